@@ -1,0 +1,29 @@
+/**
+ * Admiralty grading (NATO STANAG 2511): reliability of the source A–F, credibility of the information 1–6.
+ * F and 6 mean "not judged": they are the absence of a judgement and are never averaged as a middle value.
+ */
+export const RELIABILITY = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+export const CREDIBILITY = ['1', '2', '3', '4', '5', '6'] as const;
+export type Reliability = (typeof RELIABILITY)[number];
+export type Credibility = (typeof CREDIBILITY)[number];
+
+export interface Grading {
+  readonly reliability: Reliability;
+  readonly credibility: Credibility;
+}
+
+export const NOT_JUDGED: Grading = { reliability: 'F', credibility: '6' };
+
+/** Parses "B2", "b-2" or "B 2"; null when it is not an Admiralty grade. */
+export function parseGrading(text: string): Grading | null {
+  const match = /^\s*([A-F])\s*[-/]?\s*([1-6])\s*$/i.exec(text);
+  if (!match) return null;
+  return { reliability: match[1]!.toUpperCase() as Reliability, credibility: match[2] as Credibility };
+}
+
+/** 0–100, higher is stronger; used only to order links, never shown as a number. Not judged ranks below D4, above E5. */
+export function gradeRank({ reliability, credibility }: Grading): number {
+  const source = { A: 50, B: 40, C: 30, D: 15, F: 12, E: 0 }[reliability];
+  const content = { '1': 50, '2': 40, '3': 30, '4': 15, '6': 12, '5': 0 }[credibility];
+  return source + content;
+}
