@@ -5,3 +5,4 @@ export * from './valid-time.js';
 export * from './assertion.js';
 export * from './scope.js';
 export * from './errors.js';
+export * from './audit.js';
