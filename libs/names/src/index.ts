@@ -1,0 +1,1 @@
+export { foldDigits, foldName, scriptOf, searchTokens, soundKey, type SearchTokens } from './fold.js';
