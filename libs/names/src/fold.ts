@@ -1,4 +1,7 @@
-import Sanscript from '@indic-transliteration/sanscript';
+import sanscriptModule from '@indic-transliteration/sanscript';
+
+/** The package is CommonJS while its types say ES module; this is what it really exports. */
+const Sanscript = sanscriptModule as unknown as { t(text: string, from: string, to: string): string };
 
 /**
  * One phonetic space for names in Bangla, Devanagari and Latin script, coarse on purpose: it finds candidates,

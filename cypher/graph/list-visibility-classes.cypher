@@ -1,0 +1,14 @@
+// Every distinct handling in the store: what a viewer's rights are worked out from. Never leaves the service.
+// @mode     read
+// @returns  id            Int
+// @returns  tlp           String
+// @returns  audience      List<String>
+// @returns  compartments  List<String>
+// @returns  onwardShare   String
+// @returns  victimLinked  Boolean
+// @unscoped it is what a Scope is made from
+// @allow    NodeByLabelScan fewer than 500 classes
+MATCH (class:VisibilityClass)
+RETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, class.compartments AS compartments,
+  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked
+ORDER BY id

@@ -1,0 +1,8 @@
+// Some claims by their ids.
+// @mode    read
+// @param   ids List<String>
+// @returns assertion AssertionRow
+UNWIND $ids AS id
+MATCH (assertion:Assertion {assertionId: id})
+WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
+RETURN properties(assertion) AS assertion

@@ -1,0 +1,17 @@
+// The reports behind some claims, with their sources, as far as this viewer may see either.
+// @mode    read
+// @param   ids List<String>
+// @returns id         String
+// @returns title      String
+// @returns reportedOn String?
+// @returns sourceId     String?
+// @returns sourceKind   String?
+// @returns sourceTitle  String?
+// @returns sourceSha256 String?
+UNWIND $ids AS id
+MATCH (report:Report {id: id})
+WHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownAt < report.recordedTo
+OPTIONAL MATCH (source:Source {id: report.sourceId})
+WHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo
+RETURN report.id AS id, report.title AS title, report.reportedOn AS reportedOn,
+  source.id AS sourceId, source.kind AS sourceKind, source.title AS sourceTitle, source.sha256 AS sourceSha256

@@ -1,0 +1,30 @@
+// What happened around one entity, in order of time, dated claims only.
+// @mode    read
+// @param   entityId  String
+// @param   afterDay  Int?
+// @param   afterId   String
+// @param   openStart Int
+// @param   limit     Int
+// @returns assertion AssertionRow
+CALL () {
+  MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)
+  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
+    AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom
+    AND link.validFrom > $openStart
+    AND ($afterDay IS NULL OR link.validFrom > $afterDay OR (link.validFrom = $afterDay AND link.assertionId > $afterId))
+  RETURN link.assertionId AS assertionId, link.validFrom AS validFrom
+  ORDER BY validFrom, assertionId LIMIT $limit
+  UNION
+  MATCH (stated:AttributeAssertion {subjectId: $entityId})
+  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo
+    AND stated.validFrom <= $scope.validTo AND stated.validTo >= $scope.validFrom
+    AND stated.validFrom > $openStart
+    AND ($afterDay IS NULL OR stated.validFrom > $afterDay OR (stated.validFrom = $afterDay AND stated.assertionId > $afterId))
+  RETURN stated.assertionId AS assertionId, stated.validFrom AS validFrom
+  ORDER BY validFrom, assertionId LIMIT $limit
+}
+WITH assertionId, validFrom ORDER BY validFrom, assertionId LIMIT $limit
+MATCH (assertion:Assertion {assertionId: assertionId})
+WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
+RETURN properties(assertion) AS assertion
+ORDER BY assertion.validFrom, assertion.assertionId

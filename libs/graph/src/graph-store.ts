@@ -1,0 +1,306 @@
+import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
+import {
+  Conflict,
+  NOT_SUPERSEDED,
+  StoreUnavailable,
+  TooCostly,
+  type AssertionBatch,
+  type AuditAction,
+  type AuditPort,
+  type Marking,
+  type Principal,
+  type Scope,
+} from '#domain';
+import { batchRows, type BatchRows } from './batch-rows.js';
+import { queries } from './generated/queries.js';
+import { migrate } from './migrate.js';
+import type { Query } from './query.js';
+import { toParameter, toPlain } from './record.js';
+import { classFields, classKey, type VisibilityClass } from './visibility-classes.js';
+
+export interface GraphConnection {
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database?: string;
+}
+
+/** How far an import has come; stored in the same transaction as the batch. */
+export interface ImportProgress {
+  readonly importId: string;
+  readonly batchNumber: number;
+  readonly rowsDone: number;
+  readonly leaseUntil: number;
+  /** JSON of the running totals. */
+  readonly totals: string;
+}
+
+/** What one batch added. `unchanged` counts what was recorded already. */
+export interface RecordedCounts {
+  readonly entities: Readonly<Record<string, number>>;
+  readonly assertions: Readonly<Record<string, number>>;
+  readonly sources: number;
+  readonly reports: number;
+  readonly unchanged: number;
+}
+
+const READ_TIMEOUT_MS = 30_000;
+const WRITE_TIMEOUT_MS = 120_000;
+const ATTEMPTS_ON_RACE = 4;
+
+/**
+ * The only door to Neo4j. Reads need a Scope by type. Writes name the person, set the recorded time and leave an
+ * audit event before and after, so that no caller can forget one. Bookmarks chain a process's own reads to its
+ * writes, so the same code runs against a cluster through `neo4j://`.
+ */
+export class GraphStore {
+  #classes: Promise<readonly VisibilityClass[]> | null = null;
+  readonly #classIds = new Map<string, number>();
+  readonly #listeners = new Set<() => void>();
+
+  private constructor(
+    private readonly driver: Driver,
+    private readonly audit: AuditPort,
+    private readonly now: () => number,
+    private readonly database: string | undefined,
+  ) {}
+
+  /** Connects and checks that the server answers. Throws StoreUnavailable when it does not. */
+  static async connect(connection: GraphConnection, audit: AuditPort, now = (): number => Math.floor(Date.now() / 1000)): Promise<GraphStore> {
+    const driver = neo4j.driver(connection.uri, neo4j.auth.basic(connection.user, connection.password), {
+      useBigInt: true,
+      maxConnectionPoolSize: 50,
+      connectionAcquisitionTimeout: 10_000,
+      maxTransactionRetryTime: 15_000,
+      userAgent: 'setu',
+    });
+    try {
+      await driver.verifyConnectivity();
+    } catch (error) {
+      await driver.close();
+      throw domainError(error);
+    }
+    return new GraphStore(driver, audit, now, connection.database);
+  }
+
+  async close(): Promise<void> {
+    await this.driver.close();
+  }
+
+  /** Brings the schema up to date; see `migrate`. */
+  migrate(): Promise<string[]> {
+    return migrate(this.driver);
+  }
+
+  /** True when the server answers now. */
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.driver.verifyConnectivity();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Runs a read statement on what the scope may see. */
+  async read<Params extends object, Row>(query: Query<'read', Params, Row>, scope: Scope, params: Params): Promise<Row[]> {
+    const { classes, knownAt, validFrom, validTo } = scope;
+    return this.#run('READ', scope.principal, (tx) => runStatement(tx, query, { ...params, scope: { classes, knownAt, validFrom, validTo } }));
+  }
+
+  /** Runs one write statement under the scope, with its audit. */
+  async write<Params extends object, Row>(query: Query<'write', Params, Row>, scope: Scope, params: Params, subjectIds: readonly string[]): Promise<Row[]> {
+    const { classes, knownAt, validFrom, validTo } = scope;
+    return this.#audited('write', query.name, scope.principal, subjectIds, {}, () =>
+      this.#run('WRITE', scope.principal, (tx) => runStatement(tx, query, { ...params, scope: { classes, knownAt, validFrom, validTo } })),
+    );
+  }
+
+  /**
+   * Records one batch in one transaction: all of it or nothing. What is recorded already stays as it is and counts
+   * as unchanged, so a retry adds nothing; a claim that was closed is opened again as a new version.
+   * Throws Conflict `endMissing` when a claim names an entity that is neither in the batch nor in the store.
+   */
+  async recordBatch(batch: AssertionBatch, principal: Principal, progress?: ImportProgress): Promise<RecordedCounts> {
+    const markings = new Map<string, Marking>();
+    for (const { marking } of [...batch.sources, ...batch.reports, ...batch.assertions]) markings.set(classKey(classFields(marking)), marking);
+    for (const marking of markings.values()) await this.internClass(marking);
+    const action: AuditAction = batch.importId ? 'import' : 'write';
+    const subjects = batch.importId ? [batch.importId] : batch.assertions.map(({ id }) => id);
+    return this.#audited(action, 'recordBatch', principal, subjects, { assertions: batch.assertions.length }, async () => {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await this.#run('WRITE', principal, (tx) => this.#recordIn(tx, batch, principal, progress));
+        } catch (error) {
+          // Two writers made the same id at once: the second look finds it recorded.
+          if (attempt >= ATTEMPTS_ON_RACE || !isConstraintRace(error)) throw error;
+        }
+      }
+    });
+  }
+
+  async #recordIn(tx: ManagedTransaction, batch: AssertionBatch, principal: Principal, progress?: ImportProgress): Promise<RecordedCounts> {
+    const [known] = await runStatement(tx, queries.graph.findKnownIds, {
+      entityIds: batch.entities.map(({ id }) => id),
+      sourceIds: batch.sources.map(({ id }) => id),
+      reportIds: batch.reports.map(({ id }) => id),
+      assertionIds: batch.assertions.map(({ id }) => id),
+    });
+    if (!known) throw new Error('findKnownIds gave no row');
+    const entities = new Set(known.entities);
+    const sources = new Set(known.sources);
+    const reports = new Set(known.reports);
+    const versions = new Map(known.assertions.map((row) => [row.assertionId, row]));
+    const rows = batchRows(batch, {
+      classOf: (marking) => this.#classIds.get(classKey(classFields(marking)))!,
+      recordedFrom: this.now(),
+      recordedBy: principal.userId,
+      versionOf: (id) => {
+        const row = versions.get(id);
+        if (!row) return 1;
+        return row.recordedTo === NOT_SUPERSEDED ? undefined : row.version + 1;
+      },
+      isNew: { entity: (id) => !entities.has(id), source: (id) => !sources.has(id), report: (id) => !reports.has(id) },
+    });
+    await this.#createRows(tx, rows);
+    if (progress) {
+      const [saved] = await runStatement(tx, queries.graph.saveImportProgress, progress);
+      if (saved?.saved !== 1) throw new Conflict('importBatchAlreadyRecorded');
+    }
+    const written = rows.links.length + rows.attributes.length;
+    return {
+      entities: countBy(rows.entities, ({ type }) => type),
+      assertions: countBy([...rows.links.map(({ record }) => record), ...rows.attributes], (record) => record['kind'] as string),
+      sources: rows.sources.length,
+      reports: rows.reports.length,
+      unchanged: batch.assertions.length - written,
+    };
+  }
+
+  async #createRows(tx: ManagedTransaction, rows: BatchRows): Promise<void> {
+    const create = async <Row>(query: Query<'write', { rows: readonly Row[] }, { created: number }>, list: readonly Row[]): Promise<void> => {
+      if (list.length === 0) return;
+      const [result] = await runStatement(tx, query, { rows: list });
+      if (result?.created !== list.length) throw new Conflict('endMissing');
+    };
+    await create(queries.graph.createEntities, rows.entities);
+    await create(queries.graph.createSources, rows.sources);
+    await create(queries.graph.createReports, rows.reports);
+    await create(queries.graph.createLinkAssertions, rows.links);
+    await create(queries.graph.createAttributeAssertions, rows.attributes);
+  }
+
+  /** Every handling in the store, by id. Cached; `onClassesChanged` tells when a new one was added here. */
+  visibilityClasses(): Promise<readonly VisibilityClass[]> {
+    this.#classes ??= this.#run('READ', null, (tx) => runStatement(tx, queries.graph.listVisibilityClasses, {})).then((rows) => {
+      for (const row of rows) this.#classIds.set(classKey(row), row.id);
+      return rows;
+    });
+    this.#classes.catch(() => (this.#classes = null));
+    return this.#classes;
+  }
+
+  /** Calls back after a handling was added, so that rights worked out before are worked out again. */
+  onClassesChanged(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Reads the class table anew: another process may have added to it. */
+  refreshClasses(): void {
+    this.#classes = null;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** The number of a handling, given it when it is new. */
+  async internClass(marking: Marking): Promise<number> {
+    const fields = classFields(marking);
+    const key = classKey(fields);
+    const known = this.#classIds.get(key);
+    if (known !== undefined) return known;
+    const [row] = await this.#run('WRITE', null, (tx) => runStatement(tx, queries.graph.internVisibilityClass, { key, ...fields }));
+    this.#classIds.set(key, row!.id);
+    this.refreshClasses();
+    return row!.id;
+  }
+
+  async #audited<T>(action: AuditAction, operation: string, principal: Principal, subjectIds: readonly string[], detail: Record<string, number>, work: () => Promise<T>): Promise<T> {
+    const event = {
+      action,
+      operation,
+      userId: principal.userId,
+      agencyId: principal.agencyId,
+      accessPurpose: principal.accessPurpose,
+      caseReference: principal.caseReference ?? null,
+      requestId: principal.sessionId ?? null,
+      subjectIds: subjectIds.slice(0, 100),
+      subjectCount: subjectIds.length,
+      detail,
+    };
+    await this.audit.append({ ...event, outcome: 'intended' });
+    try {
+      const result = await work();
+      await this.audit.append({ ...event, outcome: 'done' });
+      return result;
+    } catch (error) {
+      await this.audit.append({ ...event, outcome: 'failed' });
+      throw error;
+    }
+  }
+
+  async #run<T>(mode: 'READ' | 'WRITE', principal: Principal | null, work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
+    const session: Session = this.driver.session({
+      defaultAccessMode: mode,
+      bookmarkManager: this.driver.executeQueryBookmarkManager,
+      ...(this.database ? { database: this.database } : {}),
+    });
+    const config = {
+      timeout: mode === 'READ' ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS,
+      metadata: { user: principal?.userId ?? 'system', purpose: principal?.accessPurpose ?? 'system' },
+    };
+    try {
+      return mode === 'READ' ? await session.executeRead(work, config) : await session.executeWrite(work, config);
+    } catch (error) {
+      throw domainError(error);
+    } finally {
+      await session.close();
+    }
+  }
+}
+
+async function runStatement<Params extends object, Row>(tx: ManagedTransaction, query: Query<'read' | 'write', Params, Row>, params: Params | (Params & { scope: object })): Promise<Row[]> {
+  const { records } = await tx.run(query.text, toParameter(params) as Record<string, unknown>);
+  return records.map((record) => {
+    const row: Record<string, unknown> = {};
+    for (const key of record.keys as string[]) row[key] = toPlain(record.get(key));
+    return row as Row;
+  });
+}
+
+function countBy<T>(list: readonly T[], keyOf: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const entry of list) counts[keyOf(entry)] = (counts[keyOf(entry)] ?? 0) + 1;
+  return counts;
+}
+
+function codeOf(error: unknown): string {
+  return error !== null && typeof error === 'object' && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function isConstraintRace(error: unknown): boolean {
+  const code = codeOf(error instanceof Error && error.cause ? error.cause : error);
+  return code === 'Neo.ClientError.Schema.ConstraintValidationFailed';
+}
+
+/** Time and memory limits and a lost server get one answer each, whatever the database said. */
+function domainError(error: unknown): unknown {
+  const code = codeOf(error);
+  if (/ServiceUnavailable|SessionExpired|ServerUnavailable|DatabaseUnavailable|Neo\.TransientError\.General\.DatabaseUnavailable/.test(code)) return withCause(new StoreUnavailable(), error);
+  if (/TransactionTimedOut|MemoryPoolOutOfMemory|TransactionOutOfMemory/.test(code)) return withCause(new TooCostly(), error);
+  if (code.startsWith('Neo.')) return new Error('the graph store refused a statement', { cause: error });
+  return error;
+}
+
+function withCause<E extends Error>(error: E, cause: unknown): E {
+  error.cause = cause;
+  return error;
+}

@@ -1,0 +1,6 @@
+export { GraphStore, type GraphConnection, type ImportProgress, type RecordedCounts } from './graph-store.js';
+export { queries } from './generated/queries.js';
+export type { Query } from './query.js';
+export type * from './rows.js';
+export { classFields, classKey, type VisibilityClass } from './visibility-classes.js';
+export { identifierForms } from './batch-rows.js';

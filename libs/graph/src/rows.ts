@@ -1,0 +1,105 @@
+/** Shapes that statements take and give, named in their headers. Times are epoch seconds, days are epoch days. */
+
+export interface KnownAssertion {
+  readonly assertionId: string;
+  readonly version: number;
+  readonly recordedTo: number;
+}
+
+export interface EntityRow {
+  readonly id: string;
+  readonly type: string;
+  readonly labels: readonly string[];
+}
+
+/** The lean relationship: only what a traversal filters or sorts by. */
+export interface LeanLink {
+  readonly assertionId: string;
+  readonly visClass: number;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly recordedFrom: number;
+  readonly recordedTo: number;
+  readonly strengthRank: number;
+}
+
+/** One version of one claim, as stored. */
+export interface AssertionRow {
+  readonly assertionId: string;
+  readonly version: number;
+  readonly form: 'link' | 'attribute';
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly objectId?: string | null;
+  readonly weight?: number | null;
+  readonly value?: string | null;
+  readonly normalised?: string | null;
+  readonly language?: string | null;
+  readonly script?: string | null;
+  readonly check?: string | null;
+  readonly reliability: string;
+  readonly credibility: string;
+  readonly visClass: number;
+  readonly handling: string;
+  readonly useInCourt: string;
+  readonly caveat?: string | null;
+  readonly originator: string;
+  readonly basis: string;
+  readonly status: string;
+  readonly edtf?: string | null;
+  readonly verbatimTime?: string | null;
+  readonly isUncertain: boolean;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly recordedFrom: number;
+  readonly recordedTo: number;
+  readonly reportId: string;
+  readonly sourceClass: number;
+  readonly lineageRoot: string;
+  readonly note?: string | null;
+  readonly caseId?: string | null;
+  readonly importId?: string | null;
+}
+
+export interface LinkAssertionRow {
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly link: LeanLink;
+}
+
+/** Attribute assertions are written as their record with the words, sound keys and class token of the search index. */
+export type AttributeAssertionRow = Readonly<Record<string, unknown>>;
+
+export interface LinkCountRow {
+  readonly relation: string;
+  readonly outgoing: boolean;
+  readonly otherType: string;
+  readonly count: number;
+}
+
+/** What a caption is computed from. */
+export interface CaptionValue {
+  readonly kind: string;
+  readonly value: string;
+  readonly script: string | null;
+  readonly rank: number;
+  readonly recordedFrom: number;
+  readonly assertionId: string;
+}
+
+/** The part of a claim that a line of the chart is computed from. */
+export interface LinkClaim {
+  readonly assertionId: string;
+  readonly subjectId: string;
+  readonly objectId: string;
+  readonly kind: string;
+  readonly reliability: string;
+  readonly credibility: string;
+  readonly basis: string;
+  readonly status: string;
+  readonly weight: number | null;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly isUncertain: boolean;
+  readonly lineageRoot: string;
+  readonly sourceIsVisible: boolean;
+}

@@ -1,0 +1,52 @@
+import type { CaptionValue } from '#graph';
+
+export type CaptionLanguage = 'en' | 'bn' | 'hi';
+
+/** Attribute kinds that may name an entity, best first. */
+export const CAPTION_KINDS = [
+  'pseudonym',
+  'name',
+  'alias',
+  'callName',
+  'weakAlias',
+  'phoneNumber',
+  'vehiclePlate',
+  'accountNumber',
+  'upiId',
+  'handle',
+  'email',
+  'url',
+  'passportNumber',
+  'nid',
+  'imei',
+  'caseNumber',
+  'description',
+] as const;
+const KIND_ORDER = new Map<string, number>(CAPTION_KINDS.map((kind, index) => [kind, index]));
+const LANGUAGE_SCRIPT: Readonly<Record<CaptionLanguage, string>> = { en: 'Latn', bn: 'Beng', hi: 'Deva' };
+const MAX_ALIASES = 6;
+
+export interface Caption {
+  readonly caption: string | null;
+  readonly aliases: readonly string[];
+}
+
+/**
+ * What a viewer calls an entity, from the values that this viewer may see: kind of name first, then the reader's
+ * script, then grade, then latest, then id, so that equal views give equal captions. Null when nothing names it.
+ */
+export function captionOf(values: readonly CaptionValue[], language: CaptionLanguage, isProtected: boolean): Caption {
+  // SAFETY: a protected person is called by the pseudonym or not at all (VP-07).
+  const allowed = values.filter(({ kind }) => (isProtected ? kind === 'pseudonym' : KIND_ORDER.has(kind)));
+  const script = LANGUAGE_SCRIPT[language];
+  const ranked = [...allowed].sort(
+    (a, b) =>
+      KIND_ORDER.get(a.kind)! - KIND_ORDER.get(b.kind)! ||
+      Number(b.script === script) - Number(a.script === script) ||
+      b.rank - a.rank ||
+      b.recordedFrom - a.recordedFrom ||
+      (a.assertionId < b.assertionId ? -1 : 1),
+  );
+  const distinct = [...new Set(ranked.map(({ value }) => value))];
+  return { caption: distinct[0] ?? null, aliases: isProtected ? [] : distinct.slice(1, 1 + MAX_ALIASES) };
+}
