@@ -1,0 +1,84 @@
+import type { LabelTuple } from './browser-tuples.js';
+import { ATTRIBUTE_TUPLES, ENTITY_TUPLES, RELATION_TUPLES } from './generated/vocab.browser.js';
+import type { CodelistName } from './generated/vocab.js';
+import type { Label, Language, PoleName, Shape, ValueType } from './types.js';
+
+export { AttributeCode, EntityType, RelationType, CodelistName } from './generated/vocab.js';
+export type { Label, Language, PoleName, Shape, ValueType } from './types.js';
+
+/** What the web needs to draw and name an entity type. */
+export interface EntityLook {
+  readonly code: string;
+  readonly label: Label;
+  readonly plural: Label;
+  readonly pole: PoleName;
+  readonly icon: string;
+  readonly shape: Shape;
+  readonly ring: 'single' | 'double';
+  readonly colour: string;
+  readonly searchable: boolean;
+  readonly featured: readonly string[];
+}
+export interface RelationLook {
+  readonly code: string;
+  readonly label: Label;
+  readonly reverse: Label;
+  readonly directed: boolean;
+  readonly symmetric: boolean;
+  readonly perpetrator: boolean;
+  readonly dualStatus: boolean;
+  readonly sameType: boolean;
+  readonly phase: string | null;
+  readonly subject: readonly string[];
+  readonly object: readonly string[];
+}
+export interface AttributeLook {
+  readonly code: string;
+  readonly label: Label;
+  readonly valueType: ValueType;
+  readonly codelist: CodelistName | null;
+  readonly appliesTo: readonly string[];
+}
+
+const label = ([en, bn, hi]: LabelTuple): Label => ({ en: en!, bn: bn!, hi: hi! });
+const typeAt = (index: number): string => ENTITY_TUPLES[index]![0];
+
+export const ENTITY_LOOKS: readonly EntityLook[] = ENTITY_TUPLES.map(
+  ([code, names, plural, pole, icon, shape, ring, colour, searchable, featured]) => ({ code, label: label(names), plural: label(plural), pole, icon, shape, ring, colour, searchable, featured }),
+);
+export const RELATION_LOOKS: readonly RelationLook[] = RELATION_TUPLES.map(
+  ([code, names, reverse, directed, symmetric, perpetrator, dualStatus, sameType, phase, subject, object]) => ({
+    code, label: label(names), reverse: label(reverse), directed, symmetric, perpetrator, dualStatus, sameType, phase, subject: subject.map(typeAt), object: object.map(typeAt),
+  }),
+);
+export const ATTRIBUTE_LOOKS: readonly AttributeLook[] = ATTRIBUTE_TUPLES.map(
+  ([code, names, valueType, codelist, appliesTo]) => ({ code, label: label(names), valueType, codelist: codelist as CodelistName | null, appliesTo: appliesTo.map(typeAt) }),
+);
+
+const entities = new Map(ENTITY_LOOKS.map((each) => [each.code, each]));
+const relations = new Map(RELATION_LOOKS.map((each) => [each.code, each]));
+const attributes = new Map(ATTRIBUTE_LOOKS.map((each) => [each.code, each]));
+
+export const entityLook = (code: string): EntityLook | undefined => entities.get(code);
+export const relationLook = (code: string): RelationLook | undefined => relations.get(code);
+export const attributeLook = (code: string): AttributeLook | undefined => attributes.get(code);
+
+/** Label of an entity type, relation or attribute; an unknown code is its own label. */
+export function labelOf(code: string, language: Language): string {
+  return (entities.get(code) ?? relations.get(code) ?? attributes.get(code))?.label[language] ?? code;
+}
+
+/** May this relation run from an entity of the first type to one of the second? The server decides again. */
+export function isAllowed(relation: string, subjectType: string, objectType: string): boolean {
+  const found = relations.get(relation);
+  if (!found || !found.subject.includes(subjectType) || !found.object.includes(objectType)) return false;
+  return !found.sameType || subjectType === objectType;
+}
+
+/** Labels of all code lists, in a file of their own that is loaded when first asked for. */
+export async function loadCodelists(): Promise<ReadonlyMap<string, { readonly label: Label; readonly terms: ReadonlyMap<string, Label> }>> {
+  const { CODELIST_TUPLES } = await import('./generated/codelists.browser.js');
+  return new Map(
+    CODELIST_TUPLES.map(([name, names, terms]) => [name, { label: label(names), terms: new Map(terms.map(([code, en, bn, hi]) => [code!, { en: en!, bn: bn!, hi: hi! }])) }]),
+  );
+}

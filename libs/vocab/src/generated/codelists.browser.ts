@@ -1,0 +1,10 @@
+// Generated from libs/vocab/data by generate.ts: do not edit, run the generator.
+/* eslint-disable */
+import type { CodelistTuple } from '../browser-tuples.js';
+
+export const CODELIST_TUPLES: readonly CodelistTuple[] = [
+  ["phase",["Phase","পর্যায়","चरण"],[["targeting","Targeting","লক্ষ্য নির্ধারণ","शिकार की पहचान"],["recruitment","Recruitment","সংগ্রহ","भर्ती"],["preparation","Preparation","প্রস্তুতি","तैयारी"],["transport","Transport","পরিবহন","परिवहन"],["border-crossing","Border crossing","সীমান্ত পারাপার","सीमा पार कराना"],["transit-harbouring","Harbouring in transit","পথে আশ্রয়ে রাখা","रास्ते में ठहराना"],["transfer","Transfer","হস্তান্তর","हस्तांतरण"],["sale","Sale","বিক্রয়","बिक्री"],["destination-harbouring","Harbouring at destination","গন্তব্যে আশ্রয়ে রাখা","गंतव्य पर रखना"],["exploitation","Exploitation","শোষণ","शोषण"],["control","Control","নিয়ন্ত্রণ","नियंत्रण"],["finance","Finance","অর্থ লেনদেন","धन का लेनदेन"],["concealment","Concealment","গোপন করা","छिपाना"],["exit","Exit","মুক্তি","मुक्ति"]]],
+  ["role",["Role","ভূমিকা","भूमिका"],[["investigator","Investigator","তদন্তকারী কর্মকর্তা","विवेचना अधिकारी"],["analyst","Analyst","বিশ্লেষক","विश्लेषक"],["supervisor","Supervisor","তত্ত্বাবধায়ক","पर्यवेक्षक"],["prosecutor","Prosecutor","পাবলিক প্রসিকিউটর","अभियोजक"],["victim-custodian","Victim custodian","ভুক্তভোগী সুরক্ষা কর্মকর্তা","पीड़ित संरक्षक"],["liaison","Liaison officer","লিয়াজোঁ কর্মকর্তা","संपर्क अधिकारी"],["administrator","Administrator","প্রশাসক","प्रशासक"],["auditor","Auditor","নিরীক্ষক","लेखा परीक्षक"]]],
+  ["accessPurpose",["Purpose of access","প্রবেশের উদ্দেশ্য","पहुँच का उद्देश्य"],[["INVESTIGATION","Investigation","তদন্ত","विवेचना"],["PROSECUTION","Prosecution","মামলা পরিচালনা","अभियोजन"],["VICTIM_PROTECTION","Victim protection","ভুক্তভোগী সুরক্ষা","पीड़ित संरक्षण"],["LIAISON","Liaison","লিয়াজোঁ","समन्वय"],["ANALYSIS","Analysis","বিশ্লেষণ","विश्लेषण"],["ADMINISTRATION","Administration","প্রশাসন","प्रशासन"],["AUDIT","Audit","নিরীক্ষা","लेखा परीक्षा"],["TRAINING","Training","প্রশিক্ষণ","प्रशिक्षण"]]],
+  ["district",["District","জেলা","ज़िला"],[]],
+];

@@ -1,0 +1,5 @@
+export * from './types.js';
+export * from './generated/vocab.js';
+export * from './lookup.js';
+export * from './rules.js';
+export * from './gazetteer.js';
