@@ -1,5 +1,5 @@
 import { frozen } from './frozen.js';
-import { AREAS } from './gazetteer.js';
+import { AREAS, findAreas } from './gazetteer.js';
 import { CODELISTS as LIST_DATA } from './generated/codelists.js';
 import { POLICY as POLICY_DATA } from './generated/policy.js';
 import { ATTRIBUTES as ATTRIBUTE_DATA, ENTITY_TYPES as ENTITY_DATA, RELATION_TYPES as RELATION_DATA } from './generated/terms.js';
@@ -38,13 +38,22 @@ export const term = (list: string, code: string): CodeTerm | undefined => lists.
 const fold = (text: string): string => text.normalize('NFC').toLowerCase().replace(/[\s_\-/.]+/gu, '');
 const spellings = new Map<string, ReadonlyMap<string, CodeTerm>>();
 
+/** A district bears its name before a division or state of the same name does: "Dhaka" is the district. */
+function findDistrict(written: string): CodeTerm | undefined {
+  const areas = findAreas(written);
+  const districts = areas.filter(({ level }) => level === 'district');
+  const only = areas.length === 1 ? areas[0] : districts.length === 1 ? districts[0] : undefined;
+  return only && term(DISTRICTS.name, only.code);
+}
+
 /**
- * The term of a list that a written value means: by code, label in any language, variant or HTCDS name; case, spaces
+ * The term of a list that a written value means: by code, label in any language or variant; case, spaces
  * and hyphens do not count. Undefined when nothing or more than one thing fits.
  */
 export function findTerm(list: CodelistName, written: string): CodeTerm | undefined {
   const exact = term(list, written);
   if (exact) return exact;
+  if (list === DISTRICTS.name) return findDistrict(written);
   let known = spellings.get(list);
   if (!known) {
     const made = new Map<string, CodeTerm>();
