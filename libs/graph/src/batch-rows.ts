@@ -1,6 +1,6 @@
 import { gradeRank, NOT_SUPERSEDED, type AssertionBatch, type Marking, type NewAssertion, type NewReport, type NewSource } from '#domain';
 import { foldDigits, searchTokens } from '#names';
-import { attributeTerm, entityTerm } from '#vocab';
+import { attribute, entityType } from '#vocab';
 import type { EntityRow, LinkAssertionRow } from './rows.js';
 
 /** The rows that a batch becomes. Pure: given the class of each marking and the time, the same batch gives the same rows. */
@@ -62,7 +62,8 @@ export function batchRows(batch: AssertionBatch, context: RowContext): BatchRows
 }
 
 function entityLabels(type: string): string[] {
-  const pole = entityTerm(type).pole;
+  const pole = entityType(type)?.pole;
+  if (!pole) throw new RangeError(`unknown entity type ${type}`);
   return type === 'ProtectedPerson' ? [pole, 'ProtectedPerson'] : [pole];
 }
 
@@ -122,8 +123,8 @@ function assertionRecord(
 
 /** Words, sound keys and class token of the search index; nothing for values that are not searched. */
 function searchFields(kind: string, value: string, normalised: string, visClass: number): Record<string, unknown> {
-  const term = attributeTerm(kind);
-  if (!term.searchable) return {};
+  const term = attribute(kind);
+  if (!term?.searchable) return {};
   const words = new Set<string>();
   const keys = new Set<string>();
   if (term.valueType === 'identifier') {

@@ -1,6 +1,7 @@
 import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
 import {
   Conflict,
+  InvalidInput,
   NOT_SUPERSEDED,
   StoreUnavailable,
   TooCostly,
@@ -11,6 +12,7 @@ import {
   type Principal,
   type Scope,
 } from '#domain';
+import { objectionToAttribute, objectionToLink } from '#vocab';
 import { batchRows, type BatchRows } from './batch-rows.js';
 import { queries } from './generated/queries.js';
 import { migrate } from './migrate.js';
@@ -141,13 +143,16 @@ export class GraphStore {
 
   async #recordIn(tx: ManagedTransaction, batch: AssertionBatch, principal: Principal, progress?: ImportProgress): Promise<RecordedCounts> {
     const [known] = await runStatement(tx, queries.graph.findKnownIds, {
-      entityIds: batch.entities.map(({ id }) => id),
+      entityIds: namedEntities(batch),
       sourceIds: batch.sources.map(({ id }) => id),
       reportIds: batch.reports.map(({ id }) => id),
       assertionIds: batch.assertions.map(({ id }) => id),
     });
     if (!known) throw new Error('findKnownIds gave no row');
-    const entities = new Set(known.entities);
+    const types = new Map<string, string>(batch.entities.map(({ id, type }) => [id, type]));
+    for (const { id, type } of known.entities) types.set(id, type);
+    refuseObjections(batch, types);
+    const entities = new Set(known.entities.map(({ id }) => id));
     const sources = new Set(known.sources);
     const reports = new Set(known.reports);
     const versions = new Map(known.assertions.map((row) => [row.assertionId, row]));
@@ -209,6 +214,12 @@ export class GraphStore {
   refreshClasses(): void {
     this.#classes = null;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Forgets every class: for a store that was emptied or restored under a running process. */
+  forgetClasses(): void {
+    this.#classIds.clear();
+    this.refreshClasses();
   }
 
   /** The number of a handling, given it when it is new. */
@@ -274,6 +285,31 @@ async function runStatement<Params extends object, Row>(tx: ManagedTransaction, 
     for (const key of record.keys as string[]) row[key] = toPlain(record.get(key));
     return row as Row;
   });
+}
+
+/** Every entity that a batch makes or mentions, once. */
+function namedEntities(batch: AssertionBatch): string[] {
+  const ids = new Set<string>(batch.entities.map(({ id }) => id));
+  for (const assertion of batch.assertions) {
+    ids.add(assertion.subjectId);
+    if (assertion.form === 'link') ids.add(assertion.objectId);
+  }
+  return [...ids];
+}
+
+/**
+ * SAFETY: whatever the way in, no claim is recorded that the vocabulary forbids: nothing that identifies a protected
+ * person (VP-01), no protected person as a perpetrator (VP-13).
+ */
+function refuseObjections(batch: AssertionBatch, types: ReadonlyMap<string, string>): void {
+  for (const assertion of batch.assertions) {
+    const subjectType = types.get(assertion.subjectId);
+    const objectType = assertion.form === 'link' ? types.get(assertion.objectId) : subjectType;
+    if (!subjectType || !objectType) throw new Conflict('endMissing');
+    const objection =
+      assertion.form === 'link' ? objectionToLink(assertion.kind, subjectType, objectType) : objectionToAttribute(assertion.kind, subjectType);
+    if (objection) throw new InvalidInput(objection, [{ field: assertion.kind, key: objection }]);
+  }
 }
 
 function countBy<T>(list: readonly T[], keyOf: (item: T) => string): Record<string, number> {

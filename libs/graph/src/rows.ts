@@ -1,5 +1,10 @@
 /** Shapes that statements take and give, named in their headers. Times are epoch seconds, days are epoch days. */
 
+export interface KnownEntity {
+  readonly id: string;
+  readonly type: string;
+}
+
 export interface KnownAssertion {
   readonly assertionId: string;
   readonly version: number;

@@ -1,0 +1,199 @@
+// Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
+import type { Query } from '../query.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim } from '../rows.js';
+
+export const queries = {
+  graph: {
+    /** Ends the live version of a claim, as a retraction or a correction does; the version stays for "as known on". */
+    closeAssertion: {
+      name: 'graph/close-assertion',
+      mode: 'write',
+      unscoped: null,
+      text: "MATCH (assertion:Assertion {assertionId: $assertionId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n  AND assertion.originator = $originator AND assertion.recordedTo = $notSuperseded\nSET assertion.recordedTo = $now, assertion.closedBy = $closedBy, assertion.closedReason = $closedReason\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedTo = $notSuperseded\n  AND link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\nSET link.recordedTo = $now\nRETURN count(DISTINCT assertion) AS closed, max(assertion.version) AS version",
+    } as Query<'write', { readonly assertionId: string; readonly originator: string; readonly closedBy: string; readonly closedReason: string; readonly now: number; readonly notSuperseded: number }, { readonly closed: number; readonly version: number }>,
+    /** Ends up to 2,000 live claims of one import, as undoing it does; every version stays for "as known on". */
+    closeImport: {
+      name: 'graph/close-import',
+      mode: 'write',
+      unscoped: "an import is undone as a whole by its originator, also what the person who undoes it can't see",
+      text: "MATCH (assertion:Assertion {importId: $importId})\nWHERE assertion.originator = $originator AND assertion.recordedTo = $notSuperseded\nWITH assertion LIMIT 2000\nSET assertion.recordedTo = $now, assertion.closedBy = $closedBy, assertion.closedReason = 'import undone'\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedTo = $notSuperseded\nSET link.recordedTo = $now\nRETURN count(DISTINCT assertion) AS closed",
+    } as Query<'write', { readonly importId: string; readonly originator: string; readonly closedBy: string; readonly now: number; readonly notSuperseded: number }, { readonly closed: number }>,
+    /** Records claims that give an entity a value: a name, a date, a role, a number. */
+    createAttributeAssertions: {
+      name: 'graph/create-attribute-assertions',
+      mode: 'write',
+      unscoped: "adds only; the caller compares the count, since a missing entity drops its row silently",
+      text: "UNWIND $rows AS row\nMATCH (subject:Entity {id: row.subjectId})\nCREATE (assertion:Assertion:AttributeAssertion)\nSET assertion = row\nRETURN count(assertion) AS created",
+    } as Query<'write', { readonly rows: readonly (AttributeAssertionRow)[] }, { readonly created: number }>,
+    /** Adds entities: an id, a type and its POLE label, nothing to show. */
+    createEntities: {
+      name: 'graph/create-entities',
+      mode: 'write',
+      unscoped: "adds only",
+      text: "UNWIND $rows AS row\nCREATE (entity:Entity {id: row.id, type: row.type})\nSET entity:$(row.labels)\nRETURN count(entity) AS created",
+    } as Query<'write', { readonly rows: readonly (EntityRow)[] }, { readonly created: number }>,
+    /** Records claims that link two entities: the full record, and the one lean relationship that searches cross. */
+    createLinkAssertions: {
+      name: 'graph/create-link-assertions',
+      mode: 'write',
+      unscoped: "adds only; the caller compares the count, since a missing end drops its row silently",
+      text: "UNWIND $rows AS row\nMATCH (subject:Entity {id: row.record.subjectId})\nMATCH (object:Entity {id: row.record.objectId})\nCREATE (assertion:Assertion:LinkAssertion)\nSET assertion = row.record\nCREATE (subject)-[link:$(row.record.kind)]->(object)\nSET link = row.link\nRETURN count(link) AS created",
+    } as Query<'write', { readonly rows: readonly (LinkAssertionRow)[] }, { readonly created: number }>,
+    /** Adds reports: documents that carry claims. */
+    createReports: {
+      name: 'graph/create-reports',
+      mode: 'write',
+      unscoped: "adds only",
+      text: "UNWIND $rows AS row\nCREATE (report:Report)\nSET report = row\nRETURN count(report) AS created",
+    } as Query<'write', { readonly rows: readonly (Readonly<Record<string, unknown>>)[] }, { readonly created: number }>,
+    /** Adds sources: where information comes from, never who an informant is. */
+    createSources: {
+      name: 'graph/create-sources',
+      mode: 'write',
+      unscoped: "adds only",
+      text: "UNWIND $rows AS row\nCREATE (source:Source)\nSET source = row\nRETURN count(source) AS created",
+    } as Query<'write', { readonly rows: readonly (Readonly<Record<string, unknown>>)[] }, { readonly created: number }>,
+    /** Which ids of a batch are recorded already, of what type its entities are, and whether a claim's latest version is live. */
+    findKnownIds: {
+      name: 'graph/find-known-ids',
+      mode: 'read',
+      unscoped: "runs inside a write to make it idempotent; only counts of the writer's own batch leave the store",
+      text: "CALL () { UNWIND $entityIds AS id MATCH (entity:Entity {id: id}) RETURN collect({id: id, type: entity.type}) AS entities }\nCALL () { UNWIND $sourceIds AS id MATCH (source:Source {id: id}) RETURN collect(id) AS sources }\nCALL () { UNWIND $reportIds AS id MATCH (report:Report {id: id}) RETURN collect(id) AS reports }\nCALL () {\n  UNWIND $assertionIds AS id\n  MATCH (assertion:Assertion {assertionId: id})\n  WITH id, max(assertion.version) AS version, max(assertion.recordedTo) AS recordedTo\n  RETURN collect({assertionId: id, version: version, recordedTo: recordedTo}) AS assertions\n}\nRETURN entities, sources, reports, assertions",
+    } as Query<'read', { readonly entityIds: readonly (string)[]; readonly sourceIds: readonly (string)[]; readonly reportIds: readonly (string)[]; readonly assertionIds: readonly (string)[] }, { readonly entities: readonly (KnownEntity)[]; readonly sources: readonly (string)[]; readonly reports: readonly (string)[]; readonly assertions: readonly (KnownAssertion)[] }>,
+    /** Gives a distinct handling its small number, or finds the number it has. */
+    internVisibilityClass: {
+      name: 'graph/intern-visibility-class',
+      mode: 'write',
+      unscoped: "rights are worked out from it; it holds no case content",
+      text: "MERGE (counter:VisibilityClassCounter {name: 'next'})\nSET counter.lock = true\nWITH counter\nOPTIONAL MATCH (known:VisibilityClass {key: $key})\nWITH counter, known, coalesce(counter.value, 0) + 1 AS next\nFOREACH (ignored IN CASE WHEN known IS NULL THEN [1] ELSE [] END |\n  SET counter.value = next\n  CREATE (:VisibilityClass {id: next, key: $key, tlp: $tlp, audience: $audience, compartments: $compartments,\n    onwardShare: $onwardShare, victimLinked: $victimLinked})\n)\nRETURN CASE WHEN known IS NULL THEN next ELSE known.id END AS id",
+    } as Query<'write', { readonly key: string; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean }, { readonly id: number }>,
+    /** Every distinct handling in the store: what a viewer's rights are worked out from. Never leaves the service. */
+    listVisibilityClasses: {
+      name: 'graph/list-visibility-classes',
+      mode: 'read',
+      unscoped: "it is what a Scope is made from",
+      text: "MATCH (class:VisibilityClass)\nRETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, class.compartments AS compartments,\n  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked\nORDER BY id",
+    } as Query<'read', {}, { readonly id: number; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean }>,
+    /** Notes how far an import has come, in the same transaction as the batch that got it there. */
+    saveImportProgress: {
+      name: 'graph/save-import-progress',
+      mode: 'write',
+      unscoped: "touches only the import that is writing",
+      text: "MATCH (import:Import {id: $importId})\nWHERE import.batchNumber < $batchNumber\nSET import.batchNumber = $batchNumber, import.rowsDone = $rowsDone, import.leaseUntil = $leaseUntil, import.totals = $totals\nRETURN count(import) AS saved",
+    } as Query<'write', { readonly importId: string; readonly batchNumber: number; readonly rowsDone: number; readonly leaseUntil: number; readonly totals: string }, { readonly saved: number }>,
+  },
+  network: {
+    /** How many neighbours one entity has, by relation, direction and kind of neighbour. */
+    countLinks: {
+      name: 'network/count-links',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom\nRETURN type(link) AS relation, startNode(link) = entity AS outgoing, other.type AS otherType, count(DISTINCT other) AS count\nORDER BY count DESC, relation, outgoing, otherType",
+    } as Query<'read', { readonly entityId: string }, { readonly relation: string; readonly outgoing: boolean; readonly otherType: string; readonly count: number }>,
+    /** How many lines each of some entities has for this viewer. */
+    countVisibleLinks: {
+      name: 'network/count-visible-links',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nOPTIONAL MATCH (entity)-[link]-(:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\nRETURN entity.id AS id, count(link) AS count",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly count: number }>,
+    /** The neighbours of one entity, strongest (or latest) link first, a page at a time. */
+    expandEntity: {
+      name: 'network/expand-entity',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH other, max(CASE $orderBy WHEN 'recent' THEN link.recordedFrom ELSE link.strengthRank END) AS rank\nWHERE $afterRank IS NULL OR rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)\nWITH other, rank ORDER BY rank DESC, other.id LIMIT $limit\nRETURN other.id AS id, other.type AS type, rank",
+    } as Query<'read', { readonly entityId: string; readonly relations: readonly (string)[] | null; readonly types: readonly (string)[] | null; readonly orderBy: string; readonly afterRank: number | null; readonly afterId: string; readonly limit: number }, { readonly id: string; readonly type: string; readonly rank: number }>,
+    /** Longer ways between two entities, group by group, around the viewer's own hubs and protected persons. */
+    findFurtherPaths: {
+      name: 'network/find-further-paths',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (from:Entity {id: $fromId})\nMATCH (to:Entity {id: $toId})\nMATCH path = SHORTEST 2 GROUPS (from)((before)-[link]-(after)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank >= $minimumRank\n    AND (NOT after:ProtectedPerson OR after.id = $toId) AND NOT after.id IN $hubs){1,6}(to)\nWITH path WHERE length(path) <= $maxHops\nWITH DISTINCT [node IN nodes(path) | node.id] AS ids\nRETURN ids ORDER BY size(ids), ids LIMIT $cap",
+    } as Query<'read', { readonly fromId: string; readonly toId: string; readonly relations: readonly (string)[] | null; readonly minimumRank: number; readonly maxHops: number; readonly hubs: readonly (string)[]; readonly cap: number }, { readonly ids: readonly (string)[] }>,
+    /** Every shortest way between two entities over links that the viewer may see, never through a protected person. */
+    findShortestPaths: {
+      name: 'network/find-shortest-paths',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (from:Entity {id: $fromId})\nMATCH (to:Entity {id: $toId})\nMATCH path = allShortestPaths((from)-[*..6]-(to))\nWHERE all(link IN relationships(path) WHERE\n    link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank >= $minimumRank)\n  AND none(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to)\nWITH path WHERE length(path) <= $maxHops\nWITH DISTINCT [node IN nodes(path) | node.id] AS ids\nRETURN ids ORDER BY ids LIMIT $cap",
+    } as Query<'read', { readonly fromId: string; readonly toId: string; readonly relations: readonly (string)[] | null; readonly minimumRank: number; readonly maxHops: number; readonly cap: number }, { readonly ids: readonly (string)[] }>,
+    /** Which of some entities exist for this viewer: those that a visible, live claim mentions. */
+    findVisibleEntities: {
+      name: 'network/find-visible-entities',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nWHERE EXISTS {\n  MATCH (assertion:AttributeAssertion {subjectId: entity.id})\n  WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n} OR EXISTS {\n  MATCH (entity)-[link]-(:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n}\nRETURN entity.id AS id, entity.type AS type",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly type: string }>,
+    /** Some claims by their ids. */
+    listAssertions: {
+      name: 'network/list-assertions',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (assertion:Assertion {assertionId: id})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN properties(assertion) AS assertion",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly assertion: AssertionRow }>,
+    /** Entities with very many links of any kind: candidates only; whose hub each is gets counted per viewer. */
+    listBusyEntities: {
+      name: 'network/list-busy-entities',
+      mode: 'read',
+      unscoped: "the list never leaves the service; each candidate is counted again within the viewer's scope",
+      text: "MATCH (entity:Entity)\nWHERE COUNT { (entity)--() } > $minimumDegree\nRETURN entity.id AS id",
+    } as Query<'read', { readonly minimumDegree: number }, { readonly id: string }>,
+    /** The visible names and identifiers of some entities: what each may be called on a chart. */
+    listCaptionValues: {
+      name: 'network/list-caption-values',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (assertion:AttributeAssertion {subjectId: entity.id})\n  WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n    AND assertion.kind IN $kinds\n  RETURN collect({kind: assertion.kind, value: assertion.value, script: assertion.script, rank: assertion.captionRank,\n    recordedFrom: assertion.recordedFrom, assertionId: assertion.assertionId}) AS values\n}\nRETURN entity.id AS id, entity.type AS type, values",
+    } as Query<'read', { readonly ids: readonly (string)[]; readonly kinds: readonly (string)[] }, { readonly id: string; readonly type: string; readonly values: readonly (CaptionValue)[] }>,
+    /** Everything that is said of one entity by value: names, dates, roles, numbers, with who says so. */
+    listEntityAttributes: {
+      name: 'network/list-entity-attributes',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (assertion:AttributeAssertion {subjectId: $entityId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN properties(assertion) AS assertion\nORDER BY assertion.kind, assertion.captionRank DESC, assertion.assertionId",
+    } as Query<'read', { readonly entityId: string }, { readonly assertion: AssertionRow }>,
+    /** The claims behind one line of a chart. */
+    listLinkAssertions: {
+      name: 'network/list-link-assertions',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (subject:Entity {id: $subjectId})\nMATCH (object:Entity {id: $objectId})\nMATCH (subject)-[link]->(object)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) = $relation\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN properties(assertion) AS assertion\nORDER BY assertion.validFrom, assertion.assertionId",
+    } as Query<'read', { readonly subjectId: string; readonly relation: string; readonly objectId: string }, { readonly assertion: AssertionRow }>,
+    /** The claims that link the entities of a chart to each other. */
+    listLinksAmong: {
+      name: 'network/list-links-among',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})-[link]->(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom\n  AND other.id IN $ids\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN {assertionId: assertion.assertionId, subjectId: assertion.subjectId, objectId: assertion.objectId, kind: assertion.kind,\n  reliability: assertion.reliability, credibility: assertion.credibility, basis: assertion.basis, status: assertion.status,\n  weight: assertion.weight, validFrom: assertion.validFrom, validTo: assertion.validTo, isUncertain: assertion.isUncertain,\n  lineageRoot: assertion.lineageRoot, sourceIsVisible: assertion.sourceClass IN $scope.classes} AS claim\nORDER BY claim.assertionId",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly claim: LinkClaim }>,
+    /** The claims that link one entity to each of a few others. */
+    listLinksBetween: {
+      name: 'network/list-links-between',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (entity:Entity {id: $entityId})\nUNWIND $otherIds AS otherId\nMATCH (other:Entity {id: otherId})\nMATCH (entity)-[link]-(other)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN {assertionId: assertion.assertionId, subjectId: assertion.subjectId, objectId: assertion.objectId, kind: assertion.kind,\n  reliability: assertion.reliability, credibility: assertion.credibility, basis: assertion.basis, status: assertion.status,\n  weight: assertion.weight, validFrom: assertion.validFrom, validTo: assertion.validTo, isUncertain: assertion.isUncertain,\n  lineageRoot: assertion.lineageRoot, sourceIsVisible: assertion.sourceClass IN $scope.classes} AS claim\nORDER BY claim.assertionId",
+    } as Query<'read', { readonly entityId: string; readonly otherIds: readonly (string)[] }, { readonly claim: LinkClaim }>,
+    /** The reports behind some claims, with their sources, as far as this viewer may see either. */
+    listReports: {
+      name: 'network/list-reports',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (report:Report {id: id})\nWHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownAt < report.recordedTo\nOPTIONAL MATCH (source:Source {id: report.sourceId})\nWHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo\nRETURN report.id AS id, report.title AS title, report.reportedOn AS reportedOn,\n  source.id AS sourceId, source.kind AS sourceKind, source.title AS sourceTitle, source.sha256 AS sourceSha256",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly title: string; readonly reportedOn: string | null; readonly sourceId: string | null; readonly sourceKind: string | null; readonly sourceTitle: string | null; readonly sourceSha256: string | null }>,
+    /** What happened around one entity, in order of time, dated claims only. */
+    listTimeline: {
+      name: 'network/list-timeline',
+      mode: 'read',
+      unscoped: null,
+      text: "CALL () {\n  MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom\n    AND link.validFrom > $openStart\n    AND ($afterDay IS NULL OR link.validFrom > $afterDay OR (link.validFrom = $afterDay AND link.assertionId > $afterId))\n  RETURN link.assertionId AS assertionId, link.validFrom AS validFrom\n  ORDER BY validFrom, assertionId LIMIT $limit\n  UNION\n  MATCH (stated:AttributeAssertion {subjectId: $entityId})\n  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo\n    AND stated.validFrom <= $scope.validTo AND stated.validTo >= $scope.validFrom\n    AND stated.validFrom > $openStart\n    AND ($afterDay IS NULL OR stated.validFrom > $afterDay OR (stated.validFrom = $afterDay AND stated.assertionId > $afterId))\n  RETURN stated.assertionId AS assertionId, stated.validFrom AS validFrom\n  ORDER BY validFrom, assertionId LIMIT $limit\n}\nWITH assertionId, validFrom ORDER BY validFrom, assertionId LIMIT $limit\nMATCH (assertion:Assertion {assertionId: assertionId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN properties(assertion) AS assertion\nORDER BY assertion.validFrom, assertion.assertionId",
+    } as Query<'read', { readonly entityId: string; readonly afterDay: number | null; readonly afterId: string; readonly openStart: number; readonly limit: number }, { readonly assertion: AssertionRow }>,
+    /** Names, numbers and places that match what was typed, in any script; every visible match up to the cap. */
+    searchValues: {
+      name: 'network/search-values',
+      mode: 'read',
+      unscoped: null,
+      text: "CALL db.index.fulltext.queryNodes('attribute_search', $lucene, {limit: $cap}) YIELD node AS found\nMATCH (assertion:AttributeAssertion)\nWHERE assertion = found\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nMATCH (entity:Entity {id: assertion.subjectId})\nWHERE NOT entity:ProtectedPerson AND ($types IS NULL OR entity.type IN $types)\nRETURN entity.id AS entityId, entity.type AS entityType, assertion.kind AS kind, assertion.value AS value,\n  assertion.normalised AS normalised, assertion.searchWords AS searchWords\nORDER BY entityId, kind, value",
+    } as Query<'read', { readonly lucene: string; readonly types: readonly (string)[] | null; readonly cap: number }, { readonly entityId: string; readonly entityType: string; readonly kind: string; readonly value: string; readonly normalised: string; readonly searchWords: string }>,
+  },
+};

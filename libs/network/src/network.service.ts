@@ -1,0 +1,237 @@
+import { InvalidInput, OPEN_START_DAY, type Scope } from '#domain';
+import { queries, type AssertionRow, type GraphStore, type LinkClaim, type LinkCountRow } from '#graph';
+import { CAPTION_KINDS, captionOf, type CaptionLanguage } from './caption.js';
+import type { CursorSeal } from './cursor.js';
+import { summariseLinks, type LinkSummary } from './link-summary.js';
+import { luceneQuery, rankMatch, type MatchRank } from './search-query.js';
+
+/** What a viewer sees of an entity in a list or on a chart. `caption` is null when nothing visible names it. */
+export interface EntitySummary {
+  readonly id: string;
+  readonly type: string;
+  readonly caption: string | null;
+  readonly aliases: readonly string[];
+  readonly isProtected: boolean;
+}
+
+export interface Page<T> {
+  readonly edges: readonly { readonly node: T; readonly cursor: string }[];
+  readonly hasNextPage: boolean;
+}
+
+export interface SearchHit extends MatchRank {
+  readonly entity: EntitySummary;
+  readonly matchedValue: string;
+  readonly matchedKind: string;
+  readonly linkCount: number;
+}
+
+export interface Neighbour {
+  readonly entity: EntitySummary;
+  readonly links: readonly LinkSummary[];
+}
+
+export interface Expansion extends Page<Neighbour> {
+  readonly counts: readonly LinkCountRow[];
+  readonly totalNeighbours: number;
+}
+
+/** A claim with its report as far as the viewer may see it. */
+export interface AssertionView {
+  readonly assertion: AssertionRow;
+  readonly subject: EntitySummary;
+  readonly object: EntitySummary | null;
+  readonly report: ReportView | null;
+}
+export interface ReportView {
+  readonly id: string;
+  readonly title: string;
+  readonly reportedOn: string | null;
+  readonly source: { readonly id: string; readonly kind: string; readonly title: string; readonly sha256: string | null } | null;
+}
+
+export interface ExpandRequest {
+  readonly entityId: string;
+  readonly relations?: readonly string[] | null;
+  readonly types?: readonly string[] | null;
+  readonly first: number;
+  readonly after?: string | null;
+  readonly orderBy: 'strength' | 'recent' | 'weight';
+  readonly language: CaptionLanguage;
+}
+
+/** Visible matches considered by one search; more than this and the answer is "narrow your search". */
+const SEARCH_CAP = 5_000;
+/** Entities that one chart request may name. */
+export const CHART_LIMIT = 2_000;
+const PAGE_LIMIT = 200;
+
+/** Reads of the network, each on what one viewer may see. Absent and forbidden give the same answer. */
+export class NetworkService {
+  constructor(
+    private readonly graph: GraphStore,
+    private readonly cursors: CursorSeal,
+    private readonly today: () => number = () => Math.floor(Date.now() / 86_400_000),
+  ) {}
+
+  /** Searches names, numbers and places in any script. Protected persons are never found. */
+  async search(scope: Scope, text: string, options: { types?: readonly string[] | null; first: number; after?: string | null; language: CaptionLanguage }): Promise<Page<SearchHit> & { tooBroad: boolean }> {
+    const first = pageSize(options.first);
+    const lucene = luceneQuery(text.slice(0, 200), scope.classes);
+    const empty = { edges: [], hasNextPage: false, tooBroad: false };
+    if (!lucene) return empty;
+    const matches = await this.graph.read(queries.network.searchValues, scope, { lucene, types: options.types ?? null, cap: SEARCH_CAP + 1 });
+    if (matches.length > SEARCH_CAP) return { ...empty, tooBroad: true };
+    const best = new Map<string, MatchRank & { id: string; type: string; value: string; kind: string }>();
+    for (const match of matches) {
+      const rank = rankMatch(text, match.value, match.searchWords);
+      const known = best.get(match.entityId);
+      if (!known || rank.score > known.score) best.set(match.entityId, { ...rank, id: match.entityId, type: match.entityType, value: match.value, kind: match.kind });
+    }
+    const ordered = [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    const [afterScore, afterId] = options.after ? this.cursors.open(options.after) : [];
+    const rest = afterId === undefined ? ordered : ordered.filter(({ score, id }) => score < Number(afterScore) || (score === Number(afterScore) && id > String(afterId)));
+    const page = rest.slice(0, first);
+    const ids = page.map(({ id }) => id);
+    const [summaries, counts] = await Promise.all([this.summaries(scope, ids, options.language), this.graph.read(queries.network.countVisibleLinks, scope, { ids })]);
+    const linkCounts = new Map(counts.map(({ id, count }) => [id, count]));
+    const edges = page.map((hit) => ({
+      node: { rule: hit.rule, score: hit.score, entity: summaries.get(hit.id)!, matchedValue: hit.value, matchedKind: hit.kind, linkCount: linkCounts.get(hit.id) ?? 0 },
+      cursor: this.cursors.seal([hit.score, hit.id]),
+    }));
+    return { edges, hasNextPage: rest.length > first, tooBroad: false };
+  }
+
+  /** One entity with its visible values and link counts; null when it is absent or not visible. */
+  async entity(scope: Scope, id: string, language: CaptionLanguage): Promise<{ summary: EntitySummary; attributes: AssertionView[]; linkCounts: LinkCountRow[] } | null> {
+    const [visible] = await this.graph.read(queries.network.findVisibleEntities, scope, { ids: [id] });
+    if (!visible) return null;
+    const [summaries, rows, linkCounts] = await Promise.all([
+      this.summaries(scope, [id], language),
+      this.graph.read(queries.network.listEntityAttributes, scope, { entityId: id }),
+      this.graph.read(queries.network.countLinks, scope, { entityId: id }),
+    ]);
+    const attributes = await this.views(scope, rows.map(({ assertion }) => assertion), language);
+    return { summary: summaries.get(id)!, attributes, linkCounts };
+  }
+
+  /** A page of neighbours with counts over all that is visible; null when the entity is absent or not visible. */
+  async expand(scope: Scope, request: ExpandRequest): Promise<Expansion | null> {
+    const first = pageSize(request.first);
+    const [afterRank, afterId] = request.after ? this.cursors.open(request.after) : [];
+    const [counts, rows] = await Promise.all([
+      this.graph.read(queries.network.countLinks, scope, { entityId: request.entityId }),
+      this.graph.read(queries.network.expandEntity, scope, {
+        entityId: request.entityId,
+        relations: request.relations ?? null,
+        types: request.types ?? null,
+        orderBy: request.orderBy,
+        afterRank: afterRank === undefined ? null : Number(afterRank),
+        afterId: afterId === undefined ? '' : String(afterId),
+        limit: first + 1,
+      }),
+    ]);
+    if (counts.length === 0) {
+      const [visible] = await this.graph.read(queries.network.findVisibleEntities, scope, { ids: [request.entityId] });
+      return visible ? { edges: [], hasNextPage: false, counts, totalNeighbours: 0 } : null;
+    }
+    const page = rows.slice(0, first);
+    const ids = page.map(({ id }) => id);
+    const [summaries, claims] = await Promise.all([
+      this.summaries(scope, ids, request.language),
+      this.graph.read(queries.network.listLinksBetween, scope, { entityId: request.entityId, otherIds: ids }),
+    ]);
+    const links = new Map<string, LinkSummary[]>();
+    for (const link of this.#summarise(claims)) {
+      const otherId = link.subjectId === request.entityId ? link.objectId : link.subjectId;
+      links.set(otherId, [...(links.get(otherId) ?? []), link]);
+    }
+    return {
+      edges: page.map(({ id, rank }) => ({ node: { entity: summaries.get(id)!, links: links.get(id) ?? [] }, cursor: this.cursors.seal([rank, id]) })),
+      hasNextPage: rows.length > first,
+      counts,
+      totalNeighbours: counts.reduce((sum, { count }) => sum + count, 0),
+    };
+  }
+
+  /** The visible part of a set of entities and the lines among them: what a reopened chart shows. */
+  async linksAmong(scope: Scope, ids: readonly string[], language: CaptionLanguage): Promise<{ entities: EntitySummary[]; links: LinkSummary[] }> {
+    if (ids.length > CHART_LIMIT) throw new InvalidInput('tooManyEntities', [{ field: 'ids', key: 'tooManyEntities', values: { limit: CHART_LIMIT } }]);
+    const visible = await this.graph.read(queries.network.findVisibleEntities, scope, { ids: [...new Set(ids)] });
+    const visibleIds = visible.map(({ id }) => id);
+    const [summaries, claims] = await Promise.all([
+      this.summaries(scope, visibleIds, language),
+      this.graph.read(queries.network.listLinksAmong, scope, { ids: visibleIds }),
+    ]);
+    return { entities: visibleIds.map((id) => summaries.get(id)!), links: this.#summarise(claims) };
+  }
+
+  /** The claims behind one line; empty when there is none that the viewer may see. */
+  async linkAssertions(scope: Scope, line: { subjectId: string; relation: string; objectId: string }, language: CaptionLanguage): Promise<AssertionView[]> {
+    const rows = await this.graph.read(queries.network.listLinkAssertions, scope, line);
+    return this.views(scope, rows.map(({ assertion }) => assertion), language);
+  }
+
+  /** One claim; null when it is absent or not visible. */
+  async assertion(scope: Scope, id: string, language: CaptionLanguage): Promise<AssertionView | null> {
+    const rows = await this.graph.read(queries.network.listAssertions, scope, { ids: [id] });
+    const [view] = await this.views(scope, rows.map(({ assertion }) => assertion), language);
+    return view ?? null;
+  }
+
+  /** Dated claims around one entity, earliest first. */
+  async timeline(scope: Scope, entityId: string, options: { first: number; after?: string | null; language: CaptionLanguage }): Promise<Page<AssertionView>> {
+    const first = pageSize(options.first);
+    const [afterDay, afterId] = options.after ? this.cursors.open(options.after) : [];
+    const rows = await this.graph.read(queries.network.listTimeline, scope, {
+      entityId,
+      afterDay: afterDay === undefined ? null : Number(afterDay),
+      afterId: afterId === undefined ? '' : String(afterId),
+      openStart: OPEN_START_DAY,
+      limit: first + 1,
+    });
+    const views = await this.views(scope, rows.slice(0, first).map(({ assertion }) => assertion), options.language);
+    return { edges: views.map((node) => ({ node, cursor: this.cursors.seal([node.assertion.validFrom, node.assertion.assertionId]) })), hasNextPage: rows.length > first };
+  }
+
+  /** Captions of some entities by id, from what the viewer may see of them. */
+  async summaries(scope: Scope, ids: readonly string[], language: CaptionLanguage): Promise<Map<string, EntitySummary>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.graph.read(queries.network.listCaptionValues, scope, { ids: [...new Set(ids)], kinds: CAPTION_KINDS });
+    return new Map(
+      rows.map(({ id, type, values }) => {
+        const isProtected = type === 'ProtectedPerson';
+        return [id, { id, type, isProtected, ...captionOf(values, language, isProtected) }];
+      }),
+    );
+  }
+
+  /** Claims with captions of their ends and their reports, in the order given. */
+  async views(scope: Scope, rows: readonly AssertionRow[], language: CaptionLanguage): Promise<AssertionView[]> {
+    if (rows.length === 0) return [];
+    const ids = rows.flatMap(({ subjectId, objectId }) => (objectId ? [subjectId, objectId] : [subjectId]));
+    const reportIds = [...new Set(rows.map(({ reportId }) => reportId))];
+    const [summaries, reports] = await Promise.all([this.summaries(scope, ids, language), this.graph.read(queries.network.listReports, scope, { ids: reportIds })]);
+    const reportOf = new Map<string, ReportView>(
+      reports.map((row) => [
+        row.id,
+        { id: row.id, title: row.title, reportedOn: row.reportedOn, source: row.sourceId ? { id: row.sourceId, kind: row.sourceKind!, title: row.sourceTitle!, sha256: row.sourceSha256 } : null },
+      ]),
+    );
+    return rows.map((assertion) => ({
+      assertion,
+      subject: summaries.get(assertion.subjectId)!,
+      object: assertion.objectId ? summaries.get(assertion.objectId)! : null,
+      report: reportOf.get(assertion.reportId) ?? null,
+    }));
+  }
+
+  #summarise(claims: readonly { readonly claim: LinkClaim }[]): LinkSummary[] {
+    return summariseLinks(claims.map(({ claim }) => claim), this.today());
+  }
+}
+
+function pageSize(first: number): number {
+  if (!Number.isInteger(first) || first < 1 || first > PAGE_LIMIT) throw new InvalidInput('pageSizeInvalid', [{ field: 'first', key: 'pageSizeInvalid', values: { limit: PAGE_LIMIT } }]);
+  return first;
+}
