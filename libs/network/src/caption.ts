@@ -19,6 +19,9 @@ export const CAPTION_KINDS = [
   'passportNumber',
   'nid',
   'imei',
+  'documentNumber',
+  'registrationNumber',
+  'externalId',
   'caseNumber',
   'description',
 ] as const;

@@ -1,0 +1,279 @@
+import {
+  BASIS,
+  HANDLING,
+  InvalidInput,
+  NOT_SUPERSEDED,
+  PERMISSION,
+  TLP,
+  UNKNOWN_TIME,
+  defaultMarking,
+  parseGrading,
+  type AgencyId,
+  type AssertionBatch,
+  type AssertionId,
+  type Basis,
+  type CaseId,
+  type EntityId,
+  type FieldError,
+  type Grading,
+  type Marking,
+  type NewAssertion,
+  type Principal,
+  type ReportId,
+  type Scope,
+  type SourceId,
+  type ValidTime,
+} from '#domain';
+import { queries, type AssertionRow, type GraphStore } from '#graph';
+import { scriptOf } from '#names';
+import { attribute, findTerm, objectionToAttribute, objectionToLink, type CodelistName } from '#vocab';
+import { normaliseIdentifier, readDate, readNumber, type IdentifierKind } from '#values';
+
+/** A claim entered by hand: a link or a value, with its provenance. */
+export interface ClaimRequest {
+  readonly subjectId: string;
+  readonly relation?: string | null;
+  readonly objectId?: string | null;
+  readonly newObject?: { readonly type: string; readonly name: string } | null;
+  readonly attribute?: string | null;
+  readonly value?: string | null;
+  readonly validTime?: { readonly verbatim?: string | null; readonly edtf?: string | null } | null;
+  readonly grading: { readonly reliability: string; readonly credibility: string };
+  readonly basis: string;
+  readonly marking?: MarkingRequest | null;
+  readonly reportTitle: string;
+  readonly reportedOn?: string | null;
+  readonly sourceKind: string;
+  readonly note?: string | null;
+}
+export interface MarkingRequest {
+  readonly tlp?: string | null;
+  readonly audience?: readonly string[] | null;
+  readonly compartments?: readonly string[] | null;
+  readonly onwardShare?: string | null;
+  readonly handling?: string | null;
+  readonly useInCourt?: string | null;
+  readonly caveat?: string | null;
+}
+
+/** Makes ids; random in the product, counted in tests. */
+export type NewId = (kind: 'entity' | 'assertion' | 'report' | 'source') => string;
+
+/** Records, corrects and retracts single claims. Provenance is required; nothing is ever overwritten. */
+export class RecordService {
+  constructor(
+    private readonly graph: GraphStore,
+    private readonly newId: NewId,
+    /** Agencies that exist: an audience may name no other. */
+    private readonly agencyExists: (id: string) => Promise<boolean>,
+    private readonly now: () => number = () => Math.floor(Date.now() / 1000),
+  ) {}
+
+  /** Records a claim and gives its id. Throws InvalidInput with every field that is wrong. */
+  async create(scope: Scope, request: ClaimRequest): Promise<AssertionId> {
+    const batch = await this.#batch(scope, request, this.newId('assertion') as AssertionId);
+    await this.graph.recordBatch(batch, scope.principal);
+    return batch.assertions[0]!.id;
+  }
+
+  /**
+   * Closes the live version and records the corrected one under the same id. Null when the claim is absent, not
+   * visible or another agency's: all three look the same.
+   */
+  async correct(scope: Scope, id: string, request: ClaimRequest): Promise<AssertionId | null> {
+    const known = await this.#own(scope, id);
+    if (!known) return null;
+    const batch = await this.#batch(scope, request, id as AssertionId);
+    const [corrected] = batch.assertions as [NewAssertion];
+    if (corrected.form !== known.form || corrected.subjectId !== known.subjectId) {
+      throw new InvalidInput('correctionChangesClaim', [{ field: 'subjectId', key: 'correctionChangesClaim' }]);
+    }
+    await this.#close(scope, id, 'corrected');
+    await this.graph.recordBatch(batch, scope.principal);
+    return corrected.id;
+  }
+
+  /** Closes the live version with its reason. False when the claim is absent, not visible or another agency's. */
+  async retract(scope: Scope, id: string, reason: string): Promise<boolean> {
+    const why = reason.trim();
+    if (why.length < 3) throw new InvalidInput('reasonMissing', [{ field: 'reason', key: 'reasonMissing' }]);
+    const known = await this.#own(scope, id);
+    return known ? this.#close(scope, id, why) : false;
+  }
+
+  async #own(scope: Scope, id: string): Promise<AssertionRow | null> {
+    const [row] = await this.graph.read(queries.network.listAssertions, scope, { ids: [id] });
+    return row && row.assertion.originator === scope.principal.agencyId ? row.assertion : null;
+  }
+
+  async #close(scope: Scope, id: string, reason: string): Promise<boolean> {
+    const [row] = await this.graph.write(
+      queries.graph.closeAssertion,
+      scope,
+      { assertionId: id, originator: scope.principal.agencyId, closedBy: scope.principal.userId, closedReason: reason, now: this.now(), notSuperseded: NOT_SUPERSEDED },
+      [id],
+    );
+    return row?.closed === 1;
+  }
+
+  async #batch(scope: Scope, request: ClaimRequest, assertionId: AssertionId): Promise<AssertionBatch> {
+    const { principal } = scope;
+    const errors: FieldError[] = [];
+    const types = await this.#endTypes(scope, request);
+    const subjectType = types.get(request.subjectId);
+    if (!subjectType) errors.push({ field: 'subjectId', key: 'entityUnknown' });
+    const grading = readGrading(request.grading, errors);
+    const basis = oneOf(BASIS, request.basis, 'basis', errors) as Basis;
+    if (!request.reportTitle.trim()) errors.push({ field: 'reportTitle', key: 'provenanceMissing' });
+    if (!request.sourceKind.trim()) errors.push({ field: 'sourceKind', key: 'provenanceMissing' });
+    const validTime = readValidTime(request.validTime, errors);
+    const entities: { id: EntityId; type: string }[] = [];
+    const objectId = request.newObject ? (this.newId('entity') as EntityId) : (request.objectId as EntityId | null | undefined);
+    const objectType = request.newObject ? request.newObject.type : objectId ? types.get(objectId) : undefined;
+    const touchesProtected = subjectType === 'ProtectedPerson' || objectType === 'ProtectedPerson';
+    const marking = await this.#marking(principal, request.marking, touchesProtected, errors);
+    const report = { id: this.newId('report') as ReportId, source: this.newId('source') as SourceId };
+    const claim = {
+      id: assertionId,
+      subjectId: request.subjectId as EntityId,
+      reportId: report.id,
+      grading,
+      marking,
+      basis,
+      status: 'active' as const,
+      validTime,
+      ...(principal.caseReference ? { caseId: principal.caseReference as CaseId } : {}),
+      ...(request.note?.trim() ? { note: request.note.trim() } : {}),
+    };
+    const assertions: NewAssertion[] = [];
+    if (request.relation) {
+      if (!objectId || !objectType) errors.push({ field: 'objectId', key: 'entityUnknown' });
+      else if (subjectType) {
+        const objection = objectionToLink(request.relation, subjectType, objectType);
+        if (objection) errors.push({ field: 'relation', key: objection });
+        assertions.push({ ...claim, form: 'link', kind: request.relation, objectId });
+        if (request.newObject) {
+          entities.push({ id: objectId, type: objectType });
+          assertions.push(this.#named(request.newObject, objectId, claim, errors));
+        }
+      }
+    } else if (request.attribute && request.value?.trim()) {
+      if (subjectType) {
+        const objection = objectionToAttribute(request.attribute, subjectType);
+        if (objection) errors.push({ field: 'attribute', key: objection });
+      }
+      assertions.push({ ...claim, form: 'attribute', kind: request.attribute, ...readValue(request.attribute, request.value, errors) });
+    } else errors.push({ field: 'relation', key: 'claimMissing' });
+    if (errors.length > 0) throw new InvalidInput('claimInvalid', errors);
+    return {
+      entities,
+      sources: [{ id: report.source, kind: request.sourceKind, title: request.reportTitle.trim(), lineageRoot: report.source, marking }],
+      reports: [{ id: report.id, title: request.reportTitle.trim(), sourceId: report.source, marking, ...(request.reportedOn ? { reportedOn: request.reportedOn } : {}) }],
+      assertions,
+      originator: principal.agencyId,
+    };
+  }
+
+  #named(newObject: { type: string; name: string }, id: EntityId, claim: Omit<NewAssertion, 'form' | 'kind'>, errors: FieldError[]): NewAssertion {
+    const kind = NAMING_ATTRIBUTE[newObject.type] ?? 'name';
+    const objection = objectionToAttribute(kind, newObject.type);
+    if (objection) errors.push({ field: 'newObject', key: objection });
+    return { ...claim, id: this.newId('assertion') as AssertionId, subjectId: id, form: 'attribute', kind, validTime: UNKNOWN_TIME, ...readValue(kind, newObject.name, errors) } as NewAssertion;
+  }
+
+  async #endTypes(scope: Scope, request: ClaimRequest): Promise<Map<string, string>> {
+    const ids = [request.subjectId, ...(request.objectId ? [request.objectId] : [])];
+    const rows = await this.graph.read(queries.network.findVisibleEntities, scope, { ids });
+    return new Map(rows.map(({ id, type }) => [id, type]));
+  }
+
+  async #marking(principal: Principal, request: MarkingRequest | null | undefined, touchesProtected: boolean, errors: FieldError[]): Promise<Marking> {
+    const base = defaultMarking(principal.agencyId, touchesProtected);
+    if (!request) return base;
+    const audience = [...new Set([principal.agencyId, ...(request.audience ?? [])])] as AgencyId[];
+    for (const id of audience) if (!(await this.agencyExists(id))) errors.push({ field: 'marking.audience', key: 'agencyUnknown' });
+    const compartments = (request.compartments ?? []) as readonly CaseId[];
+    for (const id of compartments) if (!principal.compartments.includes(id)) errors.push({ field: 'marking.compartments', key: 'compartmentNotHeld' });
+    const tlp = (request.tlp ? oneOf(TLP, request.tlp, 'marking.tlp', errors) : base.tlp) as Marking['tlp'];
+    // SAFETY: what touches a protected person is TLP:RED until a second person lowers it (VP-11, VP-19).
+    if (touchesProtected && tlp !== 'RED') errors.push({ field: 'marking.tlp', key: 'victimLinkedIsRed' });
+    return {
+      ...base,
+      tlp,
+      audience,
+      compartments,
+      onwardShare: (request.onwardShare ? oneOf(PERMISSION, request.onwardShare, 'marking.onwardShare', errors) : base.onwardShare) as Marking['onwardShare'],
+      handling: (request.handling ? oneOf(HANDLING, request.handling, 'marking.handling', errors) : base.handling) as Marking['handling'],
+      useInCourt: (request.useInCourt ? oneOf(PERMISSION, request.useInCourt, 'marking.useInCourt', errors) : base.useInCourt) as Marking['useInCourt'],
+      ...(request.caveat?.trim() ? { caveat: request.caveat.trim() } : {}),
+    };
+  }
+}
+
+/** What names an entity of a type that has no personal name. */
+const NAMING_ATTRIBUTE: Readonly<Record<string, string>> = {
+  ProtectedPerson: 'pseudonym',
+  Phone: 'phoneNumber',
+  Vehicle: 'vehiclePlate',
+  FinancialAccount: 'accountNumber',
+  OnlineAccount: 'handle',
+  Device: 'imei',
+  IdentityDocument: 'documentNumber',
+  CourtCase: 'caseNumber',
+};
+
+function oneOf(list: readonly string[], value: string, field: string, errors: FieldError[]): string {
+  if (!list.includes(value)) errors.push({ field, key: 'codeUnknown' });
+  return value;
+}
+
+function readGrading(input: ClaimRequest['grading'], errors: FieldError[]): Grading {
+  const grading = parseGrading(`${input.reliability}${input.credibility}`);
+  if (!grading) errors.push({ field: 'grading', key: 'gradingInvalid' });
+  return grading ?? { reliability: 'F', credibility: '6' };
+}
+
+function readValidTime(input: ClaimRequest['validTime'], errors: FieldError[]): ValidTime {
+  const words = input?.verbatim?.trim() || input?.edtf?.trim();
+  if (!words) return UNKNOWN_TIME;
+  const reading = readDate(input?.edtf?.trim() || words);
+  if ('problem' in reading) {
+    errors.push({ field: 'validTime', key: reading.problem });
+    return UNKNOWN_TIME;
+  }
+  return { ...reading.time, verbatim: words };
+}
+
+/** Normal form of a value by what its attribute holds. Coded values must be in their list; identifiers may fail their check. */
+function readValue(code: string, raw: string, errors: FieldError[]): { value: string; normalised: string; script?: string; check?: 'passed' | 'failed' | 'unknown' } {
+  const term = attribute(code);
+  const value = raw.normalize('NFC').trim();
+  const plain = { value, normalised: value };
+  if (!term) return plain;
+  switch (term.valueType) {
+    case 'identifier': {
+      const reading = normaliseIdentifier(term.identifierKind as IdentifierKind, value);
+      return { value: reading.keepInstead ?? value, normalised: reading.normalised, check: reading.check };
+    }
+    case 'code':
+    case 'country': {
+      const found = findTerm(term.codelist as CodelistName, value);
+      if (!found) errors.push({ field: 'value', key: 'codeUnknown' });
+      return { value: found?.code ?? value, normalised: found?.code ?? value };
+    }
+    case 'number': {
+      const number = readNumber(value);
+      if (number === null || number === undefined) errors.push({ field: 'value', key: 'numberUnreadable' });
+      return { value, normalised: String(number ?? value) };
+    }
+    case 'date': {
+      const reading = readDate(value);
+      if ('problem' in reading) errors.push({ field: 'value', key: reading.problem });
+      return { value, normalised: 'time' in reading ? (reading.time.edtf ?? value) : value };
+    }
+    default: {
+      const script = scriptOf(value);
+      return { ...plain, ...(script ? { script } : {}) };
+    }
+  }
+}
