@@ -1,4 +1,5 @@
-import type { Problem, Vocabulary } from './model.js';
+import { foldSpelling } from './fold-spelling.js';
+import type { CodelistDatum, Problem, Vocabulary } from './model.js';
 import { DISTRICT_LIST } from './render.js';
 import { LANGUAGES, PALETTE, SHAPES, TERM_STATUS, VALUE_TYPES, type Term } from './types.js';
 
@@ -106,10 +107,15 @@ export function lintVocabulary(v: Vocabulary): Problem[] {
   lintList(v.attributes, 'attribute', report);
   lintStatus(v.attributes, 'attribute', report);
   const usedLists = new Set<string>();
+  for (const type of types) {
+    if (!v.relationTypes.some((r) => r.subject.includes(type) || r.object.includes(type))) report('orphan', `entity type ${type}`, 'stands in no relation');
+    if (!v.attributes.some((a) => a.appliesTo.includes(type))) report('orphan', `entity type ${type}`, 'has no attribute');
+  }
   for (const a of v.attributes) {
     const at = `attribute ${a.code}`;
     if (!/^[a-z][A-Za-z0-9]*$/.test(a.code)) report('code-form', at, 'is not camelCase');
     if (!(VALUE_TYPES as readonly string[]).includes(a.valueType)) report('schema', at, `unknown value type "${a.valueType}"`);
+    if (a.appliesTo.length === 0) report('orphan', at, 'applies to nothing');
     for (const type of a.appliesTo) if (!types.has(type)) report('dangling-reference', at, `applies to the unknown entity type "${type}"`);
     const coded = a.valueType === 'code' || a.valueType === 'country';
     if (coded !== (a.codelist !== null)) report('schema', at, coded ? 'is a code but names no list' : 'names a list but is no code');
@@ -132,11 +138,27 @@ export function lintVocabulary(v: Vocabulary): Problem[] {
     lintStatus(list.terms, `list ${list.name}`, report);
     if (list.terms.length === 0) report('schema', `list ${list.name}`, 'is empty');
     if (list.name === DISTRICT_LIST) report('duplicate-code', `list ${list.name}`, 'is made from the gazetteer and can not be a list of its own');
+    if (list.usedBy === null && !usedLists.has(list.name)) report('orphan', `list ${list.name}`, 'is used by no attribute and says by what else (usedBy)');
+    if (list.usedBy !== null && usedLists.has(list.name)) report('orphan', `list ${list.name}`, 'is used by an attribute, so usedBy is wrong');
+    lintVariants(list, report);
     for (const term of list.terms) {
       if (term.phase !== null && !phases.has(term.phase)) report('dangling-reference', `list ${list.name} ${term.code}`, `names the unknown phase "${term.phase}"`);
     }
   }
   return [...problems, ...lintGazetteer(v), ...lintPolicy(v)];
+}
+
+/** A variant that another term of the list also bears could not be understood in an import. */
+function lintVariants({ name, terms }: CodelistDatum, report: Report): void {
+  const bearer = new Map<string, string>();
+  for (const { code, label } of terms) for (const text of [code, ...Object.values(label)]) bearer.set(foldSpelling(String(text)), code);
+  for (const { code, variants } of terms) {
+    for (const variant of variants) {
+      const other = bearer.get(foldSpelling(variant));
+      if (other !== undefined && other !== code) report('ambiguous-variant', `list ${name} ${code}`, `variant "${variant}" also means ${other}`);
+      bearer.set(foldSpelling(variant), code);
+    }
+  }
 }
 
 function poleOf(v: Vocabulary, type: string): string | undefined {

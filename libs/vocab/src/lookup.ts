@@ -1,3 +1,4 @@
+import { foldSpelling as fold } from './fold-spelling.js';
 import { frozen } from './frozen.js';
 import { AREAS, findAreas } from './gazetteer.js';
 import { CODELISTS as LIST_DATA } from './generated/codelists.js';
@@ -17,6 +18,8 @@ const DISTRICTS: Codelist = {
   label: { en: 'District', bn: 'জেলা', hi: 'ज़िला' },
   definition: 'Divisions, states, districts and cities of the gazetteer.',
   neverTranslated: false,
+  htcdsList: null,
+  usedBy: null,
   terms: AREAS.map(({ code, label, definition, source, status, since, formerNames }) => ({ code, label, definition, source, status, since, crosswalk: {}, phase: null, variants: formerNames })),
 };
 export const CODELISTS: readonly Codelist[] = frozen([...LIST_DATA, DISTRICTS]);
@@ -35,7 +38,6 @@ export const attribute = (code: string): AttributeTerm | undefined => attributeB
 export const codelist = (name: string): Codelist | undefined => lists.get(name)?.list;
 export const term = (list: string, code: string): CodeTerm | undefined => lists.get(list)?.byCode.get(code);
 
-const fold = (text: string): string => text.normalize('NFC').toLowerCase().replace(/[\s_\-/.]+/gu, '');
 const spellings = new Map<string, ReadonlyMap<string, CodeTerm>>();
 
 /** A district bears its name before a division or state of the same name does: "Dhaka" is the district. */

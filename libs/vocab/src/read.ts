@@ -48,6 +48,8 @@ class Reader {
       label: list['label'] as CodelistDatum['label'],
       definition: list['definition'] as string,
       neverTranslated: list['neverTranslated'] === true,
+      htcdsList: (list['htcdsList'] as string | undefined) ?? null,
+      usedBy: (list['usedBy'] as string | undefined) ?? null,
       terms: this.records(list['terms'], CODE, `${where} ${String(list['name'])}`, { ...(document['defaults'] as Raw), ...(list['defaults'] as Raw | undefined) })
         .map((term) => ({ ...term, crosswalk: term['crosswalk'] ?? {}, phase: term['phase'] ?? null, variants: term['variants'] ?? [] }) as unknown as CodeTerm),
     }));

@@ -28,7 +28,7 @@ export const ATTRIBUTE: Schema = {
 };
 export const CODE: Schema = { ...TERM, crosswalk: may('map'), phase: may('string'), variants: may('strings') };
 export const CODELIST: Schema = {
-  name: must('string'), label: must('label'), definition: must('string'), neverTranslated: may('boolean'), defaults: may('map'), terms: must('objects'),
+  name: must('string'), label: must('label'), definition: must('string'), neverTranslated: may('boolean'), htcdsList: may('string'), usedBy: may('string'), defaults: may('map'), terms: must('objects'),
 };
 export const AREA: Schema = {
   ...TERM, level: must('string'), country: must('string'), parent: must('nullableString'), latitude: must('number'), longitude: must('number'), formerNames: may('strings'),

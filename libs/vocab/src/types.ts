@@ -106,6 +106,10 @@ export interface Codelist {
   readonly definition: string;
   /** True: the labels are never translated (TLP). */
   readonly neverTranslated: boolean;
+  /** Name of the list in the HTCDS 2.0 case form that it holds in full, or null. */
+  readonly htcdsList: string | null;
+  /** What uses the list when no attribute does, or null. */
+  readonly usedBy: string | null;
   readonly terms: readonly CodeTerm[];
 }
 
