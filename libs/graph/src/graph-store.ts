@@ -124,6 +124,34 @@ export class GraphStore {
    * Throws Conflict `endMissing` when a claim names an entity that is neither in the batch nor in the store.
    */
   async recordBatch(batch: AssertionBatch, principal: Principal, progress?: ImportProgress): Promise<RecordedCounts> {
+    return this.#record(batch, principal, (tx) => this.#recordIn(tx, batch, principal, progress));
+  }
+
+  /**
+   * Closes the live version of the batch's first claim and records the batch, in one transaction: the corrected
+   * claim is the next version of the same id. False when there was no live version of the principal's own agency.
+   */
+  async correct(batch: AssertionBatch, scope: Scope): Promise<boolean> {
+    const [corrected] = batch.assertions;
+    if (!corrected) throw new Conflict('endMissing');
+    const { classes, knownAt, validFrom, validTo, principal } = scope;
+    return this.#record(batch, principal, async (tx) => {
+      const [row] = await runStatement(tx, queries.graph.closeAssertion, {
+        assertionId: corrected.id,
+        originator: principal.agencyId,
+        closedBy: principal.userId,
+        closedReason: 'corrected',
+        now: this.now(),
+        notSuperseded: NOT_SUPERSEDED,
+        scope: { classes, knownAt, validFrom, validTo },
+      });
+      if (row?.closed !== 1) return false;
+      await this.#recordIn(tx, batch, principal);
+      return true;
+    });
+  }
+
+  async #record<T>(batch: AssertionBatch, principal: Principal, work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
     const markings = new Map<string, Marking>();
     for (const { marking } of [...batch.sources, ...batch.reports, ...batch.assertions]) markings.set(classKey(classFields(marking)), marking);
     for (const marking of markings.values()) await this.internClass(marking);
@@ -132,7 +160,7 @@ export class GraphStore {
     return this.#audited(action, 'recordBatch', principal, subjects, { assertions: batch.assertions.length }, async () => {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await this.#run('WRITE', principal, (tx) => this.#recordIn(tx, batch, principal, progress));
+          return await this.#run('WRITE', principal, work);
         } catch (error) {
           // Two writers made the same id at once: the second look finds it recorded.
           if (attempt >= ATTEMPTS_ON_RACE || !isConstraintRace(error)) throw error;

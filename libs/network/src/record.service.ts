@@ -88,9 +88,7 @@ export class RecordService {
     if (corrected.form !== known.form || corrected.subjectId !== known.subjectId) {
       throw new InvalidInput('correctionChangesClaim', [{ field: 'subjectId', key: 'correctionChangesClaim' }]);
     }
-    await this.#close(scope, id, 'corrected');
-    await this.graph.recordBatch(batch, scope.principal);
-    return corrected.id;
+    return (await this.graph.correct(batch, scope)) ? corrected.id : null;
   }
 
   /** Closes the live version with its reason. False when the claim is absent, not visible or another agency's. */
