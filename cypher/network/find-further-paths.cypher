@@ -3,7 +3,7 @@
 // @param   fromId         String
 // @param   toId           String
 // @param   relations      List<String>?
-// @param   minimumRank    Int
+// @param   minimumReliability Int
 // @param   maxHops        Int
 // @param   hubs           List<String>
 // @param   cap            Int
@@ -14,7 +14,7 @@ MATCH (to:Entity {id: $toId})
 MATCH path = SHORTEST 2 GROUPS (from)((before)-[link]-(after)
   WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
     AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom
-    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank >= $minimumRank
+    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability
     AND (NOT after:ProtectedPerson OR after.id = $toId) AND NOT after.id IN $hubs){1,6}(to)
 WITH path WHERE length(path) <= $maxHops
 WITH DISTINCT [node IN nodes(path) | node.id] AS ids

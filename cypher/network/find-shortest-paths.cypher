@@ -3,7 +3,7 @@
 // @param   fromId         String
 // @param   toId           String
 // @param   relations      List<String>?
-// @param   minimumRank    Int
+// @param   minimumReliability Int
 // @param   maxHops        Int
 // @param   cap            Int
 // @returns ids List<String>
@@ -14,7 +14,7 @@ MATCH path = allShortestPaths((from)-[*..6]-(to))
 WHERE all(link IN relationships(path) WHERE
     link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
     AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom
-    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank >= $minimumRank)
+    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability)
   AND none(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to)
 WITH path WHERE length(path) <= $maxHops
 WITH DISTINCT [node IN nodes(path) | node.id] AS ids

@@ -21,9 +21,15 @@ export function parseGrading(text: string): Grading | null {
   return { reliability: match[1]!.toUpperCase() as Reliability, credibility: match[2] as Credibility };
 }
 
-/** 0–100, higher is stronger; used only to order links, never shown as a number. Not judged ranks below D4, above E5. */
+/** Reliability as a number, higher is better; not judged (F) stands between D and E. */
+export const RELIABILITY_ORDER: Readonly<Record<Reliability, number>> = { A: 6, B: 5, C: 4, D: 3, F: 2, E: 1 };
+
+/**
+ * Orders links, higher is stronger, 1–1006; never shown as a number. The last digit is the reliability's order, so
+ * that a traversal can ask for a least reliability by `rank % 10`. Not judged ranks below D4, above E5.
+ */
 export function gradeRank({ reliability, credibility }: Grading): number {
   const source = { A: 50, B: 40, C: 30, D: 15, F: 12, E: 0 }[reliability];
   const content = { '1': 50, '2': 40, '3': 30, '4': 15, '6': 12, '5': 0 }[credibility];
-  return source + content;
+  return 10 * (source + content) + RELIABILITY_ORDER[reliability];
 }

@@ -1,5 +1,5 @@
 import { gradeRank, NOT_SUPERSEDED, type AssertionBatch, type Marking, type NewAssertion, type NewReport, type NewSource } from '#domain';
-import { foldDigits, searchTokens } from '#names';
+import { foldDigits, scriptOf, searchTokens } from '#names';
 import { attribute, entityType } from '#vocab';
 import type { EntityRow, LinkAssertionRow } from './rows.js';
 
@@ -94,7 +94,7 @@ function assertionRecord(
     subjectId: assertion.subjectId,
     ...(assertion.form === 'link'
       ? { objectId: assertion.objectId, weight: assertion.weight }
-      : { value: assertion.value, normalised: assertion.normalised, language: assertion.language, script: assertion.script, check: assertion.check, captionRank: gradeRank(grading) }),
+      : { value: assertion.value, normalised: assertion.normalised, language: assertion.language, script: assertion.script ?? scriptOf(assertion.value) ?? undefined, check: assertion.check, captionRank: gradeRank(grading) }),
     reliability: grading.reliability,
     credibility: grading.credibility,
     visClass: classOf(marking),

@@ -1,4 +1,4 @@
-import { InvalidInput, gradeRank, type Grading, type Scope } from '#domain';
+import { InvalidInput, RELIABILITY_ORDER, gradeRank, type Grading, type Reliability, type Scope } from '#domain';
 import { queries, type GraphStore } from '#graph';
 import type { CaptionLanguage } from './caption.js';
 import type { EntitySummary, NetworkService } from './network.service.js';
@@ -10,7 +10,7 @@ export interface PathRequest {
   readonly maxHops: number;
   readonly count: number;
   readonly relations?: readonly string[] | null;
-  /** Leaves out links whose grade ranks below (source at least this reliable, content not judged). */
+  /** Leaves out links of sources less reliable than this. */
   readonly minimumReliability?: string | null;
   readonly language: CaptionLanguage;
 }
@@ -60,7 +60,7 @@ export class PathService {
       fromId,
       toId,
       relations: request.relations ?? null,
-      minimumRank: request.minimumReliability ? gradeRank({ reliability: request.minimumReliability as Grading['reliability'], credibility: '5' }) : 0,
+      minimumReliability: request.minimumReliability ? RELIABILITY_ORDER[request.minimumReliability as Reliability] : 0,
       maxHops,
       cap: GROUP_CAP,
     };

@@ -1,0 +1,134 @@
+import { NOT_SUPERSEDED, isoDate, type Grading } from '#domain';
+import type { AssertionRow, GraphStore, LinkCountRow, VisibilityClass } from '#graph';
+import { labelOf, type EntityType, type RelationType } from '#vocab';
+import type { CaptionLanguage } from './caption.js';
+import type { LinkSummary } from './link-summary.js';
+import type { Agency, Assertion, Entity, EntitySummaryModel, ExpandConnection, Link, LinkCount, PageInfo, PathResultModel, SearchConnection, Subgraph, TimelineConnection } from './network.model.js';
+import type { AssertionView, EntitySummary, Expansion, NetworkService, Page, SearchHit } from './network.service.js';
+import type { PathResult } from './path.service.js';
+
+/** Looks up an agency for showing; an unknown id is shown as itself. */
+export type AgencyDirectory = (id: string) => Promise<Agency | null>;
+
+/** From what the services know to what the API shows: captions for the nameless, agencies by name, days as ISO dates. */
+export class NetworkView {
+  constructor(
+    private readonly graph: GraphStore,
+    private readonly agency: AgencyDirectory,
+  ) {}
+
+  summary(entity: EntitySummary, language: CaptionLanguage): EntitySummaryModel {
+    const { id, type, caption, aliases, isProtected } = entity;
+    const nameless = `${labelOf(type, language)} ${id.slice(-4).toUpperCase()}`;
+    return { id, type: type as EntityType, caption: caption ?? nameless, aliases: [...aliases], isProtected };
+  }
+
+  link(link: LinkSummary): Link {
+    return {
+      ...link,
+      relation: link.relation as RelationType,
+      bestGrading: { ...link.bestGrading },
+      validTime: { verbatim: null, edtf: null, earliest: isoDate(link.validFrom), latest: isoDate(link.validTo), isUncertain: link.isUncertain },
+      periods: link.periods.map(({ validFrom, validTo, isUncertain }) => ({ earliest: isoDate(validFrom), latest: isoDate(validTo), isUncertain })),
+    };
+  }
+
+  search(page: Page<SearchHit> & { tooBroad: boolean }, language: CaptionLanguage): SearchConnection {
+    return {
+      edges: page.edges.map(({ node, cursor }) => ({
+        node: { entity: this.summary(node.entity, language), matchedValue: node.matchedValue, matchedKind: node.matchedKind as never, matchRule: node.rule, linkCount: node.linkCount },
+        cursor,
+      })),
+      pageInfo: pageInfo(page),
+      tooBroad: page.tooBroad,
+    };
+  }
+
+  async entity(found: NonNullable<Awaited<ReturnType<NetworkService['entity']>>>, language: CaptionLanguage): Promise<Entity> {
+    return { ...this.summary(found.summary, language), attributes: await this.assertions(found.attributes, language), linkCounts: found.linkCounts.map(linkCount) };
+  }
+
+  expansion(expansion: Expansion, language: CaptionLanguage): ExpandConnection {
+    return {
+      edges: expansion.edges.map(({ node, cursor }) => ({ node: { entity: this.summary(node.entity, language), links: node.links.map((link) => this.link(link)) }, cursor })),
+      pageInfo: pageInfo(expansion),
+      counts: expansion.counts.map(linkCount),
+      totalNeighbours: expansion.totalNeighbours,
+    };
+  }
+
+  subgraph(part: { entities: readonly EntitySummary[]; links: readonly LinkSummary[] }, language: CaptionLanguage): Subgraph {
+    return { entities: part.entities.map((entity) => this.summary(entity, language)), links: part.links.map((link) => this.link(link)) };
+  }
+
+  paths(result: PathResult, language: CaptionLanguage): PathResultModel {
+    return {
+      ...result,
+      paths: result.paths.map(({ steps, length, weakestGrading }) => ({
+        length,
+        weakestGrading,
+        steps: steps.map(({ entity, links }) => ({ entity: this.summary(entity, language), links: links.map((link) => this.link(link)) })),
+      })),
+    };
+  }
+
+  async timeline(page: Page<AssertionView>, language: CaptionLanguage): Promise<TimelineConnection> {
+    const nodes = await this.assertions(page.edges.map(({ node }) => node), language);
+    return { edges: nodes.map((node, index) => ({ node, cursor: page.edges[index]!.cursor })), pageInfo: pageInfo(page) };
+  }
+
+  async assertions(views: readonly AssertionView[], language: CaptionLanguage): Promise<Assertion[]> {
+    const classes = new Map((await this.graph.visibilityClasses()).map((each) => [each.id, each]));
+    const agencies = new Map<string, Agency>();
+    const named = async (id: string): Promise<Agency> => {
+      const known = agencies.get(id) ?? (await this.agency(id)) ?? { id, name: id, nameBn: id, nameHi: id, country: '' };
+      agencies.set(id, known);
+      return known;
+    };
+    return Promise.all(views.map((view) => this.#assertion(view, classes.get(view.assertion.visClass)!, named, language)));
+  }
+
+  async #assertion(view: AssertionView, handling: VisibilityClass, named: (id: string) => Promise<Agency>, language: CaptionLanguage): Promise<Assertion> {
+    const row: AssertionRow = view.assertion;
+    return {
+      id: row.assertionId,
+      kind: row.kind,
+      form: row.form,
+      subject: this.summary(view.subject, language),
+      object: view.object && this.summary(view.object, language),
+      value: row.value ?? null,
+      normalised: row.normalised ?? null,
+      valueLanguage: row.language ?? null,
+      valueScript: row.script ?? null,
+      check: row.check ?? null,
+      weight: row.weight ?? null,
+      grading: { reliability: row.reliability as Grading['reliability'], credibility: row.credibility as Grading['credibility'] },
+      marking: {
+        tlp: handling.tlp as never,
+        audience: await Promise.all(handling.audience.map(named)),
+        compartments: [...handling.compartments],
+        onwardShare: handling.onwardShare as never,
+        victimLinked: handling.victimLinked,
+        handling: row.handling,
+        useInCourt: row.useInCourt as never,
+        caveat: row.caveat ?? null,
+      },
+      originator: await named(row.originator),
+      basis: row.basis as never,
+      status: row.status as never,
+      validTime: { verbatim: row.verbatimTime ?? null, edtf: row.edtf ?? null, earliest: isoDate(row.validFrom), latest: isoDate(row.validTo), isUncertain: row.isUncertain },
+      recordedFrom: new Date(row.recordedFrom * 1000),
+      recordedTo: row.recordedTo === NOT_SUPERSEDED ? null : new Date(row.recordedTo * 1000),
+      note: row.note ?? null,
+      report: view.report,
+    };
+  }
+}
+
+function linkCount({ relation, outgoing, otherType, count }: LinkCountRow): LinkCount {
+  return { relation: relation as RelationType, outgoing, otherType: otherType as EntityType, count };
+}
+
+function pageInfo(page: Page<unknown>): PageInfo {
+  return { hasNextPage: page.hasNextPage, hasPreviousPage: false, startCursor: page.edges[0]?.cursor ?? null, endCursor: page.edges.at(-1)?.cursor ?? null };
+}

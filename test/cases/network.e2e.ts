@@ -1,0 +1,205 @@
+import { defaultMarking, type Marking } from '#domain';
+import { CursorSeal, NetworkService, PathService } from '#network';
+import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, scopeOf, type World } from '../support/world.js';
+
+const own = defaultMarking(JASHORE);
+const shared: Marking = { ...own, tlp: 'AMBER', audience: [JASHORE, KOLKATA] };
+
+describe('asking about the network', () => {
+  let world: World;
+  let network: NetworkService;
+  let paths: PathService;
+  let classes: { own: number; shared: number };
+
+  beforeAll(async () => {
+    world = await openWorld();
+    network = new NetworkService(world.graph, new CursorSeal(Buffer.alloc(32, 7)), () => 20_000);
+    paths = new PathService(world.graph, network);
+  });
+  beforeEach(async () => {
+    await world.wipe();
+    classes = { own: await world.graph.internClass(own), shared: await world.graph.internClass(shared) };
+  });
+  afterAll(() => world.close());
+
+  const record = (batch: BatchBuilder) => world.graph.recordBatch(batch.build(), principal());
+  const wide = () => scopeOf([classes.own, classes.shared]);
+  const narrow = () => scopeOf([classes.shared], { principal: principal(KOLKATA) });
+
+  describe('by name or number', () => {
+    beforeEach(async () => {
+      await record(
+        new BatchBuilder('names', shared)
+          .entity('bn').entity('latin').entity('hi').entity('other').entity('phone', 'Phone').entity('pp', 'ProtectedPerson')
+          .value('bn', 'name', 'মোঃ রফিকুল ইসলাম').value('latin', 'name', 'MD RAFIKUL ISLAM').value('hi', 'name', 'रफीकुल इसलाम').value('other', 'name', 'Salma Khatun')
+          .value('phone', 'phoneNumber', '০১০১২-৩৪৫৬৭৮', { normalised: '+8801012345678' } as never).value('pp', 'pseudonym', 'PP-7K3Q'),
+      );
+      await record(new BatchBuilder('secret').entity('hidden').value('hidden', 'name', 'Rafikul Hidden').value('bn', 'callName', 'Rafi bhai'));
+    });
+    const found = async (text: string, scope = wide()) => (await network.search(scope, text, { first: 10, language: 'en' })).edges.map(({ node }) => node.entity.id);
+
+    it('finds one man under three scripts, whichever is typed', async () => {
+      for (const text of ['রফিকুল ইসলাম', 'Rafikul Islam', 'रफीकुल इस्लाम']) {
+        expect((await found(text)).sort()).toEqual([ent('bn'), ent('hi'), ent('latin')].sort());
+      }
+    });
+    it('finds a phone however its number is typed', async () => {
+      for (const text of ['01012345678', '+880 1012-345678', '০১০১২৩৪৫৬৭৮', '8801012345678']) expect(await found(text)).toEqual([ent('phone')]);
+    });
+    it('finds a call name where it may be seen, and nothing where it may not', async () => {
+      expect(await found('Rafi bhai')).toContain(ent('bn'));
+      expect(await found('Rafi bhai', narrow())).toEqual([]);
+    });
+    it('never finds a hidden person or a protected one', async () => {
+      expect(await found('Rafikul Hidden', narrow())).toEqual([]);
+      expect(await found('PP-7K3Q')).toEqual([]);
+    });
+    it('gives the second page after the first, and no result twice', async () => {
+      const first = await network.search(wide(), 'rafikul', { first: 2, language: 'en' });
+      const second = await network.search(wide(), 'rafikul', { first: 2, after: first.edges[1]!.cursor, language: 'en' });
+      const ids = [...first.edges, ...second.edges].map(({ node }) => node.entity.id);
+      expect(first.hasNextPage).toBe(true);
+      expect(new Set(ids).size).toBe(4);
+    });
+    it('says why it matched', async () => {
+      const rules = (await network.search(wide(), 'MD RAFIKUL ISLAM', { first: 10, language: 'en' })).edges.map(({ node }) => node.rule);
+      expect(rules[0]).toBe('exact');
+      expect(rules.slice(1)).not.toContain('exact');
+    });
+    it('takes signs that mean something to the index as plain text', async () => {
+      for (const text of ['*', '+-&& || !(){}[]^"~*?:\\/', '"', 'name:*', '']) expect(await found(text)).toEqual([]);
+    });
+    it('refuses a cursor that it did not make', async () => {
+      await expect(network.search(wide(), 'rafikul', { first: 2, after: 'AAAA', language: 'en' })).rejects.toMatchObject({ key: 'cursorInvalid' });
+    });
+    it('calls an entity by the reader’s script', async () => {
+      await record(new BatchBuilder('both', shared).value('latin', 'name', 'মো. রফিকুল', { script: 'Beng' } as never));
+      const caption = async (language: 'en' | 'bn') => (await network.summaries(wide(), [ent('latin')], language)).get(ent('latin'))!.caption;
+      expect(await caption('bn')).toBe('মো. রফিকুল');
+      expect(await caption('en')).toBe('MD RAFIKUL ISLAM');
+    });
+  });
+
+  describe('by expanding', () => {
+    beforeEach(async () => {
+      const hub = new BatchBuilder('hub', shared).entity('hub');
+      for (let index = 0; index < 12; index += 1) hub.entity(`n${String(index)}`, index % 2 ? 'Phone' : 'Person').link('hub', index % 2 ? 'USES' : 'KNOWS', `n${String(index)}`, index < 3 ? { grading: { reliability: 'A', credibility: '1' } } : {});
+      await record(hub);
+      await record(new BatchBuilder('secret').entity('s1').entity('s2').link('hub', 'KNOWS', 's1').link('s2', 'PAID', 'hub'));
+    });
+    const ask = (over = {}) => ({ entityId: ent('hub'), first: 5, orderBy: 'strength' as const, language: 'en' as const, ...over });
+
+    it('counts what the viewer may see and no more', async () => {
+      expect((await network.expand(narrow(), ask()))!.counts).toEqual([
+        { relation: 'KNOWS', outgoing: true, otherType: 'Person', count: 6 },
+        { relation: 'USES', outgoing: true, otherType: 'Phone', count: 6 },
+      ]);
+      expect((await network.expand(wide(), ask()))!.totalNeighbours).toBe(14);
+    });
+    it('gives full pages whatever is hidden, strongest first, each neighbour once', async () => {
+      const ids: string[] = [];
+      let after: string | null = null;
+      do {
+        const page: NonNullable<Awaited<ReturnType<typeof network.expand>>> = (await network.expand(narrow(), ask({ after })))!;
+        if (page.hasNextPage) expect(page.edges).toHaveLength(5);
+        ids.push(...page.edges.map(({ node }) => node.entity.id));
+        after = page.hasNextPage ? page.edges.at(-1)!.cursor : null;
+      } while (after);
+      expect(new Set(ids).size).toBe(12);
+      expect(ids).toHaveLength(12);
+      expect(ids.slice(0, 3).sort()).toEqual([ent('n0'), ent('n1'), ent('n2')]);
+    });
+    it('keeps to the relations and kinds asked for', async () => {
+      const page = (await network.expand(wide(), ask({ relations: ['USES'], first: 50 })))!;
+      expect(page.edges).toHaveLength(6);
+      expect((await network.expand(wide(), ask({ types: ['Person'], first: 50 })))!.edges).toHaveLength(8);
+    });
+    it('answers the same for an entity that is absent and one that is hidden', async () => {
+      expect(await network.expand(narrow(), ask({ entityId: ent('s1') }))).toBeNull();
+      expect(await network.expand(narrow(), ask({ entityId: 'ent_nobody' }))).toBeNull();
+      expect(await network.entity(narrow(), ent('s1'), 'en')).toBeNull();
+      expect(await network.entity(narrow(), 'ent_nobody', 'en')).toBeNull();
+      expect(await network.entity(wide(), ent('s1'), 'en')).not.toBeNull();
+    });
+  });
+
+  describe('by corroboration', () => {
+    const line = async (scope = wide()) => (await network.linksAmong(scope, [ent('a'), ent('b')], 'en')).links[0]!;
+    it('counts origins: three agencies that repeat one source are one', async () => {
+      for (const name of ['r1', 'r2', 'r3']) await record(new BatchBuilder(name, shared, JASHORE, 'one-root').entity('a').entity('b').link('a', 'KNOWS', 'b'));
+      expect(await line()).toMatchObject({ assertionCount: 3, independentSources: 1, strength: 'single' });
+    });
+    it('is corroborated by two origins', async () => {
+      for (const name of ['r1', 'r2']) await record(new BatchBuilder(name, shared).entity('a').entity('b').link('a', 'KNOWS', 'b'));
+      expect(await line()).toMatchObject({ independentSources: 2, strength: 'corroborated' });
+    });
+    it('counts only what the viewer sees', async () => {
+      await record(new BatchBuilder('r1', shared).entity('a').entity('b').link('a', 'KNOWS', 'b'));
+      await record(new BatchBuilder('r2').link('a', 'KNOWS', 'b'));
+      expect(await line(narrow())).toMatchObject({ assertionCount: 1, independentSources: 1, strength: 'single' });
+    });
+    it('is not established when an origin is not visible', async () => {
+      await record(new BatchBuilder('r1', shared).entity('a').entity('b').link('a', 'KNOWS', 'b'));
+      const batch = new BatchBuilder('r2', shared).link('a', 'KNOWS', 'b').build();
+      await world.graph.recordBatch({ ...batch, sources: [{ ...batch.sources[0]!, marking: own }] }, principal());
+      expect((await line(narrow())).independentSources).toBeNull();
+      expect((await line(wide())).independentSources).toBe(2);
+    });
+  });
+
+  describe('by paths', () => {
+    const ask = (over = {}) => ({ fromId: ent('a'), toId: ent('d'), maxHops: 6, count: 5, language: 'en' as const, ...over });
+    const ways = async (scope = wide(), over = {}) => (await paths.paths(scope, ask(over))).paths.map(({ steps }) => steps.map(({ entity }) => entity.id.replace('ent_', '')).join('-'));
+
+    beforeEach(async () => {
+      await record(new BatchBuilder('open', shared).entity('a').entity('b').entity('c').entity('d').entity('x').link('a', 'KNOWS', 'b').link('b', 'KNOWS', 'c').link('c', 'KNOWS', 'd').link('a', 'KNOWS', 'x').link('x', 'KNOWS', 'c'));
+    });
+    it('gives every shortest way in one order', async () => {
+      expect(await ways()).toEqual(['a-b-c-d', 'a-x-c-d']);
+    });
+    it('takes a shortcut where it may be seen and not where it may not', async () => {
+      await record(new BatchBuilder('short').link('a', 'KNOWS', 'd'));
+      expect((await ways())[0]).toBe('a-d');
+      expect(await ways(narrow())).toEqual(['a-b-c-d', 'a-x-c-d']);
+    });
+    it('never goes through a protected person, but may end at one', async () => {
+      await record(new BatchBuilder('victim', shared).entity('pp', 'ProtectedPerson').link('a', 'RECRUITED', 'pp').link('d', 'EXPLOITED', 'pp'));
+      expect((await ways()).join()).not.toContain('pp');
+      expect((await ways(wide(), { toId: ent('pp') }))[0]).toBe('a-pp');
+    });
+    it('gives no path, not an error, when there is none or an end is not visible', async () => {
+      await record(new BatchBuilder('far').entity('far'));
+      expect(await ways(wide(), { toId: ent('far') })).toEqual([]);
+      expect(await ways(narrow(), { toId: 'ent_nobody' })).toEqual([]);
+    });
+    it('keeps to the hop limit, the relations and the reliability asked for', async () => {
+      expect(await ways(wide(), { maxHops: 2 })).toEqual([]);
+      expect(await ways(wide(), { relations: ['PAID'] })).toEqual([]);
+      expect(await ways(wide(), { minimumReliability: 'A' })).toEqual([]);
+      expect(await ways(wide(), { minimumReliability: 'B' })).toHaveLength(2);
+    });
+    it('refuses a path from a thing to itself and more than six hops', async () => {
+      await expect(ways(wide(), { toId: ent('a') })).rejects.toMatchObject({ key: 'pathEndsEqual' });
+      await expect(ways(wide(), { maxHops: 7 })).rejects.toMatchObject({ key: 'outOfRange' });
+    });
+  });
+
+  describe('by time', () => {
+    it('lists dated claims in order, each once over pages, hidden ones never', async () => {
+      const on = (day: number) => ({ validTime: { earliestDay: day, latestDay: day, isUncertain: false } });
+      const batch = new BatchBuilder('t', shared).entity('a').entity('b');
+      for (const day of [300, 100, 200, 200]) batch.link('a', 'CALLED', 'b', on(day));
+      batch.value('a', 'occupation', 'driver', on(150)).value('a', 'occupation', 'undated');
+      await record(batch);
+      await record(new BatchBuilder('s').link('a', 'CALLED', 'b', on(120)));
+      const days: number[] = [];
+      let after: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof network.timeline>> = await network.timeline(narrow(), ent('a'), { first: 2, after, language: 'en' });
+        days.push(...page.edges.map(({ node }) => node.assertion.validFrom));
+        after = page.hasNextPage ? page.edges.at(-1)!.cursor : null;
+      } while (after);
+      expect(days).toEqual([100, 150, 200, 200, 300]);
+    });
+  });
+});
