@@ -3,7 +3,6 @@
 // @param    rows    List<LinkAssertionRow>
 // @returns  created Int
 // @unscoped adds only; the caller compares the count, since a missing end drops its row silently
-// @allow    CartesianProduct each side is one row, found by its unique id
 UNWIND $rows AS row
 MATCH (subject:Entity {id: row.record.subjectId})
 MATCH (object:Entity {id: row.record.objectId})

@@ -8,8 +8,8 @@
 // @returns  sources      List<String>
 // @returns  reports      List<String>
 // @returns  assertions   List<KnownAssertion>
-// @unscoped runs inside a write to make it idempotent; only counts of the writer's own batch leave the store
 // @allow    CartesianProduct each side is one collected row
+// @unscoped runs inside a write to make it idempotent; only counts of the writer's own batch leave the store
 CALL () { UNWIND $entityIds AS id MATCH (entity:Entity {id: id}) RETURN collect({id: id, type: entity.type}) AS entities }
 CALL () { UNWIND $sourceIds AS id MATCH (source:Source {id: id}) RETURN collect(id) AS sources }
 CALL () { UNWIND $reportIds AS id MATCH (report:Report {id: id}) RETURN collect(id) AS reports }

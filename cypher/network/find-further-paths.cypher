@@ -8,7 +8,6 @@
 // @param   hubs           List<String>
 // @param   cap            Int
 // @returns ids List<String>
-// @allow    CartesianProduct each side is one row, found by its unique id
 MATCH (from:Entity {id: $fromId})
 MATCH (to:Entity {id: $toId})
 MATCH path = SHORTEST 2 GROUPS (from)((before)-[link]-(after)

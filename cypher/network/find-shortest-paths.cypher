@@ -7,7 +7,6 @@
 // @param   maxHops        Int
 // @param   cap            Int
 // @returns ids List<String>
-// @allow    CartesianProduct each side is one row, found by its unique id
 MATCH (from:Entity {id: $fromId})
 MATCH (to:Entity {id: $toId})
 MATCH path = allShortestPaths((from)-[*..6]-(to))

@@ -20,7 +20,11 @@ interface Plan {
   operatorType: string;
   children: Plan[];
 }
-const operators = (plan: Plan): string[] => [plan.operatorType.replace(/@.*/, ''), ...plan.children.flatMap(operators)];
+const nameOf = (plan: Plan): string => plan.operatorType.replace(/@.*/, '');
+const leaves = (plan: Plan): string[] => (plan.children.length === 0 ? [nameOf(plan)] : plan.children.flatMap(leaves));
+/** A product of ends that a unique id finds is one row by one row; any other product is forbidden. */
+const isPairOfEnds = (plan: Plan): boolean => nameOf(plan) === 'CartesianProduct' && leaves(plan).every((leaf) => /^(NodeUniqueIndexSeek|Argument|EmptyRow)/.test(leaf));
+const operators = (plan: Plan): string[] => [isPairOfEnds(plan) ? 'PairOfEnds' : nameOf(plan), ...plan.children.flatMap(operators)];
 
 async function explain(driver: Driver, text: string, params: Record<string, unknown>) {
   const { summary, keys } = await driver.executeQuery(`EXPLAIN ${text}`, params);
