@@ -1,0 +1,98 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { IntakeFailure } from '../failure.js';
+import type { TextEncoding } from './inspect-file.js';
+import { checkHeader, fitRow, inChunks, type Table, type TableRow } from './table.js';
+
+export interface CsvOptions {
+  readonly encoding: TextEncoding;
+  readonly delimiter?: string;
+  readonly noHeader?: boolean;
+}
+
+/** One record of a spreadsheet never is this long; an unclosed quote soon is. */
+const LONGEST_RECORD = 1 << 20;
+
+/** Opens delimited text. Streams: a file of any size takes the memory of a few hundred rows. */
+export async function openCsv(path: string, fileName: string, options: CsvOptions): Promise<Table> {
+  const delimiter = options.delimiter ?? sniffDelimiter(await readHead(path, options.encoding));
+  const first = await firstRecord(path, fileName, options.encoding, delimiter);
+  const header = options.noHeader ? first.map((_, at) => String(at + 1)) : checkHeader(first, fileName);
+  return {
+    header,
+    rows: () => inChunks(readRows(path, fileName, options.encoding, delimiter, header.length, options.noHeader ? 0 : 1)),
+  };
+}
+
+/** Text of a file as it streams by, decoded, without its byte-order mark. */
+export async function* textOf(path: string, encoding: TextEncoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: false });
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 16 }) as AsyncIterable<Buffer>) {
+    const text = decoder.decode(chunk, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+async function readHead(path: string, encoding: TextEncoding): Promise<string> {
+  let head = '';
+  for await (const text of textOf(path, encoding)) {
+    head += text;
+    if (head.length > 1 << 16) break;
+  }
+  return head;
+}
+
+/** The separator that splits the first lines into the most equal parts. */
+export function sniffDelimiter(head: string): string {
+  const lines = head.replace(/"(?:[^"]|"")*"/g, '').split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').slice(0, 20);
+  let best = ',';
+  let bestScore = 0;
+  for (const delimiter of [',', ';', '\t', '|']) {
+    const counts = lines.map((line) => line.split(delimiter).length - 1);
+    const first = counts[0] ?? 0;
+    const agreeing = counts.filter((count) => count === first).length / (counts.length || 1);
+    const score = first > 0 ? agreeing * 100 + first : 0;
+    if (score > bestScore) [best, bestScore] = [delimiter, score];
+  }
+  return best;
+}
+
+async function firstRecord(path: string, fileName: string, encoding: TextEncoding, delimiter: string): Promise<string[]> {
+  for await (const row of rawRows(path, fileName, encoding, delimiter)) {
+    if (row.problem) throw new IntakeFailure('headerUnreadable', { fileName });
+    return [...row.cells];
+  }
+  throw new IntakeFailure('fileEmpty', { fileName });
+}
+
+async function* readRows(path: string, fileName: string, encoding: TextEncoding, delimiter: string, width: number, skip: number): AsyncGenerator<TableRow> {
+  let seen = 0;
+  for await (const row of rawRows(path, fileName, encoding, delimiter)) {
+    seen += 1;
+    if (seen <= skip) continue;
+    yield row.problem ? row : fitRow(row.number, row.cells, width);
+  }
+}
+
+/** Rows as they stand, blank lines left out but counted. A stray quote is text; one that is never closed stops the file. */
+async function* rawRows(path: string, fileName: string, encoding: TextEncoding, delimiter: string): AsyncGenerator<TableRow> {
+  let number = 0;
+  const input = Readable.from(textOf(path, encoding));
+  const parser = parse({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: LONGEST_RECORD });
+  input.on('error', (error) => parser.destroy(error));
+  try {
+    for await (const cells of input.pipe(parser) as AsyncIterable<string[]>) {
+      number += 1;
+      if (cells.length === 1 && cells[0]!.trim() === '') continue;
+      yield { number, cells };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new IntakeFailure(/QUOTE|MAX_RECORD/.test(error.code) ? 'quoteNotClosed' : 'fileUnreadable', { fileName, row: number + 1 });
+  } finally {
+    input.destroy();
+  }
+}

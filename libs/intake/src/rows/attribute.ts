@@ -1,0 +1,118 @@
+import { attribute as attributeTerm, findTerm, type AttributeTerm } from '#vocab';
+import { IDENTIFIER_KINDS, normaliseIdentifier, readMoney, readNumber, type IdentifierKind } from '#values';
+import type { AttributeSpec } from '../mapping/mapping.js';
+import { dateOptions, readTime } from './claim.js';
+import type { RowScope, TableContext } from './row-scope.js';
+import { columnOf, compileValues, compileWhere } from './value.js';
+
+/** A value as it is recorded. */
+export interface AttributeValue {
+  readonly value: string;
+  readonly normalised: string;
+  readonly check?: 'passed' | 'failed' | 'unknown';
+  readonly script?: string;
+  readonly language?: string;
+}
+export type ReadAttribute = (scope: RowScope) => readonly AttributeValue[];
+type Normalise = (scope: RowScope, text: string) => AttributeValue | undefined;
+
+/** Compiles an attribute of a mapping: the raw words stay, beside the form for comparing and the outcome of its check. */
+export function compileAttribute(spec: AttributeSpec, context: TableContext, idKey: Buffer): ReadAttribute {
+  const term = attributeTerm(spec.code);
+  if (!term) throw new RangeError(`unknown attribute ${spec.code}`);
+  const read = compileValues(spec.value, context);
+  const holds = compileWhere(spec.where);
+  const normalise = normaliser(term, spec, context, idKey);
+  const language = spec.language ?? (term.valueType === 'name' || term.valueType === 'text' ? context.options.language : undefined);
+  return (scope) => {
+    if (!holds(scope)) return [];
+    return read(scope).flatMap((text) => {
+      const value = normalise(scope, text);
+      return value ? [language ? { ...value, language } : value] : [];
+    });
+  };
+}
+
+function normaliser(term: AttributeTerm, spec: AttributeSpec, context: TableContext, idKey: Buffer): Normalise {
+  const column = columnOf(spec.value);
+  switch (term.valueType) {
+    case 'code':
+    case 'country':
+      return (scope, text) => {
+        const found = term.codelist ? findTerm(term.codelist, text) : undefined;
+        if (found) return { value: text, normalised: found.code, check: 'passed' };
+        if (spec.unknownCode === 'error') return scope.error('codeUnknown', column, text, { list: term.codelist ?? '' });
+        if (spec.unknownCode === 'withhold') {
+          if (column !== null) scope.withhold(column);
+          return undefined;
+        }
+        scope.doubt('codeUnknown', column);
+        return { value: text, normalised: text, check: 'failed' };
+      };
+    case 'date': {
+      const options = dateOptions(context.options, /\.xls[xm]$/i.test(context.fileName));
+      return (scope, text) => {
+        const time = readTime(scope, text, column, options);
+        return time && { value: text, normalised: time.edtf ?? text, check: time.edtf === undefined ? 'failed' : 'passed' };
+      };
+    }
+    case 'number':
+      return (scope, text) => {
+        const number = readNumber(text);
+        if (number !== null) return { value: text, normalised: String(number) };
+        scope.doubt('numberUnreadable', column);
+        return { value: text, normalised: text, check: 'failed' };
+      };
+    case 'money':
+      return (scope, text) => {
+        const money = readMoney(text);
+        if (money) return { value: text, normalised: money.currency ? `${money.amount} ${money.currency}` : String(money.amount) };
+        scope.doubt('numberUnreadable', column);
+        return { value: text, normalised: text, check: 'failed' };
+      };
+    case 'coordinates':
+      return (scope, text) => {
+        const place = readCoordinates(text);
+        if (place) return { value: text, normalised: place, check: 'passed' };
+        scope.doubt('coordinatesUnreadable', column);
+        return { value: text, normalised: text, check: 'failed' };
+      };
+    case 'identifier':
+      return identifier(spec.identifier ?? identifierKind(term.identifierKind), column, context, idKey);
+    default:
+      return (_scope, text) => ({ value: text, normalised: text.normalize('NFC').replace(/\s+/g, ' '), ...scriptOf(text) });
+  }
+}
+
+function identifierKind(kind: string | null): IdentifierKind {
+  return (IDENTIFIER_KINDS as readonly string[]).includes(kind ?? '') ? (kind as IdentifierKind) : 'other';
+}
+
+function identifier(kind: IdentifierKind, column: string | null, context: TableContext, key: Buffer): Normalise {
+  const { region } = context.options;
+  return (scope, text) => {
+    const { normalised, check, keepInstead } = normaliseIdentifier(kind, text, { key, ...(region ? { region } : {}) });
+    if (check === 'failed') scope.doubt('checkFailed', column);
+    return { value: keepInstead ?? text, normalised, check };
+  };
+}
+
+function readCoordinates(text: string): string | null {
+  const match = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text);
+  if (!match || Math.abs(Number(match[1])) > 90 || Math.abs(Number(match[2])) > 180) return null;
+  return `${match[1]},${match[2]}`;
+}
+
+/** ISO 15924 code of the script that most letters are in. */
+export function scriptOf(text: string): { script: string } | Record<string, never> {
+  const counts = { Beng: 0, Deva: 0, Arab: 0, Latn: 0 };
+  for (const letter of text) {
+    const code = letter.codePointAt(0)!;
+    if (code >= 0x980 && code <= 0x9ff) counts.Beng += 1;
+    else if (code >= 0x900 && code <= 0x97f) counts.Deva += 1;
+    else if (code >= 0x600 && code <= 0x6ff) counts.Arab += 1;
+    else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && code <= 0x24f)) counts.Latn += 1;
+  }
+  const [script, count] = Object.entries(counts).sort((a, b) => b[1] - a[1])[0]!;
+  return count > 0 ? { script } : {};
+}

@@ -1,0 +1,136 @@
+import { defaultMarking, isoDate, NOT_JUDGED, OPEN_END_DAY, OPEN_START_DAY, parseGrading, UNKNOWN_TIME, type AgencyId, type Basis, type Grading, type Marking, type NewAssertion, type ValidTime } from '#domain';
+import { readDate, type DateOptions } from '#values';
+import type { ClaimSpec, FileOptions, ValueSpec } from '../mapping/mapping.js';
+import type { RowScope, TableContext } from './row-scope.js';
+import { columnOf, compileValue } from './value.js';
+
+/** How a claim is held, apart from what it says. */
+export interface ClaimManner {
+  readonly grading: Grading;
+  readonly basis: Basis;
+  readonly status: NewAssertion['status'];
+  readonly validTime: ValidTime;
+  readonly marking: Marking;
+  /** Marking of the same claim when it touches a protected person. */
+  readonly protectedMarking: Marking;
+  readonly note?: string;
+}
+export type ReadManner = (scope: RowScope) => ClaimManner | undefined;
+
+/** Compiles how claims are held; the first of `specs` that says something wins, field by field. */
+export function compileManner(specs: readonly ClaimSpec[], agencyId: AgencyId, context: TableContext): ReadManner {
+  const said = <K extends keyof ClaimSpec>(key: K): ClaimSpec[K] | undefined => specs.find((spec) => spec[key] !== undefined)?.[key];
+  const grade = said('grade');
+  const when = said('when');
+  const note = said('note');
+  const readGrade = grade ? compileGrade(grade, context) : () => NOT_JUDGED;
+  const readTime = when ? compileWhen(when, context) : () => UNKNOWN_TIME;
+  const readNote = note ? compileValue(note, context) : () => undefined;
+  const fixed = {
+    basis: said('basis') ?? ('reported' as const),
+    status: said('status') ?? ('active' as const),
+    marking: markingOf(agencyId, said('marking')),
+    protectedMarking: protectedMarkingOf(agencyId, said('marking')),
+  };
+  const read: ReadManner = (scope) => {
+    const grading = readGrade(scope);
+    const validTime = readTime(scope);
+    const words = readNote(scope);
+    if (!grading || !validTime) return undefined;
+    return { ...fixed, grading, validTime, ...(words === undefined ? {} : { note: words }) };
+  };
+  if (![grade, note, when?.at, when?.from, when?.to].every((spec) => spec === undefined || isFixed(spec))) return read;
+  let same: ClaimManner | undefined;
+  return (scope) => (same ??= read(scope));
+}
+
+/** Does every row of the file give the same value? */
+const isFixed = (spec: ValueSpec): boolean => spec.const !== undefined || spec.parameter !== undefined;
+
+/** The default marking of the agency with what the mapping widens or narrows; the originator always sees it. */
+export function markingOf(agencyId: AgencyId, over: ClaimSpec['marking']): Marking {
+  const marking = { ...defaultMarking(agencyId), ...over };
+  return marking.audience.includes(agencyId) ? marking : { ...marking, audience: [agencyId, ...marking.audience] };
+}
+
+/** SAFETY: a mapping can't widen who sees a victim; it can only add compartments (VP-19). */
+export function protectedMarkingOf(agencyId: AgencyId, over: ClaimSpec['marking']): Marking {
+  return { ...defaultMarking(agencyId, true), ...(over?.compartments ? { compartments: over.compartments } : {}) };
+}
+
+function compileGrade(spec: ValueSpec, context: TableContext): (scope: RowScope) => Grading | undefined {
+  const read = compileValue(spec, context);
+  const fixed = spec.const === undefined ? null : parseGrading(spec.const);
+  if (fixed) return () => fixed;
+  return (scope) => {
+    const text = read(scope);
+    if (text === undefined) return NOT_JUDGED;
+    return parseGrading(text) ?? scope.error('gradeUnknown', columnOf(spec), text);
+  };
+}
+
+export function dateOptions(options: FileOptions, isWorkbook = false): DateOptions {
+  const { zone, dayFirst, newestYear, banglaKeptIn } = options;
+  return {
+    ...(zone ? { zone } : {}),
+    ...(dayFirst === undefined ? {} : { dayFirst }),
+    ...(newestYear === undefined ? {} : { newestYear }),
+    ...(banglaKeptIn ? { banglaKeptIn } : {}),
+    ...(isWorkbook ? { serials: true } : {}),
+  };
+}
+
+function compileWhen(spec: NonNullable<ClaimSpec['when']>, context: TableContext): (scope: RowScope) => ValidTime | undefined {
+  const options = dateOptions(context.options, /\.xls[xm]$/i.test(context.fileName));
+  if (spec.always) return () => UNKNOWN_TIME;
+  const part = (value: ValueSpec | undefined): ((scope: RowScope) => ValidTime | null | undefined) => {
+    if (!value) return () => null;
+    const read = compileValue(value, context);
+    return (scope) => {
+      const text = read(scope);
+      return text === undefined ? null : readTime(scope, text, columnOf(value), options);
+    };
+  };
+  const at = part(spec.at);
+  if (spec.at) return (scope) => {
+    const time = at(scope);
+    return time === null ? UNKNOWN_TIME : time;
+  };
+  const from = part(spec.from);
+  const to = part(spec.to);
+  return (scope) => {
+    const [start, end] = [from(scope), to(scope)];
+    if (start === undefined || end === undefined) return undefined;
+    if (start === null && end === null) return UNKNOWN_TIME;
+    return span(start, end) ?? scope.error('dateReversed', columnOf(spec.to ?? spec.from!), end?.verbatim ?? null);
+  };
+}
+
+/** Reads a date of a row: a problem refuses the row, a doubt is noted and the words are kept. */
+export function readTime(scope: RowScope, text: string, column: string | null, options: DateOptions): ValidTime | undefined {
+  const reading = readDate(text, options);
+  if ('problem' in reading) return scope.error(reading.problem, column, text);
+  if (reading.doubt) scope.doubt(reading.doubt, column);
+  return reading.time;
+}
+
+function span(start: ValidTime | null, end: ValidTime | null): ValidTime | null {
+  const earliestDay = start?.earliestDay ?? OPEN_START_DAY;
+  const latestDay = end?.latestDay ?? OPEN_END_DAY;
+  if (earliestDay > latestDay) return null;
+  const words = [start?.verbatim, end?.verbatim].filter((each) => each !== undefined).join(' – ');
+  const edge = (time: ValidTime | null, place: 0 | -1): string => time?.edtf?.split('/').at(place) ?? '..';
+  const readable = (start?.edtf ?? end?.edtf) !== undefined;
+  return {
+    ...(words === '' ? {} : { verbatim: words }),
+    ...(readable ? { edtf: `${edge(start, 0)}/${edge(end, -1)}` } : {}),
+    earliestDay,
+    latestDay,
+    isUncertain: (start?.isUncertain ?? false) || (end?.isUncertain ?? false),
+  };
+}
+
+/** The time as part of a claim's identity: its words, or its days when it has none. */
+export function timeKey(time: ValidTime): string {
+  return time.verbatim ?? time.edtf ?? `${isoDate(time.earliestDay) ?? ''}/${isoDate(time.latestDay) ?? ''}`;
+}

@@ -1,0 +1,175 @@
+import type { AgencyId, EntityId, NewEntity } from '#domain';
+import { attribute as attributeTerm, entityType, objectionToAttribute } from '#vocab';
+import { deterministicId } from '../ids.js';
+import type { ClaimSpec, EntitySpec } from '../mapping/mapping.js';
+import { compileAttribute, scriptOf, type AttributeValue, type ReadAttribute } from './attribute.js';
+import { compileManner, type ClaimManner, type ReadManner } from './claim.js';
+import type { EntityRef, RowScope, TableContext } from './row-scope.js';
+import { columnOf, columnsOf, compileValue, compileWhere, splitCell, type ReadValue } from './value.js';
+
+/** Whose ids, and in which space of keys. */
+export interface EntityNaming {
+  readonly agencyId: AgencyId;
+  readonly idKey: Buffer;
+  readonly keySpace: string;
+  /** Tells rows apart that have no key: the hash of the file. */
+  readonly fileHash: string;
+}
+
+export interface NamedAttribute {
+  readonly subject: EntityRef;
+  readonly kind: string;
+  readonly value: AttributeValue;
+  readonly manner: ClaimManner;
+}
+export interface MappedEntity {
+  readonly ref: EntityRef;
+  readonly entity: NewEntity;
+  readonly attributes: readonly NamedAttribute[];
+}
+
+interface CompiledAttribute {
+  readonly kind: string;
+  readonly columns: readonly string[];
+  readonly read: ReadAttribute;
+  readonly manner: ReadManner;
+  readonly isName: boolean;
+  readonly suitsProtected: boolean;
+}
+
+/** Compiles an entity of a mapping: from a row to none, one, or (with `each`) several things with their values. */
+export function compileEntity(spec: EntitySpec, outer: readonly ClaimSpec[], naming: EntityNaming, context: TableContext): (scope: RowScope) => readonly MappedEntity[] {
+  const holds = compileWhere(spec.where);
+  const readType = compileValue(spec.type, context);
+  const keys = spec.key.map((key) => ({ read: compileValue(key, context), column: columnOf(key) }));
+  const isProtected = spec.protected === true ? () => true : spec.protected ? compileWhere(spec.protected) : () => false;
+  const attributes = spec.attributes.map((each): CompiledAttribute => {
+    const term = attributeTerm(each.code);
+    return {
+      kind: each.code,
+      columns: columnsOf(each.value),
+      read: compileAttribute(each, context, naming.idKey),
+      manner: compileManner([each, spec, ...outer], naming.agencyId, context),
+      isName: term?.valueType === 'name',
+      suitsProtected: objectionToAttribute(each.code, 'ProtectedPerson') === null,
+    };
+  });
+  const readManner = compileManner([spec, ...outer], naming.agencyId, context);
+  const nameOf = attributes.find(({ kind }) => kind === 'name');
+
+  const one = (scope: RowScope): MappedEntity | undefined => {
+    const key = readKey(keys, scope);
+    const written = readType(scope);
+    if (key === undefined || written === undefined) return written === undefined ? scope.error('typeMissing', columnOf(spec.type), null) : undefined;
+    if (!entityType(written)) return scope.error('typeUnknown', columnOf(spec.type), written);
+    const type = isProtected(scope) ? 'ProtectedPerson' : written;
+    const id = entityId(naming, spec.keySpace ?? naming.keySpace, type, key, scope);
+    if (type === 'ProtectedPerson') return protectedEntity(id, attributes, scope);
+    if (spec.pseudonymise !== undefined) return pseudonymous(id, type, spec.pseudonymise.replaceAll('{key}', key.join(' ')), attributes, readManner, scope);
+    const label = nameOf?.read(new LabelScope(scope) as unknown as RowScope)[0]?.value ?? (key.join(' ') || `${scope.row.number}`);
+    const ref = { id, type, label };
+    return { ref, entity: { id, type }, attributes: attributes.flatMap((each) => claimsOf(each, ref, scope)) };
+  };
+
+  const { each } = spec;
+  if (!each) {
+    return (scope) => {
+      const made = holds(scope) ? one(scope) : undefined;
+      return made ? [made] : [];
+    };
+  }
+  return (scope) => {
+    if (!holds(scope)) return [];
+    const cell = scope.cell(each.column);
+    const parts = cell === undefined ? [] : [...new Set(splitCell(cell, each.split, context.absent))];
+    return parts.flatMap((part) => scope.withCell(each.column, part, () => one(scope)) ?? []);
+  };
+}
+
+/** Reads cells like its row, but notes nothing: for a caption that is only shown. */
+class LabelScope {
+  constructor(private readonly scope: RowScope) {}
+  cell(column: string): string | undefined {
+    return this.scope.cell(column);
+  }
+  get context(): TableContext {
+    return this.scope.context;
+  }
+  get row(): RowScope['row'] {
+    return this.scope.row;
+  }
+  error(): undefined {
+    return undefined;
+  }
+  doubt(): void {
+    /* only a caption */
+  }
+  withhold(): void {
+    /* only a caption */
+  }
+}
+
+function readKey(keys: readonly { read: ReadValue; column: string | null }[], scope: RowScope): readonly string[] | undefined {
+  const parts: string[] = [];
+  for (const { read, column } of keys) {
+    const errors = scope.errors.length;
+    const part = read(scope);
+    if (part === undefined) return scope.errors.length > errors ? undefined : scope.error('keyMissing', column, null);
+    parts.push(part.normalize('NFC').replace(/\s+/g, ' '));
+  }
+  return parts;
+}
+
+const ids = new Map<string, EntityId>();
+const REMEMBERED_IDS = 50_000;
+
+function entityId({ agencyId, idKey, fileHash }: EntityNaming, keySpace: string, type: string, key: readonly string[], scope: RowScope): EntityId {
+  const parts = key.length === 0 ? [`row ${scope.row.number}`, fileHash] : key;
+  const remembered = `${idKey.toString('latin1')}\u0000${agencyId}\u0000${keySpace}\u0000${type}\u0000${parts.join('\u0001')}`;
+  const known = ids.get(remembered);
+  if (known) return known;
+  const id = deterministicId(idKey, 'ent', 'entity', agencyId, keySpace, type, ...parts) as EntityId;
+  if (ids.size >= REMEMBERED_IDS) ids.clear();
+  ids.set(remembered, id);
+  return id;
+}
+
+function claimsOf({ kind, read, manner }: CompiledAttribute, subject: EntityRef, scope: RowScope): NamedAttribute[] {
+  const values = read(scope);
+  if (values.length === 0) return [];
+  const held = manner(scope);
+  return held ? values.map((value) => ({ subject, kind, value, manner: held })) : [];
+}
+
+/** SAFETY (VP-01): of a protected person only coded values are recorded; every other cell is left out and counted. */
+function protectedEntity(id: EntityId, attributes: readonly CompiledAttribute[], scope: RowScope): MappedEntity {
+  const ref: EntityRef = { id, type: 'ProtectedPerson', label: pseudonymOf(id) };
+  const claims: NamedAttribute[] = [];
+  for (const each of attributes) {
+    if (each.suitsProtected) claims.push(...claimsOf(each, ref, scope).map((claim) => ({ ...claim, manner: { ...claim.manner, marking: claim.manner.protectedMarking } })));
+    else withhold(each, scope);
+  }
+  return { ref, entity: { id, type: 'ProtectedPerson' }, attributes: claims };
+}
+
+function withhold({ columns }: CompiledAttribute, scope: RowScope): void {
+  for (const column of columns) if (scope.cell(column) !== undefined) scope.withhold(column);
+}
+
+/** A neutral code of a protected person: part of an id that only this agency can compute. */
+export function pseudonymOf(id: string): string {
+  return `P-${id.slice(-6).toUpperCase()}`;
+}
+
+/** Named by its key: the names of the file are left out and counted. */
+function pseudonymous(id: EntityId, type: string, name: string, attributes: readonly CompiledAttribute[], readManner: ReadManner, scope: RowScope): MappedEntity {
+  const ref: EntityRef = { id, type, label: name };
+  const claims: NamedAttribute[] = [];
+  const manner = readManner(scope);
+  if (manner) claims.push({ subject: ref, kind: 'name', value: { value: name, normalised: name, ...scriptOf(name) }, manner });
+  for (const each of attributes) {
+    if (!each.isName) claims.push(...claimsOf(each, ref, scope));
+    else withhold(each, scope);
+  }
+  return { ref, entity: { id, type }, attributes: claims };
+}

@@ -1,0 +1,115 @@
+import { normaliseIdentifier } from '#values';
+import type { ValueSpec, WhereSpec } from '../mapping/mapping.js';
+import { LIST_MARK } from '../reading/table.js';
+import { spoken, type RowScope, type TableContext } from './row-scope.js';
+
+/** One value of a row; undefined when the row does not say. An error is noted in the scope. */
+export type ReadValue = (scope: RowScope) => string | undefined;
+export type ReadValues = (scope: RowScope) => readonly string[];
+
+/** The column that an error about this value should name. */
+export const columnOf = (spec: ValueSpec): string | null => (spec.row !== undefined ? (spec.by ?? null) : (spec.column ?? spec.columns?.[0] ?? null));
+
+/** Every column of the row that a value is made of. */
+export const columnsOf = (spec: ValueSpec): readonly string[] => spec.columns ?? [spec.row !== undefined ? (spec.by ?? []) : (spec.column ?? [])].flat();
+
+/** Compiles a value of a mapping into a function of a row. */
+export function compileValue(spec: ValueSpec, context: TableContext): ReadValue {
+  const { split: _never, ...whole } = spec;
+  const values = compileValues(whole, context);
+  return (scope) => values(scope)[0];
+}
+
+/** The same, for attributes: a cell may hold several values. */
+export function compileValues(spec: ValueSpec, context: TableContext): ReadValues {
+  const origin = compileOrigin(spec, context);
+  const pattern = spec.extract === undefined ? null : new RegExp(spec.extract, 'u');
+  const map = spec.map ? new Map(Object.entries(spec.map)) : null;
+  const column = columnOf(spec);
+  const { split, otherwise, identifier } = spec;
+  const plain = !pattern && !map && !identifier;
+  return (scope) => {
+    const whole = origin(scope);
+    if (whole === undefined) return [];
+    const parts = split !== undefined || whole.includes(LIST_MARK) ? splitCell(whole, split, context.absent) : [whole];
+    if (plain) return parts;
+    const out: string[] = [];
+    for (const part of parts) {
+      let text: string | undefined = part;
+      if (pattern) {
+        const found = pattern.exec(text);
+        text = found ? (found[1] ?? found[0]).trim() : undefined;
+      }
+      if (text === undefined || text === '') continue;
+      if (map) {
+        const mapped = map.get(text);
+        if (mapped !== undefined) text = mapped;
+        else if (otherwise === 'skip') continue;
+        else if (otherwise?.startsWith('=')) text = otherwise.slice(1);
+        else if (otherwise !== 'keep') {
+          scope.error('codeNotInMap', column, text);
+          continue;
+        }
+      }
+      out.push(identifier ? normaliseIdentifier(identifier, text, context.options.region ? { region: context.options.region } : {}).normalised : text);
+    }
+    return out;
+  };
+}
+
+/** The parts of a cell that says something, at any of the separators. */
+export function splitCell(text: string, split: readonly string[] | undefined, absent: ReadonlySet<string>): string[] {
+  let parts = text.split(LIST_MARK);
+  for (const separator of split ?? []) parts = parts.flatMap((part) => part.split(separator));
+  return parts.flatMap((part) => spoken(part, absent) ?? []);
+}
+
+function compileOrigin(spec: ValueSpec, context: TableContext): ReadValue {
+  if (spec.row !== undefined && spec.by !== undefined) return compileLookup(spec.row, spec.by, spec.column, context);
+  const { column, columns, parameter, template } = spec;
+  if (column !== undefined) return (scope) => scope.cell(column);
+  if (columns !== undefined) {
+    const join = spec.join ?? ' ';
+    return (scope) => columns.flatMap((each) => scope.cell(each) ?? []).join(join) || undefined;
+  }
+  if (parameter !== undefined) {
+    const value = context.parameters[parameter];
+    return () => value;
+  }
+  if (template !== undefined) return (scope) => fillTemplate(template, scope);
+  return () => spec.const;
+}
+
+function compileLookup(table: string, by: string, column: string | undefined, context: TableContext): ReadValue {
+  const companion = context.companions.get(table);
+  const at = column === undefined ? undefined : companion?.header.get(column);
+  return (scope) => {
+    const key = scope.cell(by);
+    if (key === undefined) return undefined;
+    const row = companion?.get(key);
+    if (!row) return scope.error('pointsToNothing', by, key, { table });
+    return at === undefined ? key : spoken(row.cells[at], context.absent);
+  };
+}
+
+/** Fills `{word}` with a parameter or a cell. Undefined when a cell that it needs says nothing. */
+export function fillTemplate(template: string, scope: RowScope): string | undefined {
+  let missing = false;
+  const text = template.replace(/\{([^{}]+)\}/g, (_, word: string) => {
+    const value = scope.context.parameters[word] ?? (word === 'fileName' ? scope.context.fileName : scope.cell(word));
+    if (value === undefined) missing = true;
+    return value ?? '';
+  });
+  return missing ? undefined : text;
+}
+
+/** Compiles conditions. Upper and lower case are one, so that FALSE and false are. */
+export function compileWhere(spec: WhereSpec | undefined): (scope: RowScope) => boolean {
+  if (!spec) return () => true;
+  const tests = Object.entries(spec).map(([column, condition]) => {
+    if ('present' in condition) return (scope: RowScope): boolean => (scope.cell(column) !== undefined) === condition.present;
+    const wanted = new Set(condition.is.map((text) => text.toLowerCase()));
+    return (scope: RowScope): boolean => wanted.has((scope.cell(column) ?? '').toLowerCase()) !== condition.negated;
+  });
+  return (scope) => tests.every((test) => test(scope));
+}

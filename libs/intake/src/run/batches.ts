@@ -1,0 +1,91 @@
+import type { AgencyId, AssertionBatch, ImportId, NewAssertion, NewEntity, NewReport, NewSource } from '#domain';
+import type { RowError } from '../rows/row-error.js';
+import type { PlannedRow } from './map-plan.js';
+
+/** What reading and mapping have come to; all counts are from the start of the import. */
+export interface MappingTotals {
+  /** Rows of main tables, and how many of them were refused. */
+  readonly rows: number;
+  readonly errors: number;
+  /** Values kept that look wrong, by why. */
+  readonly doubts: Readonly<Record<string, number>>;
+  /** Cells left out because they would identify a protected person, by column. */
+  readonly withheld: Readonly<Record<string, number>>;
+}
+
+export interface MappedBatch {
+  /** From 1. */
+  readonly number: number;
+  readonly batch: AssertionBatch;
+  /** Errors of the rows of this batch. */
+  readonly errors: readonly RowError[];
+  readonly totals: MappingTotals;
+  readonly isLast: boolean;
+}
+
+export interface BatchOptions {
+  readonly originator: AgencyId;
+  readonly importId?: ImportId;
+  /** A batch is closed when it holds this many claims: enough to be fast, small enough to be retried. */
+  readonly claimsPerBatch: number;
+}
+
+/** Gathers mapped rows into batches that are consistent in themselves. Deterministic: a resumed run cuts at the same rows. */
+export async function* inBatches(rows: AsyncIterable<readonly PlannedRow[]>, options: BatchOptions): AsyncGenerator<MappedBatch> {
+  const totals = { rows: 0, errors: 0, doubts: {} as Record<string, number>, withheld: {} as Record<string, number> };
+  let number = 1;
+  let open = new OpenBatch();
+  const close = (isLast: boolean): MappedBatch => ({
+    number: number++,
+    batch: open.toBatch(options),
+    errors: open.errors,
+    totals: { ...totals, doubts: { ...totals.doubts }, withheld: { ...totals.withheld } },
+    isLast,
+  });
+  for await (const chunk of rows) {
+    for (const row of chunk) {
+      if (row.isMain) totals.rows += 1;
+      totals.errors += row.errors.length;
+      for (const doubt of row.mapped?.doubts ?? []) totals.doubts[doubt.code] = (totals.doubts[doubt.code] ?? 0) + 1;
+      for (const { column } of row.mapped?.withheld ?? []) totals.withheld[column] = (totals.withheld[column] ?? 0) + 1;
+      open.add(row);
+    }
+    if (open.size >= options.claimsPerBatch) {
+      yield close(false);
+      open = new OpenBatch();
+    }
+  }
+  yield close(true);
+}
+
+class OpenBatch {
+  readonly errors: RowError[] = [];
+  readonly #entities = new Map<string, NewEntity>();
+  readonly #sources = new Map<string, NewSource>();
+  readonly #reports = new Map<string, NewReport>();
+  readonly #assertions = new Map<string, NewAssertion>();
+
+  get size(): number {
+    return this.#assertions.size;
+  }
+
+  add({ mapped, errors, source }: PlannedRow): void {
+    this.errors.push(...errors);
+    if (!mapped || (mapped.assertions.length === 0 && mapped.entities.length === 0)) return;
+    this.#sources.set(source.id, source);
+    for (const report of mapped.reports) this.#reports.set(report.id, report);
+    for (const entity of mapped.entities) this.#entities.set(entity.id, entity);
+    for (const assertion of mapped.assertions) this.#assertions.set(assertion.id, assertion);
+  }
+
+  toBatch({ originator, importId }: BatchOptions): AssertionBatch {
+    return {
+      entities: [...this.#entities.values()],
+      sources: [...this.#sources.values()],
+      reports: [...this.#reports.values()],
+      assertions: [...this.#assertions.values()],
+      originator,
+      ...(importId ? { importId } : {}),
+    };
+  }
+}

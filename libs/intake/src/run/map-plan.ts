@@ -1,0 +1,110 @@
+import type { AgencyId, NewSource, SourceId } from '#domain';
+import { attribute as attributeTerm, objectionToAttribute } from '#vocab';
+import { deterministicId } from '../ids.js';
+import type { Mapping, TableSpec } from '../mapping/mapping.js';
+import { columnUses } from '../mapping/columns.js';
+import { markingOf } from '../rows/claim.js';
+import { compileTable, type FileContext, type MappedRow } from '../rows/map-row.js';
+import { Occurrences } from '../rows/occurrences.js';
+import type { RowError } from '../rows/row-error.js';
+import type { Companion, TableContext } from '../rows/row-scope.js';
+import { columnOf } from '../rows/value.js';
+import { TableCompanion } from '../rows/table-companion.js';
+import type { ImportPlan, InputFile, PlannedTable, PlannedUnit } from './plan.js';
+
+/** One row of a plan after mapping. */
+export interface PlannedRow {
+  readonly isMain: boolean;
+  readonly mapped: MappedRow | null;
+  readonly errors: readonly RowError[];
+  readonly source: NewSource;
+}
+export interface MapPlanOptions {
+  readonly agencyId: AgencyId;
+  readonly idKey: Buffer;
+  readonly companionMaxRows?: number;
+}
+
+/** Maps every row of a plan, companions before the tables that point to them, in chunks. The same plan gives the same rows. */
+export async function* mapPlan(plan: ImportPlan, options: MapPlanOptions): AsyncGenerator<readonly PlannedRow[]> {
+  for (const unit of plan.units) yield* mapUnit(plan.mapping, unit, plan.units[0]!.main, options);
+}
+
+async function* mapUnit(mapping: Mapping, unit: PlannedUnit, first: InputFile, options: MapPlanOptions): AsyncGenerator<readonly PlannedRow[]> {
+  const companions = new Map<string, Companion>();
+  const occurrences = new Map<string, Occurrences>();
+  for (const planned of unit.tables) {
+    const { spec, file, table, isMain } = planned;
+    const source = sourceOf(mapping, file, first, options);
+    const counter = occurrences.get(file.path) ?? new Occurrences(file.facts.lines * 2);
+    occurrences.set(file.path, counter);
+    const context = contextOf(mapping, planned, unit.parameters, companions);
+    const fileContext: FileContext = { agencyId: options.agencyId, idKey: options.idKey, fileHash: file.facts.sha256, sourceId: source.id, occurrences: counter };
+    const map = spec.lookupOnly ? null : compileTable(mapping, spec, fileContext, context);
+    const companion = spec.by === undefined ? null : new TableCompanion(spec.name, table.header, spec.by, options.companionMaxRows ?? 1_000_000);
+    if (companion) companions.set(spec.name, companion);
+    for await (const chunk of table.rows()) {
+      yield chunk.map((row): PlannedRow => {
+        const outcome = map ? map(row) : { mapped: null, errors: [] };
+        const errors = [...outcome.errors];
+        const usable = map ? outcome.mapped !== null : row.problem === undefined;
+        if (companion && usable) {
+          const key = companion.keyOf(row.cells);
+          const taken = key !== undefined && !companion.add(key, row.cells, outcome.mapped?.named ?? new Map());
+          if (taken) errors.push({ file: file.name, row: row.number, column: spec.by!, code: 'keyTwice', value: context.quotable ? null : key, values: {} });
+        }
+        if (!map && row.problem) errors.push({ file: file.name, row: row.number, column: null, code: row.problem.code, value: null, values: row.problem.values });
+        return { isMain, mapped: errors.length > 0 ? null : outcome.mapped, errors, source };
+      });
+    }
+  }
+}
+
+/** One source a file. Its lineage root is what the mapping says, else the first file: repeats of it are one origin. */
+export function sourceOf(mapping: Mapping, file: InputFile, first: InputFile, options: Pick<MapPlanOptions, 'agencyId' | 'idKey'>): NewSource {
+  const { sha256 } = file.facts;
+  return {
+    id: deterministicId(options.idKey, 'src', 'source', options.agencyId, sha256) as SourceId,
+    kind: mapping.source.kind,
+    title: mapping.source.title ? `${mapping.source.title}: ${file.name}` : file.name,
+    sha256,
+    lineageRoot: mapping.source.lineage ?? `sha256:${first.facts.sha256}`,
+    marking: markingOf(options.agencyId, mapping.claims.marking),
+  };
+}
+
+function contextOf(mapping: Mapping, { spec, file, table }: PlannedTable, parameters: Readonly<Record<string, string>>, companions: ReadonlyMap<string, Companion>): TableContext {
+  return {
+    fileName: file.name,
+    header: table.header,
+    places: new Map(table.header.flatMap((name, at) => (name === '' ? [] : [[name, at] as const]))),
+    parameters,
+    options: mapping.options,
+    absent: new Set(mapping.options.absent),
+    companions,
+    quotable: quotableColumns(mapping, spec),
+  };
+}
+
+/**
+ * SAFETY (VP-01): in a table that holds protected persons, an error may quote only cells that are codes, dates of
+ * events, or counts. Null: the mapping says that nobody in this table is protected.
+ */
+export function quotableColumns(mapping: Mapping, table: TableSpec): ReadonlySet<string> | null {
+  if (!table.entities.some((entity) => entity.protected !== undefined)) return null;
+  const harmless = new Set<string>();
+  const harmful = new Set<string>();
+  for (const entity of table.entities) {
+    for (const each of entity.attributes) {
+      const column = columnOf(each.value);
+      if (column === null) continue;
+      const suits = entity.protected === undefined || objectionToAttribute(each.code, 'ProtectedPerson') === null;
+      (suits && attributeTerm(each.code)?.identifying === false ? harmless : harmful).add(column);
+    }
+    for (const key of entity.key) if (entity.protected !== undefined && columnOf(key) !== null) harmful.add(columnOf(key)!);
+  }
+  for (const link of table.links) if (link.weight && columnOf(link.weight) !== null) harmless.add(columnOf(link.weight)!);
+  const used = new Set(columnUses(mapping).filter((use) => use.table === table.name).map((use) => use.column));
+  return new Set([...harmless].filter((column) => used.has(column) && !harmful.has(column)));
+}
+

@@ -1,0 +1,132 @@
+import { IntakeFailure } from '../failure.js';
+import { columnUses, unmappedColumns } from '../mapping/columns.js';
+import type { Mapping, MappingProblem, TableSpec } from '../mapping/mapping.js';
+import { nearest } from '../mapping/node-reader.js';
+import { resolveParameters } from '../mapping/parameters.js';
+import type { FileFacts } from '../reading/inspect-file.js';
+import { openTable } from '../reading/open-table.js';
+import type { Table } from '../reading/table.js';
+
+/** A file that was inspected, wherever it lies. */
+export interface InputFile {
+  readonly name: string;
+  readonly path: string;
+  readonly facts: FileFacts;
+}
+
+/** One table of one main file, ready to be read. */
+export interface PlannedTable {
+  readonly spec: TableSpec;
+  readonly file: InputFile;
+  readonly table: Table;
+  /** Rows of the main table are what "rows" counts. */
+  readonly isMain: boolean;
+}
+/** A main file with its companions: read companions first. */
+export interface PlannedUnit {
+  readonly main: InputFile;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tables: readonly PlannedTable[];
+}
+export interface ImportPlan {
+  readonly mapping: Mapping;
+  readonly units: readonly PlannedUnit[];
+  /** Every file that is read, each once. */
+  readonly files: readonly InputFile[];
+  /** Columns that nothing is made of, as `file: column`. */
+  readonly unmapped: readonly string[];
+}
+export interface PlanOptions {
+  readonly set?: Readonly<Record<string, string>>;
+  readonly workbookMaxBytes?: number;
+}
+
+/**
+ * Works out which file feeds which table, and checks every column that the mapping names against the headers.
+ * `files` are to be imported; `beside` may serve as companions. Throws IntakeFailure with all problems at once.
+ */
+export async function planImport(mapping: Mapping, files: readonly InputFile[], beside: readonly InputFile[], options: PlanOptions = {}): Promise<ImportPlan> {
+  const main = mainTable(mapping);
+  const mains = chooseMainFiles(mapping, main, files);
+  const units: PlannedUnit[] = [];
+  const problems: MappingProblem[] = [];
+  for (const { file, stem } of mains) {
+    const parameters = resolveParameters(mapping, file.name, options.set ?? {});
+    problems.push(...parameters.problems);
+    const tables: PlannedTable[] = [];
+    for (const spec of inReadingOrder(mapping, main)) {
+      const source = spec === main ? file : companionFile(spec, file, stem, [...files, ...beside]);
+      const table = await openTable(source.path, source.name, source.facts, mapping.options, spec.sheet, options.workbookMaxBytes);
+      tables.push({ spec, file: source, table, isMain: spec === main });
+    }
+    problems.push(...columnProblems(mapping, tables));
+    units.push({ main: file, parameters: parameters.values, tables });
+  }
+  if (problems.length > 0) throw mappingFailure(problems);
+  const read = new Map(units.flatMap(({ tables }) => tables.map(({ file }) => [file.path, file] as const)));
+  const uses = columnUses(mapping);
+  const unmapped = units.flatMap(({ tables }) => tables.flatMap(({ spec, table, file }) => unmappedColumns(mapping, spec, table.header, uses).map((column) => `${file.name}: ${column}`)));
+  return { mapping, units, files: [...read.values()], unmapped: [...new Set(unmapped)] };
+}
+
+/** A mapping that can't be used, as one failure: each problem with its path as the field. */
+export function mappingFailure(problems: readonly MappingProblem[]): IntakeFailure {
+  const first = problems[0]!;
+  return new IntakeFailure(
+    'mappingWrong',
+    { count: problems.length, path: first.path },
+    problems.map(({ path, code, values, line }) => ({ field: path, key: code, values: line === undefined ? values : { ...values, line } })),
+  );
+}
+
+/** The table whose file is given: the one with `*` or without a file; else the last. */
+function mainTable(mapping: Mapping): TableSpec {
+  const candidates = mapping.tables.filter(({ file }) => file === undefined || (file.includes('*') && !file.includes('{stem}')));
+  const withLinks = candidates.filter(({ links }) => links.length > 0);
+  return withLinks.at(-1) ?? candidates.at(-1) ?? mapping.tables.at(-1)!;
+}
+
+function inReadingOrder(mapping: Mapping, main: TableSpec): TableSpec[] {
+  return [...mapping.tables.filter((table) => table !== main), main];
+}
+
+/** Regular expression of a pattern with `*`; the first `*` is the stem. */
+function patternOf(pattern: string): RegExp {
+  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('(.*)');
+  return new RegExp(`^${source}$`, 'iu');
+}
+
+function chooseMainFiles(mapping: Mapping, main: TableSpec, files: readonly InputFile[]): { file: InputFile; stem: string }[] {
+  const pattern = main.file === undefined ? null : patternOf(main.file);
+  const matching = files.flatMap((file) => {
+    const match = pattern ? pattern.exec(file.name) : ['', file.name.replace(/\.[^.]*$/, '')];
+    return match ? [{ file, stem: match[1] ?? '' }] : [];
+  });
+  const needsStem = mapping.tables.some(({ file }) => file?.includes('{stem}'));
+  if (matching.length === 0 && files.length === 1 && !needsStem) return [{ file: files[0]!, stem: files[0]!.name }];
+  if (matching.length === 0) throw new IntakeFailure('fileNotOfMapping', { fileName: files.map(({ name }) => name).join(', '), pattern: main.file ?? '*' });
+  const counted = matching.map((each) => ({ ...each, order: each.file.name.replace(/\d+/g, (digits) => digits.padStart(12, '0')) }));
+  return counted.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+}
+
+function companionFile(spec: TableSpec, main: InputFile, stem: string, candidates: readonly InputFile[]): InputFile {
+  if (spec.file === undefined) return main; // another sheet of the same workbook
+  const wanted = spec.file.replaceAll('{stem}', stem);
+  const pattern = patternOf(wanted);
+  const found = candidates.find(({ name }) => pattern.test(name));
+  if (!found) throw new IntakeFailure('companionMissing', { fileName: wanted, table: spec.name, main: main.name });
+  return found;
+}
+
+function columnProblems(mapping: Mapping, tables: readonly PlannedTable[]): MappingProblem[] {
+  const headers = new Map(tables.map(({ spec, table, file }) => [spec.name, { header: table.header, fileName: file.name, allowMissing: spec.allowMissing }]));
+  const named = columnUses(mapping);
+  const hasAny = (table: string): boolean => named.some((use) => use.table === table && headers.get(table)!.header.includes(use.column));
+  const seen = new Set<string>();
+  return named.flatMap(({ table, column, path, optional }): MappingProblem[] => {
+    const known = headers.get(table);
+    if (optional || !known || (known.allowMissing && hasAny(table)) || known.header.includes(column) || seen.has(`${path}\u0000${column}`)) return [];
+    seen.add(`${path}\u0000${column}`);
+    return [{ path, code: 'columnUnknown', values: { column, fileName: known.fileName, nearest: nearest(column, known.header.filter((name) => name !== '')) ?? '' } }];
+  });
+}
