@@ -1,0 +1,48 @@
+import type { Language } from '../core/model.js';
+import type { ArrangeRequest, Ports } from '../core/ports.js';
+import { ask } from './client.js';
+import { ChartDocument, ExpandDocument, ImportGraphDocument, LinksAmongDocument, SaveChartDocument } from './generated/graphql.js';
+import { readLink, readSummary } from './reading.js';
+
+/** The workspace's ports answered by the server; `language` is asked again for each request, `arrange` comes from the canvas. */
+export function serverPorts(language: () => Language, arrange: (request: ArrangeRequest) => ReturnType<Ports['arrange']>): Ports {
+  return {
+    arrange,
+    async linksAmong(ids) {
+      const { linksAmong } = await ask(LinksAmongDocument, { ids: [...ids], language: language() });
+      return { entities: linksAmong.entities.map(readSummary), links: linksAmong.links.map(readLink) };
+    },
+    async expand(entityId, choice, after) {
+      const { expand } = await ask(ExpandDocument, {
+        input: {
+          entityId,
+          after,
+          first: choice.first,
+          orderBy: choice.orderBy,
+          relations: choice.relations ? [...choice.relations] : null,
+          types: choice.types ? [...choice.types] : null,
+          language: language(),
+        },
+      });
+      if (!expand) return null;
+      return {
+        entities: expand.edges.map(({ node }) => readSummary(node.entity)),
+        links: expand.edges.flatMap(({ node }) => node.links.map(readLink)),
+        counts: expand.counts,
+        totalNeighbours: expand.totalNeighbours,
+        endCursor: expand.pageInfo.endCursor ?? null,
+        hasMore: expand.pageInfo.hasNextPage,
+      };
+    },
+    async openChart(id) {
+      return (await ask(ChartDocument, { id })).chart ?? null;
+    },
+    async saveChart({ id, title, content, expectedRevision }) {
+      return (await ask(SaveChartDocument, { id, title, content, expectedRevision })).saveChart;
+    },
+    async importGraph(importId) {
+      const { importGraph } = await ask(ImportGraphDocument, { importId, language: language() });
+      return { entities: importGraph.entities.map(readSummary), links: importGraph.links.map(readLink) };
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import cytoscape, { type Core } from 'cytoscape';
+import { placeNodes } from '../core/commands/arrange.js';
+import { deriveChart, type Chart } from '../core/derive.js';
+import type { Store } from '../core/store.js';
+import type { Detail, LinkWords } from './elements.js';
+import { fontsFor } from './fonts.js';
+import { listenToGestures, type MenuPlace } from './gestures.js';
+import { listenToKeys, reveal } from './keyboard.js';
+import { runLayout, type Places, type RunningLayout } from './layout.js';
+import { seedPlaces, type Placed } from './layout-plan.js';
+import { stylesheet, type Palette } from './stylesheet.js';
+import { ChartSync } from './sync.js';
+
+export interface CanvasOptions {
+  readonly palette: Palette;
+  readonly words: LinkWords;
+  /** A menu is asked for by right click, long press or key, for what is then selected. */
+  onMenu(place: MenuPlace): void;
+  /** Pixels at each side that are covered by something else; fitting keeps them free. */
+  insets(): { readonly left: number; readonly right: number };
+}
+/** The drawing, as the views know it. */
+export interface ChartCanvas {
+  fit(): void;
+  zoomBy(factor: number): void;
+  /** Brings a thing or link into view without moving anything else. */
+  show(id: string): void;
+  /** Where a thing is drawn, in pixels of the window; null when it isn't. */
+  placeOnScreen(id: string): { x: number; y: number; size: number } | null;
+  restyle(palette: Palette, words: LinkWords): void;
+  /** A picture of the whole chart, for printing. */
+  picture(): string;
+  destroy(): void;
+}
+
+const FIT_PADDING = 36;
+const MOST_ZOOMED_IN = 1.3;
+
+/** Draws the store's chart into the container and keeps it drawn. */
+export function mountChart(container: HTMLElement, store: Store, options: CanvasOptions): ChartCanvas {
+  let { palette, words } = options;
+  let detail: Detail = 'full';
+  const cy = cytoscape({
+    container,
+    // Never the WebGL mode: it draws dashed and dotted links as solid ones, and the grade is gone.
+    style: stylesheet(palette, detail),
+    minZoom: 0.03,
+    maxZoom: 4,
+    boxSelectionEnabled: true,
+    selectionType: 'single',
+    layout: { name: 'preset' },
+  });
+  const setDetail = (next: Detail) => {
+    (cy as unknown as { renderer(): { textureOnViewport: boolean } }).renderer().textureOnViewport = next !== 'full';
+    if (next === detail) return;
+    detail = next;
+    cy.style(stylesheet(palette, detail));
+  };
+  let isEmpty = true;
+  let wantsFit = true;
+  const sync = new ChartSync(cy, setDetail, (hasAdded) => {
+    showSelection();
+    if (hasAdded && wantsFit) fit();
+  });
+
+  // ---- placing of new things
+  let live: Places = {};
+  let running: (RunningLayout & { key: string }) | null = null;
+  const placeNew = (chart: Chart) => {
+    const waiting = chart.nodes.filter(({ place }) => place.x === null);
+    const key = waiting.map(({ id }) => id).join(' ');
+    if (waiting.length === 0 || running?.key === key) {
+      if (waiting.length === 0) live = {};
+      return;
+    }
+    running?.cancel();
+    const nodes: Placed[] = chart.nodes.map(({ id, place: { x, y } }) => ({ id, x: x ?? live[id]?.x ?? null, y: y ?? live[id]?.y ?? null, fixed: x !== null }));
+    const links = chart.links.map(({ link }) => ({ source: link.subjectId, target: link.objectId }));
+    const seeds = seedPlaces(nodes, links);
+    live = Object.fromEntries(waiting.map(({ id }) => [id, seeds.get(id)!]));
+    const layout = runLayout(nodes, links, (places) => {
+      live = places;
+      sync.move(places);
+      if (wantsFit) fit();
+    });
+    running = { ...layout, key };
+    layout.done.then(
+      async (places) => {
+        if (running?.key !== key) return;
+        live = places;
+        running = null;
+        sync.move(places);
+        await store.dispatch(placeNodes, { places });
+        sync.bend();
+        if (wantsFit) fit();
+        else revealAll(Object.keys(places));
+        wantsFit = false;
+      },
+      // Without a worker the starting places stand.
+      () => store.dispatch(placeNodes, { places: live }),
+    );
+  };
+
+  // ---- following the store
+  let drawn: Chart | null = null;
+  let drawnWords: LinkWords | null = null;
+  const follow = async () => {
+    const chart = deriveChart(store.state());
+    if (chart !== drawn || words !== drawnWords) {
+      drawn = chart;
+      drawnWords = words;
+      await fontsFor(captions(chart));
+      if (chart !== drawn) return;
+      if (isEmpty) wantsFit = true;
+      isEmpty = chart.nodes.length === 0;
+      placeNew(chart);
+      sync.update(chart, words, ({ id, place }) => (place.x !== null && place.y !== null ? { x: place.x, y: place.y } : (live[id] ?? { x: 0, y: 0 })));
+    }
+    showSelection();
+  };
+  const showSelection = () => {
+    const chosen = new Set(store.state().ui.selection);
+    cy.batch(() => {
+      cy.$(':selected').forEach((element) => {
+        if (!chosen.has(element.id())) element.unselect();
+      });
+      for (const id of chosen) {
+        const element = cy.getElementById(id);
+        if (element.nonempty() && !element.selected()) element.select();
+      }
+    });
+  };
+  const unsubscribe = store.subscribe(() => void follow());
+  void follow();
+
+  // ---- view
+  const fit = () => {
+    if (cy.elements().empty()) return;
+    const { left, right } = options.insets();
+    const box = cy.elements().boundingBox();
+    const room = { width: Math.max(cy.width() - left - right - 2 * FIT_PADDING, 120), height: Math.max(cy.height() - 2 * FIT_PADDING, 120) };
+    const zoom = Math.min(room.width / Math.max(box.w, 1), room.height / Math.max(box.h, 1), MOST_ZOOMED_IN);
+    const middle = { x: left + (cy.width() - left - right) / 2, y: cy.height() / 2 };
+    cy.viewport({ zoom, pan: { x: middle.x - ((box.x1 + box.x2) / 2) * zoom, y: middle.y - ((box.y1 + box.y2) / 2) * zoom } });
+  };
+  const revealAll = (ids: readonly string[]) => {
+    const wanted = new Set(ids);
+    const added = cy.nodes().filter((node) => wanted.has(node.id()));
+    const box = added.renderedBoundingBox();
+    if (added.nonempty() && (box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height())) fit();
+  };
+  const zoomBy = (factor: number) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  listenToGestures(cy, store, options.onMenu);
+  const stopKeys = listenToKeys(container, cy, store, { openMenu: options.onMenu, zoomBy, fit });
+  // A person who has moved the view keeps it, also while the layout still runs.
+  cy.on('pan zoom', (event) => {
+    if ((event as unknown as { originalEvent?: unknown }).originalEvent) wantsFit = false;
+  });
+  const resizing = new ResizeObserver(() => cy.resize());
+  resizing.observe(container);
+  exposeForTests(container, cy);
+
+  return {
+    fit,
+    zoomBy,
+    show(id) {
+      const element = cy.getElementById(id);
+      if (element.nonempty() && element.isNode()) reveal(cy, element);
+    },
+    placeOnScreen(id) {
+      const element = cy.getElementById(id);
+      if (element.empty()) return null;
+      const box = container.getBoundingClientRect();
+      const { x1, x2, y1, y2, w } = element.renderedBoundingBox({ includeLabels: false });
+      return { x: box.left + (x1 + x2) / 2, y: box.top + (y1 + y2) / 2, size: w };
+    },
+    restyle(nextPalette, nextWords) {
+      palette = nextPalette;
+      words = nextWords;
+      cy.style(stylesheet(palette, detail));
+      void follow();
+    },
+    picture: () => cy.png({ full: true, maxWidth: 2_400, maxHeight: 2_400, bg: palette.background }),
+    destroy() {
+      unsubscribe();
+      running?.cancel();
+      stopKeys();
+      resizing.disconnect();
+      cy.destroy();
+    },
+  };
+}
+
+function* captions(chart: Chart): Iterable<string> {
+  for (const { entity } of chart.nodes) yield entity.caption;
+}
+
+/** Browser tests ask the container where a thing is drawn; a person's tools can't change anything by it. */
+function exposeForTests(container: HTMLElement, cy: Core): void {
+  Object.defineProperty(container, 'drawnElements', {
+    configurable: true,
+    value: () => ({
+      nodes: cy.nodes().map((node) => ({ id: node.id(), label: node.data('label') as string, type: node.data('type') as string, classes: node.classes(), place: { ...node.position() }, screen: node.renderedPosition() })),
+      links: cy.edges().map((edge) => ({ id: edge.id(), label: edge.data('label') as string, classes: edge.classes(), style: edge.style('line-style') as string, screen: edge.renderedMidpoint() })),
+    }),
+  });
+}

@@ -1,0 +1,60 @@
+import { labelOf, relationLook } from '#vocab/browser';
+import type { ChartLink, ChartNode } from '../core/derive.js';
+import type { Language } from '../core/model.js';
+import { linkWidth } from '../core/signs.js';
+
+/** How much is drawn: full signs to 300 things, simplified to 2,000, the plainest above. */
+export type Detail = 'full' | 'simple' | 'plain';
+export function detailFor(nodeCount: number): Detail {
+  return nodeCount <= 300 ? 'full' : nodeCount <= 2_000 ? 'simple' : 'plain';
+}
+
+const LONGEST_LABEL = 60;
+/** A caption of thousands of characters must not stop the drawing. Segments keep conjuncts whole. */
+function shorten(text: string): string {
+  if (text.length <= LONGEST_LABEL) return text;
+  const segments = [...new Intl.Segmenter().segment(text.slice(0, LONGEST_LABEL * 4))].slice(0, LONGEST_LABEL - 1);
+  return `${segments.map(({ segment }) => segment).join('')}…`;
+}
+
+export interface NodeParts {
+  readonly data: { id: string; label: string; type: string };
+  readonly classes: string;
+}
+export function nodeParts({ id, entity, isOutside, place }: ChartNode): NodeParts {
+  const classes = [entity.isProtected ? 'protected' : '', isOutside ? 'outside' : '', place.pinned ? 'pinned' : ''].filter(Boolean).join(' ');
+  return { data: { id, label: shorten(entity.caption), type: entity.type }, classes };
+}
+
+export interface LinkParts {
+  readonly data: { id: string; source: string; target: string; label: string; width: number };
+  readonly classes: string;
+}
+/** `word` translates the word written on disputed links; `count` formats numbers in the reader's digits. */
+export interface LinkWords {
+  readonly language: Language;
+  readonly disputed: string;
+  readonly count: (value: number) => string;
+}
+export function linkParts({ id, link }: ChartLink, words: LinkWords, isParallel: boolean): LinkParts {
+  const relation = labelOf(link.relation, words.language);
+  const counted = link.assertionCount > 1 ? `${relation} ×${words.count(link.assertionCount)}` : relation;
+  const classes = [link.strength, relationLook(link.relation)?.directed === false ? 'undirected' : '', isParallel ? 'parallel' : ''].filter(Boolean).join(' ');
+  return {
+    data: { id, source: link.subjectId, target: link.objectId, label: link.strength === 'disputed' ? `${counted} · ${words.disputed}` : counted, width: linkWidth(link) },
+    classes,
+  };
+}
+
+/** Pairs of things with more than one line between them: those lines fan out. */
+export function parallelPairs(links: readonly ChartLink[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const parallel = new Set<string>();
+  for (const { link } of links) {
+    const pair = pairKey(link.subjectId, link.objectId);
+    if (seen.has(pair)) parallel.add(pair);
+    seen.add(pair);
+  }
+  return parallel;
+}
+export const pairKey = (a: string, b: string): string => (a < b ? `${a}\u0000${b}` : `${b}\u0000${a}`);

@@ -1,0 +1,82 @@
+import type { Core, NodeSingular } from 'cytoscape';
+import { nudge } from '../core/commands/arrange.js';
+import { select } from '../core/commands/screen.js';
+import type { Store } from '../core/store.js';
+import type { MenuPlace } from './gestures.js';
+
+const DIRECTIONS: Readonly<Record<string, readonly [dx: number, dy: number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const NUDGE = 20;
+
+export interface KeyboardActions {
+  openMenu(place: MenuPlace): void;
+  zoomBy(factor: number): void;
+  fit(): void;
+}
+
+/** The chart by keyboard: arrows go along links to the thing that lies that way, Alt with arrows moves the chosen ones. */
+export function listenToKeys(container: HTMLElement, cy: Core, store: Store, actions: KeyboardActions): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const direction = DIRECTIONS[event.key];
+    if (direction) {
+      event.preventDefault();
+      if (event.altKey) return void store.dispatch(nudge, { dx: direction[0] * NUDGE, dy: direction[1] * NUDGE });
+      const next = nextNode(cy, store.state().ui.selection.at(-1), direction);
+      if (!next) return;
+      void store.dispatch(select, { ids: [next.id()] });
+      reveal(cy, next);
+      return;
+    }
+    const isMenu = event.key === 'ContextMenu' || event.key === 'F10' || event.key === 'Enter';
+    if (isMenu) {
+      event.preventDefault();
+      event.stopPropagation();
+      actions.openMenu(menuPlace(container, cy, store.state().ui.selection.at(-1)));
+    } else if (event.key === '+' || event.key === '=') actions.zoomBy(1.25);
+    else if (event.key === '-') actions.zoomBy(0.8);
+    else if (event.key === '0') actions.fit();
+  };
+  container.addEventListener('keydown', onKeyDown);
+  return () => container.removeEventListener('keydown', onKeyDown);
+}
+
+/** The linked thing whose direction fits best; without a start, the thing with the most links. */
+function nextNode(cy: Core, fromId: string | undefined, [dx, dy]: readonly [number, number]): NodeSingular | null {
+  const from = fromId ? cy.getElementById(fromId) : null;
+  if (!from || from.empty() || !from.isNode()) {
+    let most: NodeSingular | null = null;
+    cy.nodes().forEach((node) => {
+      if (!most || node.degree(false) > most.degree(false)) most = node;
+    });
+    return most;
+  }
+  const start = from.position();
+  const score = (node: NodeSingular): number => {
+    const { x, y } = node.position();
+    const length = Math.hypot(x - start.x, y - start.y) || 1;
+    return ((x - start.x) * dx + (y - start.y) * dy) / length;
+  };
+  const best = (nodes: readonly NodeSingular[], least: number) => nodes.filter((node) => score(node) > least).sort((a, b) => score(b) - score(a))[0] ?? null;
+  const linked = best(from.neighborhood('node').toArray() as NodeSingular[], 0.35);
+  if (linked) return linked;
+  // Nothing linked lies that way: the nearest thing that does.
+  const rest = (cy.nodes().toArray() as NodeSingular[]).filter((node) => node.id() !== from.id() && score(node) > 0.6);
+  const distance = (node: NodeSingular) => Math.hypot(node.position().x - start.x, node.position().y - start.y);
+  return rest.sort((a, b) => distance(a) - distance(b))[0] ?? null;
+}
+
+/** Pans just enough that the thing is in view. */
+export function reveal(cy: Core, node: NodeSingular): void {
+  const { x, y } = node.renderedPosition();
+  const margin = 60;
+  const dx = x < margin ? margin - x : x > cy.width() - margin ? cy.width() - margin - x : 0;
+  const dy = y < margin ? margin - y : y > cy.height() - margin ? cy.height() - margin - y : 0;
+  if (dx !== 0 || dy !== 0) cy.panBy({ x: dx, y: dy });
+}
+
+function menuPlace(container: HTMLElement, cy: Core, id: string | undefined): MenuPlace {
+  const box = container.getBoundingClientRect();
+  const element = id ? cy.getElementById(id) : null;
+  if (!element || element.empty()) return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  const middle = element.renderedBoundingBox();
+  return { x: box.left + (middle.x1 + middle.x2) / 2, y: box.top + (middle.y1 + middle.y2) / 2 };
+}

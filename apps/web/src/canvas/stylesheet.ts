@@ -1,0 +1,144 @@
+import type { StylesheetJson } from 'cytoscape';
+import { ENTITY_LOOKS, type EntityLook } from '#vocab/browser';
+import { ICON_PATHS } from '../core/icon-paths.js';
+import { LINK_STRENGTHS } from '../core/model.js';
+import { inkOn, LINK_SIGNS } from '../core/signs.js';
+import type { Detail } from './elements.js';
+
+/** Colours of the page that the drawing shares; they come from the design tokens. */
+export interface Palette {
+  readonly background: string;
+  readonly text: string;
+  readonly line: string;
+  readonly strongLine: string;
+  readonly outline: string;
+  readonly accent: string;
+}
+export const NODE_SIZE = 38;
+const FONT = '"Noto Sans", "Noto Sans Bengali", "Noto Sans Devanagari", sans-serif';
+
+/** The whole look of a chart: a pure function of the vocabulary, the palette and how much detail is drawn. */
+export function stylesheet(palette: Palette, detail: Detail): StylesheetJson {
+  return [...nodeStyles(palette, detail), ...ENTITY_LOOKS.map((look) => typeStyle(look, detail)), ...linkStyles(palette, detail), ...stateStyles(palette)];
+}
+
+function nodeStyles(palette: Palette, detail: Detail): StylesheetJson {
+  return [
+    {
+      selector: 'node',
+      style: {
+        width: NODE_SIZE,
+        height: NODE_SIZE,
+        label: 'data(label)',
+        color: palette.text,
+        'font-family': FONT,
+        'font-size': 12,
+        'line-height': 1.5,
+        'min-zoomed-font-size': detail === 'full' ? 7 : detail === 'simple' ? 9 : 12,
+        'text-valign': 'bottom',
+        'text-margin-y': 5,
+        'text-max-width': '150px',
+        'text-wrap': detail === 'full' ? 'wrap' : 'ellipsis',
+        'text-background-color': palette.background,
+        'text-background-opacity': detail === 'plain' ? 0 : 1,
+        'text-background-padding': '1px',
+        'border-width': 1.5,
+        'border-color': palette.outline,
+        'background-fit': 'none',
+        'background-width': '58%',
+        'background-height': '58%',
+        'overlay-opacity': 0,
+      },
+    },
+    {
+      // SAFETY: nothing but a shield and the neutral code (VP-07).
+      selector: 'node.protected',
+      style: { 'border-style': 'double', 'border-width': 6, 'border-color': palette.outline, width: NODE_SIZE + 6, height: NODE_SIZE + 6 },
+    },
+  ];
+}
+
+function typeStyle(look: EntityLook, detail: Detail): StylesheetJson[number] {
+  const isSolid = look.code === 'ProtectedPerson' ? '#999999' : look.colour;
+  return {
+    selector: `node[type = "${look.code}"]`,
+    style: {
+      shape: look.shape,
+      'background-color': isSolid,
+      ...(detail === 'plain' ? {} : { 'background-image': iconImage(look.icon, inkOn(isSolid)), 'background-image-containment': 'over' }),
+    },
+  } as StylesheetJson[number];
+}
+
+/** The icon as an image of its own, so that the page needs no file for it. */
+export function iconImage(icon: string, ink: string): string {
+  const path = ICON_PATHS[icon];
+  const drawing = path ? `<path fill-rule="evenodd" d="${path}" fill="${ink}"/>` : `<circle cx="12" cy="12" r="5" fill="${ink}"/>`;
+  return `data:image/svg+xml;utf8,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24">${drawing}</svg>`)}`;
+}
+
+function linkStyles(palette: Palette, detail: Detail): StylesheetJson {
+  const isPlain = detail === 'plain';
+  return [
+    {
+      selector: 'edge',
+      style: {
+        width: 'data(width)',
+        'line-color': palette.line,
+        'target-arrow-color': palette.line,
+        'curve-style': isPlain ? 'haystack' : 'straight',
+        'target-arrow-shape': isPlain ? 'none' : 'triangle',
+        'arrow-scale': 0.9,
+        'overlay-opacity': 0,
+        ...(detail === 'full'
+          ? {
+              label: 'data(label)',
+              color: palette.text,
+              'font-family': FONT,
+              'font-size': 10,
+              'line-height': 1.5,
+              'min-zoomed-font-size': 8.5,
+              'text-wrap': 'wrap',
+              'text-max-width': '88px',
+              'text-background-color': palette.background,
+              'text-background-opacity': 1,
+              'text-background-padding': '1px',
+            }
+          : {}),
+      },
+    },
+    ...LINK_STRENGTHS.map((strength) => {
+      const sign = LINK_SIGNS[strength];
+      return {
+        selector: `edge.${strength}`,
+        style: {
+          'line-style': sign.line === 'dotted' ? 'dashed' : sign.line,
+          ...(sign.dash ? { 'line-dash-pattern': [...sign.dash] } : {}),
+          opacity: sign.opacity,
+          ...(strength === 'corroborated' ? { 'line-color': palette.strongLine, 'target-arrow-color': palette.strongLine } : {}),
+          ...(strength === 'inferred' ? { 'line-cap': 'round' } : {}),
+          ...(isPlain ? {} : { 'target-arrow-shape': sign.arrow, 'target-arrow-fill': sign.arrowFill }),
+          ...(strength === 'disputed' && !isPlain ? { 'mid-target-arrow-shape': 'tee', 'mid-target-arrow-color': palette.line } : {}),
+        },
+      } as StylesheetJson[number];
+    }),
+    { selector: 'edge.undirected', style: { 'target-arrow-shape': 'none' } },
+    ...(isPlain
+      ? []
+      : ([
+          { selector: 'edge.parallel', style: { 'curve-style': 'bezier', 'control-point-step-size': 44 } },
+          { selector: 'edge.bent', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': 'data(bend)', 'control-point-weights': 0.5 } },
+        ] as StylesheetJson)),
+  ];
+}
+
+function stateStyles(palette: Palette): StylesheetJson {
+  return [
+    { selector: 'node.outside', style: { opacity: 0.28 } },
+    { selector: 'node.pinned', style: { 'border-width': 3 } },
+    { selector: 'node.protected.pinned', style: { 'border-width': 8 } },
+    { selector: 'node:selected', style: { 'outline-width': 3, 'outline-color': palette.accent, 'outline-offset': 2, 'font-weight': 600 } },
+    { selector: 'edge:selected', style: { 'line-color': palette.accent, 'target-arrow-color': palette.accent, 'mid-target-arrow-color': palette.accent, opacity: 1, 'underlay-color': palette.accent, 'underlay-opacity': 0.18, 'underlay-padding': 4 } },
+    { selector: 'node.lit', style: { 'underlay-color': palette.accent, 'underlay-opacity': 0.2, 'underlay-padding': 6 } },
+  ] as StylesheetJson;
+}

@@ -1,0 +1,156 @@
+import type { Core, ElementDefinition } from 'cytoscape';
+import type { Chart, ChartNode } from '../core/derive.js';
+import type { Link } from '../core/model.js';
+import { bends, type Line, type Point } from './bends.js';
+import { detailFor, linkParts, nodeParts, pairKey, parallelPairs, type Detail, type LinkWords } from './elements.js';
+import { NODE_SIZE } from './stylesheet.js';
+
+/** Up to so many changes are drawn at once; more are drawn slice by slice, so that the page never freezes. */
+const AT_ONCE = 400;
+const SLICE = 250;
+const SLICE_MS = 40;
+/** Above this many things bending costs more than it tells. */
+const MOST_BENT = 1_000;
+
+interface DrawnLink {
+  readonly link: Link;
+  readonly isParallel: boolean;
+  readonly words: LinkWords;
+}
+export type PlaceOf = (node: ChartNode) => { x: number; y: number };
+
+/**
+ * Makes the drawing equal to the derived chart by the smallest change, in one batch. Cytoscape is only a drawing:
+ * nothing is ever read back from it except places a hand has moved.
+ */
+export class ChartSync {
+  private readonly nodes = new Map<string, ChartNode>();
+  private readonly links = new Map<string, DrawnLink>();
+  private bent = new Set<string>();
+  private wanted: { chart: Chart; words: LinkWords; placeOf: PlaceOf } | null = null;
+  private isRunning = false;
+
+  constructor(
+    private readonly cy: Core,
+    private readonly onDetail: (detail: Detail) => void,
+    private readonly onDrawn: (hasAdded: boolean) => void,
+  ) {}
+
+  update(chart: Chart, words: LinkWords, placeOf: PlaceOf): void {
+    this.wanted = { chart, words, placeOf };
+    if (!this.isRunning) void this.run();
+  }
+
+  private async run(): Promise<void> {
+    this.isRunning = true;
+    let hasAdded = false;
+    try {
+      while (this.wanted) {
+        const { chart, words, placeOf } = this.wanted;
+        this.wanted = null;
+        this.onDetail(detailFor(chart.nodes.length));
+        const parallel = parallelPairs(chart.links);
+        const adds = this.difference(chart, words, placeOf, parallel);
+        hasAdded ||= adds.length > 0;
+        if (adds.length <= AT_ONCE) this.cy.batch(() => this.cy.add([...adds]));
+        else await this.addSliced(adds);
+      }
+    } finally {
+      this.isRunning = false;
+    }
+    this.bend();
+    this.onDrawn(hasAdded);
+  }
+
+  /** Removes and changes at once; what must be added is returned, nodes first. */
+  private difference(chart: Chart, words: LinkWords, placeOf: PlaceOf, parallel: ReadonlySet<string>): ElementDefinition[] {
+    const adds: ElementDefinition[] = [];
+    const nodeIds = new Set(chart.nodes.map(({ id }) => id));
+    const linkIds = new Set(chart.links.map(({ id }) => id));
+    this.cy.batch(() => {
+      for (const id of [...this.links.keys()]) if (!linkIds.has(id)) this.drop(this.links, id);
+      for (const id of [...this.nodes.keys()]) if (!nodeIds.has(id)) this.drop(this.nodes, id);
+      for (const node of chart.nodes) {
+        const drawn = this.nodes.get(node.id);
+        if (!drawn) {
+          const { data, classes } = nodeParts(node);
+          adds.push({ group: 'nodes', data, classes, position: placeOf(node) });
+        } else {
+          this.changeNode(drawn, node);
+        }
+        this.nodes.set(node.id, node);
+      }
+      for (const each of chart.links) {
+        const { link } = each;
+        const isParallel = parallel.has(pairKey(link.subjectId, link.objectId));
+        const drawn = this.links.get(each.id);
+        if (drawn && drawn.link === link && drawn.isParallel === isParallel && drawn.words === words) continue;
+        const { data, classes } = linkParts(each, words, isParallel);
+        if (!drawn) adds.push({ group: 'edges', data, classes });
+        else this.cy.getElementById(each.id).data({ label: data.label, width: data.width }).classes(classes);
+        this.links.set(each.id, { link, isParallel, words });
+      }
+    });
+    return adds;
+  }
+
+  private drop(drawn: Map<string, unknown>, id: string): void {
+    drawn.delete(id);
+    this.bent.delete(id);
+    this.cy.getElementById(id).remove();
+  }
+
+  private changeNode(before: ChartNode, now: ChartNode): void {
+    const isSame = before.entity === now.entity && before.isOutside === now.isOutside && before.place === now.place;
+    if (isSame) return;
+    const element = this.cy.getElementById(now.id);
+    if (before.entity !== now.entity || before.isOutside !== now.isOutside || before.place.pinned !== now.place.pinned) {
+      const { data, classes } = nodeParts(now);
+      element.data({ label: data.label, type: data.type });
+      element.classes(classes);
+    }
+    const { x, y } = now.place;
+    if (x !== null && y !== null && !element.grabbed()) element.position({ x, y });
+  }
+
+  /** Adds in slices of a few milliseconds, with a frame between them. */
+  private async addSliced(adds: readonly ElementDefinition[]): Promise<void> {
+    for (let at = 0; at < adds.length; ) {
+      const start = performance.now();
+      this.cy.batch(() => {
+        while (at < adds.length && performance.now() - start < SLICE_MS) {
+          this.cy.add(adds.slice(at, at + SLICE));
+          at += SLICE;
+        }
+      });
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    }
+  }
+
+  /** Moves things while a layout runs; the workspace hears of it only at its end. */
+  move(places: Readonly<Record<string, { x: number; y: number }>>): void {
+    this.cy.batch(() => {
+      for (const [id, place] of Object.entries(places)) {
+        const element = this.cy.getElementById(id);
+        if (element.nonempty() && !element.grabbed()) element.position(place);
+      }
+    });
+  }
+
+  /** Bends straight lines that would run through a third thing. */
+  bend(): void {
+    if (this.nodes.size > MOST_BENT) return;
+    const points: Point[] = [];
+    this.cy.nodes().forEach((node) => {
+      const { x, y } = node.position();
+      points.push({ id: node.id(), x, y });
+    });
+    const lines: Line[] = [...this.links].filter(([, { isParallel }]) => !isParallel).map(([id, { link }]) => ({ id, source: link.subjectId, target: link.objectId }));
+    const found = bends(points, lines, NODE_SIZE / 2 + 3);
+    this.cy.batch(() => {
+      for (const id of this.bent) if (!found.has(id)) this.cy.getElementById(id).removeClass('bent');
+      for (const [id, distance] of found) this.cy.getElementById(id).data('bend', distance).addClass('bent');
+    });
+    this.bent = new Set(found.keys());
+  }
+}

@@ -1,0 +1,140 @@
+import type { Command } from '../command.js';
+import { OPEN_LENS, type EntitySummary, type ExpansionChoice, type Link } from '../model.js';
+import { setEntry, setField, type Change } from '../patch.js';
+import { PortError, type Subgraph } from '../ports.js';
+import { CHART_LIMIT, keep, NOTHING, onChart, place, selectedNodes, speak, tell } from './evidence.js';
+
+/** Puts found things on the chart together with the links among everything that is then there. */
+export const addToChart: Command<{ entities: readonly EntitySummary[]; links?: readonly Link[] }> = {
+  name: 'addToChart',
+  labelKey: 'command.addToChart',
+  record: 'step',
+  isEnabled: () => true,
+  async run({ state, ports }, { entities, links = [] }) {
+    const ids = entities.map(({ id }) => id);
+    const added = ids.filter((id) => !(id in state().sheet.nodes));
+    const all = [...new Set([...onChart(state()), ...ids])];
+    refuseFlood(all.length);
+    const among = await ports.linksAmong(all);
+    const now = state();
+    return [
+      ...keep({ entities: [...entities, ...among.entities], links: [...links, ...among.links] }),
+      ...place(now, ids),
+      setField('ui', 'selection', ids),
+      setField('ui', 'inspected', ids.length === 1 ? ids[0]! : now.ui.inspected),
+      speak(now, added.length === 0 ? 'spoken.alreadyThere' : 'spoken.added', { count: added.length, caption: entities[0]?.caption ?? '' }),
+    ];
+  },
+};
+
+/** One page of a thing's neighbours, by the choice made in the expand panel; `after` continues an earlier page. */
+export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; isNextPage?: boolean }> = {
+  name: 'expandEntity',
+  labelKey: 'command.expand',
+  record: 'step',
+  isEnabled: () => true,
+  async run({ state, ports }, { entityId, choice, isNextPage = false }) {
+    const after = isNextPage ? (state().entities.expansions[entityId]?.endCursor ?? null) : null;
+    const page = await ports.expand(entityId, choice, after);
+    if (!page) throw new PortError('BAD_USER_INPUT', 'notFound');
+    const ids = page.entities.map(({ id }) => id);
+    const all = [...new Set([...onChart(state()), entityId, ...ids])];
+    refuseFlood(all.length);
+    const among: Subgraph = all.length > ids.length + 1 ? await ports.linksAmong(all) : { entities: [], links: [] };
+    const now = state();
+    const added = ids.filter((id) => !(id in now.sheet.nodes));
+    return [
+      ...keep({ entities: [...page.entities, ...among.entities], links: [...page.links, ...among.links] }),
+      ...place(now, [entityId, ...ids]),
+      setEntry('entities', 'expansions', entityId, { choice, endCursor: page.endCursor, hasMore: page.hasMore }),
+      speak(now, 'spoken.expanded', { count: added.length, caption: now.entities.summaries[entityId]?.caption ?? '' }),
+      ...(added.length === 0 ? [tell('notice.nothingNew')] : []),
+    ];
+  },
+};
+
+/** Takes the selected things off the chart. The evidence stays where it is. */
+export const removeFromChart: Command = {
+  name: 'removeFromChart',
+  labelKey: 'command.remove',
+  shortcut: 'Delete',
+  record: 'step',
+  isEnabled: (state) => selectedNodes(state).length > 0,
+  run({ state }) {
+    const now = state();
+    const going = new Set(selectedNodes(now));
+    return [
+      ...[...going].map((id) => setEntry('sheet', 'nodes', id, undefined)),
+      setField('ui', 'selection', []),
+      ...(now.ui.inspected && going.has(now.ui.inspected) ? [setField('ui', 'inspected', null)] : []),
+      speak(now, 'spoken.removed', { count: going.size }),
+    ];
+  },
+};
+
+/** An empty chart; the old one can be brought back by undo. */
+export const newChart: Command = {
+  name: 'newChart',
+  labelKey: 'command.newChart',
+  record: 'step',
+  isEnabled: (state) => onChart(state).length > 0 || state.ui.chart !== null,
+  run: () => [setField('sheet', 'nodes', {}), ...resetLens(), setField('ui', 'selection', []), setField('ui', 'inspected', null), setField('ui', 'chart', null)],
+};
+
+/** All that one import recorded, on an empty chart. */
+export const showImport: Command<{ importId: string }> = {
+  name: 'showImport',
+  labelKey: 'command.showImport',
+  record: 'step',
+  isEnabled: () => true,
+  async run({ state, ports }, { importId }) {
+    const graph = await ports.importGraph(importId);
+    if (graph.entities.length === 0) return [tell('notice.nothingToShow')];
+    return [
+      ...keep(graph),
+      setField('sheet', 'nodes', Object.fromEntries(graph.entities.map(({ id }) => [id, { x: null, y: null, pinned: false }]))),
+      ...resetLens(),
+      setField('ui', 'chart', null),
+      setField('ui', 'selection', []),
+      setField('ui', 'inspected', null),
+      speak(state(), 'spoken.shown', { count: graph.entities.length }),
+    ];
+  },
+};
+
+/** Reads again what may be seen of everything on the chart, after a claim was added or withdrawn, or the language changed. */
+export const refreshChart: Command = {
+  name: 'refreshChart',
+  labelKey: 'command.refresh',
+  record: 'never',
+  isEnabled: (state) => onChart(state).length > 0,
+  async run({ state, ports }) {
+    const ids = onChart(state());
+    if (ids.length > CHART_LIMIT) return NOTHING;
+    const graph = await ports.linksAmong(ids);
+    const now = state();
+    const shown = new Set(ids);
+    const current = new Set(graph.links.map(({ id }) => id));
+    // SAFETY: what the server no longer shows must leave the page too, not only stay unrefreshed.
+    const gone = Object.values(now.entities.links).filter((link) => shown.has(link.subjectId) && shown.has(link.objectId) && !current.has(link.id));
+    const visible = new Set(graph.entities.map(({ id }) => id));
+    return [
+      ...gone.map(({ id }) => setEntry('entities', 'links', id, undefined)),
+      ...ids.filter((id) => !visible.has(id)).flatMap((id) => [setEntry('sheet', 'nodes', id, undefined), setEntry('entities', 'summaries', id, undefined)]),
+      ...keep(graph),
+    ];
+  },
+};
+
+export function resetLens(lens = OPEN_LENS): Change[] {
+  return [
+    setField('lens', 'window', lens.window),
+    setField('lens', 'keepUndated', lens.keepUndated),
+    setField('lens', 'hiddenStrengths', lens.hiddenStrengths),
+    setField('lens', 'hiddenTypes', lens.hiddenTypes),
+  ];
+}
+
+function refuseFlood(count: number): void {
+  if (count > CHART_LIMIT) throw new PortError('TOO_COSTLY', 'chartFull');
+}

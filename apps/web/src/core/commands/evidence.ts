@@ -1,0 +1,31 @@
+import type { EntitySummary, Link, Workspace } from '../model.js';
+import { setEntry, setField, type Change, type Patch } from '../patch.js';
+import type { Subgraph } from '../ports.js';
+
+/** The most things that one chart holds in full; more asks the person first. */
+export const CHART_LIMIT = 2_000;
+
+/** Takes what the server answered into the cache. */
+export function keep({ entities, links }: Subgraph): Change[] {
+  return [
+    ...entities.map((entity: EntitySummary) => setEntry('entities', 'summaries', entity.id, entity)),
+    ...links.map((link: Link) => setEntry('entities', 'links', link.id, link)),
+  ];
+}
+
+/** Puts things on the chart that aren't there yet; places are left to the layout. */
+export function place(state: Workspace, ids: readonly string[]): Change[] {
+  return ids.filter((id) => !(id in state.sheet.nodes)).map((id) => setEntry('sheet', 'nodes', id, { x: null, y: null, pinned: false }));
+}
+
+/** Says a sentence to screen readers. */
+export function speak(state: Workspace, key: string, values?: Record<string, string | number>): Change {
+  return setField('ui', 'spoken', { key, ...(values ? { values } : {}), turn: (state.ui.spoken?.turn ?? 0) + 1 });
+}
+
+export const tell = (key: string, values?: Record<string, string | number>): Change =>
+  setField('ui', 'notice', { tone: 'info', key, ...(values ? { values } : {}) });
+
+export const NOTHING: Patch = [];
+export const onChart = (state: Workspace): readonly string[] => Object.keys(state.sheet.nodes);
+export const selectedNodes = (state: Workspace): readonly string[] => state.ui.selection.filter((id) => id in state.sheet.nodes);

@@ -1,0 +1,54 @@
+import type { Command } from '../command.js';
+import { readContent, writeContent } from '../chart-content.js';
+import { setField } from '../patch.js';
+import { PortError, type StoredChart } from '../ports.js';
+import { keep, onChart, speak, tell } from './evidence.js';
+import { resetLens } from './content.js';
+
+const saved = ({ id, title, revision, content }: StoredChart) => setField('ui', 'chart', { id, title, revision, content });
+
+/** Keeps the chart. A chart that someone changed meanwhile is not overwritten: the server says CONFLICT. */
+export const saveChart: Command<{ title: string; asNew: boolean }> = {
+  name: 'saveChart',
+  labelKey: 'command.save',
+  record: 'never',
+  isEnabled: (state) => onChart(state).length > 0,
+  async run({ state, ports }, { title, asNew }) {
+    const { sheet, lens, ui } = state();
+    const chart = asNew ? null : ui.chart;
+    const stored = await ports.saveChart({ id: chart?.id ?? null, title, content: writeContent(sheet, lens), expectedRevision: chart?.revision ?? null });
+    const now = state();
+    return [saved(stored), setField('ui', 'dialog', null), tell('notice.saved', { title: stored.title }), speak(now, 'notice.saved', { title: stored.title })];
+  },
+};
+
+/** Opens a kept chart. What can't be shown any more is left out, without saying how much that is. */
+export const openChart: Command<{ id: string }> = {
+  name: 'openChart',
+  labelKey: 'command.openChart',
+  record: 'step',
+  isEnabled: () => true,
+  async run({ state, ports }, { id }) {
+    const stored = await ports.openChart(id);
+    if (!stored) throw new PortError('BAD_USER_INPUT', 'notFound');
+    const content = readContent(stored.content);
+    if (!content) throw new PortError('BAD_USER_INPUT', 'chartUnreadable');
+    const ids = Object.keys(content.sheet.nodes);
+    const graph = ids.length > 0 ? await ports.linksAmong(ids) : { entities: [], links: [] };
+    const visible = new Set(graph.entities.map((entity) => entity.id));
+    const nodes = Object.fromEntries(Object.entries(content.sheet.nodes).filter(([each]) => visible.has(each)));
+    const isWhole = visible.size === ids.length;
+    return [
+      ...keep(graph),
+      setField('sheet', 'nodes', nodes),
+      ...resetLens(content.lens),
+      saved(stored),
+      setField('ui', 'dialog', null),
+      setField('ui', 'selection', []),
+      setField('ui', 'inspected', null),
+      // SAFETY: never a count of what is missing; it would tell how much was hidden since.
+      ...(isWhole ? [] : [tell('notice.chartIncomplete')]),
+      speak(state(), 'spoken.opened', { title: stored.title }),
+    ];
+  },
+};

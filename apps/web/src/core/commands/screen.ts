@@ -1,0 +1,75 @@
+import type { Command } from '../command.js';
+import { deriveChart } from '../derive.js';
+import type { DialogName, ViewName } from '../model.js';
+import { setField } from '../patch.js';
+import { onChart, selectedNodes } from './evidence.js';
+
+/** Chooses things or links; the last one chosen is the one whose details open. */
+export const select: Command<{ ids: readonly string[]; inspect?: boolean }> = {
+  name: 'select',
+  labelKey: 'command.select',
+  record: 'never',
+  isEnabled: () => true,
+  run({ state }, { ids, inspect = true }) {
+    const same = ids.length === state().ui.selection.length && ids.every((id, place) => id === state().ui.selection[place]);
+    return [...(same ? [] : [setField('ui', 'selection', ids)]), ...(inspect && ids.length > 0 ? [setField('ui', 'inspected', ids.at(-1)!)] : [])];
+  },
+};
+
+export const selectAll: Command = {
+  name: 'selectAll',
+  labelKey: 'command.selectAll',
+  shortcut: 'Mod+a',
+  record: 'never',
+  isEnabled: (state) => onChart(state).length > 0,
+  run: ({ state }) => [setField('ui', 'selection', deriveChart(state()).nodes.map(({ id }) => id))],
+};
+
+export const closeInspector: Command = {
+  name: 'closeInspector',
+  labelKey: 'command.closeInspector',
+  record: 'never',
+  isEnabled: (state) => state.ui.inspected !== null,
+  run: () => [setField('ui', 'inspected', null)],
+};
+
+export const setView: Command<{ view: ViewName }> = {
+  name: 'setView',
+  labelKey: 'command.setView',
+  record: 'never',
+  isEnabled: () => true,
+  run: (_, { view }) => [setField('ui', 'view', view)],
+};
+export const toggleTable: Command = {
+  name: 'toggleTable',
+  labelKey: 'command.toggleTable',
+  shortcut: 't',
+  record: 'never',
+  isEnabled: () => true,
+  run: ({ state }) => [setField('ui', 'view', state().ui.view === 'chart' ? 'table' : 'chart')],
+};
+
+function opener(name: DialogName, labelKey: string, shortcut: string | null, isEnabled: Command['isEnabled'] = () => true): Command {
+  return { name: `open.${name}`, labelKey, ...(shortcut ? { shortcut } : {}), record: 'never', isEnabled, run: () => [setField('ui', 'dialog', name)] };
+}
+export const openPath = opener('path', 'command.path', 'r', (state) => onChart(state).length > 1);
+export const openCharts = opener('charts', 'command.openChart', 'Mod+o');
+export const openSave = opener('save', 'command.saveAs', null, (state) => onChart(state).length > 0);
+export const openAssertion = opener('assertion', 'command.addAssertion', 'a', (state) => selectedNodes(state).length > 0);
+export const openShortcuts = opener('shortcuts', 'command.shortcuts', '?');
+export const openExpand = opener('expand', 'command.expand', 'e', (state) => selectedNodes(state).length === 1);
+
+export const closeDialog: Command = {
+  name: 'closeDialog',
+  labelKey: 'command.closeDialog',
+  record: 'never',
+  isEnabled: (state) => state.ui.dialog !== null,
+  run: () => [setField('ui', 'dialog', null)],
+};
+export const dismissNotice: Command = {
+  name: 'dismissNotice',
+  labelKey: 'command.dismiss',
+  record: 'never',
+  isEnabled: (state) => state.ui.notice !== null,
+  run: () => [setField('ui', 'notice', null)],
+};

@@ -1,0 +1,61 @@
+import type { Workspace } from './model.js';
+import { applyPatch, type Patch } from './patch.js';
+
+/** How a command is remembered: a step of its own, joined with the step before of the same kind, or not at all. */
+export type Recording = 'step' | 'merge' | 'never';
+
+export interface Step {
+  readonly name: string;
+  /** Steps that merge must agree in this too, e.g. one drag of the slider. */
+  readonly mergeKey: string;
+  readonly patch: Patch;
+}
+export interface History {
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
+}
+export const NO_HISTORY: History = { past: [], future: [] };
+
+/** Only what is on the chart and how it is looked at goes back; evidence and screen state never do. */
+const isUndoable = (patch: Patch): Patch => patch.filter(({ path }) => path[0] === 'sheet' || path[0] === 'lens');
+
+/** Remembers the way back from a change that has been made. Without visible effect nothing is remembered, and redo stays. */
+export function remember(history: History, name: string, inverse: Patch, recording: Recording, mergeKey = ''): History {
+  const back = isUndoable(inverse);
+  if (recording === 'never' || back.length === 0) return history;
+  const last = history.past.at(-1);
+  if (recording === 'merge' && last?.name === name && last.mergeKey === mergeKey && history.future.length === 0) {
+    // The older inverse comes last: it holds the values from before the first change.
+    const merged: Step = { name, mergeKey, patch: compact([...back, ...last.patch]) };
+    return { past: [...history.past.slice(0, -1), merged], future: [] };
+  }
+  return { past: [...history.past, { name, mergeKey, patch: back }], future: [] };
+}
+
+/** Of several changes to one place only the last counts. */
+function compact(patch: Patch): Patch {
+  const byPlace = new Map(patch.map((change) => [change.path.join('\u0000'), change]));
+  return [...byPlace.values()];
+}
+
+export interface Travelled {
+  readonly state: Workspace;
+  readonly history: History;
+  readonly step: Step;
+}
+
+/** One step back; null at the beginning. What is there now becomes the way forward, so placed nodes return where they were. */
+export function undo(state: Workspace, history: History): Travelled | null {
+  const step = history.past.at(-1);
+  if (!step) return null;
+  const applied = applyPatch(state, step.patch);
+  return { state: applied.state, step, history: { past: history.past.slice(0, -1), future: [...history.future, { ...step, patch: applied.inverse }] } };
+}
+
+/** One step forward again; null when nothing was undone. */
+export function redo(state: Workspace, history: History): Travelled | null {
+  const step = history.future.at(-1);
+  if (!step) return null;
+  const applied = applyPatch(state, step.patch);
+  return { state: applied.state, step, history: { past: [...history.past, { ...step, patch: applied.inverse }], future: history.future.slice(0, -1) } };
+}

@@ -1,0 +1,144 @@
+import type { Grading } from '#domain';
+import type { EntityType, RelationType } from '#vocab/browser';
+
+/** What the viewer may see of a thing: computed by the server for this viewer and never guessed here. */
+export interface EntitySummary {
+  readonly id: string;
+  readonly type: EntityType;
+  readonly caption: string;
+  readonly aliases: readonly string[];
+  /** Drawn as a shield with its neutral code and nothing else (VP-07). */
+  readonly isProtected: boolean;
+}
+
+export const LINK_STRENGTHS = ['corroborated', 'single', 'inferred', 'disputed', 'ended'] as const;
+export type LinkStrength = (typeof LINK_STRENGTHS)[number];
+
+/** One claim's time in epoch days, inclusive; open ends are the sentinels of `#domain`. */
+export interface Period {
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly isUncertain: boolean;
+}
+
+/** All visible claims of one relation between two things: one line of the chart. */
+export interface Link {
+  readonly id: string;
+  readonly relation: RelationType;
+  readonly subjectId: string;
+  readonly objectId: string;
+  readonly assertionCount: number;
+  /** Null: independence of the sources is not established. */
+  readonly independentSources: number | null;
+  readonly strength: LinkStrength;
+  readonly bestGrading: Grading;
+  readonly weight: number | null;
+  readonly periods: readonly Period[];
+}
+
+export interface LinkCount {
+  readonly relation: RelationType;
+  readonly outgoing: boolean;
+  readonly otherType: EntityType;
+  readonly count: number;
+}
+
+/** Server cache. Never undoable, never saved. */
+export interface Entities {
+  readonly summaries: Readonly<Record<string, EntitySummary>>;
+  readonly links: Readonly<Record<string, Link>>;
+  /** Where the next page of an expansion begins, by entity id; null when everything asked for is here. */
+  readonly expansions: Readonly<Record<string, Expansion>>;
+}
+export interface Expansion {
+  readonly choice: ExpansionChoice;
+  readonly endCursor: string | null;
+  readonly hasMore: boolean;
+}
+export const EXPAND_ORDERS = ['strength', 'recent', 'weight'] as const;
+export type ExpandOrder = (typeof EXPAND_ORDERS)[number];
+export interface ExpansionChoice {
+  readonly relations: readonly RelationType[] | null;
+  readonly types: readonly EntityType[] | null;
+  readonly orderBy: ExpandOrder;
+  readonly first: number;
+}
+
+/** A thing's place on the chart; null until the layout has placed it. */
+export interface SheetNode {
+  readonly x: number | null;
+  readonly y: number | null;
+  readonly pinned: boolean;
+}
+/** What is on the chart: undoable and saved. */
+export interface Sheet {
+  readonly nodes: Readonly<Record<string, SheetNode>>;
+}
+
+/** How the chart is looked at: undoable and saved. */
+export interface Lens {
+  /** Window of valid time in epoch days; null means all time. */
+  readonly window: TimeWindow | null;
+  /** Links without any date stay while a window is set. */
+  readonly keepUndated: boolean;
+  readonly hiddenStrengths: Readonly<Partial<Record<LinkStrength, true>>>;
+  readonly hiddenTypes: Readonly<Partial<Record<EntityType, true>>>;
+}
+export interface TimeWindow {
+  readonly fromDay: number;
+  readonly toDay: number;
+}
+
+export type Language = 'en' | 'bn' | 'hi';
+export type ViewName = 'chart' | 'table';
+export type DialogName = 'path' | 'charts' | 'save' | 'assertion' | 'shortcuts' | 'expand';
+
+/** The chart as it was last saved or opened. */
+export interface SavedChart {
+  readonly id: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly content: string;
+}
+/** A message to the reader: a key of the catalogues with its values. */
+export interface Message {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** A more general key, for when the catalogues don't have this one. */
+  readonly fallback?: string;
+}
+export interface Notice extends Message {
+  readonly tone: 'info' | 'error';
+  /** The server's number of an unexpected failure, to give to the administrator. */
+  readonly incidentId?: string;
+}
+/** Screen state: not undoable, not saved. */
+export interface Ui {
+  readonly selection: readonly string[];
+  /** Thing or link whose details are open. */
+  readonly inspected: string | null;
+  readonly view: ViewName;
+  readonly dialog: DialogName | null;
+  readonly chart: SavedChart | null;
+  readonly notice: Notice | null;
+  /** Read out by screen readers; `turn` makes the same sentence speak again. */
+  readonly spoken: (Message & { readonly turn: number }) | null;
+  /** Names of commands that wait for the server. */
+  readonly waiting: readonly string[];
+}
+
+export interface Workspace {
+  readonly entities: Entities;
+  readonly sheet: Sheet;
+  readonly lens: Lens;
+  readonly ui: Ui;
+}
+
+export const EMPTY_SHEET: Sheet = { nodes: {} };
+export const OPEN_LENS: Lens = { window: null, keepUndated: true, hiddenStrengths: {}, hiddenTypes: {} };
+export const EMPTY_WORKSPACE: Workspace = {
+  entities: { summaries: {}, links: {}, expansions: {} },
+  sheet: EMPTY_SHEET,
+  lens: OPEN_LENS,
+  ui: { selection: [], inspected: null, view: 'chart', dialog: null, chart: null, notice: null, spoken: null, waiting: [] },
+};

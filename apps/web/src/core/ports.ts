@@ -1,0 +1,46 @@
+import type { EntitySummary, ExpansionChoice, Link, LinkCount } from './model.js';
+
+/** What the workspace asks of the server. `apps/web/src/api` answers; specs answer with plain objects. */
+export interface Ports {
+  linksAmong(ids: readonly string[]): Promise<Subgraph>;
+  expand(entityId: string, choice: ExpansionChoice, after: string | null): Promise<ExpansionPage | null>;
+  openChart(id: string): Promise<StoredChart | null>;
+  saveChart(chart: { id: string | null; title: string; content: string; expectedRevision: number | null }): Promise<StoredChart>;
+  importGraph(importId: string): Promise<Subgraph>;
+  /** New places for the given things on the whole chart, by id. */
+  arrange(request: ArrangeRequest): Promise<Readonly<Record<string, { x: number; y: number }>>>;
+}
+export interface Subgraph {
+  readonly entities: readonly EntitySummary[];
+  readonly links: readonly Link[];
+}
+export interface ExpansionPage extends Subgraph {
+  readonly counts: readonly LinkCount[];
+  readonly totalNeighbours: number;
+  readonly endCursor: string | null;
+  readonly hasMore: boolean;
+}
+export interface StoredChart {
+  readonly id: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly content: string;
+}
+export interface ArrangeRequest {
+  readonly nodes: readonly { id: string; x: number | null; y: number | null; fixed: boolean }[];
+  readonly links: readonly { source: string; target: string }[];
+}
+
+/** A failure with a message key: what every port rejects with. */
+export class PortError extends Error {
+  constructor(
+    readonly code: string,
+    /** Without its `error.` prefix. */
+    readonly key: string,
+    readonly fields: readonly { field: string; key: string; values?: Record<string, string | number> }[] = [],
+    readonly incidentId?: string,
+  ) {
+    super(`${code}: ${key}`);
+    this.name = 'PortError';
+  }
+}

@@ -1,0 +1,93 @@
+import type { Command } from './command.js';
+import { NO_HISTORY, redo, remember, undo, type History } from './history.js';
+import { EMPTY_WORKSPACE, type Notice, type Workspace } from './model.js';
+import { applyPatch, setField, type Patch } from './patch.js';
+import { PortError, type Ports } from './ports.js';
+
+/** The one holder of workspace state. Views and canvas read it and dispatch commands; nothing else writes. */
+export interface Store {
+  state(): Workspace;
+  history(): History;
+  /** Calls back after each change; returns how to stop. */
+  subscribe(listener: () => void): () => void;
+  /** True when it was done; false when not enabled or when it failed (the failure is then `ui.notice`). */
+  dispatch<Args>(command: Command<Args>, args: Args): Promise<boolean>;
+  undo(): void;
+  redo(): void;
+}
+
+export function createStore(ports: Ports, initial: Workspace = EMPTY_WORKSPACE, onUnexpected: (error: unknown) => void = () => {}): Store {
+  let state = initial;
+  let history = NO_HISTORY;
+  const listeners = new Set<() => void>();
+  const publish = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const change = (patch: Patch): Patch => {
+    const applied = applyPatch(state, patch);
+    if (applied.inverse.length > 0) state = applied.state;
+    return applied.inverse;
+  };
+  const travel = (way: typeof undo, key: string) => {
+    const travelled = way(state, history);
+    if (!travelled) return;
+    state = travelled.state;
+    history = travelled.history;
+    const onChart = state.sheet.nodes;
+    change([
+      setField('ui', 'selection', state.ui.selection.filter((id) => id in onChart || id in state.entities.links)),
+      setField('ui', 'spoken', { key, turn: (state.ui.spoken?.turn ?? 0) + 1 }),
+    ]);
+    publish();
+  };
+
+  return {
+    state: () => state,
+    history: () => history,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async dispatch(command, args) {
+      if (!command.isEnabled(state)) return false;
+      const commit = (patch: Patch) => {
+        const inverse = change(patch);
+        if (inverse.length === 0) return;
+        history = remember(history, command.name, inverse, command.record, command.mergeKey?.(args));
+        publish();
+      };
+      try {
+        const outcome = command.run({ state: () => state, ports }, args);
+        if (!(outcome instanceof Promise)) {
+          commit(outcome);
+          return true;
+        }
+        change([setField('ui', 'waiting', [...state.ui.waiting, command.name])]);
+        publish();
+        try {
+          commit(await outcome);
+        } finally {
+          const waiting = [...state.ui.waiting];
+          const place = waiting.indexOf(command.name);
+          if (place >= 0) waiting.splice(place, 1);
+          change([setField('ui', 'waiting', waiting)]);
+          publish();
+        }
+        return true;
+      } catch (error) {
+        if (!(error instanceof PortError)) onUnexpected(error);
+        change([setField('ui', 'notice', noticeOf(error))]);
+        publish();
+        return false;
+      }
+    },
+    undo: () => travel(undo, 'spoken.undone'),
+    redo: () => travel(redo, 'spoken.redone'),
+  };
+}
+
+/** Every failure becomes one sentence that the reader can act on. */
+export function noticeOf(error: unknown): Notice {
+  if (error instanceof PortError) return { tone: 'error', key: `error.${error.key}`, fallback: `error.code.${error.code}`, ...(error.incidentId ? { incidentId: error.incidentId } : {}) };
+  return { tone: 'error', key: 'error.internal' };
+}

@@ -1,0 +1,65 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { IntlProvider } from 'react-intl';
+import { ask, onSignedOut } from '../api/client.js';
+import { SignOutDocument, ViewerDocument, type ViewerPartsFragment } from '../api/generated/graphql.js';
+import type { Language } from '../core/model.js';
+import { firstLanguage, hasKeptLanguage, keepLanguage, loadCatalogue, LOCALES, type Catalogue } from '../i18n/catalogue.js';
+import { SessionContext, type Session } from './session/session.js';
+import { SignIn } from './session/sign-in.js';
+
+const SignedIn = lazy(async () => ({ default: (await import('./signed-in.js')).SignedIn }));
+
+/** Language and session; everything behind sign-in is loaded only after it. */
+export function App(): ReactNode {
+  const [language, setLanguageState] = useState<Language>(firstLanguage);
+  const [messages, setMessages] = useState<{ language: Language; catalogue: Catalogue } | null>(null);
+  const [viewer, setViewer] = useState<ViewerPartsFragment | null | undefined>(undefined);
+
+  useEffect(() => {
+    let isCurrent = true;
+    void loadCatalogue(language).then((catalogue) => isCurrent && setMessages({ language, catalogue }));
+    document.documentElement.lang = language;
+    return () => {
+      isCurrent = false;
+    };
+  }, [language]);
+  useEffect(() => {
+    ask(ViewerDocument).then(
+      (answer) => setViewer(answer.viewer ?? null),
+      () => setViewer(null),
+    );
+    return onSignedOut(() => setViewer(null));
+  }, []);
+
+  const setLanguage = useCallback((next: Language) => {
+    keepLanguage(next);
+    setLanguageState(next);
+  }, []);
+  const welcome = useCallback((signedIn: ViewerPartsFragment) => {
+    if (!hasKeptLanguage()) setLanguageState(signedIn.language);
+    setViewer(signedIn);
+  }, []);
+  const session = useMemo((): Session | null => {
+    if (!viewer || !messages) return null;
+    const signOut = () => {
+      void ask(SignOutDocument).catch(() => {});
+      setViewer(null);
+    };
+    return { viewer, language: messages.language, setLanguage, setViewer, signOut };
+  }, [viewer, messages, setLanguage]);
+
+  if (!messages || viewer === undefined) return <div className="starting" aria-busy="true" />;
+  return (
+    <IntlProvider locale={LOCALES[messages.language]} messages={messages.catalogue as Record<string, string>} onError={() => {}}>
+      {session ? (
+        <SessionContext value={session}>
+          <Suspense fallback={<div className="starting" aria-busy="true" />}>
+            <SignedIn key={session.viewer.userId} />
+          </Suspense>
+        </SessionContext>
+      ) : (
+        <SignIn language={messages.language} onLanguage={setLanguage} onSignedIn={welcome} />
+      )}
+    </IntlProvider>
+  );
+}

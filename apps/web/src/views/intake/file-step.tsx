@@ -1,0 +1,57 @@
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { uploadFile, type Upload } from '../../api/upload.js';
+import type { Notice } from '../../core/model.js';
+import { noticeOf } from '../../core/store.js';
+import { useText } from '../../i18n/use-text.js';
+import { Sign } from '../controls/sign.js';
+
+/** Chooses a file by hand or by dropping it; it is kept as a source with its hash before anything else happens. */
+export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUploaded(upload: Upload): void }): ReactNode {
+  const { t, number, say } = useText();
+  const input = useRef<HTMLInputElement>(null);
+  const [share, setShare] = useState<number | null>(null);
+  const [failure, setFailure] = useState<Notice | null>(null);
+  const take = async (file: File | undefined) => {
+    if (!file) return;
+    setFailure(null);
+    setShare(0);
+    try {
+      onUploaded(await uploadFile(file, setShare));
+    } catch (error) {
+      setFailure(noticeOf(error));
+    }
+    setShare(null);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    void take(event.dataTransfer.files[0]);
+  };
+  return (
+    <section className="card" aria-labelledby="file-title" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+      <h2 id="file-title">{t('intake.fileTitle')}</h2>
+      <div className="actions">
+        <button type="button" className={upload ? '' : 'primary'} disabled={share !== null} onClick={() => input.current?.click()}>
+          <Sign name="upload" /> {t(upload ? 'intake.otherFile' : 'intake.chooseFile')}
+        </button>
+        <input ref={input} type="file" hidden accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json" aria-label={t('intake.chooseFile')} onChange={(event) => { void take(event.target.files?.[0]); event.target.value = ''; }} />
+        <p className="hint">{t('intake.fileHint')}</p>
+      </div>
+      {share !== null && <progress max={1} value={share} aria-label={t('intake.uploading')} />}
+      {failure && <p role="alert" className="failure">{say(failure)}</p>}
+      {upload && (
+        <dl className="facts">
+          <dt>{t('intake.fileName')}</dt>
+          <dd>
+            <bdi>{upload.fileName}</bdi>
+          </dd>
+          <dt>{t('intake.size')}</dt>
+          <dd>{t('intake.kilobytes', { size: number(Math.max(1, Math.round(upload.bytes / 1024))) })}</dd>
+          <dt>SHA-256</dt>
+          <dd>
+            <code>{upload.sha256}</code>
+          </dd>
+        </dl>
+      )}
+    </section>
+  );
+}

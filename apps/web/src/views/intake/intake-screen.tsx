@@ -1,0 +1,165 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { ask } from '../../api/client.js';
+import { ImportRunDocument, ImportsDocument, StartImportDocument, UndoImportDocument, type ImportPartsFragment } from '../../api/generated/graphql.js';
+import { followImport } from '../../api/progress.js';
+import type { Upload } from '../../api/upload.js';
+import type { Notice } from '../../core/model.js';
+import { noticeOf } from '../../core/store.js';
+import { useText, zoneOf } from '../../i18n/use-text.js';
+import { useSession } from '../session/session.js';
+import { useAnswer } from '../use-answer.js';
+import { FileStep } from './file-step.js';
+import { MappingStep, type MappingChoice } from './mapping-step.js';
+import { RunReport } from './run-report.js';
+
+const LIVE_FALLBACK_MS = 2_000;
+
+/** From a file to claims: choose it, say what its columns mean, look at what would be recorded, record it, take it back. */
+export function IntakeScreen({ onShow }: { onShow(importId: string): void }): ReactNode {
+  const { t, instant, number, say } = useText();
+  const { viewer } = useSession();
+  const [upload, setUpload] = useState<Upload | null>(null);
+  const [choice, setChoice] = useState<MappingChoice | null>(null);
+  const [preview, setPreview] = useState<ImportPartsFragment | null>(null);
+  const [run, setRun] = useState<ImportPartsFragment | null>(null);
+  const [failure, setFailure] = useState<Notice | null>(null);
+  const [isStarting, setStarting] = useState(false);
+  const earlier = useAnswer('imports', async () => (await ask(ImportsDocument, { first: 20 })).imports);
+
+  useEffect(() => {
+    document.title = `${t('frame.import')} · ${t('product.name')}`;
+  }, [t]);
+  const runId = run?.id;
+  const isRunning = run?.state === 'running';
+  useEffect(() => {
+    if (!runId || !isRunning) return;
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const take = (next: ImportPartsFragment) => {
+      setRun(next);
+      if (next.state !== 'running') earlier.again();
+    };
+    // Without a live line the state is asked for now and then.
+    const poll = () => {
+      timer ??= setInterval(() => void ask(ImportRunDocument, { id: runId }).then((answer) => answer.import && take(answer.import), () => {}), LIVE_FALLBACK_MS);
+    };
+    const stop = followImport(runId, take, poll);
+    return () => {
+      stop();
+      clearInterval(timer);
+    };
+  }, [runId, isRunning]);
+
+  const start = async () => {
+    if (!upload || !choice) return;
+    setStarting(true);
+    setFailure(null);
+    try {
+      const { startImport } = await ask(StartImportDocument, { uploadId: upload.uploadId, mappingName: choice.name, mappingYaml: choice.yaml });
+      setRun(startImport);
+      setPreview(null);
+      earlier.again();
+    } catch (error) {
+      setFailure(noticeOf(error));
+    }
+    setStarting(false);
+  };
+  const undo = async (id: string) => {
+    try {
+      const { undoImport } = await ask(UndoImportDocument, { id });
+      if (run?.id === id) setRun(undoImport);
+      earlier.again();
+    } catch (error) {
+      setFailure(noticeOf(error));
+    }
+  };
+  const beginAgain = () => {
+    setUpload(null);
+    setChoice(null);
+    setPreview(null);
+    setRun(null);
+    setFailure(null);
+  };
+  return (
+    <div className="intake">
+      <h1>{t('intake.title')}</h1>
+      <p className="hint">{t('intake.hint')}</p>
+      {failure && <p role="alert" className="failure">{say(failure)}</p>}
+      {!run && (
+        <>
+          <FileStep upload={upload} onUploaded={(next) => { beginAgain(); setUpload(next); }} />
+          {upload && <MappingStep key={upload.uploadId} upload={upload} onPreview={(next, mapping) => { setPreview(next); setChoice(mapping); }} onChange={() => setPreview(null)} />}
+          {preview && (
+            <section className="card">
+              <h2>{t('intake.previewTitle')}</h2>
+              <RunReport run={preview} />
+              <div className="actions">
+                <button type="button" className="primary" disabled={isStarting || preview.rows === 0} aria-busy={isStarting} onClick={() => void start()}>
+                  {t('intake.start')}
+                </button>
+                <p className="hint">{t('intake.startHint')}</p>
+              </div>
+            </section>
+          )}
+        </>
+      )}
+      {run && (
+        <section className="card" aria-live="polite">
+          <h2>{t(`intake.state.${run.state}`)}</h2>
+          <p>
+            <bdi>{run.fileName}</bdi>
+          </p>
+          <progress max={Math.max(run.rows, 1)} value={run.state === 'completed' ? Math.max(run.rows, 1) : run.rowsDone} aria-label={t('intake.progress')} />
+          <p>{t('intake.rowsDone', { done: run.state === 'completed' ? run.rows : run.rowsDone, rows: run.rows })}</p>
+          {run.failureKey && <p className="failure">{say({ key: `error.${run.failureKey}` })}</p>}
+          {run.state !== 'running' && <RunReport run={run} />}
+          <div className="actions">
+            {run.state === 'completed' && (
+              <>
+                <button type="button" className="primary" onClick={() => onShow(run.id)}>
+                  {t('intake.show')}
+                </button>
+                <button type="button" onClick={() => void undo(run.id)}>
+                  {t('intake.undo')}
+                </button>
+              </>
+            )}
+            {run.state !== 'running' && (
+              <button type="button" onClick={beginAgain}>
+                {t('intake.another')}
+              </button>
+            )}
+          </div>
+        </section>
+      )}
+      <section className="card" aria-labelledby="earlier-title">
+        <h2 id="earlier-title">{t('intake.earlier')}</h2>
+        {earlier.value?.length === 0 && <p className="neutral">{t('intake.noneYet')}</p>}
+        {earlier.failure && <p className="failure">{say(earlier.failure)}</p>}
+        <ul className="runs">
+          {earlier.value?.map((each) => (
+            <li key={each.id}>
+              <span>
+                <strong>
+                  <bdi>{each.fileName}</bdi>
+                </strong>
+                <small>
+                  {t(`intake.state.${each.state}`)} · {t('intake.rows', { rows: each.rows })} · {number(each.errorCount)} {t('intake.errorsShort')} · {instant(each.startedAt, zoneOf(viewer.agency.country))} · {each.startedBy}
+                </small>
+              </span>
+              {each.state === 'completed' && (
+                <>
+                  <button type="button" onClick={() => onShow(each.id)} aria-label={`${t('intake.show')}: ${each.fileName}`}>
+                    {t('intake.show')}
+                  </button>
+                  <button type="button" className="quiet" onClick={() => void undo(each.id)} aria-label={`${t('intake.undo')}: ${each.fileName}`}>
+                    {t('intake.undo')}
+                  </button>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}

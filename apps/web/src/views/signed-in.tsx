@@ -1,0 +1,59 @@
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { serverPorts } from '../api/ports.js';
+import { arrange } from '../canvas/layout.js';
+import { refreshChart, showImport } from '../core/commands/content.js';
+import { createStore, type Store } from '../core/store.js';
+import { LOCALES } from '../i18n/catalogue.js';
+import { Frame, type Place } from './frame.js';
+import { useSession } from './session/session.js';
+import { StoreContext } from './use-store.js';
+import { Workspace } from './workspace/workspace.js';
+
+const IntakeScreen = lazy(async () => ({ default: (await import('./intake/intake-screen.js')).IntakeScreen }));
+const placeOf = (path: string): Place => (path.startsWith('/import') ? 'import' : 'chart');
+
+/** The two places of a signed-in person: the chart and the import screen. The chart's state outlives a visit to the other. */
+export function SignedIn(): ReactNode {
+  const { language } = useSession();
+  const languageNow = useRef(language);
+  languageNow.current = language;
+  const store = useRef<Store>(null);
+  store.current ??= createStore(serverPorts(() => languageNow.current, arrange), undefined, (error) => reportError(error));
+  const [place, setPlace] = useState<Place>(() => placeOf(location.pathname));
+
+  useEffect(() => {
+    const onPop = () => setPlace(placeOf(location.pathname));
+    addEventListener('popstate', onPop);
+    return () => removeEventListener('popstate', onPop);
+  }, []);
+  // Captions come from the server in the asked language.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else void store.current!.dispatch(refreshChart, undefined);
+  }, [language]);
+
+  const go = (next: Place) => {
+    history.pushState(null, '', next === 'chart' ? '/' : '/import');
+    setPlace(next);
+  };
+  const showOnChart = async (importId: string) => {
+    if (await store.current!.dispatch(showImport, { importId })) go('chart');
+  };
+  return (
+    <I18nProvider locale={LOCALES[language]}>
+      <StoreContext value={store.current}>
+        <Frame place={place} onGo={go}>
+          {place === 'chart' ? (
+            <Workspace />
+          ) : (
+            <Suspense fallback={<div className="starting" aria-busy="true" />}>
+              <IntakeScreen onShow={(importId) => void showOnChart(importId)} />
+            </Suspense>
+          )}
+        </Frame>
+      </StoreContext>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,64 @@
+import { useRef, type ReactNode, type RefObject } from 'react';
+import { Menu, MenuItem } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { Separator } from 'react-aria-components/Separator';
+import type { ChartCanvas } from '../../canvas/chart-canvas.js';
+import type { MenuPlace } from '../../canvas/gestures.js';
+import type { PlainCommand } from '../../core/command.js';
+import { arrangeChart, togglePin } from '../../core/commands/arrange.js';
+import { removeFromChart } from '../../core/commands/content.js';
+import { openAssertion, openExpand, openPath, select, selectAll } from '../../core/commands/screen.js';
+import type { MessageKey } from '../../i18n/catalogue.js';
+import { useText } from '../../i18n/use-text.js';
+import { useDispatch, useStore } from '../use-store.js';
+
+const ON_THINGS: readonly PlainCommand[] = [openExpand, openPath, openAssertion, togglePin, removeFromChart];
+const ON_CHART: readonly PlainCommand[] = [selectAll, arrangeChart];
+
+/** The menu of what is selected: the same by right click, long press and key. */
+export function ChartMenu({ place, canvas, onClose, onDetails }: { place: MenuPlace; canvas: RefObject<ChartCanvas | null>; onClose(): void; onDetails(): void }): ReactNode {
+  const store = useStore();
+  const dispatch = useDispatch();
+  const { t } = useText();
+  const anchor = useRef<HTMLSpanElement>(null);
+  const state = store.state();
+  const last = state.ui.selection.at(-1);
+  const groups = last ? [ON_THINGS, ON_CHART] : [ON_CHART];
+  const act = (key: string) => {
+    onClose();
+    if (key === 'details' && last) {
+      void dispatch(select, { ids: state.ui.selection });
+      return onDetails();
+    }
+    if (key === 'fit') return canvas.current?.fit();
+    const command = [...ON_THINGS, ...ON_CHART].find(({ name }) => name === key);
+    if (command) void dispatch(command, undefined);
+  };
+  const item = (command: PlainCommand) => (
+    <MenuItem key={command.name} id={command.name} isDisabled={!command.isEnabled(state)} textValue={t(command.labelKey as MessageKey)}>
+      <span>{t(command.labelKey as MessageKey)}</span>
+      {command.shortcut && <kbd>{command.shortcut.replace('Mod', 'Ctrl')}</kbd>}
+    </MenuItem>
+  );
+  return (
+    <>
+      <span ref={anchor} className="anchor" style={{ left: place.x, top: place.y }} />
+      <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom start" className="popover menu-popover">
+        <Menu aria-label={t('menu.label')} autoFocus="first" onAction={(key) => act(String(key))} onClose={onClose} className="menu">
+          {last && (
+            <MenuItem id="details" textValue={t('menu.details')}>
+              <span>{t('menu.details')}</span>
+            </MenuItem>
+          )}
+          {groups[0]!.map(item)}
+          {groups.length > 1 && <Separator />}
+          {groups.length > 1 && groups[1]!.map(item)}
+          <MenuItem id="fit" textValue={t('command.fit')}>
+            <span>{t('command.fit')}</span>
+            <kbd>0</kbd>
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { writeContent } from '../../core/chart-content.js';
+import { remembering } from '../../core/derive.js';
+import type { Workspace } from '../../core/model.js';
+import { useText } from '../../i18n/use-text.js';
+import { usePart } from '../use-store.js';
+
+const contentOf = remembering(({ sheet, lens }: Workspace) => writeContent(sheet, lens), ({ sheet, lens }) => [sheet, lens]);
+
+/** Has the chart changed since it was opened or saved? */
+export function isUnsaved(state: Workspace): boolean {
+  return state.ui.chart ? state.ui.chart.content !== contentOf(state) : Object.keys(state.sheet.nodes).length > 0;
+}
+
+/** The chart's name, and whether it is saved. */
+export function ChartTitle(): ReactNode {
+  const { t } = useText();
+  const chart = usePart(({ ui }) => ui.chart);
+  const isChanged = usePart(isUnsaved);
+  return (
+    <p className="chart-title">
+      {chart ? <bdi>{chart.title}</bdi> : t('chart.untitled')}
+      {isChanged ? <span className="unsaved"> · {t('chart.unsaved')}</span> : null}
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode, RefObject } from 'react';
+import type { ChartCanvas } from '../../canvas/chart-canvas.js';
+import { closeInspector } from '../../core/commands/screen.js';
+import { useText } from '../../i18n/use-text.js';
+import { Sign } from '../controls/sign.js';
+import { useDispatch, usePart } from '../use-store.js';
+import { EntityDetails } from './entity-details.js';
+import { LinkDetails } from './link-details.js';
+
+/** What is known of the thing or link last chosen. It opens beside the chart and never instead of it. */
+export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> }): ReactNode {
+  const dispatch = useDispatch();
+  const { t } = useText();
+  const inspected = usePart(({ ui }) => ui.inspected);
+  const link = usePart(({ entities }) => (inspected ? entities.links[inspected] : undefined));
+  const summary = usePart(({ entities }) => (inspected ? entities.summaries[inspected] : undefined));
+  if (!link && !summary)
+    return (
+      <div className="inspector-empty">
+        <p>{t('inspector.empty')}</p>
+      </div>
+    );
+  return (
+    <div className="inspector">
+      <button type="button" className="quiet inspector-close" onClick={() => void dispatch(closeInspector, undefined)} aria-label={t('command.closeInspector')}>
+        <Sign name="close" />
+      </button>
+      {link ? <LinkDetails key={link.id} link={link} /> : summary ? <EntityDetails key={summary.id} summary={summary} canvas={canvas} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import type { EntityType } from '#vocab/browser';
+import { isHidden } from '../../core/derive-time.js';
+import { toggleStrength, toggleType } from '../../core/commands/looking.js';
+import { LINK_STRENGTHS } from '../../core/model.js';
+import { useWords } from '../../i18n/use-words.js';
+import { LinkSignDrawing } from '../controls/link-sign.js';
+import { Sign } from '../controls/sign.js';
+import { TypeSign } from '../controls/type-sign.js';
+import { useDispatch, usePart } from '../use-store.js';
+
+/** What the signs mean; each row shows or hides what it explains. */
+export function Legend(): ReactNode {
+  const { t, term } = useWords();
+  const dispatch = useDispatch();
+  const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 900px)').matches);
+  const nodes = usePart(({ sheet }) => sheet.nodes);
+  const summaries = usePart(({ entities }) => entities.summaries);
+  const lens = usePart((state) => state.lens);
+  const types = useMemo(() => [...new Set(Object.keys(nodes).flatMap((id) => summaries[id]?.type ?? []))].sort() as EntityType[], [nodes, summaries]);
+  return (
+    <section className="legend" aria-label={t('legend.title')}>
+      <button type="button" className="legend-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Sign name="legend" /> {t('legend.title')}
+      </button>
+      {isOpen && (
+        <div className="legend-body">
+          <ul>
+            {LINK_STRENGTHS.map((strength) => (
+              <li key={strength}>
+                <button type="button" aria-pressed={!isHidden(lens.hiddenStrengths, strength)} onClick={() => void dispatch(toggleStrength, { strength })}>
+                  <LinkSignDrawing strength={strength} />
+                  {t(`strength.${strength}`)}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <ul>
+            {types.map((type) => (
+              <li key={type}>
+                <button type="button" aria-pressed={!isHidden(lens.hiddenTypes, type)} onClick={() => void dispatch(toggleType, { type })}>
+                  <TypeSign type={type} size={18} />
+                  {term(type)}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <p className="hint">{t('legend.width')}</p>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { ask } from '../../api/client.js';
+import { LinkAssertionsDocument } from '../../api/generated/graphql.js';
+import { refreshChart } from '../../core/commands/content.js';
+import { select } from '../../core/commands/screen.js';
+import type { Link } from '../../core/model.js';
+import { useWords } from '../../i18n/use-words.js';
+import { LinkSignDrawing } from '../controls/link-sign.js';
+import { TypeSign } from '../controls/type-sign.js';
+import { useAnswer } from '../use-answer.js';
+import { useDispatch, usePart } from '../use-store.js';
+import { ClaimCard } from './claim-card.js';
+
+/** Why a line is on the chart: its strength in words and every claim behind it. */
+export function LinkDetails({ link }: { link: Link }): ReactNode {
+  const { t, term, language, say } = useWords();
+  const dispatch = useDispatch();
+  const subject = usePart(({ entities }) => entities.summaries[link.subjectId]);
+  const object = usePart(({ entities }) => entities.summaries[link.objectId]);
+  const answer = useAnswer(`${link.id}|${language}`, async () => (await ask(LinkAssertionsDocument, { subjectId: link.subjectId, relation: link.relation, objectId: link.objectId, language })).linkAssertions);
+  if (!subject || !object) return null;
+  const end = ({ id, type, caption }: typeof subject) => (
+    <button type="button" className="link-end" onClick={() => void dispatch(select, { ids: [id] })}>
+      <TypeSign type={type} /> <bdi>{caption}</bdi>
+    </button>
+  );
+  const changed = () => {
+    answer.again();
+    void dispatch(refreshChart, undefined);
+  };
+  return (
+    <>
+      <header className="link-head">
+        <h2 className="link-sentence">
+          {end(subject)} <span className="link-relation">{term(link.relation)}</span> {end(object)}
+        </h2>
+        <p className="link-strength">
+          <LinkSignDrawing strength={link.strength} /> {t(`strength.${link.strength}`)}
+        </p>
+        <p className="hint">
+          {link.independentSources === null ? t('link.independenceUnknown', { claims: link.assertionCount }) : t('link.sources', { claims: link.assertionCount, sources: link.independentSources })}
+        </p>
+      </header>
+      <section className="tab-panel" aria-label={t('link.claims')}>
+        {answer.failure && <p className="failure" role="alert">{say(answer.failure)}</p>}
+        {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}
+        {answer.value?.length === 0 && <p className="neutral">{t('inspector.gone')}</p>}
+        {answer.value?.map((claim) => <ClaimCard key={claim.id} claim={claim} title={term(claim.kind)} onChanged={changed} />)}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { ENTITY_LOOKS, type EntityType } from '#vocab/browser';
+import { ask } from '../../api/client.js';
+import { SearchDocument, type SearchQuery } from '../../api/generated/graphql.js';
+import { readSummary } from '../../api/reading.js';
+import { addToChart } from '../../core/commands/content.js';
+import { useWords } from '../../i18n/use-words.js';
+import type { MessageKey } from '../../i18n/catalogue.js';
+import { Sign } from '../controls/sign.js';
+import { TypeSign } from '../controls/type-sign.js';
+import { useAnswer } from '../use-answer.js';
+import { useDispatch, usePart } from '../use-store.js';
+
+type Hit = SearchQuery['search']['edges'][number]['node'];
+const PAUSE_MS = 180;
+const PAGE = 20;
+const RULES = ['exact', 'prefix', 'folded', 'phonetic', 'identifier'] as const;
+const ruleKey = (rule: string): MessageKey => `matchRule.${(RULES as readonly string[]).includes(rule) ? (rule as (typeof RULES)[number]) : 'folded'}`;
+
+/** Search in any script. Results stay open, so that several can be put on the chart; Enter puts the marked one there. */
+export function SearchBox(): ReactNode {
+  const { t, term, language, number } = useWords();
+  const dispatch = useDispatch();
+  const nodes = usePart(({ sheet }) => sheet.nodes);
+  const [words, setWords] = useState('');
+  const [asked, setAsked] = useState('');
+  const [type, setType] = useState<EntityType | ''>('');
+  const [first, setFirst] = useState(PAGE);
+  const [isOpen, setOpen] = useState(false);
+  const [marked, setMarked] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
+  const listId = useId();
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setAsked(words.trim());
+      setFirst(PAGE);
+      setMarked(0);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  const answer = useAnswer(`${language}|${type}|${first}|${asked}`, async () => {
+    if (asked === '') return null;
+    return (await ask(SearchDocument, { query: asked, types: type ? [type] : null, first, after: null, language })).search;
+  });
+  const hits = answer.value?.edges.map(({ node }) => node) ?? [];
+
+  useEffect(() => {
+    const onPointer = (event: PointerEvent) => {
+      if (!box.current?.contains(event.target as Node)) setOpen(false);
+    };
+    addEventListener('pointerdown', onPointer);
+    return () => removeEventListener('pointerdown', onPointer);
+  }, []);
+  useEffect(() => {
+    document.getElementById(`${listId}-${marked}`)?.scrollIntoView({ block: 'nearest' });
+  }, [marked, listId]);
+
+  const put = (hit: Hit) => void dispatch(addToChart, { entities: [readSummary(hit.entity)] });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setOpen(true);
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setMarked((before) => Math.min(Math.max(before + step, 0), Math.max(hits.length - 1, 0)));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      // An answer to other words must not be put on the chart.
+      const hit = asked === words.trim() && !answer.isWaiting ? hits[marked] : undefined;
+      if (hit) put(hit);
+      else setAsked(words.trim());
+    } else if (event.key === 'Escape') {
+      if (isOpen) setOpen(false);
+      else setWords('');
+    }
+  };
+  const isShown = isOpen && asked !== '';
+  return (
+    <div className="search" role="search" ref={box} onBlur={(event) => event.relatedTarget && !box.current?.contains(event.relatedTarget) && setOpen(false)}>
+      <label className="search-field">
+        <Sign name="search" />
+        <span className="only-spoken">{t('search.label')}</span>
+        <input
+          id="search"
+          type="search"
+          role="combobox"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={t('search.placeholder')}
+          aria-expanded={isShown}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={isShown && hits.length > 0 ? `${listId}-${marked}` : undefined}
+          value={words}
+          maxLength={200}
+          onChange={(event) => {
+            setWords(event.target.value);
+            setOpen(true);
+          }}
+          onFocus={() => setOpen(true)}
+          onKeyDown={onKeyDown}
+        />
+      </label>
+      <label className="search-type">
+        <span className="only-spoken">{t('search.type')}</span>
+        <select value={type} onChange={(event) => setType(event.target.value as EntityType | '')}>
+          <option value="">{t('search.allTypes')}</option>
+          {ENTITY_LOOKS.filter(({ searchable }) => searchable).map(({ code, plural }) => (
+            <option key={code} value={code}>
+              {plural[language]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="search-results" hidden={!isShown}>
+        <p className="search-state" role="status">
+          {answer.isWaiting
+            ? t('search.searching')
+            : answer.failure
+              ? t('error.noConnection')
+              : hits.length === 0
+                ? t('search.none')
+                : t('search.found', { count: hits.length, more: answer.value?.pageInfo.hasNextPage ? 'yes' : 'no' })}
+          {answer.value?.tooBroad ? ` ${t('search.tooBroad')}` : ''}
+        </p>
+        <ul id={listId} role="listbox" aria-label={t('search.results')}>
+          {hits.map((hit, at) => {
+            const isOnChart = hit.entity.id in nodes;
+            return (
+              <li
+                key={hit.entity.id}
+                id={`${listId}-${at}`}
+                role="option"
+                aria-selected={at === marked}
+                className={at === marked ? 'is-marked' : ''}
+                onPointerMove={() => setMarked(at)}
+                onClick={() => put(hit)}
+              >
+                <TypeSign type={hit.entity.type} />
+                <span className="search-caption">
+                  <strong>
+                    <bdi>{hit.entity.caption}</bdi>
+                  </strong>
+                  <small>
+                    {term(hit.entity.type)} · {t(ruleKey(hit.matchRule))}: {term(hit.matchedKind)} <bdi>“{hit.matchedValue}”</bdi>
+                  </small>
+                </span>
+                <span className="search-links">{t('search.links', { count: hit.linkCount })}</span>
+                <span className="search-on" aria-hidden={!isOnChart}>
+                  {isOnChart ? (
+                    <>
+                      <Sign name="check" />
+                      <span className="only-spoken">{t('search.onChart')}</span>
+                    </>
+                  ) : (
+                    <Sign name="plus" />
+                  )}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+        {answer.value?.pageInfo.hasNextPage && first < 100 && (
+          <button type="button" className="quiet" onClick={() => setFirst(first + PAGE)}>
+            {t('search.more', { count: number(PAGE) })}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
+import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer';
+import type { Selection, SortDescriptor } from 'react-aria-components/Table';
+import type { MenuPlace } from '../../canvas/gestures.js';
+import { select } from '../../core/commands/screen.js';
+import { deriveChart, type ChartLink, type ChartNode } from '../../core/derive.js';
+import { useWords } from '../../i18n/use-words.js';
+import { LinkSignDrawing } from '../controls/link-sign.js';
+import { TypeSign } from '../controls/type-sign.js';
+import { useDispatch, usePart } from '../use-store.js';
+
+const ROW_HEIGHT = 34;
+
+/** Everything on the chart as rows: from the same derivation, with the same selection and the same menu. */
+export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): ReactNode {
+  const { t, number } = useWords();
+  const chart = usePart(deriveChart);
+  const [kind, setKind] = useState<'things' | 'links'>('things');
+  return (
+    <div className="twin" onContextMenu={(event) => {
+      event.preventDefault();
+      onMenu({ x: event.clientX, y: event.clientY });
+    }}>
+      <div className="tabs" role="group" aria-label={t('table.which')}>
+        <button type="button" aria-pressed={kind === 'things'} onClick={() => setKind('things')}>
+          {t('table.things')} <span className="count">{number(chart.nodes.length)}</span>
+        </button>
+        <button type="button" aria-pressed={kind === 'links'} onClick={() => setKind('links')}>
+          {t('table.links')} <span className="count">{number(chart.links.length)}</span>
+        </button>
+      </div>
+      {kind === 'things' ? <Things nodes={chart.nodes} /> : <Links links={chart.links} />}
+    </div>
+  );
+}
+
+function useSorted<T>(rows: readonly T[], value: (row: T, column: string) => string | number, first: string) {
+  const { language } = useWords();
+  const [sort, setSort] = useState<SortDescriptor>({ column: first, direction: 'ascending' });
+  const sorted = useMemo(() => {
+    const compare = new Intl.Collator(language, { numeric: true }).compare;
+    const way = sort.direction === 'descending' ? -1 : 1;
+    return [...rows].sort((a, b) => {
+      const [left, right] = [value(a, String(sort.column)), value(b, String(sort.column))];
+      return way * (typeof left === 'number' && typeof right === 'number' ? left - right : compare(String(left), String(right)));
+    });
+  }, [rows, sort, language, value]);
+  return { sorted, sort, setSort };
+}
+
+function useSelection(): { selected: Set<string>; onSelect(keys: Selection, all: readonly string[]): void } {
+  const dispatch = useDispatch();
+  const selection = usePart(({ ui }) => ui.selection);
+  return {
+    selected: useMemo(() => new Set(selection), [selection]),
+    onSelect: (keys, all) => void dispatch(select, { ids: keys === 'all' ? [...all] : [...keys].map(String) }),
+  };
+}
+
+const nodeValue = ({ entity, linkCount, place }: ChartNode, column: string): string | number =>
+  column === 'type' ? entity.type : column === 'links' ? linkCount : column === 'pinned' ? Number(place.pinned) : entity.caption;
+
+function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
+  const { t, term, number } = useWords();
+  const { sorted, sort, setSort } = useSorted(nodes, nodeValue, 'caption');
+  const { selected, onSelect } = useSelection();
+  return (
+    <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
+      <Table aria-label={t('table.things')} className="table" selectionMode="multiple" selectionBehavior="replace" selectedKeys={selected} onSelectionChange={(keys) => onSelect(keys, nodes.map(({ id }) => id))} sortDescriptor={sort} onSortChange={setSort}>
+        <TableHeader>
+          <Column id="caption" isRowHeader allowsSorting>{t('table.caption')}</Column>
+          <Column id="type" allowsSorting>{t('table.type')}</Column>
+          <Column id="links" allowsSorting width={130}>{t('table.linksOnChart')}</Column>
+          <Column id="pinned" allowsSorting width={110}>{t('table.pinned')}</Column>
+        </TableHeader>
+        <TableBody items={sorted}>
+          {({ id, entity, linkCount, place, isOutside }) => (
+            <Row id={id} textValue={entity.caption} className={isOutside ? 'is-outside' : ''}>
+              <Cell><TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi></Cell>
+              <Cell>{term(entity.type)}</Cell>
+              <Cell>{number(linkCount)}</Cell>
+              <Cell>{place.pinned ? t('table.yes') : ''}</Cell>
+            </Row>
+          )}
+        </TableBody>
+      </Table>
+    </Virtualizer>
+  );
+}
+
+const linkValue = ({ link, subject, object, firstDay, lastDay }: ChartLink, column: string): string | number => {
+  switch (column) {
+    case 'relation': return link.relation;
+    case 'object': return object.caption;
+    case 'strength': return link.strength;
+    case 'claims': return link.assertionCount;
+    case 'grade': return `${link.bestGrading.reliability}${link.bestGrading.credibility}`;
+    case 'first': return firstDay ?? -1e9;
+    case 'last': return lastDay ?? 1e9;
+    default: return subject.caption;
+  }
+};
+
+function Links({ links }: { links: readonly ChartLink[] }): ReactNode {
+  const { t, term, number, day } = useWords();
+  const { sorted, sort, setSort } = useSorted(links, linkValue, 'subject');
+  const { selected, onSelect } = useSelection();
+  return (
+    <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
+      <Table aria-label={t('table.links')} className="table" selectionMode="multiple" selectionBehavior="replace" selectedKeys={selected} onSelectionChange={(keys) => onSelect(keys, links.map(({ id }) => id))} sortDescriptor={sort} onSortChange={setSort}>
+        <TableHeader>
+          <Column id="subject" isRowHeader allowsSorting minWidth={140}>{t('table.subject')}</Column>
+          <Column id="relation" allowsSorting minWidth={120}>{t('table.relation')}</Column>
+          <Column id="object" allowsSorting minWidth={140}>{t('table.object')}</Column>
+          <Column id="strength" allowsSorting minWidth={160}>{t('table.strength')}</Column>
+          <Column id="claims" allowsSorting width={80}>{t('table.claims')}</Column>
+          <Column id="grade" allowsSorting width={80}>{t('table.grade')}</Column>
+          <Column id="first" allowsSorting width={110}>{t('table.first')}</Column>
+          <Column id="last" allowsSorting width={110}>{t('table.last')}</Column>
+        </TableHeader>
+        <TableBody items={sorted}>
+          {({ id, link, subject, object, firstDay, lastDay }) => (
+            <Row id={id} textValue={`${subject.caption} ${term(link.relation)} ${object.caption}`}>
+              <Cell><TypeSign type={subject.type} size={18} /> <bdi>{subject.caption}</bdi></Cell>
+              <Cell>{term(link.relation)}</Cell>
+              <Cell><TypeSign type={object.type} size={18} /> <bdi>{object.caption}</bdi></Cell>
+              <Cell><LinkSignDrawing strength={link.strength} /> {t(`strength.${link.strength}`)}</Cell>
+              <Cell>{number(link.assertionCount)}</Cell>
+              <Cell>{link.bestGrading.reliability}{link.bestGrading.credibility}</Cell>
+              <Cell>{firstDay === null ? '' : day(firstDay)}</Cell>
+              <Cell>{lastDay === null ? '' : day(lastDay)}</Cell>
+            </Row>
+          )}
+        </TableBody>
+      </Table>
+    </Virtualizer>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import { attributeLook, loadCodelists, type Language } from '#vocab/browser';
+
+type Codelists = Awaited<ReturnType<typeof loadCodelists>>;
+let kept: Codelists | null = null;
+
+/** Labels of the code lists, loaded when a screen first needs them; null until then. */
+export function useCodelists(): Codelists | null {
+  const [lists, setLists] = useState(kept);
+  useEffect(() => {
+    if (kept) return;
+    let isCurrent = true;
+    void loadCodelists().then((loaded) => {
+      kept = loaded;
+      if (isCurrent) setLists(loaded);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+  return lists;
+}
+
+/** Label of a code, or the code itself where the list or the code isn't known. */
+export function codeLabel(lists: Codelists | null, list: string, code: string, language: Language): string {
+  return lists?.get(list)?.terms.get(code)?.[language] ?? code;
+}
+
+/** A value of an attribute in words: coded values by their label, all others as said. */
+export function valueWords(lists: Codelists | null, kind: string, value: string, language: Language): string {
+  const list = attributeLook(kind)?.codelist;
+  return list ? codeLabel(lists, list, value, language) : value;
+}

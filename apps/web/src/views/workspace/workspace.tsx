@@ -1,0 +1,114 @@
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ChartCanvas } from '../../canvas/chart-canvas.js';
+import type { MenuPlace } from '../../canvas/gestures.js';
+import { commandFor } from '../../core/registry.js';
+import { setView } from '../../core/commands/screen.js';
+import { useText } from '../../i18n/use-text.js';
+import { Sign, type SignName } from '../controls/sign.js';
+import { useDispatch, usePart, useStore } from '../use-store.js';
+import { ChartMenu } from './chart-menu.js';
+import { ChartView } from './chart-view.js';
+import { ChartsDialog } from './charts-dialog.js';
+import { ExpandPanel } from './expand-panel.js';
+import { Inspector } from './inspector.js';
+import { PathPanel } from './path-panel.js';
+import { SaveDialog } from './save-dialog.js';
+import { SearchBox } from './search-box.js';
+import { ShortcutsDialog } from './shortcuts-dialog.js';
+import { TimeSlider } from './time-slider.js';
+import { Toolbar } from './toolbar.js';
+
+const TableTwin = lazy(async () => ({ default: (await import('./table-twin.js')).TableTwin }));
+const AssertionDialog = lazy(async () => ({ default: (await import('./assertion-dialog.js')).AssertionDialog }));
+
+/** On a narrow screen one part is seen at a time. */
+type Part = 'chart' | 'table' | 'details' | 'time';
+const PARTS: readonly (readonly [Part, SignName])[] = [['chart', 'chart'], ['table', 'table'], ['details', 'details'], ['time', 'time']];
+
+/** The chart with everything around it. */
+export function Workspace(): ReactNode {
+  const store = useStore();
+  const dispatch = useDispatch();
+  const { t } = useText();
+  const canvas = useRef<ChartCanvas>(null);
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const view = usePart(({ ui }) => ui.view);
+  const dialog = usePart(({ ui }) => ui.dialog);
+  const inspected = usePart(({ ui }) => ui.inspected);
+  const chart = usePart(({ ui }) => ui.chart);
+  const [part, setPart] = useState<Part>('chart');
+
+  useEffect(() => {
+    document.title = chart ? `${chart.title} · ${t('product.name')}` : t('product.name');
+  }, [chart, t]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      const isTyping = target.matches('input, textarea, select, [contenteditable]') || target.closest('[role=dialog], [role=menu]') !== null;
+      if (isTyping || event.defaultPrevented) return;
+      const isMod = event.ctrlKey || event.metaKey;
+      if (isMod && event.key.toLowerCase() === 'z') {
+        event.preventDefault();
+        return event.shiftKey ? store.redo() : store.undo();
+      }
+      if (isMod && event.key.toLowerCase() === 'y') {
+        event.preventDefault();
+        return store.redo();
+      }
+      if (event.key === '/') {
+        event.preventDefault();
+        return document.getElementById('search')?.focus();
+      }
+      const command = commandFor(event);
+      if (!command?.isEnabled(store.state())) return;
+      event.preventDefault();
+      void dispatch(command, undefined);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [store, dispatch]);
+
+  const choosePart = (next: Part) => {
+    setPart(next);
+    if (next === 'chart' || next === 'table') void dispatch(setView, { view: next });
+  };
+  const isPathOpen = dialog === 'path';
+  return (
+    <div className={`workspace part-${part}`} data-view={view}>
+      <div className="workspace-bar">
+        <SearchBox />
+        <Toolbar canvas={canvas} />
+      </div>
+      <section className="workspace-middle" aria-label={t(view === 'chart' ? 'chart.region' : 'table.region')}>
+        <ChartView canvas={canvas} onMenu={setMenu} isHidden={view !== 'chart'} />
+        {view === 'table' && (
+          <Suspense fallback={<div className="starting" aria-busy="true" />}>
+            <TableTwin onMenu={setMenu} />
+          </Suspense>
+        )}
+      </section>
+      <aside className={`workspace-side${inspected || isPathOpen ? '' : ' is-empty'}`} aria-label={t(isPathOpen ? 'path.title' : 'inspector.region')}>
+        {isPathOpen ? <PathPanel /> : <Inspector canvas={canvas} />}
+      </aside>
+      <TimeSlider />
+      <nav className="workspace-parts" aria-label={t('frame.parts')}>
+        {PARTS.map(([each, sign]) => (
+          <button key={each} type="button" aria-current={each === part ? 'true' : undefined} onClick={() => choosePart(each)}>
+            <Sign name={sign} />
+            {t(`part.${each}`)}
+          </button>
+        ))}
+      </nav>
+      {menu && <ChartMenu place={menu} canvas={canvas} onClose={() => setMenu(null)} onDetails={() => setPart('details')} />}
+      {dialog === 'expand' && <ExpandPanel canvas={canvas} />}
+      {dialog === 'charts' && <ChartsDialog />}
+      {dialog === 'save' && <SaveDialog />}
+      {dialog === 'shortcuts' && <ShortcutsDialog />}
+      {dialog === 'assertion' && (
+        <Suspense fallback={null}>
+          <AssertionDialog />
+        </Suspense>
+      )}
+    </div>
+  );
+}
