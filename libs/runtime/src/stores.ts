@@ -1,0 +1,36 @@
+import type { Config } from './config.js';
+import { startNeo4j, type Neo4jOptions } from './neo4j-server.js';
+import { startPostgres } from './postgres-server.js';
+
+/** The two stores of an installation, whoever runs them. */
+export interface Stores {
+  readonly neo4j: { readonly uri: string; readonly user: string; readonly password: string; readonly pid: number | null };
+  readonly postgresUrl: string;
+  readonly postgresPid: number | null;
+  /** Stops what was started here; servers given by address are left alone. */
+  stop(): Promise<void>;
+}
+
+/** Uses the servers that the configuration names and starts the others beside each other. */
+export async function startStores(config: Config, options: Pick<Neo4jOptions, 'heapMb' | 'pageCacheMb' | 'onProgress'> = {}): Promise<Stores> {
+  const started: { stop(): Promise<void> }[] = [];
+  const keep = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+    const server = await starting;
+    started.push(server);
+    return server;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.allSettled(started.map((server) => server.stop()));
+  };
+  const results = await Promise.allSettled([
+    config.neo4j ? Promise.resolve({ ...config.neo4j, pid: null }) : keep(startNeo4j({ dataDir: config.dataDir, ...options })),
+    config.postgresUrl ? Promise.resolve({ url: config.postgresUrl, pid: null }) : keep(startPostgres({ dataDir: config.dataDir, ...(options.onProgress ? { onProgress: options.onProgress } : {}) })),
+  ]);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+  const [neo4j, postgres] = results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as [Stores['neo4j'], { url: string; pid: number | null }];
+  return { neo4j: { uri: neo4j.uri, user: neo4j.user, password: neo4j.password, pid: neo4j.pid }, postgresUrl: postgres.url, postgresPid: postgres.pid, stop };
+}

@@ -1,0 +1,59 @@
+// Compiles the server (SWC, about a second) and the web page (Vite) into dist/. `--server-only` leaves the page out;
+// nothing is done for a part whose sources have not changed since its last build.
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+const serverOnly = process.argv.includes('--server-only');
+
+const fingerprint = (files) => {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(`${file}|${statSync(file).mtimeMs}|${statSync(file).size}\n`);
+  return hash.digest('hex');
+};
+const isCurrent = (stamp, print) => existsSync(stamp) && readFileSync(stamp, 'utf8') === print;
+
+async function buildServer() {
+  const files = globSync(['libs/*/src/**/*.ts', 'apps/{api,cli}/src/**/*.ts'])
+    .filter((file) => !/\.(spec|d)\.ts$/.test(file))
+    .sort();
+  const stamp = 'dist/.server';
+  const print = fingerprint([...files, 'package.json', '.swcrc']);
+  if (isCurrent(stamp, print)) return console.log('server: nothing to build');
+  const started = Date.now();
+  const { transformFile } = await import('@swc/core');
+  for (const folder of ['dist/libs', 'dist/apps']) rmSync(folder, { recursive: true, force: true });
+  await Promise.all(
+    files.map(async (file) => {
+      const { code, map } = await transformFile(file, { swcrc: true, configFile: join(root, '.swcrc') });
+      const out = join('dist', file.replace(/\.ts$/, '.js'));
+      mkdirSync(dirname(out), { recursive: true });
+      writeFileSync(out, map ? `${code}\n//# sourceMappingURL=${out.split('/').at(-1)}.map\n` : code);
+      if (map) writeFileSync(`${out}.map`, map);
+    }),
+  );
+  writeFileSync(stamp, print);
+  console.log(`server: ${files.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function buildWeb() {
+  if (!existsSync('apps/web/vite.config.ts')) return;
+  const files = globSync(['apps/web/**/*', 'libs/{domain,vocab}/src/**/*.ts'])
+    .filter((file) => statSync(file).isFile())
+    .sort();
+  const stamp = 'dist/.web';
+  const print = fingerprint([...files, 'package-lock.json']);
+  if (isCurrent(stamp, print) && existsSync('dist/web/index.html')) return console.log('page: nothing to build');
+  const started = Date.now();
+  const { status } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+  writeFileSync(stamp, print);
+  console.log(`page: built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+await buildServer();
+if (!serverOnly) buildWeb();

@@ -1,0 +1,76 @@
+// What a machine needs before anything else runs, and the command that brings it. Plain JavaScript for any Node ≥ 20.19.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { platform } from 'node:os';
+
+const works = (command, args) => spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0;
+
+export function javaMajor() {
+  const run = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  const match = /version "(\d+)/.exec(run.stderr ?? '');
+  return run.status === 0 && match ? Number(match[1]) : 0;
+}
+export const hasMaven = () => works('mvn', ['-version']);
+export const hasContainers = () => works('docker', ['info']);
+
+export function chromiumPath() {
+  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', process.env.SETU_CHROMIUM].find((path) => path && existsSync(path)) ?? null;
+}
+
+function system() {
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+  if (/ID(_LIKE)?=.*(debian|ubuntu)/.test(release)) return 'debian';
+  if (/ID(_LIKE)?=.*(fedora|rhel)/.test(release)) return 'fedora';
+  return { darwin: 'macos', win32: 'windows' }[platform()] ?? 'other';
+}
+
+const COMMANDS = {
+  database: {
+    debian: 'apt-get install -y openjdk-17-jre-headless maven',
+    fedora: 'sudo dnf install -y java-21-openjdk-headless maven',
+    macos: 'brew install openjdk@21 maven',
+    windows: 'winget install EclipseAdoptium.Temurin.21.JRE Apache.Maven',
+    other: 'install Java 17 or 21 and Maven 3.8 or newer',
+  },
+  browser: {
+    debian: 'apt-get install -y --no-install-recommends chromium',
+    fedora: 'sudo dnf install -y chromium',
+    macos: 'brew install --cask chromium',
+    windows: 'winget install Chromium.Chromium',
+    other: 'install Chromium and set SETU_CHROMIUM to its path',
+  },
+};
+
+/** Brings what is missing where the machine allows it (root on Debian or Ubuntu, or sudo with --yes); else says how and exits. */
+export function bring(what, { yes = false } = {}) {
+  const name = system();
+  const command = COMMANDS[what][name];
+  const isRoot = process.getuid?.() === 0;
+  if (name === 'debian' && (isRoot || (yes && works('sudo', ['-n', 'true'])))) {
+    const prefix = isRoot ? [] : ['sudo'];
+    console.log(`Missing: ${what}. Installing it: ${command}`);
+    const run = (line) => {
+      const [program, ...args] = [...prefix, ...line.split(' ')];
+      return spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+    };
+    run('apt-get update -q');
+    if (run(command)) return;
+  }
+  const sudo = name === 'debian' && !isRoot ? 'sudo ' : '';
+  console.error(`Missing: ${what}. This brings it:\n\n  ${sudo}${command}\n`);
+  process.exit(1);
+}
+
+export function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Setu needs Node.js 20.19 or newer to begin; this is ${process.versions.node}. See https://nodejs.org`);
+  process.exit(1);
+}
+
+export function requireDatabase(options) {
+  if (process.env.NEO4J_URI || options.database) return;
+  if (javaMajor() >= 17 && hasMaven()) return;
+  if (hasContainers()) return;
+  bring('database', options);
+}

@@ -1,0 +1,58 @@
+// `npm start`: from a fresh clone to the product on one address. Runs on any Node.js from 20.19 on.
+import { spawn, spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { requireDatabase, requireNode } from './prerequisites.mjs';
+import { install, pinnedNode } from './install.mjs';
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+const HELP = `npm start -- [options]
+
+  --port N          port of the product (4700)
+  --data FOLDER     where everything is kept (.setu)
+  --no-demo         begin with an empty store instead of the demo network
+  --database URI    a Neo4j of your own (neo4j:// or bolt://); password in NEO4J_PASSWORD
+  --yes             install what is missing with sudo, without asking
+  --help            this text
+
+The first start installs packages, fetches the database server and loads the demo network; later starts need no network.
+`;
+let options;
+try {
+  ({ values: options } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      'no-demo': { type: 'boolean' },
+      database: { type: 'string' },
+      yes: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  }));
+} catch (error) {
+  console.error(`${error.message}\n\n${HELP}`);
+  process.exit(2);
+}
+if (options.help) {
+  console.log(HELP);
+  process.exit(0);
+}
+if (options.port !== undefined && !/^\d{1,5}$/.test(options.port)) {
+  console.error('--port takes a number from 0 to 65535');
+  process.exit(2);
+}
+requireNode();
+requireDatabase(options);
+install();
+const node = pinnedNode();
+const built = spawnSync(node, ['scripts/build.mjs'], { stdio: 'inherit' });
+if (built.status !== 0) process.exit(built.status ?? 1);
+const args = ['dist/apps/cli/src/main.js', 'serve'];
+if (options.port) args.push('--port', options.port);
+if (options.data) args.push('--data', options.data);
+if (options['no-demo']) args.push('--no-demo');
+if (options.database) args.push('--database', options.database);
+const child = spawn(node, args, { stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
