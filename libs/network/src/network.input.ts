@@ -2,7 +2,8 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { IsArray, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested, ArrayMaxSize } from 'class-validator';
 import { Type } from 'class-transformer';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
-import { BasisEnum, ExpandOrderEnum, LanguageEnum, PermissionEnum, TlpEnum } from './network.model.js';
+import { LanguageEnum, TlpEnum } from '#access';
+import { BasisEnum, ExpandOrderEnum, PermissionEnum } from './network.model.js';
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 type LanguageCode = keyof typeof LanguageEnum;

@@ -1,38 +1,24 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { BASIS, PERMISSION, STATUS, TLP } from '#domain';
+import { AgencyModel as Agency, enumOf, TlpEnum } from '#access';
+import { BASIS, PERMISSION, STATUS } from '#domain';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
 import { LINK_STRENGTH } from './link-summary.js';
 
-/** Turns a list of codes into the object that GraphQL enums are made from. */
-const enumOf = <T extends string>(codes: readonly T[]): Record<T, T> => Object.fromEntries(codes.map((code) => [code, code])) as Record<T, T>;
-
-export const TlpEnum = enumOf(TLP);
+export { Agency };
 export const PermissionEnum = enumOf(PERMISSION);
 export const BasisEnum = enumOf(BASIS);
 export const AssertionStatusEnum = enumOf(STATUS);
-export const LanguageEnum = enumOf(['en', 'bn', 'hi'] as const);
 export const LinkStrengthEnum = enumOf(LINK_STRENGTH);
 export const ExpandOrderEnum = enumOf(['strength', 'recent', 'weight'] as const);
 
 registerEnumType(EntityType, { name: 'EntityType', description: 'What a thing is; codes of the vocabulary.' });
 registerEnumType(RelationType, { name: 'RelationType', description: 'How two things are related; codes of the vocabulary.' });
 registerEnumType(AttributeCode, { name: 'AttributeCode', description: 'What a value says of a thing; codes of the vocabulary.' });
-registerEnumType(TlpEnum, { name: 'Tlp', description: 'Traffic Light Protocol 2.0, from widest to strictest.' });
 registerEnumType(PermissionEnum, { name: 'Permission', description: 'Whether something may be done: no, after asking the originator, or yes.' });
 registerEnumType(BasisEnum, { name: 'Basis', description: 'Whether the source saw it, was told it, or concluded it.' });
 registerEnumType(AssertionStatusEnum, { name: 'AssertionStatus', description: 'Whether a claim stands, is disputed, or was withdrawn.' });
-registerEnumType(LanguageEnum, { name: 'Language', description: 'Language of captions and messages: English, Bangla or Hindi.' });
 registerEnumType(LinkStrengthEnum, { name: 'LinkStrength', description: 'How a line is drawn: by independent sources, inference, dispute or end.' });
 registerEnumType(ExpandOrderEnum, { name: 'ExpandOrder', description: 'Which neighbours come first.' });
-
-@ObjectType({ description: 'An agency that records or may see claims.' })
-export class Agency {
-  @Field(() => ID, { description: 'Id of the agency.' }) id!: string;
-  @Field({ description: 'Name in English.' }) name!: string;
-  @Field({ description: 'Name in Bangla.' }) nameBn!: string;
-  @Field({ description: 'Name in Hindi.' }) nameHi!: string;
-  @Field({ description: 'ISO 3166-1 alpha-2 code of its country.' }) country!: string;
-}
 
 @ObjectType({ description: 'When something was so, as said and as bounds.' })
 export class ValidTime {

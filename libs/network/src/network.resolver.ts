@@ -1,11 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { InvalidInput, OPEN_END_DAY, OPEN_START_DAY, epochDay, type Principal, type Scope } from '#domain';
-import { CurrentPrincipal, ScopeService } from '#access';
+import { CurrentPrincipal, LanguageEnum, ScopeService, mayRecord, requireRole } from '#access';
 import { EntityType, RelationType } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
 import { CreateAssertionInput, ExpandInput, PathsInput } from './network.input.js';
-import { Assertion, Entity, ExpandConnection, LanguageEnum, PathResultModel, SearchConnection, Subgraph, TimelineConnection } from './network.model.js';
+import { Assertion, Entity, ExpandConnection, PathResultModel, SearchConnection, Subgraph, TimelineConnection } from './network.model.js';
 import { NetworkService } from './network.service.js';
 import { NetworkView } from './network.view.js';
 import { PathService } from './path.service.js';
@@ -102,6 +102,7 @@ export class NetworkResolver {
 
   @Mutation(() => Assertion, { description: 'Records a claim. Its report, source and grade are required.' })
   async createAssertion(@CurrentPrincipal() principal: Principal, @Args('input') input: CreateAssertionInput, @Args('language', LANGUAGE) language: CaptionLanguage): Promise<Assertion> {
+    requireRole(mayRecord, principal);
     const scope = await this.scopes.scopeFor(principal, {});
     const id = await this.records.create(scope, input);
     return this.#recorded(principal, id, language);
@@ -114,6 +115,7 @@ export class NetworkResolver {
     @Args('input') input: CreateAssertionInput,
     @Args('language', LANGUAGE) language: CaptionLanguage,
   ): Promise<Assertion | null> {
+    requireRole(mayRecord, principal);
     const scope = await this.scopes.scopeFor(principal, {});
     const corrected = await this.records.correct(scope, id, input);
     return corrected && this.#recorded(principal, corrected, language);
@@ -121,6 +123,7 @@ export class NetworkResolver {
 
   @Mutation(() => Boolean, { description: 'Withdraws a claim of the own agency, with the reason; false when there is no such claim for this viewer.' })
   async retractAssertion(@CurrentPrincipal() principal: Principal, @Args('id', { type: () => ID }) id: string, @Args('reason') reason: string): Promise<boolean> {
+    requireRole(mayRecord, principal);
     return this.records.retract(await this.scopes.scopeFor(principal, {}), id, reason);
   }
 
