@@ -89,5 +89,10 @@ const UNSCOPED = [
   'cypher/graph/intern-visibility-class.cypher',
   'cypher/graph/list-visibility-classes.cypher',
   'cypher/graph/save-import-progress.cypher',
+  'cypher/intake/find-attempts.cypher',
+  'cypher/intake/finish-import.cypher',
+  'cypher/intake/get-import.cypher',
+  'cypher/intake/list-imports.cypher',
+  'cypher/intake/open-import.cypher',
   'cypher/network/list-busy-entities.cypher',
 ];

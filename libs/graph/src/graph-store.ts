@@ -33,8 +33,8 @@ export interface ImportProgress {
   readonly batchNumber: number;
   readonly rowsDone: number;
   readonly leaseUntil: number;
-  /** JSON of the running totals. */
-  readonly totals: string;
+  /** JSON of the running totals, given what this batch adds to them. */
+  readonly totals: (added: RecordedCounts) => string;
 }
 
 /** What one batch added. `unchanged` counts what was recorded already. */
@@ -196,18 +196,19 @@ export class GraphStore {
       isNew: { entity: (id) => !entities.has(id), source: (id) => !sources.has(id), report: (id) => !reports.has(id) },
     });
     await this.#createRows(tx, rows);
-    if (progress) {
-      const [saved] = await runStatement(tx, queries.graph.saveImportProgress, progress);
-      if (saved?.saved !== 1) throw new Conflict('importBatchAlreadyRecorded');
-    }
     const written = rows.links.length + rows.attributes.length;
-    return {
+    const added: RecordedCounts = {
       entities: countBy(rows.entities, ({ type }) => type),
       assertions: countBy([...rows.links.map(({ record }) => record), ...rows.attributes], (record) => record['kind'] as string),
       sources: rows.sources.length,
       reports: rows.reports.length,
       unchanged: batch.assertions.length - written,
     };
+    if (progress) {
+      const [saved] = await runStatement(tx, queries.graph.saveImportProgress, { ...progress, totals: progress.totals(added) });
+      if (saved?.saved !== 1) throw new Conflict('importBatchAlreadyRecorded');
+    }
+    return added;
   }
 
   async #createRows(tx: ManagedTransaction, rows: BatchRows): Promise<void> {

@@ -11,6 +11,38 @@ export interface KnownAssertion {
   readonly recordedTo: number;
 }
 
+/** One import, as stored. Lists and totals are JSON. */
+export interface ImportRow {
+  readonly id: string;
+  readonly baseId: string;
+  readonly attempt: number;
+  readonly originator: string;
+  readonly state: string;
+  readonly failureKey?: string | null;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly files: string;
+  readonly mappingName: string;
+  readonly mapping: string;
+  readonly parameters: string;
+  readonly claimsPerBatch: number;
+  readonly unmapped: string;
+  readonly rowsDone: number;
+  readonly batchNumber: number;
+  readonly totals?: string | null;
+  readonly leaseOwner: string;
+  readonly leaseUntil: number;
+  readonly startedAt: number;
+  readonly startedBy: string;
+  readonly finishedAt?: number | null;
+}
+
+/** An entity and a kind of value. */
+export interface ValuedRow {
+  readonly subjectId: string;
+  readonly kind: string;
+}
+
 export interface EntityRow {
   readonly id: string;
   readonly type: string;

@@ -1,6 +1,6 @@
 // Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
 import type { Query } from '../query.js';
-import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim } from '../rows.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, ValuedRow } from '../rows.js';
 
 export const queries = {
   graph: {
@@ -81,6 +81,57 @@ export const queries = {
       unscoped: "touches only the import that is writing",
       text: "MATCH (import:Import {id: $importId})\nWHERE import.batchNumber < $batchNumber\nSET import.batchNumber = $batchNumber, import.rowsDone = $rowsDone, import.leaseUntil = $leaseUntil, import.totals = $totals\nRETURN count(import) AS saved",
     } as Query<'write', { readonly importId: string; readonly batchNumber: number; readonly rowsDone: number; readonly leaseUntil: number; readonly totals: string }, { readonly saved: number }>,
+  },
+  intake: {
+    /** Earlier imports of the same files with the same mapping by one agency, latest first. */
+    findAttempts: {
+      name: 'intake/find-attempts',
+      mode: 'read',
+      unscoped: "imports are known to their agency alone, and hold counts and file names only",
+      text: "MATCH (import:Import)\nWHERE import.originator = $originator AND import.baseId = $baseId\nWITH import ORDER BY import.attempt DESC LIMIT 1\nRETURN properties(import) AS import",
+    } as Query<'read', { readonly baseId: string; readonly originator: string }, { readonly import: ImportRow }>,
+    /** Which of these entities have a value of this kind already, as far as the viewer may see. */
+    findValued: {
+      name: 'intake/find-valued',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $rows AS row\nMATCH (assertion:AttributeAssertion {subjectId: row.subjectId})\nWHERE assertion.kind = row.kind\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN DISTINCT row.subjectId AS subjectId, row.kind AS kind",
+    } as Query<'read', { readonly rows: readonly (ValuedRow)[] }, { readonly subjectId: string; readonly kind: string }>,
+    /** Notes how an import ended, and its totals. */
+    finishImport: {
+      name: 'intake/finish-import',
+      mode: 'write',
+      unscoped: "an import is the writer's own run, found by an id that only its agency can compute",
+      text: "MATCH (import:Import {id: $id})\nWHERE import.originator = $originator\nSET import.state = $state, import.failureKey = $failureKey, import.totals = $totals, import.rowsDone = $rowsDone,\n  import.finishedAt = $now, import.leaseUntil = 0\nRETURN count(import) AS finished",
+    } as Query<'write', { readonly id: string; readonly originator: string; readonly state: string; readonly failureKey: string | null; readonly totals: string; readonly rowsDone: number; readonly now: number }, { readonly finished: number }>,
+    /** How one import of an agency stands. */
+    getImport: {
+      name: 'intake/get-import',
+      mode: 'read',
+      unscoped: "imports are known to their agency alone, and hold counts and file names only",
+      text: "MATCH (import:Import {id: $id})\nWHERE import.originator = $originator\nRETURN properties(import) AS import",
+    } as Query<'read', { readonly id: string; readonly originator: string }, { readonly import: ImportRow }>,
+    /** Entities that the claims of one import name, as far as the viewer may see those claims. */
+    listImportEntities: {
+      name: 'intake/list-import-entities',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (assertion:Assertion {importId: $importId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nUNWIND [assertion.subjectId, assertion.objectId] AS entityId\nWITH DISTINCT entityId WHERE entityId IS NOT NULL\nRETURN entityId ORDER BY entityId LIMIT $first",
+    } as Query<'read', { readonly importId: string; readonly first: number }, { readonly entityId: string }>,
+    /** The latest imports of an agency. */
+    listImports: {
+      name: 'intake/list-imports',
+      mode: 'read',
+      unscoped: "imports are known to their agency alone, and hold counts and file names only",
+      text: "MATCH (import:Import)\nWHERE import.originator = $originator\nWITH import ORDER BY import.startedAt DESC, import.id LIMIT $first\nRETURN properties(import) AS import",
+    } as Query<'read', { readonly originator: string; readonly first: number }, { readonly import: ImportRow }>,
+    /** Starts an import, or takes over one that failed or whose lease has run out; says where it stands if neither. */
+    openImport: {
+      name: 'intake/open-import',
+      mode: 'write',
+      unscoped: "an import is the writer's own run, found by an id that only its agency can compute",
+      text: "MERGE (import:Import {id: $id})\nON CREATE SET import += $fields, import.state = 'new', import.batchNumber = 0, import.rowsDone = 0\nSET import.touchedAt = $now\nWITH import, import.state IN ['new', 'failed']\n  OR (import.state = 'running' AND (import.leaseUntil < $now OR import.leaseOwner = $deadOwner)) AS acquired\nSET import.state = CASE WHEN acquired THEN 'running' ELSE import.state END,\n  import.leaseOwner = CASE WHEN acquired THEN $leaseOwner ELSE import.leaseOwner END,\n  import.leaseUntil = CASE WHEN acquired THEN $leaseUntil ELSE import.leaseUntil END,\n  import.failureKey = CASE WHEN acquired THEN null ELSE import.failureKey END\nRETURN acquired, import.state AS state, import.batchNumber AS batchNumber, import.rowsDone AS rowsDone, import.totals AS totals",
+    } as Query<'write', { readonly id: string; readonly fields: Readonly<Record<string, unknown>>; readonly leaseOwner: string; readonly leaseUntil: number; readonly deadOwner: string | null; readonly now: number }, { readonly acquired: boolean; readonly state: string; readonly batchNumber: number; readonly rowsDone: number; readonly totals: string | null }>,
   },
   network: {
     /** How many neighbours one entity has, by relation, direction and kind of neighbour. */

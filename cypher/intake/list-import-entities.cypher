@@ -1,0 +1,10 @@
+// Entities that the claims of one import name, as far as the viewer may see those claims.
+// @mode     read
+// @param    importId    String
+// @param    first       Int
+// @returns  entityId    String
+MATCH (assertion:Assertion {importId: $importId})
+WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
+UNWIND [assertion.subjectId, assertion.objectId] AS entityId
+WITH DISTINCT entityId WHERE entityId IS NOT NULL
+RETURN entityId ORDER BY entityId LIMIT $first
