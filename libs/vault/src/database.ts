@@ -1,0 +1,78 @@
+import pg from 'pg';
+import { Conflict, InvalidInput, SetuError, StoreUnavailable } from '#domain';
+
+/** A statement failed for a reason of ours. Carries the SQLSTATE alone: messages of a database can hold values. */
+export class VaultFailure extends SetuError {
+  constructor(readonly sqlState: string) {
+    super('INTERNAL', 'storeFailed');
+  }
+}
+
+/** SQLSTATE classes of a server that can't serve: connection, resources, operator, authorisation, missing database. */
+const UNAVAILABLE = /^(08|28|3D|53|57|58)/;
+
+/** Keys for a reader in place of what the database says. */
+export function translateError(error: unknown): SetuError {
+  if (error instanceof SetuError) return error;
+  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : null;
+  if (code === null || UNAVAILABLE.test(code)) return new StoreUnavailable();
+  if (code === '23505') return new Conflict(error instanceof pg.DatabaseError && error.constraint === 'account_username_taken' ? 'usernameTaken' : 'alreadyThere');
+  if (code === '23503') return new InvalidInput('referenceUnknown');
+  if (code.startsWith('22')) return new InvalidInput('valueNotStorable');
+  return new VaultFailure(code);
+}
+
+export type Row = Record<string, unknown>;
+/** Runs one statement with parameters $1, $2 … */
+export type Run = <R extends Row>(text: string, values?: readonly unknown[]) => Promise<R[]>;
+
+/** Connections to PostgreSQL. Every failure leaves as a SetuError. */
+export class Database {
+  readonly #pool: pg.Pool;
+
+  constructor(url: string) {
+    this.#pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 60_000, keepAlive: true, application_name: 'setu' });
+    // An idle connection that breaks is replaced at the next question; without a listener the process would end.
+    this.#pool.on('error', () => undefined);
+  }
+
+  readonly run: Run = async <R extends Row>(text: string, values: readonly unknown[] = []) => {
+    try {
+      return (await this.#pool.query<R>(text, [...values])).rows;
+    } catch (error) {
+      throw translateError(error);
+    }
+  };
+
+  /** All or nothing; the result comes only after COMMIT. `begin` may name an isolation level. */
+  async transaction<T>(work: (run: Run) => Promise<T>, begin = 'BEGIN'): Promise<T> {
+    return this.withConnection(async (client) => {
+      const run: Run = async <R extends Row>(text: string, values: readonly unknown[] = []) => (await client.query<R>(text, [...values])).rows;
+      await client.query(begin);
+      const result = await work(run);
+      await client.query('COMMIT');
+      return result;
+    });
+  }
+
+  /** One connection for several statements. After a failure it is closed, so nothing half done is left in it. */
+  async withConnection<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    let client: pg.PoolClient | null = null;
+    const ignore = (): void => undefined;
+    try {
+      client = await this.#pool.connect();
+      client.on('error', ignore);
+      const result = await work(client);
+      client.off('error', ignore);
+      client.release();
+      return result;
+    } catch (error) {
+      client?.release(true);
+      throw translateError(error);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+}

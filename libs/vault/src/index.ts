@@ -1,0 +1,12 @@
+export { Vault, openVault } from './vault.js';
+export { LOCK_AFTER, LOCK_MS, PASSWORD_MIN, type Account, type Accounts, type NewAccount, type SignInResult } from './accounts.js';
+export type { Agencies, Agency } from './agencies.js';
+export type { ChainProblem } from './audit-chain.js';
+export type { AuditLog, AuditVerification, StoredAuditEvent } from './audit-log.js';
+export type { ChartSummary, Charts, ChartToSave, StoredChart } from './charts.js';
+export { VaultFailure } from './database.js';
+export type { DemoAccount, DemoAccounts, DemoSignIn } from './demo-accounts.js';
+export type { Mappings, StoredMapping } from './mappings.js';
+export { MigrationMismatch, migrationsFolder, readMigrations, type Migration } from './migrate.js';
+export type { SecretName, Secrets } from './secrets.js';
+export { SESSION_IDLE_MS, type Session, type Sessions } from './sessions.js';

@@ -1,0 +1,64 @@
+import { Accounts } from './accounts.js';
+import { Agencies } from './agencies.js';
+import { AuditLog } from './audit-log.js';
+import { Charts } from './charts.js';
+import { Database } from './database.js';
+import { DemoAccounts } from './demo-accounts.js';
+import { Mappings } from './mappings.js';
+import { migrate } from './migrate.js';
+import { Secrets } from './secrets.js';
+import { Sessions } from './sessions.js';
+
+/** The relational store: people, sessions, charts, mappings, keys and the audit. Every method throws StoreUnavailable when it can't be reached. */
+export class Vault {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly charts: Charts;
+  readonly mappings: Mappings;
+  readonly agencies: Agencies;
+  readonly secrets: Secrets;
+  readonly demoAccounts: DemoAccounts;
+  readonly audit: AuditLog;
+  #closed: Promise<void> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    now: () => Date,
+  ) {
+    this.accounts = new Accounts(database, now);
+    this.sessions = new Sessions(database, now);
+    this.charts = new Charts(database, now);
+    this.mappings = new Mappings(database, now);
+    this.agencies = new Agencies(database);
+    this.secrets = new Secrets(database);
+    this.demoAccounts = new DemoAccounts(database);
+    this.audit = new AuditLog(database, now);
+  }
+
+  isReachable(): Promise<boolean> {
+    return this.database.run('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Writes the events that wait, then closes the connections. */
+  close(): Promise<void> {
+    return (this.#closed ??= this.audit.settled().then(() => this.database.close()));
+  }
+}
+
+/**
+ * Opens the store and brings its schema up to date; several processes may do so at once.
+ * Throws StoreUnavailable, or MigrationMismatch when the schema is not of this release.
+ */
+export async function openVault({ url, now = () => new Date() }: { readonly url: string; readonly now?: () => Date }): Promise<Vault> {
+  const database = new Database(url);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return new Vault(database, now);
+}
