@@ -33,6 +33,10 @@ export interface ChartCanvas {
   destroy(): void;
 }
 
+const PLAIN_MOVE_MS = 2_500;
+/** Names on a very big chart: only when zoomed in so far, and for at most so many things. */
+const NAMED_FROM_ZOOM = 0.55;
+const MOST_NAMED = 250;
 const FIT_PADDING = 36;
 const MOST_ZOOMED_IN = 1.3;
 
@@ -65,6 +69,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
 
   // ---- placing of new things
   let live: Places = {};
+  let lastMove = 0;
   let running: (RunningLayout & { key: string }) | null = null;
   const placeNew = (chart: Chart) => {
     const waiting = chart.nodes.filter(({ place }) => place.x === null);
@@ -80,6 +85,9 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     live = Object.fromEntries(waiting.map(({ id }) => [id, seeds.get(id)!]));
     const layout = runLayout(nodes, links, (places) => {
       live = places;
+      // A frame of a big chart is dear: it moves now and then, not with every message of the worker.
+      if (sync.isBusy || (detail === 'plain' && performance.now() - lastMove < PLAIN_MOVE_MS)) return;
+      lastMove = performance.now();
       sync.move(places);
       if (wantsFit) fit();
     });
@@ -89,7 +97,6 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
         if (running?.key !== key) return;
         live = places;
         running = null;
-        sync.move(places);
         await store.dispatch(placeNodes, { places });
         sync.bend();
         if (wantsFit) fit();
@@ -156,6 +163,23 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   cy.on('pan zoom', (event) => {
     if ((event as unknown as { originalEvent?: unknown }).originalEvent) wantsFit = false;
   });
+  let naming: ReturnType<typeof setTimeout> | undefined;
+  cy.on('viewport', () => {
+    if (detail !== 'plain') return;
+    clearTimeout(naming);
+    naming = setTimeout(nameWhatIsSeen, 150);
+  });
+  const nameWhatIsSeen = () => {
+    const { x1, x2, y1, y2 } = cy.extent();
+    const seen = cy.zoom() < NAMED_FROM_ZOOM ? cy.collection() : cy.nodes().filter((node) => {
+      const { x, y } = node.position();
+      return x > x1 && x < x2 && y > y1 && y < y2;
+    });
+    cy.batch(() => {
+      cy.nodes('.named').not(seen).removeClass('named');
+      if (seen.length <= MOST_NAMED) seen.addClass('named');
+    });
+  };
   const resizing = new ResizeObserver(() => cy.resize());
   resizing.observe(container);
   exposeForTests(container, cy);
@@ -184,6 +208,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     destroy() {
       unsubscribe();
       running?.cancel();
+      clearTimeout(naming);
       stopKeys();
       resizing.disconnect();
       cy.destroy();

@@ -70,7 +70,7 @@ export function seedPlaces(nodes: readonly Placed[], links: readonly { source: s
       around.set(anchorId, turn + 1);
       const outward = Math.atan2(anchor.y - middle.y, anchor.x - middle.x);
       const angle = outward + (turn % 2 === 0 ? 1 : -1) * Math.ceil(turn / 2) * 0.45;
-      const distance = 120 + Math.floor(turn / 12) * 60;
+      const distance = 140 + Math.floor(turn / 12) * 60;
       places.set(id, { x: anchor.x + Math.cos(angle) * distance, y: anchor.y + Math.sin(angle) * distance });
     } else {
       const radius = SPACING * 0.55 * Math.sqrt(loose + 0.5);

@@ -22,9 +22,9 @@ async function run({ turn, nodes, links }: LayoutRequest): Promise<void> {
   const isBig = moving > 1_000;
   const simulation = forceSimulation(points)
     .randomSource(mulberry(42))
-    .force('charge', forceManyBody().strength(isBig ? -120 : -420).distanceMax(isBig ? 500 : 700).theta(isBig ? 1.2 : 0.9))
-    .force('link', forceLink(links.map(([source, target]) => ({ source, target }))).distance((link) => 105 + 8 * Math.sqrt(Math.max(degree[(link.source as SimulationNodeDatum).index!]!, degree[(link.target as SimulationNodeDatum).index!]!))))
-    .force('collide', forceCollide(isBig ? 26 : 42).iterations(1))
+    .force('charge', forceManyBody().strength(isBig ? -120 : -620).distanceMax(isBig ? 500 : 700).theta(isBig ? 1.2 : 0.9))
+    .force('link', forceLink(links.map(([source, target]) => ({ source, target }))).distance((link) => (isBig ? 60 : 130) + 8 * Math.sqrt(Math.max(degree[(link.source as SimulationNodeDatum).index!]!, degree[(link.target as SimulationNodeDatum).index!]!))))
+    .force('collide', forceCollide(isBig ? 26 : 56).iterations(1))
     .stop();
   if (!hasFixed) simulation.force('x', forceX(0).strength(0.035)).force('y', forceY(0).strength(0.05));
   // Beside placed things the new ones need little heat: they start close to where they belong.

@@ -5,12 +5,14 @@ import { bends, type Line, type Point } from './bends.js';
 import { detailFor, linkParts, nodeParts, pairKey, parallelPairs, type Detail, type LinkWords } from './elements.js';
 import { NODE_SIZE } from './stylesheet.js';
 
-/** Up to so many changes are drawn at once; more are drawn slice by slice, so that the page never freezes. */
+/** Up to so many things are added at once; more come slice by slice and are then drawn in one go, so that the page never freezes. */
 const AT_ONCE = 400;
-const SLICE = 250;
+const SLICE = 100;
 const SLICE_MS = 40;
 /** Above this many things bending costs more than it tells. */
 const MOST_BENT = 1_000;
+/** The label below a thing is in the way as well: the middle of both lies so much lower. */
+const LABEL_SHIFT = 9;
 
 interface DrawnLink {
   readonly link: Link;
@@ -18,6 +20,19 @@ interface DrawnLink {
   readonly words: LinkWords;
 }
 export type PlaceOf = (node: ChartNode) => { x: number; y: number };
+
+/**
+ * Each frame of a big chart costs a fifth of a second and more; half-filled ones need not be drawn. The renderer passes
+ * over frames while `skipFrame` holds; should that ever change, the frames are merely drawn again.
+ */
+function pauseDrawing(cy: Core): () => void {
+  const renderer = (cy as unknown as { renderer(): { skipFrame?: boolean } }).renderer();
+  Object.defineProperty(renderer, 'skipFrame', { configurable: true, get: () => true, set: () => {} });
+  return () => {
+    delete renderer.skipFrame;
+    renderer.skipFrame = false;
+  };
+}
 
 /**
  * Makes the drawing equal to the derived chart by the smallest change, in one batch. Cytoscape is only a drawing:
@@ -35,6 +50,11 @@ export class ChartSync {
     private readonly onDetail: (detail: Detail) => void,
     private readonly onDrawn: (hasAdded: boolean) => void,
   ) {}
+
+  /** True while a big change is still being added. */
+  get isBusy(): boolean {
+    return this.isRunning;
+  }
 
   update(chart: Chart, words: LinkWords, placeOf: PlaceOf): void {
     this.wanted = { chart, words, placeOf };
@@ -113,17 +133,20 @@ export class ChartSync {
     if (x !== null && y !== null && !element.grabbed()) element.position({ x, y });
   }
 
-  /** Adds in slices of a few milliseconds, with a frame between them. */
+  /** Adds in slices of a few milliseconds, with the page free between them; drawing waits until all is there. */
   private async addSliced(adds: readonly ElementDefinition[]): Promise<void> {
-    for (let at = 0; at < adds.length; ) {
-      const start = performance.now();
-      this.cy.batch(() => {
+    const resume = pauseDrawing(this.cy);
+    try {
+      for (let at = 0; at < adds.length; ) {
+        const start = performance.now();
         while (at < adds.length && performance.now() - start < SLICE_MS) {
           this.cy.add(adds.slice(at, at + SLICE));
           at += SLICE;
         }
-      });
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    } finally {
+      resume();
     }
   }
 
@@ -143,10 +166,10 @@ export class ChartSync {
     const points: Point[] = [];
     this.cy.nodes().forEach((node) => {
       const { x, y } = node.position();
-      points.push({ id: node.id(), x, y });
+      points.push({ id: node.id(), x, y: y + LABEL_SHIFT });
     });
     const lines: Line[] = [...this.links].filter(([, { isParallel }]) => !isParallel).map(([id, { link }]) => ({ id, source: link.subjectId, target: link.objectId }));
-    const found = bends(points, lines, NODE_SIZE / 2 + 3);
+    const found = bends(points, lines, NODE_SIZE / 2 + 3 + LABEL_SHIFT);
     this.cy.batch(() => {
       for (const id of this.bent) if (!found.has(id)) this.cy.getElementById(id).removeClass('bent');
       for (const [id, distance] of found) this.cy.getElementById(id).data('bend', distance).addClass('bent');

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { ask } from '../api/client.js';
 import { DeclarePurposeDocument } from '../api/generated/graphql.js';
 import { dismissNotice } from '../core/commands/screen.js';
@@ -13,6 +13,7 @@ import { purposeKey } from './session/purposes.js';
 import { useSession } from './session/session.js';
 import { useDispatch, usePart } from './use-store.js';
 
+const NOTICE_MS = 8_000;
 export type Place = 'chart' | 'import';
 export const tlpText = (tlp: string): string => `TLP:${tlp.replace('_', '+')}`;
 
@@ -75,6 +76,12 @@ function NoticeBar(): ReactNode {
   const notice = usePart(({ ui }) => ui.notice);
   const dispatch = useDispatch();
   const { t, say } = useText();
+  // Good news needs no answer; a failure stays until it is read.
+  useEffect(() => {
+    if (notice?.tone !== 'info') return;
+    const timer = setTimeout(() => void dispatch(dismissNotice, undefined), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice, dispatch]);
   if (!notice) return null;
   return (
     <div className={`notice notice-${notice.tone}`} role={notice.tone === 'error' ? 'alert' : 'status'}>

@@ -95,6 +95,7 @@ export const showImport: Command<{ importId: string }> = {
       setField('sheet', 'nodes', Object.fromEntries(graph.entities.map(({ id }) => [id, { x: null, y: null, pinned: false }]))),
       ...resetLens(),
       setField('ui', 'chart', null),
+      setField('ui', 'view', 'chart'),
       setField('ui', 'selection', []),
       setField('ui', 'inspected', null),
       speak(state(), 'spoken.shown', { count: graph.entities.length }),

@@ -44,6 +44,7 @@ export const openChart: Command<{ id: string }> = {
       ...resetLens(content.lens),
       saved(stored),
       setField('ui', 'dialog', null),
+      setField('ui', 'view', 'chart'),
       setField('ui', 'selection', []),
       setField('ui', 'inspected', null),
       // SAFETY: never a count of what is missing; it would tell how much was hidden since.

@@ -24,7 +24,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
   const [run, setRun] = useState<ImportPartsFragment | null>(null);
   const [failure, setFailure] = useState<Notice | null>(null);
   const [isStarting, setStarting] = useState(false);
-  const earlier = useAnswer('imports', async () => (await ask(ImportsDocument, { first: 20 })).imports);
+  const earlier = useAnswer('imports', async () => (await ask(ImportsDocument, { first: 40 })).imports.filter(({ state }) => state !== 'previewed'));
 
   useEffect(() => {
     document.title = `${t('frame.import')} · ${t('product.name')}`;

@@ -45,7 +45,7 @@ export function Legend(): ReactNode {
               </li>
             ))}
           </ul>
-          <p className="hint">{t('legend.width')}</p>
+          <p className="hint">{t(Object.keys(nodes).length > 2_000 ? 'legend.plain' : 'legend.width')}</p>
         </div>
       )}
     </section>

@@ -69,8 +69,8 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
     <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
       <Table aria-label={t('table.things')} className="table" selectionMode="multiple" selectionBehavior="replace" selectedKeys={selected} onSelectionChange={(keys) => onSelect(keys, nodes.map(({ id }) => id))} sortDescriptor={sort} onSortChange={setSort}>
         <TableHeader>
-          <Column id="caption" isRowHeader allowsSorting>{t('table.caption')}</Column>
-          <Column id="type" allowsSorting>{t('table.type')}</Column>
+          <Column id="caption" isRowHeader allowsSorting minWidth={180}>{t('table.caption')}</Column>
+          <Column id="type" allowsSorting minWidth={130}>{t('table.type')}</Column>
           <Column id="links" allowsSorting width={130}>{t('table.linksOnChart')}</Column>
           <Column id="pinned" allowsSorting width={110}>{t('table.pinned')}</Column>
         </TableHeader>

@@ -73,6 +73,7 @@ export function Workspace(): ReactNode {
     if (next === 'chart' || next === 'table') void dispatch(setView, { view: next });
   };
   const isPathOpen = dialog === 'path';
+  const seen: Part = part === 'chart' || part === 'table' ? view : part;
   return (
     <div className={`workspace part-${part}`} data-view={view}>
       <div className="workspace-bar">
@@ -93,7 +94,7 @@ export function Workspace(): ReactNode {
       <TimeSlider />
       <nav className="workspace-parts" aria-label={t('frame.parts')}>
         {PARTS.map(([each, sign]) => (
-          <button key={each} type="button" aria-current={each === part ? 'true' : undefined} onClick={() => choosePart(each)}>
+          <button key={each} type="button" aria-current={each === seen ? 'true' : undefined} onClick={() => choosePart(each)}>
             <Sign name={sign} />
             {t(`part.${each}`)}
           </button>
