@@ -7,6 +7,6 @@
 // @returns count     Int
 MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)
 WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
-  AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom
+  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
 RETURN type(link) AS relation, startNode(link) = entity AS outgoing, other.type AS otherType, count(DISTINCT other) AS count
 ORDER BY count DESC, relation, outgoing, otherType

@@ -1,10 +1,10 @@
-// The neighbours of one entity, strongest (or latest) link first, a page at a time.
+// The neighbours of one entity, strongest (or latest) link first, the page after a position.
 // @mode    read
 // @param   entityId    String
 // @param   relations   List<String>?
 // @param   types       List<String>?
-// @param   orderBy     String
-// @param   afterRank   Int?
+// @param   isByRecent  Boolean
+// @param   afterRank   Int
 // @param   afterId     String
 // @param   limit       Int
 // @returns id    String
@@ -12,10 +12,10 @@
 // @returns rank  Int
 MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)
 WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
-  AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom
+  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
   AND ($relations IS NULL OR type(link) IN $relations)
   AND ($types IS NULL OR other.type IN $types)
-WITH other, max(CASE $orderBy WHEN 'recent' THEN link.recordedFrom ELSE link.strengthRank END) AS rank
-WHERE $afterRank IS NULL OR rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)
+WITH other, max(CASE WHEN $isByRecent THEN link.recordedFrom ELSE link.strengthRank END) AS rank
+WHERE rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)
 WITH other, rank ORDER BY rank DESC, other.id LIMIT $limit
 RETURN other.id AS id, other.type AS type, rank

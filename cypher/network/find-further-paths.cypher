@@ -12,7 +12,7 @@ MATCH (from:Entity {id: $fromId})
 MATCH (to:Entity {id: $toId})
 MATCH path = SHORTEST 2 GROUPS (from)((before)-[link]-(after)
   WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
-    AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom
+    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
     AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability
     AND (NOT after:ProtectedPerson OR after.id = $toId) AND NOT after.id IN $hubs){1,6}(to)
 WITH path WHERE length(path) <= $maxHops

@@ -12,7 +12,7 @@ MATCH (to:Entity {id: $toId})
 MATCH path = allShortestPaths((from)-[*..6]-(to))
 WHERE all(link IN relationships(path) WHERE
     link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
-    AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom
+    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
     AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability)
   AND none(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to)
 WITH path WHERE length(path) <= $maxHops

@@ -5,7 +5,7 @@
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})-[link]->(other:Entity)
 WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
-  AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom
+  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
   AND other.id IN $ids
 MATCH (assertion:Assertion {assertionId: link.assertionId})
 WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo

@@ -8,7 +8,7 @@ UNWIND $otherIds AS otherId
 MATCH (other:Entity {id: otherId})
 MATCH (entity)-[link]-(other)
 WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
-  AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom
+  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
 MATCH (assertion:Assertion {assertionId: link.assertionId})
 WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
 RETURN {assertionId: assertion.assertionId, subjectId: assertion.subjectId, objectId: assertion.objectId, kind: assertion.kind,

@@ -9,7 +9,7 @@
 CALL () {
   MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)
   WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
-    AND link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom
+    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
     AND link.validFrom > $openStart
     AND ($afterDay IS NULL OR link.validFrom > $afterDay OR (link.validFrom = $afterDay AND link.assertionId > $afterId))
   RETURN link.assertionId AS assertionId, link.validFrom AS validFrom
@@ -17,7 +17,7 @@ CALL () {
   UNION
   MATCH (stated:AttributeAssertion {subjectId: $entityId})
   WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo
-    AND stated.validFrom <= $scope.validTo AND stated.validTo >= $scope.validFrom
+    AND ($scope.anyTime OR (stated.validFrom <= $scope.validTo AND stated.validTo >= $scope.validFrom))
     AND stated.validFrom > $openStart
     AND ($afterDay IS NULL OR stated.validFrom > $afterDay OR (stated.validFrom = $afterDay AND stated.assertionId > $afterId))
   RETURN stated.assertionId AS assertionId, stated.validFrom AS validFrom

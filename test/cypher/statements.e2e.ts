@@ -47,7 +47,7 @@ describe('every statement file', () => {
   });
 
   it.each(statements)('$path plans as its header says, with no scan of everything', async ({ header, text }) => {
-    const params: Record<string, unknown> = { scope: { classes: [1n], knownAt: 1n, validFrom: 0n, validTo: 1n } };
+    const params: Record<string, unknown> = { scope: { classes: [1n], knownAt: 1n, validFrom: 0n, validTo: 1n, anyTime: false } };
     for (const { name, type } of header.params) params[name] = example(type);
     const plan = await explain(world.driver, text, params);
     expect(plan.type).toBe(header.mode === 'read' ? 'r' : plan.type.includes('w') ? plan.type : 'a write');

@@ -65,6 +65,8 @@ const SEARCH_CAP = 5_000;
 /** Entities that one chart request may name. */
 export const CHART_LIMIT = 2_000;
 const PAGE_LIMIT = 200;
+/** Links that the first page of neighbours sorts for each neighbour that it shows. */
+const LINKS_PER_NEIGHBOUR = 8;
 
 /** Reads of the network, each on what one viewer may see. Absent and forbidden give the same answer. */
 export class NetworkService {
@@ -118,18 +120,9 @@ export class NetworkService {
   /** A page of neighbours with counts over all that is visible; null when the entity is absent or not visible. */
   async expand(scope: Scope, request: ExpandRequest): Promise<Expansion | null> {
     const first = pageSize(request.first);
-    const [afterRank, afterId] = request.after ? this.cursors.open(request.after) : [];
     const [counts, rows] = await Promise.all([
       this.graph.read(queries.network.countLinks, scope, { entityId: request.entityId }),
-      this.graph.read(queries.network.expandEntity, scope, {
-        entityId: request.entityId,
-        relations: request.relations ?? null,
-        types: request.types ?? null,
-        orderBy: request.orderBy,
-        afterRank: afterRank === undefined ? null : Number(afterRank),
-        afterId: afterId === undefined ? '' : String(afterId),
-        limit: first + 1,
-      }),
+      this.#neighbours(scope, request, first + 1),
     ]);
     if (counts.length === 0) {
       const [visible] = await this.graph.read(queries.network.findVisibleEntities, scope, { ids: [request.entityId] });
@@ -224,6 +217,20 @@ export class NetworkService {
       object: assertion.objectId ? summaries.get(assertion.objectId)! : null,
       report: reportOf.get(assertion.reportId) ?? null,
     }));
+  }
+
+  /** Ids of a page of neighbours, in order. The first page sorts links; later ones must group all of them. */
+  async #neighbours(scope: Scope, request: ExpandRequest, limit: number): Promise<{ id: string; rank: number }[]> {
+    const filter = { entityId: request.entityId, relations: request.relations ?? null, types: request.types ?? null, isByRecent: request.orderBy === 'recent' };
+    const page = (afterRank: number, afterId: string) => this.graph.read(queries.network.expandEntity, scope, { ...filter, afterRank, afterId, limit });
+    if (request.after) {
+      const [afterRank, afterId] = this.cursors.open(request.after);
+      return page(Number(afterRank), String(afterId));
+    }
+    const linkLimit = limit * LINKS_PER_NEIGHBOUR;
+    const rows = await this.graph.read(queries.network.expandFirstPage, scope, { ...filter, linkLimit });
+    const isCut = rows.reduce((sum, { links }) => sum + links, 0) >= linkLimit;
+    return rows.length < limit && isCut ? page(Number.MAX_SAFE_INTEGER, '') : rows.slice(0, limit);
   }
 
   #summarise(claims: readonly { readonly claim: LinkClaim }[]): LinkSummary[] {

@@ -26,8 +26,9 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the environment. Throws ConfigError rather than start half-secured. */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env, over: Partial<Config> = {}): Config {
+/** Reads the environment, with `variables` before it and single settings `over` it. Throws ConfigError rather than start half-secured. */
+export function readConfig(over: Partial<Config> = {}, variables: NodeJS.ProcessEnv = {}): Config {
+  const environment = { ...process.env, ...variables };
   const secret = (name: string): string | undefined => {
     const file = environment[`${name}_FILE`];
     if (file === undefined) return environment[name];
@@ -58,6 +59,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, over: P
     ...over,
   });
 }
+
+/** True when the operator asked for stack traces. */
+export const isDebugging = (): boolean => Boolean(process.env['SETU_DEBUG']);
 
 /** Where the Neo4j server's files are kept for all installations of this user; shared by product, tests and bench. */
 export function cacheDir(environment: NodeJS.ProcessEnv = process.env): string {

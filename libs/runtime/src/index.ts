@@ -1,4 +1,4 @@
-export { ConfigError, cacheDir, readConfig, type Config } from './config.js';
+export { ConfigError, cacheDir, isDebugging, readConfig, type Config } from './config.js';
 export { DataFolderInUse, fileSecret, isAlive, lockDataFolder, makeDataFolder } from './data-folder.js';
 export { deterministicId, randomId } from './ids.js';
 export { makeLogger, type Logger } from './logger.js';

@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { ValidationPipe } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
+import helmet from 'helmet';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AppModule, type Opened } from './app.module.js';
+
+export interface Api {
+  /** Starts to answer; gives the address. */
+  listen(port: number, host: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The built page, from the source tree and from dist alike; null when it was not built. */
+function webFolder(): string | null {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'dist/web/index.html'))) return join(folder, 'dist/web');
+  }
+  return null;
+}
+
+/** The API and the page as one HTTP application over what is open already. */
+export async function createApi(opened: Opened): Promise<Api> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(opened), { logger: ['error'], bodyParser: false });
+  app.set('trust proxy', 'loopback');
+  app.use(
+    helmet({
+      contentSecurityPolicy: opened.config.isProduction
+        ? { directives: { 'default-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'img-src': ["'self'", 'data:', 'blob:'], 'worker-src': ["'self'", 'blob:'], 'connect-src': ["'self'", 'ws:', 'wss:'], 'upgrade-insecure-requests': null } }
+        : false,
+      strictTransportSecurity: opened.config.secureCookies,
+      referrerPolicy: { policy: 'no-referrer' },
+    }),
+  );
+  // A form of another site can't set a header of its own, so what changes something must bear one.
+  app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
+    if (request.method === 'POST' && request.headers['x-setu-client'] === undefined && !request.headers['apollo-require-preflight']) {
+      response.status(403).json({ code: 'FORBIDDEN', key: 'clientHeaderMissing' });
+      return;
+    }
+    if (request.path === '/graphql' || request.path === '/upload') response.setHeader('cache-control', 'no-store');
+    next();
+  });
+  app.use('/graphql', express.json({ limit: '8mb' }));
+  app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true, transformOptions: { exposeUnsetFields: false } }));
+  const web = webFolder();
+  if (web) {
+    app.use(express.static(web, { index: false, maxAge: '1y', immutable: true, setHeaders: (response, path) => { if (!/\/assets\//.test(path)) response.setHeader('cache-control', 'no-cache'); } }));
+    app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
+      const isPage = request.method === 'GET' && !/^\/(graphql|upload|health|metrics|export)\b/.test(request.path) && !/\.\w+$/.test(request.path);
+      if (!isPage) {
+        next();
+        return;
+      }
+      response.setHeader('cache-control', 'no-cache');
+      response.sendFile(join(web, 'index.html'));
+    });
+  }
+  app.enableShutdownHooks([]);
+  return {
+    listen: async (port, host) => {
+      await app.listen(port, host);
+      const address = app.getHttpServer().address() as { port: number };
+      return `http://${host === '0.0.0.0' ? 'localhost' : host}:${String(address.port)}`;
+    },
+    close: () => app.close(),
+  };
+}

@@ -1,0 +1,17 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { lexicographicSortSchema, printSchema as print } from 'graphql';
+import { AccessResolver } from '#access';
+import { NetworkResolver } from '#network';
+import { ChartsResolver } from './charts.resolver.js';
+import { ImportsResolver } from './imports.resolver.js';
+
+/** The public contract as text, from the code alone: no store is needed. */
+export async function printSchema(): Promise<string> {
+  const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
+  await app.init();
+  const schema = await app.get(GraphQLSchemaFactory).create([AccessResolver, NetworkResolver, ChartsResolver, ImportsResolver]);
+  await app.close();
+  return `# Made by \`npm run gen\` from the resolvers. Do not edit.\n${print(lexicographicSortSchema(schema))}\n`;
+}

@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { SetuError } from '#domain';
+import { ConfigError, DataFolderInUse, MissingPrerequisite, isDebugging } from '#runtime';
+import { registerBackup } from './backup.js';
+import { registerBench } from './bench.js';
+import { registerDoctor } from './doctor.js';
+import { registerImport } from './import.js';
+import { registerSeed } from './seed.js';
+import { registerServe } from './serve.js';
+import { registerUsers } from './users.js';
+
+const program = new Command('setu').description('Setu: shared intelligence graph on human-trafficking networks').option('--data <folder>', 'data folder of the installation (SETU_DATA_DIR, else .setu)').showHelpAfterError();
+for (const register of [registerServe, registerSeed, registerImport, registerUsers, registerBackup, registerBench, registerDoctor]) register(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+}
+// Open handles of stopped servers must not keep a finished command alive.
+if (!program.args.includes('serve')) setTimeout(() => process.exit(), 500).unref();
+
+/** A sentence for the operator. What a database said stays in its own log. */
+function explain(error: unknown): string {
+  if (error instanceof SetuError) return `Refused: ${error.key}${error.fields.map(({ field, key, values }) => `\n  ${field}: ${key}${values ? ` ${JSON.stringify(values)}` : ''}`).join('')}`;
+  if (error instanceof DataFolderInUse) return `Another Setu process (${String(error.pid)}) uses ${error.folder}. Stop it, or choose another folder with --data.`;
+  if (error instanceof MissingPrerequisite || error instanceof ConfigError) return error.message;
+  return error instanceof Error ? (isDebugging() ? (error.stack ?? error.message) : error.message) : String(error);
+}

@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AgencyId, Principal, UserId } from '#domain';
+import { generateDemo } from '#demo';
+import { openInstallation, type Installation } from './installation.js';
+import { configOf } from './options.js';
+
+export interface SeedOptions {
+  readonly seed?: number;
+  readonly entities?: number;
+  readonly onlyWhenEmpty?: boolean;
+  readonly say?: (text: string) => void;
+}
+
+/** Loads the demo network, its agencies and its sign-ins. Ids come from the seed, so a second run adds nothing. */
+export async function seedDemo(installation: Installation, options: SeedOptions = {}): Promise<{ entities: number; assertions: number }> {
+  const { vault, graph, config } = installation;
+  const say = options.say ?? (() => undefined);
+  if (options.onlyWhenEmpty && ((await vault.demoAccounts.list()).length > 0 || (await vault.agencies.list()).length > 0)) return { entities: 0, assertions: 0 };
+  say('Loading the demo network …');
+  const demo = generateDemo({ seed: options.seed ?? 1, ...(options.entities ? { entities: options.entities } : {}) });
+  for (const agency of demo.agencies) await vault.agencies.upsert({ ...agency, isDemo: true });
+  let entities = 0;
+  let assertions = 0;
+  for (const batch of demo.batches) {
+    const principal: Principal = { userId: 'usr_seed' as UserId, agencyId: batch.originator as AgencyId, roles: ['analyst'], clearance: 'RED', compartments: [], accessPurpose: 'TRAINING' };
+    const counts = await graph.recordBatch(batch, principal);
+    for (const count of Object.values(counts.entities)) entities += count;
+    for (const count of Object.values(counts.assertions)) assertions += count;
+  }
+  // Sign-ins come last: while they are missing, an interrupted load is begun again.
+  const known = new Set((await vault.accounts.list()).map(({ username }) => username));
+  for (const account of demo.accounts) if (!known.has(account.username)) await vault.accounts.create(account);
+  writeFileSync(join(config.dataDir, 'truth.json'), JSON.stringify({ ...demo.truth, storyline: demo.storyline }, null, 1));
+  const agencyName = new Map(demo.agencies.map(({ id, name }) => [id as string, name]));
+  await vault.demoAccounts.replace(demo.accounts.map(({ username, password, displayName, agencyId, roles }) => ({ username, password, displayName, agency: agencyName.get(agencyId) ?? agencyId, role: roles[0] ?? '' })));
+  say(`Demo network loaded: ${String(entities)} entities, ${String(assertions)} assertions`);
+  return { entities, assertions };
+}
+
+export function registerSeed(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring both stores up to date')
+    .action(async (_: unknown, command: Command) => {
+      const installation = await openInstallation(configOf(command));
+      process.stdout.write('Both stores are up to date.\n');
+      await installation.close();
+    });
+  program
+    .command('seed')
+    .description('load the demo network')
+    .option('--seed <number>', 'seed of the generator', (value) => Number(value), 1)
+    .option('--entities <number>', 'about how many entities', (value) => Number(value), 3000)
+    .option('--json', 'last line is a JSON object')
+    .action(async (options: { seed: number; entities: number; json?: boolean }, command: Command) => {
+      const installation = await openInstallation(configOf(command), { logLevel: 'warn' });
+      try {
+        const result = await seedDemo(installation, { ...options, say: options.json ? () => undefined : (text) => process.stdout.write(`${text}\n`) });
+        if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+      } finally {
+        await installation.close();
+      }
+    });
+}
