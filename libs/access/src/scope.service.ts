@@ -1,10 +1,12 @@
 import { Forbidden, InvalidInput, OPEN_END_DAY, OPEN_START_DAY, sealScope, type Principal, type Scope } from '#domain';
 import type { VisibilityClass } from '#graph';
-import { maySee } from './policy.js';
+import { maySee, purposesOf } from './policy.js';
 
 /** Where the classes of the store are read: the graph store. */
 export interface VisibilityClassReader {
   visibilityClasses(): Promise<readonly VisibilityClass[]>;
+  /** Forgets what was read before: another process may have added a class. */
+  refreshClasses?(): void;
 }
 
 export interface ScopeRequest {
@@ -15,26 +17,49 @@ export interface ScopeRequest {
   readonly validTo?: number;
 }
 
+/** A class that another process added is seen after so many seconds at the latest; until then it stays hidden. */
+const CLASSES_STALE_SECONDS = 15;
+
 /** Works out what a person may see. The only place that makes a Scope. */
 export class ScopeService {
+  #readAt: number;
+
   constructor(
     private readonly classes: VisibilityClassReader,
     private readonly now: () => number = () => Math.floor(Date.now() / 1000),
-  ) {}
+  ) {
+    this.#readAt = now();
+  }
 
   /**
-   * The scope of one request. Throws InvalidInput `purposeMissing` when no purpose was declared (VP-18): a question
-   * without a reason is not answered.
+   * The scope of one request. Throws InvalidInput `purposeMissing` or `purposeNotAllowed` (VP-18: a question without
+   * a reason of this person's work is not answered) and `windowReversed`, `timeInvalid` for impossible times.
    */
   async scopeFor(principal: Principal, request: ScopeRequest = {}): Promise<Scope> {
-    if (!principal.accessPurpose) throw new InvalidInput('purposeMissing', [{ field: 'accessPurpose', key: 'purposeMissing' }]);
-    const known = await this.classes.visibilityClasses();
-    const classes = known.filter((handling) => maySee(principal, handling)).map(({ id }) => id).sort((a, b) => a - b);
-    const validFrom = request.validFrom ?? OPEN_START_DAY;
-    const validTo = request.validTo ?? OPEN_END_DAY;
-    if (validFrom > validTo) throw new InvalidInput('windowReversed', [{ field: 'validFrom', key: 'windowReversed' }]);
-    return sealScope({ classes, knownAt: request.knownAt ?? this.now(), validFrom, validTo, principal });
+    requirePurpose(principal.roles, principal.accessPurpose);
+    const { knownAt = this.now(), validFrom = OPEN_START_DAY, validTo = OPEN_END_DAY } = request;
+    if (![knownAt, validFrom, validTo].every(Number.isSafeInteger)) throw invalid('knownAt', 'timeInvalid');
+    if (validFrom > validTo) throw invalid('validFrom', 'windowReversed');
+    const classes = (await this.#known()).filter((handling) => maySee(principal, handling)).map(({ id }) => id).sort((a, b) => a - b);
+    return sealScope({ classes: Object.freeze(classes), knownAt, validFrom, validTo, principal });
   }
+
+  #known(): Promise<readonly VisibilityClass[]> {
+    const now = this.now();
+    if (Math.abs(now - this.#readAt) >= CLASSES_STALE_SECONDS) {
+      this.#readAt = now;
+      this.classes.refreshClasses?.();
+    }
+    return this.classes.visibilityClasses();
+  }
+}
+
+const invalid = (field: string, key: string): InvalidInput => new InvalidInput(key, [{ field, key }]);
+
+/** Throws InvalidInput `purposeMissing` when none is declared and `purposeNotAllowed` when no role of the person has it. */
+export function requirePurpose(roles: readonly string[], accessPurpose: string): void {
+  if (!accessPurpose) throw invalid('accessPurpose', 'purposeMissing');
+  if (!purposesOf(roles).includes(accessPurpose)) throw invalid('accessPurpose', 'purposeNotAllowed');
 }
 
 /** Throws Forbidden when the role does not allow the kind of action. Reveals no record: it depends on the role alone. */
