@@ -77,8 +77,9 @@ export class Accounts {
     // Counted before the password is looked at: many guesses at once can't slip past the limit.
     const attempts = await this.#countAttempt(nameHash, now);
     const [row] = await this.database.run(`SELECT ${ACCOUNT_COLUMNS}, a.password_hash FROM account a WHERE a.username_key = $1`, [key]);
-    const stored = (row?.['password_hash'] as string | undefined) ?? (await (this.#dummyHash ??= hash('nobody has this password', ARGON2)));
-    const isRight = await verify(stored, password.slice(0, PASSWORD_MAX));
+    // Made for known names too: the first question about an unknown one may not take longer.
+    const dummy = await (this.#dummyHash ??= hash('nobody has this password', ARGON2));
+    const isRight = await verify((row?.['password_hash'] as string | undefined) ?? dummy, password.slice(0, PASSWORD_MAX));
     if (attempts > LOCK_AFTER) return { ok: false, reason: 'locked' };
     if (!row || !isRight || row['is_disabled'] === true) return { ok: false, reason: 'wrong' };
     await this.database.run('DELETE FROM sign_in_failure WHERE name_hash = $1 OR last_at < $2', [nameHash, new Date(now.getTime() - FORGET_FAILURES_MS)]);

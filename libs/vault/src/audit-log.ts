@@ -1,6 +1,6 @@
-import canonicalize from 'canonicalize';
 import type { AuditEvent, AuditPort } from '#domain';
 import { belongsInPlace, ChainReader, GENESIS, linkHash, type ChainedRow, type ChainProblem } from './audit-chain.js';
+import { canonicalJson, type Json } from './canonical-json.js';
 import type { Database, Run } from './database.js';
 
 /** An event with its place in the chain. */
@@ -38,8 +38,8 @@ const chained = ({ seq, at, body, prev_hash, hash }: StoredRow): ChainedRow => (
 
 /** RFC 8785; half characters and NUL, which PostgreSQL can't index, become U+FFFD. */
 function bodyOf(event: AuditEvent): string {
-  const clean: unknown = JSON.parse(JSON.stringify(event, (_, value: unknown) => (typeof value === 'string' ? Buffer.from(value, 'utf8').toString('utf8').replaceAll('\0', '\uFFFD') : value)));
-  return canonicalize(clean) ?? '{}';
+  const clean = JSON.parse(JSON.stringify(event, (_, value: unknown) => (typeof value === 'string' ? Buffer.from(value, 'utf8').toString('utf8').replaceAll('\0', '\uFFFD') : value))) as Json;
+  return canonicalJson(clean);
 }
 
 /** The audit: each event holds the hash of the one before, so what is changed later shows. */
@@ -76,7 +76,7 @@ export class AuditLog implements AuditPort {
       const reader = new ChainReader();
       await this.#each(run, (row) => reader.accept(row));
       const head = await this.#head(run);
-      const problem = reader.problem ?? (await this.#suspicion(run, reader)) ?? this.#ending(reader, head);
+      const problem = reader.problem ?? (await this.#suspicion(run, reader, head.seq)) ?? this.#ending(reader, head);
       return problem ? { ok: false, checked: reader.checked, problem } : { ok: true, checked: reader.checked };
     }, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   }
@@ -146,8 +146,9 @@ export class AuditLog implements AuditPort {
     }
   }
 
-  async #suspicion(run: Run, { suspect }: ChainReader): Promise<ChainProblem | null> {
+  async #suspicion(run: Run, { suspect }: ChainReader, lastSeq: number): Promise<ChainProblem | null> {
     if (!suspect) return null;
+    if (suspect.row.seq > lastSeq) return { seq: suspect.row.seq, kind: 'inserted' };
     let isElsewhere = false;
     await this.#each(run, (row) => {
       isElsewhere = belongsInPlace(suspect, row);
