@@ -1,4 +1,5 @@
 export { GraphStore, type GraphConnection, type ImportProgress, type RecordedCounts } from './graph-store.js';
+export { BareDriver } from './bare-driver.js';
 export { queries } from './generated/queries.js';
 export type { Query } from './query.js';
 export type * from './rows.js';

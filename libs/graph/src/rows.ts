@@ -27,6 +27,7 @@ export interface ImportRow {
   readonly parameters: string;
   readonly claimsPerBatch: number;
   readonly unmapped: string;
+  readonly rows: number;
   readonly rowsDone: number;
   readonly batchNumber: number;
   readonly totals?: string | null;
