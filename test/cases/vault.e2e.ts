@@ -305,6 +305,17 @@ describe('the vault', () => {
       expect(await vault.audit.verify()).toMatchObject({ ok: true });
     });
 
+    it('goes on after the server dropped every connection, and loses nothing it confirmed', async () => {
+      const appends = Array.from({ length: 20 }, () => vault.audit.append(event('cut')));
+      await direct.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()');
+      const confirmed = (await Promise.allSettled(appends)).filter(({ status }) => status === 'fulfilled').length;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await vault.audit.append(event('after'));
+      const kept = (await vault.audit.list({ limit: 100 })).filter(({ operation }) => operation === 'cut').length;
+      expect(kept).toBeGreaterThanOrEqual(confirmed);
+      expect(await vault.audit.verify()).toMatchObject({ ok: true });
+    });
+
     it('is read by person and by record, page by page', async () => {
       await vault.audit.append(event('a', { userId: 'usr_a' as UserId, subjectIds: ['ent_1', 'ent_2'] }));
       await vault.audit.append(event('b', { userId: 'usr_b' as UserId, subjectIds: ['ent_2'] }));
