@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { IntakeFailure } from '../failure.js';
+import type { OpenBytes } from './bytes.js';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 export type FileKind = 'text' | 'workbook' | 'old-workbook';
@@ -22,8 +21,7 @@ export interface FileFacts {
  * Reads a file once, in constant memory: hash, size, kind and encoding. `onChunk` sees every byte, so that the copy
  * which is kept is the very text that was judged.
  */
-export async function inspectFile(path: string, onChunk?: (chunk: Buffer) => Promise<void> | void): Promise<FileFacts> {
-  const { size } = await stat(path);
+export async function inspectFile(open: OpenBytes, onChunk?: (chunk: Buffer) => Promise<void> | void): Promise<FileFacts> {
   const hash = createHash('sha256');
   let carry: Buffer = Buffer.alloc(0);
   let head: Buffer = Buffer.alloc(0);
@@ -31,7 +29,7 @@ export async function inspectFile(path: string, onChunk?: (chunk: Buffer) => Pro
   let zeros = [0, 0];
   let at = 0;
   let lines = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of open()) {
     hash.update(chunk);
     if (head.length < 4) head = Buffer.concat([head, chunk.subarray(0, 4 - head.length)]);
     if (utf8) ({ utf8, carry } = stillUtf8(carry, chunk));
@@ -43,7 +41,7 @@ export async function inspectFile(path: string, onChunk?: (chunk: Buffer) => Pro
   if (carry.length > 0) utf8 = false;
   const kind = kindOf(head);
   const encoding = kind !== 'text' ? null : encodingOf(head, utf8, zeros, Math.min(at, 1 << 20));
-  return { sha256: hash.digest('hex'), bytes: size, kind, encoding, lines };
+  return { sha256: hash.digest('hex'), bytes: at, kind, encoding, lines };
 }
 
 function kindOf(head: Buffer): FileKind {

@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { IntakeFailure } from '../failure.js';
+import type { OpenBytes } from './bytes.js';
 import type { TextEncoding } from './inspect-file.js';
 import { checkHeader, fitRow, inChunks, type Table, type TableRow } from './table.js';
 
@@ -15,20 +15,20 @@ export interface CsvOptions {
 const LONGEST_RECORD = 1 << 20;
 
 /** Opens delimited text. Streams: a file of any size takes the memory of a few hundred rows. */
-export async function openCsv(path: string, fileName: string, options: CsvOptions): Promise<Table> {
-  const delimiter = options.delimiter ?? sniffDelimiter(await readHead(path, options.encoding));
-  const first = await firstRecord(path, fileName, options.encoding, delimiter);
+export async function openCsv(open: OpenBytes, fileName: string, options: CsvOptions): Promise<Table> {
+  const delimiter = options.delimiter ?? sniffDelimiter(await readHead(open, options.encoding));
+  const first = await firstRecord(open, fileName, options.encoding, delimiter);
   const header = options.noHeader ? first.map((_, at) => String(at + 1)) : checkHeader(first, fileName);
   return {
     header,
-    rows: () => inChunks(readRows(path, fileName, options.encoding, delimiter, header.length, options.noHeader ? 0 : 1)),
+    rows: () => inChunks(readRows(open, fileName, options.encoding, delimiter, header.length, options.noHeader ? 0 : 1)),
   };
 }
 
 /** Text of a file as it streams by, decoded, without its byte-order mark. */
-export async function* textOf(path: string, encoding: TextEncoding): AsyncGenerator<string> {
+export async function* textOf(open: OpenBytes, encoding: TextEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { ignoreBOM: false });
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 16 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of open()) {
     const text = decoder.decode(chunk, { stream: true });
     if (text !== '') yield text;
   }
@@ -36,9 +36,9 @@ export async function* textOf(path: string, encoding: TextEncoding): AsyncGenera
   if (rest !== '') yield rest;
 }
 
-async function readHead(path: string, encoding: TextEncoding): Promise<string> {
+async function readHead(open: OpenBytes, encoding: TextEncoding): Promise<string> {
   let head = '';
-  for await (const text of textOf(path, encoding)) {
+  for await (const text of textOf(open, encoding)) {
     head += text;
     if (head.length > 1 << 16) break;
   }
@@ -60,27 +60,26 @@ export function sniffDelimiter(head: string): string {
   return best;
 }
 
-async function firstRecord(path: string, fileName: string, encoding: TextEncoding, delimiter: string): Promise<string[]> {
-  for await (const row of rawRows(path, fileName, encoding, delimiter)) {
-    if (row.problem) throw new IntakeFailure('headerUnreadable', { fileName });
+async function firstRecord(open: OpenBytes, fileName: string, encoding: TextEncoding, delimiter: string): Promise<string[]> {
+  for await (const row of rawRows(open, fileName, encoding, delimiter)) {
     return [...row.cells];
   }
   throw new IntakeFailure('fileEmpty', { fileName });
 }
 
-async function* readRows(path: string, fileName: string, encoding: TextEncoding, delimiter: string, width: number, skip: number): AsyncGenerator<TableRow> {
+async function* readRows(open: OpenBytes, fileName: string, encoding: TextEncoding, delimiter: string, width: number, skip: number): AsyncGenerator<TableRow> {
   let seen = 0;
-  for await (const row of rawRows(path, fileName, encoding, delimiter)) {
+  for await (const row of rawRows(open, fileName, encoding, delimiter)) {
     seen += 1;
     if (seen <= skip) continue;
-    yield row.problem ? row : fitRow(row.number, row.cells, width);
+    yield fitRow(row.number, row.cells, width);
   }
 }
 
 /** Rows as they stand, blank lines left out but counted. A stray quote is text; one that is never closed stops the file. */
-async function* rawRows(path: string, fileName: string, encoding: TextEncoding, delimiter: string): AsyncGenerator<TableRow> {
+async function* rawRows(open: OpenBytes, fileName: string, encoding: TextEncoding, delimiter: string): AsyncGenerator<TableRow> {
   let number = 0;
-  const input = Readable.from(textOf(path, encoding));
+  const input = Readable.from(textOf(open, encoding));
   const parser = parse({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: LONGEST_RECORD });
   input.on('error', (error) => parser.destroy(error));
   try {

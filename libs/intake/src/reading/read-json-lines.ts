@@ -1,4 +1,5 @@
 import { IntakeFailure } from '../failure.js';
+import type { OpenBytes } from './bytes.js';
 import type { TextEncoding } from './inspect-file.js';
 import { textOf } from './read-csv.js';
 import { inChunks, LIST_MARK, type Table, type TableRow } from './table.js';
@@ -10,11 +11,11 @@ const LONGEST_LINE = 1 << 20;
  * Opens a file with one JSON object a line. Columns are the keys of the first 200 objects, in the order met; inner
  * objects are `outer.inner`, lists are several values of one cell. A later key that is new is a row error, not lost.
  */
-export async function openJsonLines(path: string, fileName: string, encoding: TextEncoding): Promise<Table> {
+export async function openJsonLines(open: OpenBytes, fileName: string, encoding: TextEncoding): Promise<Table> {
   const header: string[] = [];
   const places = new Map<string, number>();
   let sampled = 0;
-  for await (const line of linesOf(path, encoding)) {
+  for await (const line of linesOf(open, fileName, encoding)) {
     const cells = line.text === null ? null : readObject(line.text);
     for (const key of cells?.keys() ?? []) {
       if (!places.has(key)) {
@@ -25,11 +26,11 @@ export async function openJsonLines(path: string, fileName: string, encoding: Te
     if (++sampled >= SAMPLE_LINES) break;
   }
   if (header.length === 0) throw new IntakeFailure(sampled === 0 ? 'fileEmpty' : 'fileUnreadable', { fileName, row: 1 });
-  return { header, rows: () => inChunks(readRows(path, encoding, header, places)) };
+  return { header, rows: () => inChunks(readRows(open, fileName, encoding, header, places)) };
 }
 
-async function* readRows(path: string, encoding: TextEncoding, header: readonly string[], places: ReadonlyMap<string, number>): AsyncGenerator<TableRow> {
-  for await (const line of linesOf(path, encoding)) {
+async function* readRows(open: OpenBytes, fileName: string, encoding: TextEncoding, header: readonly string[], places: ReadonlyMap<string, number>): AsyncGenerator<TableRow> {
+  for await (const line of linesOf(open, fileName, encoding)) {
     const values = line.text === null ? null : readObject(line.text);
     if (!values) {
       yield { number: line.number, cells: [], problem: { code: line.text === null ? 'rowTooLong' : 'rowNotJson', values: {} } };
@@ -46,18 +47,18 @@ async function* readRows(path: string, encoding: TextEncoding, header: readonly 
   }
 }
 
-async function* linesOf(path: string, encoding: TextEncoding): AsyncGenerator<{ number: number; text: string | null }> {
+async function* linesOf(open: OpenBytes, fileName: string, encoding: TextEncoding): AsyncGenerator<{ number: number; text: string | null }> {
   let rest = '';
   let number = 0;
   const line = (text: string): { number: number; text: string | null } => ({ number, text: text.length > LONGEST_LINE ? null : text });
-  for await (const text of textOf(path, encoding)) {
+  for await (const text of textOf(open, encoding)) {
     const parts = (rest + text).split('\n');
     rest = parts.pop()!;
     for (const part of parts) {
       number += 1;
       if (part.trim() !== '') yield line(part);
     }
-    if (rest.length > LONGEST_LINE * 64) throw new IntakeFailure('fileUnreadable', { fileName: path.split('/').at(-1) ?? '', row: number + 1 });
+    if (rest.length > LONGEST_LINE * 64) throw new IntakeFailure('fileUnreadable', { fileName: fileName, row: number + 1 });
   }
   number += 1;
   if (rest.trim() !== '') yield line(rest);

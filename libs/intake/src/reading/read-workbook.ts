@@ -1,5 +1,7 @@
 import ExcelJS from 'exceljs';
+import { Readable } from 'node:stream';
 import { IntakeFailure } from '../failure.js';
+import type { OpenBytes } from './bytes.js';
 import { checkHeader, fitRow, inChunks, type Table, type TableRow } from './table.js';
 
 export interface WorkbookOptions {
@@ -14,32 +16,32 @@ export interface WorkbookOptions {
  * Opens one sheet of an XLSX workbook. Cells give their stored value as text: days as ISO dates, a formula its last
  * result, marked as such. Nothing is ever computed.
  */
-export async function openWorkbook(path: string, fileName: string, bytes: number, options: WorkbookOptions): Promise<Table> {
+export async function openWorkbook(open: OpenBytes, fileName: string, bytes: number, options: WorkbookOptions): Promise<Table> {
   if (bytes > options.maxBytes) throw new IntakeFailure('workbookTooLarge', { fileName, megabytes: Math.round(options.maxBytes / 1_000_000) });
-  const sheets = await sheetNames(path, fileName);
+  const sheets = await sheetNames(open, fileName);
   const sheet = options.sheet ?? sheets[0];
   if (sheet === undefined) throw new IntakeFailure('fileEmpty', { fileName });
   if (!sheets.includes(sheet)) throw new IntakeFailure('sheetUnknown', { fileName, sheet, sheets: sheets.join(', ') });
   let first: TableRow | undefined;
-  for await (const row of sheetRows(path, fileName, sheet)) {
+  for await (const row of sheetRows(open, fileName, sheet)) {
     first = row;
     break;
   }
   if (!first) throw new IntakeFailure('fileEmpty', { fileName });
   const header = options.noHeader ? first.cells.map((_, at) => String(at + 1)) : checkHeader(first.cells, fileName);
-  return { header, rows: () => inChunks(dataRows(path, fileName, sheet, header.length, options.noHeader ? 0 : first.number)) };
+  return { header, rows: () => inChunks(dataRows(open, fileName, sheet, header.length, options.noHeader ? 0 : first.number)) };
 }
 
 type Reader = ExcelJS.stream.xlsx.WorkbookReader & { readonly model?: { readonly sheets?: readonly { readonly name: string }[] } };
 
-function openReader(path: string): Reader {
-  return new ExcelJS.stream.xlsx.WorkbookReader(path, { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' }) as Reader;
+function openReader(open: OpenBytes): Reader {
+  return new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(open()), { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' }) as Reader;
 }
 
 /** Sheets in the order of the workbook. */
-export async function sheetNames(path: string, fileName: string): Promise<string[]> {
+export async function sheetNames(open: OpenBytes, fileName: string): Promise<string[]> {
   try {
-    const reader = openReader(path);
+    const reader = openReader(open);
     for await (const sheet of reader) {
       for await (const _row of sheet) break;
       break;
@@ -50,8 +52,8 @@ export async function sheetNames(path: string, fileName: string): Promise<string
   }
 }
 
-async function* dataRows(path: string, fileName: string, sheet: string, width: number, headerRow: number): AsyncGenerator<TableRow> {
-  for await (const row of sheetRows(path, fileName, sheet)) {
+async function* dataRows(open: OpenBytes, fileName: string, sheet: string, width: number, headerRow: number): AsyncGenerator<TableRow> {
+  for await (const row of sheetRows(open, fileName, sheet)) {
     if (row.number <= headerRow) continue;
     // A sheet leaves out empty cells at the end of a row: they are empty, not missing.
     const cells = row.cells.length < width ? [...row.cells, ...Array<string>(width - row.cells.length).fill('')] : row.cells;
@@ -60,9 +62,9 @@ async function* dataRows(path: string, fileName: string, sheet: string, width: n
   }
 }
 
-async function* sheetRows(path: string, fileName: string, wanted: string): AsyncGenerator<TableRow> {
+async function* sheetRows(open: OpenBytes, fileName: string, wanted: string): AsyncGenerator<TableRow> {
   try {
-    for await (const sheet of openReader(path)) {
+    for await (const sheet of openReader(open)) {
       const isWanted = (sheet as unknown as { name: string }).name === wanted;
       for await (const row of sheet) {
         if (!isWanted) continue;

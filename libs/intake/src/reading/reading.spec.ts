@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import { openFile, openSealed, sealTo, sealingKey } from './bytes.js';
 import { inspectFile } from './inspect-file.js';
 import { openTable } from './open-table.js';
 import { sniffDelimiter } from './read-csv.js';
@@ -15,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function read(content: string | Buffer, name = 'file.csv', options: Partial<FileOptions> = {}, sheet?: string): Promise<{ header: readonly string[]; rows: TableRow[] }> {
   const path = join(folder, name);
   await writeFile(path, content);
-  const table = await openTable(path, name, await inspectFile(path), options, sheet);
+  const table = await openTable(openFile(path), name, await inspectFile(openFile(path)), options, sheet);
   const rows: TableRow[] = [];
   for await (const chunk of table.rows()) rows.push(...chunk);
   return { header: table.header, rows };
@@ -56,7 +57,7 @@ describe('delimited text', () => {
     const path = join(folder, 'wide.csv');
     for (let shift = 0; shift < 4; shift++) {
       await writeFile(path, `${'x'.repeat(shift)},name\n${'1,মোঃ রফিকুল ইসলাম\n'.repeat(60_000)}`);
-      expect((await inspectFile(path)).encoding).toBe('utf-8');
+      expect((await inspectFile(openFile(path))).encoding).toBe('utf-8');
     }
   });
   test.each([[',', 'a,b\n1,2'], [';', 'a;b\n"x,y";2'], ['\t', 'a\tb\n1\t2,5'], ['|', 'a|b\n1|2']])('separator %j is found', (expected, text) => expect(sniffDelimiter(text)).toBe(expected));
@@ -123,7 +124,7 @@ describe('workbooks', () => {
     expect(await failure(read(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'book.xls'))).toMatchObject({ key: 'workbookOld' });
     const path = join(folder, 'big.xlsx');
     await writeFile(path, await workbook());
-    expect(await failure(openTable(path, 'big.xlsx', await inspectFile(path), {}, undefined, 100))).toMatchObject({ key: 'workbookTooLarge' });
+    expect(await failure(openTable(openFile(path), 'big.xlsx', await inspectFile(openFile(path)), {}, undefined, 100))).toMatchObject({ key: 'workbookTooLarge' });
   });
 });
 
@@ -138,5 +139,22 @@ describe('JSON lines', () => {
     const late = `${'{"id":1}\n'.repeat(250)}{"id":2,"extra":3}\n[1]\nnot json\n`;
     const { rows } = await read(late, 'x.jsonl');
     expect(rows.slice(250).map(({ number, problem }) => [number, problem?.code])).toEqual([[251, 'rowNewColumn'], [252, 'rowNotJson'], [253, 'rowNotJson']]);
+  });
+});
+
+describe('a kept file that names protected persons', () => {
+  test('is unreadable on the disk, reads back as it was, and tells when a byte was changed', async () => {
+    const path = join(folder, 'sealed');
+    const key = sealingKey(Buffer.alloc(32, 1));
+    const sealed = await sealTo(path, key);
+    await sealed.write(Buffer.from('name\n'));
+    await sealed.write(Buffer.from('Canary\n'));
+    await sealed.end();
+    const kept = await readFile(path);
+    expect(kept.includes('Canary')).toBe(false);
+    expect((await inspectFile(openSealed(path, key))).bytes).toBe(12);
+    kept[14]! ^= 1;
+    await writeFile(path, kept);
+    expect(await failure(inspectFile(openSealed(path, key)))).toMatchObject({ key: 'sourceChanged' });
   });
 });

@@ -1,6 +1,6 @@
-import type { AgencyId, EntityId, NewEntity } from '#domain';
+import { UNKNOWN_TIME, type AgencyId, type EntityId, type NewEntity } from '#domain';
 import { attribute as attributeTerm, entityType, objectionToAttribute } from '#vocab';
-import { deterministicId } from '../ids.js';
+import { deterministicId } from '#runtime';
 import type { ClaimSpec, EntitySpec } from '../mapping/mapping.js';
 import { compileAttribute, scriptOf, type AttributeValue, type ReadAttribute } from './attribute.js';
 import { compileManner, type ClaimManner, type ReadManner } from './claim.js';
@@ -64,7 +64,7 @@ export function compileEntity(spec: EntitySpec, outer: readonly ClaimSpec[], nam
     if (!entityType(written)) return scope.error('typeUnknown', columnOf(spec.type), written);
     const type = isProtected(scope) ? 'ProtectedPerson' : written;
     const id = entityId(naming, spec.keySpace ?? naming.keySpace, type, key, scope);
-    if (type === 'ProtectedPerson') return protectedEntity(id, attributes, scope);
+    if (type === 'ProtectedPerson') return protectedEntity(id, attributes, readManner, scope);
     if (spec.pseudonymise !== undefined) return pseudonymous(id, type, spec.pseudonymise.replaceAll('{key}', key.join(' ')), attributes, readManner, scope);
     const label = nameOf?.read(new LabelScope(scope) as unknown as RowScope)[0]?.value ?? (key.join(' ') || `${scope.row.number}`);
     const ref = { id, type, label };
@@ -142,9 +142,11 @@ function claimsOf({ kind, read, manner }: CompiledAttribute, subject: EntityRef,
 }
 
 /** SAFETY (VP-01): of a protected person only coded values are recorded; every other cell is left out and counted. */
-function protectedEntity(id: EntityId, attributes: readonly CompiledAttribute[], scope: RowScope): MappedEntity {
+function protectedEntity(id: EntityId, attributes: readonly CompiledAttribute[], readManner: ReadManner, scope: RowScope): MappedEntity {
   const ref: EntityRef = { id, type: 'ProtectedPerson', label: pseudonymOf(id) };
   const claims: NamedAttribute[] = [];
+  const manner = readManner(scope);
+  if (manner) claims.push({ subject: ref, kind: 'pseudonym', value: { value: ref.label, normalised: ref.label }, manner: { ...manner, validTime: UNKNOWN_TIME, marking: manner.protectedMarking } });
   for (const each of attributes) {
     if (each.suitsProtected) claims.push(...claimsOf(each, ref, scope).map((claim) => ({ ...claim, manner: { ...claim.manner, marking: claim.manner.protectedMarking } })));
     else withhold(each, scope);
@@ -166,7 +168,7 @@ function pseudonymous(id: EntityId, type: string, name: string, attributes: read
   const ref: EntityRef = { id, type, label: name };
   const claims: NamedAttribute[] = [];
   const manner = readManner(scope);
-  if (manner) claims.push({ subject: ref, kind: 'name', value: { value: name, normalised: name, ...scriptOf(name) }, manner });
+  if (manner) claims.push({ subject: ref, kind: 'name', value: { value: name, normalised: name, ...scriptOf(name) }, manner: { ...manner, validTime: UNKNOWN_TIME } });
   for (const each of attributes) {
     if (!each.isName) claims.push(...claimsOf(each, ref, scope));
     else withhold(each, scope);

@@ -1,5 +1,5 @@
 import type { AgencyId, AssertionId, EntityId, NewAssertion, NewEntity, NewReport, ReportId, SourceId } from '#domain';
-import { deterministicId } from '../ids.js';
+import { deterministicId } from '#runtime';
 import type { Mapping, TableSpec } from '../mapping/mapping.js';
 import type { TableRow } from '../reading/table.js';
 import { compileReport } from './report.js';
@@ -21,6 +21,8 @@ export interface MappedRow {
   readonly withheld: readonly Withheld[];
   /** Entities by their name in the mapping. */
   readonly named: ReadonlyMap<string, readonly EntityRef[]>;
+  /** Every entity that its claims name, for telling a reader what the row says. */
+  readonly refs: () => readonly EntityRef[];
 }
 export type RowOutcome = { readonly mapped: MappedRow; readonly errors: readonly [] } | { readonly mapped: null; readonly errors: readonly RowError[] };
 export type MapRow = (row: TableRow) => RowOutcome;
@@ -77,14 +79,14 @@ export function compileTable(mapping: Mapping, table: TableSpec, file: FileConte
       ...stated.map((link) => linkAssertion(link, file, report.id, report.key)),
     ];
     return {
-      mapped: { row: row.number, entities: made, reports: [report.report], assertions: unique(assertions), doubts: scope.doubts, withheld: scope.withheld, named },
+      mapped: { row: row.number, entities: made, reports: [report.report], assertions: unique(assertions), doubts: scope.doubts, withheld: scope.withheld, named, refs: () => [...[...named.values()].flat(), ...stated.flatMap(({ subject, object }) => [subject, object])] },
       errors: [],
     };
   };
 }
 
 const refused = (scope: RowScope): RowOutcome => ({ mapped: null, errors: scope.errors });
-const empty = (row: number): MappedRow => ({ row, entities: [], reports: [], assertions: [], doubts: [], withheld: [], named: new Map() });
+const empty = (row: number): MappedRow => ({ row, entities: [], reports: [], assertions: [], doubts: [], withheld: [], named: new Map(), refs: () => [] });
 
 function unique(assertions: readonly NewAssertion[]): readonly NewAssertion[] {
   return new Set(assertions.map(({ id }) => id)).size === assertions.length ? assertions : [...new Map(assertions.map((each) => [each.id, each])).values()];

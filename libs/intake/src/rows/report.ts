@@ -1,5 +1,5 @@
 import { isoDate, type NewReport, type ReportId } from '#domain';
-import { deterministicId } from '../ids.js';
+import { deterministicId } from '#runtime';
 import { templateWords } from '../mapping/columns.js';
 import type { Mapping, ReportSpec } from '../mapping/mapping.js';
 import { dateOptions, markingOf, readTime } from './claim.js';

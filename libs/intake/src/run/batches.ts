@@ -1,4 +1,5 @@
 import type { AgencyId, AssertionBatch, ImportId, NewAssertion, NewEntity, NewReport, NewSource } from '#domain';
+import type { MappedRow } from '../rows/map-row.js';
 import type { RowError } from '../rows/row-error.js';
 import type { PlannedRow } from './map-plan.js';
 
@@ -6,6 +7,8 @@ import type { PlannedRow } from './map-plan.js';
 export interface MappingTotals {
   /** Rows of main tables, and how many of them were refused. */
   readonly rows: number;
+  /** Rows of all tables: the place reached, for going on after a crash. */
+  readonly rowsRead: number;
   readonly errors: number;
   /** Values kept that look wrong, by why. */
   readonly doubts: Readonly<Record<string, number>>;
@@ -20,6 +23,8 @@ export interface MappedBatch {
   /** Errors of the rows of this batch. */
   readonly errors: readonly RowError[];
   readonly totals: MappingTotals;
+  /** Main rows of this batch that were mapped, at most 50: for showing what they say. */
+  readonly samples: readonly MappedRow[];
   readonly isLast: boolean;
 }
 
@@ -32,18 +37,21 @@ export interface BatchOptions {
 
 /** Gathers mapped rows into batches that are consistent in themselves. Deterministic: a resumed run cuts at the same rows. */
 export async function* inBatches(rows: AsyncIterable<readonly PlannedRow[]>, options: BatchOptions): AsyncGenerator<MappedBatch> {
-  const totals = { rows: 0, errors: 0, doubts: {} as Record<string, number>, withheld: {} as Record<string, number> };
+  const totals = { rows: 0, rowsRead: 0, errors: 0, doubts: {} as Record<string, number>, withheld: {} as Record<string, number> };
   let number = 1;
-  let open = new OpenBatch();
+  const seen = new RecentIds(SEEN_VALUES);
+  let open = new OpenBatch(seen);
   const close = (isLast: boolean): MappedBatch => ({
     number: number++,
     batch: open.toBatch(options),
     errors: open.errors,
     totals: { ...totals, doubts: { ...totals.doubts }, withheld: { ...totals.withheld } },
+    samples: open.samples,
     isLast,
   });
   for await (const chunk of rows) {
     for (const row of chunk) {
+      totals.rowsRead += 1;
       if (row.isMain) totals.rows += 1;
       totals.errors += row.errors.length;
       for (const doubt of row.mapped?.doubts ?? []) totals.doubts[doubt.code] = (totals.doubts[doubt.code] ?? 0) + 1;
@@ -52,30 +60,54 @@ export async function* inBatches(rows: AsyncIterable<readonly PlannedRow[]>, opt
     }
     if (open.size >= options.claimsPerBatch) {
       yield close(false);
-      open = new OpenBatch();
+      open = new OpenBatch(seen);
     }
   }
   yield close(true);
 }
 
+const SAMPLES = 50;
+const SEEN_VALUES = 300_000;
+
+/** Remembers the latest ids, so that one value said in a thousand rows is sent once. */
+class RecentIds {
+  #now = new Set<string>();
+  #before = new Set<string>();
+  constructor(private readonly size: number) {}
+
+  /** True when it is new, as far as is remembered. */
+  add(id: string): boolean {
+    if (this.#now.has(id) || this.#before.has(id)) return false;
+    if (this.#now.size >= this.size) [this.#before, this.#now] = [this.#now, new Set()];
+    this.#now.add(id);
+    return true;
+  }
+}
+
 class OpenBatch {
+  readonly samples: MappedRow[] = [];
   readonly errors: RowError[] = [];
   readonly #entities = new Map<string, NewEntity>();
   readonly #sources = new Map<string, NewSource>();
   readonly #reports = new Map<string, NewReport>();
   readonly #assertions = new Map<string, NewAssertion>();
 
+  constructor(private readonly seen: RecentIds) {}
+
   get size(): number {
     return this.#assertions.size;
   }
 
-  add({ mapped, errors, source }: PlannedRow): void {
+  add({ isMain, mapped, errors, source }: PlannedRow): void {
     this.errors.push(...errors);
     if (!mapped || (mapped.assertions.length === 0 && mapped.entities.length === 0)) return;
+    if (isMain && this.samples.length < SAMPLES) this.samples.push(mapped);
     this.#sources.set(source.id, source);
     for (const report of mapped.reports) this.#reports.set(report.id, report);
     for (const entity of mapped.entities) this.#entities.set(entity.id, entity);
-    for (const assertion of mapped.assertions) this.#assertions.set(assertion.id, assertion);
+    for (const assertion of mapped.assertions) {
+      if (assertion.form === 'link' || this.seen.add(assertion.id)) this.#assertions.set(assertion.id, assertion);
+    }
   }
 
   toBatch({ originator, importId }: BatchOptions): AssertionBatch {

@@ -1,10 +1,11 @@
 import type { AgencyId } from '#domain';
+import { openFile } from '../reading/bytes.js';
 import { inspectFile } from '../reading/inspect-file.js';
 import { parseMapping } from '../mapping/parse-mapping.js';
 import type { RowError } from '../rows/row-error.js';
 import { inBatches, type MappingTotals } from './batches.js';
 import { mapPlan } from './map-plan.js';
-import { mappingFailure, planImport, type ImportPlan, type InputFile, type PlanOptions } from './plan.js';
+import { mappingFailure, planImport, type ImportPlan, type OfferedFile, type PlanOptions } from './plan.js';
 
 /** What a mapping makes of files, without any store: for tests and for writing a mapping. */
 export interface DryMap {
@@ -20,13 +21,13 @@ export interface DryMap {
 export async function dryMap(yaml: string, paths: readonly string[], options: PlanOptions & { readonly beside?: readonly string[]; readonly agencyId?: AgencyId; readonly idKey?: Buffer; readonly claimsPerBatch?: number } = {}): Promise<DryMap> {
   const parsed = parseMapping(yaml);
   if (!parsed.mapping) throw mappingFailure(parsed.problems);
-  const plan = await planImport(parsed.mapping, await inspectAll(paths), await inspectAll(options.beside ?? []), options);
+  const plan = await planImport(parsed.mapping, offered(paths), offered(options.beside ?? []), async (file) => ({ ...file, facts: await inspectFile(file.open) }), options);
   const agencyId = options.agencyId ?? ('agency-test' as AgencyId);
   const rows = mapPlan(plan, { agencyId, idKey: options.idKey ?? Buffer.alloc(32, 7) });
   const made: Record<string, number> = {};
   const ids = new Set<string>();
   const errors: RowError[] = [];
-  let totals: MappingTotals = { rows: 0, errors: 0, doubts: {}, withheld: {} };
+  let totals: MappingTotals = { rows: 0, rowsRead: 0, errors: 0, doubts: {}, withheld: {} };
   let batches = 0;
   const count = (id: string, kind: string): void => {
     if (ids.has(id)) return;
@@ -43,6 +44,4 @@ export async function dryMap(yaml: string, paths: readonly string[], options: Pl
   return { plan, totals, made, errors, ids, batches };
 }
 
-function inspectAll(paths: readonly string[]): Promise<InputFile[]> {
-  return Promise.all(paths.map(async (path) => ({ path, name: path.split('/').at(-1)!, facts: await inspectFile(path) })));
-}
+const offered = (paths: readonly string[]): OfferedFile[] => paths.map((path) => ({ name: path.split('/').at(-1)!, open: openFile(path) }));

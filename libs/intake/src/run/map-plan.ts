@@ -1,6 +1,6 @@
 import type { AgencyId, NewSource, SourceId } from '#domain';
 import { attribute as attributeTerm, objectionToAttribute } from '#vocab';
-import { deterministicId } from '../ids.js';
+import { deterministicId } from '#runtime';
 import type { Mapping, TableSpec } from '../mapping/mapping.js';
 import { columnUses } from '../mapping/columns.js';
 import { markingOf } from '../rows/claim.js';
@@ -36,8 +36,8 @@ async function* mapUnit(mapping: Mapping, unit: PlannedUnit, first: InputFile, o
   for (const planned of unit.tables) {
     const { spec, file, table, isMain } = planned;
     const source = sourceOf(mapping, file, first, options);
-    const counter = occurrences.get(file.path) ?? new Occurrences(file.facts.lines * 2);
-    occurrences.set(file.path, counter);
+    const counter = occurrences.get(file.facts.sha256) ?? new Occurrences(file.facts.lines * 2);
+    occurrences.set(file.facts.sha256, counter);
     const context = contextOf(mapping, planned, unit.parameters, companions);
     const fileContext: FileContext = { agencyId: options.agencyId, idKey: options.idKey, fileHash: file.facts.sha256, sourceId: source.id, occurrences: counter };
     const map = spec.lookupOnly ? null : compileTable(mapping, spec, fileContext, context);

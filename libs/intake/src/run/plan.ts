@@ -3,16 +3,22 @@ import { columnUses, unmappedColumns } from '../mapping/columns.js';
 import type { Mapping, MappingProblem, TableSpec } from '../mapping/mapping.js';
 import { nearest } from '../mapping/node-reader.js';
 import { resolveParameters } from '../mapping/parameters.js';
+import type { OpenBytes } from '../reading/bytes.js';
 import type { FileFacts } from '../reading/inspect-file.js';
 import { openTable } from '../reading/open-table.js';
 import type { Table } from '../reading/table.js';
 
-/** A file that was inspected, wherever it lies. */
-export interface InputFile {
+/** A file by its name, not yet looked into. */
+export interface OfferedFile {
   readonly name: string;
-  readonly path: string;
+  readonly open: OpenBytes;
+}
+/** A file that was inspected, wherever it lies. */
+export interface InputFile extends OfferedFile {
   readonly facts: FileFacts;
 }
+/** Looks into a file that a plan needs: hashes it, and keeps it when it is to be imported. */
+export type AdmitFile = (file: OfferedFile) => Promise<InputFile>;
 
 /** One table of one main file, ready to be read. */
 export interface PlannedTable {
@@ -43,9 +49,15 @@ export interface PlanOptions {
 
 /**
  * Works out which file feeds which table, and checks every column that the mapping names against the headers.
- * `files` are to be imported; `beside` may serve as companions. Throws IntakeFailure with all problems at once.
+ * `files` are to be imported; `beside` may serve as companions; only what is needed is looked into. Throws IntakeFailure with all problems at once.
  */
-export async function planImport(mapping: Mapping, files: readonly InputFile[], beside: readonly InputFile[], options: PlanOptions = {}): Promise<ImportPlan> {
+export async function planImport(mapping: Mapping, files: readonly OfferedFile[], beside: readonly OfferedFile[], admit: AdmitFile, options: PlanOptions = {}): Promise<ImportPlan> {
+  const admitted = new Map<OfferedFile, Promise<InputFile>>();
+  const once = (file: OfferedFile): Promise<InputFile> => {
+    const known = admitted.get(file) ?? admit(file);
+    admitted.set(file, known);
+    return known;
+  };
   const main = mainTable(mapping);
   const mains = chooseMainFiles(mapping, main, files);
   const units: PlannedUnit[] = [];
@@ -55,15 +67,15 @@ export async function planImport(mapping: Mapping, files: readonly InputFile[], 
     problems.push(...parameters.problems);
     const tables: PlannedTable[] = [];
     for (const spec of inReadingOrder(mapping, main)) {
-      const source = spec === main ? file : companionFile(spec, file, stem, [...files, ...beside]);
-      const table = await openTable(source.path, source.name, source.facts, mapping.options, spec.sheet, options.workbookMaxBytes);
+      const source = await once(spec === main ? file : companionFile(spec, file, stem, [...files, ...beside]));
+      const table = await openTable(source.open, source.name, source.facts, mapping.options, spec.sheet, options.workbookMaxBytes);
       tables.push({ spec, file: source, table, isMain: spec === main });
     }
     problems.push(...columnProblems(mapping, tables));
-    units.push({ main: file, parameters: parameters.values, tables });
+    units.push({ main: await once(file), parameters: parameters.values, tables });
   }
   if (problems.length > 0) throw mappingFailure(problems);
-  const read = new Map(units.flatMap(({ tables }) => tables.map(({ file }) => [file.path, file] as const)));
+  const read = new Map(units.flatMap(({ tables }) => tables.map(({ file }) => [`${file.name} ${file.facts.sha256}`, file] as const)));
   const uses = columnUses(mapping);
   const unmapped = units.flatMap(({ tables }) => tables.flatMap(({ spec, table, file }) => unmappedColumns(mapping, spec, table.header, uses).map((column) => `${file.name}: ${column}`)));
   return { mapping, units, files: [...read.values()], unmapped: [...new Set(unmapped)] };
@@ -96,7 +108,7 @@ function patternOf(pattern: string): RegExp {
   return new RegExp(`^${source}$`, 'iu');
 }
 
-function chooseMainFiles(mapping: Mapping, main: TableSpec, files: readonly InputFile[]): { file: InputFile; stem: string }[] {
+function chooseMainFiles(mapping: Mapping, main: TableSpec, files: readonly OfferedFile[]): { file: OfferedFile; stem: string }[] {
   const pattern = main.file === undefined ? null : patternOf(main.file);
   const matching = files.flatMap((file) => {
     const match = pattern ? pattern.exec(file.name) : ['', file.name.replace(/\.[^.]*$/, '')];
@@ -109,7 +121,7 @@ function chooseMainFiles(mapping: Mapping, main: TableSpec, files: readonly Inpu
   return counted.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
 }
 
-function companionFile(spec: TableSpec, main: InputFile, stem: string, candidates: readonly InputFile[]): InputFile {
+function companionFile(spec: TableSpec, main: OfferedFile, stem: string, candidates: readonly OfferedFile[]): OfferedFile {
   if (spec.file === undefined) return main; // another sheet of the same workbook
   const wanted = spec.file.replaceAll('{stem}', stem);
   const pattern = patternOf(wanted);

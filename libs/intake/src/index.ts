@@ -1,0 +1,12 @@
+export { IntakeService, type ImportInput, type IntakeLogger, type IntakeOptions, type StartedImport } from './intake.service.js';
+export { IntakeFailure } from './failure.js';
+export { offeredFiles } from './offered-files.js';
+export type { ImportPreview, ImportRun, ImportState } from './run/import-run.js';
+export type { OfferedFile } from './run/plan.js';
+export type { RowError } from './rows/row-error.js';
+export type { MappingSummary } from './mapping-library.js';
+export type { Mapping, MappingProblem } from './mapping/mapping.js';
+export { parseMapping } from './mapping/parse-mapping.js';
+export { MESSAGE_KEYS, messageOf, type MessageKey } from './messages.js';
+export { openFile, type OpenBytes } from './reading/bytes.js';
+export { proposeMapping, type Proposal, type SampledFile } from './propose/propose-mapping.js';

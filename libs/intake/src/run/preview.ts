@@ -1,0 +1,85 @@
+import { NOT_SUPERSEDED, type AgencyId, type NewAssertion, type Scope } from '#domain';
+import { queries, type GraphStore } from '#graph';
+import type { Language } from '#vocab';
+import { sentencesOf } from '../sentences.js';
+import type { RowError } from '../rows/row-error.js';
+import { inBatches, type MappedBatch, type MappingTotals } from './batches.js';
+import { addCounts } from './import-run.js';
+import { mapPlan } from './map-plan.js';
+import type { ImportPlan } from './plan.js';
+
+export interface PreviewOptions {
+  readonly agencyId: AgencyId;
+  readonly idKey: Buffer;
+  readonly language: Language;
+  readonly claimsPerBatch: number;
+  readonly maxErrors: number;
+  readonly maxSample: number;
+}
+export interface Preview {
+  readonly totals: MappingTotals;
+  readonly created: Readonly<Record<string, number>>;
+  readonly unchanged: number;
+  readonly changed: number;
+  readonly errors: readonly RowError[];
+  readonly sample: readonly { readonly row: number; readonly statements: readonly string[] }[];
+}
+
+/** Maps every row and asks the store what it knows already. Records nothing. */
+export async function previewPlan(plan: ImportPlan, graph: GraphStore, scope: Scope, options: PreviewOptions): Promise<Preview> {
+  const counted = new Set<string>();
+  const errors: RowError[] = [];
+  const sample: { row: number; statements: readonly string[] }[] = [];
+  let created: Record<string, number> = {};
+  let unchanged = 0;
+  let changed = 0;
+  let totals: MappingTotals = { rows: 0, rowsRead: 0, errors: 0, doubts: {}, withheld: {} };
+  for await (const batch of inBatches(mapPlan(plan, options), { originator: options.agencyId, claimsPerBatch: options.claimsPerBatch })) {
+    totals = batch.totals;
+    errors.push(...batch.errors.slice(0, options.maxErrors - errors.length));
+    for (const row of batch.samples.slice(0, options.maxSample - sample.length)) sample.push({ row: row.row, statements: sentencesOf(row, options.language) });
+    const known = await compare(batch, graph, scope, counted);
+    created = addCounts(created, known.created);
+    unchanged += known.unchanged;
+    changed += known.changed;
+  }
+  return { totals, created, unchanged, changed, errors, sample };
+}
+
+interface Comparison {
+  readonly created: Record<string, number>;
+  readonly unchanged: number;
+  readonly changed: number;
+}
+
+async function compare({ batch }: MappedBatch, graph: GraphStore, scope: Scope, counted: Set<string>): Promise<Comparison> {
+  const created: Record<string, number> = {};
+  const count = (kind: string): void => void (created[kind] = (created[kind] ?? 0) + 1);
+  const entities = batch.entities.filter(({ id }) => !counted.has(id));
+  if (batch.assertions.length === 0 && entities.length === 0) return { created, unchanged: 0, changed: 0 };
+  const [known] = await graph.read(queries.graph.findKnownIds, scope, {
+    entityIds: entities.map(({ id }) => id),
+    sourceIds: [],
+    reportIds: [],
+    assertionIds: batch.assertions.map(({ id }) => id),
+  });
+  const knownEntities = new Set((known?.entities ?? []).map(({ id }) => id));
+  const live = new Set((known?.assertions ?? []).filter(({ recordedTo }) => recordedTo === NOT_SUPERSEDED).map(({ assertionId }) => assertionId));
+  for (const { id, type } of entities) {
+    counted.add(id);
+    if (!knownEntities.has(id)) count(type);
+  }
+  const fresh = batch.assertions.filter(({ id }) => !live.has(id));
+  for (const { kind } of fresh) count(kind);
+  return { created, unchanged: batch.assertions.length - fresh.length, changed: await countChanged(fresh, knownEntities, graph, scope) };
+}
+
+/** New values of a kind that a known entity has already, with other words. */
+async function countChanged(fresh: readonly NewAssertion[], knownEntities: ReadonlySet<string>, graph: GraphStore, scope: Scope): Promise<number> {
+  const pairs = new Map<string, { subjectId: string; kind: string }>();
+  for (const { form, subjectId, kind } of fresh) {
+    if (form === 'attribute' && knownEntities.has(subjectId)) pairs.set(`${subjectId} ${kind}`, { subjectId, kind });
+  }
+  if (pairs.size === 0) return 0;
+  return (await graph.read(queries.intake.findValued, scope, { rows: [...pairs.values()] })).length;
+}

@@ -1,0 +1,23 @@
+import type { NewAssertion } from '#domain';
+import { attribute, labelOf, type Language } from '#vocab';
+import type { MappedRow } from './rows/map-row.js';
+
+/** What a row would record, one sentence a claim, in the reader's language. Protected persons by their neutral code. */
+export function sentencesOf(row: MappedRow, language: Language): string[] {
+  const names = new Map(row.refs().map((ref) => [ref.id, `${labelOf(ref.type, language)} ${ref.label}`]));
+  const nameOf = (id: string): string => names.get(id) ?? id.slice(-6);
+  return row.assertions.map((assertion) => sentence(assertion, nameOf, language));
+}
+
+function sentence(assertion: NewAssertion, nameOf: (id: string) => string, language: Language): string {
+  const when = assertion.validTime.verbatim ?? assertion.validTime.edtf;
+  const ending = when === undefined ? '' : ` (${when})`;
+  if (assertion.form === 'link') {
+    const weight = assertion.weight === undefined ? '' : ` × ${assertion.weight}`;
+    return `${nameOf(assertion.subjectId)} → ${labelOf(assertion.kind, language)} → ${nameOf(assertion.objectId)}${weight}${ending}`;
+  }
+  const list = attribute(assertion.kind)?.codelist ?? undefined;
+  const value = list ? labelOf(assertion.normalised, language, list) : assertion.value;
+  const flag = assertion.check === 'failed' ? ' ⚠' : '';
+  return `${nameOf(assertion.subjectId)}: ${labelOf(assertion.kind, language)} = ${value}${flag}${ending}`;
+}

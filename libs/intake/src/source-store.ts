@@ -1,0 +1,84 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { join } from 'node:path';
+import { IntakeFailure } from './failure.js';
+import { openFile, openSealed, sealTo, sealingKey, type OpenBytes } from './reading/bytes.js';
+import { inspectFile, type FileFacts } from './reading/inspect-file.js';
+import type { InputFile, OfferedFile } from './run/plan.js';
+
+/**
+ * Files as they came, by their SHA-256, in `<data folder>/sources/`. A file whose mapping protects or renames people is
+ * sealed (`<sha256>.sealed`): on the disk nobody can read their names. Files are never changed and never overwritten.
+ */
+export class SourceStore {
+  readonly #folder: string;
+  readonly #key: Buffer;
+
+  constructor(dataDir: string, idKey: Buffer) {
+    this.#folder = join(dataDir, 'sources');
+    this.#key = sealingKey(idKey);
+  }
+
+  /** Copies a file into the store in one pass and gives it back as kept: what was judged is what is imported. */
+  async keep(file: OfferedFile, isSealed: boolean): Promise<InputFile> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const incoming = join(this.#folder, `incoming-${randomBytes(8).toString('hex')}`);
+    try {
+      const facts = isSealed ? await this.#copySealed(file.open, incoming) : await copyPlain(file.open, incoming);
+      const place = this.#place(facts.sha256, isSealed);
+      if (await exists(place)) await rm(incoming);
+      else await rename(incoming, place);
+      return { name: file.name, open: this.#openAt(place, isSealed), facts };
+    } catch (error) {
+      await rm(incoming, { force: true });
+      throw error;
+    }
+  }
+
+  /** A kept file, as it was. Throws IntakeFailure when it is gone or was changed. */
+  async get(name: string, sha256: string, isSealed: boolean): Promise<InputFile> {
+    const place = this.#place(sha256, isSealed);
+    if (!(await exists(place))) throw new IntakeFailure('sourceMissing', { fileName: name });
+    const open = this.#openAt(place, isSealed);
+    const facts = await inspectFile(open);
+    if (facts.sha256 !== sha256) throw new IntakeFailure('sourceChanged', { fileName: name });
+    return { name, open, facts };
+  }
+
+  #place(sha256: string, isSealed: boolean): string {
+    return join(this.#folder, isSealed ? `${sha256}.sealed` : sha256);
+  }
+
+  #openAt(place: string, isSealed: boolean): OpenBytes {
+    return isSealed ? openSealed(place, this.#key) : openFile(place);
+  }
+
+  async #copySealed(open: OpenBytes, path: string): Promise<FileFacts> {
+    const sealed = await sealTo(path, this.#key);
+    const facts = await inspectFile(open, sealed.write);
+    await sealed.end();
+    return facts;
+  }
+}
+
+async function copyPlain(open: OpenBytes, path: string): Promise<FileFacts> {
+  const out = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
+  const facts = await inspectFile(open, async (chunk) => {
+    if (!out.write(chunk)) await once(out, 'drain');
+  });
+  out.end();
+  await finished(out);
+  return facts;
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
