@@ -5,15 +5,15 @@ import { Vault, type Account } from '#vault';
 import { DemoAccount, SignInInput, Viewer } from './access.model.js';
 import { AgencyModel } from './agency.model.js';
 import { purposesOf } from './policy.js';
-import { Public, SESSION_COOKIE, resolveSession, type SessionRequest } from './session.js';
+import { cookieValue, Public, SESSION_COOKIE, resolveSession, type SessionRequest } from './session.js';
 import { SignInService } from './sign-in.service.js';
 
 interface HttpContext {
-  readonly req: SessionRequest & { ip?: string };
+  readonly req: SessionRequest & { ip?: string; secure?: boolean };
   readonly res: { cookie(name: string, value: string, options: object): void; clearCookie(name: string, options: object): void };
 }
 
-/** Whether session cookies travel over https only. */
+/** True: session cookies travel over https only, also where the request came over http from a proxy. */
 export const SECURE_COOKIES = Symbol('SECURE_COOKIES');
 
 /** Sign-in, sign-out, and who one is. */
@@ -46,16 +46,16 @@ export class AccessResolver {
   @Public()
   @Mutation(() => Viewer, { description: 'Signs in and sets the session cookie.' })
   async signIn(@Args('input') input: SignInInput, @Context() { req, res }: HttpContext): Promise<Viewer> {
-    const { token, account } = await this.signIns.signIn(input, req.ip ?? '');
-    res.cookie(SESSION_COOKIE, token, { httpOnly: true, sameSite: 'strict', secure: this.secure, path: '/' });
-    return this.#viewer(account, input.accessPurpose, input.caseReference?.trim() || null);
+    const { token, account, accessPurpose, caseReference } = await this.signIns.signIn(input, req.ip ?? '', cookieValue(req.headers.cookie, SESSION_COOKIE));
+    res.cookie(SESSION_COOKIE, token, this.#cookie(req));
+    return this.#viewer(account, accessPurpose, caseReference);
   }
 
   @Mutation(() => Boolean, { description: 'Ends the session.' })
   async signOut(@Context() { req, res }: HttpContext): Promise<boolean> {
     const session = await resolveSession(this.vault, req);
     if (session) await this.signIns.signOut(session.token, session.account);
-    res.clearCookie(SESSION_COOKIE, { path: '/' });
+    res.clearCookie(SESSION_COOKIE, this.#cookie(req));
     return true;
   }
 
@@ -63,8 +63,13 @@ export class AccessResolver {
   async declarePurpose(@Args('accessPurpose') accessPurpose: string, @Args('caseReference', { type: () => String, nullable: true }) caseReference: string | null, @Context() { req }: HttpContext): Promise<Viewer> {
     const session = await resolveSession(this.vault, req);
     if (!session) throw new NotSignedIn();
-    await this.signIns.declarePurpose(session.token, session.account, accessPurpose, caseReference);
-    return this.#viewer(session.account, accessPurpose, caseReference?.trim() || null);
+    const declared = await this.signIns.declarePurpose(session.token, session.account, accessPurpose, caseReference);
+    return this.#viewer(session.account, declared.accessPurpose, declared.caseReference);
+  }
+
+  /** No script reads it, no other site sends it, and it ends with the browser. */
+  #cookie(req: HttpContext['req']): object {
+    return { httpOnly: true, sameSite: 'strict', secure: this.secure || req.secure === true, path: '/' };
   }
 
   async #viewer(account: Account, accessPurpose: string | null, caseReference: string | null): Promise<Viewer> {

@@ -1,28 +1,52 @@
-import { createParamDecorator, Injectable, SetMetadata, Inject, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { createParamDecorator, Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import { NotSignedIn, type AgencyId, type CaseId, type Principal, type UserId } from '#domain';
+import { ID_PREFIX, NotSignedIn, type AgencyId, type CaseId, type Principal, type UserId } from '#domain';
 import { Vault, type Account } from '#vault';
 
 export const SESSION_COOKIE = 'setu_session';
 const IS_PUBLIC = 'setu:public';
 
+/** A session that was found: who, and for what. */
+export interface SignedIn {
+  readonly token: string;
+  readonly account: Account;
+  readonly principal: Principal;
+}
+
 /** What a request carries once its session is known. */
 export interface SessionRequest {
-  headers: { cookie?: string };
-  setuSession?: { token: string; account: Account; principal: Principal } | null;
+  headers: { cookie?: string; upgrade?: string; origin?: string; host?: string; 'x-forwarded-host'?: string | string[] };
+  setuSession?: SignedIn | null;
 }
 
 /** Marks what may be asked without a sign-in. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(IS_PUBLIC, true);
 
-/** Value of a cookie in a header; null when it is not there. */
+/** Value of a cookie in a header; null when it is not there or can't be read. */
 export function cookieValue(header: string | undefined, name: string): string | null {
   for (const part of header?.split(';') ?? []) {
     const at = part.indexOf('=');
-    if (at > 0 && part.slice(0, at).trim() === name) return decodeURIComponent(part.slice(at + 1).trim());
+    if (at <= 0 || part.slice(0, at).trim() !== name) continue;
+    try {
+      return decodeURIComponent(part.slice(at + 1).trim());
+    } catch {
+      return null;
+    }
   }
   return null;
+}
+
+/** True when a socket was opened by a page of this very address, or by no page at all. */
+export function isOwnOrigin({ headers }: SessionRequest): boolean {
+  if (headers.origin === undefined) return true;
+  try {
+    const { host } = new URL(headers.origin);
+    return host === headers.host || host === headers['x-forwarded-host'];
+  } catch {
+    return false;
+  }
 }
 
 export function requestOf(context: ExecutionContext): SessionRequest {
@@ -31,7 +55,7 @@ export function requestOf(context: ExecutionContext): SessionRequest {
 }
 
 /** The person of a session, as the rest of the product knows a person. */
-export function principalOf(account: Account, accessPurpose: string | null, caseReference: string | null): Principal {
+export function principalOf(account: Account, accessPurpose: string | null, caseReference: string | null, token?: string): Principal {
   return {
     userId: account.id as UserId,
     agencyId: account.agencyId as AgencyId,
@@ -40,15 +64,24 @@ export function principalOf(account: Account, accessPurpose: string | null, case
     compartments: account.compartments as readonly CaseId[],
     accessPurpose: accessPurpose ?? '',
     ...(caseReference ? { caseReference } : {}),
+    ...(token === undefined ? {} : { sessionId: sessionIdOf(token) }),
   };
 }
 
-/** Finds the session of a request once; later calls answer from the request. */
-export async function resolveSession(vault: Vault, request: SessionRequest): Promise<SessionRequest['setuSession']> {
-  if (request.setuSession === undefined) {
+/** A name of the session for the audit; nobody can sign in with it, and it is not what the store keeps. */
+function sessionIdOf(token: string): string {
+  return `${ID_PREFIX.session}_${createHash('sha256').update(`audit:${token}`).digest('hex').slice(0, 26)}`;
+}
+
+/**
+ * Finds the session of a request once; later calls answer from the request. A socket lives on after its first request,
+ * so there every call asks the vault anew: whoever has signed out or left has no more sockets either.
+ */
+export async function resolveSession(vault: Vault, request: SessionRequest): Promise<SignedIn | null> {
+  if (request.setuSession === undefined || request.headers.upgrade !== undefined) {
     const token = cookieValue(request.headers.cookie, SESSION_COOKIE);
     const found = token === null ? null : await vault.sessions.find(token);
-    request.setuSession = token !== null && found ? { token, account: found.account, principal: principalOf(found.account, found.accessPurpose, found.caseReference) } : null;
+    request.setuSession = token !== null && found ? { token, account: found.account, principal: principalOf(found.account, found.accessPurpose, found.caseReference, token) } : null;
   }
   return request.setuSession;
 }
@@ -62,9 +95,8 @@ export class SignedInGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const session = await resolveSession(this.vault, requestOf(context));
-    if (session) return true;
     if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [context.getHandler(), context.getClass()])) return true;
+    if (await resolveSession(this.vault, requestOf(context))) return true;
     throw new NotSignedIn();
   }
 }
