@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImportId, Scope } from '#domain';
-import { NOT_SUPERSEDED } from '#domain';
+import { NOT_SUPERSEDED, type ImportId, type Scope } from '#domain';
 import { queries, type GraphStore, type ImportRow } from '#graph';
 import { deterministicId } from '#runtime';
 import type { Language } from '#vocab';
@@ -266,7 +265,8 @@ export class IntakeService {
     );
     if (!opened?.acquired) {
       this.#ownLeases.delete(leaseOwner);
-      throw new IntakeFailure('importAlreadyRunning', { startedBy: before?.import.startedBy ?? '' }, [], 'CONFLICT');
+      const { startedBy } = before?.import ?? (await this.#row(scope, importId));
+      throw new IntakeFailure('importAlreadyRunning', { startedBy }, [], 'CONFLICT');
     }
     const row = await this.#row(scope, importId);
     const done = startFrom(opened.batchNumber, opened.totals);

@@ -1,0 +1,211 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf, MESSAGE_KEYS } from '#intake';
+import { IntakeBench, leanLinks, storeCounts } from '../support/intake.js';
+import { JASHORE, KOLKATA, openWorld, type World } from '../support/world.js';
+
+const EDGES = `setu: 1
+name: calls
+keySpace: calls
+claims: { grade: B2 }
+tables:
+  people:
+    file: '{stem}.nodes.csv'
+    by: id
+    entities:
+      person: { type: Person, key: id, attributes: { name: name } }
+  calls:
+    file: '*.edges.csv'
+    links:
+      - { relation: CALLED, from: { row: people, by: from }, to: { row: people, by: to }, weight: n, when: day }
+`;
+const PEOPLE = 'id,name\n1,Alif Test\n2,বেলা পরীক্ষা\n3,Chand Test\n';
+const CALLS = 'from,to,n,day\n1,2,3,05/03/2023\n2,3,1,ঈদের দুই দিন পর\n1,2,3,05/03/2023\n';
+
+let world: World;
+let bench: IntakeBench;
+beforeAll(async () => (world = await openWorld()));
+beforeEach(async () => {
+  await world.wipe();
+  bench = new IntakeBench(world, { claimsPerBatch: 2 });
+});
+afterEach(() => bench.clean());
+afterAll(() => world.close());
+
+const calls = (edges = CALLS, people = PEOPLE) => ({ files: [bench.file('a.edges.csv', edges)], beside: [bench.file('a.nodes.csv', people)], mapping: { yaml: EDGES } });
+
+describe('an edge list with its node table', () => {
+  test('is recorded as it stands: every row a claim, vague words kept and flagged', async () => {
+    const run = await bench.import(calls());
+    expect(run).toMatchObject({ state: 'completed', rows: 3, rowsDone: 3, created: { Person: 3, name: 3, CALLED: 3 }, unchanged: 0, doubtful: 1, errorCount: 0, failureKey: null });
+    expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
+    expect(await leanLinks(world)).toBe(3);
+  });
+
+  test('imported twice adds nothing, and says so', async () => {
+    await bench.import(calls());
+    const again = await bench.import(calls());
+    expect(again).toMatchObject({ state: 'completed', created: {}, unchanged: 6 });
+    expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
+  });
+
+  test('a longer copy of the file adds only what is new in it', async () => {
+    await bench.import(calls());
+    expect(await bench.import(calls(`${CALLS}3,1,2,06/03/2023\n`))).toMatchObject({ created: { CALLED: 1 }, unchanged: 6 });
+  });
+
+  test('a preview tells all this and records nothing', async () => {
+    const preview = await bench.service.preview(await bench.scope(), calls(), 'bn');
+    expect(preview).toMatchObject({ state: 'previewed', rows: 3, created: { Person: 3, name: 3, CALLED: 3 }, unchanged: 0, doubtful: 1, doubts: { dateVague: 1 } });
+    expect(preview.sample[0]!.statements).toEqual([expect.stringMatching(/^ব্যক্তি Alif Test → .+ → ব্যক্তি বেলা পরীক্ষা × 3 \(05\/03\/2023\)$/)]);
+    expect(await storeCounts(world)).toEqual({});
+    await bench.import(calls());
+    const after = await bench.service.preview(await bench.scope(), calls(CALLS, PEOPLE.replace('Alif', 'Arif')));
+    expect(after).toMatchObject({ created: { name: 1 }, unchanged: 5, changed: 1 });
+  });
+
+  test('undone as a whole, it is gone from sight but not from history; then it can be imported again', async () => {
+    const run = await bench.import(calls());
+    expect(await bench.service.undo(await bench.scope(), run.id)).toMatchObject({ state: 'undone' });
+    expect(await storeCounts(world)).toEqual({ Person: 3 });
+    expect(await leanLinks(world)).toBe(0);
+    const { records } = await world.driver.executeQuery('MATCH (a:Assertion) RETURN count(a) AS n');
+    expect(Number(records[0]!.get('n'))).toBe(6);
+    const again = await bench.import(calls());
+    expect(again).toMatchObject({ state: 'completed', created: { name: 3, CALLED: 3 }, unchanged: 0 });
+    expect(again.id).not.toBe(run.id);
+    expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
+  });
+
+  test('two agencies that import one file share no id, and neither sees the other’s import', async () => {
+    const ours = await bench.import(calls());
+    const theirs = await bench.import(calls(), KOLKATA);
+    expect(theirs).toMatchObject({ created: { Person: 3, name: 3, CALLED: 3 }, unchanged: 0 });
+    expect(await bench.service.get(await bench.scope(KOLKATA), ours.id)).toBeNull();
+    expect(await bench.service.importGraphIds(await bench.scope(KOLKATA), ours.id)).toEqual([]);
+    expect(await bench.service.importGraphIds(await bench.scope(JASHORE), ours.id)).toHaveLength(3);
+    await expect(bench.service.undo(await bench.scope(KOLKATA), ours.id)).rejects.toMatchObject({ key: 'importNotFound' });
+    expect((await bench.service.list(await bench.scope(KOLKATA))).map(({ id }) => id)).toEqual([theirs.id]);
+  });
+
+  test('a bad row is refused with row, column, code and value; the others are recorded', async () => {
+    const run = await bench.import(calls(`${CALLS}1,9,1,05/03/2023\n2,1,many,05/03/2023\n2,1,1,31/02\n2,1\n,1,1,\n`));
+    expect(run).toMatchObject({ rows: 8, created: { CALLED: 3 }, errorCount: 5 });
+    const errors = await bench.service.errors(await bench.scope(), run.id);
+    expect(errors.map(({ row, column, code, value }) => [row, column, code, value])).toEqual([
+      [5, 'to', 'pointsToNothing', '9'],
+      [6, 'n', 'numberUnreadable', 'many'],
+      [7, 'day', 'dateImpossible', '31/02'],
+      [8, null, 'rowRagged', null],
+      [9, 'from', 'endMissing', null],
+    ]);
+    for (const { code, values } of errors) {
+      expect(MESSAGE_KEYS).toContain(code);
+      for (const language of ['en', 'bn', 'hi'] as const) expect(messageOf(code, values, language)).not.toMatch(/[{}]/);
+    }
+  });
+
+  test('the file is kept under its hash, byte for byte', async () => {
+    const run = await bench.import(calls());
+    expect(readFileSync(join(bench.dataDir, 'sources', run.sha256), 'utf8')).toBe(CALLS);
+    const { records } = await world.driver.executeQuery('MATCH (s:Source) RETURN s.sha256 AS sha ORDER BY sha');
+    expect(records.map((record) => record.get('sha') as string)).toContain(run.sha256);
+  });
+});
+
+describe('an import that is disturbed', () => {
+  test('two people importing one file at once: one imports, the other is told who', async () => {
+    const [one, two] = await Promise.allSettled([bench.service.start(await bench.scope(JASHORE, 'usr_first'), calls()), bench.service.start(await bench.scope(JASHORE, 'usr_second'), calls())]);
+    const started = [one, two].filter((each) => each.status === 'fulfilled');
+    const refused = [one, two].filter((each) => each.status === 'rejected');
+    expect(started).toHaveLength(1);
+    expect(refused[0]!.reason).toMatchObject({ code: 'CONFLICT', key: 'importAlreadyRunning' });
+    await started[0]!.value.finished;
+    expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
+  });
+
+  test('the database gone in the middle: what was recorded stays, and the import goes on where it stopped', async () => {
+    const { graph } = world;
+    let batches = 0;
+    const failing = Object.create(graph, {
+      recordBatch: {
+        value: (...args: Parameters<typeof graph.recordBatch>) => {
+          batches += 1;
+          if (batches === 2) return Promise.reject(Object.assign(new Error('gone'), { key: 'storeUnavailable' }));
+          return graph.recordBatch(...args);
+        },
+      },
+    }) as typeof graph;
+    const bound = new Proxy(failing, { get: (target, key) => (key === 'recordBatch' ? target.recordBatch : ((value: unknown) => (typeof value === 'function' ? (value as (...a: unknown[]) => unknown).bind(graph) : value))(Reflect.get(graph, key))) });
+    const rows = Array.from({ length: 2_000 }, (_, at) => `${String((at % 3) + 1)},${String(((at + 1) % 3) + 1)},${String(at)},2023`).join('\n');
+    const disturbed = new IntakeBench(world, { graph: bound, claimsPerBatch: 400 });
+    const input = { files: [disturbed.file('a.edges.csv', `from,to,n,day\n${rows}\n`)], beside: [disturbed.file('a.nodes.csv', PEOPLE)], mapping: { yaml: EDGES } };
+    const broken = await disturbed.import(input);
+    expect(broken).toMatchObject({ state: 'failed', failureKey: 'storeUnavailable' });
+    expect(broken.rowsDone).toBeGreaterThan(0);
+    expect((await storeCounts(world))['CALLED']).toBe(broken.rowsDone);
+    const { finished } = await disturbed.service.resume(await disturbed.scope(), broken.id);
+    const done = await finished;
+    expect(done).toMatchObject({ id: broken.id, state: 'completed', rows: 2_000, rowsDone: 2_000, created: { Person: 3, name: 3, CALLED: 2_000 }, unchanged: 0 });
+    expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 2_000 });
+    expect(batches).toBeGreaterThan(3);
+    disturbed.clean();
+  });
+
+  test('a process that died leaves an import that anyone of the agency can start again at once', async () => {
+    const run = await bench.import(calls());
+    // As a killed process leaves it: running, leased to a process that is no more.
+    await world.driver.executeQuery("MATCH (i:Import {id: $id}) SET i.state = 'running', i.leaseOwner = $owner, i.leaseUntil = 99999999999", { id: run.id, owner: `${(await import('node:os')).hostname()}|4194399|x` });
+    expect(await bench.service.get(await bench.scope(), run.id)).toMatchObject({ state: 'failed', failureKey: 'interrupted' });
+    const again = await bench.import(calls());
+    expect(again).toMatchObject({ id: run.id, state: 'completed', created: { Person: 3, name: 3, CALLED: 3 } });
+    expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
+  });
+
+  test('a file that breaks off is refused before its first row is recorded', async () => {
+    const input = calls(`${CALLS}"1,2,3,2023\n`);
+    await expect(bench.service.start(await bench.scope(), input)).rejects.toMatchObject({ key: 'quoteNotClosed', values: { row: 5 } });
+    expect(await storeCounts(world)).toEqual({});
+    expect(await bench.service.list(await bench.scope())).toEqual([]);
+  });
+
+  test('progress is told as it happens, and ends with the import', async () => {
+    const { run, finished } = await bench.service.start(await bench.scope(), calls());
+    const states: string[] = [];
+    for await (const { state, rowsDone } of bench.service.progress(await bench.scope(), run.id)) states.push(`${state} ${String(rowsDone)}`);
+    await finished;
+    expect(states.at(-1)).toBe('completed 3');
+  });
+});
+
+describe('a mapping that does not fit', () => {
+  test.each([
+    ['an unknown column, with the nearest', EDGES.replace('weight: n,', 'weight: nn,'), { path: 'tables.calls.links[0].weight', key: 'columnUnknown', nearest: 'n' }],
+    ['an unknown relation, with the nearest', EDGES.replace('CALLED', 'CALED'), { path: 'tables.calls.links[0].relation', key: 'mappingUnknownCode', nearest: 'CALLED' }],
+    ['an unknown key, with the nearest', EDGES.replace('weight: n', 'wieght: n'), { path: 'tables.calls.links[0].wieght', key: 'mappingUnknownKey', nearest: 'weight' }],
+    ['a link that the vocabulary does not allow', EDGES.replace('type: Person', 'type: Site'), { path: 'tables.calls.links[0]', key: 'wrongSubject', nearest: undefined }],
+    ['a victim as perpetrator', EDGES.replace('CALLED', 'RECRUITED').replace('type: Person', 'type: Person, protected: true'), { path: 'tables.calls.links[0]', key: 'protectedPersonAsPerpetrator', nearest: undefined }],
+  ])('%s', async (_, yaml, { path, key, nearest }) => {
+    const error: unknown = await bench.service.preview(await bench.scope(), { ...calls(), mapping: { yaml } }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ key: 'mappingWrong', fields: [{ field: path, key }] });
+    if (nearest) expect(error).toMatchObject({ fields: [{ values: { nearest } }] });
+  });
+
+  test('a missing companion is named', async () => {
+    await expect(bench.service.preview(await bench.scope(), { ...calls(), beside: [] })).rejects.toMatchObject({ key: 'companionMissing', values: { fileName: 'a.nodes.csv' } });
+  });
+
+  test('saved, it is found by name; a shipped one is not replaced', async () => {
+    await bench.service.saveMapping('calls', EDGES);
+    expect((await bench.service.mappings()).map(({ name }) => name)).toEqual(expect.arrayContaining(['calls', 'caviar-phases', 'htcds-case-form']));
+    expect(await bench.import({ ...calls(), mapping: { name: 'calls' } })).toMatchObject({ state: 'completed' });
+    await expect(bench.service.saveMapping('caviar-phases', EDGES.replace('name: calls', 'name: caviar-phases'))).rejects.toMatchObject({ key: 'mappingNameTaken' });
+    await expect(bench.service.saveMapping('other', EDGES)).rejects.toMatchObject({ key: 'mappingNameDiffers' });
+  });
+
+  test('every mapping that ships is without a mistake', async () => {
+    const shipped = readdirSync(join(__dirname, '../../mappings')).filter((file) => file.endsWith('.yaml'));
+    expect((await bench.service.mappings()).filter(({ isShipped }) => isShipped)).toHaveLength(shipped.length);
+    expect(existsSync(join(__dirname, '../../mappings/caviar-phases.yaml'))).toBe(true);
+  });
+});
