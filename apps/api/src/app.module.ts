@@ -1,22 +1,22 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { join } from 'node:path';
-import { AccessResolver, SECURE_COOKIES, ScopeService, SignInService, SignedInGuard } from '#access';
+import { AccessModule } from '#access';
 import { GraphStore } from '#graph';
 import { CursorSeal, NetworkResolver, NetworkService, NetworkView, PathService, RecordService } from '#network';
 import { randomId, type Config, type Logger } from '#runtime';
-import { Vault } from '#vault';
+import type { Vault } from '#vault';
 import { auditPlugin } from './audit.plugin.js';
 import { ChartsResolver } from './charts.resolver.js';
 import { formatGraphqlError } from './graphql-errors.js';
 import { HealthController } from './health.controller.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { ImportProgressHub } from './import-progress.js';
+import { questionLimits } from './question-limits.js';
+import { subscriptionSocket } from './subscription-socket.js';
 import { UploadController } from './upload.controller.js';
 import { Uploads } from './uploads.js';
 
@@ -31,37 +31,23 @@ export interface Opened {
   readonly cursorKey: Buffer;
 }
 
-/** Limits on one question: deeper or larger ones are refused before they run. */
-const LIMITS = { depth: 12, aliases: 15, tokens: 3_000, cost: 20_000 };
-
 @Module({})
 export class AppModule {
   /** Puts the application together from what is open already; closing it is the caller's. */
   static of({ config, logger, graph, vault, intake, cursorKey }: Opened): DynamicModule {
     const agencyOf = (id: string) => vault.agencies.byId(id);
-    const armor = new ApolloArmor({
-      maxDepth: { n: LIMITS.depth },
-      maxAliases: { n: LIMITS.aliases },
-      maxTokens: { n: LIMITS.tokens },
-      costLimit: { maxCost: LIMITS.cost },
-      blockFieldSuggestion: { enabled: true },
-    }).protect();
+    const limits = questionLimits();
+    const formatError = formatGraphqlError(logger);
     const providers: Provider[] = [
       { provide: GraphStore, useValue: graph },
-      { provide: Vault, useValue: vault },
       { provide: 'INTAKE', useValue: intake },
       { provide: 'CONFIG', useValue: config },
-      { provide: SECURE_COOKIES, useValue: config.secureCookies },
-      { provide: ScopeService, useFactory: () => new ScopeService(graph) },
-      { provide: SignInService, useFactory: () => new SignInService(vault) },
       { provide: NetworkService, useFactory: () => new NetworkService(graph, new CursorSeal(cursorKey)) },
       { provide: PathService, useFactory: (network: NetworkService) => new PathService(graph, network), inject: [NetworkService] },
       { provide: RecordService, useFactory: () => new RecordService(graph, randomId, async (id) => (await agencyOf(id)) !== null) },
       { provide: NetworkView, useFactory: () => new NetworkView(graph, async (id) => { const agency = await agencyOf(id); return agency && { ...agency }; }) },
       { provide: Uploads, useFactory: () => new Uploads(config.dataDir, config.uploadLimitBytes) },
       ImportProgressHub,
-      { provide: APP_GUARD, useClass: SignedInGuard },
-      AccessResolver,
       NetworkResolver,
       ChartsResolver,
       ImportsResolver,
@@ -69,18 +55,21 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        AccessModule.of({ vault, classes: graph, secureCookies: config.secureCookies }),
         GraphQLModule.forRoot<ApolloDriverConfig>({
           driver: ApolloDriver,
           autoSchemaFile: config.isProduction ? true : join(config.dataDir, 'schema.graphql'),
           sortSchema: true,
           path: '/graphql',
           context: ({ req, res, extra }: { req?: unknown; res?: unknown; extra?: { request: unknown } }) => ({ req: req ?? extra?.request, res }),
-          subscriptions: { 'graphql-ws': { path: '/graphql' } },
+          subscriptions: { 'graphql-ws': { path: '/graphql', ...subscriptionSocket({ vault, formatError, ...limits }) } as never },
           introspection: !config.isProduction,
           includeStacktraceInErrorResponses: false,
-          formatError: formatGraphqlError(logger),
-          validationRules: [...armor.validationRules],
-          plugins: [...armor.plugins, auditPlugin(vault) as never, config.isProduction ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ footer: false, document: EXAMPLES })],
+          formatError,
+          validationRules: limits.validationRules,
+          parseOptions: limits.parseOptions,
+          // The packages' types come from two module formats of one class; the plugins themselves are the same.
+          plugins: [...limits.plugins, auditPlugin(vault), config.isProduction ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ footer: false, document: EXAMPLES })] as never,
           csrfPrevention: { requestHeaders: ['x-setu-client'] },
         }),
       ],

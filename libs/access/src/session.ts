@@ -77,7 +77,7 @@ function sessionIdOf(token: string): string {
  * Finds the session of a request once; later calls answer from the request. A socket lives on after its first request,
  * so there every call asks the vault anew: whoever has signed out or left has no more sockets either.
  */
-export async function resolveSession(vault: Vault, request: SessionRequest): Promise<SignedIn | null> {
+export async function resolveSession(vault: Pick<Vault, 'sessions'>, request: SessionRequest): Promise<SignedIn | null> {
   if (request.setuSession === undefined || request.headers.upgrade !== undefined) {
     const token = cookieValue(request.headers.cookie, SESSION_COOKIE);
     const found = token === null ? null : await vault.sessions.find(token);

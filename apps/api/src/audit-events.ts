@@ -1,0 +1,120 @@
+import { Kind, valueFromASTUntyped, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import type { AuditAction, AuditEvent, Principal } from '#domain';
+
+const ACTION_OF: Readonly<Record<string, AuditAction>> = {
+  search: 'search',
+  paths: 'path',
+  previewImport: 'import',
+  startImport: 'import',
+  undoImport: 'import',
+  createAssertion: 'write',
+  correctAssertion: 'write',
+  retractAssertion: 'write',
+  saveChart: 'write',
+  deleteChart: 'write',
+  saveMapping: 'write',
+};
+/** Questions that touch no record, and those that note themselves in the audit. */
+const NOT_AUDITED: ReadonlySet<string> = new Set(['__typename', '__schema', '__type', 'viewer', 'demoAccounts', 'agencies', 'signIn', 'signOut', 'declarePurpose', 'mappings', 'proposeMapping']);
+/** An event names at most so many records; `subjectCount` has the full number. */
+const SUBJECTS_MAX = 100;
+
+/** One question of an operation: a field at its root, wherever in the document it is written. */
+interface RootField {
+  readonly name: string;
+  /** Its key in the answer. */
+  readonly key: string;
+  readonly ids: readonly string[];
+}
+
+/** What came out, as GraphQL answers it; null while it has not run. */
+export interface Answer {
+  readonly data?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly errors?: readonly { readonly path?: readonly (string | number)[] | undefined; readonly extensions?: Readonly<Record<string, unknown>> | undefined }[] | undefined;
+}
+
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly principal: Principal | null;
+}
+
+/** One event for each question of an operation. Ids and counts only: never what was typed, never what was found. */
+export function auditEventsOf({ document, operation, variables, principal }: Operation, answer: Answer | null): AuditEvent[] {
+  return rootFields(document, operation, variables)
+    .filter(({ name, key }) => !NOT_AUDITED.has(name) && wasAsked(answer, key))
+    .map(({ name, key, ids }) => {
+      const outcome = answer ? outcomeOf(answer, key) : 'intended';
+      return {
+        action: outcome === 'refused' ? 'denied' : (ACTION_OF[name] ?? (operation.operation === 'mutation' ? 'write' : 'read')),
+        operation: name,
+        userId: principal?.userId ?? null,
+        agencyId: principal?.agencyId ?? null,
+        accessPurpose: principal?.accessPurpose ?? null,
+        caseReference: principal?.caseReference ?? null,
+        requestId: principal?.sessionId ?? null,
+        subjectIds: ids.slice(0, SUBJECTS_MAX),
+        subjectCount: ids.length,
+        outcome,
+        detail: answer ? { results: countOf(answer.data?.[key]) } : {},
+      };
+    });
+}
+
+function rootFields(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): RootField[] {
+  const fragments = new Map(document.definitions.filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION).map((each) => [each.name.value, each]));
+  const seen = new Set<string>();
+  const fields = new Map<string, RootField>();
+  const walk = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.name.value;
+        const key = selection.alias?.value ?? name;
+        const ids = new Set<string>();
+        for (const { value } of selection.arguments ?? []) collectIds(valueFromASTUntyped(value, variables), ids);
+        fields.set(key, { name, key, ids: [...ids] });
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet);
+      else if (!seen.has(selection.name.value)) {
+        seen.add(selection.name.value);
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) walk(fragment.selectionSet);
+      }
+    }
+  };
+  walk(operation.selectionSet);
+  return [...fields.values()];
+}
+
+/** False for what `@skip` or `@include` left out: then the answer has neither a value nor an error for it. */
+function wasAsked(answer: Answer | null, key: string): boolean {
+  if (!answer?.data) return true;
+  return key in answer.data || errorsOf(answer, key).length > 0;
+}
+
+/** Errors without a path concern every question. */
+function errorsOf(answer: Answer, key: string): NonNullable<Answer['errors']> {
+  return (answer.errors ?? []).filter(({ path }) => !path?.length || path[0] === key);
+}
+
+function outcomeOf(answer: Answer, key: string): AuditEvent['outcome'] {
+  const errors = errorsOf(answer, key);
+  if (errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED' || extensions?.['code'] === 'FORBIDDEN')) return 'refused';
+  // Without data the question was stopped by the failure of another one beside it.
+  return errors.length > 0 || !answer.data ? 'failed' : 'done';
+}
+
+/** How many records came out: of a list or the list in a page, its length; else one or none. */
+function countOf(value: unknown): number {
+  if (value === null || value === undefined || value === false) return 0;
+  if (Array.isArray(value)) return value.length;
+  if (typeof value === 'object') for (const list of ['edges', 'paths', 'entities'] as const) if (list in value) return countOf((value as Record<string, unknown>)[list]);
+  return 1;
+}
+
+/** Ids of records among the arguments: what was asked about. */
+function collectIds(value: unknown, found: Set<string>): void {
+  if (typeof value === 'string') {
+    if (/^(ent|ast|rep|src|imp|cht|lnk)_[a-z0-9_-]{4,64}$/i.test(value)) found.add(value);
+  } else if (value && typeof value === 'object') for (const part of Object.values(value)) collectIds(part, found);
+}
