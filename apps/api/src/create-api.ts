@@ -1,13 +1,12 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
-import helmet from 'helmet';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppModule, type Opened } from './app.module.js';
+import { prepareHttp } from './http.js';
 
 export interface Api {
   /** Starts to answer; gives the address. */
@@ -26,27 +25,7 @@ function webFolder(): string | null {
 /** The API and the page as one HTTP application over what is open already. */
 export async function createApi(opened: Opened): Promise<Api> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(opened), { logger: ['error'], bodyParser: false });
-  app.set('trust proxy', 'loopback');
-  app.use(
-    helmet({
-      contentSecurityPolicy: opened.config.isProduction
-        ? { directives: { 'default-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"], 'img-src': ["'self'", 'data:', 'blob:'], 'worker-src': ["'self'", 'blob:'], 'connect-src': ["'self'", 'ws:', 'wss:'], 'upgrade-insecure-requests': null } }
-        : false,
-      strictTransportSecurity: opened.config.secureCookies,
-      referrerPolicy: { policy: 'no-referrer' },
-    }),
-  );
-  // A form of another site can't set a header of its own, so what changes something must bear one.
-  app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
-    if (request.method === 'POST' && request.headers['x-setu-client'] === undefined && !request.headers['apollo-require-preflight']) {
-      response.status(403).json({ code: 'FORBIDDEN', key: 'clientHeaderMissing' });
-      return;
-    }
-    if (request.path === '/graphql' || request.path === '/upload') response.setHeader('cache-control', 'no-store');
-    next();
-  });
-  app.use('/graphql', express.json({ limit: '8mb' }));
-  app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true, transformOptions: { exposeUnsetFields: false } }));
+  prepareHttp(app, opened.config);
   const web = webFolder();
   if (web) {
     app.use(express.static(web, { index: false, maxAge: '1y', immutable: true, setHeaders: (response, path) => { if (!/\/assets\//.test(path)) response.setHeader('cache-control', 'no-cache'); } }));

@@ -47,7 +47,7 @@ async function* filesOf(request: IncomingMessage): AsyncGenerator<{ name: string
     queue.push(entry);
     signal.emit('entry');
   };
-  parser.on('file', (_field, content, { filename }) => { push({ name: filename, content }); });
+  parser.on('file', (_field, content, { filename }) => { push({ name: filename ?? 'file', content }); });
   parser.on('close', () => { push(null); });
   parser.on('error', (error) => { push(error instanceof Error ? error : new Error('upload failed')); });
   request.on('aborted', () => { push(new InvalidInput('uploadAborted')); });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GraphStore } from '#graph';
+import { GraphStore, repositoryRoot } from '#graph';
 import { IntakeService } from '#intake';
 import { DataFolderInUse, lockDataFolder, makeLogger, startStores, type Config, type Logger, type Stores } from '#runtime';
 import { openVault, type Vault } from '#vault';
@@ -65,7 +65,7 @@ async function assemble(config: Config, logger: Logger, stores: Omit<Stores, 'st
   const graph = await GraphStore.connect(stores.neo4j, vault.audit);
   await graph.migrate();
   const [idKey, cursorKey] = await Promise.all([vault.secrets.get('idKey'), vault.secrets.get('cursorKey')]);
-  const intake = new IntakeService({ graph, dataDir: config.dataDir, idKey });
+  const intake = new IntakeService({ graph, dataDir: config.dataDir, idKey, mappingsDir: join(repositoryRoot(), 'mappings') });
   return {
     config,
     logger,

@@ -33,8 +33,7 @@ export async function seedDemo(installation: Installation, options: SeedOptions 
   const known = new Set((await vault.accounts.list()).map(({ username }) => username));
   for (const account of demo.accounts) if (!known.has(account.username)) await vault.accounts.create(account);
   writeFileSync(join(config.dataDir, 'truth.json'), JSON.stringify({ ...demo.truth, storyline: demo.storyline }, null, 1));
-  const agencyName = new Map(demo.agencies.map(({ id, name }) => [id as string, name]));
-  await vault.demoAccounts.replace(demo.accounts.map(({ username, password, displayName, agencyId, roles }) => ({ username, password, displayName, agency: agencyName.get(agencyId) ?? agencyId, role: roles[0] ?? '' })));
+  await vault.demoAccounts.replace(demo.accounts.map(({ username, password, roles }) => ({ username, password, role: roles[0] ?? '' })));
   say(`Demo network loaded: ${String(entities)} entities, ${String(assertions)} assertions`);
   return { entities, assertions };
 }

@@ -5,3 +5,4 @@ export type { Query } from './query.js';
 export type * from './rows.js';
 export { classFields, classKey, type VisibilityClass } from './visibility-classes.js';
 export { identifierForms } from './batch-rows.js';
+export { repositoryRoot } from './generate.js';

@@ -2,6 +2,7 @@ export { NetworkService, CHART_LIMIT, type AssertionView, type EntitySummary, ty
 export { PathService, type PathRequest, type PathResult, type PathView } from './path.service.js';
 export { RecordService, type ClaimRequest, type MarkingRequest, type NewId } from './record.service.js';
 export { LINK_STRENGTH, linkId, summariseLinks, type LinkStrength, type LinkSummary, type Period } from './link-summary.js';
+export { Subgraph } from './network.model.js';
 export { NetworkResolver } from './network.resolver.js';
 export { NetworkView, type AgencyDirectory } from './network.view.js';
 export { CursorSeal } from './cursor.js';

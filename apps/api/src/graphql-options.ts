@@ -1,0 +1,43 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { join } from 'node:path';
+import type { Config, Logger } from '#runtime';
+import type { Vault } from '#vault';
+import { auditPlugin } from './audit.plugin.js';
+import { formatGraphqlError } from './graphql-errors.js';
+import { questionLimits } from './question-limits.js';
+import { subscriptionSocket } from './subscription-socket.js';
+
+/** How GraphQL is served: limits, errors, audit, sockets, playground. What is asked is the resolvers' business. */
+export function graphqlOptions({ config, logger, vault }: { readonly config: Pick<Config, 'isProduction' | 'dataDir'>; readonly logger: Logger; readonly vault: Vault }): ApolloDriverConfig {
+  const limits = questionLimits();
+  const formatError = formatGraphqlError(logger);
+  return {
+    driver: ApolloDriver,
+    autoSchemaFile: config.isProduction ? true : join(config.dataDir, 'schema.graphql'),
+    sortSchema: true,
+    path: '/graphql',
+    context: ({ req, res, extra }: { req?: unknown; res?: unknown; extra?: { request: unknown } }) => ({ req: req ?? extra?.request, res }),
+    subscriptions: { 'graphql-ws': { path: '/graphql', ...subscriptionSocket({ vault, formatError, ...limits }) } as never },
+    introspection: !config.isProduction,
+    includeStacktraceInErrorResponses: false,
+    formatError,
+    validationRules: limits.validationRules,
+    parseOptions: limits.parseOptions,
+    // The packages' types come from two module formats of one class; the plugins themselves are the same.
+    plugins: [...limits.plugins, auditPlugin(vault), config.isProduction ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ footer: false, document: EXAMPLES })] as never,
+    csrfPrevention: { requestHeaders: ['x-setu-client'] },
+  };
+}
+
+/** Three worked examples of the playground. */
+const EXAMPLES = `# 1. Find a person by a name in any script
+query Search { search(query: "রফিকুল ইসলাম", language: bn) { edges { node { entity { id type caption aliases } matchRule linkCount } } } }
+
+# 2. The neighbours of one entity, strongest first
+query Expand($id: ID!) { expand(input: { entityId: $id, first: 20 }) { counts { relation otherType count } edges { node { entity { caption } links { relation strength independentSources } } } } }
+
+# 3. Ways between two entities
+query Paths($from: ID!, $to: ID!) { paths(input: { fromId: $from, toId: $to }) { hasMore paths { length steps { entity { caption } } } } }
+`;

@@ -1,0 +1,149 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { NOT_SUPERSEDED, OPEN_END_DAY, OPEN_START_DAY, gradeRank, type Credibility, type Reliability } from '#domain';
+import { searchTokens } from '#names';
+import { classKey } from '#graph';
+import { AGENCIES } from './agencies.js';
+import { LATIN_PARTS } from './names.js';
+import { Random } from './random.js';
+
+/** Where a bench asks: ids in the large store, and the person who asks. */
+export interface BulkProbes {
+  readonly supernode: string;
+  readonly ordinary: readonly string[];
+  readonly pairs: readonly (readonly [string, string])[];
+  readonly viewer: { readonly agencyId: string; readonly clearance: string; readonly compartments: readonly string[] };
+}
+export interface BulkFiles {
+  readonly probes: BulkProbes;
+  /** Arguments of `neo4j-admin database import full`. */
+  readonly importArguments: readonly string[];
+}
+
+const SUPERNODE_LINKS = 50_000;
+const WIDE_CLASSES = 84;
+const ALL_CLASSES = 448;
+/** Share of claims in classes that the bench's viewer sees. */
+const WIDE_SHARE = 0.52;
+const RETRACTED_SHARE = 0.05;
+const CLAIMS_PER_REPORT = 1000;
+const RECORDED = 1_700_000_000;
+const TYPES = [
+  ['Person', 'Person'], ['Phone', 'Object'], ['Site', 'Location'], ['FinancialAccount', 'Object'], ['Vehicle', 'Object'], ['Movement', 'Event'], ['Payment', 'Event'], ['ProtectedPerson', 'Person;ProtectedPerson'], ['Person', 'Person'], ['Person', 'Person'],
+] as const;
+const KINDS = ['CALLED', 'USES', 'KNOWS', 'PAID', 'MOVED_ON', 'ASSOCIATE_OF', 'LOCATED_AT', 'RELATED_TO', 'MEMBER_OF'];
+
+/**
+ * Writes a large store as files for the bulk loader, in constant memory: `entities` with one name each and `links`
+ * claims between them. Heavy-tailed: entity 0 has 50,000 links, the median a handful. Links are between any types:
+ * it is made for measuring, not for reading.
+ */
+export async function writeBulkCsv({ directory, entities, links, seed }: { directory: string; entities: number; links: number; seed: number }): Promise<BulkFiles> {
+  const random = new Random(seed);
+  const idOf = (index: number): string => `ent_${index.toString(36).padStart(26, '0')}`;
+  const someClass = (): number => (random.next() < WIDE_SHARE ? random.int(1, WIDE_CLASSES) : random.int(WIDE_CLASSES + 1, ALL_CLASSES));
+  const file = (name: string): string => join(directory, name);
+
+  await write(file('entities.csv'), ':ID,id,type,:LABEL', entities, (index) => {
+    const [type, labels] = TYPES[index === 0 ? 0 : (Math.imul(index, 2_654_435_761) >>> 8) % TYPES.length]!;
+    return `${String(index)},${idOf(index)},${type},Entity;${labels}`;
+  });
+
+  const token = new Map<string, { words: string; keys: string }>();
+  const attributeHead = 'assertionId,version:int,form,kind,subjectId,value,normalised,script,captionRank:int,reliability,credibility,visClass:int,handling,useInCourt,originator,basis,status,isUncertain:boolean,validFrom:int,validTo:int,recordedFrom:long,recordedTo:long,reportId,sourceClass:int,lineageRoot,searchWords,searchKeys,classToken,:LABEL';
+  await write(file('attributes.csv'), attributeHead, entities, (index) => {
+    const name = `${random.pick(LATIN_PARTS.given)} ${random.pick(LATIN_PARTS.family)}`;
+    const tokens = token.get(name) ?? toTokens(name);
+    token.set(name, tokens);
+    const visClass = someClass();
+    const agency = AGENCIES[index % AGENCIES.length]!.id;
+    const report = String(Math.floor(index / CLAIMS_PER_REPORT));
+    return `att_${String(index)},1,attribute,name,${idOf(index)},${name} ${String(index)},${name} ${String(index)},Latn,805,B,2,${String(visClass)},H2,ask,${agency},reported,active,false,${String(OPEN_START_DAY)},${String(OPEN_END_DAY)},${String(RECORDED)},${String(NOT_SUPERSEDED)},rep_a${report},${String(visClass)},root_a${report},${tokens.words} ${String(index)},${tokens.keys},v${String(visClass)},Assertion;AttributeAssertion`;
+  });
+
+  const records = createWriteStream(file('links.csv'));
+  const lean = createWriteStream(file('relationships.csv'));
+  records.write('assertionId,version:int,form,kind,subjectId,objectId,reliability,credibility,visClass:int,handling,useInCourt,originator,basis,status,isUncertain:boolean,validFrom:int,validTo:int,recordedFrom:long,recordedTo:long,reportId,sourceClass:int,lineageRoot,:LABEL\n');
+  lean.write(':START_ID,:END_ID,:TYPE,assertionId,visClass:int,validFrom:int,validTo:int,recordedFrom:long,recordedTo:long,strengthRank:int\n');
+  const heavy = (): number => Math.floor(entities * Math.pow(random.next(), 1.6));
+  const supernodeLinks = Math.min(SUPERNODE_LINKS, Math.floor(links / 4));
+  let recordLines = '';
+  let leanLines = '';
+  for (let index = 0; index < links; index += 1) {
+    const from = index < supernodeLinks ? 0 : heavy();
+    let to = heavy();
+    if (to === from) to = (to + 1) % entities;
+    const kind = KINDS[random.int(0, KINDS.length - 1)]!;
+    const visClass = String(someClass());
+    const day = random.int(17_000, 20_500);
+    const until = String(random.next() < RETRACTED_SHARE ? RECORDED + 10_000_000 : NOT_SUPERSEDED);
+    const reliability = 'ABCDF'[random.int(0, 4)]! as Reliability;
+    const credibility = String(random.int(1, 6)) as Credibility;
+    const agency = AGENCIES[index % AGENCIES.length]!.id;
+    const report = String(Math.floor(index / CLAIMS_PER_REPORT));
+    const times = `${String(day)},${String(day + 30)},${String(RECORDED)},${until}`;
+    recordLines += `ast_${String(index)},1,link,${kind},${idOf(from)},${idOf(to)},${reliability},${credibility},${visClass},H2,ask,${agency},reported,active,false,${times},rep_l${report},${visClass},root_l${report},Assertion;LinkAssertion\n`;
+    leanLines += `${String(from)},${String(to)},${kind},ast_${String(index)},${visClass},${times},${String(gradeRank({ reliability, credibility }))}\n`;
+    if (recordLines.length > 1 << 20) {
+      await put(records, recordLines);
+      await put(lean, leanLines);
+      recordLines = '';
+      leanLines = '';
+    }
+  }
+  await put(records, recordLines);
+  await put(lean, leanLines);
+  await Promise.all([close(records), close(lean)]);
+
+  const viewer = { agencyId: AGENCIES[0]!.id as string, clearance: 'RED', compartments: [] };
+  await write(file('classes.csv'), 'id:int,key,tlp,audience:string[],compartments:string[],onwardShare,victimLinked:boolean,:LABEL', ALL_CLASSES, (index) => {
+    const isWide = index < WIDE_CLASSES;
+    const fields = { tlp: 'AMBER', audience: [isWide ? viewer.agencyId : AGENCIES[1]!.id], compartments: [`CASE-${String(index)}`], onwardShare: 'no', victimLinked: index % 10 === 9 };
+    const compartments = isWide ? [] : fields.compartments;
+    // Wide classes differ by a second agency that does not exist, so that each is a class of its own.
+    const audience = isWide ? [viewer.agencyId, `ag_bench_${String(index)}`] : fields.audience;
+    return `${String(index + 1)},${classKey({ ...fields, audience, compartments })},${fields.tlp},${audience.join(';')},${compartments.join(';')},no,${String(fields.victimLinked)},VisibilityClass`;
+  });
+  await write(file('counter.csv'), 'name,value:int,:LABEL', 1, () => `next,${String(ALL_CLASSES)},VisibilityClassCounter`);
+
+  const somebody = (): string => idOf(random.int(1, entities - 1));
+  const busy = (): string => idOf(heavy());
+  return {
+    probes: {
+      supernode: idOf(0),
+      ordinary: Array.from({ length: 200 }, somebody),
+      pairs: Array.from({ length: 110 }, (_, index) => (index % 2 ? [somebody(), somebody()] : [busy(), busy()]) as [string, string]).filter(([a, b]) => a !== b),
+      viewer,
+    },
+    importArguments: [...['entities', 'attributes', 'links', 'classes', 'counter'].map((name) => `--nodes=${file(`${name}.csv`)}`), `--relationships=${file('relationships.csv')}`],
+  };
+}
+
+function toTokens(name: string): { words: string; keys: string } {
+  const { words, keys } = searchTokens(name);
+  return { words: words.join(' '), keys: keys.join(' ') };
+}
+
+async function write(path: string, head: string, count: number, line: (index: number) => string): Promise<void> {
+  const stream = createWriteStream(path);
+  let lines = `${head}\n`;
+  for (let index = 0; index < count; index += 1) {
+    lines += `${line(index)}\n`;
+    if (lines.length > 1 << 20) {
+      await put(stream, lines);
+      lines = '';
+    }
+  }
+  await put(stream, lines);
+  await close(stream);
+}
+
+async function put(stream: WriteStream, text: string): Promise<void> {
+  if (!stream.write(text)) await once(stream, 'drain');
+}
+
+async function close(stream: WriteStream): Promise<void> {
+  stream.end();
+  await once(stream, 'finish');
+}

@@ -1,0 +1,94 @@
+import { OPEN_END_DAY, UNKNOWN_TIME, isoDate, type AgencyId, type AssertionStatus, type Basis, type CaseId, type EntityId, type Grading, type NewEntity, type Tlp, type ValidTime } from '#domain';
+import { objectionToAttribute, objectionToLink, entityType, attribute } from '#vocab';
+import { normaliseIdentifier, type IdentifierKind } from '#values';
+import { DemoIds, Random } from './random.js';
+
+/** Something that is so in the invented world; agencies come to know of it through reports. */
+export interface Fact {
+  readonly subject: EntityId;
+  readonly kind: string;
+  readonly object?: EntityId;
+  readonly value?: string;
+  readonly weight?: number;
+  readonly time: ValidTime;
+  /** Touches a protected person. */
+  readonly isVictimLinked: boolean;
+  readonly over: FactOver;
+}
+/** What the storyline fixes instead of leaving it to chance. */
+export interface FactOver {
+  /** Who reports it; each entry is one report's agency. */
+  readonly reportedBy?: readonly AgencyId[];
+  readonly audience?: readonly AgencyId[];
+  readonly tlp?: Tlp;
+  readonly compartments?: readonly CaseId[];
+  readonly grading?: Grading;
+  readonly basis?: Basis;
+  readonly status?: Exclude<AssertionStatus, 'retracted'>;
+  readonly script?: string;
+  /** Reporters that repeat one origin share this root. */
+  readonly lineage?: string;
+}
+
+/** The world under construction: entities by type and facts, each checked against the vocabulary. */
+export class WorldBook {
+  readonly entities: NewEntity[] = [];
+  readonly facts: Fact[] = [];
+  readonly #types = new Map<string, string>();
+
+  constructor(
+    readonly random: Random,
+    readonly ids: DemoIds,
+  ) {}
+
+  add(type: string): EntityId {
+    if (!entityType(type)) throw new RangeError(`no entity type ${type}`);
+    const id = this.ids.make('ent') as EntityId;
+    this.entities.push({ id, type });
+    this.#types.set(id, type);
+    return id;
+  }
+
+  typeOf(id: EntityId): string {
+    return this.#types.get(id)!;
+  }
+
+  link(subject: EntityId, kind: string, object: EntityId, time: ValidTime = UNKNOWN_TIME, over: FactOver & { weight?: number } = {}): void {
+    const objection = objectionToLink(kind, this.typeOf(subject), this.typeOf(object));
+    if (objection) throw new RangeError(`${this.typeOf(subject)} ${kind} ${this.typeOf(object)}: ${objection}`);
+    const isVictimLinked = [subject, object].some((id) => this.typeOf(id) === 'ProtectedPerson');
+    const { weight, ...rest } = over;
+    this.facts.push({ subject, kind, object, time, isVictimLinked, over: rest, ...(weight === undefined ? {} : { weight }) });
+  }
+
+  value(subject: EntityId, kind: string, value: string, over: FactOver = {}, time: ValidTime = UNKNOWN_TIME): void {
+    const objection = objectionToAttribute(kind, this.typeOf(subject));
+    if (objection) throw new RangeError(`${this.typeOf(subject)}.${kind}: ${objection}`);
+    this.facts.push({ subject, kind, value, time, isVictimLinked: this.typeOf(subject) === 'ProtectedPerson', over });
+  }
+}
+
+/** Normal form of a value, as the store compares it. */
+export function normalForm(kind: string, value: string): { normalised: string; check?: 'passed' | 'failed' | 'unknown' } {
+  const term = attribute(kind);
+  if (term?.valueType !== 'identifier') return { normalised: value };
+  const { normalised, check } = normaliseIdentifier(term.identifierKind as IdentifierKind, value);
+  return { normalised, check };
+}
+
+const WORDS = {
+  about: { en: (text: string) => `about ${text}`, bn: (text: string) => `${text} এর দিকে`, hi: (text: string) => `लगभग ${text}` },
+};
+
+/** A day, or the span around it that somebody remembers, with the words as said. */
+export function remembered(random: Random, day: number): ValidTime {
+  const iso = isoDate(day)!;
+  const roll = random.next();
+  if (roll < 0.6) return { edtf: iso, verbatim: iso, earliestDay: day, latestDay: day, isUncertain: false };
+  if (roll < 0.8) return { edtf: `${iso}~`, verbatim: WORDS.about[random.pick(['en', 'bn', 'hi'] as const)](iso), earliestDay: day - 3, latestDay: day + 3, isUncertain: true };
+  const month = iso.slice(0, 7);
+  const first = Date.parse(`${month}-01T00:00:00Z`) / 86_400_000;
+  return { edtf: month, verbatim: month, earliestDay: first, latestDay: first + 30, isUncertain: false };
+}
+
+export const lasting = (from: number, to?: number): ValidTime => ({ edtf: `${isoDate(from)!}/${to === undefined ? '..' : isoDate(to)!}`, earliestDay: from, latestDay: to ?? OPEN_END_DAY, isUncertain: false });

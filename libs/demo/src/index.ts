@@ -1,0 +1,5 @@
+export { ACCOUNTS, AGENCIES, type DemoAccount, type DemoAgency } from './agencies.js';
+export { generateDemo, DEMO_TODAY, type Demo, type DemoOptions, type DemoTruth } from './generate.js';
+export type { Storyline } from './storyline.js';
+export { writeBulkCsv, type BulkProbes } from './bulk.js';
+export { CASE_TABLE_MAPPING, caseTableCsv } from './case-table.js';

@@ -1,0 +1,91 @@
+import type { AgencyId, EntityId } from '#domain';
+import { ALL, POLICE, id } from './agencies.js';
+import { lasting, remembered, type FactOver, type WorldBook } from './facts.js';
+import type { Places } from './places.js';
+import { addAccount, addMovement, addPayment, addPhone, addProtectedPerson, addSite, addVehicle } from './things.js';
+
+/** Entities of the one story that every demonstration tells, whatever the seed. */
+export interface Storyline {
+  readonly recruiter: EntityId;
+  readonly mumbaiTwin: EntityId;
+  readonly protectedPerson: EntityId;
+  readonly transporter: EntityId;
+  readonly movement: EntityId;
+  readonly crossing: EntityId;
+  readonly transitSite: EntityId;
+  readonly broker: EntityId;
+  readonly harbourSite: EntityId;
+  readonly harbourer: EntityId;
+  readonly account: EntityId;
+  readonly brokerAccount: EntityId;
+  readonly payment: EntityId;
+  readonly phone: EntityId;
+  readonly network: EntityId;
+}
+
+const SOLID = { reliability: 'B', credibility: '2' } as const;
+
+/**
+ * The recruiter of Jashore, the crossing at Benapole, the flat in Thane and the payment after it. Open parts are known
+ * to all seven agencies; the payment, the call name and the flat are kept among police, so a partner sees no trace.
+ */
+export function addStoryline(world: WorldBook, places: Places, today: number): Storyline {
+  const { random } = world;
+  const day = today - 420;
+  const from = (...names: string[]): AgencyId[] => names.map((name) => id(name));
+  const open: FactOver = { audience: ALL, tlp: 'AMBER', grading: SOLID, basis: 'reported', status: 'active', reportedBy: from('bd_jashore') };
+  const shared: FactOver = { ...open, reportedBy: from('bd_jashore', 'in_wb') };
+  const police: FactOver = { ...open, audience: POLICE, reportedBy: from('bd_jashore') };
+  const mumbai: FactOver = { ...police, reportedBy: from('in_mumbai') };
+  const victim: FactOver = { grading: SOLID, basis: 'reported', status: 'active', reportedBy: from('bd_jashore'), audience: POLICE };
+
+  const person = (bn: string, latin: string, hi: string, role: string, district: string, over: FactOver): EntityId => {
+    const entity = world.add('Person');
+    world.value(entity, 'name', latin, { ...over, script: 'Latn' });
+    if (bn) world.value(entity, 'name', bn.normalize('NFC'), { ...over, script: 'Beng' });
+    if (hi) world.value(entity, 'name', hi.normalize('NFC'), { ...over, script: 'Deva' });
+    world.value(entity, 'roleInProcess', role, over);
+    world.value(entity, 'suspicionStatus', 'suspected', over);
+    world.link(entity, 'RESIDENT_OF', places.district(district), undefined, over);
+    return entity;
+  };
+  const recruiter = person('মোঃ রফিকুল ইসলাম', 'Md. Rafiqul Islam', '', 'recruiter', 'Jashore', shared);
+  world.value(recruiter, 'weakAlias', 'Rafi bhai', { ...police, script: 'Latn' });
+  const mumbaiTwin = person('', 'RAFIKUL ISLAM', 'रफीकुल इसलाम', 'unknown', 'Mumbai', mumbai);
+  const transporter = person('আলম সরদার', 'Alam Sardar', '', 'transporter', 'Jashore', shared);
+  const broker = person('বিকাশ মণ্ডল', 'Bikash Mondal', 'विकास मंडल', 'broker', 'North 24 Parganas', { ...open, reportedBy: from('in_wb') });
+  const harbourer = person('', 'Rekha Patil', 'रेखा पाटिल', 'harbourer', 'Thane', mumbai);
+  const network = world.add('Network');
+  world.value(network, 'name', 'Jashore–Thane network (demo)', { ...shared, script: 'Latn' });
+  for (const member of [recruiter, transporter, broker]) world.link(member, 'MEMBER_OF', network, lasting(day - 300), shared);
+
+  const protectedPerson = addProtectedPerson(world, victim);
+  world.link(recruiter, 'RECRUITED', protectedPerson, { ...remembered(random, day), edtf: '2025-09~', verbatim: 'পূজার আগে, আশ্বিনের শুরুতে', isUncertain: true }, victim);
+  world.link(transporter, 'TRANSPORTED', protectedPerson, remembered(random, day + 2), victim);
+  const crossing = places.crossing('BENAPOLE-PETRAPOLE');
+  const movement = addMovement(world, places, 'Jashore', 'North 24 Parganas', day + 2, crossing, shared);
+  world.link(protectedPerson, 'MOVED_ON', movement, remembered(random, day + 2), victim);
+  world.link(transporter, 'PARTICIPATED_IN', movement, remembered(random, day + 2), shared);
+  const vehicle = addVehicle(world);
+  world.link(movement, 'TRAVELLED_IN', vehicle, remembered(random, day + 2), open);
+  const transitSite = addSite(world, places, 'safe-house-transit', 'North 24 Parganas', 'Transit house, North 24 Parganas #0', shared);
+  world.link(protectedPerson, 'HARBOURED_AT', transitSite, remembered(random, day + 3), victim);
+  world.link(broker, 'CONTROLS_SITE', transitSite, lasting(day - 200), { ...open, reportedBy: from('in_wb') });
+  world.link(broker, 'SOLD', protectedPerson, remembered(random, day + 8), { ...victim, reportedBy: from('in_wb') });
+  const harbourSite = addSite(world, places, 'rented-flat', 'Thane', 'Flat, Thane #0', mumbai);
+  world.link(protectedPerson, 'HARBOURED_AT', harbourSite, lasting(day + 10, day + 160), { ...victim, reportedBy: from('in_mumbai') });
+  world.link(harbourer, 'CONTROLS_SITE', harbourSite, lasting(day - 100), { ...mumbai, reportedBy: from('in_mumbai', 'in_pune') });
+
+  world.link(recruiter, 'ASSOCIATE_OF', transporter, lasting(day - 200), shared);
+  world.link(transporter, 'KNOWS', broker, lasting(day - 150), shared);
+  world.link(broker, 'ASSOCIATE_OF', harbourer, lasting(day - 100), { ...mumbai, reportedBy: from('in_wb', 'in_mumbai'), grading: { reliability: 'C', credibility: '3' } });
+  const account = addAccount(world, 'bKash', 'mfs-personal', police);
+  const brokerAccount = addAccount(world, 'Nagad', 'mfs-agent', police);
+  world.link(recruiter, 'USES', account, lasting(day - 250), police);
+  world.link(broker, 'USES', brokerAccount, lasting(day - 250), police);
+  const payment = addPayment(world, brokerAccount, account, 45_000, 'BDT', day + 4, police);
+  const phone = addPhone(world, 'BD', '+8801012345678', shared);
+  world.link(recruiter, 'USES', phone, lasting(day - 250), shared);
+  world.link(mumbaiTwin, 'USES', phone, lasting(day - 30, day + 200), mumbai);
+  return { recruiter, mumbaiTwin, protectedPerson, transporter, movement, crossing, transitSite, broker, harbourSite, harbourer, account, brokerAccount, payment, phone, network };
+}
