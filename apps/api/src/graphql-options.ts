@@ -20,6 +20,8 @@ export function graphqlOptions({ config, logger, vault }: { readonly config: Pic
     path: '/graphql',
     context: ({ req, res, extra }: { req?: unknown; res?: unknown; extra?: { request: unknown } }) => ({ req: req ?? extra?.request, res }),
     subscriptions: { 'graphql-ws': { path: '/graphql', ...subscriptionSocket({ vault, formatError, ...limits }) } as never },
+    // Nest's own playground pages stay off: one of the plugins below shows the page, or nothing.
+    playground: false,
     introspection: !config.isProduction,
     includeStacktraceInErrorResponses: false,
     formatError,

@@ -26,7 +26,13 @@ export interface SocketOptions {
  * looked up anew: whoever signed out or left gets nothing more.
  */
 export function subscriptionSocket({ vault, formatError, validationRules, parseOptions }: SocketOptions) {
-  const format = (errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] => errors.map((error) => formatError(error.toJSON(), error));
+  const format = (errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] =>
+    errors.map((error) => {
+      // What GraphQL itself says about a question bears no code here, as it does behind Apollo.
+      const isOfGraphql = error.path === undefined && error.originalError === undefined;
+      const formatted = error.toJSON();
+      return formatError(isOfGraphql ? { ...formatted, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...formatted.extensions } } : formatted, error);
+    });
   const refusal = (error: unknown): GraphQLError[] => [error instanceof GraphQLError ? error : new GraphQLError('refused', { originalError: error as Error })];
 
   return {

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import pg from 'pg';
+import { AccessModule, type VisibilityClassReader } from '#access';
+import { openVault, type NewAccount, type Vault } from '#vault';
+import { graphqlOptions } from '../../apps/api/src/graphql-options.js';
+import { prepareHttp } from '../../apps/api/src/http.js';
+import { storeAddress } from './world.js';
+
+/** A vault in a database of its own, with a direct connection as its owner. */
+export interface VaultWorld {
+  readonly vault: Vault;
+  readonly direct: pg.Client;
+  account(username: string, over?: Partial<NewAccount>): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const PASSWORD = 'river crossing 41';
+
+/** Two agencies, no accounts. */
+export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
+  const { postgresUrl } = storeAddress();
+  if (!postgresUrl) throw new Error('SETU_POSTGRES_URL is not set: run the tests with `npm test`');
+  const name = `setu_test_${randomBytes(6).toString('hex')}`;
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  const server = new pg.Client({ connectionString: postgresUrl });
+  await server.connect();
+  await server.query(`CREATE DATABASE ${name}`);
+  const vault = await openVault({ url: url.href, ...(now ? { now } : {}) });
+  const direct = new pg.Client({ connectionString: url.href });
+  // The database is dropped with force at the end.
+  direct.on('error', () => undefined);
+  await direct.connect();
+  await vault.agencies.upsert({ id: 'agency-jashore', name: 'Jashore unit', nameBn: 'যশোর ইউনিট', nameHi: 'जशोर इकाई', country: 'BD' });
+  await vault.agencies.upsert({ id: 'agency-kolkata', name: 'Kolkata unit', nameBn: 'কলকাতা ইউনিট', nameHi: 'कोलकाता इकाई', country: 'IN' });
+  return {
+    vault,
+    direct,
+    account: async (username, over = {}) => {
+      await vault.accounts.create({ username, password: PASSWORD, displayName: username, agencyId: 'agency-jashore', roles: ['investigator'], clearance: 'RED', compartments: [], language: 'bn', ...over });
+    },
+    close: async () => {
+      await vault.close();
+      await direct.end();
+      await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await server.end();
+    },
+  };
+}
+
+@Module({})
+class ServedModule {}
+
+/** The product's HTTP and GraphQL set-up around the resolvers given. */
+export async function serve(options: { readonly vault: Vault; readonly classes: VisibilityClassReader; readonly resolvers: readonly Type[]; readonly isProduction?: boolean; readonly logged?: object[] }): Promise<{ address: string; close(): Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'setu-served-'));
+  const config = { isProduction: options.isProduction ?? false, secureCookies: false, dataDir };
+  const logger = { error: (line: object) => options.logged?.push(line) } as never;
+  const module: DynamicModule = {
+    module: ServedModule,
+    imports: [AccessModule.of({ vault: options.vault, classes: options.classes, secureCookies: config.secureCookies }), GraphQLModule.forRoot<ApolloDriverConfig>(graphqlOptions({ config, logger, vault: options.vault }))],
+    providers: [...options.resolvers],
+  };
+  const app = await NestFactory.create<NestExpressApplication>(module, { logger: false, bodyParser: false });
+  prepareHttp(app, config);
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as { port: number };
+  return {
+    address: `http://127.0.0.1:${String(port)}`,
+    close: async () => {
+      await app.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: Record<string, any> | null | undefined;
+  /** Code and key of the first error. */
+  readonly error: { readonly code: string; readonly key: string } | undefined;
+  readonly body: string;
+}
+
+/** One browser: keeps the cookie of its session. */
+export class Browser {
+  cookie = '';
+
+  constructor(readonly address: string) {}
+
+  async ask(query: string, variables: object = {}, headers: Record<string, string> = { 'x-setu-client': 'web' }): Promise<Answer> {
+    const response = await fetch(`${this.address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(this.cookie ? { cookie: this.cookie } : {}), ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    const [set] = response.headers.getSetCookie();
+    if (set !== undefined) this.cookie = /expires=Thu, 01 Jan 1970/i.test(set) ? '' : set.split(';')[0]!;
+    const body = await response.text();
+    const { data, errors } = (body.startsWith('{') ? JSON.parse(body) : {}) as { data?: Record<string, unknown>; errors?: { extensions: Answer['error'] }[] };
+    return { status: response.status, headers: response.headers, data, error: errors?.[0]?.extensions, body };
+  }
+
+  signIn(username: string, over: { password?: string; accessPurpose?: string; caseReference?: string | null } = {}, headers: Record<string, string> = {}): Promise<Answer> {
+    const input = { username, password: PASSWORD, accessPurpose: 'INVESTIGATION', ...over };
+    return this.ask('mutation ($input: SignInInput!) { signIn(input: $input) { userId username agency { id name nameBn } roles clearance accessPurposes accessPurpose caseReference } }', { input }, { 'x-setu-client': 'web', ...headers });
+  }
+}
