@@ -1,6 +1,5 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import { join } from 'node:path';
 import type { Config, Logger } from '#runtime';
 import type { Vault } from '#vault';
@@ -8,6 +7,7 @@ import { auditPlugin } from './audit.plugin.js';
 import { formatGraphqlError } from './graphql-errors.js';
 import { questionLimits } from './question-limits.js';
 import { subscriptionSocket } from './subscription-socket.js';
+import { playground } from './playground.js';
 
 /** How GraphQL is served: limits, errors, audit, sockets, playground. What is asked is the resolvers' business. */
 export function graphqlOptions({ config, logger, vault }: { readonly config: Pick<Config, 'isProduction' | 'dataDir'>; readonly logger: Logger; readonly vault: Vault }): ApolloDriverConfig {
@@ -28,18 +28,7 @@ export function graphqlOptions({ config, logger, vault }: { readonly config: Pic
     validationRules: limits.validationRules,
     parseOptions: limits.parseOptions,
     // The packages' types come from two module formats of one class; the plugins themselves are the same.
-    plugins: [...limits.plugins, auditPlugin(vault), config.isProduction ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ footer: false, document: EXAMPLES })] as never,
+    plugins: [...limits.plugins, auditPlugin(vault), config.isProduction ? ApolloServerPluginLandingPageDisabled() : playground()] as never,
     csrfPrevention: { requestHeaders: ['x-setu-client'] },
   };
 }
-
-/** Three worked examples of the playground. */
-const EXAMPLES = `# 1. Find a person by a name in any script
-query Search { search(query: "রফিকুল ইসলাম", language: bn) { edges { node { entity { id type caption aliases } matchRule linkCount } } } }
-
-# 2. The neighbours of one entity, strongest first
-query Expand($id: ID!) { expand(input: { entityId: $id, first: 20 }) { counts { relation otherType count } edges { node { entity { caption } links { relation strength independentSources } } } } }
-
-# 3. Ways between two entities
-query Paths($from: ID!, $to: ID!) { paths(input: { fromId: $from, toId: $to }) { hasMore paths { length steps { entity { caption } } } } }
-`;

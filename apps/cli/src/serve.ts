@@ -39,12 +39,17 @@ export function registerServe(program: Command): void {
           await installation.close();
         })());
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void close().then(() => process.exit(0)));
-      if (options.demo) await seedDemo(installation, { onlyWhenEmpty: true, say });
-      api = await createApi(installation);
-      const address = await api.listen(config.port, config.host);
-      const accounts = await installation.vault.demoAccounts.list();
-      say(`Setu is at ${address}`);
-      for (const { username, password, displayName } of accounts) process.stdout.write(`          ${username.padEnd(20)} ${password.padEnd(32)} ${displayName}\n`);
-      if (accounts.length > 0) process.stdout.write('          Demonstration sign-ins: invented people and cases only.\n');
+      try {
+        if (options.demo) await seedDemo(installation, { onlyWhenEmpty: true, say });
+        api = await createApi(installation);
+        const address = await api.listen(config.port, config.host);
+        const accounts = await installation.vault.demoAccounts.list();
+        say(`Setu is at ${address}`);
+        for (const { username, password, displayName } of accounts) process.stdout.write(`          ${username.padEnd(20)} ${password.padEnd(32)} ${displayName}\n`);
+        if (accounts.length > 0) process.stdout.write('          Demonstration sign-ins: invented people and cases only.\n');
+      } catch (error) {
+        await close();
+        throw error;
+      }
     });
 }

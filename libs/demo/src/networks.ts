@@ -42,7 +42,7 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
       return phone;
     }),
   );
-  for (let call = 0; call < phones.length * 1.5; call += 1) {
+  for (let call = 0; call < phones.length; call += 1) {
     const [from, to] = random.some(phones, 2) as [EntityId, EntityId];
     world.link(from, random.chance(0.8) ? 'CALLED' : 'MESSAGED', to, remembered(random, today - random.int(30, 900)), { weight: random.int(1, 40) });
   }
@@ -60,7 +60,7 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
   for (const [at, manager] of of('manager', 'exploiter').entries()) world.link(manager.id, 'CONTROLS_SITE', ends[at % ends.length]!, lasting(LONG_AGO));
   const crossing = random.pick(places.crossings);
 
-  for (let turn = 0; turn < 22; turn += 1) {
+  for (let turn = 0; turn < 20; turn += 1) {
     const victim = addProtectedPerson(world);
     const day = today - random.int(60, 1000);
     const at = remembered(random, day);

@@ -4,7 +4,7 @@ import { normalForm, type Fact, type WorldBook } from './facts.js';
 import type { Random } from './random.js';
 
 const KINDS = ['statement', 'observation', 'call-records', 'court-record', 'partner-report', 'informant', 'open-source'];
-const CLAIMS_PER_REPORT = 60;
+const CLAIMS_PER_REPORT = 300;
 
 /** Gathers facts into reports of agencies: some facts are told by several, some repeat one origin, some contradict. */
 export function writeReports(world: WorldBook, today: number): AssertionBatch[] {
@@ -35,7 +35,7 @@ export function writeReports(world: WorldBook, today: number): AssertionBatch[] 
 function chooseReporters(random: Random, fact: Fact): AgencyId[] {
   const pool = fact.isVictimLinked ? POLICE : ALL;
   const isValue = fact.object === undefined;
-  return random.some(pool, random.chance(isValue ? 0.93 : 0.8) ? 1 : random.chance(0.75) ? 2 : 3);
+  return random.some(pool, random.chance(isValue ? 0.97 : 0.82) ? 1 : random.chance(0.75) ? 2 : 3);
 }
 
 function oneReport(world: WorldBook, agency: AgencyId, list: readonly { fact: Fact; lineage?: string }[], introduced: Set<EntityId>, today: number): AssertionBatch {

@@ -30,12 +30,12 @@ export function addPerson(world: WorldBook, places: Places, role: string, distri
   const name = makeName(random);
   world.value(id, 'name', name.latin, { ...over, script: 'Latn' });
   world.value(id, 'name', name.bn, { ...over, script: 'Beng' });
-  if (random.chance(0.45)) world.value(id, 'name', name.hi, { ...over, script: 'Deva' });
-  if (name.otherLatin !== name.latin.toUpperCase() && random.chance(0.6)) world.value(id, 'alias', name.otherLatin, { ...over, script: 'Latn' });
+  if (random.chance(0.2)) world.value(id, 'name', name.hi, { ...over, script: 'Deva' });
+  if (name.otherLatin !== name.latin.toUpperCase() && random.chance(0.25)) world.value(id, 'alias', name.otherLatin, { ...over, script: 'Latn' });
   if (random.chance(0.3)) world.value(id, 'weakAlias', makeCallName(random), { ...over, script: 'Latn' });
-  if (random.chance(0.6)) world.value(id, 'fatherName', makeName(random).latin, over);
-  world.value(id, 'gender', name.isWoman ? 'Feminine' : 'Masculine', over);
-  world.value(id, 'ageBroad', random.pick(['18-23', '24-30', '31-38', '39-47', '48+']), over);
+  if (random.chance(0.3)) world.value(id, 'fatherName', makeName(random).latin, over);
+  if (role !== 'unknown') world.value(id, 'gender', name.isWoman ? 'Feminine' : 'Masculine', over);
+  if (role !== 'unknown') world.value(id, 'ageBroad', random.pick(['18-23', '24-30', '31-38', '39-47', '48+']), over);
   if (role !== 'unknown') world.value(id, 'roleInProcess', role, over);
   if (role !== 'unknown') world.value(id, 'suspicionStatus', random.chance(0.85) ? 'suspected' : random.pick(['charged', 'cleared', 'acquitted']), over);
   world.link(id, 'RESIDENT_OF', places.district(district), undefined, over);

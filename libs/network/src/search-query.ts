@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { identifierForms } from '#graph';
-import { foldName, searchTokens, soundKey } from '#names';
+import { foldName, scriptOf, searchTokens, soundKey } from '#names';
 
 /** Honorific signs that never find a person by themselves. */
 const WEAK = new Set(['md', 'mst', 'sri', 'smt', 'late', 'haji', 'dr']);
@@ -42,9 +42,10 @@ export function rankMatch(query: string, value: string, searchWords: string): Ma
   const asked = foldName(query);
   const folded = foldName(value);
   if (query.normalize('NFC').trim() === value.normalize('NFC').trim()) return { rule: 'exact', score: 1000 };
-  if (asked === folded) return { rule: 'folded', score: 970 };
   const askedWords = asked.split(' ').filter((word) => !WEAK.has(word));
   const valueWords = folded.split(' ');
+  // Honorifics aside, the same words: first in the script that was typed, then in another.
+  if (askedWords.join(' ') === valueWords.filter((word) => !WEAK.has(word)).join(' ')) return { rule: 'folded', score: scriptOf(query) === scriptOf(value) ? 980 : 970 };
   const everyPrefix = askedWords.every((word) => valueWords.some((candidate) => candidate.startsWith(word)));
   const likeness = similarity(askedWords, valueWords.filter((word) => !WEAK.has(word)));
   if (everyPrefix) return { rule: 'prefix', score: 700 + Math.round(200 * likeness) };
