@@ -69,7 +69,7 @@ describe('the vault', () => {
       const more = await Promise.all([open(), open(), open()]);
       await Promise.all(more.map((other) => other.close()));
       const { rows } = await direct.query<{ name: string }>('SELECT name FROM vault_migration ORDER BY name');
-      expect(rows.map(({ name }) => name)).toEqual(['V0001__accounts', 'V0002__charts_and_mappings', 'V0003__audit']);
+      expect(rows.map(({ name }) => name)).toEqual(['V0001__accounts', 'V0002__charts_and_mappings', 'V0003__audit', 'V0004__audit_writer']);
     });
 
     it('does not open when a step that ran was edited later', async () => {
@@ -195,6 +195,17 @@ describe('the vault', () => {
       clock += 12 * 3_600_000;
       expect(await vault.sessions.find(token)).toBeNull();
       expect(await vault.sessions.declarePurpose(token, 'investigation', null)).toBe(false);
+    });
+
+    it('end after a day, however much they are used', async () => {
+      const { id } = await person();
+      const token = await vault.sessions.open(id, 'investigation', null);
+      for (let hours = 0; hours < 23; hours += 1) {
+        clock += 3_600_000;
+        expect(await vault.sessions.find(token)).not.toBeNull();
+      }
+      clock += 3_600_000;
+      expect(await vault.sessions.find(token)).toBeNull();
     });
 
     it('write the last use at most once a minute', async () => {
@@ -332,6 +343,43 @@ describe('the vault', () => {
       await expect(direct.query(statement)).rejects.toThrow('kept as they were written');
       await direct.query('RESET session_replication_role');
       expect(await vault.audit.verify()).toEqual({ ok: true, checked: 10 });
+    });
+
+    it('is written under a role that can add, and neither change nor take away, even without the triggers', async () => {
+      await direct.query('SET ROLE setu_audit_writer');
+      for (const trigger of TRIGGERS) await expect(direct.query(`ALTER TABLE audit_event DISABLE TRIGGER ${trigger}`)).rejects.toThrow('must be owner');
+      await direct.query('RESET ROLE');
+      for (const trigger of TRIGGERS) await direct.query(`ALTER TABLE audit_event DISABLE TRIGGER ${trigger}`);
+      await direct.query('SET ROLE setu_audit_writer');
+      for (const statement of ["UPDATE audit_event SET body = '{}'", 'DELETE FROM audit_event', 'TRUNCATE audit_event', 'DROP TABLE audit_event', 'SELECT * FROM account']) await expect(direct.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+      await direct.query('RESET ROLE');
+      for (const trigger of TRIGGERS) await direct.query(`ALTER TABLE audit_event ENABLE ALWAYS TRIGGER ${trigger}`);
+      await direct.query('REVOKE INSERT ON audit_event FROM setu_audit_writer');
+      await expect(vault.audit.append(event('not under another role'))).rejects.toMatchObject({ sqlState: '42501' });
+      await direct.query('GRANT INSERT ON audit_event TO setu_audit_writer');
+      await vault.audit.append(event('under the role'));
+      expect(await vault.audit.verify()).toEqual({ ok: true, checked: 11 });
+    });
+
+    it('is kept also on a server where the product may not make roles; the triggers still refuse', async () => {
+      const name = `${DATABASE}_plain`;
+      await onServer(`CREATE ROLE ${name} LOGIN PASSWORD 'plain'`);
+      await onServer(`CREATE DATABASE ${name} OWNER ${name}`);
+      const url = new URL(urlOf(name));
+      [url.username, url.password] = [name, 'plain'];
+      const plain = await openVault({ url: url.href });
+      const client = new pg.Client({ connectionString: url.href });
+      try {
+        await client.connect();
+        await plain.audit.append(event('first'));
+        await expect(client.query('DELETE FROM audit_event')).rejects.toThrow('kept as they were written');
+        expect(await plain.audit.verify()).toEqual({ ok: true, checked: 1 });
+      } finally {
+        await client.end();
+        await plain.close();
+        await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+        await onServer(`DROP ROLE ${name}`);
+      }
     });
 
     const later = (seq: number) => `SELECT ${String(seq)}, at, body, prev_hash, hash FROM audit_event`;

@@ -31,6 +31,7 @@ interface StoredRow extends Record<string, unknown> {
 }
 
 const CHAIN_LOCK = 7_388_002;
+const WRITER_ROLE = 'setu_audit_writer';
 const GROUP = 500;
 const PAGE = 2_000;
 
@@ -46,6 +47,7 @@ function bodyOf(event: AuditEvent): string {
 export class AuditLog implements AuditPort {
   readonly #queue: Waiting[] = [];
   #working: Promise<void> | null = null;
+  #writerRole: boolean | null = null;
 
   constructor(
     private readonly database: Database,
@@ -111,6 +113,7 @@ export class AuditLog implements AuditPort {
   #commit(group: readonly Waiting[]): Promise<void> {
     return this.database.transaction(async (run) => {
       await run('SET LOCAL synchronous_commit = on');
+      if (await this.#hasWriterRole(run)) await run(`SET LOCAL ROLE ${WRITER_ROLE}`);
       await run('SELECT pg_advisory_xact_lock($1)', [CHAIN_LOCK]);
       const head = await this.#head(run);
       let { seq, hash } = head;
@@ -129,6 +132,12 @@ export class AuditLog implements AuditPort {
       ]);
       await run('UPDATE audit_head SET seq = $1, hash = $2', [seq, hash]);
     });
+  }
+
+  /** False where the server did not let the product make the role (V0004); asked once. */
+  async #hasWriterRole(run: Run): Promise<boolean> {
+    this.#writerRole ??= (await run<{ may: boolean }>("SELECT pg_has_role(oid, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) AS may FROM pg_roles WHERE rolname = $1", [WRITER_ROLE]))[0]?.may ?? false;
+    return this.#writerRole;
   }
 
   async #head(run: Run): Promise<{ seq: number; hash: string }> {

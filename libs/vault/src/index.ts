@@ -9,4 +9,4 @@ export type { DemoAccount, DemoAccounts, DemoSignIn } from './demo-accounts.js';
 export type { Mappings, StoredMapping } from './mappings.js';
 export { MigrationMismatch, migrationsFolder, readMigrations, type Migration } from './migrate.js';
 export type { SecretName, Secrets } from './secrets.js';
-export { SESSION_IDLE_MS, type Session, type Sessions } from './sessions.js';
+export { SESSION_IDLE_MS, SESSION_MAX_MS, type Session, type Sessions } from './sessions.js';

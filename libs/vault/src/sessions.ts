@@ -10,6 +10,8 @@ export interface Session {
 }
 
 export const SESSION_IDLE_MS = 12 * 3_600_000;
+/** However much it is used: the purpose of the work is declared again at least once a day. */
+export const SESSION_MAX_MS = 24 * 3_600_000;
 const TOUCH_EVERY_MS = 60_000;
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -24,7 +26,7 @@ export class Sessions {
   async open(accountId: string, accessPurpose: string, caseReference: string | null): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const now = this.now();
-    await this.database.run('DELETE FROM session WHERE expires_at <= $1', [now]);
+    await this.database.run('DELETE FROM session WHERE expires_at <= $1 OR created_at <= $2', [now, new Date(now.getTime() - SESSION_MAX_MS)]);
     await this.database.run('INSERT INTO session (token_hash, account_id, access_purpose, case_reference, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)', [
       hashOf(token),
       accountId,
@@ -36,14 +38,14 @@ export class Sessions {
     return token;
   }
 
-  /** Null for an unknown token, after 12 hours without use, and for a disabled account. Rights are those of now. */
+  /** Null for an unknown token, after 12 hours without use or 24 in all, and for a disabled account. Rights are those of now. */
   async find(token: string): Promise<Session | null> {
     const now = this.now();
     const [row] = await this.database.run(
       `SELECT ${ACCOUNT_COLUMNS}, s.access_purpose, s.case_reference, s.last_seen_at
        FROM session s JOIN account a ON a.id = s.account_id
-       WHERE s.token_hash = $1 AND s.expires_at > $2 AND NOT a.is_disabled`,
-      [hashOf(token), now],
+       WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.created_at > $3 AND NOT a.is_disabled`,
+      [hashOf(token), now, new Date(now.getTime() - SESSION_MAX_MS)],
     );
     if (!row) return null;
     if (now.getTime() - (row['last_seen_at'] as Date).getTime() >= TOUCH_EVERY_MS) {
