@@ -85,7 +85,7 @@ export async function serve(options: { readonly vault: Vault; readonly classes: 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly data: Record<string, any> | null | undefined;
+  readonly data: Record<string, unknown> | null | undefined;
   /** Code and key of the first error. */
   readonly error: { readonly code: string; readonly key: string } | undefined;
   readonly body: string;

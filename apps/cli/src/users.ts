@@ -1,9 +1,20 @@
 import type { Command } from 'commander';
 import { randomBytes } from 'node:crypto';
+import { objectionToRoles } from '#access';
+import { InvalidInput, TLP } from '#domain';
+import { LANGUAGES } from '#vocab';
 import { openInstallation, type Installation } from './installation.js';
 import { configOf } from './options.js';
 
 const list = (value: string): string[] => value.split(',').map((part) => part.trim()).filter(Boolean);
+
+/** Throws InvalidInput for rights that nobody may have: unknown codes, roles that exclude each other. */
+function requireRights({ roles, clearance, language = 'en' }: { readonly roles?: readonly string[]; readonly clearance?: string; readonly language?: string }): void {
+  const objection = roles ? objectionToRoles(roles) : null;
+  if (objection) throw new InvalidInput(objection, [{ field: 'roles', key: objection }]);
+  if (clearance !== undefined && !(TLP as readonly string[]).includes(clearance)) throw new InvalidInput('codeUnknown', [{ field: 'clearance', key: 'codeUnknown' }]);
+  if (!(LANGUAGES as readonly string[]).includes(language)) throw new InvalidInput('codeUnknown', [{ field: 'language', key: 'codeUnknown' }]);
+}
 
 /** `users` and `agencies`: administration of sign-ins; shows no content of any case. */
 export function registerUsers(program: Command): void {
@@ -33,12 +44,31 @@ export function registerUsers(program: Command): void {
     .option('--compartments <list>', 'comma-separated', list, [])
     .option('--language <code>', 'en, bn or hi', 'en')
     .action(async (username: string, options: { agency: string; roles: string[]; name?: string; clearance: string; compartments: string[]; language: string }, command: Command) => {
+      requireRights(options);
       await run(command, async (installation) => {
         if (!(await installation.vault.agencies.byId(options.agency))) throw new Error(`no agency ${options.agency}; add it first: setu agencies add`);
         const password = randomBytes(12).toString('base64url');
         const account = await installation.vault.accounts.create({ username, password, displayName: options.name ?? username, agencyId: options.agency, roles: options.roles, clearance: options.clearance, compartments: options.compartments, language: options.language });
         await note(installation, 'users add', account.id);
         process.stdout.write(`${username} can sign in with ${password}\n`);
+      });
+    });
+  users
+    .command('rights <username>')
+    .description('change what a person may see; open sessions follow at their next question')
+    .option('--roles <list>', 'comma-separated', list)
+    .option('--clearance <tlp>', 'CLEAR, GREEN, AMBER, AMBER_STRICT or RED')
+    .option('--compartments <list>', 'comma-separated; empty for none', list)
+    .action(async (username: string, options: { roles?: string[]; clearance?: string; compartments?: string[] }, command: Command) => {
+      requireRights(options);
+      await run(command, async (installation) => {
+        const { id } = await byName(installation, username);
+        const { accounts } = installation.vault;
+        if (options.roles) await accounts.setRoles(id, options.roles);
+        if (options.clearance) await accounts.setClearance(id, options.clearance);
+        if (options.compartments) await accounts.setCompartments(id, options.compartments);
+        await note(installation, 'users rights', id);
+        process.stdout.write(`rights of ${username} changed\n`);
       });
     });
   users.command('password <username>').action(async (username: string, _: unknown, command: Command) => {

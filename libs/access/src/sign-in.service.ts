@@ -93,7 +93,6 @@ export class SignInService {
 function declaredBy(account: Account, accessPurpose: string, caseReference: string | null | undefined): Declared {
   requirePurpose(account.roles, accessPurpose);
   const reference = caseReference?.trim().normalize('NFC') || null;
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused
   if (reference !== null && (reference.length > CASE_REFERENCE_MAX || /[\u0000-\u001f\u007f]/.test(reference))) {
     throw new InvalidInput('caseReferenceInvalid', [{ field: 'caseReference', key: 'caseReferenceInvalid' }]);
   }
