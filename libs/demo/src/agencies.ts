@@ -23,6 +23,15 @@ export const id = (name: string): AgencyId => `ag_${name}` as AgencyId;
 export const ALL = AGENCIES.map(({ id: each }) => each);
 /** The police agencies: everybody but the partner organisation. */
 export const POLICE = ALL.filter((each) => each !== id('ngo_kolkata'));
+export const INDIAN_POLICE = POLICE.filter((each) => each.startsWith('ag_in_'));
+/** Pairs of a Bangladeshi and an Indian agency that handle a victim's case between them; nobody else sees it. */
+export const VICTIM_PAIRS: readonly (readonly [AgencyId, AgencyId])[] = [
+  [id('bd_jashore'), id('in_mumbai')],
+  [id('bd_jashore'), id('in_wb')],
+  [id('bd_jashore'), id('in_pune')],
+  [id('bd_cid'), id('in_pune')],
+  [id('bd_border'), id('in_wb')],
+];
 export const CASES = ['CASE-JSR-2024-11' as CaseId, 'CASE-JSR-2025-03' as CaseId, 'CASE-MUM-2025-07' as CaseId];
 
 export interface DemoAccount {

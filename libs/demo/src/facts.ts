@@ -1,7 +1,8 @@
 import { OPEN_END_DAY, UNKNOWN_TIME, isoDate, type AgencyId, type AssertionStatus, type Basis, type CaseId, type EntityId, type Grading, type NewEntity, type Tlp, type ValidTime } from '#domain';
 import { objectionToAttribute, objectionToLink, entityType, attribute } from '#vocab';
 import { normaliseIdentifier, type IdentifierKind } from '#values';
-import { DemoIds, Random } from './random.js';
+import { ABOUT, dayWords, monthWords } from './date-words.js';
+import { type DemoIds, type Random } from './random.js';
 
 /** Something that is so in the invented world; agencies come to know of it through reports. */
 export interface Fact {
@@ -76,19 +77,22 @@ export function normalForm(kind: string, value: string): { normalised: string; c
   return { normalised, check };
 }
 
-const WORDS = {
-  about: { en: (text: string) => `about ${text}`, bn: (text: string) => `${text} এর দিকে`, hi: (text: string) => `लगभग ${text}` },
-};
+/** Exactly this day, as a register or a call record gives it. */
+export function onDay(day: number): ValidTime {
+  const iso = isoDate(day)!;
+  return { edtf: iso, verbatim: iso, earliestDay: day, latestDay: day, isUncertain: false };
+}
 
-/** A day, or the span around it that somebody remembers, with the words as said. */
+/** A day, or the span around it that somebody remembers, with the words as said in English, Bangla or Hindi. */
 export function remembered(random: Random, day: number): ValidTime {
   const iso = isoDate(day)!;
   const roll = random.next();
-  if (roll < 0.6) return { edtf: iso, verbatim: iso, earliestDay: day, latestDay: day, isUncertain: false };
-  if (roll < 0.8) return { edtf: `${iso}~`, verbatim: WORDS.about[random.pick(['en', 'bn', 'hi'] as const)](iso), earliestDay: day - 3, latestDay: day + 3, isUncertain: true };
-  const month = iso.slice(0, 7);
-  const first = Date.parse(`${month}-01T00:00:00Z`) / 86_400_000;
-  return { edtf: month, verbatim: month, earliestDay: first, latestDay: first + 30, isUncertain: false };
+  const language = random.pick(['en', 'bn', 'bn', 'hi'] as const);
+  if (roll < 0.6) return { ...onDay(day), verbatim: roll < 0.35 ? iso : dayWords(iso, language) };
+  if (roll < 0.8) return { edtf: `${iso}~`, verbatim: ABOUT[language](dayWords(iso, language)), earliestDay: day - 3, latestDay: day + 3, isUncertain: true };
+  const [year, month] = iso.split('-').map(Number) as [number, number, number];
+  const [first, next] = [Date.UTC(year, month - 1, 1), Date.UTC(year, month, 1)].map((time) => time / 86_400_000) as [number, number];
+  return { edtf: iso.slice(0, 7), verbatim: monthWords(iso, language), earliestDay: first, latestDay: next - 1, isUncertain: false };
 }
 
 export const lasting = (from: number, to?: number): ValidTime => ({ edtf: `${isoDate(from)!}/${to === undefined ? '..' : isoDate(to)!}`, earliestDay: from, latestDay: to ?? OPEN_END_DAY, isUncertain: false });

@@ -2,11 +2,12 @@ import type { AssertionBatch, EntityId } from '#domain';
 import { ACCOUNTS, AGENCIES, CASES, type DemoAccount, type DemoAgency } from './agencies.js';
 import { remembered, WorldBook } from './facts.js';
 import { addNetwork, SHAPES, type NetworkTruth } from './networks.js';
-import { addPlaces, DESTINATION, ORIGIN, TRANSIT } from './places.js';
+import { addPlaces, TRANSIT } from './places.js';
 import { DemoIds, Random } from './random.js';
 import { writeReports } from './report.js';
 import { addStoryline, type Storyline } from './storyline.js';
-import { addPerson, addPhone } from './things.js';
+import { addPerson } from './things.js';
+import { addBystander, addRedHerrings } from './bystanders.js';
 
 export interface DemoOptions {
   readonly seed?: number;
@@ -50,28 +51,17 @@ export function generateDemo({ seed = 1, entities = 3000 }: DemoOptions = {}): D
   const storyline = addStoryline(world, places, DEMO_TODAY);
   const count = Math.max(1, Math.round((entities * 0.93 - FIXED_ENTITIES) / ENTITIES_PER_NETWORK));
   const networks = Array.from({ length: count }, (_, index) => addNetwork(world, places, SHAPES[index % SHAPES.length]!, index, DEMO_TODAY));
-  const duplicates: [EntityId, EntityId][] = [[storyline.recruiter, storyline.mumbaiTwin]];
+  const duplicates = [[storyline.recruiter, storyline.mumbaiTwin] as const, ...networks.flatMap((network) => network.duplicates)];
   const bridges: EntityId[] = [];
-  const redHerrings: EntityId[] = [];
-  for (const [index, network] of networks.entries()) {
-    const next = networks[(index + 1) % networks.length]!;
-    if (next !== network && random.chance(0.6)) {
-      const bridge = addPerson(world, places, 'broker', random.pick(TRANSIT));
-      world.link(bridge.id, 'ASSOCIATE_OF', network.leader, remembered(random, DEMO_TODAY - 300));
-      world.link(bridge.id, 'ASSOCIATE_OF', next.brokers[0]!, remembered(random, DEMO_TODAY - 200));
-      bridges.push(bridge.id);
-    }
-    const twin = addPerson(world, places, 'unknown', random.pick(DESTINATION));
-    duplicates.push([random.pick(network.members), twin.id]);
+  for (const [index, { truth }] of networks.entries()) {
+    const next = networks[(index + 1) % networks.length]!.truth;
+    if (next === truth || !random.chance(0.6)) continue;
+    const bridge = addPerson(world, places, 'broker', random.pick(TRANSIT));
+    world.link(bridge.id, 'ASSOCIATE_OF', truth.leader, remembered(random, DEMO_TODAY - 300));
+    world.link(bridge.id, 'ASSOCIATE_OF', next.brokers[0]!, remembered(random, DEMO_TODAY - 200));
+    bridges.push(bridge.id);
   }
-  while (world.entities.length < entities) {
-    const bystander = addPerson(world, places, 'unknown', random.pick([...ORIGIN, ...TRANSIT]));
-    world.value(bystander.id, 'occupation', random.pick(['taxi driver', 'shopkeeper', 'farmer', 'day labourer', 'mobile-money agent']));
-    const phone = addPhone(world, 'BD');
-    world.link(bystander.id, 'USES', phone);
-    const network = random.pick(networks);
-    world.link(bystander.id, 'KNOWS', random.pick(network.members), remembered(random, DEMO_TODAY - random.int(30, 600)));
-    redHerrings.push(bystander.id);
-  }
-  return { agencies: AGENCIES, accounts: ACCOUNTS, cases: CASES, storyline, truth: { networks, duplicates, redHerrings, bridges }, batches: writeReports(world, DEMO_TODAY) };
+  const redHerrings = networks.flatMap((network) => addRedHerrings(world, places, network, storyline.recruiter, DEMO_TODAY));
+  while (world.entities.length < entities - 1) addBystander(world, places, random.pick(networks), DEMO_TODAY);
+  return { agencies: AGENCIES, accounts: ACCOUNTS, cases: CASES, storyline, truth: { networks: networks.map(({ truth }) => truth), duplicates, redHerrings, bridges }, batches: writeReports(world, DEMO_TODAY) };
 }

@@ -1,7 +1,8 @@
 import type { EntityId } from '#domain';
+import { INDIAN_POLICE } from './agencies.js';
 import { lasting, remembered, type WorldBook } from './facts.js';
 import { DESTINATION, ORIGIN, TRANSIT, type Places } from './places.js';
-import { addAccount, addMovement, addPayment, addPerson, addPhone, addProtectedPerson, addSite, addVehicle, type Person } from './things.js';
+import { addAccount, addDevice, addMovement, addPayment, addPerson, addPhone, addProtectedPerson, addSite, addTwin, addVehicle, type Person } from './things.js';
 
 export const SHAPES = ['chain', 'hub', 'two-broker', 'family-run', 'cell'] as const;
 export type Shape = (typeof SHAPES)[number];
@@ -14,12 +15,20 @@ export interface NetworkTruth {
   readonly leader: EntityId;
   readonly brokers: readonly EntityId[];
 }
+/** A network and what others hang on it. */
+export interface BuiltNetwork {
+  readonly truth: NetworkTruth;
+  readonly phones: readonly EntityId[];
+  readonly vehicles: readonly EntityId[];
+  readonly movements: readonly EntityId[];
+  readonly duplicates: readonly (readonly [EntityId, EntityId])[];
+}
 
 const ROLES = ['organiser', 'recruiter', 'recruiter', 'sub-agent', 'online-recruiter', 'transporter', 'transporter', 'carrier', 'route-controller', 'harbourer', 'harbourer', 'broker', 'broker', 'seller', 'buyer', 'manager', 'manager', 'exploiter', 'enforcer', 'money-mover', 'document-forger', 'lookout', 'escort'];
 const LONG_AGO = 19_000;
 
 /** One network from recruitment in Khulna division to exploitation in an Indian city, with its phones, money and routes. */
-export function addNetwork(world: WorldBook, places: Places, shape: Shape, index: number, today: number): NetworkTruth {
+export function addNetwork(world: WorldBook, places: Places, shape: Shape, index: number, today: number): BuiltNetwork {
   const { random } = world;
   const id = world.add('Network');
   world.value(id, 'name', `Network ${String.fromCharCode(65 + (index % 26))}${String(index + 1)} (demo)`, { script: 'Latn' });
@@ -35,10 +44,12 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
   connect(world, shape, people, leader);
 
   const country = (person: Person): 'BD' | 'IN' => (districtOf(person.role) === origin ? 'BD' : 'IN');
+  const phoneOf = new Map<EntityId, EntityId>();
   const phones = people.flatMap((person) =>
     Array.from({ length: random.chance(0.35) ? 2 : 1 }, () => {
       const phone = addPhone(world, country(person));
       world.link(person.id, 'USES', phone, lasting(LONG_AGO + random.int(0, 600)));
+      phoneOf.set(person.id, phone);
       return phone;
     }),
   );
@@ -59,6 +70,20 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
   for (const [at, harbourer] of of('harbourer').entries()) world.link(harbourer.id, 'CONTROLS_SITE', at === 0 ? border : safe, lasting(LONG_AGO));
   for (const [at, manager] of of('manager', 'exploiter').entries()) world.link(manager.id, 'CONTROLS_SITE', ends[at % ends.length]!, lasting(LONG_AGO));
   const crossing = random.pick(places.crossings);
+  const movements: EntityId[] = [];
+  for (const phone of random.some(phones, 2)) addDevice(world, phone);
+  // Reports that contradict each other: another district than the one already recorded.
+  for (const person of random.some(people, 2)) {
+    const elsewhere = random.pick([...ORIGIN, ...TRANSIT].filter((name) => name !== districtOf(person.role)));
+    world.link(person.id, 'RESIDENT_OF', places.district(elsewhere), undefined, { status: 'disputed', grading: { reliability: 'D', credibility: '4' } });
+  }
+  // Two members are in another country's reports too, under another spelling, with the same phone.
+  const duplicates = random.some(people.slice(1), 2).map((original): [EntityId, EntityId] => {
+    const over = { reportedBy: random.some(INDIAN_POLICE, 1) };
+    const twin = addTwin(world, places, original, destination, over);
+    world.link(twin, 'USES', phoneOf.get(original.id)!, lasting(LONG_AGO + random.int(600, 1200)), over);
+    return [original.id, twin];
+  });
 
   for (let turn = 0; turn < 20; turn += 1) {
     const victim = addProtectedPerson(world);
@@ -70,6 +95,7 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
     world.link(carrier.id, 'TRANSPORTED', victim, later(3));
     if (turn % 2 === 0) {
       const movement = addMovement(world, places, origin, transit, day + 3, crossing);
+      movements.push(movement);
       world.link(victim, 'MOVED_ON', movement, later(3));
       world.link(carrier.id, 'PARTICIPATED_IN', movement, later(3));
       world.link(movement, 'TRAVELLED_IN', random.pick(vehicles), later(3));
@@ -77,7 +103,7 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
     world.link(victim, 'HARBOURED_AT', safe, later(4));
     world.link(random.pick(of('harbourer')).id, 'HARBOURED', victim, later(4));
     if (random.chance(0.5)) world.link(random.pick(of('seller', 'broker')).id, 'SOLD', victim, later(9));
-    if (random.chance(0.5)) world.link(random.pick(of('buyer', 'manager')).id, 'BOUGHT', victim, later(9));
+    if (random.chance(0.5)) world.link(random.pick(of('buyer', 'manager')).id, random.chance(0.7) ? 'BOUGHT' : 'RECEIVED', victim, later(9));
     const end = random.pick(ends);
     world.link(victim, 'EXPLOITED_AT', end, lasting(day + 12, day + 12 + random.int(60, 400)));
     world.link(random.pick(of('manager', 'exploiter')).id, 'EXPLOITED', victim, later(14));
@@ -99,7 +125,8 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
   const court = world.add('CourtCase');
   world.value(court, 'caseNumber', `DEMO-TR/${String(random.int(1, 99))}/${String(2024 + (index % 2))}`);
   for (const person of random.some(people, 3)) world.link(person.id, 'ACCUSED_IN', court, remembered(random, today - random.int(10, 300)));
-  return { id, shape, members: people.map((person) => person.id), leader: leader.id, brokers: of('broker').map((person) => person.id) };
+  const truth = { id, shape, members: people.map((person) => person.id), leader: leader.id, brokers: of('broker').map((person) => person.id) };
+  return { truth, phones, vehicles, movements, duplicates };
 }
 
 /** The ties between members, by the network's shape. */

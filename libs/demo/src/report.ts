@@ -1,10 +1,12 @@
 import { isoDate, NOT_JUDGED, type AgencyId, type AssertionBatch, type AssertionId, type EntityId, type Grading, type Marking, type NewAssertion, type ReportId, type SourceId, type Tlp } from '#domain';
-import { ALL, CASES, POLICE, id } from './agencies.js';
+import { ALL, CASES, POLICE, VICTIM_PAIRS, id } from './agencies.js';
 import { normalForm, type Fact, type WorldBook } from './facts.js';
 import type { Random } from './random.js';
 
 const KINDS = ['statement', 'observation', 'call-records', 'court-record', 'partner-report', 'informant', 'open-source'];
 const CLAIMS_PER_REPORT = 300;
+/** One origin that several agencies repeat tells about as much as one report. */
+const FACTS_PER_ORIGIN = 250;
 
 /** Gathers facts into reports of agencies: some facts are told by several, some repeat one origin, some contradict. */
 export function writeReports(world: WorldBook, today: number): AssertionBatch[] {
@@ -17,10 +19,12 @@ export function writeReports(world: WorldBook, today: number): AssertionBatch[] 
     if (list.length > 0) batches.push(oneReport(world, agency, list, introduced, today));
     waiting.set(agency, []);
   };
-  for (const fact of world.facts) {
-    const reporters = fact.over.reportedBy ?? chooseReporters(random, fact);
+  let origin = '';
+  for (const [at, fact] of world.facts.entries()) {
+    const reporters = fact.over.reportedBy ?? chooseReporters(world, fact);
     const repeats = reporters.length > 1 && (fact.over.lineage !== undefined || random.chance(0.25));
-    const lineage = repeats ? (fact.over.lineage ?? world.ids.make('root')) : undefined;
+    if (at % FACTS_PER_ORIGIN === 0) origin = world.ids.make('root');
+    const lineage = repeats ? (fact.over.lineage ?? origin) : undefined;
     for (const agency of reporters) {
       const list = waiting.get(agency) ?? [];
       list.push({ fact, ...(lineage ? { lineage } : {}) });
@@ -32,8 +36,15 @@ export function writeReports(world: WorldBook, today: number): AssertionBatch[] 
   return batches;
 }
 
-function chooseReporters(random: Random, fact: Fact): AgencyId[] {
-  const pool = fact.isVictimLinked ? POLICE : ALL;
+/** The two agencies that handle this protected person; the same for everything said of them. */
+function handlersOf(world: WorldBook, fact: Fact): readonly AgencyId[] {
+  const victim = world.typeOf(fact.subject) === 'ProtectedPerson' ? fact.subject : fact.object!;
+  return VICTIM_PAIRS[(victim.codePointAt(4)! + victim.codePointAt(5)!) % VICTIM_PAIRS.length]!;
+}
+
+function chooseReporters(world: WorldBook, fact: Fact): AgencyId[] {
+  const { random } = world;
+  const pool = fact.isVictimLinked ? handlersOf(world, fact) : ALL;
   const isValue = fact.object === undefined;
   return random.some(pool, random.chance(isValue ? 0.97 : 0.82) ? 1 : random.chance(0.75) ? 2 : 3);
 }
@@ -54,7 +65,7 @@ function oneReport(world: WorldBook, agency: AgencyId, list: readonly { fact: Fa
     part += 1;
     const sourceId = ids.make('src') as SourceId;
     const reportId = ids.make('rep') as ReportId;
-    const marking = widest(entries.map(({ fact }) => markingOf(random, fact, agency)), agency);
+    const marking = widest(entries.map(({ fact }) => markingOf(world, fact, agency)), agency);
     sources.push({ id: sourceId, kind: lineage ? 'partner-report' : random.pick(KINDS), title: `Source ${number}/${String(part)}`, lineageRoot: lineage || sourceId, marking });
     reports.push({ id: reportId, title: `Report ${number}/${String(part)}`, reportedOn, sourceId, marking });
     for (const { fact } of entries) {
@@ -73,7 +84,7 @@ function claimOf(world: WorldBook, fact: Fact, agency: AgencyId, reportId: Repor
     subjectId: fact.subject,
     reportId,
     grading: fact.over.grading ?? someGrading(random),
-    marking: markingOf(random, fact, agency),
+    marking: markingOf(world, fact, agency),
     basis: fact.over.basis ?? (random.chance(0.06) ? ('inferred' as const) : random.chance(0.3) ? ('observed' as const) : ('reported' as const)),
     status: fact.over.status ?? (random.chance(0.03) ? ('disputed' as const) : ('active' as const)),
     validTime: fact.time,
@@ -95,9 +106,10 @@ function someGrading(random: Random): Grading {
 /** Handling in few distinct forms, so that the store keeps few visibility classes. */
 const AUDIENCES: readonly (readonly AgencyId[])[] = [ALL, POLICE, [id('bd_cid'), id('bd_jashore'), id('in_wb'), id('in_mumbai')], [id('bd_cid'), id('bd_jashore'), id('bd_border')], [id('in_wb'), id('in_mumbai'), id('in_pune')], [id('bd_jashore'), id('in_wb'), id('ngo_kolkata')]];
 
-function markingOf(random: Random, fact: Fact, agency: AgencyId): Marking {
+function markingOf(world: WorldBook, fact: Fact, agency: AgencyId): Marking {
+  const { random } = world;
   const base = { onwardShare: 'no' as const, handling: 'H2' as const, useInCourt: 'ask' as const, compartments: fact.over.compartments ?? [] };
-  if (fact.isVictimLinked) return { ...base, tlp: 'RED', victimLinked: true, audience: fact.over.audience ?? POLICE };
+  if (fact.isVictimLinked) return { ...base, tlp: 'RED', victimLinked: true, audience: fact.over.audience ?? handlersOf(world, fact) };
   if (fact.over.audience || fact.over.tlp) return { ...base, tlp: fact.over.tlp ?? 'AMBER', victimLinked: false, audience: fact.over.audience ?? ALL };
   const roll = random.next();
   if (roll < 0.08) return { ...base, tlp: 'GREEN', victimLinked: false, audience: ALL };

@@ -1,6 +1,6 @@
-import type { AgencyId, EntityId } from '#domain';
+import { isoDate, type AgencyId, type EntityId } from '#domain';
 import { ALL, POLICE, id } from './agencies.js';
-import { lasting, remembered, type FactOver, type WorldBook } from './facts.js';
+import { lasting, onDay, remembered, type FactOver, type WorldBook } from './facts.js';
 import type { Places } from './places.js';
 import { addAccount, addMovement, addPayment, addPhone, addProtectedPerson, addSite, addVehicle } from './things.js';
 
@@ -37,7 +37,7 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
   const shared: FactOver = { ...open, reportedBy: from('bd_jashore', 'in_wb') };
   const police: FactOver = { ...open, audience: POLICE, reportedBy: from('bd_jashore') };
   const mumbai: FactOver = { ...police, reportedBy: from('in_mumbai') };
-  const victim: FactOver = { grading: SOLID, basis: 'reported', status: 'active', reportedBy: from('bd_jashore'), audience: POLICE };
+  const victim: FactOver = { grading: SOLID, basis: 'reported', status: 'active', reportedBy: from('bd_jashore'), audience: from('bd_jashore', 'in_mumbai') };
 
   const person = (bn: string, latin: string, hi: string, role: string, district: string, over: FactOver): EntityId => {
     const entity = world.add('Person');
@@ -60,18 +60,18 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
   for (const member of [recruiter, transporter, broker]) world.link(member, 'MEMBER_OF', network, lasting(day - 300), shared);
 
   const protectedPerson = addProtectedPerson(world, victim);
-  world.link(recruiter, 'RECRUITED', protectedPerson, { ...remembered(random, day), edtf: '2025-09~', verbatim: 'পূজার আগে, আশ্বিনের শুরুতে', isUncertain: true }, victim);
+  world.link(recruiter, 'RECRUITED', protectedPerson, { edtf: `${isoDate(day)!.slice(0, 7)}~`, verbatim: 'পূজার আগে, আশ্বিনের শুরুতে', earliestDay: day - 6, latestDay: day + 23, isUncertain: true }, victim);
   world.link(transporter, 'TRANSPORTED', protectedPerson, remembered(random, day + 2), victim);
   const crossing = places.crossing('BENAPOLE-PETRAPOLE');
-  const movement = addMovement(world, places, 'Jashore', 'North 24 Parganas', day + 2, crossing, shared);
-  world.link(protectedPerson, 'MOVED_ON', movement, remembered(random, day + 2), victim);
-  world.link(transporter, 'PARTICIPATED_IN', movement, remembered(random, day + 2), shared);
+  const movement = addMovement(world, places, 'Jashore', 'North 24 Parganas', day + 2, crossing, shared, onDay);
+  world.link(protectedPerson, 'MOVED_ON', movement, onDay(day + 2), victim);
+  world.link(transporter, 'PARTICIPATED_IN', movement, onDay(day + 2), shared);
   const vehicle = addVehicle(world);
-  world.link(movement, 'TRAVELLED_IN', vehicle, remembered(random, day + 2), open);
+  world.link(movement, 'TRAVELLED_IN', vehicle, onDay(day + 2), open);
   const transitSite = addSite(world, places, 'safe-house-transit', 'North 24 Parganas', 'Transit house, North 24 Parganas #0', shared);
   world.link(protectedPerson, 'HARBOURED_AT', transitSite, remembered(random, day + 3), victim);
   world.link(broker, 'CONTROLS_SITE', transitSite, lasting(day - 200), { ...open, reportedBy: from('in_wb') });
-  world.link(broker, 'SOLD', protectedPerson, remembered(random, day + 8), { ...victim, reportedBy: from('in_wb') });
+  world.link(broker, 'SOLD', protectedPerson, remembered(random, day + 8), { ...victim, reportedBy: from('in_wb'), audience: from('bd_jashore', 'in_wb') });
   const harbourSite = addSite(world, places, 'rented-flat', 'Thane', 'Flat, Thane #0', mumbai);
   world.link(protectedPerson, 'HARBOURED_AT', harbourSite, lasting(day + 10, day + 160), { ...victim, reportedBy: from('in_mumbai') });
   world.link(harbourer, 'CONTROLS_SITE', harbourSite, lasting(day - 100), { ...mumbai, reportedBy: from('in_mumbai', 'in_pune') });
@@ -83,7 +83,7 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
   const brokerAccount = addAccount(world, 'Nagad', 'mfs-agent', police);
   world.link(recruiter, 'USES', account, lasting(day - 250), police);
   world.link(broker, 'USES', brokerAccount, lasting(day - 250), police);
-  const payment = addPayment(world, brokerAccount, account, 45_000, 'BDT', day + 4, police);
+  const payment = addPayment(world, brokerAccount, account, 45_000, 'BDT', day + 4, police, onDay);
   const phone = addPhone(world, 'BD', '+8801012345678', shared);
   world.link(recruiter, 'USES', phone, lasting(day - 250), shared);
   world.link(mumbaiTwin, 'USES', phone, lasting(day - 30, day + 200), mumbai);
