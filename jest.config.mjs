@@ -19,7 +19,7 @@ const base = {
 };
 export default {
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/api/**/*.spec.ts', '<rootDir>/apps/cli/**/*.spec.ts', '<rootDir>/apps/web/src/core/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'] },
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/api/**/*.spec.ts', '<rootDir>/apps/cli/**/*.spec.ts', '<rootDir>/apps/web/src/{core,canvas,i18n}/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'] },
     { ...base, displayName: 'engine', testMatch: ['<rootDir>/test/{cypher,api,cases,cli}/**/*.e2e.ts'] },
   ],
 };

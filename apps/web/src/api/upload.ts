@@ -7,8 +7,8 @@ export interface Upload {
   readonly bytes: number;
 }
 
-/** Sends one file to be kept as a source. `onProgress` gets 0–1. Rejects with PortError. */
-export function uploadFile(file: File, onProgress: (share: number) => void): Promise<Upload> {
+/** Sends the files of one import, to be kept as its source. `onProgress` gets 0–1. Rejects with PortError. */
+export function uploadFiles(files: readonly File[], onProgress: (share: number) => void): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/upload');
@@ -24,7 +24,7 @@ export function uploadFile(file: File, onProgress: (share: number) => void): Pro
     };
     request.onerror = () => reject(new PortError('UNAVAILABLE', 'noConnection'));
     const form = new FormData();
-    form.append('file', file);
+    for (const file of files) form.append('file', file);
     request.send(form);
   });
 }

@@ -81,7 +81,7 @@ export const newChart: Command = {
   run: () => [setField('sheet', 'nodes', {}), ...resetLens(), setField('ui', 'selection', []), setField('ui', 'inspected', null), setField('ui', 'chart', null)],
 };
 
-/** All that one import recorded, on an empty chart. */
+/** All that one import recorded, beside what is on the chart, with the links among everything. */
 export const showImport: Command<{ importId: string }> = {
   name: 'showImport',
   labelKey: 'command.showImport',
@@ -90,15 +90,18 @@ export const showImport: Command<{ importId: string }> = {
   async run({ state, ports }, { importId }) {
     const graph = await ports.importGraph(importId);
     if (graph.entities.length === 0) return [tell('notice.nothingToShow')];
+    const ids = graph.entities.map(({ id }) => id);
+    const all = [...new Set([...onChart(state()), ...ids])];
+    // More than one question may name: then the links that the import itself brought.
+    const among = all.length <= CHART_LIMIT ? await ports.linksAmong(all) : graph;
+    const now = state();
     return [
       ...keep(graph),
-      setField('sheet', 'nodes', Object.fromEntries(graph.entities.map(({ id }) => [id, { x: null, y: null, pinned: false }]))),
-      ...resetLens(),
-      setField('ui', 'chart', null),
+      ...keep(among),
+      ...place(now, ids),
       setField('ui', 'view', 'chart'),
       setField('ui', 'selection', []),
-      setField('ui', 'inspected', null),
-      speak(state(), 'spoken.shown', { count: graph.entities.length }),
+      speak(now, 'spoken.shown', { count: all.length }),
     ];
   },
 };

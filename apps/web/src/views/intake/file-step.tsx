@@ -1,22 +1,28 @@
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
-import { uploadFile, type Upload } from '../../api/upload.js';
+import { uploadFiles, type Upload } from '../../api/upload.js';
 import type { Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign } from '../controls/sign.js';
 
-/** Chooses a file by hand or by dropping it; it is kept as a source with its hash before anything else happens. */
+/**
+ * Chooses a file by hand or by dropping it; it is kept as a source with its hash before anything else happens. Files that
+ * belong together (links with their list of people, the phases of a case) are given at once.
+ */
 export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUploaded(upload: Upload): void }): ReactNode {
   const { t, number, say } = useText();
   const input = useRef<HTMLInputElement>(null);
   const [share, setShare] = useState<number | null>(null);
   const [failure, setFailure] = useState<Notice | null>(null);
-  const take = async (file: File | undefined) => {
-    if (!file) return;
+  const [names, setNames] = useState<readonly string[]>([]);
+  const take = async (list: FileList | null) => {
+    const files = [...(list ?? [])].sort((a, b) => a.name.localeCompare(b.name));
+    if (files.length === 0) return;
     setFailure(null);
     setShare(0);
     try {
-      onUploaded(await uploadFile(file, setShare));
+      onUploaded(await uploadFiles(files, setShare));
+      setNames(files.map(({ name }) => name));
     } catch (error) {
       setFailure(noticeOf(error));
     }
@@ -24,7 +30,7 @@ export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUplo
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
-    void take(event.dataTransfer.files[0]);
+    void take(event.dataTransfer.files);
   };
   return (
     <section className="card" aria-labelledby="file-title" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
@@ -33,7 +39,7 @@ export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUplo
         <button type="button" className={upload ? '' : 'primary'} disabled={share !== null} onClick={() => input.current?.click()}>
           <Sign name="upload" /> {t(upload ? 'intake.otherFile' : 'intake.chooseFile')}
         </button>
-        <input ref={input} type="file" hidden accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json" aria-label={t('intake.chooseFile')} onChange={(event) => { void take(event.target.files?.[0]); event.target.value = ''; }} />
+        <input ref={input} type="file" multiple hidden accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json" aria-label={t('intake.chooseFile')} onChange={(event) => { void take(event.target.files); }} />
         <p className="hint">{t('intake.fileHint')}</p>
       </div>
       {share !== null && <progress max={1} value={share} aria-label={t('intake.uploading')} />}
@@ -42,7 +48,7 @@ export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUplo
         <dl className="facts">
           <dt>{t('intake.fileName')}</dt>
           <dd>
-            <bdi>{upload.fileName}</bdi>
+            <bdi>{names.length > 0 ? names.join(', ') : upload.fileName}</bdi>
           </dd>
           <dt>{t('intake.size')}</dt>
           <dd>{t('intake.kilobytes', { size: number(Math.max(1, Math.round(upload.bytes / 1024))) })}</dd>

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createIntl } from 'react-intl';
+import { PLAIN_COMMANDS } from '../core/registry.js';
+import { LINK_SIGNS } from '../core/signs.js';
+
+type Catalogue = Record<string, string>;
+const read = (name: string): Catalogue => JSON.parse(readFileSync(join(__dirname, name), 'utf8')) as Catalogue;
+const catalogues = { en: read('en.json'), bn: read('bn.json'), hi: read('hi.json') };
+const VALUES = { count: 3, things: 2, links: 1, corroborated: 1, disputed: 0, more: 'no', claims: 2, sources: 2, rows: 5, done: 1, row: 4 };
+const argumentsOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!).filter((name) => !/^\d/.test(name)))].sort();
+
+describe('what the page says', () => {
+  it('says everything in all three languages, and nothing that only one has', () => {
+    const keys = Object.keys(catalogues.en).sort();
+    for (const language of ['bn', 'hi'] as const) expect(Object.keys(catalogues[language]).sort()).toEqual(keys);
+  });
+  it.each(['en', 'bn', 'hi'] as const)('can be read out in %s with numbers filled in', (language) => {
+    const intl = createIntl({ locale: language, messages: catalogues[language], onError: (error) => { throw error; } });
+    for (const [key, text] of Object.entries(catalogues[language])) {
+      const values = Object.fromEntries(argumentsOf(text).map((name) => [name, (VALUES as Record<string, string | number>)[name] ?? 'x']));
+      const said = intl.formatMessage({ id: key }, { ...values, ...VALUES, caption: 'x', title: 'x' });
+      expect({ key, said }).toEqual({ key, said: expect.not.stringMatching(/[{}]|undefined/) });
+      expect(said.trim()).not.toBe('');
+    }
+  });
+  it('is written in Bangla and Hindi letters, not left in English', () => {
+    const sameInAll = /^(SHA-256|\{.*\}|“\{words\}” .*)$/u;
+    for (const [language, letters] of [['bn', /[\u0980-\u09ff]/u], ['hi', /[\u0900-\u097f]/u]] as const)
+      for (const [key, text] of Object.entries(catalogues[language])) if (!sameInAll.test(text)) expect({ key, text }).toEqual({ key, text: expect.stringMatching(letters) });
+  });
+  it('has a name for every command and for every sign that carries a word', () => {
+    for (const { labelKey } of PLAIN_COMMANDS) expect(catalogues.en).toHaveProperty([labelKey]);
+    for (const { wordKey } of Object.values(LINK_SIGNS)) if (wordKey) expect(catalogues.en).toHaveProperty([wordKey]);
+  });
+  it('gives each command its own key on the keyboard', () => {
+    const shortcuts = PLAIN_COMMANDS.flatMap(({ shortcut }) => shortcut ?? []);
+    expect(new Set(shortcuts).size).toBe(shortcuts.length);
+  });
+});
