@@ -48,7 +48,7 @@ describe('signing in', () => {
     for (const username of ['rehana', 'arif', 'locked', 'left', 'changed']) await world.account(username);
     await world.account('sourav', { agencyId: 'agency-kolkata', roles: ['liaison'] });
     await world.account('admin', { roles: ['administrator'] });
-    server = await serve({ vault, classes: { visibilityClasses: () => Promise.resolve(CLASSES) }, resolvers: [Probe, ChartsResolver], logged });
+    server = await serve({ vault, classes: { visibilityClasses: () => Promise.resolve(CLASSES) }, providers: [Probe, ChartsResolver], logged });
   });
   afterAll(async () => {
     await server?.close();

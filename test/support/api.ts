@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
@@ -59,15 +59,15 @@ export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
 @Module({})
 class ServedModule {}
 
-/** The product's HTTP and GraphQL set-up around the resolvers given. */
-export async function serve(options: { readonly vault: Vault; readonly classes: VisibilityClassReader; readonly resolvers: readonly Type[]; readonly isProduction?: boolean; readonly logged?: object[] }): Promise<{ address: string; close(): Promise<void> }> {
+/** The product's HTTP and GraphQL set-up around the resolvers given, and what they need. */
+export async function serve(options: { readonly vault: Vault; readonly classes: VisibilityClassReader; readonly providers: readonly Provider[]; readonly isProduction?: boolean; readonly logged?: object[] }): Promise<{ address: string; close(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'setu-served-'));
   const config = { isProduction: options.isProduction ?? false, secureCookies: false, dataDir };
   const logger = { error: (line: object) => options.logged?.push(line) } as never;
   const module: DynamicModule = {
     module: ServedModule,
     imports: [AccessModule.of({ vault: options.vault, classes: options.classes, secureCookies: config.secureCookies }), GraphQLModule.forRoot<ApolloDriverConfig>(graphqlOptions({ config, logger, vault: options.vault }))],
-    providers: [...options.resolvers],
+    providers: [...options.providers],
   };
   const app = await NestFactory.create<NestExpressApplication>(module, { logger: false, bodyParser: false });
   prepareHttp(app, config);
