@@ -1,0 +1,51 @@
+import { ScopeService } from '#access';
+import { ACCOUNTS, generateDemo } from '#demo';
+import type { Principal, UserId } from '#domain';
+import { leanLinks, storeCounts } from '../support/intake.js';
+import { openWorld, principal, type World } from '../support/world.js';
+
+const demo = generateDemo();
+const claims = demo.batches.flatMap(({ assertions }) => assertions);
+const generated: Record<string, number> = {};
+for (const term of [...demo.batches.flatMap(({ entities }) => entities.map(({ type }) => type)), ...claims.map(({ kind }) => kind)]) generated[term] = (generated[term] ?? 0) + 1;
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+  for (const batch of demo.batches) await world.graph.recordBatch(batch, principal(batch.originator));
+}, 110_000);
+afterAll(() => world.close());
+
+const signedIn = (username: string): Principal => {
+  const account = ACCOUNTS.find((each) => each.username === username)!;
+  return { ...account, userId: `usr_${username}` as UserId, accessPurpose: 'TRAINING' };
+};
+/** Claims on an entity that somebody's classes let them see, straight from the database. */
+async function seen(username: string, entityId: string): Promise<number> {
+  const { classes } = await new ScopeService(world.graph).scopeFor(signedIn(username));
+  const { records } = await world.driver.executeQuery('MATCH (a:Assertion) WHERE (a.subjectId = $entityId OR a.objectId = $entityId) AND a.visClass IN $classes RETURN count(a) AS n', { entityId, classes: classes.map(BigInt) });
+  return Number(records[0]!.get('n'));
+}
+
+describe('the demo network on the real engine', () => {
+  test('everything generated is recorded, no more and no less', async () => {
+    expect(await storeCounts(world)).toEqual(generated);
+    expect(await leanLinks(world)).toBe(claims.filter(({ form }) => form === 'link').length);
+  });
+
+  test('loading it again adds nothing', async () => {
+    for (const batch of demo.batches.slice(0, 5)) await world.graph.recordBatch(batch, principal(batch.originator));
+    expect(await storeCounts(world)).toEqual(generated);
+  }, 60_000);
+
+  test('it needs few visibility classes', async () => {
+    expect((await world.graph.visibilityClasses()).length).toBeLessThan(60);
+  });
+
+  test('the investigator sees the flat, the money and the protected person; the partner none of them, but the recruiter', async () => {
+    const { harbourSite, payment, account, protectedPerson, recruiter } = demo.storyline;
+    for (const entity of [harbourSite, payment, account, protectedPerson, recruiter]) expect(await seen('io.jashore', entity)).toBeGreaterThan(0);
+    for (const entity of [harbourSite, payment, account, protectedPerson]) expect(await seen('partner.kolkata', entity)).toBe(0);
+    expect(await seen('partner.kolkata', recruiter)).toBeGreaterThan(0);
+  });
+});
