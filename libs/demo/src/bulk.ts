@@ -17,6 +17,8 @@ export interface BulkProbes {
 }
 export interface BulkFiles {
   readonly probes: BulkProbes;
+  /** Ids of the visibility classes that the bench's viewer sees. */
+  readonly wideClasses: readonly number[];
   /** Arguments of `neo4j-admin database import full`. */
   readonly importArguments: readonly string[];
 }
@@ -29,9 +31,13 @@ const WIDE_SHARE = 0.52;
 const RETRACTED_SHARE = 0.05;
 const CLAIMS_PER_REPORT = 1000;
 const RECORDED = 1_700_000_000;
+/** A report is of one agency and one source; its class is one that the bench's viewer sees. */
+const agencyOf = (report: number): string => AGENCIES[report % AGENCIES.length]!.id;
+const classOfReport = (report: number): string => String(1 + (report % WIDE_CLASSES));
 const TYPES = [
   ['Person', 'Person'], ['Phone', 'Object'], ['Site', 'Location'], ['FinancialAccount', 'Object'], ['Vehicle', 'Object'], ['Movement', 'Event'], ['Payment', 'Event'], ['ProtectedPerson', 'Person;ProtectedPerson'], ['Person', 'Person'], ['Person', 'Person'],
 ] as const;
+const typeOf = (index: number) => TYPES[index === 0 ? 0 : (Math.imul(index, 2_654_435_761) >>> 8) % TYPES.length]!;
 const KINDS = ['CALLED', 'USES', 'KNOWS', 'PAID', 'MOVED_ON', 'ASSOCIATE_OF', 'LOCATED_AT', 'RELATED_TO', 'MEMBER_OF'];
 
 /**
@@ -46,7 +52,7 @@ export async function writeBulkCsv({ directory, entities, links, seed }: { direc
   const file = (name: string): string => join(directory, name);
 
   await write(file('entities.csv'), ':ID,id,type,:LABEL', entities, (index) => {
-    const [type, labels] = TYPES[index === 0 ? 0 : (Math.imul(index, 2_654_435_761) >>> 8) % TYPES.length]!;
+    const [type, labels] = typeOf(index);
     return `${String(index)},${idOf(index)},${type},Entity;${labels}`;
   });
 
@@ -57,9 +63,16 @@ export async function writeBulkCsv({ directory, entities, links, seed }: { direc
     const tokens = token.get(name) ?? toTokens(name);
     token.set(name, tokens);
     const visClass = someClass();
-    const agency = AGENCIES[index % AGENCIES.length]!.id;
-    const report = String(Math.floor(index / CLAIMS_PER_REPORT));
-    return `att_${String(index)},1,attribute,name,${idOf(index)},${name} ${String(index)},${name} ${String(index)},Latn,805,B,2,${String(visClass)},H2,ask,${agency},reported,active,false,${String(OPEN_START_DAY)},${String(OPEN_END_DAY)},${String(RECORDED)},${String(NOT_SUPERSEDED)},rep_a${report},${String(visClass)},root_a${report},${tokens.words} ${String(index)},${tokens.keys},v${String(visClass)},Assertion;AttributeAssertion`;
+    const number = Math.floor(index / CLAIMS_PER_REPORT);
+    const agency = agencyOf(number);
+    const sourceClass = classOfReport(number);
+    const report = String(number);
+    // A protected person has a code in place of a name, and is found by no search.
+    const isProtected = typeOf(index)[0] === 'ProtectedPerson';
+    const kind = isProtected ? 'pseudonym' : 'name';
+    const value = isProtected ? `PP-${index.toString(36).toUpperCase()}` : `${name} ${String(index)}`;
+    const search = isProtected ? ',,' : `${tokens.words} ${String(index)},${tokens.keys},v${String(visClass)}`;
+    return `att_${String(index)},1,attribute,${kind},${idOf(index)},${value},${value},Latn,805,B,2,${String(visClass)},H2,ask,${agency},reported,active,false,${String(OPEN_START_DAY)},${String(OPEN_END_DAY)},${String(RECORDED)},${String(NOT_SUPERSEDED)},rep_a${report},${sourceClass},root_a${report},${search},Assertion;AttributeAssertion`;
   });
 
   const records = createWriteStream(file('links.csv'));
@@ -80,10 +93,12 @@ export async function writeBulkCsv({ directory, entities, links, seed }: { direc
     const until = String(random.next() < RETRACTED_SHARE ? RECORDED + 10_000_000 : NOT_SUPERSEDED);
     const reliability = 'ABCDF'[random.int(0, 4)]! as Reliability;
     const credibility = String(random.int(1, 6)) as Credibility;
-    const agency = AGENCIES[index % AGENCIES.length]!.id;
-    const report = String(Math.floor(index / CLAIMS_PER_REPORT));
+    const number = Math.floor(index / CLAIMS_PER_REPORT);
+    const agency = agencyOf(number);
+    const sourceClass = classOfReport(number);
+    const report = String(number);
     const times = `${String(day)},${String(day + 30)},${String(RECORDED)},${until}`;
-    recordLines += `ast_${String(index)},1,link,${kind},${idOf(from)},${idOf(to)},${reliability},${credibility},${visClass},H2,ask,${agency},reported,active,false,${times},rep_l${report},${visClass},root_l${report},Assertion;LinkAssertion\n`;
+    recordLines += `ast_${String(index)},1,link,${kind},${idOf(from)},${idOf(to)},${reliability},${credibility},${visClass},H2,ask,${agency},reported,active,false,${times},rep_l${report},${sourceClass},root_l${report},Assertion;LinkAssertion\n`;
     leanLines += `${String(from)},${String(to)},${kind},ast_${String(index)},${visClass},${times},${String(gradeRank({ reliability, credibility }))}\n`;
     if (recordLines.length > 1 << 20) {
       await put(records, recordLines);
@@ -105,18 +120,26 @@ export async function writeBulkCsv({ directory, entities, links, seed }: { direc
     const audience = isWide ? [viewer.agencyId, `ag_bench_${String(index)}`] : fields.audience;
     return `${String(index + 1)},${classKey({ ...fields, audience, compartments })},${fields.tlp},${audience.join(';')},${compartments.join(';')},no,${String(fields.victimLinked)},VisibilityClass`;
   });
+  const reports = [['a', entities], ['l', links]] as const;
+  const handled = (number: number): string => `${agencyOf(number)},${classOfReport(number)},${String(RECORDED)},${String(NOT_SUPERSEDED)}`;
+  for (const [letter, claims] of reports) {
+    const count = Math.ceil(claims / CLAIMS_PER_REPORT);
+    await write(file(`sources-${letter}.csv`), 'id,kind,title,lineageRoot,originator,visClass:int,recordedFrom:long,recordedTo:long,:LABEL', count, (number) => `src_${letter}${String(number)},file,Source ${letter}${String(number)},root_${letter}${String(number)},${handled(number)},Source`);
+    await write(file(`reports-${letter}.csv`), 'id,title,reportedOn,sourceId,originator,visClass:int,recordedFrom:long,recordedTo:long,:LABEL', count, (number) => `rep_${letter}${String(number)},Report ${letter}${String(number)},2023-11-14,src_${letter}${String(number)},${handled(number)},Report`);
+  }
   await write(file('counter.csv'), 'name,value:int,:LABEL', 1, () => `next,${String(ALL_CLASSES)},VisibilityClassCounter`);
 
   const somebody = (): string => idOf(random.int(1, entities - 1));
   const busy = (): string => idOf(heavy());
   return {
+    wideClasses: Array.from({ length: WIDE_CLASSES }, (_, index) => index + 1),
     probes: {
       supernode: idOf(0),
       ordinary: Array.from({ length: 200 }, somebody),
       pairs: Array.from({ length: 110 }, (_, index) => (index % 2 ? [somebody(), somebody()] : [busy(), busy()]) as [string, string]).filter(([a, b]) => a !== b),
       viewer,
     },
-    importArguments: [...['entities', 'attributes', 'links', 'classes', 'counter'].map((name) => `--nodes=${file(`${name}.csv`)}`), `--relationships=${file('relationships.csv')}`],
+    importArguments: [...['entities', 'attributes', 'links', 'classes', 'counter', ...reports.flatMap(([letter]) => [`sources-${letter}`, `reports-${letter}`])].map((name) => `--nodes=${file(`${name}.csv`)}`), `--relationships=${file('relationships.csv')}`],
   };
 }
 
