@@ -1,7 +1,7 @@
 // `npm test`: everything that the tests need, then all of them; ends with one true line `N passed, N failed`.
 // `npm test -- check|unit|engine|web` runs one part.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const bin = (path) => ['node_modules', ...path.split('/')].join('/');
 const node = process.execPath;
 const work = mkdtempSync(join(tmpdir(), 'setu-test-'));
+chmodSync(work, 0o711);
 
 /** Runs a program; its output is shown. */
 const run = (args, env = {}) => spawnSync(node, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status;

@@ -6,7 +6,7 @@ import { writeBulkCsv, type BulkProbes } from '#demo';
 import { BareDriver, GraphStore, queries } from '#graph';
 import { CAPTION_KINDS, CursorSeal, NetworkService, PathService } from '#network';
 import { neo4jAdmin, prepareNeo4j, startNeo4j } from '#runtime';
-import { percentiles, type BenchContext, type BenchResult } from './bench.js';
+import { percentiles, type BenchContext, type BenchResult } from './bench-result.js';
 
 const HEAP_MB = 1536;
 const PAGE_CACHE_MB = 2048;

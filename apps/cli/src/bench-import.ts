@@ -7,7 +7,7 @@ import { CASE_TABLE_MAPPING, caseTableCsv } from '#demo';
 import { BareDriver, queries } from '#graph';
 import { offeredFiles } from '#intake';
 import { readConfig } from '#runtime';
-import type { BenchContext, BenchResult } from './bench.js';
+import type { BenchContext, BenchResult } from './bench-result.js';
 import { openInstallation } from './installation.js';
 
 const BATCH = 3_000;

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dirname, join } from 'node:path';
 import { freePort } from '#runtime';
-import type { BenchContext, BenchResult } from './bench.js';
+import type { BenchContext, BenchResult } from './bench-result.js';
 
 const MAIN = join(dirname(fileURLToPath(import.meta.url)), 'main.js');
 

@@ -1,30 +1,12 @@
 import type { Command } from 'commander';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '#runtime';
 import { benchExpand, benchPaths } from './bench-graph.js';
 import { benchImport } from './bench-import.js';
+import type { BenchContext, BenchResult } from './bench-result.js';
 import { benchMemory, benchStart } from './bench-process.js';
 import { configOf } from './options.js';
-
-/** What every bench reports; times in milliseconds. `holds` says whether the target was met in this run. */
-export interface BenchResult {
-  readonly bench: string;
-  readonly store: Readonly<Record<string, number>>;
-  readonly target: string;
-  readonly holds: boolean;
-  readonly [figure: string]: unknown;
-}
-
-export interface BenchContext {
-  readonly config: Config;
-  readonly entities: number;
-  readonly rows: number;
-  /** Empty folder that is removed afterwards. */
-  readonly scratch: string;
-  readonly say: (text: string) => void;
-}
 
 const BENCHES: Readonly<Record<string, (context: BenchContext) => Promise<BenchResult>>> = { expand: benchExpand, paths: benchPaths, import: benchImport, start: benchStart, memory: benchMemory };
 
@@ -40,6 +22,7 @@ export function registerBench(program: Command): void {
       const bench = BENCHES[what];
       if (!bench) throw new Error(`no bench ${what}; known: ${Object.keys(BENCHES).join(', ')}`);
       const scratch = mkdtempSync(join(tmpdir(), 'setu-bench-'));
+      chmodSync(scratch, 0o711);
       try {
         const result = await bench({ config: configOf(command), entities: options.entities, rows: options.rows, scratch, say: (text) => process.stderr.write(`${text}\n`) });
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${JSON.stringify(result, null, 2)}\n`);
@@ -48,11 +31,4 @@ export function registerBench(program: Command): void {
         rmSync(scratch, { recursive: true, force: true });
       }
     });
-}
-
-/** Median and 95th percentile of some times, rounded to tenths. */
-export function percentiles(times: readonly number[]): { p50: number; p95: number; max: number } {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): number => Math.round(10 * (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)) / 10;
-  return { p50: at(0.5), p95: at(0.95), max: at(1) };
 }

@@ -5,9 +5,30 @@ import { ORIGIN } from './places.js';
 import { Random } from './random.js';
 
 /** A mapping for the generated case table: one accused, one phone and one case a row. */
-export const CASE_TABLE_MAPPING = `mapping: bench-case-table
-title: { en: Generated case table }
+export const CASE_TABLE_MAPPING = `setu: 1
+name: bench-case-table
+title: Generated case table
+description: Invented accused with their phones, one row each, four to a case.
 keySpace: bench-case-table
+source: { kind: file, title: Generated case table }
+claims: { grade: B2, basis: reported, when: date }
+table:
+  entities:
+    accused:
+      type: Person
+      key: person
+      attributes: { name: person, fatherName: father, roleInProcess: role }
+    phone:
+      type: Phone
+      key: phone
+      attributes: { phoneNumber: phone }
+    case:
+      type: CourtCase
+      key: case_no
+      attributes: { caseNumber: case_no, district: district }
+  links:
+    - { relation: USES, from: accused, to: phone }
+    - { relation: ACCUSED_IN, from: accused, to: case }
 `;
 
 /** Lines of a case table with invented people: for measuring an import of any size. */

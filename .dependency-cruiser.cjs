@@ -1,0 +1,33 @@
+/** Which part may use which: the plan of record's direction, each rule with its reason. */
+const FEATURES = ['network', 'intake', 'exchange', 'demo'];
+const libs = (...names) => `^libs/(${names.join('|')})/`;
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const SPEC = '\\.spec\\.ts$';
+
+module.exports = {
+  forbidden: [
+    rule('no-cycles', 'a circle of files has no beginning to read from', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
+    rule('domain-imports-nothing', 'the rules of the model stand on their own', { path: libs('domain'), pathNot: SPEC }, { pathNot: libs('domain') }),
+    rule('vocabulary-on-domain-only', 'reference data knows no store', { path: libs('vocab'), pathNot: SPEC }, { path: '^(libs|apps)/', pathNot: libs('domain', 'vocab') }),
+    rule('names-and-values-are-pure', 'matching and reading are usable alone', { path: libs('names', 'values'), pathNot: SPEC }, { path: '^(libs|apps)/', pathNot: libs('domain', 'vocab', 'names', 'values') }),
+    rule('runtime-below-the-stores', 'starting servers knows nothing of what they hold', { path: libs('runtime') }, { path: '^(libs|apps)/', pathNot: libs('domain', 'runtime') }),
+    rule('stores-below-rights', 'a store never decides who may see', { path: libs('graph', 'vault') }, { path: libs('access', ...FEATURES) }),
+    rule('stores-apart', 'identities and the graph never meet in one library', { path: libs('graph') }, { path: libs('vault') }),
+    rule('stores-apart-too', 'identities and the graph never meet in one library', { path: libs('vault') }, { path: libs('graph') }),
+    rule('access-below-features', 'rights do not depend on what they are for', { path: libs('access') }, { path: libs(...FEATURES) }),
+    ...FEATURES.map((name) => rule(`${name}-no-siblings`, 'features meet in the applications', { path: libs(name) }, { path: libs(...FEATURES.filter((other) => other !== name)) })),
+    rule('libs-below-apps', 'an application is put together from libraries, never the reverse', { path: '^libs/' }, { path: '^apps/' }),
+    rule('no-way-past-the-index', 'what a library promises is in its index', { path: '^apps/(api|cli)/' }, { path: '^libs/[^/]+/src/(?!index\\.ts$|browser\\.ts$)' }),
+    rule('core-has-no-view', 'the state of the workspace is plain data', { path: '^apps/web/src/core/', pathNot: SPEC }, { path: '^(apps/web/src/(canvas|views|api|i18n)|node_modules/(react|cytoscape|urql))' }),
+    rule('scope-is-sealed-in-access', 'only the library of rights makes a Scope', { path: '^(libs|apps)/', pathNot: libs('access', 'domain') }, { path: '^libs/domain/src/scope\\.ts$' }),
+    rule('only-graph-knows-neo4j', 'one door to the graph', { path: '^(libs|apps)/', pathNot: libs('graph') }, { path: 'node_modules/neo4j-driver' }),
+    rule('only-vault-knows-sql', 'one door to identities and audit', { path: '^(libs|apps)/', pathNot: libs('vault') }, { path: 'node_modules/(pg|kysely)/' }),
+    rule('only-canvas-knows-cytoscape', 'the drawing can be replaced', { path: '^apps/web/', pathNot: '^apps/web/src/canvas/' }, { path: 'node_modules/cytoscape' }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default'], exportsFields: ['exports'], extensions: ['.ts', '.tsx', '.js'] },
+  },
+};
