@@ -60,6 +60,16 @@ export function readConfig(over: Partial<Config> = {}, variables: NodeJS.Process
   });
 }
 
+export type Neo4jLauncher = 'java' | 'container';
+
+/** What the operator wants a new local Neo4j to be run by; null leaves the choice to the machine. */
+export function neo4jLauncherWish(environment: NodeJS.ProcessEnv = process.env): Neo4jLauncher | null {
+  const wish = environment['SETU_NEO4J_LAUNCHER'];
+  if (wish === undefined || wish === '') return null;
+  if (wish !== 'java' && wish !== 'container') throw new ConfigError(['SETU_NEO4J_LAUNCHER'], 'must be java or container');
+  return wish;
+}
+
 /** True when the operator asked for stack traces. */
 export const isDebugging = (): boolean => Boolean(process.env['SETU_DEBUG']);
 

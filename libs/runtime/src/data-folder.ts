@@ -1,56 +1,117 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isAlive, startOf } from './processes.js';
 
-/** Another running process uses the data folder. */
+/** Another running process, or this one already, uses the data folder. */
 export class DataFolderInUse extends Error {
-  constructor(readonly folder: string, readonly pid: number) {
+  constructor(
+    readonly folder: string,
+    readonly pid: number,
+  ) {
     super(`the data folder is in use by process ${String(pid)}: ${folder}`);
     this.name = 'DataFolderInUse';
   }
 }
 
-/** True when a process with that id lives. */
-export function isAlive(pid: number): boolean {
+/** Folders that this process holds. */
+const held = new Set<string>();
+
+/**
+ * Makes the folder and takes its lock for this process. A lock left by a dead process is taken over, also when its id
+ * has been given to another program since. From then on this process and its children make files for the owner only.
+ * Returns the function that gives the lock back. Throws DataFolderInUse.
+ */
+export function lockDataFolder(folder: string): () => void {
+  makeDataFolder(folder);
+  process.umask(0o077);
+  const lock = join(resolve(folder), 'lock');
+  if (held.has(lock)) throw new DataFolderInUse(folder, process.pid);
+  const draft = `${lock}.${String(process.pid)}`;
+  writeFileSync(draft, `${String(process.pid)} ${startOf(process.pid)}\n`, { mode: 0o600 });
   try {
-    process.kill(pid, 0);
+    while (!isLinked(draft, lock)) {
+      const holder = readOr(lock);
+      const pid = livingHolder(holder);
+      if (pid !== null) throw new DataFolderInUse(folder, pid);
+      if (holder !== null) setAside(lock, holder);
+    }
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  held.add(lock);
+  return () => {
+    if (held.delete(lock)) rmSync(lock, { force: true });
+  };
+}
+
+/** Pid of the process that a lock names, when that process lives. A lock without a start time is judged by its pid alone. */
+function livingHolder(text: string | null): number | null {
+  const [first = '', ...rest] = (text ?? '').trim().split(' ');
+  const pid = Number(first);
+  if (!pid || pid === process.pid || !isAlive(pid)) return null;
+  const start = rest.join(' ');
+  return start === '' || start === startOf(pid) ? pid : null;
+}
+
+/** Removes a stale lock; one that another process has put there in the meantime is put back. */
+function setAside(lock: string, stale: string): void {
+  const aside = `${lock}.stale.${String(process.pid)}`;
+  try {
+    renameSync(lock, aside);
+  } catch {
+    return;
+  }
+  if (readFileSync(aside, 'utf8') !== stale) isLinked(aside, lock);
+  rmSync(aside, { force: true });
+}
+
+function isLinked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function readOr(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
   }
 }
 
 /**
- * Makes the folder (0711: a database that runs as its own user must pass through; every secret inside is 0600) and
- * takes its lock. A lock left by a dead process is taken over. Returns the function that gives the lock back.
+ * Makes the data folder, for its owner only. For root others may pass through it (not look into it), because PostgreSQL
+ * refuses to run as root and its own user must reach its part.
  */
-export function lockDataFolder(folder: string): () => void {
-  makeDataFolder(folder);
-  const lock = join(folder, 'lock');
-  for (;;) {
-    try {
-      const file = openSync(lock, 'wx', 0o600);
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return () => {
-        rmSync(lock, { force: true });
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const pid = Number(readFileSync(lock, 'utf8'));
-      if (pid && pid !== process.pid && isAlive(pid)) throw new DataFolderInUse(folder, pid);
-      rmSync(lock, { force: true });
-    }
-  }
-}
-
 export function makeDataFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o711);
+  chmodSync(folder, isRoot() ? 0o711 : 0o700);
 }
 
-/** A random secret kept in a file of mode 0600; made the first time. */
+/** True for the superuser of a Unix system. */
+export const isRoot = (): boolean => process.getuid?.() === 0;
+
+/** Text that a file keeps, for its owner only. */
+export function writePrivate(path: string, text: string): void {
+  const draft = `${path}.${String(process.pid)}`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, path);
+}
+
+/** A random secret kept in a file of mode 0600; made the first time, whole or not at all. */
 export function fileSecret(path: string, bytes = 24): string {
-  if (!existsSync(path)) writeFileSync(path, randomBytes(bytes).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  return readFileSync(path, 'utf8').trim();
+  if (readOr(path) === null) {
+    const draft = `${path}.${String(process.pid)}`;
+    writeFileSync(draft, randomBytes(bytes).toString('base64url'), { mode: 0o600 });
+    isLinked(draft, path);
+    rmSync(draft);
+  }
+  const secret = readFileSync(path, 'utf8').trim();
+  if (secret === '') throw new Error(`the secret is empty: ${path}`);
+  return secret;
 }

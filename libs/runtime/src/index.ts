@@ -1,8 +1,13 @@
 export { ConfigError, cacheDir, isDebugging, readConfig, type Config } from './config.js';
-export { DataFolderInUse, fileSecret, isAlive, lockDataFolder, makeDataFolder } from './data-folder.js';
+export { DataFolderInUse, fileSecret, lockDataFolder, makeDataFolder } from './data-folder.js';
 export { deterministicId, randomId } from './ids.js';
 export { makeLogger, type Logger } from './logger.js';
-export { MissingPrerequisite, NEO4J_VERSION, javaVersion, neo4jAdmin, neo4jJars, prepareNeo4j, startNeo4j, type Neo4jOptions, type RunningNeo4j } from './neo4j-server.js';
+export { NEO4J_VERSION, hasNeo4jJars } from './neo4j-files.js';
+export { neo4jAdmin, prepareNeo4j, type Neo4jOptions } from './neo4j-home.js';
+export { hasContainerEngine } from './neo4j-launcher.js';
+export { startNeo4j, type RunningNeo4j } from './neo4j-server.js';
 export { freePort, isPortFree } from './ports.js';
 export { startPostgres, type RunningPostgres } from './postgres-server.js';
+export { MissingPrerequisite, javaVersion } from './prerequisite.js';
+export { isAlive } from './processes.js';
 export { startStores, type Stores } from './stores.js';

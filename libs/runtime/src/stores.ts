@@ -1,5 +1,6 @@
 import type { Config } from './config.js';
-import { startNeo4j, type Neo4jOptions } from './neo4j-server.js';
+import type { Neo4jOptions } from './neo4j-home.js';
+import { startNeo4j } from './neo4j-server.js';
 import { startPostgres } from './postgres-server.js';
 
 /** The two stores of an installation, whoever runs them. */
@@ -11,7 +12,10 @@ export interface Stores {
   stop(): Promise<void>;
 }
 
-/** Uses the servers that the configuration names and starts the others beside each other. */
+/**
+ * Uses the servers that the configuration names and starts the others beside each other. Told to end (Ctrl-C) while
+ * they start, the process waits until they can be stopped, stops them and ends.
+ */
 export async function startStores(config: Config, options: Pick<Neo4jOptions, 'heapMb' | 'pageCacheMb' | 'onProgress'> = {}): Promise<Stores> {
   const started: { stop(): Promise<void> }[] = [];
   const keep = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
@@ -22,15 +26,35 @@ export async function startStores(config: Config, options: Pick<Neo4jOptions, 'h
   const stop = async (): Promise<void> => {
     await Promise.allSettled(started.map((server) => server.stop()));
   };
-  const results = await Promise.allSettled([
-    config.neo4j ? Promise.resolve({ ...config.neo4j, pid: null }) : keep(startNeo4j({ dataDir: config.dataDir, ...options })),
-    config.postgresUrl ? Promise.resolve({ url: config.postgresUrl, pid: null }) : keep(startPostgres({ dataDir: config.dataDir, ...(options.onProgress ? { onProgress: options.onProgress } : {}) })),
-  ]);
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) {
-    await stop();
-    throw failed.reason;
+  const listening = listenForEnd();
+  try {
+    const results = await Promise.allSettled([
+      config.neo4j ? Promise.resolve({ ...config.neo4j, pid: null }) : keep(startNeo4j({ dataDir: config.dataDir, ...options })),
+      config.postgresUrl ? Promise.resolve({ url: config.postgresUrl, pid: null }) : keep(startPostgres({ dataDir: config.dataDir, ...(options.onProgress ? { onProgress: options.onProgress } : {}) })),
+    ]);
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed || listening.isAsked()) await stop();
+    if (listening.isAsked()) process.exit(130);
+    if (failed) throw failed.reason;
+    const [neo4j, postgres] = results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as [Stores['neo4j'], { url: string; pid: number | null }];
+    return { neo4j: { uri: neo4j.uri, user: neo4j.user, password: neo4j.password, pid: neo4j.pid }, postgresUrl: postgres.url, postgresPid: postgres.pid, stop };
+  } finally {
+    listening.end();
   }
-  const [neo4j, postgres] = results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as [Stores['neo4j'], { url: string; pid: number | null }];
-  return { neo4j: { uri: neo4j.uri, user: neo4j.user, password: neo4j.password, pid: neo4j.pid }, postgresUrl: postgres.url, postgresPid: postgres.pid, stop };
+}
+
+/** Hears the signals that would end the process at once, until `end`. */
+function listenForEnd(): { isAsked(): boolean; end(): void } {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  let asked = false;
+  const hear = (): void => {
+    asked = true;
+  };
+  for (const signal of signals) process.on(signal, hear);
+  return {
+    isAsked: () => asked,
+    end: () => {
+      for (const signal of signals) process.off(signal, hear);
+    },
+  };
 }
