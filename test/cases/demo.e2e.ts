@@ -59,7 +59,7 @@ describe('the generated case table', () => {
       const run = await bench.import({ files: [bench.file('cases.csv', [...caseTableCsv(400)].join(''))], beside: [], mapping: { yaml: CASE_TABLE_MAPPING } });
       expect(run).toMatchObject({ state: 'completed', rows: 400, rowsDone: 400, errorCount: 0 });
       expect(run.doubts).toEqual({ checkFailed: 400 });
-      expect(await storeCounts(world)).toMatchObject({ Person: 400, Phone: 400, CourtCase: 100, ProtectedPerson: 100, USES: 400, ACCUSED_IN: 400, VICTIM_IN: 100, name: 400, phoneNumber: 400, pseudonym: 100 });
+      expect(await storeCounts(world)).toMatchObject({ Person: 400, Phone: 400, CourtCase: 100, ProtectedPerson: 100, USES: 400, ACCUSED_IN: 400, VICTIM_IN: 100, name: 400, phoneNumber: 400, caseNumber: 100, pseudonym: 100 });
     } finally {
       bench.clean();
     }

@@ -21,4 +21,14 @@ describe('the generated case table', () => {
       expect(victim).toMatch(/^(V-\d{6})?$/);
     }
   });
+
+  test('the rows of one case agree on its date and district', () => {
+    const cases = new Map<string, Set<string>>();
+    for (const line of table(400).slice(1)) {
+      const [number, date, , , , district] = line.split(',');
+      cases.set(number!, (cases.get(number!) ?? new Set()).add(`${date!} ${district!}`));
+    }
+    expect(cases.size).toBe(100);
+    expect([...cases.values()].filter((each) => each.size > 1)).toEqual([]);
+  });
 });

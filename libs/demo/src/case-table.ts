@@ -50,15 +50,19 @@ const FIRST_YEAR = 2022;
 export function* caseTableCsv(rows: number, seed = 1): Generator<string> {
   const random = new Random(seed);
   yield 'case_no,date,person,father,phone,district,role,victim_code\n';
-  let district = ORIGIN[0]!;
+  let district = '';
+  let date = '';
   for (let row = 0; row < rows; row += 1) {
     const number = 1 + Math.floor(row / ROWS_PER_CASE);
-    if (row % ROWS_PER_CASE === 0) district = random.pick(ORIGIN);
+    if (row % ROWS_PER_CASE === 0) {
+      district = random.pick(ORIGIN);
+      date = isoDate(DEMO_TODAY - random.int(0, 1700))!;
+    }
     const name = makeName(random);
     const phone = `+88010${String(random.int(0, 99_999_999)).padStart(8, '0')}`;
     const role = random.pick(['recruiter', 'transporter', 'broker', 'harbourer']);
     // One victim a case, in its first row.
     const victim = row % ROWS_PER_CASE === 0 ? `V-${String(number).padStart(6, '0')}` : '';
-    yield `DEMO/${String(number)}/${String(FIRST_YEAR + (number % 5))},${isoDate(DEMO_TODAY - random.int(0, 1700))!},${random.chance(0.5) ? name.bn : name.latin},${makeName(random).latin},${phone},${district},${role},${victim}\n`;
+    yield `DEMO/${String(number)}/${String(FIRST_YEAR + (number % 5))},${date},${random.chance(0.5) ? name.bn : name.latin},${makeName(random).latin},${phone},${district},${role},${victim}\n`;
   }
 }
