@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { ScopeService } from '#access';
 import type { AgencyId, Principal, UserId } from '#domain';
-import { CASE_TABLE_MAPPING, caseTableCsv } from '#demo';
+import { CASE_REGISTER_MAPPING, CASE_TABLE_MAPPING, caseTableCsv } from '#demo';
 import { BareDriver, queries } from '#graph';
 import { offeredFiles } from '#intake';
 import { readConfig } from '#runtime';
@@ -18,7 +18,7 @@ const PARTS = 5;
  * progress. The floor writes the same nodes and links in equal batches through the plain driver, on the same server,
  * into an emptied store with the same indexes.
  */
-export async function benchImport({ scratch, rows, say }: BenchContext): Promise<BenchResult> {
+export async function benchImport({ scratch, rows, wide, say }: BenchContext): Promise<BenchResult> {
   const dataDir = join(scratch, 'data');
   mkdirSync(dataDir);
   const file = join(scratch, 'case-table.csv');
@@ -34,7 +34,7 @@ export async function benchImport({ scratch, rows, say }: BenchContext): Promise
     const scope = await new ScopeService(installation.graph).scopeFor(principal);
     say(`Importing ${String(rows)} rows …`);
     const started = performance.now();
-    const { run, finished } = await installation.intake.start(scope, { ...(await offeredFiles([file])), beside: [], mapping: { yaml: CASE_TABLE_MAPPING } });
+    const { run, finished } = await installation.intake.start(scope, { ...(await offeredFiles([file])), beside: [], mapping: { yaml: wide ? CASE_TABLE_MAPPING : CASE_REGISTER_MAPPING } });
     const marks: { rows: number; at: number }[] = [];
     const watching = (async () => {
       for await (const now of installation.intake.progress(scope, run.id)) marks.push({ rows: now.rowsDone, at: performance.now() });

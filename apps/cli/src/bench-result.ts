@@ -13,6 +13,8 @@ export interface BenchContext {
   readonly config: Config;
   readonly entities: number;
   readonly rows: number;
+  /** Import every column of the case table instead of the register of accused. */
+  readonly wide: boolean;
   /** Empty folder that is removed afterwards. */
   readonly scratch: string;
   readonly say: (text: string) => void;

@@ -17,14 +17,15 @@ export function registerBench(program: Command): void {
     .description(`measure: ${Object.keys(BENCHES).join(', ')}`)
     .option('--entities <number>', 'size of the bench store', (value) => Number(value), 1_000_000)
     .option('--rows <number>', 'rows of the generated case table', (value) => Number(value), 100_000)
+    .option('--wide', 'import: every column of the case table, about nine claims a row')
     .option('--json', 'last line is a JSON object')
-    .action(async (what: string, options: { entities: number; rows: number; json?: boolean }, command: Command) => {
+    .action(async (what: string, options: { entities: number; rows: number; wide?: boolean; json?: boolean }, command: Command) => {
       const bench = BENCHES[what];
       if (!bench) throw new Error(`no bench ${what}; known: ${Object.keys(BENCHES).join(', ')}`);
       const scratch = mkdtempSync(join(tmpdir(), 'setu-bench-'));
       chmodSync(scratch, 0o711);
       try {
-        const result = await bench({ config: configOf(command), entities: options.entities, rows: options.rows, scratch, say: (text) => process.stderr.write(`${text}\n`) });
+        const result = await bench({ config: configOf(command), entities: options.entities, rows: options.rows, wide: options.wide === true, scratch, say: (text) => process.stderr.write(`${text}\n`) });
         process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${JSON.stringify(result, null, 2)}\n`);
         if (!result.holds) process.exitCode = 1;
       } finally {

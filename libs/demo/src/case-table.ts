@@ -4,6 +4,29 @@ import { makeName } from './names.js';
 import { ORIGIN } from './places.js';
 import { Random } from './random.js';
 
+/** What a register of accused needs of the same table: who, in which case, when. 1.25 entities and 2.25 claims a row. */
+export const CASE_REGISTER_MAPPING = `setu: 1
+name: bench-case-register
+title: Register of accused
+description: Invented accused and their cases, one row each, four to a case.
+keySpace: bench-case-register
+source: { kind: file, title: Generated case table }
+claims: { grade: B2, basis: reported, when: date }
+table:
+  ignore: [phone, district, role, victim_code]
+  entities:
+    accused:
+      type: Person
+      key: [case_no, person, father]
+      attributes: { name: { column: person, when: always } }
+    case:
+      type: CourtCase
+      key: case_no
+      attributes: { caseNumber: { column: case_no, when: always } }
+  links:
+    - { relation: ACCUSED_IN, from: accused, to: case }
+`;
+
 /**
  * A mapping for the generated case table: one accused, one phone and one case a row, and in some rows a victim by the
  * code that the agency uses.

@@ -2,4 +2,4 @@ export { ACCOUNTS, AGENCIES, type DemoAccount, type DemoAgency } from './agencie
 export { generateDemo, DEMO_TODAY, type Demo, type DemoOptions, type DemoTruth } from './generate.js';
 export type { Storyline } from './storyline.js';
 export { writeBulkCsv, type BulkProbes } from './bulk.js';
-export { CASE_TABLE_MAPPING, caseTableCsv } from './case-table.js';
+export { CASE_REGISTER_MAPPING, CASE_TABLE_MAPPING, caseTableCsv } from './case-table.js';
