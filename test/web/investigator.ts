@@ -15,6 +15,8 @@ export interface DrawnNode {
 }
 export interface DrawnLink {
   id: string;
+  source: string;
+  target: string;
   label: string;
   classes: string[];
   style: string;
@@ -25,21 +27,14 @@ export class Investigator {
   constructor(readonly page: Page) {}
 
   /** Opens the sign-in page in a language, takes the demo account and signs in. */
-  async signIn(username: string, { language = 'en' }: { language?: Language } = {}): Promise<void> {
+  async signIn(username: string, { language = 'en', purpose = 'INVESTIGATION' }: { language?: Language; purpose?: string } = {}): Promise<void> {
     await this.page.addInitScript((chosen) => localStorage.setItem('setu.language', chosen), language);
     await this.page.goto('/');
     await this.page.locator('.demo-accounts button', { hasText: username }).first().click();
-    const purpose = this.page.locator('select[name=purpose]');
-    for (const code of await purpose.locator('option').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value))) {
-      await purpose.selectOption(code);
-      await this.page.locator('button[type=submit]').click();
-      const isIn = await Promise.race([
-        this.page.locator('#chart').waitFor().then(() => true),
-        this.page.locator('.sign-in .failure').waitFor().then(() => false),
-      ]).catch(() => false);
-      if (isIn) return;
-    }
-    throw new Error(`${username} could not sign in`);
+    await this.page.locator('select[name=purpose]').selectOption(purpose);
+    await this.page.locator('button[type=submit]').click();
+    await expect(this.page.locator('#chart, .sign-in .failure')).toBeVisible();
+    if (await this.page.locator('.sign-in .failure').isVisible()) throw new Error(`${username} could not sign in: ${await this.page.locator('.sign-in .failure').textContent()}`);
   }
   async signOut(): Promise<void> {
     await this.page.locator('.who button').click();

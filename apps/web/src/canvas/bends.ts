@@ -10,6 +10,9 @@ export interface Line {
   readonly target: string;
 }
 
+/** A stronger bend reads worse than the false link that it avoids. */
+const MOST_BEND = 130;
+
 /**
  * How far, in pixels, each line must bend to pass every third point at `clearance`; lines that need no bend are left
  * out. Positive bends to the left of the way from source to target, as Cytoscape's control points do. Points are kept
@@ -35,19 +38,20 @@ export function bends(points: readonly Point[], lines: readonly Line[], clearanc
     const dy = to.y - from.y;
     const length = Math.hypot(dx, dy);
     if (length < clearance) continue;
-    let worst: number | null = null;
+    let worst: { across: number; along: number } | null = null;
     for (const point of near(grid, from, to, cell, clearance)) {
       if (point.id === line.source || point.id === line.target) continue;
       const along = ((point.x - from.x) * dx + (point.y - from.y) * dy) / (length * length);
       if (along <= 0.02 || along >= 0.98) continue;
       // Signed distance of the point from the line; its sign says on which side the point lies.
       const across = ((point.x - from.x) * dy - (point.y - from.y) * dx) / length;
-      if (Math.abs(across) < clearance && (worst === null || Math.abs(across) < Math.abs(worst))) worst = across;
+      if (Math.abs(across) < clearance && (worst === null || Math.abs(across) < Math.abs(worst.across))) worst = { across, along };
     }
     if (worst !== null) {
-      const away = worst > 0 ? -1 : 1;
-      // The middle of a quadratic curve lies half as far out as its control point.
-      bent.set(line.id, Math.round(away * 2 * (clearance * 1.6 - Math.abs(worst) + 6)));
+      const away = worst.across > 0 ? -1 : 1;
+      // A curve with its control point at distance d lies 2·t·(1−t)·d off the line at the share t of its way.
+      const reach = 2 * worst.along * (1 - worst.along);
+      bent.set(line.id, Math.round(away * Math.min((clearance - Math.abs(worst.across) + 4) / reach, MOST_BEND)));
     }
   }
   return bent;

@@ -226,7 +226,7 @@ function exposeForTests(container: HTMLElement, cy: Core): void {
     configurable: true,
     value: () => ({
       nodes: cy.nodes().map((node) => ({ id: node.id(), label: node.data('label') as string, type: node.data('type') as string, classes: node.classes(), place: { ...node.position() }, screen: node.renderedPosition() })),
-      links: cy.edges().map((edge) => ({ id: edge.id(), label: edge.data('label') as string, classes: edge.classes(), style: edge.style('line-style') as string, screen: edge.renderedMidpoint() })),
+      links: cy.edges().map((edge) => ({ id: edge.id(), source: edge.source().id(), target: edge.target().id(), label: edge.data('label') as string, classes: edge.classes(), style: edge.style('line-style') as string, screen: edge.renderedMidpoint() })),
     }),
   });
 }

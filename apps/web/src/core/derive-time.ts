@@ -86,8 +86,12 @@ export function histogram(periods: readonly Period[]): readonly HistogramBar[] {
   const width = Math.max(1, Math.ceil(days / MOST_BARS));
   const bars = Array.from({ length: Math.ceil(days / width) }, (_, place) => ({ fromDay: span.fromDay + place * width, toDay: span.fromDay + (place + 1) * width - 1, count: 0 }));
   for (const period of periods) {
-    const first = Math.floor((Math.max(period.fromDay, span.fromDay) - span.fromDay) / width);
-    const last = Math.floor((Math.min(period.toDay, span.toDay) - span.fromDay) / width);
+    // A bar is touched when its middle lies in the period, so that periods that follow each other aren't counted twice.
+    const from = Math.max(period.fromDay, span.fromDay) - span.fromDay;
+    const to = Math.min(period.toDay, span.toDay) - span.fromDay;
+    const first = Math.ceil((from - (width - 1) / 2) / width);
+    const last = Math.floor((to - (width - 1) / 2) / width);
+    if (first > last) bars[Math.min(Math.floor((from + to) / 2 / width), bars.length - 1)]!.count += 1;
     for (let place = Math.max(first, 0); place <= Math.min(last, bars.length - 1); place += 1) bars[place]!.count += 1;
   }
   return bars;

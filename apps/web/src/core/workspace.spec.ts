@@ -172,6 +172,14 @@ describe('keeping a chart', () => {
     expect(other.state().lens).toEqual(lens);
     expect(other.state().ui.chart?.revision).toBe(3);
   });
+  it('counts as saved after saving, in whatever form the server keeps it, and as changed after the next move', async () => {
+    const store = createStore(portsOf(world, { saveChart: async ({ title }) => ({ id: 'c', title, revision: 1, content: '{"kept":"otherwise"}' }) }), workspaceOf([RECRUITER, PHONE]));
+    await store.dispatch(saveChart, { title: 'Jashore', asNew: true });
+    const { sheet, lens, ui } = store.state();
+    expect(ui.chart?.content).toBe(writeContent(sheet, lens));
+    await store.dispatch(moveNodes, { places: { phone: { x: 1, y: 1 } } });
+    expect(store.state().ui.chart?.content).not.toBe(writeContent(store.state().sheet, store.state().lens));
+  });
   it('keeps no name or value in the saved chart', () => {
     const content = writeContent(workspaceOf([RECRUITER, PHONE, PROTECTED]).sheet, workspaceOf([]).lens);
     for (const { caption } of [RECRUITER, PHONE, PROTECTED]) expect(content).not.toContain(caption);

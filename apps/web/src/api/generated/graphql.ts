@@ -4,11 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Whether a claim stands, is disputed, or was withdrawn. */
 export type AssertionStatus =
   | 'active'
   | 'disputed'
   | 'retracted';
 
+/** What a value says of a thing; codes of the vocabulary. */
 export type AttributeCode =
   | 'aadhaarLast4'
   | 'accountKind'
@@ -99,30 +101,45 @@ export type AttributeCode =
   | 'vehicleType'
   | 'weakAlias';
 
+/** Whether the source saw it, was told it, or concluded it. */
 export type Basis =
   | 'inferred'
   | 'observed'
   | 'reported';
 
+/** A claim with its provenance: a link to another thing, or a value. */
 export type CreateAssertionInput = {
+  /** The attribute, for a value. */
   attribute?: AttributeCode | null | undefined;
+  /** How the source knows. */
   basis?: Basis | null | undefined;
+  /** How sure it is. */
   grading: GradingInput;
+  /** Who may know it. */
   marking?: MarkingInput | null | undefined;
-  /** instead of objectId: a new entity made with its name */
+  /** Instead of objectId: a thing that is new. */
   newObject?: NewEntityInput | null | undefined;
+  /** A note for colleagues; never identifying a victim. */
   note?: string | null | undefined;
+  /** The other end, for a link. */
   objectId?: string | null | undefined;
+  /** The relation, for a link. */
   relation?: RelationType | null | undefined;
-  /** provenance: required */
+  /** The report that says so: required. */
   reportTitle: string;
+  /** Date of the report, ISO date. */
   reportedOn?: string | null | undefined;
+  /** Kind of source: statement, court-record, call-records, observation, partner-report or other. */
   sourceKind: string;
+  /** What the claim is about. */
   subjectId: string;
+  /** When it was so. */
   validTime?: ValidTimeInput | null | undefined;
+  /** The value, as the source writes it. */
   value?: string | null | undefined;
 };
 
+/** What a thing is; codes of the vocabulary. */
 export type EntityType =
   | 'Agency'
   | 'Area'
@@ -148,29 +165,45 @@ export type EntityType =
   | 'TraffickingEvent'
   | 'Vehicle';
 
+/** Which neighbours of a thing to bring on the chart. */
 export type ExpandInput = {
+  /** Cursor of the last edge of the page before. */
   after?: string | null | undefined;
+  /** The thing to expand. */
   entityId: string;
+  /** Page size, at most 200. */
   first?: number | null | undefined;
+  /** As known on this instant; rights are always today's. */
   knownAt?: string | null | undefined;
+  /** Language of captions. */
   language?: Language | null | undefined;
+  /** Which come first. */
   orderBy?: ExpandOrder | null | undefined;
+  /** Only over these relations. */
   relations?: Array<RelationType> | null | undefined;
+  /** Only neighbours of these kinds. */
   types?: Array<EntityType> | null | undefined;
+  /** Only what was so on or after this ISO date. */
   validFrom?: string | null | undefined;
+  /** Only what was so on or before this ISO date. */
   validTo?: string | null | undefined;
 };
 
+/** Which neighbours come first. */
 export type ExpandOrder =
   | 'recent'
   | 'strength'
   | 'weight';
 
+/** An Admiralty grade. */
 export type GradingInput = {
+  /** 1 to 6. */
   credibility: string;
+  /** A to F. */
   reliability: string;
 };
 
+/** How far an import has come. */
 export type ImportState =
   | 'completed'
   | 'failed'
@@ -178,11 +211,13 @@ export type ImportState =
   | 'running'
   | 'undone';
 
+/** Language of captions and messages: English, Bangla or Hindi. */
 export type Language =
   | 'bn'
   | 'en'
   | 'hi';
 
+/** How a line is drawn: by independent sources, inference, dispute or end. */
 export type LinkStrength =
   | 'corroborated'
   | 'disputed'
@@ -190,38 +225,61 @@ export type LinkStrength =
   | 'inferred'
   | 'single';
 
+/** Who may know a claim; left out parts take the strict defaults. */
 export type MarkingInput = {
+  /** Agencies that may see it besides the originator. */
   audience?: Array<string> | null | undefined;
+  /** A caution for readers. */
   caveat?: string | null | undefined;
+  /** Case compartments that readers must hold. */
   compartments?: Array<string> | null | undefined;
+  /** Whether it may be passed on. */
   onwardShare?: Permission | null | undefined;
+  /** Traffic light. */
   tlp?: Tlp | null | undefined;
+  /** Whether it may be used in court. */
   useInCourt?: Permission | null | undefined;
 };
 
+/** A new thing, named by the claim that brings it. */
 export type NewEntityInput = {
+  /** Its name or number, as the source writes it. */
   name: string;
+  /** What it is. */
   type: EntityType;
 };
 
+/** Between which things to look for ways, and which ways count. */
 export type PathsInput = {
+  /** How many ways, at most 20. */
   count?: number | null | undefined;
+  /** One end. */
   fromId: string;
+  /** As known on this instant. */
   knownAt?: string | null | undefined;
+  /** Language of captions. */
   language?: Language | null | undefined;
+  /** Longest way, at most 6 lines. */
   maxHops?: number | null | undefined;
+  /** Leave out links from sources less reliable than this (A to F). */
   minimumReliability?: string | null | undefined;
+  /** Only over these relations. */
   relations?: Array<RelationType> | null | undefined;
+  /** The other end. */
   toId: string;
+  /** Only what was so on or after this ISO date. */
   validFrom?: string | null | undefined;
+  /** Only what was so on or before this ISO date. */
   validTo?: string | null | undefined;
 };
 
+/** Whether something may be done: no, after asking the originator, or yes. */
 export type Permission =
   | 'ask'
   | 'no'
   | 'yes';
 
+/** How two things are related; codes of the vocabulary. */
 export type RelationType =
   | 'ABUSED'
   | 'ACCUSED_IN'
@@ -284,13 +342,19 @@ export type RelationType =
   | 'WITNESS_IN'
   | 'WORKS_FOR';
 
+/** A sign-in with the purpose of the work. */
 export type SignInInput = {
+  /** Purpose of access: it travels with every question, log line and export. */
   accessPurpose: string;
+  /** Case that the work belongs to. */
   caseReference?: string | null | undefined;
+  /** Password. */
   password: string;
+  /** User name. */
   username: string;
 };
 
+/** Traffic Light Protocol 2.0, from widest to strictest. */
 export type Tlp =
   | 'AMBER'
   | 'AMBER_STRICT'
@@ -298,8 +362,11 @@ export type Tlp =
   | 'GREEN'
   | 'RED';
 
+/** When something was so, in the words of the source. */
 export type ValidTimeInput = {
+  /** The reading in EDTF, when it is to differ from what the words are read as. */
   edtf?: string | null | undefined;
+  /** The words of the source, in any of the three languages. */
   verbatim?: string | null | undefined;
 };
 

@@ -40,7 +40,7 @@ export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; 
     const ids = page.entities.map(({ id }) => id);
     const all = [...new Set([...onChart(state()), entityId, ...ids])];
     refuseFlood(all.length);
-    const among: Subgraph = all.length > ids.length + 1 ? await ports.linksAmong(all) : { entities: [], links: [] };
+    const among: Subgraph = await ports.linksAmong(all);
     const now = state();
     const added = ids.filter((id) => !(id in now.sheet.nodes));
     return [

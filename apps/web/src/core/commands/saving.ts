@@ -5,7 +5,8 @@ import { PortError, type StoredChart } from '../ports.js';
 import { keep, onChart, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 
-const saved = ({ id, title, revision, content }: StoredChart) => setField('ui', 'chart', { id, title, revision, content });
+/** `content` is as this page writes it: the server may keep the same in another form. */
+const saved = ({ id, title, revision }: StoredChart, content: string) => setField('ui', 'chart', { id, title, revision, content });
 
 /** Keeps the chart. A chart that someone changed meanwhile is not overwritten: the server says CONFLICT. */
 export const saveChart: Command<{ title: string; asNew: boolean }> = {
@@ -16,9 +17,10 @@ export const saveChart: Command<{ title: string; asNew: boolean }> = {
   async run({ state, ports }, { title, asNew }) {
     const { sheet, lens, ui } = state();
     const chart = asNew ? null : ui.chart;
-    const stored = await ports.saveChart({ id: chart?.id ?? null, title, content: writeContent(sheet, lens), expectedRevision: chart?.revision ?? null });
+    const content = writeContent(sheet, lens);
+    const stored = await ports.saveChart({ id: chart?.id ?? null, title, content, expectedRevision: chart?.revision ?? null });
     const now = state();
-    return [saved(stored), setField('ui', 'dialog', null), tell('notice.saved', { title: stored.title }), speak(now, 'notice.saved', { title: stored.title })];
+    return [saved(stored, content), setField('ui', 'dialog', null), tell('notice.saved', { title: stored.title }), speak(now, 'notice.saved', { title: stored.title })];
   },
 };
 
@@ -42,7 +44,7 @@ export const openChart: Command<{ id: string }> = {
       ...keep(graph),
       setField('sheet', 'nodes', nodes),
       ...resetLens(content.lens),
-      saved(stored),
+      saved(stored, writeContent({ nodes }, content.lens)),
       setField('ui', 'dialog', null),
       setField('ui', 'view', 'chart'),
       setField('ui', 'selection', []),

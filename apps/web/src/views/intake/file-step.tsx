@@ -14,7 +14,7 @@ export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUplo
   const input = useRef<HTMLInputElement>(null);
   const [share, setShare] = useState<number | null>(null);
   const [failure, setFailure] = useState<Notice | null>(null);
-  const [names, setNames] = useState<readonly string[]>([]);
+  const [chosen, setChosen] = useState<readonly File[]>([]);
   const take = async (list: FileList | null) => {
     const files = [...(list ?? [])].sort((a, b) => a.name.localeCompare(b.name));
     if (files.length === 0) return;
@@ -22,7 +22,7 @@ export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUplo
     setShare(0);
     try {
       onUploaded(await uploadFiles(files, setShare));
-      setNames(files.map(({ name }) => name));
+      setChosen(files);
     } catch (error) {
       setFailure(noticeOf(error));
     }
@@ -48,14 +48,18 @@ export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUplo
         <dl className="facts">
           <dt>{t('intake.fileName')}</dt>
           <dd>
-            <bdi>{names.length > 0 ? names.join(', ') : upload.fileName}</bdi>
+            <bdi>{chosen.length > 0 ? chosen.map(({ name }) => name).join(', ') : upload.fileName}</bdi>
           </dd>
           <dt>{t('intake.size')}</dt>
-          <dd>{t('intake.kilobytes', { size: number(Math.max(1, Math.round(upload.bytes / 1024))) })}</dd>
-          <dt>SHA-256</dt>
-          <dd>
-            <code>{upload.sha256}</code>
-          </dd>
+          <dd>{t('intake.kilobytes', { size: number(Math.max(1, Math.round((chosen.length > 0 ? chosen.reduce((sum, { size }) => sum + size, 0) : upload.bytes) / 1024))) })}</dd>
+          {chosen.length < 2 && (
+            <>
+              <dt>SHA-256</dt>
+              <dd>
+                <code>{upload.sha256}</code>
+              </dd>
+            </>
+          )}
         </dl>
       )}
     </section>

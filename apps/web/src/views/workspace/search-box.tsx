@@ -29,6 +29,7 @@ export function SearchBox(): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const [marked, setMarked] = useState(0);
   const box = useRef<HTMLDivElement>(null);
+  const hasEntered = useRef<string>(null);
   const listId = useId();
 
   useEffect(() => {
@@ -57,6 +58,12 @@ export function SearchBox(): ReactNode {
   }, [marked, listId]);
 
   const put = (hit: Hit) => void dispatch(addToChart, { entities: [readSummary(hit.entity)] });
+  // Enter pressed before the answer came: the only result goes on the chart, several wait for a choice.
+  useEffect(() => {
+    if (answer.isWaiting || hasEntered.current !== asked) return;
+    hasEntered.current = null;
+    if (hits.length === 1) put(hits[0]!);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -67,8 +74,9 @@ export function SearchBox(): ReactNode {
       event.preventDefault();
       // An answer to other words must not be put on the chart.
       const hit = asked === words.trim() && !answer.isWaiting ? hits[marked] : undefined;
-      if (hit) put(hit);
-      else setAsked(words.trim());
+      if (hit) return put(hit);
+      hasEntered.current = words.trim();
+      setAsked(words.trim());
     } else if (event.key === 'Escape') {
       if (isOpen) setOpen(false);
       else setWords('');
@@ -94,6 +102,7 @@ export function SearchBox(): ReactNode {
           value={words}
           maxLength={200}
           onChange={(event) => {
+            hasEntered.current = null;
             setWords(event.target.value);
             setOpen(true);
           }}
