@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
 import { ScopeService } from '#access';
-import { messageOf, offeredFiles, type RowError } from '#intake';
+import { failureLines, IntakeFailure, messageOf, offeredFiles, type RowError } from '#intake';
 import { openInstallation } from './installation.js';
 import { configOf, operatorOf } from './options.js';
 
@@ -56,6 +56,14 @@ export function registerImport(program: Command): void {
         const { state, rows, created, unchanged, doubtful, errorCount, id, sha256, failureKey } = run;
         if (options.json) process.stdout.write(`${JSON.stringify({ rows, created, errors: listed, errorCount, unchanged, doubtful, state, id, sha256, dryRun: options.dryRun === true, ...(failureKey ? { failure: messageOf(failureKey, {}, options.language) } : {}) })}\n`);
         if (state === 'failed') process.exitCode = 1;
+      } catch (error) {
+        if (!(error instanceof IntakeFailure)) throw error;
+        // A file or mapping that can't be imported at all: nothing was recorded, and the reader is told why.
+        const lines = failureLines(error, options.language);
+        for (const { path, line, message } of lines) process.stderr.write(`${path === null ? '' : `${path}${line === null ? '' : ` (line ${String(line)})`}: `}${message}\n`);
+        const refused = lines.map(({ code, path, message }) => ({ row: null, column: null, code, value: path, message }));
+        if (options.json) process.stdout.write(`${JSON.stringify({ rows: 0, created: {}, errors: refused, errorCount: refused.length, unchanged: 0, doubtful: 0, state: 'refused', dryRun: options.dryRun === true })}\n`);
+        process.exitCode = 1;
       } finally {
         await installation.close();
       }

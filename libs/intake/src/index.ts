@@ -1,5 +1,6 @@
 export { IntakeService, type ImportInput, type IntakeLogger, type IntakeOptions, type StartedImport } from './intake.service.js';
 export { IntakeFailure } from './failure.js';
+export { failureLines, type FailureLine } from './failure-lines.js';
 export { offeredFiles } from './offered-files.js';
 export type { ImportPreview, ImportRun, ImportState } from './run/import-run.js';
 export type { OfferedFile } from './run/plan.js';
