@@ -4,6 +4,7 @@ import { SetuError } from '#domain';
 import { ConfigError, DataFolderInUse, MissingPrerequisite, isDebugging } from '#runtime';
 import { registerBackup } from './backup.js';
 import { registerBench } from './bench.js';
+import { registerExport } from './export.js';
 import { registerDoctor } from './doctor.js';
 import { registerImport } from './import.js';
 import { registerSeed } from './seed.js';
@@ -11,7 +12,7 @@ import { registerServe } from './serve.js';
 import { registerUsers } from './users.js';
 
 const program = new Command('setu').description('Setu: shared intelligence graph on human-trafficking networks').option('--data <folder>', 'data folder of the installation (SETU_DATA_DIR, else .setu)').showHelpAfterError();
-for (const register of [registerServe, registerSeed, registerImport, registerUsers, registerBackup, registerBench, registerDoctor]) register(program);
+for (const register of [registerServe, registerSeed, registerImport, registerExport, registerUsers, registerBackup, registerBench, registerDoctor]) register(program);
 
 try {
   await program.parseAsync();

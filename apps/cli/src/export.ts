@@ -1,0 +1,128 @@
+import type { Command } from 'commander';
+import { createHash } from 'node:crypto';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { ScopeService, principalOf, purposesOf } from '#access';
+import { isoDate, type Principal } from '#domain';
+import { queries, type AssertionRow } from '#graph';
+import { openInstallation, type Installation } from './installation.js';
+import { configOf, operatorOf } from './options.js';
+
+const PAGE = 2_000;
+const HEADS = {
+  attributes: ['assertionId', 'entityId', 'entityType', 'attribute', 'value', 'normalised', 'grade', 'tlp', 'originator', 'basis', 'status', 'when', 'earliest', 'latest'],
+  links: ['assertionId', 'fromId', 'fromType', 'relation', 'toId', 'toType', 'weight', 'grade', 'tlp', 'originator', 'basis', 'status', 'when', 'earliest', 'latest'],
+} as const;
+
+/**
+ * `export FOLDER`: what one person may see, as two CSV files that i2 and spreadsheets read. Nothing of a protected
+ * person leaves (VP-20), whatever the rights; the marking of each claim stands beside it. The export is in the audit
+ * with the hash of each file.
+ */
+export function registerExport(program: Command): void {
+  program
+    .command('export <folder>')
+    .description('write what a person may see as CSV, without protected persons')
+    .option('--as <username>', 'whose rights; the operator of an agency when left out')
+    .option('--agency <id>', 'agency of the operator')
+    .option('--json', 'last line is a JSON object')
+    .action(async (folder: string, options: { as?: string; agency?: string; json?: boolean }, command: Command) => {
+      const installation = await openInstallation(configOf(command), { logLevel: 'silent' });
+      try {
+        const principal = options.as ? await personOf(installation, options.as) : await operatorOf(installation, options.agency);
+        const result = await writeExport(installation, principal, resolve(folder));
+        process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${String(result.attributes)} values and ${String(result.links)} links are in ${resolve(folder)}; ${String(result.withheld)} claims about protected persons were left out\n`);
+      } finally {
+        await installation.close();
+      }
+    });
+}
+
+async function personOf({ vault }: Installation, username: string): Promise<Principal> {
+  const account = (await vault.accounts.list()).find((each) => each.username === username);
+  if (!account || account.isDisabled) throw new Error(`no user ${username} who may sign in`);
+  return principalOf(account, purposesOf(account.roles)[0] ?? null, null);
+}
+
+interface ExportResult {
+  readonly attributes: number;
+  readonly links: number;
+  /** Claims about protected persons that were left out. */
+  readonly withheld: number;
+  readonly sha256: Readonly<Record<string, string>>;
+}
+
+async function writeExport({ graph, vault }: Installation, principal: Principal, folder: string): Promise<ExportResult> {
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty`);
+  const scope = await new ScopeService(graph).scopeFor(principal);
+  const classes = new Map((await graph.visibilityClasses()).map(({ id, tlp }) => [id, tlp]));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const files = { attributes: new HashedFile(join(folder, 'attributes.csv')), links: new HashedFile(join(folder, 'links.csv')) };
+  const counts = { attributes: 0, links: 0, withheld: 0 };
+  try {
+    await files.attributes.line(HEADS.attributes);
+    await files.links.line(HEADS.links);
+    for (let afterId = ''; ; ) {
+      const rows = await graph.read(queries.network.listVisibleAssertions, scope, { afterId, limit: PAGE });
+      for (const { assertion, subjectType, objectType } of rows) {
+        // SAFETY: fails closed: what touches a protected person is never written (VP-20).
+        if (subjectType === 'ProtectedPerson' || objectType === 'ProtectedPerson') counts.withheld += 1;
+        else if (assertion.form === 'link') {
+          counts.links += 1;
+          await files.links.line([assertion.assertionId, assertion.subjectId, subjectType, assertion.kind, assertion.objectId ?? '', objectType ?? '', assertion.weight ?? '', ...handling(assertion, classes)]);
+        } else {
+          counts.attributes += 1;
+          await files.attributes.line([assertion.assertionId, assertion.subjectId, subjectType, assertion.kind, assertion.value ?? '', assertion.normalised ?? '', ...handling(assertion, classes)]);
+        }
+      }
+      if (rows.length < PAGE) break;
+      afterId = rows.at(-1)!.assertion.assertionId;
+    }
+    const sha256 = { 'attributes.csv': await files.attributes.end(), 'links.csv': await files.links.end() };
+    await vault.audit.append({ action: 'export', operation: 'export', userId: principal.userId, agencyId: principal.agencyId, accessPurpose: principal.accessPurpose, caseReference: null, requestId: null, subjectIds: [], subjectCount: counts.attributes + counts.links, outcome: 'done', detail: { ...counts, ...sha256 } });
+    // The files get their names only once the audit knows of them.
+    for (const file of Object.values(files)) file.publish();
+    return { ...counts, sha256 };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function handling(assertion: AssertionRow, classes: ReadonlyMap<number, string>): (string | number)[] {
+  const { reliability, credibility, visClass, originator, basis, status, verbatimTime, edtf, validFrom, validTo } = assertion;
+  return [`${reliability}${credibility}`, classes.get(visClass) ?? '', originator, basis, status, verbatimTime ?? edtf ?? '', isoDate(validFrom) ?? '', isoDate(validTo) ?? ''];
+}
+
+/** A CSV file that is hashed as it is written and has its name only when it is whole. */
+class HashedFile {
+  readonly #hash = createHash('sha256');
+  readonly #stream: WriteStream;
+
+  constructor(private readonly path: string) {
+    this.#stream = createWriteStream(`${path}.part`, { mode: 0o600 });
+  }
+
+  async line(cells: readonly (string | number)[]): Promise<void> {
+    const text = `${cells.map(cell).join(',')}\r\n`;
+    this.#hash.update(text);
+    if (!this.#stream.write(text)) await once(this.#stream, 'drain');
+  }
+
+  async end(): Promise<string> {
+    this.#stream.end();
+    await once(this.#stream, 'finish');
+    return this.#hash.digest('hex');
+  }
+
+  publish(): void {
+    renameSync(`${this.path}.part`, this.path);
+  }
+}
+
+/** A cell of RFC 4180. A text that a spreadsheet would take as a formula gets an apostrophe before it. */
+function cell(value: string | number): string {
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
