@@ -2,7 +2,7 @@
 // nothing is done for a part whose sources have not changed since its last build.
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -17,6 +17,8 @@ const fingerprint = (files) => {
 };
 const isCurrent = (stamp, print) => existsSync(stamp) && readFileSync(stamp, 'utf8') === print;
 
+const outputOf = (file) => join('dist', file.replace(/\.ts$/, '.js'));
+
 async function buildServer() {
   const files = globSync(['libs/*/src/**/*.ts', 'apps/{api,cli}/src/**/*.ts'])
     .filter((file) => !/\.(spec|d)\.ts$/.test(file))
@@ -26,18 +28,27 @@ async function buildServer() {
   if (isCurrent(stamp, print)) return console.log('server: nothing to build');
   const started = Date.now();
   const { transformFile } = await import('@swc/core');
-  for (const folder of ['dist/libs', 'dist/apps']) rmSync(folder, { recursive: true, force: true });
+  const settings = Math.max(...['package.json', '.swcrc', 'package-lock.json'].map((file) => statSync(file).mtimeMs));
+  let compiled = 0;
   await Promise.all(
     files.map(async (file) => {
+      const out = outputOf(file);
+      // An output is written after its source, so a newer source is a changed one.
+      if (existsSync(out) && statSync(out).mtimeMs > Math.max(statSync(file).mtimeMs, settings)) return;
       const { code, map } = await transformFile(file, { swcrc: true, configFile: join(root, '.swcrc') });
-      const out = join('dist', file.replace(/\.ts$/, '.js'));
       mkdirSync(dirname(out), { recursive: true });
-      writeFileSync(out, map ? `${code}\n//# sourceMappingURL=${out.split('/').at(-1)}.map\n` : code);
       if (map) writeFileSync(`${out}.map`, map);
+      writeFileSync(out, map ? `${code}\n//# sourceMappingURL=${basename(out)}.map\n` : code);
+      compiled += 1;
     }),
   );
+  // What has no source any more would still be found and run.
+  const wanted = new Set(files.map(outputOf));
+  for (const out of globSync(['dist/libs/**/*.js', 'dist/apps/**/*.js'])) {
+    if (!wanted.has(out)) for (const path of [out, `${out}.map`]) rmSync(path, { force: true });
+  }
   writeFileSync(stamp, print);
-  console.log(`server: ${files.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(`server: ${compiled} of ${files.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 function buildWeb() {

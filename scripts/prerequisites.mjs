@@ -1,7 +1,8 @@
 // What a machine needs before anything else runs, and the command that brings it. Plain JavaScript for any Node ≥ 20.19.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { platform } from 'node:os';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { homedir, platform } from 'node:os';
+import { join } from 'node:path';
 
 const works = (command, args) => spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0;
 
@@ -10,7 +11,13 @@ export function javaMajor() {
   const match = /version "(\d+)/.exec(run.stderr ?? '');
   return run.status === 0 && match ? Number(match[1]) : 0;
 }
-export const hasMaven = () => works('mvn', ['-version']);
+export const hasMaven = () => spawnSync('mvn', ['-version'], { stdio: 'ignore', timeout: 20_000, shell: platform() === 'win32' }).status === 0;
+/** True when the database server's files are here: then Maven, which fetches them, is not needed. */
+export function hasServerFiles() {
+  const cache = process.env.SETU_CACHE_DIR ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'setu');
+  const version = /<artifactId>neo4j<\/artifactId>\s*<version>([^<]+)/.exec(readFileSync('libs/runtime/neo4j/pom.xml', 'utf8'))[1];
+  return existsSync(cache) && readdirSync(cache).includes(`neo4j-${version}`) && existsSync(join(cache, `neo4j-${version}`, '.complete'));
+}
 export const hasContainers = () => works('docker', ['info']);
 
 export function chromiumPath() {
@@ -24,9 +31,11 @@ function system() {
   return { darwin: 'macos', win32: 'windows' }[platform()] ?? 'other';
 }
 
+const NAMES = { database: 'Java and Maven, for the database', browser: 'Chromium, for the tests in a browser' };
 const COMMANDS = {
   database: {
-    debian: 'apt-get install -y openjdk-17-jre-headless maven',
+    // Debian 13 has 21 only, Debian 12 has 17 only.
+    debian: (has) => `apt-get install -y ${has('openjdk-21-jre-headless') ? 'openjdk-21-jre-headless' : 'openjdk-17-jre-headless'} maven`,
     fedora: 'sudo dnf install -y java-21-openjdk-headless maven',
     macos: 'brew install openjdk@21 maven',
     windows: 'winget install EclipseAdoptium.Temurin.21.JRE Apache.Maven',
@@ -41,23 +50,28 @@ const COMMANDS = {
   },
 };
 
+const hasDebianPackage = (name) => /Candidate: (?!\(none\))/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout ?? '');
+
 /** Brings what is missing where the machine allows it (root on Debian or Ubuntu, or sudo with --yes); else says how and exits. */
 export function bring(what, { yes = false } = {}) {
   const name = system();
-  const command = COMMANDS[what][name];
+  const entry = COMMANDS[what][name];
+  const command = typeof entry === 'function' ? entry(hasDebianPackage) : entry;
   const isRoot = process.getuid?.() === 0;
-  if (name === 'debian' && (isRoot || (yes && works('sudo', ['-n', 'true'])))) {
-    const prefix = isRoot ? [] : ['sudo'];
-    console.log(`Missing: ${what}. Installing it: ${command}`);
+  if (name === 'debian' && (isRoot || yes)) {
     const run = (line) => {
-      const [program, ...args] = [...prefix, ...line.split(' ')];
-      return spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+      const [program, ...args] = isRoot ? line.split(' ') : ['sudo', 'DEBIAN_FRONTEND=noninteractive', ...line.split(' ')];
+      // sudo may ask for a password.
+      return spawnSync(program, args, { stdio: [isRoot ? 'ignore' : 'inherit', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
     };
     run('apt-get update -q');
-    if (run(command)) return;
+    // What is there to be had is known only now.
+    const line = typeof entry === 'function' ? entry(hasDebianPackage) : entry;
+    console.log(`Missing: ${NAMES[what]}. Installing it: ${line}`);
+    if (run(line)) return;
   }
   const sudo = name === 'debian' && !isRoot ? 'sudo ' : '';
-  console.error(`Missing: ${what}. This brings it:\n\n  ${sudo}${command}\n`);
+  console.error(`Missing: ${NAMES[what]}. This brings it:\n\n  ${sudo}${command}\n`);
   process.exit(1);
 }
 
@@ -70,7 +84,7 @@ export function requireNode() {
 
 export function requireDatabase(options) {
   if (process.env.NEO4J_URI || options.database) return;
-  if (javaMajor() >= 17 && hasMaven()) return;
+  if (javaMajor() >= 17 && (hasServerFiles() || hasMaven())) return;
   if (hasContainers()) return;
   bring('database', options);
 }

@@ -1,78 +1,100 @@
 // `npm test`: everything that the tests need, then all of them; ends with one true line `N passed, N failed`.
-// `npm test -- check|unit|engine|web` runs one part.
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// `npm test -- check|unit|engine|web` runs one part or more.
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bring, chromiumPath, requireDatabase, requireNode } from './prerequisites.mjs';
 import { install, pinnedNode } from './install.mjs';
+import { CHECKS } from './checks.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const PARTS = ['check', 'unit', 'engine', 'web'];
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const parts = asked.length > 0 ? asked : PARTS;
-for (const part of parts) {
-  if (!PARTS.includes(part)) {
-    console.error(`npm test -- ${PARTS.join('|')}`);
-    process.exit(2);
-  }
+if (parts.some((part) => !PARTS.includes(part))) {
+  console.error(`npm test -- ${PARTS.join('|')}`);
+  process.exit(2);
 }
+
+// The tests empty the stores they run on: a store named for daily use is never theirs. SETU_TEST_NEO4J_URI names one that is.
+for (const name of Object.keys(process.env)) if (/^(NEO4J_|SETU_(DATA_DIR|PORT|HOST|POSTGRES))/.test(name)) delete process.env[name];
+for (const [name, from] of [
+  ['NEO4J_URI', 'SETU_TEST_NEO4J_URI'],
+  ['NEO4J_PASSWORD', 'SETU_TEST_NEO4J_PASSWORD'],
+  ['SETU_POSTGRES_URL', 'SETU_TEST_POSTGRES_URL'],
+])
+  if (process.env[from]) process.env[name] = process.env[from];
 
 requireNode();
 if (!process.env.SETU_TEST_CHILD) {
-  if (parts.some((part) => part === 'engine' || part === 'web')) requireDatabase({});
-  if (parts.includes('web') && !chromiumPath()) bring('browser');
+  const yes = process.argv.includes('--yes');
+  if (parts.some((part) => part === 'engine' || part === 'web')) requireDatabase({ yes });
+  if (parts.includes('web') && !chromiumPath()) bring('browser', { yes });
   install();
   // The rest runs on the pinned Node.
-  const { status } = spawnSync(pinnedNode(), ['scripts/test.mjs', ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, SETU_TEST_CHILD: '1' } });
-  process.exit(status ?? 1);
+  const child = spawn(pinnedNode(), ['scripts/test.mjs', ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, SETU_TEST_CHILD: '1' } });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.exit(await new Promise((done) => child.once('exit', (code) => done(code ?? 1))));
 }
 
 const started = Date.now();
 const say = (text) => console.log(`[${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s] ${text}`);
 const total = { passed: 0, failed: 0, skipped: 0 };
-const bin = (path) => ['node_modules', ...path.split('/')].join('/');
 const node = process.execPath;
 const work = mkdtempSync(join(tmpdir(), 'setu-test-'));
+// PostgreSQL, started by root, runs as a user that must pass through.
 chmodSync(work, 0o711);
 
-/** Runs a program; its output is shown. */
-const run = (args, env = {}) => spawnSync(node, args, { stdio: 'inherit', env: { ...process.env, ...env } }).status;
+/** What runs now, to be ended with this. */
+const running = new Set();
+const closing = [];
+async function end(code) {
+  for (const child of running) child.kill('SIGTERM');
+  for (const close of closing.splice(0).reverse()) await close();
+  rmSync(work, { recursive: true, force: true });
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(130));
+
+/** Runs a program of this Node to its end; its output is shown, or returned with `isQuiet`. */
+function run(args, env = {}, isQuiet = false) {
+  return new Promise((done) => {
+    const child = spawn(node, args, { stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'], env: { ...process.env, ...env } });
+    running.add(child);
+    let output = '';
+    for (const stream of isQuiet ? [child.stdout, child.stderr] : []) stream.on('data', (text) => (output += text));
+    child.once('close', (status, signal) => {
+      running.delete(child);
+      done({ status: status ?? signal, output });
+    });
+  });
+}
 
 function fail(what) {
   total.failed += 1;
   console.error(`FAILED: ${what}`);
 }
 
-const CHECKS = [
-  ['types of the server', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
-  ['types of the page', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'apps/web/tsconfig.json']],
-  ['lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
-  ['boundaries', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'libs', 'apps', '--config', '.dependency-cruiser.cjs']],
-  ['vocabulary', ['dist/libs/vocab/src/check.js']],
-  ['generated files', ['scripts/generated.mjs']],
-];
-
-function check() {
+async function check() {
   for (const [name, args] of CHECKS) {
     const at = Date.now();
-    const result = spawnSync(node, args, { encoding: 'utf8', maxBuffer: 64 << 20 });
-    if (result.status === 0) total.passed += 1;
+    const { status, output } = await run(args, {}, true);
+    if (status === 0) total.passed += 1;
     else {
-      console.error((result.stdout + result.stderr).split('\n').slice(-60).join('\n'));
+      console.error(output.split('\n').slice(-60).join('\n'));
       fail(`check: ${name}`);
     }
-    say(`${result.status === 0 ? 'ok' : 'FAILED'}: ${name} (${((Date.now() - at) / 1000).toFixed(0)} s)`);
+    say(`${status === 0 ? 'ok' : 'FAILED'}: ${name} (${((Date.now() - at) / 1000).toFixed(0)} s)`);
   }
 }
 
-function jest(project, env = {}) {
+async function jest(project, env = {}) {
   const report = join(work, `${project}.json`);
-  const status = run([bin('jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${report}`, '--silent', '--forceExit', ...(project === 'engine' ? ['--runInBand'] : ['--maxWorkers=2'])], {
-    ...env,
-    NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
-  });
+  const how = project === 'engine' ? ['--runInBand'] : ['--maxWorkers=2'];
+  const { status } = await run(['node_modules/jest/bin/jest.js', '--selectProjects', project, '--json', `--outputFile=${report}`, '--silent', '--forceExit', ...how], { ...env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' });
   if (!existsSync(report)) return fail(`${project}: the runner ended with ${status} and no report`);
   const result = JSON.parse(readFileSync(report, 'utf8'));
   total.passed += result.numPassedTests;
@@ -85,55 +107,62 @@ function jest(project, env = {}) {
 }
 
 async function engine() {
-  const { startStores, readConfig } = await import('../dist/libs/runtime/src/index.js');
+  const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');
   const dataDir = join(work, 'engine');
-  mkdirSync(dataDir);
+  makeDataFolder(dataDir);
   const stores = await startStores(readConfig({ dataDir }), { onProgress: (key) => say(key) });
-  try {
-    jest('engine', { NEO4J_URI: stores.neo4j.uri, NEO4J_USER: stores.neo4j.user, NEO4J_PASSWORD: stores.neo4j.password, SETU_POSTGRES_URL: stores.postgresUrl, SETU_TEST_DIR: work });
-  } finally {
-    await stores.stop();
-  }
+  closing.push(() => stores.stop());
+  await jest('engine', { NEO4J_URI: stores.neo4j.uri, NEO4J_USER: stores.neo4j.user, NEO4J_PASSWORD: stores.neo4j.password, SETU_POSTGRES_URL: stores.postgresUrl, SETU_TEST_DIR: work });
+  await closing.pop()();
+}
+
+/** The product as `npm start` runs it, on a free port, with the demo network. */
+async function serveDemo() {
+  const { freePort } = await import('../dist/libs/runtime/src/index.js');
+  const port = await freePort();
+  const env = { ...process.env };
+  // The demo network goes into a store of its own.
+  for (const name of ['NEO4J_URI', 'NEO4J_PASSWORD', 'SETU_POSTGRES_URL']) delete env[name];
+  const server = spawn(node, ['dist/apps/cli/src/main.js', '--data', join(work, 'web'), 'serve', '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'], env });
+  const ended = new Promise((done) => server.once('exit', done));
+  closing.push(async () => {
+    server.kill('SIGTERM');
+    await ended;
+  });
+  await new Promise((done, broken) => {
+    server.stdout.on('data', (text) => {
+      process.stdout.write(text);
+      if (String(text).includes('Setu is at')) done();
+    });
+    void ended.then((code) => broken(new Error(`the product ended with ${code}`)));
+  });
+  return `http://127.0.0.1:${port}`;
 }
 
 async function web() {
-  if (!existsSync('test/web/playwright.config.ts')) return fail('web: no test/web/playwright.config.ts');
-  const { freePort } = await import('../dist/libs/runtime/src/index.js');
-  const port = await freePort();
-  const server = spawn(node, ['dist/apps/cli/src/main.js', '--data', join(work, 'web'), 'serve', '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  try {
-    await new Promise((done, broken) => {
-      server.stdout.on('data', (text) => {
-        process.stdout.write(text);
-        if (String(text).includes('Setu is at')) done();
-      });
-      server.once('exit', (code) => broken(new Error(`the product ended with ${code}`)));
-    });
-  } catch (error) {
-    return fail(`web: ${error.message}`);
-  }
+  const address = await serveDemo();
   const report = join(work, 'web.json');
-  run([bin('@playwright/test/cli.js'), 'test', '-c', 'test/web/playwright.config.ts'], {
-    SETU_TEST_BASE_URL: `http://127.0.0.1:${port}`,
+  const { status } = await run(['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/web/playwright.config.ts'], {
+    SETU_TEST_BASE_URL: address,
     SETU_CHROMIUM: chromiumPath() ?? '',
     SETU_DATA_DIR: join(work, 'web'),
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
-  const ended = new Promise((done) => server.once('exit', done));
-  server.kill('SIGTERM');
-  await ended;
-  if (!existsSync(report)) return fail('web: the runner gave no report');
+  await closing.pop()();
+  if (!existsSync(report)) return fail(`web: the runner ended with ${status} and no report`);
   const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
   total.passed += stats.expected + stats.flaky;
   total.failed += stats.unexpected;
   total.skipped += stats.skipped;
   for (const error of errors ?? []) fail(`web: ${error.message}`);
   if (stats.expected + stats.unexpected + stats.flaky === 0) fail('web: no test was run');
+  if (status !== 0 && stats.unexpected === 0 && (errors ?? []).length === 0) fail(`web: the runner ended with ${status}`);
   say(`web: ${stats.expected} passed, ${stats.unexpected} failed`);
 }
 
-if (run(['scripts/build.mjs', ...(parts.includes('web') ? [] : ['--server-only'])]) !== 0) fail('build');
+const built = await run(['scripts/build.mjs', ...(parts.includes('web') ? [] : ['--server-only'])]);
+if (built.status !== 0) fail('build');
 else {
   for (const part of parts) {
     say(`--- ${part}`);
@@ -142,8 +171,9 @@ else {
     } catch (error) {
       fail(`${part}: ${error.stack ?? error}`);
     }
+    for (const close of closing.splice(0).reverse()) await close();
   }
 }
-rmSync(resolve(work), { recursive: true, force: true });
+rmSync(work, { recursive: true, force: true });
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exit(total.failed > 0 ? 1 : 0);

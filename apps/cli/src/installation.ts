@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphStore, repositoryRoot } from '#graph';
 import { IntakeService } from '#intake';
-import { DataFolderInUse, lockDataFolder, makeLogger, startStores, type Config, type Logger, type Stores } from '#runtime';
+import { DataFolderInUse, awaitDataFolder, makeLogger, startStores, type Config, type Logger, type Stores } from '#runtime';
 import { openVault, type Vault } from '#vault';
 
 /** Everything of one installation, open. */
@@ -24,6 +24,10 @@ export interface OpenOptions {
   readonly heapMb?: number;
   readonly pageCacheMb?: number;
   readonly logLevel?: string;
+  /** How long another process that holds the data folder is waited for. */
+  readonly patienceMs?: number;
+  /** Called when the data folder is taken, before a store is started. */
+  readonly beforeStores?: () => Promise<void>;
 }
 
 /** Addresses of the stores of a running installation, for commands beside it; mode 0600, removed at the end. */
@@ -37,14 +41,16 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
   const logger = makeLogger(options.logLevel ?? 'info');
   let unlock: () => void;
   try {
-    unlock = lockDataFolder(config.dataDir);
+    unlock = await awaitDataFolder(config.dataDir, { patienceMs: options.patienceMs ?? 0, onWait: () => options.onProgress?.('dataFolderWaiting') });
   } catch (error) {
     if (!(error instanceof DataFolderInUse) || !existsSync(addressFile(config))) throw error;
     const stores = JSON.parse(readFileSync(addressFile(config), 'utf8')) as Omit<Stores, 'stop'>;
+    await options.beforeStores?.();
     return assemble(config, logger, stores, true, () => Promise.resolve());
   }
   let stores: Stores | null = null;
   try {
+    await options.beforeStores?.();
     stores = await startStores(config, options);
     const { stop, ...addresses } = stores;
     writeFileSync(addressFile(config), JSON.stringify(addresses), { mode: 0o600 });

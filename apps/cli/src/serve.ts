@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createApi } from '../../api/src/create-api.js';
-import { isPortFree, MissingPrerequisite } from '#runtime';
+import { isPortFree, markEnding, MissingPrerequisite, whenStarterEnds, type Config } from '#runtime';
 import { openInstallation } from './installation.js';
 import { configOf } from './options.js';
 import { seedDemo } from './seed.js';
@@ -9,8 +9,13 @@ const PROGRESS: Readonly<Record<string, string>> = {
   neo4jDownloading: 'Fetching the Neo4j server (about 125 MB, once) …',
   neo4jStarting: 'Starting Neo4j …',
   neo4jReady: 'Neo4j is ready',
+  neo4jWithoutContainer: 'The container could not be started: starting Neo4j under Java …',
   postgresStarting: 'Starting PostgreSQL …',
+  dataFolderWaiting: 'Waiting for another Setu process to give the data folder back …',
 };
+
+/** A process that was told to end just now may not have said so yet. */
+const PATIENCE_MS = 2_000;
 
 /** `serve`: what `npm start` runs: stores, schemas, demo network when the store is empty, then the product on one address. */
 export function registerServe(program: Command): void {
@@ -23,22 +28,27 @@ export function registerServe(program: Command): void {
     .action(async (options: { port?: number; demo: boolean; database?: string }, command: Command) => {
       const started = Date.now();
       const config = configOf(command, { ...(options.port === undefined ? {} : { port: options.port }), ...(options.database ? { databaseUri: options.database } : {}) });
-      if (config.port !== 0 && !(await isPortFree(config.port, config.host))) {
-        throw new MissingPrerequisite(`port ${String(config.port)}`, `another program listens there; choose another: npm start -- --port ${String(config.port + 1)}`);
-      }
+      // Whoever reads along may be gone before the product has ended.
+      process.stdout.on('error', () => undefined);
       const say = (text: string): void => {
         process.stdout.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s] ${text}\n`);
       };
-      const installation = await openInstallation(config, { onProgress: (key) => { say(PROGRESS[key] ?? key); }, logLevel: 'warn' });
+      const opening = openInstallation(config, { onProgress: (key) => { say(PROGRESS[key] ?? key); }, logLevel: 'warn', patienceMs: PATIENCE_MS, beforeStores: () => requirePort(config) });
       let closing: Promise<void> | null = null;
       let api: Awaited<ReturnType<typeof createApi>> | null = null;
       const close = (): Promise<void> =>
         (closing ??= (async () => {
+          const installation = await opening;
           say('Stopping …');
+          markEnding(config.dataDir);
           await api?.close();
           await installation.close();
         })());
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void close().then(() => process.exit(0)));
+      const end = (): void => void close().then(() => process.exit(0));
+      // Not only once: a second Ctrl-C must not cut the stores off while they stop.
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+      whenStarterEnds(end);
+      const installation = await opening;
       try {
         if (options.demo) await seedDemo(installation, { onlyWhenEmpty: true, say });
         api = await createApi(installation);
@@ -52,4 +62,9 @@ export function registerServe(program: Command): void {
         throw error;
       }
     });
+}
+
+async function requirePort({ port, host }: Config): Promise<void> {
+  if (port === 0 || (await isPortFree(port, host))) return;
+  throw new MissingPrerequisite(`port ${String(port)}`, `another program listens there; choose another: npm start -- --port ${String(port + 1)}`);
 }

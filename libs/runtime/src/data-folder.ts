@@ -45,9 +45,40 @@ export function lockDataFolder(folder: string): () => void {
   };
 }
 
+/** How long a holder that says it is ending is waited for. */
+const ENDING_PATIENCE_MS = 90_000;
+
+/**
+ * As lockDataFolder, but waits for a holder that says it is ending, and `patienceMs` for one that has not said so yet:
+ * after a stop or a kill the same command can be given again at once. `onWait` is called when the wait begins. Throws
+ * DataFolderInUse when the holder stays.
+ */
+export async function awaitDataFolder(folder: string, { patienceMs = 0, onWait = () => undefined }: { patienceMs?: number; onWait?: () => void } = {}): Promise<() => void> {
+  const began = Date.now();
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      return lockDataFolder(folder);
+    } catch (error) {
+      if (!(error instanceof DataFolderInUse) || error.pid === process.pid) throw error;
+      const isEnding = (readOr(join(folder, 'lock')) ?? '').includes(ENDING);
+      if (Date.now() - began > (isEnding ? ENDING_PATIENCE_MS : patienceMs)) throw error;
+      if (isFirst) onWait();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+const ENDING = 'ending';
+
+/** Says in the lock that this process will give the folder back soon. */
+export function markEnding(folder: string): void {
+  const lock = join(resolve(folder), 'lock');
+  if (held.has(lock)) writePrivate(lock, `${String(process.pid)} ${startOf(process.pid)}\n${ENDING}\n`);
+}
+
 /** Pid of the process that a lock names, when that process lives. A lock without a start time is judged by its pid alone. */
 function livingHolder(text: string | null): number | null {
-  const [first = '', ...rest] = (text ?? '').trim().split(' ');
+  const [first = '', ...rest] = (text ?? '').split('\n')[0]!.trim().split(' ');
   const pid = Number(first);
   if (!pid || pid === process.pid || !isAlive(pid)) return null;
   const start = rest.join(' ');

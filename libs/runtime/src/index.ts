@@ -1,5 +1,5 @@
 export { ConfigError, cacheDir, isDebugging, readConfig, type Config } from './config.js';
-export { DataFolderInUse, fileSecret, lockDataFolder, makeDataFolder } from './data-folder.js';
+export { DataFolderInUse, awaitDataFolder, fileSecret, lockDataFolder, makeDataFolder, markEnding } from './data-folder.js';
 export { deterministicId, randomId } from './ids.js';
 export { makeLogger, type Logger } from './logger.js';
 export { NEO4J_VERSION, hasNeo4jJars } from './neo4j-files.js';
@@ -10,4 +10,5 @@ export { freePort, isPortFree } from './ports.js';
 export { startPostgres, type RunningPostgres } from './postgres-server.js';
 export { MissingPrerequisite, javaVersion } from './prerequisite.js';
 export { isAlive } from './processes.js';
+export { whenStarterEnds } from './starter.js';
 export { startStores, type Stores } from './stores.js';
