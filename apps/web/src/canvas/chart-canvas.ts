@@ -37,6 +37,8 @@ const PLAIN_MOVE_MS = 2_500;
 /** Names on a very big chart: only when zoomed in so far, and for at most so many things. */
 const NAMED_FROM_ZOOM = 0.55;
 const MOST_NAMED = 250;
+/** Above so many chosen things their links would all speak at once. */
+const MOST_NEAR = 3;
 const FIT_PADDING = 36;
 const MOST_ZOOMED_IN = 1.3;
 
@@ -135,6 +137,9 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
         const element = cy.getElementById(id);
         if (element.nonempty() && !element.selected()) element.select();
       }
+      const near = chosen.size <= MOST_NEAR ? cy.$('node:selected').connectedEdges() : cy.collection();
+      cy.edges('.near').not(near).removeClass('near');
+      near.addClass('near');
     });
   };
   const unsubscribe = store.subscribe(() => void follow());

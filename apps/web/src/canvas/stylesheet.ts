@@ -102,7 +102,7 @@ function linkStyles(palette: Palette, detail: Detail): StylesheetJson {
               'font-family': FONT,
               'font-size': 11,
               'line-height': 1.5,
-              'min-zoomed-font-size': 9,
+              'min-zoomed-font-size': 10,
               'text-wrap': 'wrap',
               'text-max-width': '96px',
               'text-background-color': palette.background,
@@ -145,6 +145,7 @@ function stateStyles(palette: Palette): StylesheetJson {
     { selector: 'node.protected.pinned', style: { 'border-width': 8 } },
     { selector: 'node:selected', style: { 'outline-width': 3, 'outline-color': palette.accent, 'outline-offset': 2, 'font-weight': 600 } },
     { selector: 'edge:selected', style: { 'line-color': palette.accent, 'target-arrow-color': palette.accent, 'mid-target-arrow-color': palette.accent, opacity: 1, 'underlay-color': palette.accent, 'underlay-opacity': 0.18, 'underlay-padding': 4 } },
-    { selector: 'node.lit', style: { 'underlay-color': palette.accent, 'underlay-opacity': 0.2, 'underlay-padding': 6 } },
+    // Links of what is chosen say what they are also when the chart is small.
+    { selector: 'edge.near, edge:selected', style: { 'min-zoomed-font-size': 5, 'z-index': 10 } },
   ] as StylesheetJson;
 }

@@ -49,6 +49,8 @@ export interface Entities {
   readonly links: Readonly<Record<string, Link>>;
   /** Where the next page of an expansion begins, by entity id; null when everything asked for is here. */
   readonly expansions: Readonly<Record<string, Expansion>>;
+  /** Grows with each claim recorded or withdrawn here: open details are read again. */
+  readonly revision: number;
 }
 export interface Expansion {
   readonly choice: ExpansionChoice;
@@ -137,7 +139,7 @@ export interface Workspace {
 export const EMPTY_SHEET: Sheet = { nodes: {} };
 export const OPEN_LENS: Lens = { window: null, keepUndated: true, hiddenStrengths: {}, hiddenTypes: {} };
 export const EMPTY_WORKSPACE: Workspace = {
-  entities: { summaries: {}, links: {}, expansions: {} },
+  entities: { summaries: {}, links: {}, expansions: {}, revision: 0 },
   sheet: EMPTY_SHEET,
   lens: OPEN_LENS,
   ui: { selection: [], inspected: null, view: 'chart', dialog: null, chart: null, notice: null, spoken: null, waiting: [] },

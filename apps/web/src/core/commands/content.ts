@@ -106,6 +106,15 @@ export const showImport: Command<{ importId: string }> = {
   },
 };
 
+/** A claim was recorded or withdrawn: what is open is to be read again. */
+export const evidenceChanged: Command = {
+  name: 'evidenceChanged',
+  labelKey: 'command.refresh',
+  record: 'never',
+  isEnabled: () => true,
+  run: ({ state }) => [setField('entities', 'revision', state().entities.revision + 1)],
+};
+
 /** Reads again what may be seen of everything on the chart, after a claim was added or withdrawn, or the language changed. */
 export const refreshChart: Command = {
   name: 'refreshChart',

@@ -4,7 +4,7 @@ import { BASIS, CREDIBILITY, RELIABILITY, TLP } from '#domain';
 import { ask } from '../../api/client.js';
 import { AgenciesDocument, CreateAssertionDocument, type CreateAssertionInput } from '../../api/generated/graphql.js';
 import { readSummary } from '../../api/reading.js';
-import { addToChart, refreshChart } from '../../core/commands/content.js';
+import { addToChart, evidenceChanged, refreshChart } from '../../core/commands/content.js';
 import { closeDialog, select } from '../../core/commands/screen.js';
 import { deriveChart } from '../../core/derive.js';
 import { PortError } from '../../core/ports.js';
@@ -78,6 +78,7 @@ export function AssertionDialog(): ReactNode {
       close();
       if (createAssertion.object) await dispatch(addToChart, { entities: [readSummary(createAssertion.object)] });
       else await dispatch(refreshChart, undefined);
+      void dispatch(evidenceChanged, undefined);
       void dispatch(select, { ids: [subjectId] });
     } catch (error) {
       setFailure(error instanceof PortError ? error : new PortError('INTERNAL', 'internal'));

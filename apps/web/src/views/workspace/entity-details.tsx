@@ -3,7 +3,7 @@ import { entityLook, type EntityType, type RelationType } from '#vocab/browser';
 import { ask } from '../../api/client.js';
 import { EntityDocument, TimelineDocument, type ClaimPartsFragment } from '../../api/generated/graphql.js';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
-import { addToChart, expandEntity } from '../../core/commands/content.js';
+import { addToChart, evidenceChanged, expandEntity, refreshChart } from '../../core/commands/content.js';
 import { openAssertion, openExpand, select } from '../../core/commands/screen.js';
 import type { EntitySummary, LinkCount } from '../../core/model.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -23,8 +23,14 @@ export function EntityDetails({ summary, canvas }: { summary: EntitySummary; can
   const dispatch = useDispatch();
   const [tab, setTab] = useState<Tab>('claims');
   const isOnChart = usePart(({ sheet }) => summary.id in sheet.nodes);
-  const answer = useAnswer(`${summary.id}|${language}`, async () => (await ask(EntityDocument, { id: summary.id, language })).entity ?? null);
+  const revision = usePart(({ entities }) => entities.revision);
+  const answer = useAnswer(`${summary.id}|${language}|${revision}`, async () => (await ask(EntityDocument, { id: summary.id, language })).entity ?? null);
   const entity = answer.value;
+  const changed = () => {
+    void dispatch(evidenceChanged, undefined);
+    // The name on the chart may rest on the claim that is gone.
+    void dispatch(refreshChart, undefined);
+  };
   const act = (command: typeof openExpand) => {
     void dispatch(select, { ids: [summary.id] });
     canvas.current?.show(summary.id);
@@ -84,7 +90,7 @@ export function EntityDetails({ summary, canvas }: { summary: EntitySummary; can
         {answer.failure && <p className="failure" role="alert">{say(answer.failure)}</p>}
         {answer.isWaiting && !entity && <p role="status">{t('toolbar.waiting')}</p>}
         {!answer.isWaiting && !answer.failure && !entity && <p className="neutral">{t('inspector.gone')}</p>}
-        {entity && tab === 'claims' && <Claims claims={entity.attributes} type={entity.type} onChanged={answer.again} />}
+        {entity && tab === 'claims' && <Claims claims={entity.attributes} type={entity.type} onChanged={changed} />}
         {entity && tab === 'links' && <Links entityId={entity.id} counts={entity.linkCounts} isOnChart={isOnChart} />}
         {entity && tab === 'history' && <History entityId={entity.id} />}
       </div>

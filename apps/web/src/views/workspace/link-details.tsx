@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { LinkAssertionsDocument } from '../../api/generated/graphql.js';
-import { refreshChart } from '../../core/commands/content.js';
+import { evidenceChanged, refreshChart } from '../../core/commands/content.js';
 import { select } from '../../core/commands/screen.js';
 import type { Link } from '../../core/model.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -17,7 +17,8 @@ export function LinkDetails({ link }: { link: Link }): ReactNode {
   const dispatch = useDispatch();
   const subject = usePart(({ entities }) => entities.summaries[link.subjectId]);
   const object = usePart(({ entities }) => entities.summaries[link.objectId]);
-  const answer = useAnswer(`${link.id}|${language}`, async () => (await ask(LinkAssertionsDocument, { subjectId: link.subjectId, relation: link.relation, objectId: link.objectId, language })).linkAssertions);
+  const revision = usePart(({ entities }) => entities.revision);
+  const answer = useAnswer(`${link.id}|${language}|${revision}`, async () => (await ask(LinkAssertionsDocument, { subjectId: link.subjectId, relation: link.relation, objectId: link.objectId, language })).linkAssertions);
   if (!subject || !object) return null;
   const end = ({ id, type, caption }: typeof subject) => (
     <button type="button" className="link-end" onClick={() => void dispatch(select, { ids: [id] })}>
@@ -25,7 +26,7 @@ export function LinkDetails({ link }: { link: Link }): ReactNode {
     </button>
   );
   const changed = () => {
-    answer.again();
+    void dispatch(evidenceChanged, undefined);
     void dispatch(refreshChart, undefined);
   };
   return (

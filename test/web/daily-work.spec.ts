@@ -1,0 +1,208 @@
+import { expect } from '@playwright/test';
+import { JASHORE, RECRUITER } from './demo.js';
+import { investigate as test } from './investigator.js';
+
+test.describe('signing in', () => {
+  test('says the same of a wrong name and a wrong password, in the reader’s language', async ({ page }) => {
+    await page.addInitScript(() => localStorage.setItem('setu.language', 'bn'));
+    const said: (string | null)[] = [];
+    for (const username of ['nobody.at.all', JASHORE]) {
+      await page.goto('/');
+      await page.locator('input[name=username]').fill(username);
+      await page.locator('input[name=password]').fill('wrong-on-purpose');
+      await page.locator('button[type=submit]').click();
+      await expect(page.locator('.sign-in .failure')).toBeVisible();
+      said.push(await page.locator('.sign-in .failure').textContent());
+    }
+    expect(said[0]).toBe(said[1]);
+    expect(said[0]).toMatch(/[\u0980-\u09ff]/);
+  });
+  test('asks again when the session is over, and shows nothing of the chart then', async ({ io, page, context }) => {
+    await io.signIn(JASHORE);
+    await io.search(RECRUITER.bangla);
+    await io.putFirstResultOnChart();
+    await context.clearCookies();
+    await page.locator('#search').fill('Alam');
+    await expect(page.locator('.sign-in')).toBeVisible();
+    await expect(page.locator('body')).not.toContainText(RECRUITER.latin);
+  });
+  test('needs nothing from outside its own address', async ({ io, page, baseURL }) => {
+    const elsewhere: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(baseURL!) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
+    });
+    await io.signIn(JASHORE);
+    await io.search(RECRUITER.bangla);
+    await io.putFirstResultOnChart();
+    expect(elsewhere).toEqual([]);
+  });
+});
+
+test.describe('on the chart', () => {
+  test.beforeEach(async ({ io }) => {
+    await io.signIn(JASHORE);
+    await io.search(RECRUITER.bangla);
+    await io.putFirstResultOnChart();
+  });
+
+  test('an investigator records a claim with its report, sees it, and withdraws it with a reason', async ({ io, page }) => {
+    const report = `Statement ${Date.now()}`;
+    await page.locator('#chart').focus();
+    await page.keyboard.press('a');
+    const dialog = page.locator('.assertion');
+    await dialog.locator('label', { hasText: /^What/ }).locator('select').selectOption('occupation');
+    await dialog.locator('[name=value]').fill('tea stall at the bus stand');
+    await dialog.locator('[name=when]').fill('ঈদের দুই দিন পর');
+    // Without the report it comes from, the browser refuses to send it and the server to keep it.
+    await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+    await expect(dialog).toBeVisible();
+    await dialog.locator('[name=reportTitle]').fill(report);
+    await dialog.locator('[name=reliability]').selectOption('C');
+    await dialog.locator('[name=credibility]').selectOption('3');
+    await io.picture('20-add-claim');
+    await dialog.getByRole('button', { name: 'Record', exact: true }).click();
+    await expect(dialog.locator(".failure")).toBeHidden();
+    await expect(dialog).toBeHidden();
+    const claim = page.locator('.claim', { hasText: report });
+    await expect(claim).toContainText('tea stall at the bus stand');
+    await expect(claim).toContainText('ঈদের দুই দিন পর');
+    await expect(claim.locator('.grade')).toHaveText('C3');
+    await expect(claim).toContainText('TLP:AMBER+STRICT');
+    await expect(claim).toContainText('Pass on: no');
+    await claim.locator('summary').click();
+    await claim.getByRole('button', { name: 'Withdraw this claim' }).click();
+    await page.locator('.dialog textarea').fill('entered for the wrong person');
+    await page.locator('.dialog .primary').click();
+    await expect(claim).toBeHidden();
+  });
+
+  test('a server that goes away in the middle of an expansion leaves the chart as it was and says so', async ({ io, page }) => {
+    const before = await io.nodes();
+    await page.locator('#chart').focus();
+    await page.keyboard.press('e');
+    await page.locator('.expand .primary').waitFor();
+    await page.route('**/graphql', (route) => route.abort());
+    await page.locator('.expand .primary').click();
+    await expect(page.locator('.notice-error')).toContainText('can\'t be reached');
+    expect((await io.nodes()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    await page.unroute('**/graphql');
+    await io.expandChosen();
+    expect((await io.nodes()).length).toBeGreaterThan(before.length);
+  });
+
+  test('a dragged thing stays where it was put through later expansions, and undo brings it back', async ({ io, page }) => {
+    await io.expandChosen();
+    const box = (await page.locator('#chart').boundingBox())!;
+    const node = await io.thing(({ type }) => type === 'Phone');
+    await page.mouse.move(box.x + node.screen.x, box.y + node.screen.y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + node.screen.x + 60, box.y + node.screen.y - 40, { steps: 6 });
+    await page.mouse.up();
+    const dragged = await io.thing(({ id }) => id === node.id);
+    expect(Math.abs(dragged.place.x - node.place.x) + Math.abs(dragged.place.y - node.place.y)).toBeGreaterThan(20);
+    expect(dragged.classes).toContain('pinned');
+    await io.clickThing(({ type }) => type === 'Network');
+    await io.expandChosen({ pageSize: '10' });
+    const later = await io.thing(({ id }) => id === node.id);
+    expect([Math.round(later.place.x), Math.round(later.place.y)]).toEqual([Math.round(dragged.place.x), Math.round(dragged.place.y)]);
+    await page.locator('#chart').focus();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => Math.round((await io.thing(({ id }) => id === node.id)).place.x)).toBe(Math.round(node.place.x));
+  });
+
+  test('two windows on one saved chart: the second to save is told, and overwrites nothing', async ({ io, page, context }) => {
+    const title = `Two windows ${Date.now()}`;
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.locator('input[name=title]').fill(title);
+    await page.locator('.dialog .primary').click();
+    await expect(page.locator('.chart-title')).toHaveText(title);
+    const other = await context.newPage();
+    await other.goto('/');
+    await other.getByRole('button', { name: 'Open a chart' }).click();
+    await other.locator('.charts-open', { hasText: title }).click();
+    await expect(other.locator('.chart-title')).toHaveText(title);
+    for (const [window, outcome] of [[other, '.notice-info'], [page, '.notice-error']] as const) {
+      await window.locator('#chart').focus();
+      await window.keyboard.press('ArrowRight');
+      await window.keyboard.press('Alt+ArrowRight');
+      await expect(window.locator('.chart-title')).toContainText('not saved');
+      await window.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(window.locator(outcome)).toBeVisible();
+    }
+    await expect(page.locator('.notice-error')).toContainText('changed elsewhere');
+  });
+
+  test('everything is said in another language at once, names of things too', async ({ io, page }) => {
+    await page.getByRole('button', { name: 'বাংলা' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'bn');
+    await expect.poll(async () => (await io.nodes())[0]?.label).toBe(RECRUITER.inBangla);
+    await expect(page.locator('.details-head')).toContainText('ব্যক্তি');
+    await page.getByRole('button', { name: 'हिन्दी' }).click();
+    await expect(page.locator('.details-head')).toContainText('व्यक्ति');
+  });
+
+  test('the whole walk works without a mouse', async ({ io, page }) => {
+    await page.locator('#chart').focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[role=menu]')).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator('[role=menuitem]:focus')).toContainText('Expand');
+    await page.keyboard.press('Enter');
+    await page.locator('.expand .primary').waitFor();
+    await page.locator('.expand .primary').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await io.nodes()).length).toBeGreaterThan(3);
+    await io.settled();
+    await page.locator('#chart').focus();
+    const seen = new Set<string>();
+    for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(120);
+      seen.add((await page.locator('.details-head h2').textContent()) ?? '');
+    }
+    expect(seen.size).toBeGreaterThan(2);
+    await page.keyboard.press('?');
+    await expect(page.locator('.keys').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('t');
+    await page.locator('.table').waitFor();
+    await page.keyboard.press('/');
+    await expect(page.locator('#search')).toBeFocused();
+  });
+
+  test('prints with user, agency, time, marking and purpose across the page', async ({ io, page }) => {
+    await io.expandChosen();
+    await page.emulateMedia({ media: 'print' });
+    const watermark = page.locator('.watermark');
+    await expect(watermark).toBeVisible();
+    for (const words of ['TLP:RED', JASHORE, 'Jashore', 'Investigation', '2']) await expect(watermark).toContainText(words);
+    await io.picture('21-print');
+  });
+});
+
+test.describe('importing', () => {
+  test.beforeEach(async ({ io }) => {
+    await io.signIn(JASHORE);
+    await io.goTo('import');
+  });
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+  test('a mapping is proposed from the header of an unknown file and can be put right by hand', async ({ io, page }) => {
+    await page.locator('input[type=file]').setInputFiles(file('calls.csv', 'caller,called,date,calls\n+8801000000001,+8801000000002,2025-03-01,4\n+8801000000001,+8801000000003,31/02/2025,1\n'));
+    await page.getByRole('button', { name: 'Propose one from the header' }).click();
+    const text = page.locator('.mapping-text');
+    await expect(text).toHaveValue(/caller/);
+    await io.picture('22-proposed-mapping');
+    await text.fill('setu: 1\nname: broken\n  - nonsense');
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    await expect(page.locator('.failure')).toBeVisible();
+    await io.picture('23-mapping-mistake');
+  });
+  test('an empty file is refused with a reason', async ({ page }) => {
+    await page.locator('input[type=file]').setInputFiles(file('empty.csv', ''));
+    await page.locator('.mapping-choice select').selectOption('caviar-phases');
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    await expect(page.locator('.failure')).toBeVisible();
+  });
+});
