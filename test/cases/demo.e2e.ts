@@ -1,6 +1,7 @@
 import { ScopeService } from '#access';
 import { ACCOUNTS, CASE_TABLE_MAPPING, caseTableCsv, generateDemo } from '#demo';
-import type { Principal, UserId } from '#domain';
+import { NOT_SUPERSEDED, type AgencyId, type CaseId, type Principal, type UserId } from '#domain';
+import { RecordService } from '#network';
 import { IntakeBench, leanLinks, storeCounts } from '../support/intake.js';
 import { openWorld, principal, type World } from '../support/world.js';
 
@@ -21,6 +22,12 @@ const signedIn = (username: string): Principal => {
 async function seen(username: string, entityId: string): Promise<number> {
   const { classes } = await new ScopeService(world.graph).scopeFor(signedIn(username));
   const { records } = await world.driver.executeQuery('MATCH (a:Assertion) WHERE (a.subjectId = $entityId OR a.objectId = $entityId) AND a.visClass IN $classes RETURN count(a) AS n', { entityId, classes: classes.map(BigInt) });
+  return Number(records[0]!.get('n'));
+}
+
+/** Claims that nobody has taken back. */
+async function openClaims(): Promise<number> {
+  const { records } = await world.driver.executeQuery('MATCH (a:Assertion) WHERE a.recordedTo = $open RETURN count(a) AS n', { open: BigInt(NOT_SUPERSEDED) });
   return Number(records[0]!.get('n'));
 }
 
@@ -49,6 +56,17 @@ describe('the demo network on the real engine', () => {
     for (const entity of [harbourSite, payment, account, protectedPerson]) expect(await seen('partner.kolkata', entity)).toBe(0);
     expect(await seen('partner.kolkata', recruiter)).toBeGreaterThan(0);
   });
+
+  test('each planted retraction is the own agency\u2019s, ends the claim for everyone, and is refused to another agency', async () => {
+    const records = new RecordService(world.graph, () => 'unused', () => Promise.resolve(true));
+    const scopeOf = (agencyId: AgencyId) => new ScopeService(world.graph).scopeFor({ ...principal(agencyId), compartments: demo.cases as readonly CaseId[] });
+    const before = await openClaims();
+    const [first] = demo.retractions;
+    const other = demo.agencies.find(({ id }) => id !== first!.originator)!;
+    expect(await records.retract(await scopeOf(other.id), first!.assertionId, first!.reason)).toBe(false);
+    for (const { assertionId, originator, reason } of demo.retractions) expect(await records.retract(await scopeOf(originator), assertionId, reason)).toBe(true);
+    expect(await openClaims()).toBe(before - demo.retractions.length);
+  }, 60_000);
 });
 
 describe('the generated case table', () => {

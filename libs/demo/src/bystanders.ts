@@ -41,5 +41,5 @@ export function addBystander(world: WorldBook, places: Places, network: BuiltNet
   world.link(person.id, 'USES', phone);
   const time = remembered(random, today - random.int(30, 900));
   if (random.chance(0.7)) world.link(random.pick(network.phones), 'CALLED', phone, time, { weight: random.int(1, 12) });
-  else world.link(person.id, 'KNOWS', random.pick(network.truth.members), time);
+  else world.link(person.id, 'KNOWS', random.pick(network.truth.members).id, time);
 }

@@ -1,7 +1,7 @@
-import { OPEN_END_DAY, UNKNOWN_TIME, isoDate, type AgencyId, type AssertionStatus, type Basis, type CaseId, type EntityId, type Grading, type NewEntity, type Tlp, type ValidTime } from '#domain';
+import { OPEN_END_DAY, UNKNOWN_TIME, epochDay, isoDate, type AgencyId, type AssertionStatus, type Basis, type CaseId, type EntityId, type Grading, type NewEntity, type Tlp, type ValidTime } from '#domain';
 import { objectionToAttribute, objectionToLink, entityType, attribute } from '#vocab';
 import { normaliseIdentifier, type IdentifierKind } from '#values';
-import { ABOUT, dayWords, monthWords } from './date-words.js';
+import { ABOUT, banglaThird, dayWords, monthWords, rains } from './date-words.js';
 import { type DemoIds, type Random } from './random.js';
 
 /** Something that is so in the invented world; agencies come to know of it through reports. */
@@ -36,6 +36,7 @@ export class WorldBook {
   readonly entities: NewEntity[] = [];
   readonly facts: Fact[] = [];
   readonly #types = new Map<string, string>();
+  readonly #texts = new Map<string, string>();
 
   constructor(
     readonly random: Random,
@@ -54,6 +55,13 @@ export class WorldBook {
     return this.#types.get(id)!;
   }
 
+  /** The first value told of an entity under an attribute; throws RangeError when there is none. */
+  textOf(id: EntityId, kind: string): string {
+    const text = this.#texts.get(`${id} ${kind}`);
+    if (text === undefined) throw new RangeError(`nothing told: ${kind}`);
+    return text;
+  }
+
   link(subject: EntityId, kind: string, object: EntityId, time: ValidTime = UNKNOWN_TIME, over: FactOver & { weight?: number } = {}): void {
     const objection = objectionToLink(kind, this.typeOf(subject), this.typeOf(object));
     if (objection) throw new RangeError(`${this.typeOf(subject)} ${kind} ${this.typeOf(object)}: ${objection}`);
@@ -65,6 +73,8 @@ export class WorldBook {
   value(subject: EntityId, kind: string, value: string, over: FactOver = {}, time: ValidTime = UNKNOWN_TIME): void {
     const objection = objectionToAttribute(kind, this.typeOf(subject));
     if (objection) throw new RangeError(`${this.typeOf(subject)}.${kind}: ${objection}`);
+    const known = `${subject} ${kind}`;
+    if (!this.#texts.has(known)) this.#texts.set(known, value);
     this.facts.push({ subject, kind, value, time, isVictimLinked: this.typeOf(subject) === 'ProtectedPerson', over });
   }
 }
@@ -90,6 +100,15 @@ export function remembered(random: Random, day: number): ValidTime {
   const language = random.pick(['en', 'bn', 'bn', 'hi'] as const);
   if (roll < 0.6) return { ...onDay(day), verbatim: roll < 0.35 ? iso : dayWords(iso, language) };
   if (roll < 0.8) return { edtf: `${iso}~`, verbatim: ABOUT[language](dayWords(iso, language)), earliestDay: day - 3, latestDay: day + 3, isUncertain: true };
+  if (roll < 0.86 && language === 'bn') {
+    const { words, from, to } = banglaThird(day);
+    return { edtf: `${isoDate(from)!}~/${isoDate(to)!}~`, verbatim: words, earliestDay: from, latestDay: to, isUncertain: true };
+  }
+  const wet = roll < 0.88 ? rains(iso, language) : null;
+  if (wet) {
+    const [first, last] = [`${iso.slice(0, 4)}-06-01`, `${iso.slice(0, 4)}-09-30`].map(epochDay) as [number, number];
+    return { edtf: wet.edtf, verbatim: wet.words, earliestDay: first, latestDay: last, isUncertain: true };
+  }
   const [year, month] = iso.split('-').map(Number) as [number, number, number];
   const [first, next] = [Date.UTC(year, month - 1, 1), Date.UTC(year, month, 1)].map((time) => time / 86_400_000) as [number, number];
   return { edtf: iso.slice(0, 7), verbatim: monthWords(iso, language), earliestDay: first, latestDay: next - 1, isUncertain: false };

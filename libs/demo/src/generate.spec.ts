@@ -21,10 +21,10 @@ describe('the demo network', () => {
   test('has about as many entities and claims as it says', () => {
     expect(entities.length).toBeGreaterThan(2_900);
     expect(entities.length).toBeLessThan(3_100);
-    expect(claims.length).toBeGreaterThan(13_500);
-    expect(claims.length).toBeLessThan(17_500);
-    expect(demo.truth.networks.length).toBeGreaterThanOrEqual(10);
-    expect(demo.truth.networks.length).toBeLessThanOrEqual(12);
+    expect(claims.length).toBeGreaterThan(14_000);
+    expect(claims.length).toBeLessThan(16_500);
+    expect(demo.truth.networks.length).toBeGreaterThanOrEqual(8);
+    expect(demo.truth.networks.length).toBeLessThanOrEqual(14);
   });
 
   test('can be smaller', () => {
@@ -71,17 +71,36 @@ describe('the demo network', () => {
 });
 
 describe('nobody real can be meant', () => {
-  test('no phone number can be in use: no Bangladeshi network has 010, no Indian mobile begins with 5', () => {
+  test('no phone number can be in use: no Bangladeshi network has 010, and 10 is no Indian mobile or area code', () => {
     const numbers = values('phoneNumber');
     expect(numbers.length).toBeGreaterThan(1_000);
-    expect(numbers.filter((number) => !/^\+(88010\d{8}|915\d{9})$/.test(number))).toEqual([]);
+    expect(numbers.filter((number) => !/^\+(88010\d{8}|9110\d{8})$/.test(number))).toEqual([]);
   });
 
-  test('no plate, account, handset or paper can be somebody\u2019s', () => {
-    for (const plate of values('vehiclePlate')) expect(plate).toMatch(/^ZZ/);
-    for (const account of values('accountNumber')) expect(account).toMatch(/^DEMO/);
-    for (const imei of values('imei')) expect(imei).toMatch(/^00\d{13}$/);
-    expect(values('nid', 'passportNumber', 'pan', 'epic', 'aadhaarLast4', 'email', 'upiId', 'handle', 'url')).toEqual([]);
+  test('no account, plate, handset or paper can be somebody\u2019s', () => {
+    const rules: Record<string, RegExp> = {
+      accountNumber: /^(DEMO\d{8}|010\d{8})$/, // no bank's form; a mobile-money number of no network
+      upiId: /^demo\d{6}@setudemo$/, // no bank has this handle
+      vehiclePlate: /^ZZ/, // no state
+      imei: /^00\d{13}$/, // no maker
+      nid: /^00[12]\d{10}$/, // no district
+      passportNumber: /^(ZZ0\d{6}|Z0\d{6})$/, // no series
+      epic: /^ZZZ\d{7}$/, // see below
+      handle: /^demo-[a-z2-9]{7}$/, // no platform allows a hyphen
+      url: /^(https:\/\/)?setu-demo\.invalid\//, // reserved, RFC 2606
+    };
+    for (const [kind, rule] of Object.entries(rules)) {
+      expect(values(kind).length).toBeGreaterThan(4);
+      expect(values(kind).filter((value) => !rule.test(kind === 'vehiclePlate' ? value.replace(/ /g, '') : value))).toEqual([]);
+    }
+    const failing = claims.filter((claim) => claim.form === 'attribute' && claim.kind === 'epic' && claim.check !== 'failed');
+    expect(failing).toEqual([]);
+    expect(values('pan', 'aadhaarLast4', 'documentNumber', 'registrationNumber', 'ifsc', 'email')).toEqual([]);
+  });
+
+  test('an officer who reads a phone or a plate is told that no such number exists', () => {
+    const checks = claims.flatMap((claim) => (claim.form === 'attribute' && ['phoneNumber', 'vehiclePlate'].includes(claim.kind) ? [claim.check] : []));
+    expect(new Set(checks)).toEqual(new Set(['failed']));
   });
 
   test('places are districts, land ports and invented sites: no address, no coordinates', () => {

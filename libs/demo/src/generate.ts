@@ -1,10 +1,12 @@
 import type { AssertionBatch, EntityId } from '#domain';
 import { ACCOUNTS, AGENCIES, CASES, type DemoAccount, type DemoAgency } from './agencies.js';
 import { remembered, WorldBook } from './facts.js';
-import { addNetwork, SHAPES, type NetworkTruth } from './networks.js';
+import type { Contradiction } from './contradictions.js';
+import { addNetwork, type NetworkTruth, type RepeatedClaim } from './networks.js';
 import { addPlaces, TRANSIT } from './places.js';
 import { DemoIds, Random } from './random.js';
-import { writeReports } from './report.js';
+import { chooseRetractions, writeReports, type Retraction } from './report.js';
+import { SHAPES, type HiddenLink } from './shapes.js';
 import { addStoryline, type Storyline } from './storyline.js';
 import { addPerson } from './things.js';
 import { addBystander, addRedHerrings } from './bystanders.js';
@@ -24,6 +26,14 @@ export interface DemoTruth {
   readonly redHerrings: readonly EntityId[];
   /** People who link two networks. */
   readonly bridges: readonly EntityId[];
+  /** Phones that agencies of both countries know, under two records of one person. */
+  readonly sharedPhones: readonly EntityId[];
+  /** Ties that are so and that nobody reported. */
+  readonly hiddenLinks: readonly HiddenLink[];
+  readonly contradictions: readonly Contradiction[];
+  readonly repeats: readonly RepeatedClaim[];
+  /** A movement and the payment that followed within 72 hours. */
+  readonly paidMovements: readonly (readonly [movement: EntityId, payment: EntityId])[];
 }
 
 export interface Demo {
@@ -33,11 +43,13 @@ export interface Demo {
   readonly storyline: Storyline;
   readonly truth: DemoTruth;
   readonly batches: readonly AssertionBatch[];
+  /** To be taken back, each by its own agency, once everything is recorded. */
+  readonly retractions: readonly Retraction[];
 }
 
 /** The demonstration's own day: 2026-11-01, so that the same seed gives the same network on any date. */
 export const DEMO_TODAY = 20_758;
-const ENTITIES_PER_NETWORK = 222;
+const ENTITIES_PER_NETWORK = 270;
 const FIXED_ENTITIES = 60;
 
 /**
@@ -51,7 +63,6 @@ export function generateDemo({ seed = 1, entities = 3000 }: DemoOptions = {}): D
   const storyline = addStoryline(world, places, DEMO_TODAY);
   const count = Math.max(1, Math.round((entities * 0.93 - FIXED_ENTITIES) / ENTITIES_PER_NETWORK));
   const networks = Array.from({ length: count }, (_, index) => addNetwork(world, places, SHAPES[index % SHAPES.length]!, index, DEMO_TODAY));
-  const duplicates = [[storyline.recruiter, storyline.mumbaiTwin] as const, ...networks.flatMap((network) => network.duplicates)];
   const bridges: EntityId[] = [];
   for (const [index, { truth }] of networks.entries()) {
     const next = networks[(index + 1) % networks.length]!.truth;
@@ -63,5 +74,17 @@ export function generateDemo({ seed = 1, entities = 3000 }: DemoOptions = {}): D
   }
   const redHerrings = networks.flatMap((network) => addRedHerrings(world, places, network, storyline.recruiter, DEMO_TODAY));
   while (world.entities.length < entities - 1) addBystander(world, places, random.pick(networks), DEMO_TODAY);
-  return { agencies: AGENCIES, accounts: ACCOUNTS, cases: CASES, storyline, truth: { networks: networks.map(({ truth }) => truth), duplicates, redHerrings, bridges }, batches: writeReports(world, DEMO_TODAY) };
+  const truth: DemoTruth = {
+    networks: networks.map((network) => network.truth),
+    duplicates: [[storyline.recruiter, storyline.mumbaiTwin], ...networks.flatMap((network) => network.duplicates)],
+    redHerrings,
+    bridges,
+    sharedPhones: [storyline.phone, ...networks.flatMap((network) => network.sharedPhones)],
+    hiddenLinks: networks.flatMap((network) => network.hiddenLinks),
+    contradictions: networks.flatMap((network) => network.contradictions),
+    repeats: networks.flatMap((network) => network.repeats),
+    paidMovements: [[storyline.movement, storyline.payment], ...networks.flatMap((network) => network.paidMovements)],
+  };
+  const batches = writeReports(world, DEMO_TODAY);
+  return { agencies: AGENCIES, accounts: ACCOUNTS, cases: CASES, storyline, truth, batches, retractions: chooseRetractions(world, batches, new Set(Object.values(storyline))) };
 }

@@ -1,19 +1,26 @@
 import type { EntityId } from '#domain';
-import { INDIAN_POLICE } from './agencies.js';
+import { BANGLADESHI_POLICE, INDIAN_POLICE } from './agencies.js';
+import { addContradictions, type Contradiction } from './contradictions.js';
 import { lasting, remembered, type WorldBook } from './facts.js';
+import { addJourneys } from './journeys.js';
+import { addOnlineAccounts, addPapers } from './papers.js';
 import { DESTINATION, ORIGIN, TRANSIT, type Places } from './places.js';
-import { addAccount, addDevice, addMovement, addPayment, addPerson, addPhone, addProtectedPerson, addSite, addTwin, addVehicle, type Person } from './things.js';
-
-export const SHAPES = ['chain', 'hub', 'two-broker', 'family-run', 'cell'] as const;
-export type Shape = (typeof SHAPES)[number];
+import { connect, keyPlayersOf, SIZE, type HiddenLink, type Shape } from './shapes.js';
+import { addDevice, addMobileAccount, addOtherAccount, addPerson, addPhone, addSite, addTwin, addUpi, addVehicle, type Person } from './things.js';
 
 /** What is true of a network, for scoring what analytics find. */
 export interface NetworkTruth {
   readonly id: EntityId;
   readonly shape: Shape;
-  readonly members: readonly EntityId[];
+  /** Every member with the part that he or she plays. */
+  readonly members: readonly { readonly id: EntityId; readonly role: string }[];
   readonly leader: EntityId;
   readonly brokers: readonly EntityId[];
+  /** Whose loss would hurt the network most, by its shape. */
+  readonly keyPlayers: readonly EntityId[];
+  readonly origin: string;
+  readonly transit: string;
+  readonly destination: string;
 }
 /** A network and what others hang on it. */
 export interface BuiltNetwork {
@@ -21,10 +28,39 @@ export interface BuiltNetwork {
   readonly phones: readonly EntityId[];
   readonly vehicles: readonly EntityId[];
   readonly movements: readonly EntityId[];
+  /** Two records of one person, in two countries. */
   readonly duplicates: readonly (readonly [EntityId, EntityId])[];
+  /** Phones that agencies of both countries report, each for a person of its own spelling. */
+  readonly sharedPhones: readonly EntityId[];
+  readonly hiddenLinks: readonly HiddenLink[];
+  readonly contradictions: readonly Contradiction[];
+  readonly repeats: readonly RepeatedClaim[];
+  /** A payment and the movement that it followed within three days. */
+  readonly paidMovements: readonly (readonly [movement: EntityId, payment: EntityId])[];
+}
+/** One origin that several agencies repeat: it counts once, however many say it. */
+export interface RepeatedClaim {
+  readonly subject: EntityId;
+  readonly kind: string;
+  readonly object: EntityId;
+  readonly lineageRoot: string;
 }
 
-const ROLES = ['organiser', 'recruiter', 'recruiter', 'sub-agent', 'online-recruiter', 'transporter', 'transporter', 'carrier', 'route-controller', 'harbourer', 'harbourer', 'broker', 'broker', 'seller', 'buyer', 'manager', 'manager', 'exploiter', 'enforcer', 'money-mover', 'document-forger', 'lookout', 'escort'];
+/** Needed by every network, then those that larger ones have besides. */
+const ROLES = ['organiser', 'recruiter', 'transporter', 'carrier', 'harbourer', 'harbourer', 'broker', 'broker', 'seller', 'buyer', 'manager', 'exploiter', 'money-mover'];
+const MORE_ROLES = ['recruiter', 'online-recruiter', 'transporter', 'document-forger', 'sub-agent', 'manager', 'enforcer', 'route-controller', 'lookout', 'escort', 'sub-agent', 'carrier', 'financier', 'recruiter', 'harbourer', 'enforcer', 'lookout'];
+const AT_ORIGIN = new Set(['organiser', 'recruiter', 'sub-agent', 'online-recruiter', 'transporter', 'carrier', 'lookout', 'financier']);
+const ON_THE_WAY = new Set(['harbourer', 'broker', 'route-controller', 'money-mover', 'document-forger', 'escort']);
+const RECRUITING = ['REC-JOB-DOM', 'REC-JOB-BEAUTY', 'REC-JOB-GARMENT', 'REC-LOVER', 'REC-MARRIAGE', 'REC-KIN', 'REC-DANCE', 'REC-TRAVEL'];
+const ENDS = [
+  { type: 'brothel', tactic: 'SALE-PRICE', sector: 'SEX-BROTHEL' },
+  { type: 'rented-flat', tactic: 'HAR-FLAT', sector: 'SEX-FLAT' },
+  { type: 'spa-massage-parlour', tactic: 'HAR-SPA', sector: 'SEX-SPA' },
+  { type: 'dance-bar', tactic: 'CTL-QUOTA', sector: 'SEX-DANCEBAR' },
+  { type: 'brick-kiln', tactic: 'HAR-WORKSITE', sector: 'LAB-BRICK' },
+  { type: 'factory', tactic: 'HAR-WORKSITE', sector: 'LAB-GARMENT' },
+  { type: 'household', tactic: 'CTL-PASSPORT', sector: 'LAB-DOMESTIC' },
+] as const;
 const LONG_AGO = 19_000;
 
 /** One network from recruitment in Khulna division to exploitation in an Indian city, with its phones, money and routes. */
@@ -32,18 +68,18 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
   const { random } = world;
   const id = world.add('Network');
   world.value(id, 'name', `Network ${String.fromCharCode(65 + (index % 26))}${String(index + 1)} (demo)`, { script: 'Latn' });
-  const origin = random.pick(ORIGIN);
-  const transit = random.pick(TRANSIT);
-  const destination = random.pick(DESTINATION);
-  const districtOf = (role: string): string =>
-    ['organiser', 'recruiter', 'sub-agent', 'online-recruiter', 'transporter', 'carrier', 'lookout'].includes(role) ? origin : ['harbourer', 'broker', 'route-controller', 'money-mover', 'document-forger', 'escort'].includes(role) ? transit : destination;
-  const people = ROLES.map((role) => addPerson(world, places, role, districtOf(role)));
-  const of = (...roles: string[]): Person[] => people.filter(({ role }) => roles.includes(role));
-  const leader = of('organiser')[0]!;
+  const [origin, transit, destination] = [random.pick(ORIGIN), random.pick(TRANSIT), random.pick(DESTINATION)];
+  const districtOf = (role: string): string => (AT_ORIGIN.has(role) ? origin : ON_THE_WAY.has(role) ? transit : destination);
+  const country = (person: Person): 'BD' | 'IN' => (AT_ORIGIN.has(person.role) ? 'BD' : 'IN');
+  const roles = [...ROLES, ...MORE_ROLES.slice(0, SIZE[shape] - ROLES.length)];
+  // Two members are in another country's reports too: what is said of them here comes from Bangladesh alone.
+  const twinned = new Set(random.some(roles.map((_, at) => at).slice(1), 2));
+  const people = roles.map((role, at) => addPerson(world, places, role, districtOf(role), twinned.has(at) ? { reportedBy: random.some(BANGLADESHI_POLICE, 1) } : {}));
+  const of = (...wanted: string[]): Person[] => people.filter(({ role }) => wanted.includes(role));
+  const leader = people[0]!;
   for (const person of people) world.link(person.id, person === leader ? 'LEADS' : 'MEMBER_OF', id, lasting(LONG_AGO + random.int(0, 400)));
-  connect(world, shape, people, leader);
+  const hiddenLinks = connect(world, shape, people);
 
-  const country = (person: Person): 'BD' | 'IN' => (districtOf(person.role) === origin ? 'BD' : 'IN');
   const phoneOf = new Map<EntityId, EntityId>();
   const phones = people.flatMap((person) =>
     Array.from({ length: random.chance(0.35) ? 2 : 1 }, () => {
@@ -57,92 +93,101 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
     const [from, to] = random.some(phones, 2) as [EntityId, EntityId];
     world.link(from, random.chance(0.8) ? 'CALLED' : 'MESSAGED', to, remembered(random, today - random.int(30, 900)), { weight: random.int(1, 40) });
   }
-  const accounts = random.some(people, 12).map((person) => {
-    const account = country(person) === 'BD' ? addAccount(world, random.pick(['bKash', 'Nagad', 'Rocket']), random.chance(0.3) ? 'mfs-agent' : 'mfs-personal') : addAccount(world, random.pick(['Paytm', 'PhonePe', 'GooglePay']), 'upi');
-    world.link(person.id, 'USES', account, lasting(LONG_AGO + random.int(0, 600)));
-    return account;
-  });
-  const vehicles = Array.from({ length: 3 }, () => addVehicle(world));
-  for (const [at, vehicle] of vehicles.entries()) world.link(of('transporter', 'carrier')[at % 3]!.id, 'USES', vehicle);
-  const border = addSite(world, places, 'border-house', origin, `Border house, ${origin} district #${String(index + 1)}`);
-  const safe = addSite(world, places, 'safe-house-transit', transit, `Safe house, ${transit} #${String(index + 1)}`);
-  const ends = ['brothel', 'rented-flat', 'spa-massage-parlour'].map((type, at) => addSite(world, places, type, destination, `Site, ${destination} #${String(index + 1)}.${String(at + 1)}`));
-  for (const [at, harbourer] of of('harbourer').entries()) world.link(harbourer.id, 'CONTROLS_SITE', at === 0 ? border : safe, lasting(LONG_AGO));
-  for (const [at, manager] of of('manager', 'exploiter').entries()) world.link(manager.id, 'CONTROLS_SITE', ends[at % ends.length]!, lasting(LONG_AGO));
-  const crossing = random.pick(places.crossings);
-  const movements: EntityId[] = [];
   for (const phone of random.some(phones, 2)) addDevice(world, phone);
-  // Reports that contradict each other: another district than the one already recorded.
-  for (const person of random.some(people, 2)) {
-    const elsewhere = random.pick([...ORIGIN, ...TRANSIT].filter((name) => name !== districtOf(person.role)));
-    world.link(person.id, 'RESIDENT_OF', places.district(elsewhere), undefined, { status: 'disputed', grading: { reliability: 'D', credibility: '4' } });
-  }
-  // Two members are in another country's reports too, under another spelling, with the same phone.
-  const duplicates = random.some(people.slice(1), 2).map((original): [EntityId, EntityId] => {
+
+  const sharedPhones: EntityId[] = [];
+  const duplicates = [...twinned].map((at): [EntityId, EntityId] => {
+    const original = people[at]!;
     const over = { reportedBy: random.some(INDIAN_POLICE, 1) };
     const twin = addTwin(world, places, original, destination, over);
-    world.link(twin, 'USES', phoneOf.get(original.id)!, lasting(LONG_AGO + random.int(600, 1200)), over);
+    const phone = phoneOf.get(original.id)!;
+    world.link(original.id, 'USES', phone, lasting(LONG_AGO + random.int(0, 600)), { reportedBy: random.some(BANGLADESHI_POLICE, 1) });
+    world.link(twin, 'USES', phone, lasting(LONG_AGO + random.int(600, 1200)), over);
+    sharedPhones.push(phone);
     return [original.id, twin];
   });
 
-  for (let turn = 0; turn < 20; turn += 1) {
-    const victim = addProtectedPerson(world);
-    const day = today - random.int(60, 1000);
-    const at = remembered(random, day);
-    const later = (days: number) => remembered(random, day + days);
-    world.link(random.pick(of('recruiter', 'sub-agent', 'online-recruiter')).id, 'RECRUITED', victim, at);
-    const carrier = random.pick(of('transporter', 'carrier'));
-    world.link(carrier.id, 'TRANSPORTED', victim, later(3));
-    if (turn % 2 === 0) {
-      const movement = addMovement(world, places, origin, transit, day + 3, crossing);
-      movements.push(movement);
-      world.link(victim, 'MOVED_ON', movement, later(3));
-      world.link(carrier.id, 'PARTICIPATED_IN', movement, later(3));
-      world.link(movement, 'TRAVELLED_IN', random.pick(vehicles), later(3));
-    }
-    world.link(victim, 'HARBOURED_AT', safe, later(4));
-    world.link(random.pick(of('harbourer')).id, 'HARBOURED', victim, later(4));
-    if (random.chance(0.5)) world.link(random.pick(of('seller', 'broker')).id, 'SOLD', victim, later(9));
-    if (random.chance(0.5)) world.link(random.pick(of('buyer', 'manager')).id, random.chance(0.7) ? 'BOUGHT' : 'RECEIVED', victim, later(9));
-    const end = random.pick(ends);
-    world.link(victim, 'EXPLOITED_AT', end, lasting(day + 12, day + 12 + random.int(60, 400)));
-    world.link(random.pick(of('manager', 'exploiter')).id, 'EXPLOITED', victim, later(14));
-    if (turn % 2 === 1) {
-      const [from, to] = random.some(accounts, 2) as [EntityId, EntityId];
-      addPayment(world, from, to, 500 * random.int(8, 90), country(leader) === 'BD' ? 'BDT' : 'INR', day + 5);
-    }
-  }
+  const accounts = random.some(people, 11).map((person) => {
+    const account = addSomeAccount(world, country(person), world.textOf(phoneOf.get(person.id)!, 'phoneNumber'));
+    world.link(person.id, 'USES', account, lasting(LONG_AGO + random.int(0, 600)));
+    return account;
+  });
+  const hundi = addOtherAccount(world, 'hundi');
+  world.link(of('money-mover')[0]!.id, 'USES', hundi, lasting(LONG_AGO));
+  accounts.push(hundi);
+  const vehicles = Array.from({ length: 3 }, () => addVehicle(world));
+  for (const [at, vehicle] of vehicles.entries()) world.link(of('transporter', 'carrier')[at % 2]!.id, 'USES', vehicle);
+  const sites = addSites(world, places, index, { origin, transit, destination });
+  world.link(of('harbourer')[0]!.id, 'CONTROLS_SITE', sites.border, lasting(LONG_AGO));
+  for (const harbourer of of('harbourer').slice(1)) world.link(harbourer.id, 'CONTROLS_SITE', sites.safe, lasting(LONG_AGO));
+  for (const [at, manager] of of('manager', 'exploiter').entries()) world.link(manager.id, 'CONTROLS_SITE', sites.ends[at % sites.ends.length]!, lasting(LONG_AGO));
+  for (const recruiter of of('recruiter', 'sub-agent')) world.value(recruiter.id, 'tactic', random.pick(RECRUITING));
+
+  addPapers(world, people, duplicates, random.pick(of('document-forger', 'broker')));
+  addOnlineAccounts(world, of('online-recruiter', 'recruiter').slice(0, 3), today);
+  const { movements, paidMovements, rescued } = addJourneys(world, places, { people, accounts, hundi, vehicles, sites, origin, transit, destination }, today);
+  const court = addMeetingsAndCases(world, people, rescued, { index, places: [origin, transit] }, today);
+  const contradictions = addContradictions(world, places, { people, movements, court, elsewhere: [...ORIGIN, ...TRANSIT].filter((name) => name !== origin && name !== transit) }, today);
+
+  // What one partner told, three agencies repeat.
+  const [teller, told] = [random.pick(of('recruiter')), random.pick(of('buyer', 'seller'))];
+  const lineageRoot = world.ids.make('root');
+  world.link(teller.id, 'OPERATED_WITH', told.id, lasting(LONG_AGO + 300), { reportedBy: [random.pick(BANGLADESHI_POLICE), ...random.some(INDIAN_POLICE, 2)], lineage: lineageRoot, grading: { reliability: 'C', credibility: '3' } });
+  const repeats = [{ subject: teller.id, kind: 'OPERATED_WITH', object: told.id, lineageRoot }];
+
+  const truth: NetworkTruth = { id, shape, members: people.map((person) => ({ id: person.id, role: person.role })), leader: leader.id, brokers: of('broker').map((person) => person.id), keyPlayers: keyPlayersOf(shape, people), origin, transit, destination };
+  return { truth, phones, vehicles, movements, duplicates, sharedPhones, hiddenLinks, contradictions, repeats, paidMovements };
+}
+
+function addSomeAccount(world: WorldBook, country: 'BD' | 'IN', phone: string): EntityId {
+  const { random } = world;
+  if (random.chance(0.12)) return addOtherAccount(world, 'bank');
+  if (country === 'BD') return addMobileAccount(world, random.pick(['bKash', 'Nagad', 'Rocket']), random.chance(0.3) ? 'mfs-agent' : 'mfs-personal', phone);
+  return addUpi(world, random.pick(['Paytm', 'PhonePe', 'GooglePay']));
+}
+
+/** Where people are kept and exploited: a kind of place and a district, no more. */
+export interface Sites {
+  readonly border: EntityId;
+  readonly safe: EntityId;
+  readonly ends: readonly EntityId[];
+}
+function addSites(world: WorldBook, places: Places, index: number, { origin, transit, destination }: { origin: string; transit: string; destination: string }): Sites {
+  const border = addSite(world, places, 'border-house', origin, `Border house, ${origin} district #${String(index + 1)}`);
+  world.value(border, 'tactic', 'HAR-BORDER');
+  const safe = addSite(world, places, 'safe-house-transit', transit, `Safe house, ${transit} #${String(index + 1)}`);
+  world.value(safe, 'tactic', 'HAR-SAFEHOUSE');
+  const ends = world.random.some(ENDS, 3).map(({ type, tactic, sector }, at) => {
+    const site = addSite(world, places, type, destination, `Site, ${destination} #${String(index + 1)}.${String(at + 1)}`);
+    world.value(site, 'tactic', tactic);
+    world.value(site, 'exploitationSector', sector);
+    return site;
+  });
+  return { border, safe, ends };
+}
+
+/** Meetings, an arrest, a rescue and a court case; gives the court case and whom it accuses. */
+function addMeetingsAndCases(world: WorldBook, people: readonly Person[], rescued: readonly EntityId[], { index, places }: { index: number; places: readonly string[] }, today: number): { id: EntityId; accused: Person } {
+  const { random } = world;
   for (let time = 0; time < 5; time += 1) {
     const meeting = world.add('Meeting');
     const at = remembered(random, today - random.int(60, 900));
-    world.value(meeting, 'description', `Meeting reported in ${random.pick([origin, transit])} district`, {}, at);
+    world.value(meeting, 'description', `Meeting reported in ${random.pick(places)} district`, {}, at);
     for (const person of random.some(people, 3)) world.link(person.id, 'ATTENDED', meeting, at);
   }
-  const action = world.add('LawEnforcementAction');
-  world.value(action, 'actionType', 'arrest', {}, remembered(random, today - random.int(30, 500)));
-  world.value(action, 'caseNumber', `DEMO-PS/${String(random.int(1, 99))}/${String(2023 + (index % 3))}`);
-  for (const person of random.some(people, 2)) world.link(person.id, 'ARRESTED_IN', action, remembered(random, today - random.int(30, 500)));
+  const arrest = world.add('LawEnforcementAction');
+  const day = remembered(random, today - random.int(30, 500));
+  world.value(arrest, 'actionType', 'arrest', {}, day);
+  world.value(arrest, 'caseNumber', `DEMO-PS/${String(index + 1)}/${String(2023 + (index % 3))}`);
+  for (const person of random.some(people, 2)) world.link(person.id, 'ARRESTED_IN', arrest, day);
+  const rescue = world.add('LawEnforcementAction');
+  const then = remembered(random, today - random.int(20, 300));
+  world.value(rescue, 'actionType', 'rescue', {}, then);
+  for (const victim of rescued) world.link(victim, 'VICTIM_IN', rescue, then);
   const court = world.add('CourtCase');
-  world.value(court, 'caseNumber', `DEMO-TR/${String(random.int(1, 99))}/${String(2024 + (index % 2))}`);
-  for (const person of random.some(people, 3)) world.link(person.id, 'ACCUSED_IN', court, remembered(random, today - random.int(10, 300)));
-  const truth = { id, shape, members: people.map((person) => person.id), leader: leader.id, brokers: of('broker').map((person) => person.id) };
-  return { truth, phones, vehicles, movements, duplicates };
-}
-
-/** The ties between members, by the network's shape. */
-function connect(world: WorldBook, shape: Shape, people: readonly Person[], leader: Person): void {
-  const { random } = world;
-  const tie = (a: Person, b: Person, kind = random.pick(['ASSOCIATE_OF', 'KNOWS', 'OPERATED_WITH'])): void => {
-    if (a !== b) world.link(a.id, kind, b.id, lasting(LONG_AGO + random.int(0, 500)));
-  };
-  if (shape === 'chain') people.slice(1).forEach((person, at) => { tie(people[at]!, person); });
-  if (shape === 'hub') for (const person of people) tie(leader, person, 'CONTROLLED');
-  if (shape === 'family-run') people.slice(1).forEach((person, at) => { tie(person, people[Math.floor(at / 3)]!, at < 8 ? 'FAMILY_OF' : 'WORKS_FOR'); });
-  const brokers = people.filter(({ role }) => role === 'broker');
-  if (shape === 'two-broker') for (const [at, person] of people.entries()) tie(person, brokers[at % brokers.length]!);
-  if (shape === 'cell') for (let from = 0; from < people.length; from += 5) for (const a of people.slice(from, from + 5)) for (const b of random.some(people.slice(from, from + 5), 2)) tie(a, b);
-  for (let extra = 0; extra < 18; extra += 1) {
-    const [a, b] = random.some(people, 2) as [Person, Person];
-    tie(a, b);
-  }
+  world.value(court, 'caseNumber', `DEMO-TR/${String(index + 1)}/${String(2024 + (index % 2))}`);
+  world.value(court, 'caseStatus', random.pick(['Active', 'FollowUp', 'Closed']));
+  const accused = random.some(people, 3);
+  for (const person of accused) world.link(person.id, 'ACCUSED_IN', court, remembered(random, today - random.int(10, 300)));
+  return { id: court, accused: accused[0]! };
 }

@@ -3,20 +3,33 @@ import { ALL, CASES, POLICE, VICTIM_PAIRS, id } from './agencies.js';
 import { normalForm, type Fact, type WorldBook } from './facts.js';
 import type { Random } from './random.js';
 
-const KINDS = ['statement', 'observation', 'call-records', 'court-record', 'partner-report', 'informant', 'open-source'];
-const CLAIMS_PER_REPORT = 300;
+/** Claims that are written together, in one transaction, of one agency. */
+const CLAIMS_PER_BATCH = 300;
+/** What one report says at most. */
+const CLAIMS_PER_REPORT = 40;
+/** Kinds of sources, with the word for each in its title. */
+const KINDS = { statement: 'Statement', surveillance: 'Observation', 'police-record': 'Police record', 'court-record': 'Court record', 'call-records': 'Call records', 'financial-records': 'Account records', 'open-source': 'Open source', informant: 'Informant', 'partner-report': 'Partner report' } as const;
+type SourceKind = keyof typeof KINDS;
+/** Kinds of claims that only one kind of source tells. */
+const TOLD_BY: Readonly<Record<string, SourceKind>> = {
+  CALLED: 'call-records', MESSAGED: 'call-records', imei: 'call-records',
+  PAID: 'financial-records', RECEIVED_MONEY: 'financial-records', SENT_MONEY_TO: 'financial-records', amount: 'financial-records', currency: 'financial-records', accountNumber: 'financial-records', upiId: 'financial-records', mfsProvider: 'financial-records', accountKind: 'financial-records',
+  ACCUSED_IN: 'court-record', caseNumber: 'court-record', caseStatus: 'court-record', ARRESTED_IN: 'police-record', actionType: 'police-record',
+  handle: 'open-source', platform: 'open-source', url: 'open-source',
+};
+const ANY_KIND: readonly SourceKind[] = ['statement', 'statement', 'surveillance', 'police-record', 'partner-report', 'informant'];
 /** One origin that several agencies repeat tells about as much as one report. */
 const FACTS_PER_ORIGIN = 250;
 
 /** Gathers facts into reports of agencies: some facts are told by several, some repeat one origin, some contradict. */
 export function writeReports(world: WorldBook, today: number): AssertionBatch[] {
   const { random } = world;
-  const waiting = new Map<AgencyId, { fact: Fact; lineage?: string }[]>();
+  const waiting = new Map<AgencyId, Told[]>();
   const batches: AssertionBatch[] = [];
   const introduced = new Set<EntityId>();
   const flush = (agency: AgencyId): void => {
     const list = waiting.get(agency) ?? [];
-    if (list.length > 0) batches.push(oneReport(world, agency, list, introduced, today));
+    if (list.length > 0) batches.push(oneBatch(world, agency, list, introduced, today));
     waiting.set(agency, []);
   };
   let origin = '';
@@ -29,7 +42,7 @@ export function writeReports(world: WorldBook, today: number): AssertionBatch[] 
       const list = waiting.get(agency) ?? [];
       list.push({ fact, ...(lineage ? { lineage } : {}) });
       waiting.set(agency, list);
-      if (list.length >= CLAIMS_PER_REPORT) flush(agency);
+      if (list.length >= CLAIMS_PER_BATCH) flush(agency);
     }
   }
   for (const agency of ALL) flush(agency);
@@ -46,47 +59,67 @@ function chooseReporters(world: WorldBook, fact: Fact): AgencyId[] {
   const { random } = world;
   const pool = fact.isVictimLinked ? handlersOf(world, fact) : ALL;
   const isValue = fact.object === undefined;
-  return random.some(pool, random.chance(isValue ? 0.97 : 0.82) ? 1 : random.chance(0.75) ? 2 : 3);
+  return random.some(pool, random.chance(isValue ? 0.97 : 0.87) ? 1 : random.chance(0.75) ? 2 : 3);
 }
 
-function oneReport(world: WorldBook, agency: AgencyId, list: readonly { fact: Fact; lineage?: string }[], introduced: Set<EntityId>, today: number): AssertionBatch {
+function oneBatch(world: WorldBook, agency: AgencyId, list: readonly Told[], introduced: Set<EntityId>, today: number): AssertionBatch {
   const { random, ids } = world;
-  const reportedOn = isoDate(today - random.int(5, 700))!;
   const number = ids.make('x').slice(2, 8).toUpperCase();
-  // Claims that repeat one origin stand in a report of their own source; the rest share the report's source.
-  const groups = new Map<string, { fact: Fact; lineage?: string }[]>();
-  for (const entry of list) groups.set(entry.lineage ?? '', [...(groups.get(entry.lineage ?? '') ?? []), entry]);
   const sources: AssertionBatch['sources'][number][] = [];
   const reports: AssertionBatch['reports'][number][] = [];
   const assertions: NewAssertion[] = [];
   const entities = new Map<EntityId, string>();
   let part = 0;
-  for (const [lineage, entries] of groups) {
+  for (const { kind, lineage, told } of inReports(world, list)) {
     part += 1;
     const sourceId = ids.make('src') as SourceId;
     const reportId = ids.make('rep') as ReportId;
-    const marking = widest(entries.map(({ fact }) => markingOf(world, fact, agency)), agency);
-    sources.push({ id: sourceId, kind: lineage ? 'partner-report' : random.pick(KINDS), title: `Source ${number}/${String(part)}`, lineageRoot: lineage || sourceId, marking });
-    reports.push({ id: reportId, title: `Report ${number}/${String(part)}`, reportedOn, sourceId, marking });
-    for (const { fact } of entries) {
-      for (const end of [fact.subject, fact.object]) if (end && !introduced.has(end)) entities.set(end, world.typeOf(end));
-      assertions.push(claimOf(world, fact, agency, reportId));
-    }
+    const claims = told.map(({ fact }) => claimOf(world, fact, agency, reportId));
+    const marking = widest(claims.map((claim) => claim.marking), agency);
+    const title = `${KINDS[kind]} ${number}/${String(part)} (demo)`;
+    sources.push({ id: sourceId, kind, title, lineageRoot: lineage || sourceId, marking });
+    reports.push({ id: reportId, title: `Report on ${title.toLowerCase()}`, reportedOn: isoDate(today - random.int(5, 700))!, sourceId, marking });
+    assertions.push(...claims);
+    for (const { fact } of told) for (const end of [fact.subject, fact.object]) if (end && !introduced.has(end)) entities.set(end, world.typeOf(end));
   }
   for (const end of entities.keys()) introduced.add(end);
   return { entities: [...entities].map(([entityId, type]) => ({ id: entityId, type })), sources, reports, assertions, originator: agency };
 }
 
+interface Told {
+  readonly fact: Fact;
+  readonly lineage?: string;
+}
+
+/** Claims of one batch by report: what repeats one origin stands apart, the rest by the kind of source that can tell it. */
+function inReports({ random }: WorldBook, list: readonly Told[]): { kind: SourceKind; lineage: string; told: Told[] }[] {
+  const groups = new Map<string, Told[]>();
+  for (const entry of list) {
+    const key = entry.lineage ? ` ${entry.lineage}` : entry.fact.isVictimLinked ? 'statement' : (TOLD_BY[entry.fact.kind] ?? '');
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return [...groups].flatMap(([key, told]) =>
+    Array.from({ length: Math.ceil(told.length / CLAIMS_PER_REPORT) }, (_, at) => ({
+      kind: key.startsWith(' ') ? ('partner-report' as const) : ((key || random.pick(ANY_KIND)) as SourceKind),
+      lineage: key.startsWith(' ') ? key.slice(1) : '',
+      told: told.slice(at * CLAIMS_PER_REPORT, (at + 1) * CLAIMS_PER_REPORT),
+    })),
+  );
+}
+
 function claimOf(world: WorldBook, fact: Fact, agency: AgencyId, reportId: ReportId): NewAssertion {
   const { random, ids } = world;
+  const marking = markingOf(world, fact, agency);
+  const [caseId] = marking.compartments;
   const claim = {
     id: ids.make('ast') as AssertionId,
     subjectId: fact.subject,
     reportId,
     grading: fact.over.grading ?? someGrading(random),
-    marking: markingOf(world, fact, agency),
+    marking,
+    ...(caseId ? { caseId } : {}),
     basis: fact.over.basis ?? (random.chance(0.06) ? ('inferred' as const) : random.chance(0.3) ? ('observed' as const) : ('reported' as const)),
-    status: fact.over.status ?? (random.chance(0.03) ? ('disputed' as const) : ('active' as const)),
+    status: fact.over.status ?? (random.chance(0.01) ? ('disputed' as const) : ('active' as const)),
     validTime: fact.time,
   };
   if (fact.object) return { ...claim, form: 'link', kind: fact.kind, objectId: fact.object, ...(fact.weight === undefined ? {} : { weight: fact.weight }) };
@@ -99,7 +132,7 @@ function someGrading(random: Random): Grading {
   const roll = random.next();
   if (roll < 0.1) return NOT_JUDGED;
   const reliability = roll < 0.22 ? 'A' : roll < 0.6 ? 'B' : roll < 0.86 ? 'C' : roll < 0.96 ? 'D' : 'E';
-  const credibility = random.pick(['1', '2', '2', '2', '3', '3', '3', '4', '4', '6'] as const);
+  const credibility = random.pick(['1', '2', '2', '2', '3', '3', '3', '4', '4', '5', '6'] as const);
   return { reliability, credibility };
 }
 
@@ -124,4 +157,23 @@ function widest(markings: readonly Marking[], agency: AgencyId): Marking {
   const order: readonly Tlp[] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER_STRICT', 'RED'];
   const best = [...markings].sort((a, b) => Number(a.victimLinked) - Number(b.victimLinked) || a.compartments.length - b.compartments.length || b.audience.length - a.audience.length || order.indexOf(a.tlp) - order.indexOf(b.tlp))[0]!;
   return { ...best, audience: best.audience.includes(agency) ? best.audience : [...best.audience, agency] };
+}
+
+/** A claim that the agency which made it takes back some time after it was recorded. */
+export interface Retraction {
+  readonly assertionId: AssertionId;
+  readonly originator: AgencyId;
+  readonly reason: string;
+}
+const RETRACTED_SHARE = 0.01;
+const REASONS = ['The witness took it back (demo)', 'Mixed up with another person of the same name (demo)', 'The number was read wrongly (demo)', 'The report was sent twice (demo)'];
+
+/** Some links and call names that were not borne out; never a part of the story that `spared` names. */
+export function chooseRetractions({ random }: WorldBook, batches: readonly AssertionBatch[], spared: ReadonlySet<string>): Retraction[] {
+  return batches.flatMap(({ assertions, originator }) =>
+    assertions.flatMap((claim) => {
+      const canFall = claim.status === 'active' && !claim.marking.victimLinked && (claim.form === 'link' || claim.kind === 'weakAlias') && !spared.has(claim.subjectId) && !(claim.form === 'link' && spared.has(claim.objectId));
+      return canFall && random.chance(RETRACTED_SHARE) ? [{ assertionId: claim.id, originator, reason: random.pick(REASONS) }] : [];
+    }),
+  );
 }

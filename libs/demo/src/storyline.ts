@@ -2,7 +2,7 @@ import { isoDate, type AgencyId, type EntityId } from '#domain';
 import { ALL, POLICE, id } from './agencies.js';
 import { lasting, onDay, remembered, type FactOver, type WorldBook } from './facts.js';
 import type { Places } from './places.js';
-import { addAccount, addMovement, addPayment, addPhone, addProtectedPerson, addSite, addVehicle } from './things.js';
+import { addMobileAccount, addMovement, addPayment, addPhone, addProtectedPerson, addSite, addVehicle } from './things.js';
 
 /** Entities of the one story that every demonstration tells, whatever the seed. */
 export interface Storyline {
@@ -23,6 +23,8 @@ export interface Storyline {
   readonly network: EntityId;
 }
 
+/** No Bangladeshi network has 010. */
+const PHONE = '+8801012345678';
 const SOLID = { reliability: 'B', credibility: '2' } as const;
 
 /**
@@ -63,7 +65,7 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
   world.link(recruiter, 'RECRUITED', protectedPerson, { edtf: `${isoDate(day)!.slice(0, 7)}~`, verbatim: 'পূজার আগে, আশ্বিনের শুরুতে', earliestDay: day - 6, latestDay: day + 23, isUncertain: true }, victim);
   world.link(transporter, 'TRANSPORTED', protectedPerson, remembered(random, day + 2), victim);
   const crossing = places.crossing('BENAPOLE-PETRAPOLE');
-  const movement = addMovement(world, places, 'Jashore', 'North 24 Parganas', day + 2, crossing, shared, onDay);
+  const movement = addMovement(world, places, 'Jashore', 'North 24 Parganas', day + 2, { port: crossing }, shared, onDay);
   world.link(protectedPerson, 'MOVED_ON', movement, onDay(day + 2), victim);
   world.link(transporter, 'PARTICIPATED_IN', movement, onDay(day + 2), shared);
   const vehicle = addVehicle(world);
@@ -79,12 +81,12 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
   world.link(recruiter, 'ASSOCIATE_OF', transporter, lasting(day - 200), shared);
   world.link(transporter, 'KNOWS', broker, lasting(day - 150), shared);
   world.link(broker, 'ASSOCIATE_OF', harbourer, lasting(day - 100), { ...mumbai, reportedBy: from('in_wb', 'in_mumbai'), grading: { reliability: 'C', credibility: '3' } });
-  const account = addAccount(world, 'bKash', 'mfs-personal', police);
-  const brokerAccount = addAccount(world, 'Nagad', 'mfs-agent', police);
+  const account = addMobileAccount(world, 'bKash', 'mfs-personal', PHONE, police);
+  const brokerAccount = addMobileAccount(world, 'Nagad', 'mfs-agent', '+8801087654321', police);
   world.link(recruiter, 'USES', account, lasting(day - 250), police);
   world.link(broker, 'USES', brokerAccount, lasting(day - 250), police);
   const payment = addPayment(world, brokerAccount, account, 45_000, 'BDT', day + 4, police, onDay);
-  const phone = addPhone(world, 'BD', '+8801012345678', shared);
+  const phone = addPhone(world, 'BD', PHONE, shared);
   world.link(recruiter, 'USES', phone, lasting(day - 250), shared);
   world.link(mumbaiTwin, 'USES', phone, lasting(day - 30, day + 200), mumbai);
   return { recruiter, mumbaiTwin, protectedPerson, transporter, movement, crossing, transitSite, broker, harbourSite, harbourer, account, brokerAccount, payment, phone, network };

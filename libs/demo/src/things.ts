@@ -1,26 +1,10 @@
 import type { EntityId } from '#domain';
 import type { ValidTime } from '#domain';
 import { remembered, type FactOver, type WorldBook } from './facts.js';
-import { makeCallName, makeName, type FullName } from './names.js';
+import { makeCallName, makeFatherName, makeName, type FullName } from './names.js';
+import { number } from './numbers.js';
 import type { Places } from './places.js';
 
-/**
- * Numbers that can't be anybody's: +880 10 is no mobile range of Bangladesh, Indian mobile numbers begin with 6 to 9,
- * so +91 5 is none; plates carry the office or state ZZ; accounts begin with DEMO; handset codes begin with 00.
- */
-export const number = {
-  phone: (world: WorldBook, country: 'BD' | 'IN'): string => {
-    const digits = (count: number): string => Array.from({ length: count }, () => world.random.int(0, 9)).join('');
-    return country === 'BD' ? `+88010${digits(8)}` : `+915${digits(9)}`;
-  },
-  plate: (world: WorldBook): string => `ZZ ${String(world.random.int(1, 99)).padStart(2, '0')} ZZ ${String(world.random.int(1000, 9999))}`,
-  account: (world: WorldBook): string => `DEMO${String(world.random.int(10_000_000, 99_999_999))}`,
-  imei: (world: WorldBook): string => {
-    const body = `00${Array.from({ length: 12 }, () => String(world.random.int(0, 9))).join('')}`;
-    const sum = [...body].reverse().reduce((total, digit, at) => total + (at % 2 === 0 ? Math.floor((Number(digit) * 2) / 10) + ((Number(digit) * 2) % 10) : Number(digit)), 0);
-    return `${body}${String((10 - (sum % 10)) % 10)}`;
-  },
-};
 /** How exactly a day is known. */
 type When = (day: number) => ValidTime;
 
@@ -28,6 +12,7 @@ export interface Person {
   readonly id: EntityId;
   readonly name: FullName;
   readonly role: string;
+  readonly fatherName: string;
 }
 
 /** A person with names in the scripts of those who write of them, a father's name, an age band and a district. */
@@ -42,21 +27,29 @@ export function addPerson(world: WorldBook, places: Places, role: string, distri
   if (isKnown) world.value(id, 'name', name.bn, { ...over, script: 'Beng' });
   if (random.chance(0.2)) world.value(id, 'name', name.hi, { ...over, script: 'Deva' });
   if (name.otherLatin !== name.latin.toUpperCase() && random.chance(0.25)) world.value(id, 'alias', name.otherLatin, { ...over, script: 'Latn' });
-  if (random.chance(0.3)) world.value(id, 'weakAlias', makeCallName(random), { ...over, script: 'Latn' });
-  if (random.chance(0.3)) world.value(id, 'fatherName', makeName(random).latin, over);
+  if (random.chance(0.3)) {
+    const called = makeCallName(random);
+    if (random.chance(0.6)) world.value(id, 'weakAlias', called.latin, { ...over, script: 'Latn' });
+    else world.value(id, 'callName', called.bn, { ...over, script: 'Beng' });
+  }
+  const fatherName = makeFatherName(random, name);
+  if (random.chance(0.3)) world.value(id, 'fatherName', fatherName, over);
   if (role !== 'unknown') world.value(id, 'gender', name.isWoman ? 'Feminine' : 'Masculine', over);
   if (role !== 'unknown') world.value(id, 'ageBroad', random.pick(['18-23', '24-30', '31-38', '39-47', '48+']), over);
   if (role !== 'unknown') world.value(id, 'roleInProcess', role, over);
   if (role !== 'unknown') world.value(id, 'suspicionStatus', random.chance(0.85) ? 'suspected' : random.pick(['charged', 'cleared', 'acquitted']), over);
   world.link(id, 'RESIDENT_OF', places.district(district), undefined, over);
-  return { id, name, role };
+  return { id, name, role, fatherName };
 }
 
-/** The same man or woman as another country's agency knows them: a record of its own, under another spelling. */
+/** The same man or woman as another country's agency knows them: a record of its own, under another spelling or script. */
 export function addTwin(world: WorldBook, places: Places, original: Person, district: string, over: FactOver): EntityId {
   const id = world.add('Person');
-  world.value(id, 'name', original.name.otherLatin, { ...over, script: 'Latn' });
-  if (world.random.chance(0.6)) world.value(id, 'name', original.name.hi, { ...over, script: 'Deva' });
+  const { latin, otherLatin, hi } = original.name;
+  const isSpeltOtherwise = otherLatin !== latin.toUpperCase();
+  if (isSpeltOtherwise) world.value(id, 'name', otherLatin, { ...over, script: 'Latn' });
+  if (!isSpeltOtherwise || world.random.chance(0.6)) world.value(id, 'name', hi, { ...over, script: 'Deva' });
+  if (world.random.chance(0.5)) world.value(id, 'fatherName', original.fatherName.toUpperCase(), over);
   world.value(id, 'roleInProcess', original.role, over);
   world.value(id, 'suspicionStatus', 'suspected', over);
   world.link(id, 'RESIDENT_OF', places.district(district), undefined, over);
@@ -66,28 +59,42 @@ export function addTwin(world: WorldBook, places: Places, original: Person, dist
 /** A handset, known by its code, in which a phone number was used. */
 export function addDevice(world: WorldBook, phone: EntityId): EntityId {
   const id = world.add('Device');
-  world.value(id, 'imei', number.imei(world));
+  world.value(id, 'imei', number.imei(world.random));
   world.link(id, 'USES', phone);
   return id;
 }
 
-export function addPhone(world: WorldBook, country: 'BD' | 'IN', text = number.phone(world, country), over: FactOver = {}): EntityId {
+export function addPhone(world: WorldBook, country: 'BD' | 'IN', text = number.phone(world.random, country), over: FactOver = {}): EntityId {
   const id = world.add('Phone');
   world.value(id, 'phoneNumber', text, over);
   return id;
 }
 
-export function addAccount(world: WorldBook, provider: string, kind: string, over: FactOver = {}): EntityId {
+/** A mobile-money account under somebody's phone number. */
+export function addMobileAccount(world: WorldBook, provider: string, kind: 'mfs-personal' | 'mfs-agent', phone: string, over: FactOver = {}): EntityId {
+  return addAccount(world, kind, { accountNumber: number.mobileMoney(phone), mfsProvider: provider }, over);
+}
+
+/** An Indian payment address. */
+export function addUpi(world: WorldBook, provider: string, over: FactOver = {}): EntityId {
+  return addAccount(world, 'upi', { upiId: number.upi(world.random), mfsProvider: provider }, over);
+}
+
+/** A bank account, or the ledger under which a hundi dealer keeps a customer. */
+export function addOtherAccount(world: WorldBook, kind: 'bank' | 'hundi', over: FactOver = {}): EntityId {
+  return addAccount(world, kind, { accountNumber: number.account(world.random) }, over);
+}
+
+function addAccount(world: WorldBook, kind: string, values: Readonly<Record<string, string>>, over: FactOver): EntityId {
   const id = world.add('FinancialAccount');
-  world.value(id, 'accountNumber', number.account(world), over);
-  world.value(id, 'mfsProvider', provider, over);
+  for (const [attribute, value] of Object.entries(values)) world.value(id, attribute, value, over);
   world.value(id, 'accountKind', kind, over);
   return id;
 }
 
 export function addVehicle(world: WorldBook): EntityId {
   const id = world.add('Vehicle');
-  world.value(id, 'vehiclePlate', number.plate(world));
+  world.value(id, 'vehiclePlate', number.plate(world.random));
   world.value(id, 'vehicleType', 'microbus');
   return id;
 }
@@ -115,14 +122,20 @@ export function addProtectedPerson(world: WorldBook, over: FactOver = {}): Entit
   return id;
 }
 
-/** A journey of a vehicle from one district to another, over a land port when it crosses the border. */
-export function addMovement(world: WorldBook, places: Places, from: string, to: string, day: number, crossing: EntityId | null, over: FactOver = {}, when: When = (on) => remembered(world.random, on)): EntityId {
+/** How a border is crossed: at a land port, or somewhere in a district, known no closer than that. */
+export type Crossing = { readonly port: EntityId } | { readonly area: EntityId };
+
+/** A journey from one district to another, over the border when a crossing is given. */
+export function addMovement(world: WorldBook, places: Places, from: string, to: string, day: number, crossing: Crossing | null, over: FactOver = {}, when: When = (on) => remembered(world.random, on)): EntityId {
   const id = world.add('Movement');
+  const { random } = world;
   const time = when(day);
   world.link(id, 'DEPARTED_FROM', places.district(from), time, over);
   world.link(id, 'ARRIVED_AT', places.district(to), when(day + 1), over);
-  if (crossing) world.link(id, 'CROSSED_AT', crossing, time, over);
-  world.value(id, 'transportMode', crossing ? world.random.pick(['foot', 'road', 'road', 'river']) : world.random.pick(['rail', 'road']), over, time);
+  if (crossing) world.link(id, 'CROSSED_AT', 'port' in crossing ? crossing.port : crossing.area, time, over);
+  const [mode, tactic] = !crossing ? [random.pick(['rail', 'road']), 'TRN-RAILBUS'] : 'port' in crossing ? ['road', random.pick(['TRN-PASSPORT', 'TRN-STAGED'])] : random.pick([['foot', 'TRN-NIGHT'], ['foot', 'TRN-FIELD'], ['foot', 'TRN-DHUR'], ['river', 'TRN-BOAT']] as const);
+  world.value(id, 'transportMode', mode, over, time);
+  world.value(id, 'tactic', tactic, over, time);
   return id;
 }
 
