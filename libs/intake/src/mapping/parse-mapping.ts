@@ -1,5 +1,5 @@
 import { codelist } from '#vocab';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, visit } from 'yaml';
 import type { FileOptions, Mapping, MappingProblem, ParameterSpec } from './mapping.js';
 import { checkVocabulary } from './check-vocabulary.js';
 import { NodeReader } from './node-reader.js';
@@ -22,6 +22,7 @@ export function parseMapping(yaml: string): ParsedMapping {
     reader.problems.push({ path: '', code: 'mappingNotYaml', values: { reason: error.message.split('\n')[0] ?? '' }, line: lines.linePos(error.pos[0]).line });
   }
   if (reader.problems.length > 0) return { mapping: null, problems: reader.problems };
+  visit(document, { Alias: (_, alias) => alias.resolve(document) ?? visit.REMOVE }); // `*name` stands for what `&name` marked
   const mapping = readMapping(reader, document.contents);
   if (mapping && reader.problems.length === 0) reader.problems.push(...checkVocabulary(mapping));
   return mapping && reader.problems.length === 0 ? { mapping, problems: [] } : { mapping: null, problems: reader.problems };

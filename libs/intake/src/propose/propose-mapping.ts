@@ -96,7 +96,7 @@ function proposeEdges(main: Read): Proposal {
       links: [{ relation: flagged ? 'CALLED' : relationOf(main), from: 'from', to: 'to', ...linkExtras(main) }],
     },
   };
-  return { kind: 'edge list', yaml: NOTES + stringify(mapping) };
+  return { kind: 'edge list', yaml: NOTES + stringify(mapping, { aliasDuplicateObjects: false }) };
 }
 
 const looksLikePhones = (file: Read, role: ColumnRole): boolean => {
@@ -125,7 +125,7 @@ function proposeWithNodes(main: Read, nodes: Read): Proposal {
     ...head(main, `${flag ? 'Two-mode list' : 'Edge list'} ${main.fileName}`),
     tables: { nodes: { file: companion, by: id, entities }, links: { file: pattern, links: [{ ...link, ...linkExtras(main) }] } },
   };
-  return { kind: flag ? 'two-mode list' : 'edge list', yaml: NOTES + stringify(mapping) };
+  return { kind: flag ? 'two-mode list' : 'edge list', yaml: NOTES + stringify(mapping, { aliasDuplicateObjects: false }) };
 }
 
 /** The two values of a flag, the people's first: FALSE or 0 by the custom of two-mode lists. */
@@ -177,5 +177,5 @@ function proposeTable(main: Read): Proposal {
   }
   const kind: TableKind = links.length > 0 ? 'case table' : 'node table';
   const mapping = { ...head(main, `${kind === 'case table' ? 'Case table' : 'Node table'} ${main.fileName}`), table: { entities, ...(links.length > 0 ? { links } : {}) } };
-  return { kind, yaml: NOTES + stringify(mapping) };
+  return { kind, yaml: NOTES + stringify(mapping, { aliasDuplicateObjects: false }) };
 }

@@ -1,3 +1,10 @@
+/** Spreads a 32-bit number over all its bits (the finaliser of MurmurHash3). */
+function mix(value: number): number {
+  let bits = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
+}
+
 /**
  * Counts how often an equal claim has stood in a file before, in memory that does not grow with the file: a Bloom
  * filter says "certainly new", and only what may be a repeat is counted one by one. Same file, same answers.
@@ -15,7 +22,7 @@ export class Occurrences {
     this.#mask = bits - 1;
   }
 
-  /** 0 the first time, 1 the second, and so on. `id` must be spread evenly, as our ids are. */
+  /** 0 the first time, 1 the second, and so on. */
   next(id: string): number {
     const before = this.#repeats.get(id);
     if (before !== undefined) {
@@ -33,11 +40,14 @@ export class Occurrences {
     let second = 0x01000193;
     for (let i = 0; i < id.length; i++) {
       first = Math.imul(first ^ id.charCodeAt(i), 0x01000193);
-      second = Math.imul(second + id.charCodeAt(i), 0x85ebca6b) ^ (second >>> 13);
+      second = Math.imul(second ^ id.charCodeAt(i), 0x5bd1e995);
+      second ^= second >>> 15;
     }
+    first = mix(first);
+    second = mix(second) | 1;
     let seen = true;
     for (let i = 0; i < 4; i++) {
-      const bit = (first + Math.imul(i, second | 1)) & this.#mask;
+      const bit = (first + Math.imul(i, second)) & this.#mask;
       const word = bit >>> 5;
       const flag = 1 << (bit & 31);
       if ((this.#bits[word]! & flag) === 0) {
