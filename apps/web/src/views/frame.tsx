@@ -8,6 +8,7 @@ import { agencyName, useText, zoneOf } from '../i18n/use-text.js';
 import { Dialog } from './controls/dialog.js';
 import { LanguageChoice } from './controls/language-choice.js';
 import { Sign } from './controls/sign.js';
+import { tlpText } from './controls/tlp-text.js';
 import { Watermark } from './controls/watermark.js';
 import { purposeKey } from './session/purposes.js';
 import { useSession } from './session/session.js';
@@ -15,7 +16,6 @@ import { useDispatch, usePart } from './use-store.js';
 
 const NOTICE_MS = 8_000;
 export type Place = 'chart' | 'import';
-export const tlpText = (tlp: string): string => `TLP:${tlp.replace('_', '+')}`;
 
 /** Around every screen: who, for which purpose, under which marking; messages; what screen readers are told. */
 export function Frame({ place, onGo, children }: { place: Place; onGo(place: Place): void; children: ReactNode }): ReactNode {

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { agencyName, useText } from '../../i18n/use-text.js';
-import { tlpText } from '../frame.js';
+import { tlpText } from './tlp-text.js';
 import { purposeKey } from '../session/purposes.js';
 import { useSession } from '../session/session.js';
 
