@@ -5,6 +5,7 @@ import type { Upload } from '../../api/upload.js';
 import { PortError } from '../../core/ports.js';
 import { useText } from '../../i18n/use-text.js';
 import { useAnswer } from '../use-answer.js';
+import { useExplain } from './use-explain.js';
 
 /** A saved mapping by name, or the text of one. */
 export interface MappingChoice {
@@ -14,13 +15,15 @@ export interface MappingChoice {
 
 /** What the columns of a file mean: a saved mapping, or one proposed from its header and put right by hand. */
 export function MappingStep({ upload, onPreview, onChange }: { upload: Upload; onPreview(preview: ImportPartsFragment, choice: MappingChoice): void; onChange(): void }): ReactNode {
-  const { t, language, say } = useText();
+  const { t, language } = useText();
   const mappings = useAnswer('mappings', async () => (await ask(MappingsDocument)).mappings);
   const [name, setName] = useState('');
   const [yaml, setYaml] = useState<string | null>(null);
   const [failure, setFailure] = useState<PortError | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const [saved, setSaved] = useState(false);
+  const explain = useExplain();
+  const explained = failure && explain(failure);
   const chosen = mappings.value?.find((mapping) => mapping.name === name);
   const choice: MappingChoice = yaml === null ? { name: name || null, yaml: null } : { name: null, yaml };
 
@@ -102,13 +105,13 @@ export function MappingStep({ upload, onPreview, onChange }: { upload: Upload; o
           />
         </label>
       )}
-      {failure && (
+      {explained && (
         <div role="alert" className="failure">
-          <p>{say({ key: `error.${failure.key}` })}</p>
+          <p>{explained.summary}</p>
           <ul>
-            {failure.fields.map(({ field, key, values }, at) => (
+            {explained.mistakes.map(({ place, text }, at) => (
               <li key={at}>
-                <code>{field}</code> {say({ key: `error.${key}`, ...(values ? { values } : {}) }, 'error.invalid')} {values ? Object.values(values).map((value) => <code key={String(value)}>{value}</code>) : null}
+                <code>{place}</code>: {text}
               </li>
             ))}
           </ul>

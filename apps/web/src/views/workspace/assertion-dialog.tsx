@@ -11,7 +11,7 @@ import { PortError } from '../../core/ports.js';
 import { agencyName } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Dialog } from '../controls/dialog.js';
-import { tlpText } from '../frame.js';
+import { tlpText } from '../controls/tlp-text.js';
 import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
 import { useDispatch, usePart } from '../use-store.js';

@@ -1,8 +1,10 @@
+import { flushSync } from 'react-dom';
 import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { mountChart, type ChartCanvas } from '../../canvas/chart-canvas.js';
 import type { MenuPlace } from '../../canvas/gestures.js';
 import type { LinkWords } from '../../canvas/elements.js';
 import type { Palette } from '../../canvas/stylesheet.js';
+
 import { deriveChart } from '../../core/derive.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign } from '../controls/sign.js';
@@ -52,6 +54,19 @@ export function ChartView({ canvas, onMenu, isHidden }: { canvas: RefObject<Char
   }, []);
   useEffect(() => canvas.current?.restyle(paletteOf(host.current!), words), [canvas, words, theme]);
 
+  // Paper gets a picture of the whole chart: a canvas that is drawn later would come too late for it.
+  const [picture, setPicture] = useState<string | null>(null);
+  useEffect(() => {
+    const print = matchMedia('print');
+    const take = () => flushSync(() => setPicture(canvas.current?.picture() ?? null));
+    const onChange = () => print.matches && take();
+    addEventListener('beforeprint', take);
+    print.addEventListener('change', onChange);
+    return () => {
+      removeEventListener('beforeprint', take);
+      print.removeEventListener('change', onChange);
+    };
+  }, [canvas]);
   const isEmpty = chart.nodes.length === 0;
   return (
     <div className="chart" hidden={isHidden}>
@@ -62,6 +77,7 @@ export function ChartView({ canvas, onMenu, isHidden }: { canvas: RefObject<Char
         {t('chart.help')}
       </p>
       <div ref={host} id="chart" className="chart-host" role="application" tabIndex={0} aria-label={t('chart.label')} aria-describedby="chart-summary chart-help" onContextMenu={(event) => event.preventDefault()} />
+      {picture && <img className="chart-picture" src={picture} alt={t('chart.region')} />}
       <ChartTitle />
       {isEmpty && (
         <div className="chart-empty">

@@ -8,7 +8,7 @@ import type { MessageKey } from '../../i18n/catalogue.js';
 import { agencyName, zoneOf } from '../../i18n/use-text.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { Dialog } from '../controls/dialog.js';
-import { tlpText } from '../frame.js';
+import { tlpText } from '../controls/tlp-text.js';
 import { useSession } from '../session/session.js';
 import { codeLabel, useCodelists, valueWords } from './use-codelists.js';
 

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import type { Language } from '../../core/model.js';
+import type { PortError } from '../../core/ports.js';
+import { useText } from '../../i18n/use-text.js';
+
+type Messages = Readonly<Record<string, string>>;
+const load = async (language: Language): Promise<Messages> => {
+  switch (language) {
+    case 'bn':
+      return (await import('../../i18n/intake.bn.json')).default;
+    case 'hi':
+      return (await import('../../i18n/intake.hi.json')).default;
+    case 'en':
+      return (await import('../../i18n/intake.en.json')).default;
+  }
+};
+
+export interface Explanation {
+  readonly summary: string;
+  /** What is wrong at which place of the mapping or file. */
+  readonly mistakes: readonly { readonly place: string; readonly text: string }[];
+}
+
+/** Puts a refusal of the import in the reader's words, each mistake with its place. */
+export function useExplain(): (failure: PortError) => Explanation {
+  const { language, say } = useText();
+  const [messages, setMessages] = useState<Messages>({});
+  useEffect(() => {
+    let isCurrent = true;
+    void load(language).then((loaded) => isCurrent && setMessages(loaded));
+    return () => {
+      isCurrent = false;
+    };
+  }, [language]);
+  return (failure) => {
+    const [first] = failure.fields;
+    const general = { count: failure.fields.length, path: first?.field ?? '', ...first?.values };
+    const explain = (key: string, values: Readonly<Record<string, string | number>>) => (key in messages ? fill(messages[key]!, values) : say({ key: `error.${key}`, fallback: `error.code.${failure.code}`, values }));
+    return {
+      summary: explain(failure.key, general),
+      mistakes: failure.fields.filter(({ field, key }) => field !== 'file' && key !== failure.key).map(({ field, key, values = {} }) => ({ place: field, text: explain(key, values) })),
+    };
+  };
+}
+
+/** `{name}` is filled; a question after a nearest word that wasn't found is left out, as the server does. */
+function fill(template: string, values: Readonly<Record<string, string | number>>): string {
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return values['nearest'] === '' ? filled.replace(/[^.।:]*“”[^.।]*\?$/u, '').trim() : filled;
+}
