@@ -100,7 +100,7 @@ export function adminArguments(home: string, args: readonly string[]): string[] 
 
 function docker(args: readonly string[], streams: 'out' | 'both' = 'out'): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile('docker', args, { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+    execFile('docker', args, { maxBuffer: 64 << 20, env: process.env }, (error, stdout, stderr) => {
       if (error) reject(new Error(`docker ${args[0] ?? ''} failed: ${lastLines(stderr || stdout)}`));
       else resolve(streams === 'both' ? stdout + stderr : stdout);
     });

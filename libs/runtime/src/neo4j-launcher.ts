@@ -22,5 +22,5 @@ export function keepLauncher(home: string, launcher: Neo4jLauncher): void {
 
 /** True when a container engine answers; the client alone is not enough. */
 export function hasContainerEngine(): boolean {
-  return spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
+  return spawnSync('docker', ['info'], { stdio: 'ignore', timeout: 20_000, env: process.env }).status === 0;
 }

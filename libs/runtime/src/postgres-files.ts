@@ -36,7 +36,8 @@ export interface PostgresUser {
 
 /**
  * PostgreSQL refuses to run as root, so root runs it as `postgres`, made when missing. Where that user may not pass
- * through a folder above the programs or the data (root's own home, say), it gets the one right to do so.
+ * through a folder above the programs or the data (root's own home, say), it gets the one right to do so; as that is a
+ * right to read, an installation that lasts belongs elsewhere, such as /srv/setu.
  */
 export function postgresUser(programs: string, folder: string): PostgresUser {
   if (!isRoot()) return { prefix: [] };
@@ -52,7 +53,7 @@ export function postgresUser(programs: string, folder: string): PostgresUser {
       const [first = '', ...rest] = [...(program ? [program, ...args] : []), ...command];
       return spawnSync(first, rest, { ...as, cwd: '/', stdio: 'ignore' }).status === 0;
     };
-    return look(join(programs, 'postgres'), '--version') && look('test', '-x', folder);
+    return look(join(programs, 'postgres'), '--version') && look('ls', '-d', `${folder}/.`);
   };
   if (reaches([], { uid, gid })) return { uid, gid, prefix: [] };
   for (const right of ['dac_read_search', 'dac_override']) {
