@@ -1,7 +1,7 @@
 import { ScopeService } from '#access';
 import { ACCOUNTS, CASE_TABLE_MAPPING, caseTableCsv, generateDemo } from '#demo';
 import { NOT_SUPERSEDED, type AgencyId, type CaseId, type Principal, type UserId } from '#domain';
-import { RecordService } from '#network';
+import { CursorSeal, NetworkService, PathService, RecordService } from '#network';
 import { IntakeBench, leanLinks, storeCounts } from '../support/intake.js';
 import { openWorld, principal, type World } from '../support/world.js';
 
@@ -34,7 +34,7 @@ async function openClaims(): Promise<number> {
 describe('the demo network on the real engine', () => {
   beforeAll(async () => {
     for (const batch of demo.batches) await world.graph.recordBatch(batch, principal(batch.originator));
-  }, 110_000);
+  }, 180_000);
 
   test('everything generated is recorded, no more and no less', async () => {
     expect(await storeCounts(world)).toEqual(generated);
@@ -56,6 +56,23 @@ describe('the demo network on the real engine', () => {
     for (const entity of [harbourSite, payment, account, protectedPerson]) expect(await seen('partner.kolkata', entity)).toBe(0);
     expect(await seen('partner.kolkata', recruiter)).toBeGreaterThan(0);
   });
+
+  test('a Bangla name finds the recruiter first, his phone leads to Mumbai, and a path to the flat is there; the partner finds him and no path', async () => {
+    const network = new NetworkService(world.graph, new CursorSeal(Buffer.alloc(32, 1)));
+    const paths = new PathService(world.graph, network);
+    const scopes = new ScopeService(world.graph);
+    const { recruiter, phone, mumbaiTwin, harbourSite } = demo.storyline;
+    for (const username of ['io.jashore', 'partner.kolkata']) {
+      const isPartner = username === 'partner.kolkata';
+      const scope = await scopes.scopeFor({ ...signedIn(username), accessPurpose: isPartner ? 'LIAISON' : 'INVESTIGATION' });
+      const hits = await network.search(scope, 'রফিকুল ইসলাম', { first: 5, language: 'bn' });
+      expect(hits.edges[0]!.node.entity.id).toBe(recruiter);
+      const around = await network.expand(scope, { entityId: phone, first: 50, orderBy: 'strength', language: 'bn' });
+      expect(around!.edges.map(({ node }) => node.entity.id).includes(mumbaiTwin)).toBe(!isPartner);
+      const found = await paths.paths(scope, { fromId: recruiter, toId: harbourSite, maxHops: 6, count: 5, language: 'bn' });
+      expect(found.paths.length > 0).toBe(!isPartner);
+    }
+  }, 60_000);
 
   test('each planted retraction is the own agency\u2019s, ends the claim for everyone, and is refused to another agency', async () => {
     const records = new RecordService(world.graph, () => 'unused', () => Promise.resolve(true));
