@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AgencyId, Principal, UserId } from '#domain';
+import { ScopeService } from '#access';
+import type { AgencyId, CaseId, Principal, UserId } from '#domain';
 import { generateDemo } from '#demo';
+import { RecordService } from '#network';
+import { randomId } from '#runtime';
 import { openInstallation, type Installation } from './installation.js';
 import { configOf } from './options.js';
 
@@ -28,6 +31,12 @@ export async function seedDemo(installation: Installation, options: SeedOptions 
     const counts = await graph.recordBatch(batch, principal);
     for (const count of Object.values(counts.entities)) entities += count;
     for (const count of Object.values(counts.assertions)) assertions += count;
+  }
+  const scopes = new ScopeService(graph);
+  const records = new RecordService(graph, randomId, () => Promise.resolve(true));
+  for (const { assertionId, originator, reason } of demo.retractions) {
+    const principal: Principal = { userId: 'usr_seed' as UserId, agencyId: originator, roles: ['analyst'], clearance: 'RED', compartments: demo.cases as readonly CaseId[], accessPurpose: 'TRAINING' };
+    await records.retract(await scopes.scopeFor(principal), assertionId, reason);
   }
   // Sign-ins come last: while they are missing, an interrupted load is begun again.
   const known = new Set((await vault.accounts.list()).map(({ username }) => username));
