@@ -90,6 +90,8 @@ function settings(port: number, heapMb: number, pageCacheMb: number): string {
     `server.memory.heap.max_size=${String(heapMb)}m`,
     `server.memory.pagecache.size=${String(pageCacheMb)}m`,
     'db.tx_log.rotation.retention_policy=2 files',
+    // Its own 5 s for open connections to end; the product has closed its own by then.
+    'internal.server.bolt.thread_pool_shutdown_wait_time=1s',
     // Statements and their parameters hold names: they belong to the audit, not to a log.
     'db.logs.query.enabled=OFF',
     '',

@@ -100,7 +100,8 @@ function commandLine({ programs, user, folder }: Place, name: string, args: read
 async function run(place: Place, port: number): Promise<number> {
   if (existsSync(place.log)) renameSync(place.log, `${place.log}.1`);
   const log = openSync(place.log, 'w', 0o600);
-  const flags = [`listen_addresses=127.0.0.1`, 'shared_buffers=32MB', 'max_connections=60', 'unix_socket_directories=', 'log_min_error_statement=panic', 'log_error_verbosity=terse'];
+  // An error repeats the value that caused it: it goes to the one who asked, not into the log.
+  const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=32MB', 'max_connections=60', 'log_min_messages=log', 'log_min_error_statement=panic', 'log_error_verbosity=terse'];
   const [first, rest, how] = commandLine(place, 'postgres', ['-D', place.cluster, '-p', String(port), ...flags.flatMap((flag) => ['-c', flag])]);
   // Detached: a Ctrl-C in the terminal is for Setu, which then stops its servers in order.
   const child = spawn(first, rest, { ...how, stdio: ['ignore', log, log], detached: true });

@@ -187,6 +187,10 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   };
   const resizing = new ResizeObserver(() => cy.resize());
   resizing.observe(container);
+  // How much of the chart is on the screen now; tests and the benchmark wait for it.
+  cy.on('render', () => {
+    if (!sync.isBusy) container.dataset['painted'] = sync.size;
+  });
   exposeForTests(container, cy);
 
   return {
@@ -225,13 +229,11 @@ function* captions(chart: Chart): Iterable<string> {
   for (const { entity } of chart.nodes) yield entity.caption;
 }
 
-/** Browser tests ask the container where a thing is drawn; a person's tools can't change anything by it. */
+/** Browser tests ask the container what is drawn where; a person's tools can't change anything by it. */
 function exposeForTests(container: HTMLElement, cy: Core): void {
-  Object.defineProperty(container, 'drawnElements', {
-    configurable: true,
-    value: () => ({
-      nodes: cy.nodes().map((node) => ({ id: node.id(), label: node.data('label') as string, type: node.data('type') as string, classes: node.classes(), place: { ...node.position() }, screen: node.renderedPosition() })),
-      links: cy.edges().map((edge) => ({ id: edge.id(), source: edge.source().id(), target: edge.target().id(), label: edge.data('label') as string, classes: edge.classes(), style: edge.style('line-style') as string, screen: edge.renderedMidpoint() })),
-    }),
+  const drawnElements = () => ({
+    nodes: cy.nodes().map((node) => ({ id: node.id(), label: node.data('label') as string, type: node.data('type') as string, classes: node.classes(), place: { ...node.position() }, screen: node.renderedPosition() })),
+    links: cy.edges().map((edge) => ({ id: edge.id(), source: edge.source().id(), target: edge.target().id(), label: edge.data('label') as string, classes: edge.classes(), style: edge.style('line-style') as string, screen: edge.renderedMidpoint() })),
   });
+  Object.defineProperty(container, 'drawnElements', { configurable: true, value: drawnElements });
 }

@@ -68,7 +68,8 @@ export function seedPlaces(nodes: readonly Placed[], links: readonly { source: s
       const anchor = places.get(anchorId)!;
       const turn = around.get(anchorId) ?? 0;
       around.set(anchorId, turn + 1);
-      const outward = Math.atan2(anchor.y - middle.y, anchor.x - middle.x);
+      // Rather to the sides than up and down, as screens are.
+      const outward = Math.atan2((anchor.y - middle.y) * 0.4, anchor.x - middle.x);
       const angle = outward + (turn % 2 === 0 ? 1 : -1) * Math.ceil(turn / 2) * 0.45;
       const distance = 140 + Math.floor(turn / 12) * 60;
       places.set(id, { x: anchor.x + Math.cos(angle) * distance, y: anchor.y + Math.sin(angle) * distance });

@@ -26,7 +26,10 @@ async function run({ turn, nodes, links }: LayoutRequest): Promise<void> {
     .force('link', forceLink(links.map(([source, target]) => ({ source, target }))).distance((link) => (isBig ? 60 : 130) + 8 * Math.sqrt(Math.max(degree[(link.source as SimulationNodeDatum).index!]!, degree[(link.target as SimulationNodeDatum).index!]!))))
     .force('collide', forceCollide(isBig ? 26 : 56).iterations(1))
     .stop();
-  if (!hasFixed) simulation.force('x', forceX(0).strength(0.035)).force('y', forceY(0).strength(0.05));
+  // Screens are wide: charts grow to the sides rather than up and down.
+  const level = hasFixed ? mean(nodes.filter(({ fixed }) => fixed).map(({ y }) => y)) : 0;
+  simulation.force('y', forceY(level).strength(hasFixed ? 0.05 : 0.09));
+  if (!hasFixed) simulation.force('x', forceX(0).strength(0.03));
   // Beside placed things the new ones need little heat: they start close to where they belong.
   if (hasFixed) simulation.alpha(0.5);
   const rounds = hasFixed ? Math.min(160, roundsFor(moving)) : roundsFor(moving);
@@ -44,6 +47,8 @@ async function run({ turn, nodes, links }: LayoutRequest): Promise<void> {
   }
   post({ turn, places: places(points), isDone: true });
 }
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
 
 function places(points: readonly SimulationNodeDatum[]): Float32Array {
   const flat = new Float32Array(points.length * 2);

@@ -43,7 +43,7 @@ function nodeStyles(palette: Palette, detail: Detail): StylesheetJson {
         'text-background-color': palette.background,
         'text-background-opacity': detail === 'plain' ? 0 : 1,
         'text-background-padding': '1px',
-        'border-width': 1.5,
+        'border-width': detail === 'plain' ? 0 : 1.5,
         'border-color': palette.outline,
         'background-fit': 'none',
         'background-width': '58%',

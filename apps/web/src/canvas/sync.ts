@@ -56,6 +56,11 @@ export class ChartSync {
     return this.isRunning;
   }
 
+  /** Things and links drawn, as `5000/10000`. */
+  get size(): string {
+    return `${this.nodes.size}/${this.links.size}`;
+  }
+
   update(chart: Chart, words: LinkWords, placeOf: PlaceOf): void {
     this.wanted = { chart, words, placeOf };
     if (!this.isRunning) void this.run();

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createIntl } from 'react-intl';
 import { PLAIN_COMMANDS } from '../core/registry.js';
 import { LINK_SIGNS } from '../core/signs.js';
@@ -28,6 +30,11 @@ describe('what the page says', () => {
     const sameInAll = /^(SHA-256|\{.*\}|“\{words\}” .*)$/u;
     for (const [language, letters] of [['bn', /[\u0980-\u09ff]/u], ['hi', /[\u0900-\u097f]/u]] as const)
       for (const [key, text] of Object.entries(catalogues[language])) if (!sameInAll.test(text)) expect({ key, text }).toEqual({ key, text: expect.stringMatching(letters) });
+  });
+  it('says of files and mappings what the import says', () => {
+    // CommonJS under jest: the copier is an ES module and so runs on its own.
+    const copied = execFileSync(process.execPath, ['--input-type=module', '-e', `import { intakeMessages } from ${JSON.stringify(pathToFileURL(join(__dirname, '../../vite/intake-messages.mjs')).href)}; console.log(JSON.stringify(['en', 'bn', 'hi'].map(intakeMessages)))`], { encoding: 'utf8' });
+    expect(['intake.en.json', 'intake.bn.json', 'intake.hi.json'].map(read)).toEqual(JSON.parse(copied));
   });
   it('has a name for every command and for every sign that carries a word', () => {
     for (const { labelKey } of PLAIN_COMMANDS) expect(catalogues.en).toHaveProperty([labelKey]);

@@ -4,7 +4,6 @@ import { mountChart, type ChartCanvas } from '../../canvas/chart-canvas.js';
 import type { MenuPlace } from '../../canvas/gestures.js';
 import type { LinkWords } from '../../canvas/elements.js';
 import type { Palette } from '../../canvas/stylesheet.js';
-
 import { deriveChart } from '../../core/derive.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign } from '../controls/sign.js';
