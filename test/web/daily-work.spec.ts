@@ -111,7 +111,7 @@ test.describe('on the chart', () => {
     await expect.poll(async () => Math.round((await io.thing(({ id }) => id === node.id)).place.x)).toBe(Math.round(node.place.x));
   });
 
-  test('two windows on one saved chart: the second to save is told, and overwrites nothing', async ({ io, page, context }) => {
+  test('two windows on one saved chart: the second to save is told, and overwrites nothing', async ({ page, context }) => {
     const title = `Two windows ${Date.now()}`;
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.locator('input[name=title]').fill(title);

@@ -15,11 +15,11 @@ export class ExpandInput {
   @Field(() => [EntityType], { nullable: true, description: 'Only neighbours of these kinds.' }) @IsOptional() @IsArray() @ArrayMaxSize(100) types?: EntityType[] | null;
   @Field(() => Int, { nullable: true, defaultValue: 50, description: 'Page size, at most 200.' }) @IsInt() @Min(1) @Max(200) first = 50;
   @Field(() => String, { nullable: true, description: 'Cursor of the last edge of the page before.' }) @IsOptional() @IsString() @MaxLength(500) after?: string | null;
-  @Field(() => ExpandOrderEnum, { nullable: true, defaultValue: 'strength', description: 'Which come first.' }) orderBy: keyof typeof ExpandOrderEnum = 'strength';
+  @Field(() => ExpandOrderEnum, { nullable: true, defaultValue: 'strength', description: 'Which come first.' }) @IsOptional() @IsString() orderBy: keyof typeof ExpandOrderEnum = 'strength';
   @Field(() => Date, { nullable: true, description: 'As known on this instant; rights are always today\'s.' }) @IsOptional() knownAt?: Date | null;
   @Field(() => String, { nullable: true, description: 'Only what was so on or after this ISO date.' }) @IsOptional() @Matches(ISO_DAY) validFrom?: string | null;
   @Field(() => String, { nullable: true, description: 'Only what was so on or before this ISO date.' }) @IsOptional() @Matches(ISO_DAY) validTo?: string | null;
-  @Field(() => LanguageEnum, { nullable: true, defaultValue: 'en', description: 'Language of captions.' }) language: LanguageCode = 'en';
+  @Field(() => LanguageEnum, { nullable: true, defaultValue: 'en', description: 'Language of captions.' }) @IsOptional() @IsString() language: LanguageCode = 'en';
 }
 
 @InputType({ description: 'Between which things to look for ways, and which ways count.' })
@@ -33,7 +33,7 @@ export class PathsInput {
   @Field(() => String, { nullable: true, description: 'Only what was so on or after this ISO date.' }) @IsOptional() @Matches(ISO_DAY) validFrom?: string | null;
   @Field(() => String, { nullable: true, description: 'Only what was so on or before this ISO date.' }) @IsOptional() @Matches(ISO_DAY) validTo?: string | null;
   @Field(() => Date, { nullable: true, description: 'As known on this instant.' }) @IsOptional() knownAt?: Date | null;
-  @Field(() => LanguageEnum, { nullable: true, defaultValue: 'en', description: 'Language of captions.' }) language: LanguageCode = 'en';
+  @Field(() => LanguageEnum, { nullable: true, defaultValue: 'en', description: 'Language of captions.' }) @IsOptional() @IsString() language: LanguageCode = 'en';
 }
 
 @InputType({ description: 'When something was so, in the words of the source.' })
@@ -60,7 +60,7 @@ export class MarkingInput {
 
 @InputType({ description: 'A new thing, named by the claim that brings it.' })
 export class NewEntityInput {
-  @Field(() => EntityType, { description: 'What it is.' }) type!: EntityType;
+  @Field(() => EntityType, { description: 'What it is.' }) @IsString() type!: EntityType;
   @Field({ description: 'Its name or number, as the source writes it.' }) @IsString() @Length(1, 300) name!: string;
 }
 
@@ -74,7 +74,7 @@ export class CreateAssertionInput {
   @Field(() => String, { nullable: true, description: 'The value, as the source writes it.' }) @IsOptional() @IsString() @MaxLength(2000) value?: string | null;
   @Field(() => ValidTimeInput, { nullable: true, description: 'When it was so.' }) @IsOptional() @ValidateNested() @Type(() => ValidTimeInput) validTime?: ValidTimeInput | null;
   @Field(() => GradingInput, { description: 'How sure it is.' }) @ValidateNested() @Type(() => GradingInput) grading!: GradingInput;
-  @Field(() => BasisEnum, { nullable: true, defaultValue: 'reported', description: 'How the source knows.' }) basis: keyof typeof BasisEnum = 'reported';
+  @Field(() => BasisEnum, { nullable: true, defaultValue: 'reported', description: 'How the source knows.' }) @IsOptional() @IsString() basis: keyof typeof BasisEnum = 'reported';
   @Field(() => MarkingInput, { nullable: true, description: 'Who may know it.' }) @IsOptional() @ValidateNested() @Type(() => MarkingInput) marking?: MarkingInput | null;
   @Field({ description: 'The report that says so: required.' }) @IsString() @MaxLength(300) reportTitle!: string;
   @Field(() => String, { nullable: true, description: 'Date of the report, ISO date.' }) @IsOptional() @Matches(ISO_DAY) reportedOn?: string | null;
