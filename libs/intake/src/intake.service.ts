@@ -8,8 +8,8 @@ import { IntakeFailure } from './failure.js';
 import { MappingLibrary, readMapping, type MappingSummary } from './mapping-library.js';
 import type { Mapping } from './mapping/mapping.js';
 import { proposeMapping, type Proposal } from './propose/propose-mapping.js';
+import { sampleFile } from './propose/sample-file.js';
 import { inspectFile } from './reading/inspect-file.js';
-import { openTable } from './reading/open-table.js';
 import type { RowError } from './rows/row-error.js';
 import { commitPlan, startFrom, type CommitOptions } from './run/commit.js';
 import { countRows } from './run/count-rows.js';
@@ -91,13 +91,11 @@ export class IntakeService {
 
   /** A mapping proposed from the header and first rows of a file (and of the files beside it). */
   async propose(file: OfferedFile, beside: readonly OfferedFile[] = []): Promise<Proposal> {
-    const sample = async (each: OfferedFile): Promise<{ fileName: string; header: readonly string[]; rows: readonly (readonly string[])[] }> => {
-      const table = await openTable(each.open, each.name, await inspectFile(each.open));
-      for await (const chunk of table.rows()) return { fileName: each.name, header: table.header, rows: chunk.slice(0, 200).map(({ cells }) => cells) };
-      return { fileName: each.name, header: table.header, rows: [] };
-    };
-    const others = await Promise.all(beside.map((each) => sample(each).catch(() => null)));
-    return proposeMapping(await sample(file), others.flatMap((each) => each ?? []));
+    const own = await sampleFile(file);
+    const others = await Promise.all(beside.slice(0, 50).map((each) => sampleFile(each).catch(() => [])));
+    // In a workbook, the sheet of links is the main one and the others lie beside it.
+    const proposals = own.map((sheet) => proposeMapping(sheet, [...own.filter((other) => other !== sheet), ...others.flat()]));
+    return proposals.find(({ kind }) => kind === 'edge list' || kind === 'two-mode list') ?? proposals[0]!;
   }
 
   /** Maps every row and compares with the store; records nothing. */

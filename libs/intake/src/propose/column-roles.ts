@@ -2,17 +2,19 @@ import { foldDigits, normaliseIdentifier, readDate, readNumber } from '#values';
 
 /** What a column seems to hold. */
 export type ColumnRole =
-  | 'from' | 'to' | 'weight' | 'id' | 'name' | 'alias' | 'father' | 'mother' | 'type' | 'role' | 'relation'
+  | 'from' | 'to' | 'weight' | 'id' | 'name' | 'givenName' | 'surname' | 'alias' | 'father' | 'mother' | 'type' | 'role' | 'relation'
   | 'date' | 'start' | 'end' | 'birthDate' | 'gender' | 'age' | 'phone' | 'nid' | 'passport' | 'account' | 'email' | 'vehicle'
   | 'district' | 'address' | 'nationality' | 'caseNumber' | 'amount' | 'grade' | 'note' | 'twoModeFlag';
 
 /** Header words in English, Bangla and Hindi, folded: lower case, no spaces or signs. */
 const WORDS: Readonly<Record<ColumnRole, string>> = {
-  from: 'from source sender caller src ego payer seller প্রেরক উৎস থেকে कॉलर प्रेषक स्रोत से personid1 person1 node1 a',
-  to: 'to target receiver called callee dst alter payee buyer প্রাপক গন্তব্য पाने वाला प्राप्तकर्ता लक्ष्य को personid2 person2 node2 b',
+  from: 'from source sender caller src ego payer seller প্রেরক উৎস থেকে कॉलर प्रेषक स्रोत से personid1 person1 person1id node1 a',
+  to: 'to target receiver called callee dst dest destination alter payee buyer প্রাপক গন্তব্য पाने वाला प्राप्तकर्ता लक्ष्य को personid2 person2 person2id node2 b',
   weight: 'weight count calls number frequency value strength n সংখ্যা ওজন भार संख्या',
   id: 'id key code no sl serial slno nodeid ক্রমিক ক্রমিকনং আইডি क्रमांक आईडी',
   name: 'name fullname label personname suspectname accused accusedname suspect নাম পূর্ণনাম আসামি আসামির নাম नाम पूरानाम अभियुक्त',
+  givenName: 'firstname givenname forename প্রথমনাম पहलानाम',
+  surname: 'lastname surname familyname secondname পদবি উপাধি कुलनाम सरनेम',
   alias: 'alias aka nickname callname ডাকনাম ওরফে ছদ্মনাম उर्फ उपनाम',
   father: 'father fathername fathersname পিতা পিতারনাম বাবারনাম पिता पिताकानाम',
   mother: 'mother mothername mothersname মাতা মাতারনাম মায়েরনাম माता माताकानाम',
@@ -22,7 +24,7 @@ const WORDS: Readonly<Record<ColumnRole, string>> = {
   date: 'date when day eventdate occurredon reportdate তারিখ ঘটনারতারিখ दिनांक तारीख तिथि',
   start: 'start startdate since begin fromdate শুরু শুরুরতারিখ आरंभ',
   end: 'end enddate until todate finish শেষ শেষতারিখ अंत',
-  birthDate: 'dob birthdate dateofbirth born জন্মতারিখ जन्मतिथि जन्मतारीख',
+  birthDate: 'dob birthdate birthday dateofbirth born জন্মতারিখ जन्मतिथि जन्मतारीख',
   gender: 'gender sex লিঙ্গ लिंग',
   age: 'age বয়স আয়ু उम्र आयु',
   phone: 'phone mobile telephone phonenumber mobileno msisdn cell contact contactno ফোন মোবাইল ফোননম্বর মোবাইলনম্বর फोन मोबाइल फोननंबर मोबाइलनंबर',

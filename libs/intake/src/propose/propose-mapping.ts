@@ -1,9 +1,13 @@
-import { stringify } from 'yaml';
 import { columnRoles, type ColumnRole } from './column-roles.js';
+import { asYaml, idColumns, pairTable, type IdColumn } from './two-ids.js';
 
 export type TableKind = 'edge list' | 'node table' | 'two-mode list' | 'case table';
 export interface SampledFile {
   readonly fileName: string;
+  /** Sheet of a workbook. */
+  readonly sheet?: string;
+  /** The first row is data; columns are 1, 2, 3 … */
+  readonly noHeader?: boolean;
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
@@ -32,15 +36,31 @@ const THINGS: Partial<Record<ColumnRole, readonly [entity: string, type: string,
  */
 export function proposeMapping(file: SampledFile, beside: readonly SampledFile[] = []): Proposal {
   const main = withRoles(file);
-  const isEdges = has(main, 'from') && has(main, 'to');
-  if (!isEdges) return proposeTable(main);
-  const nodes = beside.map(withRoles).find((other) => has(other, 'id') && other.fileName !== file.fileName && pointsTo(main, other));
+  const pair = has(main, 'from') && has(main, 'to') ? null : twoIds(main);
+  if (pair) return proposePair(main, pair);
+  if (!has(main, 'from') || !has(main, 'to')) return proposeTable(main);
+  const candidates = beside.map(withRoles).filter((other) => has(other, 'id') && pointsTo(main, other));
+  const [nodes] = candidates.sort((a, b) => sharedPrefix(b.fileName, file.fileName) - sharedPrefix(a.fileName, file.fileName));
   return nodes ? proposeWithNodes(main, nodes) : proposeEdges(main);
+}
+
+function sharedPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
 }
 
 const withRoles = (file: SampledFile): Read => ({ ...file, roles: columnRoles(file.header, file.rows) });
 const has = ({ roles }: Read, role: ColumnRole): boolean => roles.includes(role);
 const column = ({ header, roles }: Read, role: ColumnRole): string | undefined => header[roles.indexOf(role)];
+
+/** A table of little more than two ids is a two-mode list; one with names or numbers in it describes things. */
+const twoIds = (main: Read): readonly [IdColumn, IdColumn] | null =>
+  has(main, 'name') || has(main, 'givenName') || has(main, 'phone') ? null : idColumns(main.header);
+
+function proposePair(main: Read, pair: readonly [IdColumn, IdColumn]): Proposal {
+  return { kind: 'two-mode list', yaml: NOTES + asYaml({ ...head(main, `Two-mode list ${main.fileName}`), table: { ...(main.sheet === undefined ? {} : { sheet: main.sheet }), ...pairTable(pair, linkExtras(main)) } }) };
+}
 
 /** Do the ends of an edge list occur as ids of the other table? */
 function pointsTo(edges: Read, nodes: Read): boolean {
@@ -50,13 +70,15 @@ function pointsTo(edges: Read, nodes: Read): boolean {
 }
 
 function head(file: SampledFile, title: string): object {
+  const options = file.noHeader ? { options: { noHeader: true } } : {};
   const name = file.fileName.replace(/\.[^.]*$/, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'new-mapping';
-  return { setu: 1, name: name.slice(0, 60), title, keySpace: name.slice(0, 60), source: { kind: 'file', title: file.fileName }, claims: { grade: 'F6', basis: 'reported' } };
+  return { setu: 1, name: name.slice(0, 60), title, keySpace: name.slice(0, 60), ...options, source: { kind: 'file', title: file.fileName }, claims: { grade: 'F6', basis: 'reported' } };
 }
 
 const NOTES = `# Proposed from the header: read it before you use it.
 # - grade: how reliable is the source (A-F) and the information (1-6)? F6 means not judged.
 # - relation: what does a line of the file say? The vocabulary lists the relations.
+# - key: rows with one key are one thing. "row" makes every row a thing of its own.
 # - a person who is a victim or a witness needs "protected: true" (or a condition), so that no name reaches the graph.
 `;
 
@@ -92,11 +114,12 @@ function proposeEdges(main: Read): Proposal {
   const mapping = {
     ...head(main, `Edge list ${main.fileName}`),
     table: {
+      ...(main.sheet === undefined ? {} : { sheet: main.sheet }),
       entities: { from: end(from), to: end(to) },
       links: [{ relation: flagged ? 'CALLED' : relationOf(main), from: 'from', to: 'to', ...linkExtras(main) }],
     },
   };
-  return { kind: 'edge list', yaml: NOTES + stringify(mapping, { aliasDuplicateObjects: false }) };
+  return { kind: 'edge list', yaml: NOTES + asYaml(mapping) };
 }
 
 const looksLikePhones = (file: Read, role: ColumnRole): boolean => {
@@ -123,9 +146,9 @@ function proposeWithNodes(main: Read, nodes: Read): Proposal {
     : { relation: relationOf(main), from: { row: 'nodes', by: from }, to: { row: 'nodes', by: to } };
   const mapping = {
     ...head(main, `${flag ? 'Two-mode list' : 'Edge list'} ${main.fileName}`),
-    tables: { nodes: { file: companion, by: id, entities }, links: { file: pattern, links: [{ ...link, ...linkExtras(main) }] } },
+    tables: { nodes: { ...place(nodes, companion), by: id, entities }, links: { ...place(main, pattern), links: [{ ...link, ...linkExtras(main) }] } },
   };
-  return { kind: flag ? 'two-mode list' : 'edge list', yaml: NOTES + stringify(mapping, { aliasDuplicateObjects: false }) };
+  return { kind: flag ? 'two-mode list' : 'edge list', yaml: NOTES + asYaml(mapping) };
 }
 
 /** The two values of a flag, the people's first: FALSE or 0 by the custom of two-mode lists. */
@@ -135,12 +158,17 @@ function flagValues(file: Read): [string, string] {
   return [first, values.find((value) => value !== first) ?? 'TRUE'];
 }
 
-function attributesOf(file: Read): Record<string, string> {
-  const out: Record<string, string> = {};
+/** Where a table is read from: its sheet, or files named like this one. */
+const place = ({ sheet }: SampledFile, pattern: string): object => (sheet === undefined ? { file: pattern } : { sheet });
+
+function attributesOf(file: Read): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
   file.roles.forEach((role, at) => {
     const code = role ? ATTRIBUTE_OF[role] : undefined;
     if (code && !(code in out)) out[code] = file.header[at]!;
   });
+  const parts = [column(file, 'givenName'), column(file, 'surname')].flatMap((part) => part ?? []);
+  if (!('name' in out) && parts.length > 0) out['name'] = parts.length === 1 ? parts[0] : { columns: parts };
   return out;
 }
 
@@ -156,7 +184,7 @@ function proposeTable(main: Read): Proposal {
   const victims = role === undefined ? [] : distinct(main, 'role').filter((value) => /victim|witness|survivor|complain|ভুক্তভোগী|ভিকটিম|সাক্ষী|पीड़ित|गवाह/i.test(value));
   const person = {
     type: 'Person',
-    key: id ?? ('name' in attributes ? [attributes['name'], ...(attributes['fatherName'] ? [attributes['fatherName']] : [])] : 'row'),
+    key: id ?? 'row', // two people may share a name, a father's name and a birth date: joining them is for a person to judge
     ...(victims.length > 0 ? { protected: { [role!]: victims } } : {}),
     attributes,
   };
@@ -176,6 +204,6 @@ function proposeTable(main: Read): Proposal {
     links.push({ relation, from: 'person', to: entity, ...when });
   }
   const kind: TableKind = links.length > 0 ? 'case table' : 'node table';
-  const mapping = { ...head(main, `${kind === 'case table' ? 'Case table' : 'Node table'} ${main.fileName}`), table: { entities, ...(links.length > 0 ? { links } : {}) } };
-  return { kind, yaml: NOTES + stringify(mapping, { aliasDuplicateObjects: false }) };
+  const mapping = { ...head(main, `${kind === 'case table' ? 'Case table' : 'Node table'} ${main.fileName}`), table: { ...(main.sheet === undefined ? {} : { sheet: main.sheet }), entities, ...(links.length > 0 ? { links } : {}) } };
+  return { kind, yaml: NOTES + asYaml(mapping) };
 }

@@ -121,7 +121,8 @@ export function SearchBox(): ReactNode {
           ))}
         </select>
       </label>
-      <div className="search-results" hidden={!isShown}>
+      {/* Scrolls when long, so the keyboard must be able to reach it. */}
+      <div className="search-results" hidden={!isShown} tabIndex={0}>
         <p className="search-state" role="status">
           {answer.isWaiting
             ? t('search.searching')

@@ -1,0 +1,35 @@
+import { readNumber } from '#values';
+import { inspectFile, type FileFacts } from '../reading/inspect-file.js';
+import { openTable } from '../reading/open-table.js';
+import { sheetNames } from '../reading/read-workbook.js';
+import type { OfferedFile } from '../run/plan.js';
+import type { SampledFile } from './propose-mapping.js';
+
+const SAMPLE_ROWS = 5_000;
+
+/** The header and first rows of a file, once for every sheet of a workbook. */
+export async function sampleFile(file: OfferedFile): Promise<SampledFile[]> {
+  const facts = await inspectFile(file.open);
+  if (facts.kind === 'text') return [await sampleTable(file, facts)];
+  const sheets = await sheetNames(file.open, file.name);
+  return Promise.all(sheets.map((sheet) => sampleTable(file, facts, sheet)));
+}
+
+async function sampleTable(file: OfferedFile, facts: FileFacts, sheet?: string): Promise<SampledFile> {
+  const open = (noHeader: boolean): ReturnType<typeof openTable> => openTable(file.open, file.name, facts, { noHeader }, sheet);
+  // A header with a number in it is a row of data.
+  const bare = await open(true);
+  let first: readonly string[] = [];
+  for await (const chunk of bare.rows()) {
+    first = chunk[0]?.cells ?? [];
+    break;
+  }
+  const noHeader = !/\.(jsonl|ndjson|jsonlines)$/i.test(file.name) && first.some((cell) => readNumber(cell) !== null);
+  const table = noHeader ? bare : await open(false);
+  const rows: (readonly string[])[] = [];
+  for await (const chunk of table.rows()) {
+    for (const { cells, problem } of chunk) if (!problem) rows.push(cells);
+    if (rows.length >= SAMPLE_ROWS) break;
+  }
+  return { fileName: file.name, header: table.header, rows, ...(sheet === undefined ? {} : { sheet }), ...(noHeader ? { noHeader } : {}) };
+}

@@ -1,0 +1,42 @@
+import { stringify } from 'yaml';
+import { foldHeader } from './column-roles.js';
+
+/** Types by the word that stands before "id". */
+const TYPE_OF: readonly (readonly [RegExp, string])[] = [
+  [/person|suspect|accused|member|people|ব্যক্তি|व्यक्ति/, 'Person'],
+  [/phone|mobile|msisdn|sim/, 'Phone'],
+  [/account|wallet/, 'FinancialAccount'],
+  [/vehicle|car|truck/, 'Vehicle'],
+  [/org|company|firm|agency|university|school|business/, 'Organisation'],
+  [/gang|network|group/, 'Network'],
+  [/place|site|hotel|house|address|location/, 'Site'],
+  [/case|fir|মামলা/, 'CourtCase'],
+  [/crime|incident|offence|event/, 'Incident'],
+  [/meeting|summit/, 'Meeting'],
+];
+const typeOf = (word: string): string => TYPE_OF.find(([pattern]) => pattern.test(word))?.[1] ?? 'Item';
+
+export interface IdColumn {
+  readonly column: string;
+  readonly word: string;
+  readonly type: string;
+}
+
+/** Two columns such as `Person.id` and `Crime.id` that name things of two kinds; null when there are not exactly two. */
+export function idColumns(header: readonly string[]): readonly [IdColumn, IdColumn] | null {
+  const found = header.flatMap((column): IdColumn[] => {
+    const word = /^(.+)(id|no|code)$/.exec(foldHeader(column))?.[1];
+    return word === undefined ? [] : [{ column, word, type: typeOf(word) }];
+  });
+  const [first, second] = found;
+  return first && second && found.length === 2 && first.word !== second.word ? [first, second] : null;
+}
+
+/** Entities and the link of a two-mode list in one table. */
+export function pairTable([one, two]: readonly [IdColumn, IdColumn], extras: object): object {
+  const isEvent = /CourtCase|Incident|Meeting/.test(two.type) && /Person|Network|Organisation/.test(one.type);
+  const entity = ({ column, type }: IdColumn): object => ({ type, key: column, attributes: { externalId: column } });
+  return { entities: { [one.word]: entity(one), [two.word]: entity(two) }, links: [{ relation: isEvent ? 'PARTICIPATED_IN' : 'RELATED_TO', from: one.word, to: two.word, ...extras }] };
+}
+
+export const asYaml = (mapping: object): string => stringify(mapping, { aliasDuplicateObjects: false });
