@@ -9,6 +9,6 @@
 // @unscoped it is what a Scope is made from
 // @allow    NodeByLabelScan fewer than 500 classes
 MATCH (class:VisibilityClass)
-RETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, class.compartments AS compartments,
+RETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, coalesce(class.compartments, []) AS compartments,
   class.onwardShare AS onwardShare, class.victimLinked AS victimLinked
 ORDER BY id

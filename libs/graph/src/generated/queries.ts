@@ -72,7 +72,7 @@ export const queries = {
       name: 'graph/list-visibility-classes',
       mode: 'read',
       unscoped: "it is what a Scope is made from",
-      text: "MATCH (class:VisibilityClass)\nRETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, class.compartments AS compartments,\n  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked\nORDER BY id",
+      text: "MATCH (class:VisibilityClass)\nRETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, coalesce(class.compartments, []) AS compartments,\n  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked\nORDER BY id",
     } as Query<'read', {}, { readonly id: number; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean }>,
     /** Notes how far an import has come, in the same transaction as the batch that got it there. */
     saveImportProgress: {
