@@ -167,6 +167,11 @@ test.describe('on the chart', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('t');
     await page.locator('.table').waitFor();
+    await page.locator('.table [role=row]').nth(1).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('F10');
+    await expect(page.locator('[role=menu]')).toBeVisible();
+    await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     await expect(page.locator('#search')).toBeFocused();
   });

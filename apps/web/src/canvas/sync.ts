@@ -75,10 +75,13 @@ export class ChartSync {
         this.wanted = null;
         this.onDetail(detailFor(chart.nodes.length));
         const parallel = parallelPairs(chart.links);
-        const adds = this.difference(chart, words, placeOf, parallel);
+        const { adds, changes } = this.difference(chart, words, placeOf, parallel);
         hasAdded ||= adds.length > 0;
+        const apply = ([before, now]: readonly [ChartNode, ChartNode]) => this.changeNode(before, now);
+        if (changes.length <= AT_ONCE) this.cy.batch(() => changes.forEach(apply));
+        else await this.sliced(changes, (slice) => this.cy.batch(() => slice.forEach(apply)));
         if (adds.length <= AT_ONCE) this.cy.batch(() => this.cy.add([...adds]));
-        else await this.addSliced(adds);
+        else await this.sliced(adds, (slice) => this.cy.add(slice));
       }
     } finally {
       this.isRunning = false;
@@ -87,9 +90,10 @@ export class ChartSync {
     this.onDrawn(hasAdded);
   }
 
-  /** Removes and changes at once; what must be added is returned, nodes first. */
-  private difference(chart: Chart, words: LinkWords, placeOf: PlaceOf, parallel: ReadonlySet<string>): ElementDefinition[] {
+  /** Removes at once; returns the things that changed and what must be added, nodes first. */
+  private difference(chart: Chart, words: LinkWords, placeOf: PlaceOf, parallel: ReadonlySet<string>): { adds: ElementDefinition[]; changes: [ChartNode, ChartNode][] } {
     const adds: ElementDefinition[] = [];
+    const changes: [ChartNode, ChartNode][] = [];
     const nodeIds = new Set(chart.nodes.map(({ id }) => id));
     const linkIds = new Set(chart.links.map(({ id }) => id));
     this.cy.batch(() => {
@@ -100,8 +104,8 @@ export class ChartSync {
         if (!drawn) {
           const { data, classes } = nodeParts(node);
           adds.push({ group: 'nodes', data, classes, position: placeOf(node) });
-        } else {
-          this.changeNode(drawn, node);
+        } else if (drawn.entity !== node.entity || drawn.isOutside !== node.isOutside || drawn.place !== node.place) {
+          changes.push([drawn, node]);
         }
         this.nodes.set(node.id, node);
       }
@@ -116,7 +120,7 @@ export class ChartSync {
         this.links.set(each.id, { link, isParallel, words });
       }
     });
-    return adds;
+    return { adds, changes };
   }
 
   private drop(drawn: Map<string, unknown>, id: string): void {
@@ -126,8 +130,6 @@ export class ChartSync {
   }
 
   private changeNode(before: ChartNode, now: ChartNode): void {
-    const isSame = before.entity === now.entity && before.isOutside === now.isOutside && before.place === now.place;
-    if (isSame) return;
     const element = this.cy.getElementById(now.id);
     if (before.entity !== now.entity || before.isOutside !== now.isOutside || before.place.pinned !== now.place.pinned) {
       const { data, classes } = nodeParts(now);
@@ -135,17 +137,19 @@ export class ChartSync {
       element.classes(classes);
     }
     const { x, y } = now.place;
-    if (x !== null && y !== null && !element.grabbed()) element.position({ x, y });
+    if (x === null || y === null || element.grabbed()) return;
+    const at = element.position();
+    if (at.x !== x || at.y !== y) element.position({ x, y });
   }
 
-  /** Adds in slices of a few milliseconds, with the page free between them; drawing waits until all is there. */
-  private async addSliced(adds: readonly ElementDefinition[]): Promise<void> {
+  /** Works in slices of a few milliseconds, with the page free between them; drawing waits until all is done. */
+  private async sliced<T>(all: readonly T[], work: (slice: T[]) => void): Promise<void> {
     const resume = pauseDrawing(this.cy);
     try {
-      for (let at = 0; at < adds.length; ) {
+      for (let at = 0; at < all.length; ) {
         const start = performance.now();
-        while (at < adds.length && performance.now() - start < SLICE_MS) {
-          this.cy.add(adds.slice(at, at + SLICE));
+        while (at < all.length && performance.now() - start < SLICE_MS) {
+          work(all.slice(at, at + SLICE));
           at += SLICE;
         }
         await new Promise((resolve) => setTimeout(resolve));

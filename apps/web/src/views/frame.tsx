@@ -1,11 +1,6 @@
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
-import { ask } from '../api/client.js';
-import { DeclarePurposeDocument } from '../api/generated/graphql.js';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { dismissNotice } from '../core/commands/screen.js';
-import type { Notice } from '../core/model.js';
-import { noticeOf } from '../core/store.js';
 import { agencyName, useText, zoneOf } from '../i18n/use-text.js';
-import { Dialog } from './controls/dialog.js';
 import { LanguageChoice } from './controls/language-choice.js';
 import { Sign } from './controls/sign.js';
 import { tlpText } from './controls/tlp-text.js';
@@ -13,6 +8,8 @@ import { Watermark } from './controls/watermark.js';
 import { purposeKey } from './session/purposes.js';
 import { useSession } from './session/session.js';
 import { useDispatch, usePart } from './use-store.js';
+
+const PurposeDialog = lazy(async () => ({ default: (await import('./session/purpose-dialog.js')).PurposeDialog }));
 
 const NOTICE_MS = 8_000;
 export type Place = 'chart' | 'import';
@@ -67,7 +64,7 @@ export function Frame({ place, onGo, children }: { place: Place; onGo(place: Pla
       </main>
       <Spoken />
       <Watermark zone={zoneOf(viewer.agency.country)} />
-      {isChanging && <PurposeDialog onClose={() => setChanging(false)} />}
+      <Suspense fallback={null}>{isChanging && <PurposeDialog onClose={() => setChanging(false)} />}</Suspense>
     </div>
   );
 }
@@ -103,52 +100,5 @@ function Spoken(): ReactNode {
     <p className="only-spoken" aria-live="polite" aria-atomic="true">
       {spoken ? `${say(spoken)}${spoken.turn % 2 === 0 ? '' : '\u00a0'}` : ''}
     </p>
-  );
-}
-
-function PurposeDialog({ onClose }: { onClose(): void }): ReactNode {
-  const { viewer, setViewer } = useSession();
-  const { t, say } = useText();
-  const [failure, setFailure] = useState<Notice | null>(null);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    try {
-      const { declarePurpose } = await ask(DeclarePurposeDocument, { accessPurpose: String(fields.get('purpose')), caseReference: String(fields.get('caseReference')).trim() || null });
-      setViewer(declarePurpose);
-      onClose();
-    } catch (error) {
-      setFailure(noticeOf(error));
-    }
-  };
-  return (
-    <Dialog title={t('frame.changePurpose')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void submit(event)}>
-        {failure && <p role="alert" className="failure">{say(failure)}</p>}
-        <label>
-          {t('signIn.purpose')}
-          <select name="purpose" defaultValue={viewer.accessPurpose ?? undefined}>
-            {viewer.accessPurposes.map((code) => (
-              <option key={code} value={code}>
-                {t(purposeKey(code))}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t('signIn.caseReference')}
-          <input name="caseReference" defaultValue={viewer.caseReference ?? ''} maxLength={80} />
-        </label>
-        <p className="hint">{t('signIn.recorded')}</p>
-        <div className="actions">
-          <button type="submit" className="primary">
-            {t('form.confirm')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('form.cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -1,16 +1,13 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { attributeLook } from '#vocab/browser';
-import { ask } from '../../api/client.js';
-import { RetractAssertionDocument, type ClaimPartsFragment } from '../../api/generated/graphql.js';
-import type { Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
-import type { MessageKey } from '../../i18n/catalogue.js';
+import type { ClaimPartsFragment } from '../../api/generated/graphql.js';
 import { agencyName, zoneOf } from '../../i18n/use-text.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
-import { Dialog } from '../controls/dialog.js';
 import { tlpText } from '../controls/tlp-text.js';
 import { useSession } from '../session/session.js';
 import { codeLabel, useCodelists, valueWords } from './use-codelists.js';
+
+const RetractDialog = lazy(async () => ({ default: (await import('./retract-dialog.js')).RetractDialog }));
 
 /** When a claim says that it was so: the words as said, then how they were read. */
 export function timeWords({ verbatim, earliest, latest, isUncertain }: ClaimPartsFragment['validTime'], { t, isoDay }: Words): string {
@@ -129,6 +126,7 @@ export function ClaimCard({ claim, title, onChanged }: { claim: ClaimPartsFragme
         )}
       </details>
       {isRetracting && (
+        <Suspense fallback={null}>
         <RetractDialog
           claim={claim}
           sentence={`${title ?? term(claim.kind)}${value === null ? '' : `: ${value}`}`}
@@ -138,46 +136,8 @@ export function ClaimCard({ claim, title, onChanged }: { claim: ClaimPartsFragme
             onChanged();
           }}
         />
+        </Suspense>
       )}
     </article>
-  );
-}
-
-/** A claim is withdrawn with a reason; it stays on record as once known. */
-function RetractDialog({ claim, sentence, onClose, onDone }: { claim: ClaimPartsFragment; sentence: string; onClose(): void; onDone(): void }): ReactNode {
-  const { t, say } = useWords();
-  const [failure, setFailure] = useState<Notice | null>(null);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get('reason')).trim();
-    try {
-      await ask(RetractAssertionDocument, { id: claim.id, reason });
-      onDone();
-    } catch (error) {
-      setFailure(noticeOf(error));
-    }
-  };
-  return (
-    <Dialog title={t('claim.retract')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void submit(event)}>
-        <p>
-          <bdi>{sentence}</bdi>
-        </p>
-        <p className="hint">{t('claim.retractHint')}</p>
-        {failure && <p role="alert" className="failure">{say(failure)}</p>}
-        <label>
-          {t('claim.reason')}
-          <textarea name="reason" required rows={3} maxLength={500} />
-        </label>
-        <div className="actions">
-          <button type="submit" className="primary">
-            {t('claim.retract' satisfies MessageKey)}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('form.cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

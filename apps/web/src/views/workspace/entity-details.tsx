@@ -12,7 +12,7 @@ import { TypeSign } from '../controls/type-sign.js';
 import { useAnswer } from '../use-answer.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { ClaimCard, timeWords } from './claim-card.js';
-import { relationWords } from './expand-panel.js';
+import { relationWords } from './relation-words.js';
 
 const TABS = ['claims', 'links', 'history'] as const;
 type Tab = (typeof TABS)[number];

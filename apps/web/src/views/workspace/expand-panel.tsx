@@ -2,24 +2,21 @@ import { useMemo, useRef, useState, type ReactNode, type RefObject } from 'react
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Popover } from 'react-aria-components/Popover';
-import { relationLook, type EntityType, type RelationType } from '#vocab/browser';
+import { type EntityType, type RelationType } from '#vocab/browser';
 import { ask } from '../../api/client.js';
 import { ExpandCountsDocument } from '../../api/generated/graphql.js';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import { expandEntity } from '../../core/commands/content.js';
 import { closeDialog } from '../../core/commands/screen.js';
 import { EXPAND_ORDERS, type ExpandOrder, type LinkCount } from '../../core/model.js';
-import { useWords, type Words } from '../../i18n/use-words.js';
+import { useWords } from '../../i18n/use-words.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useAnswer } from '../use-answer.js';
 import { useDispatch, usePart } from '../use-store.js';
+import { relationWords } from './relation-words.js';
 
 const PAGE_SIZES = [10, 25, 50, 100] as const;
 const keyOf = ({ relation, outgoing, otherType }: LinkCount) => `${relation}/${outgoing ? 'out' : 'in'}/${otherType}`;
-/** How a link reads from the thing in question: "recruited", or "was recruited by". */
-export function relationWords({ relation, outgoing }: Pick<LinkCount, 'relation' | 'outgoing'>, { language, term }: Words): string {
-  return outgoing ? term(relation) : (relationLook(relation)?.reverse[language] ?? term(relation));
-}
 
 /** Which neighbours to bring: counts first, then a choice, an order and a page. Nothing floods the chart. */
 export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> }): ReactNode {

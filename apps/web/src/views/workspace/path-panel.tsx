@@ -11,7 +11,7 @@ import { useWords } from '../../i18n/use-words.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useDispatch, usePart } from '../use-store.js';
-import { relationWords } from './expand-panel.js';
+import { relationWords } from './relation-words.js';
 import { codeLabel, useCodelists } from './use-codelists.js';
 
 type Result = PathsQuery['paths'];

@@ -18,10 +18,19 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
   const chart = usePart(deriveChart);
   const [kind, setKind] = useState<'things' | 'links'>('things');
   return (
-    <div className="twin" onContextMenu={(event) => {
-      event.preventDefault();
-      onMenu({ x: event.clientX, y: event.clientY });
-    }}>
+    <div
+      className="twin"
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu({ x: event.clientX, y: event.clientY });
+      }}
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'F10' && event.key !== 'ContextMenu') return;
+        event.preventDefault();
+        const { left, bottom } = (event.target as HTMLElement).getBoundingClientRect();
+        onMenu({ x: left + 24, y: Math.min(bottom, innerHeight - 40) });
+      }}
+    >
       <div className="tabs" role="group" aria-label={t('table.which')}>
         <button type="button" aria-pressed={kind === 'things'} onClick={() => setKind('things')}>
           {t('table.things')} <span className="count">{number(chart.nodes.length)}</span>

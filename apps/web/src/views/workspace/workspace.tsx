@@ -6,20 +6,34 @@ import { setView } from '../../core/commands/screen.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign, type SignName } from '../controls/sign.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
-import { ChartMenu } from './chart-menu.js';
 import { ChartView } from './chart-view.js';
-import { ChartsDialog } from './charts-dialog.js';
-import { ExpandPanel } from './expand-panel.js';
 import { Inspector } from './inspector.js';
-import { PathPanel } from './path-panel.js';
-import { SaveDialog } from './save-dialog.js';
 import { SearchBox } from './search-box.js';
-import { ShortcutsDialog } from './shortcuts-dialog.js';
 import { TimeSlider } from './time-slider.js';
 import { Toolbar } from './toolbar.js';
 
-const TableTwin = lazy(async () => ({ default: (await import('./table-twin.js')).TableTwin }));
-const AssertionDialog = lazy(async () => ({ default: (await import('./assertion-dialog.js')).AssertionDialog }));
+// What opens over the chart comes after the first chart is drawn; see `fetchAhead`.
+const load = {
+  menu: () => import('./chart-menu.js'),
+  expand: () => import('./expand-panel.js'),
+  path: () => import('./path-panel.js'),
+  charts: () => import('./charts-dialog.js'),
+  save: () => import('./save-dialog.js'),
+  shortcuts: () => import('./shortcuts-dialog.js'),
+  assertion: () => import('./assertion-dialog.js'),
+  table: () => import('./table-twin.js'),
+};
+const ChartMenu = lazy(async () => ({ default: (await load.menu()).ChartMenu }));
+const ExpandPanel = lazy(async () => ({ default: (await load.expand()).ExpandPanel }));
+const PathPanel = lazy(async () => ({ default: (await load.path()).PathPanel }));
+const ChartsDialog = lazy(async () => ({ default: (await load.charts()).ChartsDialog }));
+const SaveDialog = lazy(async () => ({ default: (await load.save()).SaveDialog }));
+const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
+const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).AssertionDialog }));
+const TableTwin = lazy(async () => ({ default: (await load.table()).TableTwin }));
+/** Once a chart stands, the panels are fetched, so that each opens at once, also when the line has gone meanwhile. */
+const fetchAhead = () => void Promise.allSettled(Object.values(load).map((each) => each()));
+const FETCH_AHEAD_MS = 2_500;
 
 /** On a narrow screen one part is seen at a time. */
 type Part = 'chart' | 'table' | 'details' | 'time';
@@ -37,6 +51,12 @@ export function Workspace(): ReactNode {
   const inspected = usePart(({ ui }) => ui.inspected);
   const chart = usePart(({ ui }) => ui.chart);
   const [part, setPart] = useState<Part>('chart');
+  const hasThings = usePart(({ sheet }) => Object.keys(sheet.nodes).length > 0);
+  useEffect(() => {
+    if (!hasThings) return;
+    const timer = setTimeout(fetchAhead, FETCH_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, [hasThings]);
 
   useEffect(() => {
     document.title = chart ? `${chart.title} · ${t('product.name')}` : t('product.name');
@@ -89,7 +109,7 @@ export function Workspace(): ReactNode {
         )}
       </section>
       <aside className={`workspace-side${inspected || isPathOpen ? '' : ' is-empty'}`} aria-label={t(isPathOpen ? 'path.title' : 'inspector.region')}>
-        {isPathOpen ? <PathPanel /> : <Inspector canvas={canvas} />}
+        <Suspense fallback={null}>{isPathOpen ? <PathPanel /> : <Inspector canvas={canvas} />}</Suspense>
       </aside>
       <TimeSlider />
       <nav className="workspace-parts" aria-label={t('frame.parts')}>
@@ -100,16 +120,14 @@ export function Workspace(): ReactNode {
           </button>
         ))}
       </nav>
-      {menu && <ChartMenu place={menu} canvas={canvas} onClose={() => setMenu(null)} onDetails={() => setPart('details')} />}
-      {dialog === 'expand' && <ExpandPanel canvas={canvas} />}
-      {dialog === 'charts' && <ChartsDialog />}
-      {dialog === 'save' && <SaveDialog />}
-      {dialog === 'shortcuts' && <ShortcutsDialog />}
-      {dialog === 'assertion' && (
-        <Suspense fallback={null}>
-          <AssertionDialog />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {menu && <ChartMenu place={menu} canvas={canvas} onClose={() => setMenu(null)} onDetails={() => setPart('details')} />}
+        {dialog === 'expand' && <ExpandPanel canvas={canvas} />}
+        {dialog === 'charts' && <ChartsDialog />}
+        {dialog === 'save' && <SaveDialog />}
+        {dialog === 'shortcuts' && <ShortcutsDialog />}
+        {dialog === 'assertion' && <AssertionDialog />}
+      </Suspense>
     </div>
   );
 }
