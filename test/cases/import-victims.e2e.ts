@@ -23,9 +23,21 @@ async function everythingKept(): Promise<string> {
   const { records } = await world.driver.executeQuery(
     'CALL () { MATCH (n) RETURN properties(n) AS p UNION ALL MATCH ()-[r]->() RETURN properties(r) AS p } RETURN p',
   );
-  const files = (folder: string): string[] => readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? files(join(folder, name)) : [join(folder, name)]));
-  const kept = ['sources', 'imports'].flatMap((folder) => (existsSync(join(bench.dataDir, folder)) ? files(join(bench.dataDir, folder)) : []));
-  return [...records.map((record) => JSON.stringify(record.get('p'), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))), ...kept.map((path) => readFileSync(path, 'latin1'))].join('\n');
+  const files = (folder: string): string[] =>
+    readdirSync(folder).flatMap((name) =>
+      statSync(join(folder, name)).isDirectory() ? files(join(folder, name)) : [join(folder, name)],
+    );
+  const kept = ['sources', 'imports'].flatMap((folder) =>
+    existsSync(join(bench.dataDir, folder)) ? files(join(bench.dataDir, folder)) : [],
+  );
+  return [
+    ...records.map((record) =>
+      JSON.stringify(record.get('p'), (_, value: unknown) =>
+        typeof value === 'bigint' ? String(value) : value,
+      ),
+    ),
+    ...kept.map((path) => readFileSync(path, 'latin1')),
+  ].join('\n');
 }
 
 const CASES = `setu: 1
@@ -62,11 +74,28 @@ describe('a case table with victims and witnesses', () => {
 
   test('records them by pseudonym with coded values only, and counts what it left out', async () => {
     const run = await bench.import(input());
-    expect(run).toMatchObject({ state: 'completed', rows: 6, errorCount: 1, withheld: { name: 3, age: 3, phone: 1 } });
+    expect(run).toMatchObject({
+      state: 'completed',
+      rows: 6,
+      errorCount: 1,
+      withheld: { name: 3, age: 3, phone: 1 },
+    });
     expect(await storeCounts(world)).toEqual({
-      Person: 2, ProtectedPerson: 3, CourtCase: 2, Phone: 1,
-      name: 2, age: 2, phoneNumber: 2, gender: 5, district: 5, pseudonym: 3, caseNumber: 2,
-      SUSPECT_IN: 2, VICTIM_IN: 2, WITNESS_IN: 1, USES: 1,
+      Person: 2,
+      ProtectedPerson: 3,
+      CourtCase: 2,
+      Phone: 1,
+      name: 2,
+      age: 2,
+      phoneNumber: 2,
+      gender: 5,
+      district: 5,
+      pseudonym: 3,
+      caseNumber: 2,
+      SUSPECT_IN: 2,
+      VICTIM_IN: 2,
+      WITNESS_IN: 1,
+      USES: 1,
     });
   });
 
@@ -86,35 +115,63 @@ describe('a case table with victims and witnesses', () => {
       `MATCH (p:ProtectedPerson) MATCH (a:Assertion) WHERE a.subjectId = p.id OR a.objectId = p.id
        MATCH (c:VisibilityClass {id: a.visClass}) RETURN DISTINCT c.tlp AS tlp, c.victimLinked AS linked, c.audience AS audience, c.onwardShare AS share`,
     );
-    expect(records.map((record) => record.toObject())).toEqual([{ tlp: 'RED', linked: true, audience: ['agency-jashore'], share: 'no' }]);
+    expect(records.map((record) => record.toObject())).toEqual([
+      { tlp: 'RED', linked: true, audience: ['agency-jashore'], share: 'no' },
+    ]);
   });
 
   test('a mapping can’t widen who sees them', async () => {
-    await bench.import({ ...input(), mapping: { yaml: CASES.replace('{ grade: B2 }', '{ grade: B2, marking: { tlp: GREEN, audience: [agency-kolkata], onwardShare: yes } }') } });
+    await bench.import({
+      ...input(),
+      mapping: {
+        yaml: CASES.replace(
+          '{ grade: B2 }',
+          '{ grade: B2, marking: { tlp: GREEN, audience: [agency-kolkata], onwardShare: yes } }',
+        ),
+      },
+    });
     const { records } = await world.driver.executeQuery(
       'MATCH (a:Assertion {kind: "VICTIM_IN"}) MATCH (c:VisibilityClass {id: a.visClass}) RETURN DISTINCT c.tlp AS tlp, c.audience AS audience, c.onwardShare AS share',
     );
-    expect(records.map((record) => record.toObject())).toEqual([{ tlp: 'RED', audience: ['agency-jashore'], share: 'no' }]);
+    expect(records.map((record) => record.toObject())).toEqual([
+      { tlp: 'RED', audience: ['agency-jashore'], share: 'no' },
+    ]);
   });
 
   test('the sealed file is opened again for going on after a crash', async () => {
     const run = await bench.import(input());
-    await world.driver.executeQuery("MATCH (i:Import {id: $id}) SET i.state = 'failed', i.batchNumber = 0, i.totals = null", { id: run.id });
+    await world.driver.executeQuery(
+      "MATCH (i:Import {id: $id}) SET i.state = 'failed', i.batchNumber = 0, i.totals = null",
+      { id: run.id },
+    );
     const { finished } = await bench.service.resume(await bench.scope(), run.id);
     expect(await finished).toMatchObject({ state: 'completed', rows: 6, created: {}, errorCount: 1 });
   });
 
   test('one person who is a victim here and a suspect there is not joined, so the one does not give away the other', async () => {
-    await bench.import({ ...input(), files: [bench.file('cases.csv', TABLE.replace('Somebody Else', 'Alif Test').replace(`${CANARY} Two`, 'Alif Test'))] });
-    const { records } = await world.driver.executeQuery('MATCH (p:ProtectedPerson) RETURN count(p) AS victims');
+    await bench.import({
+      ...input(),
+      files: [
+        bench.file(
+          'cases.csv',
+          TABLE.replace('Somebody Else', 'Alif Test').replace(`${CANARY} Two`, 'Alif Test'),
+        ),
+      ],
+    });
+    const { records } = await world.driver.executeQuery(
+      'MATCH (p:ProtectedPerson) RETURN count(p) AS victims',
+    );
     expect(Number(records[0]!.get('victims'))).toBe(3);
-    const { records: joined } = await world.driver.executeQuery('MATCH (:ProtectedPerson)-[r]-(:Person) WHERE type(r) <> "x" RETURN count(r) AS n');
+    const { records: joined } = await world.driver.executeQuery(
+      'MATCH (:ProtectedPerson)-[r]-(:Person) WHERE type(r) <> "x" RETURN count(r) AS n',
+    );
     expect(Number(joined[0]!.get('n'))).toBe(0);
   });
 });
 
 if (!existsSync(formFile)) {
-  test('the HTCDS form is not on this machine: its codes were not tried', () => expect(existsSync(formFile)).toBe(false));
+  test('the HTCDS form is not on this machine: its codes were not tried', () =>
+    expect(existsSync(formFile)).toBe(false));
 } else {
   describe('the HTCDS 2.0 case form', () => {
     let fields: FormField[];
@@ -124,7 +181,13 @@ if (!existsSync(formFile)) {
       await book.xlsx.readFile(formFile);
       const rows = (sheet: string): string[][] => {
         const found: string[][] = [];
-        book.getWorksheet(sheet)!.eachRow((row, number) => number > 1 && found.push((row.values as unknown[]).slice(1, 3).map((value) => String(value as string))));
+        book
+          .getWorksheet(sheet)!
+          .eachRow(
+            (row, number) =>
+              number > 1 &&
+              found.push((row.values as unknown[]).slice(1, 3).map((value) => String(value as string))),
+          );
         return found;
       };
       fields = rows('survey').map(([type = '', name = '']) => ({ type, name }));
@@ -140,18 +203,54 @@ if (!existsSync(formFile)) {
 
     test('all 331 codes are recorded as codes, and no person with them', async () => {
       expect(choices).toHaveLength(331);
-      const run = await bench.import({ files: [bench.file('cases.xlsx', await workbook())], mapping: { name: 'htcds-case-form' } });
+      const run = await bench.import({
+        files: [bench.file('cases.xlsx', await workbook())],
+        mapping: { name: 'htcds-case-form' },
+      });
       const rows = htcdsCases(fields, choices).length - 1;
       expect(run).toMatchObject({ state: 'completed', rows, errorCount: 0, doubtful: 0 });
       const counts = await storeCounts(world);
-      expect(counts).toMatchObject({ ProtectedPerson: rows, CourtCase: rows, gender: rows, citizenship: rows, traffickingStatus: rows, consent: rows, caseStatus: rows, pseudonym: rows });
+      expect(counts).toMatchObject({
+        ProtectedPerson: rows,
+        CourtCase: rows,
+        gender: rows,
+        citizenship: rows,
+        traffickingStatus: rows,
+        consent: rows,
+        caseStatus: rows,
+        pseudonym: rows,
+      });
       expect(counts['name']).toBeUndefined();
-      expect(run.withheld).toMatchObject({ prs_First_Name: rows, prs_Birthdate: rows, prs_Email: rows, prs_MobilePhone: rows, prs_MailingStreet: rows });
+      expect(run.withheld).toMatchObject({
+        prs_First_Name: rows,
+        prs_Birthdate: rows,
+        prs_Email: rows,
+        prs_MobilePhone: rows,
+        prs_MailingStreet: rows,
+      });
 
-      const { records } = await world.driver.executeQuery("MATCH (a:AttributeAssertion) WHERE a.check = 'passed' RETURN DISTINCT a.kind AS kind, a.normalised AS code");
-      const recorded = new Set(records.map((record) => `${record.get('kind') as string} ${record.get('code') as string}`));
-      const kindOf: Record<string, string> = { gender: 'gender', citizenship: 'citizenship', methodofrecruitment: 'methodOfRecruitment', methodsofcontrol: 'methodsOfControl', typeofexploitation: 'typeOfExploitation', forcedlabourindustry: 'forcedLabourIndustry', typeofsexexploitation: 'typeOfSexExploitation', status: 'caseStatus', consent: 'consent', traffickingstatus: 'traffickingStatus', traffickingstatusdecisionmakingorg: 'traffickingStatusDecisionMakingOrg' };
-      expect(choices.filter(({ list, code }) => !recorded.has(`${kindOf[list]!} ${code.trim()}`))).toEqual([]);
+      const { records } = await world.driver.executeQuery(
+        "MATCH (a:AttributeAssertion) WHERE a.check = 'passed' RETURN DISTINCT a.kind AS kind, a.normalised AS code",
+      );
+      const recorded = new Set(
+        records.map((record) => `${record.get('kind') as string} ${record.get('code') as string}`),
+      );
+      const kindOf: Record<string, string> = {
+        gender: 'gender',
+        citizenship: 'citizenship',
+        methodofrecruitment: 'methodOfRecruitment',
+        methodsofcontrol: 'methodsOfControl',
+        typeofexploitation: 'typeOfExploitation',
+        forcedlabourindustry: 'forcedLabourIndustry',
+        typeofsexexploitation: 'typeOfSexExploitation',
+        status: 'caseStatus',
+        consent: 'consent',
+        traffickingstatus: 'traffickingStatus',
+        traffickingstatusdecisionmakingorg: 'traffickingStatusDecisionMakingOrg',
+      };
+      expect(choices.filter(({ list, code }) => !recorded.has(`${kindOf[list]!} ${code.trim()}`))).toEqual(
+        [],
+      );
       expect(CODELISTS.length).toBeGreaterThan(0);
       expect(await everythingKept()).not.toContain(CANARY);
     }, 60_000);

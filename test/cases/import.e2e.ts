@@ -32,12 +32,25 @@ beforeEach(async () => {
 afterEach(() => bench.clean());
 afterAll(() => world.close());
 
-const calls = (edges = CALLS, people = PEOPLE) => ({ files: [bench.file('a.edges.csv', edges)], beside: [bench.file('a.nodes.csv', people)], mapping: { yaml: EDGES } });
+const calls = (edges = CALLS, people = PEOPLE) => ({
+  files: [bench.file('a.edges.csv', edges)],
+  beside: [bench.file('a.nodes.csv', people)],
+  mapping: { yaml: EDGES },
+});
 
 describe('an edge list with its node table', () => {
   test('is recorded as it stands: every row a claim, vague words kept and flagged', async () => {
     const run = await bench.import(calls());
-    expect(run).toMatchObject({ state: 'completed', rows: 3, rowsDone: 3, created: { Person: 3, name: 3, CALLED: 3 }, unchanged: 0, doubtful: 1, errorCount: 0, failureKey: null });
+    expect(run).toMatchObject({
+      state: 'completed',
+      rows: 3,
+      rowsDone: 3,
+      created: { Person: 3, name: 3, CALLED: 3 },
+      unchanged: 0,
+      doubtful: 1,
+      errorCount: 0,
+      failureKey: null,
+    });
     expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
     expect(await leanLinks(world)).toBe(3);
   });
@@ -51,16 +64,31 @@ describe('an edge list with its node table', () => {
 
   test('a longer copy of the file adds only what is new in it', async () => {
     await bench.import(calls());
-    expect(await bench.import(calls(`${CALLS}3,1,2,06/03/2023\n`))).toMatchObject({ created: { CALLED: 1 }, unchanged: 6 });
+    expect(await bench.import(calls(`${CALLS}3,1,2,06/03/2023\n`))).toMatchObject({
+      created: { CALLED: 1 },
+      unchanged: 6,
+    });
   });
 
   test('a preview tells all this and records nothing', async () => {
     const preview = await bench.service.preview(await bench.scope(), calls(), 'bn');
-    expect(preview).toMatchObject({ state: 'previewed', rows: 3, created: { Person: 3, name: 3, CALLED: 3 }, unchanged: 0, doubtful: 1, doubts: { dateVague: 1 } });
-    expect(preview.sample[0]!.statements).toEqual([expect.stringMatching(/^ব্যক্তি Alif Test → .+ → ব্যক্তি বেলা পরীক্ষা × 3 \(05\/03\/2023\)$/)]);
+    expect(preview).toMatchObject({
+      state: 'previewed',
+      rows: 3,
+      created: { Person: 3, name: 3, CALLED: 3 },
+      unchanged: 0,
+      doubtful: 1,
+      doubts: { dateVague: 1 },
+    });
+    expect(preview.sample[0]!.statements).toEqual([
+      expect.stringMatching(/^ব্যক্তি Alif Test → .+ → ব্যক্তি বেলা পরীক্ষা × 3 \(05\/03\/2023\)$/),
+    ]);
     expect(await storeCounts(world)).toEqual({});
     await bench.import(calls());
-    const after = await bench.service.preview(await bench.scope(), calls(CALLS, PEOPLE.replace('Alif', 'Arif')));
+    const after = await bench.service.preview(
+      await bench.scope(),
+      calls(CALLS, PEOPLE.replace('Alif', 'Arif')),
+    );
     expect(after).toMatchObject({ created: { name: 1 }, unchanged: 5, changed: 1 });
   });
 
@@ -84,12 +112,16 @@ describe('an edge list with its node table', () => {
     expect(await bench.service.get(await bench.scope(KOLKATA), ours.id)).toBeNull();
     expect(await bench.service.importGraphIds(await bench.scope(KOLKATA), ours.id)).toEqual([]);
     expect(await bench.service.importGraphIds(await bench.scope(JASHORE), ours.id)).toHaveLength(3);
-    await expect(bench.service.undo(await bench.scope(KOLKATA), ours.id)).rejects.toMatchObject({ key: 'importNotFound' });
+    await expect(bench.service.undo(await bench.scope(KOLKATA), ours.id)).rejects.toMatchObject({
+      key: 'importNotFound',
+    });
     expect((await bench.service.list(await bench.scope(KOLKATA))).map(({ id }) => id)).toEqual([theirs.id]);
   });
 
   test('a bad row is refused with row, column, code and value; the others are recorded', async () => {
-    const run = await bench.import(calls(`${CALLS}1,9,1,05/03/2023\n2,1,many,05/03/2023\n2,1,1,31/02\n2,1\n,1,1,\n`));
+    const run = await bench.import(
+      calls(`${CALLS}1,9,1,05/03/2023\n2,1,many,05/03/2023\n2,1,1,31/02\n2,1\n,1,1,\n`),
+    );
     expect(run).toMatchObject({ rows: 8, created: { CALLED: 3 }, errorCount: 5 });
     const errors = await bench.service.errors(await bench.scope(), run.id);
     expect(errors.map(({ row, column, code, value }) => [row, column, code, value])).toEqual([
@@ -101,21 +133,27 @@ describe('an edge list with its node table', () => {
     ]);
     for (const { code, values } of errors) {
       expect(MESSAGE_KEYS).toContain(code);
-      for (const language of ['en', 'bn', 'hi'] as const) expect(messageOf(code, values, language)).not.toMatch(/[{}]/);
+      for (const language of ['en', 'bn', 'hi'] as const)
+        expect(messageOf(code, values, language)).not.toMatch(/[{}]/);
     }
   });
 
   test('the file is kept under its hash, byte for byte', async () => {
     const run = await bench.import(calls());
     expect(readFileSync(join(bench.dataDir, 'sources', run.sha256), 'utf8')).toBe(CALLS);
-    const { records } = await world.driver.executeQuery('MATCH (s:Source) RETURN s.sha256 AS sha ORDER BY sha');
+    const { records } = await world.driver.executeQuery(
+      'MATCH (s:Source) RETURN s.sha256 AS sha ORDER BY sha',
+    );
     expect(records.map((record) => record.get('sha') as string)).toContain(run.sha256);
   });
 });
 
 describe('an import that is disturbed', () => {
   test('two people importing one file at once: one imports, the other is told who', async () => {
-    const [one, two] = await Promise.allSettled([bench.service.start(await bench.scope(JASHORE, 'usr_first'), calls()), bench.service.start(await bench.scope(JASHORE, 'usr_second'), calls())]);
+    const [one, two] = await Promise.allSettled([
+      bench.service.start(await bench.scope(JASHORE, 'usr_first'), calls()),
+      bench.service.start(await bench.scope(JASHORE, 'usr_second'), calls()),
+    ]);
     const started = [one, two].filter((each) => each.status === 'fulfilled');
     const refused = [one, two].filter((each) => each.status === 'rejected');
     expect(started).toHaveLength(1);
@@ -131,22 +169,45 @@ describe('an import that is disturbed', () => {
       recordBatch: {
         value: (...args: Parameters<typeof graph.recordBatch>) => {
           batches += 1;
-          if (batches === 2) return Promise.reject(Object.assign(new Error('gone'), { key: 'storeUnavailable' }));
+          if (batches === 2)
+            return Promise.reject(Object.assign(new Error('gone'), { key: 'storeUnavailable' }));
           return graph.recordBatch(...args);
         },
       },
     }) as typeof graph;
-    const bound = new Proxy(failing, { get: (target, key) => (key === 'recordBatch' ? target.recordBatch : ((value: unknown) => (typeof value === 'function' ? (value as (...a: unknown[]) => unknown).bind(graph) : value))(Reflect.get(graph, key))) });
-    const rows = Array.from({ length: 2_000 }, (_, at) => `${String((at % 3) + 1)},${String(((at + 1) % 3) + 1)},${String(at)},2023`).join('\n');
+    const bound = new Proxy(failing, {
+      get: (target, key) =>
+        key === 'recordBatch'
+          ? target.recordBatch
+          : ((value: unknown) =>
+              typeof value === 'function' ? (value as (...a: unknown[]) => unknown).bind(graph) : value)(
+              Reflect.get(graph, key),
+            ),
+    });
+    const rows = Array.from(
+      { length: 2_000 },
+      (_, at) => `${String((at % 3) + 1)},${String(((at + 1) % 3) + 1)},${String(at)},2023`,
+    ).join('\n');
     const disturbed = new IntakeBench(world, { graph: bound, claimsPerBatch: 400 });
-    const input = { files: [disturbed.file('a.edges.csv', `from,to,n,day\n${rows}\n`)], beside: [disturbed.file('a.nodes.csv', PEOPLE)], mapping: { yaml: EDGES } };
+    const input = {
+      files: [disturbed.file('a.edges.csv', `from,to,n,day\n${rows}\n`)],
+      beside: [disturbed.file('a.nodes.csv', PEOPLE)],
+      mapping: { yaml: EDGES },
+    };
     const broken = await disturbed.import(input);
     expect(broken).toMatchObject({ state: 'failed', failureKey: 'storeUnavailable' });
     expect(broken.rowsDone).toBeGreaterThan(0);
     expect((await storeCounts(world))['CALLED']).toBe(broken.rowsDone);
     const { finished } = await disturbed.service.resume(await disturbed.scope(), broken.id);
     const done = await finished;
-    expect(done).toMatchObject({ id: broken.id, state: 'completed', rows: 2_000, rowsDone: 2_000, created: { Person: 3, name: 3, CALLED: 2_000 }, unchanged: 0 });
+    expect(done).toMatchObject({
+      id: broken.id,
+      state: 'completed',
+      rows: 2_000,
+      rowsDone: 2_000,
+      created: { Person: 3, name: 3, CALLED: 2_000 },
+      unchanged: 0,
+    });
     expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 2_000 });
     expect(batches).toBeGreaterThan(3);
     disturbed.clean();
@@ -155,16 +216,29 @@ describe('an import that is disturbed', () => {
   test('a process that died leaves an import that anyone of the agency can start again at once', async () => {
     const run = await bench.import(calls());
     // As a killed process leaves it: running, leased to a process that is no more.
-    await world.driver.executeQuery("MATCH (i:Import {id: $id}) SET i.state = 'running', i.leaseOwner = $owner, i.leaseUntil = 99999999999", { id: run.id, owner: `${(await import('node:os')).hostname()}|4194399|x` });
-    expect(await bench.service.get(await bench.scope(), run.id)).toMatchObject({ state: 'failed', failureKey: 'interrupted' });
+    await world.driver.executeQuery(
+      "MATCH (i:Import {id: $id}) SET i.state = 'running', i.leaseOwner = $owner, i.leaseUntil = 99999999999",
+      { id: run.id, owner: `${(await import('node:os')).hostname()}|4194399|x` },
+    );
+    expect(await bench.service.get(await bench.scope(), run.id)).toMatchObject({
+      state: 'failed',
+      failureKey: 'interrupted',
+    });
     const again = await bench.import(calls());
-    expect(again).toMatchObject({ id: run.id, state: 'completed', created: { Person: 3, name: 3, CALLED: 3 } });
+    expect(again).toMatchObject({
+      id: run.id,
+      state: 'completed',
+      created: { Person: 3, name: 3, CALLED: 3 },
+    });
     expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
   });
 
   test('a file that breaks off is refused before its first row is recorded', async () => {
     const input = calls(`${CALLS}"1,2,3,2023\n`);
-    await expect(bench.service.start(await bench.scope(), input)).rejects.toMatchObject({ key: 'quoteNotClosed', values: { row: 5 } });
+    await expect(bench.service.start(await bench.scope(), input)).rejects.toMatchObject({
+      key: 'quoteNotClosed',
+      values: { row: 5 },
+    });
     expect(await storeCounts(world)).toEqual({});
     expect(await bench.service.list(await bench.scope())).toEqual([]);
   });
@@ -172,7 +246,8 @@ describe('an import that is disturbed', () => {
   test('progress is told as it happens, and ends with the import', async () => {
     const { run, finished } = await bench.service.start(await bench.scope(), calls());
     const states: string[] = [];
-    for await (const { state, rowsDone } of bench.service.progress(await bench.scope(), run.id)) states.push(`${state} ${String(rowsDone)}`);
+    for await (const { state, rowsDone } of bench.service.progress(await bench.scope(), run.id))
+      states.push(`${state} ${String(rowsDone)}`);
     await finished;
     expect(states.at(-1)).toBe('completed 3');
   });
@@ -180,32 +255,66 @@ describe('an import that is disturbed', () => {
 
 describe('a mapping that does not fit', () => {
   test.each([
-    ['an unknown column, with the nearest', EDGES.replace('weight: n,', 'weight: nn,'), { path: 'tables.calls.links[0].weight', key: 'columnUnknown', nearest: 'n' }],
-    ['an unknown relation, with the nearest', EDGES.replace('CALLED', 'CALED'), { path: 'tables.calls.links[0].relation', key: 'mappingUnknownCode', nearest: 'CALLED' }],
-    ['an unknown key, with the nearest', EDGES.replace('weight: n', 'wieght: n'), { path: 'tables.calls.links[0].wieght', key: 'mappingUnknownKey', nearest: 'weight' }],
-    ['a link that the vocabulary does not allow', EDGES.replace('type: Person', 'type: Site'), { path: 'tables.calls.links[0]', key: 'wrongSubject', nearest: undefined }],
-    ['a victim as perpetrator', EDGES.replace('CALLED', 'RECRUITED').replace('type: Person', 'type: Person, protected: true'), { path: 'tables.calls.links[0]', key: 'protectedPersonAsPerpetrator', nearest: undefined }],
+    [
+      'an unknown column, with the nearest',
+      EDGES.replace('weight: n,', 'weight: nn,'),
+      { path: 'tables.calls.links[0].weight', key: 'columnUnknown', nearest: 'n' },
+    ],
+    [
+      'an unknown relation, with the nearest',
+      EDGES.replace('CALLED', 'CALED'),
+      { path: 'tables.calls.links[0].relation', key: 'mappingUnknownCode', nearest: 'CALLED' },
+    ],
+    [
+      'an unknown key, with the nearest',
+      EDGES.replace('weight: n', 'wieght: n'),
+      { path: 'tables.calls.links[0].wieght', key: 'mappingUnknownKey', nearest: 'weight' },
+    ],
+    [
+      'a link that the vocabulary does not allow',
+      EDGES.replace('type: Person', 'type: Site'),
+      { path: 'tables.calls.links[0]', key: 'wrongSubject', nearest: undefined },
+    ],
+    [
+      'a victim as perpetrator',
+      EDGES.replace('CALLED', 'RECRUITED').replace('type: Person', 'type: Person, protected: true'),
+      { path: 'tables.calls.links[0]', key: 'protectedPersonAsPerpetrator', nearest: undefined },
+    ],
   ])('%s', async (_, yaml, { path, key, nearest }) => {
-    const error: unknown = await bench.service.preview(await bench.scope(), { ...calls(), mapping: { yaml } }).catch((reason: unknown) => reason);
+    const error: unknown = await bench.service
+      .preview(await bench.scope(), { ...calls(), mapping: { yaml } })
+      .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ key: 'mappingWrong', fields: [{ field: path, key }] });
     if (nearest) expect(error).toMatchObject({ fields: [{ values: { nearest } }] });
   });
 
   test('a missing companion is named', async () => {
-    await expect(bench.service.preview(await bench.scope(), { ...calls(), beside: [] })).rejects.toMatchObject({ key: 'companionMissing', values: { fileName: 'a.nodes.csv' } });
+    await expect(
+      bench.service.preview(await bench.scope(), { ...calls(), beside: [] }),
+    ).rejects.toMatchObject({ key: 'companionMissing', values: { fileName: 'a.nodes.csv' } });
   });
 
   test('saved, it is found by name; a shipped one is not replaced', async () => {
     await bench.service.saveMapping('calls', EDGES);
-    expect((await bench.service.mappings()).map(({ name }) => name)).toEqual(expect.arrayContaining(['calls', 'caviar-phases', 'htcds-case-form']));
-    expect(await bench.import({ ...calls(), mapping: { name: 'calls' } })).toMatchObject({ state: 'completed' });
-    await expect(bench.service.saveMapping('caviar-phases', EDGES.replace('name: calls', 'name: caviar-phases'))).rejects.toMatchObject({ key: 'mappingNameTaken' });
-    await expect(bench.service.saveMapping('other', EDGES)).rejects.toMatchObject({ key: 'mappingNameDiffers' });
+    expect((await bench.service.mappings()).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['calls', 'caviar-phases', 'htcds-case-form']),
+    );
+    expect(await bench.import({ ...calls(), mapping: { name: 'calls' } })).toMatchObject({
+      state: 'completed',
+    });
+    await expect(
+      bench.service.saveMapping('caviar-phases', EDGES.replace('name: calls', 'name: caviar-phases')),
+    ).rejects.toMatchObject({ key: 'mappingNameTaken' });
+    await expect(bench.service.saveMapping('other', EDGES)).rejects.toMatchObject({
+      key: 'mappingNameDiffers',
+    });
   });
 
   test('every mapping that ships is without a mistake', async () => {
     const shipped = readdirSync(join(__dirname, '../../mappings')).filter((file) => file.endsWith('.yaml'));
-    expect((await bench.service.mappings()).filter(({ isShipped }) => isShipped)).toHaveLength(shipped.length);
+    expect((await bench.service.mappings()).filter(({ isShipped }) => isShipped)).toHaveLength(
+      shipped.length,
+    );
     expect(existsSync(join(__dirname, '../../mappings/caviar-phases.yaml'))).toBe(true);
   });
 });

@@ -18,7 +18,13 @@ export class IntakeBench {
     private readonly world: World,
     over: Partial<IntakeOptions> = {},
   ) {
-    this.service = new IntakeService({ graph: world.graph, dataDir: this.dataDir, idKey: Buffer.alloc(32, 5), mappingsDir: join(root, 'mappings'), ...over });
+    this.service = new IntakeService({
+      graph: world.graph,
+      dataDir: this.dataDir,
+      idKey: Buffer.alloc(32, 5),
+      mappingsDir: join(root, 'mappings'),
+      ...over,
+    });
   }
 
   /** What one agency sees that may see everything of its own. */
@@ -57,6 +63,8 @@ export async function storeCounts(world: World): Promise<Record<string, number>>
 
 /** Live lean relationships: one for every live link claim. */
 export async function leanLinks(world: World): Promise<number> {
-  const { records } = await world.driver.executeQuery('MATCH ()-[r]->() WHERE r.recordedTo = 32503680000 RETURN count(r) AS n');
+  const { records } = await world.driver.executeQuery(
+    'MATCH ()-[r]->() WHERE r.recordedTo = 32503680000 RETURN count(r) AS n',
+  );
   return Number(records[0]!.get('n'));
 }

@@ -9,12 +9,15 @@ export class ErrorFile {
   constructor(private readonly dataDir: string) {}
 
   /** Starts the list anew: a resumed import maps its rows again from the first. */
-  async begin(importId: string): Promise<{ append(errors: readonly RowError[]): Promise<void>; end(): Promise<void> }> {
+  async begin(
+    importId: string,
+  ): Promise<{ append(errors: readonly RowError[]): Promise<void>; end(): Promise<void> }> {
     await mkdir(this.#folder(importId), { recursive: true, mode: 0o700 });
     const file = await open(this.path(importId), 'w', 0o600);
     return {
       append: async (errors) => {
-        if (errors.length > 0) await file.write(`${errors.map((error) => JSON.stringify(error)).join('\n')}\n`);
+        if (errors.length > 0)
+          await file.write(`${errors.map((error) => JSON.stringify(error)).join('\n')}\n`);
       },
       end: () => file.close(),
     };

@@ -1,4 +1,5 @@
-export { IntakeService, type ImportInput, type IntakeLogger, type IntakeOptions, type StartedImport } from './intake.service.js';
+export { IntakeService, type ImportInput, type IntakeOptions } from './intake.service.js';
+export type { IntakeLogger, StartedImport } from './run/import-runner.js';
 export { IntakeFailure } from './failure.js';
 export { failureLines, type FailureLine } from './failure-lines.js';
 export { offeredFiles } from './offered-files.js';

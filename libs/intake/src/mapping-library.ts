@@ -41,7 +41,8 @@ export class MappingLibrary {
   async save(name: string, yaml: string): Promise<MappingSummary> {
     const mapping = readMapping(yaml);
     if (mapping.name !== name) throw new IntakeFailure('mappingNameDiffers', { name, written: mapping.name });
-    if ((await this.#read(this.shipped, true)).some((each) => each.name === name)) throw new IntakeFailure('mappingNameTaken', { name });
+    if ((await this.#read(this.shipped, true)).some((each) => each.name === name))
+      throw new IntakeFailure('mappingNameTaken', { name });
     await mkdir(this.#saved, { recursive: true });
     const place = join(this.#saved, `${name}.yaml`);
     await writeFile(`${place}.new`, yaml, { mode: 0o600 });
@@ -52,11 +53,23 @@ export class MappingLibrary {
   async #read(folder: string, isShipped: boolean): Promise<MappingSummary[]> {
     const files = await readdir(folder).catch(() => [] as string[]);
     const found = await Promise.all(
-      files.filter((file) => file.endsWith('.yaml')).map(async (file): Promise<MappingSummary[]> => {
-        const yaml = await readFile(join(folder, file), 'utf8');
-        const { mapping } = parseMapping(yaml);
-        return mapping ? [{ name: mapping.name, title: mapping.title, description: mapping.description, yaml, isShipped }] : [];
-      }),
+      files
+        .filter((file) => file.endsWith('.yaml'))
+        .map(async (file): Promise<MappingSummary[]> => {
+          const yaml = await readFile(join(folder, file), 'utf8');
+          const { mapping } = parseMapping(yaml);
+          return mapping
+            ? [
+                {
+                  name: mapping.name,
+                  title: mapping.title,
+                  description: mapping.description,
+                  yaml,
+                  isShipped,
+                },
+              ]
+            : [];
+        }),
     );
     return found.flat();
   }

@@ -23,4 +23,5 @@ test('where nothing is near enough, no "did you mean" is asked', () => {
   expect(messageOf('columnUnknown', values, 'bn')).toBe('a.csv ফাইলে “x” কলাম নেই।');
   expect(messageOf('columnUnknown', values, 'hi')).toBe('a.csv में कॉलम “x” नहीं है।');
 });
-test('an unknown key is shown as it is, not swallowed', () => expect(messageOf('newCode', {}, 'en')).toBe('newCode'));
+test('an unknown key is shown as it is, not swallowed', () =>
+  expect(messageOf('newCode', {}, 'en')).toBe('newCode'));

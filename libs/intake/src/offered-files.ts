@@ -5,7 +5,9 @@ import { openFile } from './reading/bytes.js';
 import type { OfferedFile } from './run/plan.js';
 
 /** Files as given on a command line: a folder stands for what is in it; what lies beside a file may be its companion. */
-export async function offeredFiles(paths: readonly string[]): Promise<{ files: OfferedFile[]; beside: OfferedFile[] }> {
+export async function offeredFiles(
+  paths: readonly string[],
+): Promise<{ files: OfferedFile[]; beside: OfferedFile[] }> {
   const files: OfferedFile[] = [];
   const beside: OfferedFile[] = [];
   for (const path of paths) {
@@ -22,5 +24,8 @@ export async function offeredFiles(paths: readonly string[]): Promise<{ files: O
 
 async function filesIn(folder: string): Promise<OfferedFile[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map(({ name }) => ({ name, open: openFile(join(folder, name)) })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => ({ name, open: openFile(join(folder, name)) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

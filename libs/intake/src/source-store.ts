@@ -27,7 +27,9 @@ export class SourceStore {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const incoming = join(this.#folder, `incoming-${randomBytes(8).toString('hex')}`);
     try {
-      const facts = isSealed ? await this.#copySealed(file.open, incoming) : await copyPlain(file.open, incoming);
+      const facts = isSealed
+        ? await this.#copySealed(file.open, incoming)
+        : await copyPlain(file.open, incoming);
       const place = this.#place(facts.sha256, isSealed);
       if (await exists(place)) await rm(incoming);
       else await rename(incoming, place);

@@ -33,9 +33,15 @@ export const utcDay = (year: number, month: number, day: number): number => {
   date.setUTCFullYear(year, month - 1, day);
   return date.getTime() / DAY_MS;
 };
-const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(2000 + (((year % 400) + 400) % 400), month, 0)).getUTCDate();
+const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(2000 + (((year % 400) + 400) % 400), month, 0)).getUTCDate();
 const isoOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
-const part = (edtf: string, first: number, last: number, isUncertain = false): DatePart => ({ edtf, first, last, isUncertain });
+const part = (edtf: string, first: number, last: number, isUncertain = false): DatePart => ({
+  edtf,
+  first,
+  last,
+  isUncertain,
+});
 
 const isBanglaYear = (year: number): boolean => year >= 1300 && year <= 1500;
 
@@ -47,13 +53,22 @@ export function gregorianDay(year: number, month: number, day: number): PartRead
 }
 function gregorianMonthOf(year: number, month: number): PartReading {
   if (month < 1 || month > 12) return 'impossible';
-  return part(`${pad(year, 4)}-${pad(month)}`, utcDay(year, month, 1), utcDay(year, month, daysInMonth(year, month)));
+  return part(
+    `${pad(year, 4)}-${pad(month)}`,
+    utcDay(year, month, 1),
+    utcDay(year, month, daysInMonth(year, month)),
+  );
 }
 function gregorianYear(year: number): DatePart {
   return part(pad(year, 4), utcDay(year, 1, 1), utcDay(year, 12, 31));
 }
 
-function banglaSpan(first: number | null, last: number | null, year: number, options: DateOptions): PartReading {
+function banglaSpan(
+  first: number | null,
+  last: number | null,
+  year: number,
+  options: DateOptions,
+): PartReading {
   if (first === null || last === null) return 'impossible';
   const slack = isBanglaDateSure(year, options.banglaKeptIn ?? 'BD') ? 0 : 1;
   const from = first - slack;
@@ -61,7 +76,12 @@ function banglaSpan(first: number | null, last: number | null, year: number, opt
   const edtf = from === to ? isoOf(from) : `${isoOf(from)}/${isoOf(to)}`;
   return part(edtf, from, to, slack > 0);
 }
-function banglaPart(year: number, month: number | null, day: number | null, options: DateOptions): PartReading {
+function banglaPart(
+  year: number,
+  month: number | null,
+  day: number | null,
+  options: DateOptions,
+): PartReading {
   const firstMonth = month ?? 1;
   const lastMonth = month ?? 12;
   return banglaSpan(
@@ -134,7 +154,12 @@ function wordPart(text: string, options: DateOptions): PartReading {
 function zonedDay(text: string, zone: string): PartReading {
   const instant = Date.parse(text);
   if (Number.isNaN(instant)) return 'impossible';
-  const local = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+  const local = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant);
   const [year, month, day] = local.split('-').map(Number) as [number, number, number];
   const at = utcDay(year, month, day);
   return part(text, at, at);
@@ -146,8 +171,9 @@ function clockPart(text: string, options: DateOptions): PartReading {
   const [, date = '', hours = '', minutes = '', seconds = '0', half, offset] = match;
   const day = numericPart(date, options) ?? wordPart(date, options);
   if (day === null || day === 'impossible') return day;
-  const hour = Number(hours) % (half ? 12 : 24) + (half?.toLowerCase() === 'pm' ? 12 : 0);
-  if (Number(hours) > 24 || (half && Number(hours) > 12) || Number(minutes) > 59 || Number(seconds) > 59) return 'impossible';
+  const hour = (Number(hours) % (half ? 12 : 24)) + (half?.toLowerCase() === 'pm' ? 12 : 0);
+  if (Number(hours) > 24 || (half && Number(hours) > 12) || Number(minutes) > 59 || Number(seconds) > 59)
+    return 'impossible';
   const instant = `${day.edtf}T${pad(hour)}:${minutes}:${pad(Number(seconds))}`;
   if (!offset) return part(instant, day.first, day.last, day.isUncertain);
   const zone = offset.toUpperCase() === 'Z' ? 'Z' : offset.replace(/^(...)(\d\d)$/, '$1:$2');
@@ -169,12 +195,15 @@ export function readPart(text: string, written: string, options: DateOptions): P
   }
   if (BANGLA_ERA.test(text)) {
     const bare = text.replace(BANGLA_ERA, '').trim();
-    return /^\d{4}$/.test(bare) ? banglaPart(Number(bare), null, null, options) : readPart(bare, written, options);
+    return /^\d{4}$/.test(bare)
+      ? banglaPart(Number(bare), null, null, options)
+      : readPart(bare, written, options);
   }
   const plain = text.replace(COMMON_ERA, '').trim();
   if (/^\d{4}$/.test(plain)) {
     const year = Number(plain);
-    if (isBanglaYear(year) && written !== foldDigits(written) && plain === text) return banglaPart(year, null, null, options);
+    if (isBanglaYear(year) && written !== foldDigits(written) && plain === text)
+      return banglaPart(year, null, null, options);
     return year >= 1000 && year <= 2200 ? gregorianYear(year) : null;
   }
   return numericPart(plain, options) ?? clockPart(plain, options) ?? wordPart(plain, options);

@@ -17,7 +17,12 @@ export function readEdtf(text: string): PartReading {
   if (season) {
     const year = Number(season[1]);
     const month = 3 + 3 * ((Number(season[2]) - 21) % 4);
-    return { edtf: text, first: utcDay(year, month, 1), last: utcDay(year, month + 3, 0), isUncertain: season[3] !== '' };
+    return {
+      edtf: text,
+      first: utcDay(year, month, 1),
+      last: utcDay(year, month + 3, 0),
+      isUncertain: season[3] !== '',
+    };
   }
   let date: ExtendedDate;
   try {
@@ -29,7 +34,12 @@ export function readEdtf(text: string): PartReading {
     }
     return null;
   }
-  return { edtf: text, first: dayOf(date.min, OPEN_START_DAY), last: dayOf(date.max, OPEN_END_DAY), isUncertain: /[?~%]/.test(text) };
+  return {
+    edtf: text,
+    first: dayOf(date.min, OPEN_START_DAY),
+    last: dayOf(date.max, OPEN_END_DAY),
+    isUncertain: /[?~%]/.test(text),
+  };
 }
 
 function dayOf(milliseconds: number | null, open: number): number {

@@ -1,5 +1,7 @@
 declare module 'edtf' {
-  interface Bitmask { readonly value: number }
+  interface Bitmask {
+    readonly value: number;
+  }
   export interface ExtendedDate {
     readonly type: 'Date' | 'Year' | 'Decade' | 'Century' | 'Season' | 'Interval' | 'List' | 'Set';
     readonly edtf: string;

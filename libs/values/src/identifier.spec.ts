@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { stdnum } from 'stdnum';
 import { luhn36Holds, luhnHolds, verhoeffHolds } from './checksum.js';
-import { IDENTIFIER_KINDS, normaliseIdentifier, type IdentifierKind, type IdentifierOptions } from './identifier.js';
+import {
+  IDENTIFIER_KINDS,
+  normaliseIdentifier,
+  type IdentifierKind,
+  type IdentifierOptions,
+} from './identifier.js';
 
 const read = (kind: IdentifierKind, raw: string, options: IdentifierOptions = {}): string => {
   const { normalised, check, issuer } = normaliseIdentifier(kind, raw, options);
@@ -74,8 +79,12 @@ describe('Aadhaar', () => {
     const one = normaliseIdentifier('aadhaar', '234123412346', { key: Buffer.alloc(32, 1) });
     expect(JSON.stringify(one)).not.toContain('23412341');
     expect(one.keepInstead).toBe('XXXXXXXX2346');
-    expect(normaliseIdentifier('aadhaar', '2341-2341-2346', { key: Buffer.alloc(32, 1) }).normalised).toBe(one.normalised);
-    expect(normaliseIdentifier('aadhaar', '234123412346', { key: Buffer.alloc(32, 2) }).normalised).not.toBe(one.normalised);
+    expect(normaliseIdentifier('aadhaar', '2341-2341-2346', { key: Buffer.alloc(32, 1) }).normalised).toBe(
+      one.normalised,
+    );
+    expect(normaliseIdentifier('aadhaar', '234123412346', { key: Buffer.alloc(32, 2) }).normalised).not.toBe(
+      one.normalised,
+    );
     expect(normaliseIdentifier('aadhaar', '234123412346').normalised).toBe('2346');
   });
 });
@@ -97,23 +106,33 @@ describe('vehicle plates', () => {
 describe('against an independent implementation', () => {
   const { aadhaar, epic, gstin } = stdnum.IN!;
   test('Verhoeff agrees with stdnum on any twelve digits', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[2-9]\d{11}$/), (digits) => {
-      const palindrome = digits === [...digits].reverse().join('');
-      expect(verhoeffHolds(digits) && !palindrome).toBe(aadhaar!.validate(digits).isValid);
-    }));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[2-9]\d{11}$/), (digits) => {
+        const palindrome = digits === [...digits].reverse().join('');
+        expect(verhoeffHolds(digits) && !palindrome).toBe(aadhaar!.validate(digits).isValid);
+      }),
+    );
   });
   test('Luhn agrees on voter cards', () => {
-    fc.assert(fc.property(fc.stringMatching(/^\d{7}$/), (digits) => expect(luhnHolds(digits)).toBe(epic!.validate(`WKH${digits}`).isValid)));
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{7}$/), (digits) =>
+        expect(luhnHolds(digits)).toBe(epic!.validate(`WKH${digits}`).isValid),
+      ),
+    );
   });
   test('Luhn mod 36 agrees on tax numbers', () => {
-    fc.assert(fc.property(fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'), (last) => {
-      const number = `27AAPFU0939F1Z${last}`;
-      expect(luhn36Holds(number)).toBe(gstin!.validate(number).isValid);
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'), (last) => {
+        const number = `27AAPFU0939F1Z${last}`;
+        expect(luhn36Holds(number)).toBe(gstin!.validate(number).isValid);
+      }),
+    );
   });
   test('no text of any kind makes it throw, and nothing is refused', () => {
-    fc.assert(fc.property(fc.constantFrom(...IDENTIFIER_KINDS), fc.string({ unit: 'grapheme' }), (kind, raw) => {
-      expect(typeof normaliseIdentifier(kind, raw).normalised).toBe('string');
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...IDENTIFIER_KINDS), fc.string({ unit: 'grapheme' }), (kind, raw) => {
+        expect(typeof normaliseIdentifier(kind, raw).normalised).toBe('string');
+      }),
+    );
   });
 });

@@ -6,8 +6,27 @@ import { normalisePlate } from './vehicle.js';
 
 /** Kinds of identifiers; the codes are those of `identifierKind` in the vocabulary. */
 export const IDENTIFIER_KINDS = [
-  'phone', 'imei', 'bd-nid', 'passport', 'aadhaar', 'aadhaar-last4', 'in-pan', 'in-epic', 'in-gstin', 'in-ifsc', 'upi',
-  'vehicle-plate', 'mfs', 'account', 'email', 'handle', 'url', 'case', 'external', 'pseudonym', 'other',
+  'phone',
+  'imei',
+  'bd-nid',
+  'passport',
+  'aadhaar',
+  'aadhaar-last4',
+  'in-pan',
+  'in-epic',
+  'in-gstin',
+  'in-ifsc',
+  'upi',
+  'vehicle-plate',
+  'mfs',
+  'account',
+  'email',
+  'handle',
+  'url',
+  'case',
+  'external',
+  'pseudonym',
+  'other',
 ] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
@@ -37,7 +56,11 @@ export interface IdentifierOptions {
  * Normal form and check of an identifier, from any script. Rules: A.8 of the domain reference, restated in README.md.
  * Never throws and never refuses: what has no known form keeps its letters and digits with `check: failed`.
  */
-export function normaliseIdentifier(kind: IdentifierKind, raw: string, options: IdentifierOptions = {}): IdentifierReading {
+export function normaliseIdentifier(
+  kind: IdentifierKind,
+  raw: string,
+  options: IdentifierOptions = {},
+): IdentifierReading {
   const text = foldDigits(raw).normalize('NFC').trim();
   const compact = text.toUpperCase().replace(/[\s.\-_/]/g, '');
   switch (kind) {
@@ -57,9 +80,13 @@ export function normaliseIdentifier(kind: IdentifierKind, raw: string, options: 
     case 'in-pan':
       return form(compact, /^[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]$/, 'IN');
     case 'in-epic':
-      return /^[A-Z]{3}\d{7}$/.test(compact) ? checked(compact, luhnHolds(compact.slice(3)), 'IN') : { normalised: compact, check: 'failed' };
+      return /^[A-Z]{3}\d{7}$/.test(compact)
+        ? checked(compact, luhnHolds(compact.slice(3)), 'IN')
+        : { normalised: compact, check: 'failed' };
     case 'in-gstin':
-      return /^\d{2}[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]$/.test(compact) ? checked(compact, luhn36Holds(compact), 'IN') : { normalised: compact, check: 'failed' };
+      return /^\d{2}[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]$/.test(compact)
+        ? checked(compact, luhn36Holds(compact), 'IN')
+        : { normalised: compact, check: 'failed' };
     case 'in-ifsc':
       return form(compact, /^[A-Z]{4}0[A-Z0-9]{6}$/, 'IN', compact.slice(0, 4));
     case 'imei':
@@ -75,7 +102,13 @@ export function normaliseIdentifier(kind: IdentifierKind, raw: string, options: 
     case 'url':
       return url(text);
     case 'case':
-      return { normalised: text.toUpperCase().replace(/\s*([/-])\s*/g, '$1').replace(/\s+/g, ' '), check: /\d/.test(text) ? 'unknown' : 'failed' };
+      return {
+        normalised: text
+          .toUpperCase()
+          .replace(/\s*([/-])\s*/g, '$1')
+          .replace(/\s+/g, ' '),
+        check: /\d/.test(text) ? 'unknown' : 'failed',
+      };
     default:
       return { normalised: text.replace(/\s+/g, ' '), check: 'unknown' };
   }
@@ -97,7 +130,11 @@ function nationalId(digits: string): IdentifierReading {
     /^(\d{10}|\d{13}|\d{17})$/.test(digits) &&
     (digits.length === 10 || /^\d\d[123459]/.test(tail)) &&
     (digits.length !== 17 || (birthYear >= 1900 && birthYear <= 2030));
-  return { normalised: digits, check: wellFormed ? 'unknown' : 'failed', ...(wellFormed ? { issuer: 'BD' } : {}) };
+  return {
+    normalised: digits,
+    check: wellFormed ? 'unknown' : 'failed',
+    ...(wellFormed ? { issuer: 'BD' } : {}),
+  };
 }
 
 /** Keeps the last four digits and a keyed hash for comparing; the full number is never given back. */
@@ -105,11 +142,20 @@ function aadhaar(text: string, key?: Buffer): IdentifierReading {
   const digits = text.replace(/\D/g, '');
   const lastFour = digits.slice(-4);
   const shown = `XXXXXXXX${lastFour}`;
-  if (digits.length === 4) return { normalised: lastFour, check: 'unknown', issuer: 'IN', keepInstead: lastFour };
+  if (digits.length === 4)
+    return { normalised: lastFour, check: 'unknown', issuer: 'IN', keepInstead: lastFour };
   const palindrome = digits === [...digits].reverse().join('');
   const holds = /^[2-9]\d{11}$/.test(digits) && !palindrome && verhoeffHolds(digits);
-  const hash = key && digits.length === 12 ? `#${createHmac('sha256', key).update(`aadhaar\u0000${digits}`).digest('hex').slice(0, 32)}` : '';
-  return { normalised: `${lastFour}${hash}`, check: holds ? 'passed' : 'failed', issuer: 'IN', keepInstead: shown };
+  const hash =
+    key && digits.length === 12
+      ? `#${createHmac('sha256', key).update(`aadhaar\u0000${digits}`).digest('hex').slice(0, 32)}`
+      : '';
+  return {
+    normalised: `${lastFour}${hash}`,
+    check: holds ? 'passed' : 'failed',
+    issuer: 'IN',
+    keepInstead: shown,
+  };
 }
 
 function passport(text: string, country?: string): IdentifierReading {
@@ -130,7 +176,13 @@ function imei(text: string): IdentifierReading {
 }
 
 function url(text: string): IdentifierReading {
-  const bare = text.replace(/^https?:\/\//i, '').replace(/^(?:www|m)\./i, '').replace(/\/+$/, '');
+  const bare = text
+    .replace(/^https?:\/\//i, '')
+    .replace(/^(?:www|m)\./i, '')
+    .replace(/\/+$/, '');
   const [host = '', ...path] = bare.split('/');
-  return { normalised: [host.toLowerCase(), ...path].join('/'), check: /^[^\s/]+\.[^\s/]{2,}$/.test(host) ? 'passed' : 'failed' };
+  return {
+    normalised: [host.toLowerCase(), ...path].join('/'),
+    check: /^[^\s/]+\.[^\s/]{2,}$/.test(host) ? 'passed' : 'failed',
+  };
 }

@@ -10,11 +10,15 @@ export type Region = 'BD' | 'IN';
  * other country; a number that no plan has keeps the form nearest to E.164 and `check: failed`. `issuer` is the country.
  */
 export function normalisePhone(raw: string, region: Region = 'BD'): IdentifierReading {
-  const text = foldDigits(raw).replace(/^\s*(?:tel|mob(?:ile)?|ph(?:one)?|ফোন|মোবাইল|फ़ोन|मोबाइल)\s*[:.]?\s*/iu, '').trim();
+  const text = foldDigits(raw)
+    .replace(/^\s*(?:tel|mob(?:ile)?|ph(?:one)?|ফোন|মোবাইল|फ़ोन|मोबाइल)\s*[:.]?\s*/iu, '')
+    .trim();
   const home = parsePhoneNumberFromString(text, region);
-  if (home?.isValid()) return { normalised: home.number, check: 'passed', ...(home.country ? { issuer: home.country } : {}) };
+  if (home?.isValid())
+    return { normalised: home.number, check: 'passed', ...(home.country ? { issuer: home.country } : {}) };
   const away = parsePhoneNumberFromString(text, region === 'BD' ? 'IN' : 'BD');
-  if (away?.isValid()) return { normalised: away.number, check: 'passed', ...(away.country ? { issuer: away.country } : {}) };
+  if (away?.isValid())
+    return { normalised: away.number, check: 'passed', ...(away.country ? { issuer: away.country } : {}) };
   if (home) return { normalised: home.number, check: 'failed' };
   const digits = text.replace(/\D/g, '');
   return { normalised: digits === '' ? text : (text.startsWith('+') ? '+' : '') + digits, check: 'failed' };
@@ -32,10 +36,15 @@ const PROVIDER: readonly (readonly [RegExp, string])[] = [
  * digit, which is dropped. The provider comes from the text, or from `provider`; it is left out when neither says.
  */
 export function normaliseMobileMoney(raw: string, provider?: string): IdentifierReading {
-  const named = PROVIDER.find(([pattern]) => pattern.test(`${provider ?? ''} ${raw}`))?.[1] ?? provider?.toLowerCase();
+  const named =
+    PROVIDER.find(([pattern]) => pattern.test(`${provider ?? ''} ${raw}`))?.[1] ?? provider?.toLowerCase();
   const digits = foldDigits(raw).replace(/\D/g, '');
   const national = digits.replace(/^(00)?88(?=01)/, '');
   const wallet = named === 'rocket' && national.length === 12 ? national.slice(0, 11) : national;
   const phone = normalisePhone(wallet, 'BD');
-  return { normalised: named ? `${named}:${phone.normalised}` : phone.normalised, check: phone.check, ...(named ? { issuer: named } : {}) };
+  return {
+    normalised: named ? `${named}:${phone.normalised}` : phone.normalised,
+    check: phone.check,
+    ...(named ? { issuer: named } : {}),
+  };
 }

@@ -7,12 +7,21 @@ import { readPart, type DateOptions, type DatePart, type PartReading } from './d
 export type DateProblem = 'dateImpossible' | 'dateReversed';
 /** Why a date is kept as said but without a day: words that need a person, or no date at all. */
 export type DateDoubt = 'dateVague' | 'dateUnreadable';
-export type DateReading = { readonly time: ValidTime; readonly doubt?: DateDoubt } | { readonly problem: DateProblem };
+export type DateReading =
+  { readonly time: ValidTime; readonly doubt?: DateDoubt } | { readonly problem: DateProblem };
 
 const ABOUT = /^(about|around|approx(?:imately)?\.?|circa|ca?\.|roughly|প্রায়|আনুমানিক|लगभग|करीब)\s*/iu;
 const UNSURE = /\s*(\?|\(\?\)|\bmaybe|\bprobably|সম্ভবত|शायद)\s*/iu;
-const BEFORE = [/^(?:before|until|till|up to|by)\s+(.+)$/iu, /^(.+?)(?:\s*(?:-?এর|-?র|ের))?\s+(?:আগে|পূর্বে|পর্যন্ত)$/u, /^(.+?)\s+(?:से पहले|तक)$/u];
-const AFTER = [/^(?:after|since|from)\s+(.+)$/iu, /^(.+?)(?:\s*(?:-?এর|-?র|ের))?\s+(?:পরে|পর|থেকে|হতে)$/u, /^(.+?)\s+(?:के बाद|से)$/u];
+const BEFORE = [
+  /^(?:before|until|till|up to|by)\s+(.+)$/iu,
+  /^(.+?)(?:\s*(?:-?এর|-?র|ের))?\s+(?:আগে|পূর্বে|পর্যন্ত)$/u,
+  /^(.+?)\s+(?:से पहले|तक)$/u,
+];
+const AFTER = [
+  /^(?:after|since|from)\s+(.+)$/iu,
+  /^(.+?)(?:\s*(?:-?এর|-?র|ের))?\s+(?:পরে|পর|থেকে|হতে)$/u,
+  /^(.+?)\s+(?:के बाद|से)$/u,
+];
 const BETWEEN = [
   /^(?:between|from)\s+(.+?)\s+(?:and|to|until|till)\s+(.+)$/iu,
   /^(.+?)\s+(?:to|until|till)\s+(.+)$/iu,
@@ -45,15 +54,32 @@ export function readDate(text: string, options: DateOptions = {}): DateReading {
 
 function readAnew(text: string, options: DateOptions): DateReading {
   const verbatim = text.trim();
-  const folded = foldDigits(verbatim.normalize('NFC')).replace(/[\u2010-\u2015\u2212]/g, '-').replace(/\s+/g, ' ').replace(/[।;,]+$/, '').trim();
+  const folded = foldDigits(verbatim.normalize('NFC'))
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/[।;,]+$/, '')
+    .trim();
   const reading = folded === '' ? null : readSpan(folded, verbatim, options);
   if (reading === 'impossible') return { problem: 'dateImpossible' };
   if (reading === null) {
-    const time: ValidTime = { verbatim, earliestDay: OPEN_START_DAY, latestDay: OPEN_END_DAY, isUncertain: true };
+    const time: ValidTime = {
+      verbatim,
+      earliestDay: OPEN_START_DAY,
+      latestDay: OPEN_END_DAY,
+      isUncertain: true,
+    };
     return { time, doubt: /\p{L}/u.test(folded) ? 'dateVague' : 'dateUnreadable' };
   }
   if (reading.first > reading.last) return { problem: 'dateReversed' };
-  return { time: { verbatim, edtf: reading.edtf, earliestDay: reading.first, latestDay: reading.last, isUncertain: reading.isUncertain } };
+  return {
+    time: {
+      verbatim,
+      edtf: reading.edtf,
+      earliestDay: reading.first,
+      latestDay: reading.last,
+      isUncertain: reading.isUncertain,
+    },
+  };
 }
 
 function readSpan(text: string, written: string, options: DateOptions): PartReading {
@@ -73,7 +99,10 @@ function readQualified(text: string, written: string, options: DateOptions): Par
   const inner = readSpan(bare, written, options);
   if (inner === null || inner === 'impossible') return inner;
   const mark = about !== text ? (bare !== about ? '%' : '~') : '?';
-  const edtf = inner.edtf.split('/').map((end) => (/^\d{4}(-\d\d){0,2}$/.test(end) ? end + mark : end)).join('/');
+  const edtf = inner.edtf
+    .split('/')
+    .map((end) => (/^\d{4}(-\d\d){0,2}$/.test(end) ? end + mark : end))
+    .join('/');
   return { ...inner, edtf, isUncertain: true };
 }
 
@@ -82,7 +111,10 @@ function readInterval(text: string, written: string, options: DateOptions): Part
   if (shared) {
     const [, left = '', right = ''] = shared;
     const tail = /^\d/.test(left) ? right.replace(/^\d{1,2}\s+/, '') : /\d{4}$/.exec(right)![0];
-    const joined = joinParts(readPart(`${left} ${tail}`, written, options), readPart(right, written, options));
+    const joined = joinParts(
+      readPart(`${left} ${tail}`, written, options),
+      readPart(right, written, options),
+    );
     if (joined) return joined;
   }
   for (const pattern of BETWEEN) {
@@ -110,7 +142,12 @@ function joinParts(start: PartReading, end: PartReading): PartReading {
   if (!start || !end) return null;
   const from = start.edtf.split('/')[0]!;
   const to = end.edtf.split('/').at(-1)!;
-  return { edtf: `${from}/${to}`, first: start.first, last: end.last, isUncertain: start.isUncertain || end.isUncertain };
+  return {
+    edtf: `${from}/${to}`,
+    first: start.first,
+    last: end.last,
+    isUncertain: start.isUncertain || end.isUncertain,
+  };
 }
 
 function readOpen(text: string, written: string, options: DateOptions): PartReading {
@@ -124,7 +161,10 @@ function readOpen(text: string, written: string, options: DateOptions): PartRead
     return null;
   };
   return (
-    open(BEFORE, (part) => ({ ...part, edtf: `../${part.edtf.split('/').at(-1)!}`, first: OPEN_START_DAY })) ??
-    open(AFTER, (part) => ({ ...part, edtf: `${part.edtf.split('/')[0]!}/..`, last: OPEN_END_DAY }))
+    open(BEFORE, (part) => ({
+      ...part,
+      edtf: `../${part.edtf.split('/').at(-1)!}`,
+      first: OPEN_START_DAY,
+    })) ?? open(AFTER, (part) => ({ ...part, edtf: `${part.edtf.split('/')[0]!}/..`, last: OPEN_END_DAY }))
   );
 }

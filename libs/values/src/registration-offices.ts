@@ -71,8 +71,10 @@ THAKURGAON|thakurgaon|ঠাকুরগাঁও
 
 /** Office code by its name, lower case, in any of its spellings. */
 export const BD_OFFICES: ReadonlyMap<string, string> = new Map(
-  OFFICES.trim().split('\n').flatMap((line) => {
-    const [code = '', ...names] = line.split('|');
-    return names.map((name) => [name.normalize('NFC'), code] as const);
-  }),
+  OFFICES.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [code = '', ...names] = line.split('|');
+      return names.map((name) => [name.normalize('NFC'), code] as const);
+    }),
 );

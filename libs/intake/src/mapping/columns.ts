@@ -15,7 +15,8 @@ export function columnUses(mapping: Mapping): ColumnUse[] {
   const uses: ColumnUse[] = [];
   for (const table of mapping.tables) {
     const path = `tables.${table.name}`;
-    const use = (column: string, at: string, of = table.name, optional = false): void => void uses.push({ table: of, column, path: at, optional });
+    const use = (column: string, at: string, of = table.name, optional = false): void =>
+      void uses.push({ table: of, column, path: at, optional });
     const value = (spec: ValueSpec | undefined, at: string): void => {
       if (!spec) return;
       if (spec.row !== undefined && spec.by !== undefined) {
@@ -38,7 +39,8 @@ export function columnUses(mapping: Mapping): ColumnUse[] {
     const report = (spec: ReportSpec | undefined, at: string): void => {
       value(spec?.number, `${at}.number`);
       value(spec?.on, `${at}.on`);
-      for (const word of templateWords(spec?.title ?? '')) if (!parameters.has(word) && word !== 'fileName') use(word, `${at}.title`);
+      for (const word of templateWords(spec?.title ?? ''))
+        if (!parameters.has(word) && word !== 'fileName') use(word, `${at}.title`);
     };
     const end = (spec: EndSpec, at: string): void => spec.by.forEach((column) => use(column, `${at}.by`));
 
@@ -47,7 +49,8 @@ export function columnUses(mapping: Mapping): ColumnUse[] {
     claim(table, path);
     if (!table.lookupOnly) {
       claim(mapping.claims, 'claims');
-      if (table.entities.length + table.links.length > 0) report({ ...mapping.report, ...table.report }, table.report ? `${path}.report` : 'report');
+      if (table.entities.length + table.links.length > 0)
+        report({ ...mapping.report, ...table.report }, table.report ? `${path}.report` : 'report');
     }
     for (const entity of table.entities) {
       const at = `${path}.entities.${entity.name}`;
@@ -83,7 +86,12 @@ export function templateWords(template: string): string[] {
 }
 
 /** Columns of a table that no part of the mapping names, and that it does not leave out on purpose. */
-export function unmappedColumns(mapping: Mapping, table: TableSpec, header: readonly string[], uses = columnUses(mapping)): string[] {
+export function unmappedColumns(
+  mapping: Mapping,
+  table: TableSpec,
+  header: readonly string[],
+  uses = columnUses(mapping),
+): string[] {
   const named = new Set(uses.filter((use) => use.table === table.name).map((use) => use.column));
   return header.filter((column) => column !== '' && !named.has(column) && !table.ignore.includes(column));
 }

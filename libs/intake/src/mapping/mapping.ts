@@ -38,7 +38,8 @@ export interface WhenSpec {
 
 /** Conditions on cells of the row; all must hold. */
 export type WhereSpec = Readonly<Record<string, Condition>>;
-export type Condition = { readonly is: readonly string[]; readonly negated: boolean } | { readonly present: boolean };
+export type Condition =
+  { readonly is: readonly string[]; readonly negated: boolean } | { readonly present: boolean };
 
 /** How a claim is held. What a claim does not say, its table says, then the mapping. */
 export interface ClaimSpec {
@@ -153,7 +154,12 @@ export interface Mapping {
   readonly keySpace: string;
   readonly options: FileOptions;
   readonly parameters: readonly ParameterSpec[];
-  readonly source: { readonly kind: string; readonly title?: string; readonly lineage?: string; readonly url?: string };
+  readonly source: {
+    readonly kind: string;
+    readonly title?: string;
+    readonly lineage?: string;
+    readonly url?: string;
+  };
   readonly report: ReportSpec;
   readonly claims: ClaimSpec;
   readonly tables: readonly TableSpec[];

@@ -15,7 +15,12 @@ export class NodeReader {
   readonly problems: MappingProblem[] = [];
   constructor(private readonly lineAt: (offset: number) => number) {}
 
-  problem(node: unknown, path: string, code: string, values: Record<string, string | number> = {}): undefined {
+  problem(
+    node: unknown,
+    path: string,
+    code: string,
+    values: Record<string, string | number> = {},
+  ): undefined {
     const range = (node as Node | null)?.range;
     this.problems.push({ path, code, values, ...(range ? { line: this.lineAt(range[0]) } : {}) });
     return undefined;
@@ -32,7 +37,10 @@ export class NodeReader {
     for (const pair of (node as YAMLMap).items) {
       const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
       if (known && !known.includes(key)) {
-        this.problem(pair.key, path === '' ? key : `${path}.${key}`, 'mappingUnknownKey', { key, nearest: nearest(key, known) ?? '' });
+        this.problem(pair.key, path === '' ? key : `${path}.${key}`, 'mappingUnknownKey', {
+          key,
+          nearest: nearest(key, known) ?? '',
+        });
         continue;
       }
       if (isScalar(pair.value) && pair.value.value === null) continue;
@@ -49,7 +57,8 @@ export class NodeReader {
 
   flag(node: unknown, path: string): boolean | undefined {
     if (node === undefined) return undefined;
-    if (!isScalar(node) || typeof node.value !== 'boolean') return this.problem(node, path, 'mappingNotYesOrNo');
+    if (!isScalar(node) || typeof node.value !== 'boolean')
+      return this.problem(node, path, 'mappingNotYesOrNo');
     return node.value;
   }
 
@@ -57,7 +66,11 @@ export class NodeReader {
     const text = this.text(node, path);
     if (text === undefined) return undefined;
     if ((allowed as readonly string[]).includes(text)) return text as T;
-    return this.problem(node, path, 'mappingNotOneOf', { value: text, allowed: allowed.join(', '), nearest: nearest(text, allowed) ?? '' });
+    return this.problem(node, path, 'mappingNotOneOf', {
+      value: text,
+      allowed: allowed.join(', '),
+      nearest: nearest(text, allowed) ?? '',
+    });
   }
 
   list(node: unknown, path: string): readonly { node: unknown; path: string }[] {

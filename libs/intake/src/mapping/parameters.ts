@@ -10,7 +10,12 @@ export function resolveParameters(
   const values: Record<string, string> = {};
   const problems: MappingProblem[] = [];
   for (const name of Object.keys(given)) {
-    if (!mapping.parameters.some((parameter) => parameter.name === name)) problems.push({ path: `set.${name}`, code: 'mappingUnknownParameter', values: { parameter: name, nearest: mapping.parameters[0]?.name ?? '' } });
+    if (!mapping.parameters.some((parameter) => parameter.name === name))
+      problems.push({
+        path: `set.${name}`,
+        code: 'mappingUnknownParameter',
+        values: { parameter: name, nearest: mapping.parameters[0]?.name ?? '' },
+      });
   }
   for (const parameter of mapping.parameters) {
     const { name } = parameter;
@@ -18,9 +23,19 @@ export function resolveParameters(
       values[name] = given[name];
       continue;
     }
-    const written = parameter.fileName !== undefined ? match(parameter.fileName, fileName) : parameter.from !== undefined ? values[parameter.from] : parameter.const;
+    const written =
+      parameter.fileName !== undefined
+        ? match(parameter.fileName, fileName)
+        : parameter.from !== undefined
+          ? values[parameter.from]
+          : parameter.const;
     const value = written === undefined || !parameter.map ? written : parameter.map[written];
-    if (value === undefined) problems.push({ path: `parameters.${name}`, code: 'parameterUnknown', values: { parameter: name, fileName, value: written ?? '' } });
+    if (value === undefined)
+      problems.push({
+        path: `parameters.${name}`,
+        code: 'parameterUnknown',
+        values: { parameter: name, fileName, value: written ?? '' },
+      });
     else values[name] = value;
   }
   return { values, problems };

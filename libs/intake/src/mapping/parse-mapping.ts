@@ -6,10 +6,36 @@ import { NodeReader } from './node-reader.js';
 import { readClaim, readReport } from './read-claim.js';
 import { readTables } from './read-tables.js';
 
-export type ParsedMapping = { readonly mapping: Mapping; readonly problems: readonly [] } | { readonly mapping: null; readonly problems: readonly MappingProblem[] };
+export type ParsedMapping =
+  | { readonly mapping: Mapping; readonly problems: readonly [] }
+  | { readonly mapping: null; readonly problems: readonly MappingProblem[] };
 
-const TOP = ['setu', 'name', 'title', 'description', 'keySpace', 'options', 'parameters', 'source', 'report', 'claims', 'tables', 'table'] as const;
-const OPTIONS = ['encoding', 'delimiter', 'noHeader', 'absent', 'zone', 'dayFirst', 'newestYear', 'banglaKeptIn', 'region', 'language'] as const;
+const TOP = [
+  'setu',
+  'name',
+  'title',
+  'description',
+  'keySpace',
+  'options',
+  'parameters',
+  'source',
+  'report',
+  'claims',
+  'tables',
+  'table',
+] as const;
+const OPTIONS = [
+  'encoding',
+  'delimiter',
+  'noHeader',
+  'absent',
+  'zone',
+  'dayFirst',
+  'newestYear',
+  'banglaKeptIn',
+  'region',
+  'language',
+] as const;
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 const SOURCE_KINDS = (codelist('sourceKind')?.terms ?? []).map(({ code }) => code);
 
@@ -19,13 +45,20 @@ export function parseMapping(yaml: string): ParsedMapping {
   const document = parseDocument(yaml, { lineCounter: lines, version: '1.2' });
   const reader = new NodeReader((offset) => lines.linePos(offset).line);
   for (const error of document.errors) {
-    reader.problems.push({ path: '', code: 'mappingNotYaml', values: { reason: error.message.split('\n')[0] ?? '' }, line: lines.linePos(error.pos[0]).line });
+    reader.problems.push({
+      path: '',
+      code: 'mappingNotYaml',
+      values: { reason: error.message.split('\n')[0] ?? '' },
+      line: lines.linePos(error.pos[0]).line,
+    });
   }
   if (reader.problems.length > 0) return { mapping: null, problems: reader.problems };
   visit(document, { Alias: (_, alias) => alias.resolve(document) ?? visit.REMOVE }); // `*name` stands for what `&name` marked
   const mapping = readMapping(reader, document.contents);
   if (mapping && reader.problems.length === 0) reader.problems.push(...checkVocabulary(mapping));
-  return mapping && reader.problems.length === 0 ? { mapping, problems: [] } : { mapping: null, problems: reader.problems };
+  return mapping && reader.problems.length === 0
+    ? { mapping, problems: [] }
+    : { mapping: null, problems: reader.problems };
 }
 
 function readMapping(reader: NodeReader, contents: unknown): Mapping | null {
@@ -33,7 +66,8 @@ function readMapping(reader: NodeReader, contents: unknown): Mapping | null {
   const version = reader.text(top.get('setu'), 'setu');
   if (version !== '1') reader.problem(contents, 'setu', 'mappingVersion', { version: version ?? '' });
   const name = reader.text(top.get('name'), 'name');
-  if (!name || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) reader.problem(top.get('name') ?? contents, 'name', 'mappingName', { name: name ?? '' });
+  if (!name || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(name))
+    reader.problem(top.get('name') ?? contents, 'name', 'mappingName', { name: name ?? '' });
   const tables = readTables(reader, top.get('tables'), top.get('table'));
   if (tables.length === 0) reader.problem(contents, 'tables', 'mappingNoTables');
   const source = reader.fields(top.get('source'), 'source', ['kind', 'title', 'lineage', 'url']);
@@ -49,27 +83,45 @@ function readMapping(reader: NodeReader, contents: unknown): Mapping | null {
     keySpace: reader.text(top.get('keySpace'), 'keySpace') ?? name,
     options: readOptions(reader, top.get('options')),
     parameters: readParameters(reader, top.get('parameters')),
-    source: { kind: reader.oneOf(source.get('kind'), 'source.kind', SOURCE_KINDS) ?? 'file', ...sourceText('title'), ...sourceText('lineage'), ...sourceText('url') },
+    source: {
+      kind: reader.oneOf(source.get('kind'), 'source.kind', SOURCE_KINDS) ?? 'file',
+      ...sourceText('title'),
+      ...sourceText('lineage'),
+      ...sourceText('url'),
+    },
     report: readReport(reader, top.get('report'), 'report') ?? {},
-    claims: readClaim(reader, reader.fields(top.get('claims'), 'claims', ['grade', 'basis', 'status', 'when', 'marking', 'note']), 'claims'),
+    claims: readClaim(
+      reader,
+      reader.fields(top.get('claims'), 'claims', ['grade', 'basis', 'status', 'when', 'marking', 'note']),
+      'claims',
+    ),
     tables,
   };
 }
 
 function readOptions(reader: NodeReader, node: unknown): FileOptions {
   const fields = reader.fields(node, 'options', OPTIONS);
-  const given = <T>(key: (typeof OPTIONS)[number], read: (node: unknown, path: string) => T | undefined): Record<string, T> => {
+  const given = <T>(
+    key: (typeof OPTIONS)[number],
+    read: (node: unknown, path: string) => T | undefined,
+  ): Record<string, T> => {
     const value = read(fields.get(key), `options.${key}`);
     return value === undefined ? {} : { [key]: value };
   };
   const text = (value: unknown, path: string): string | undefined => reader.text(value, path);
   const zone = given('zone', (value, path) => {
     const name = reader.text(value, path);
-    return name === undefined || isZone(name) ? name : reader.problem(value, path, 'mappingBadZone', { zone: name });
+    return name === undefined || isZone(name)
+      ? name
+      : reader.problem(value, path, 'mappingBadZone', { zone: name });
   });
   const newestYear = given('newestYear', (value, path) => {
     const year = reader.text(value, path);
-    return year === undefined ? undefined : /^\d{4}$/.test(year) ? Number(year) : reader.problem(value, path, 'mappingNotANumber', { value: year });
+    return year === undefined
+      ? undefined
+      : /^\d{4}$/.test(year)
+        ? Number(year)
+        : reader.problem(value, path, 'mappingNotANumber', { value: year });
   });
   return {
     absent: reader.texts(fields.get('absent'), 'options.absent'),
@@ -106,7 +158,13 @@ function readParameters(reader: NodeReader, node: unknown): ParameterSpec[] {
     if (from !== undefined && !out.some((earlier) => earlier.name === from)) {
       reader.problem(value, `${path}.from`, 'mappingUnknownParameter', { parameter: from });
     }
-    out.push({ name, ...(fileName ? { fileName } : {}), ...(constant !== undefined ? { const: constant } : {}), ...(from ? { from } : {}), ...(map ? { map } : {}) });
+    out.push({
+      name,
+      ...(fileName ? { fileName } : {}),
+      ...(constant !== undefined ? { const: constant } : {}),
+      ...(from ? { from } : {}),
+      ...(map ? { map } : {}),
+    });
   }
   return out;
 }

@@ -5,12 +5,29 @@ import type { ClaimSpec, Condition, ReportSpec, ValueSpec, WhenSpec, WhereSpec }
 import type { NodeReader } from './node-reader.js';
 
 const ORIGINS = ['column', 'columns', 'const', 'parameter', 'template'] as const;
-const VALUE = [...ORIGINS, 'row', 'by', 'join', 'extract', 'split', 'map', 'otherwise', 'identifier', 'optional'] as const;
+const VALUE = [
+  ...ORIGINS,
+  'row',
+  'by',
+  'join',
+  'extract',
+  'split',
+  'map',
+  'otherwise',
+  'identifier',
+  'optional',
+] as const;
 export const VALUE_KEYS: readonly string[] = VALUE;
 export const CLAIM_KEYS = ['grade', 'basis', 'status', 'when', 'marking', 'note'] as const;
 
 /** A value: a plain text is a column (or, where `plain` says so, a code), anything else says where it comes from. */
-export function readValue(reader: NodeReader, node: unknown, path: string, plain: 'column' | 'const' = 'column', extraKeys: readonly string[] = []): ValueSpec | undefined {
+export function readValue(
+  reader: NodeReader,
+  node: unknown,
+  path: string,
+  plain: 'column' | 'const' = 'column',
+  extraKeys: readonly string[] = [],
+): ValueSpec | undefined {
   if (node === undefined || node === null) return undefined;
   if (isScalar(node)) {
     const text = reader.text(node, path);
@@ -31,10 +48,16 @@ export function readValue(reader: NodeReader, node: unknown, path: string, plain
   const identifier = reader.oneOf(fields.get('identifier'), `${path}.identifier`, IDENTIFIER_KINDS);
   if (identifier) spec['identifier'] = identifier;
   if (reader.flag(fields.get('optional'), `${path}.optional`)) spec['optional'] = true;
-  if (ORIGINS.filter((key) => key in spec).length !== 1) return reader.problem(node, path, 'mappingNoOrigin', { origins: ORIGINS.join(', ') });
-  if (('row' in spec) !== ('by' in spec)) return reader.problem(node, path, 'mappingRowWithoutBy');
+  if (ORIGINS.filter((key) => key in spec).length !== 1)
+    return reader.problem(node, path, 'mappingNoOrigin', { origins: ORIGINS.join(', ') });
+  if ('row' in spec !== 'by' in spec) return reader.problem(node, path, 'mappingRowWithoutBy');
   const otherwise = spec['otherwise'];
-  if (typeof otherwise === 'string' && !/^(keep|skip|error|=.*)$/u.test(otherwise)) reader.problem(node, `${path}.otherwise`, 'mappingNotOneOf', { value: otherwise, allowed: 'keep, skip, error, =value', nearest: '' });
+  if (typeof otherwise === 'string' && !/^(keep|skip|error|=.*)$/u.test(otherwise))
+    reader.problem(node, `${path}.otherwise`, 'mappingNotOneOf', {
+      value: otherwise,
+      allowed: 'keep, skip, error, =value',
+      nearest: '',
+    });
   return spec as ValueSpec;
 }
 
@@ -62,7 +85,10 @@ export function readWhere(reader: NodeReader, node: unknown, path: string): Wher
     }
     const fields = reader.fields(value, at, ['not', 'present']);
     const present = reader.flag(fields.get('present'), `${at}.present`);
-    out[column] = present === undefined ? { is: reader.texts(fields.get('not'), `${at}.not`), negated: true } : { present };
+    out[column] =
+      present === undefined
+        ? { is: reader.texts(fields.get('not'), `${at}.not`), negated: true }
+        : { present };
   }
   return out;
 }
@@ -74,12 +100,27 @@ export function readClaim(reader: NodeReader, fields: ReadonlyMap<string, unknow
   const when = readWhen(reader, fields.get('when'), `${path}.when`);
   const marking = readMarking(reader, fields.get('marking'), `${path}.marking`);
   const note = readValue(reader, fields.get('note'), `${path}.note`);
-  return { ...(grade ? { grade } : {}), ...(basis ? { basis } : {}), ...(status ? { status } : {}), ...(when ? { when } : {}), ...(marking ? { marking } : {}), ...(note ? { note } : {}) };
+  return {
+    ...(grade ? { grade } : {}),
+    ...(basis ? { basis } : {}),
+    ...(status ? { status } : {}),
+    ...(when ? { when } : {}),
+    ...(marking ? { marking } : {}),
+    ...(note ? { note } : {}),
+  };
 }
 
 function readMarking(reader: NodeReader, node: unknown, path: string): ClaimSpec['marking'] | undefined {
   if (node === undefined) return undefined;
-  const fields = reader.fields(node, path, ['tlp', 'audience', 'compartments', 'onwardShare', 'handling', 'useInCourt', 'caveat']);
+  const fields = reader.fields(node, path, [
+    'tlp',
+    'audience',
+    'compartments',
+    'onwardShare',
+    'handling',
+    'useInCourt',
+    'caveat',
+  ]);
   const marking: Record<string, unknown> = {};
   const set = (key: keyof Marking, value: unknown): void => {
     if (value !== undefined) marking[key] = value;
@@ -90,7 +131,8 @@ function readMarking(reader: NodeReader, node: unknown, path: string): ClaimSpec
   set('handling', reader.oneOf(fields.get('handling'), `${path}.handling`, HANDLING));
   set('caveat', reader.text(fields.get('caveat'), `${path}.caveat`));
   if (fields.has('audience')) set('audience', reader.texts(fields.get('audience'), `${path}.audience`));
-  if (fields.has('compartments')) set('compartments', reader.texts(fields.get('compartments'), `${path}.compartments`));
+  if (fields.has('compartments'))
+    set('compartments', reader.texts(fields.get('compartments'), `${path}.compartments`));
   return marking as ClaimSpec['marking'];
 }
 

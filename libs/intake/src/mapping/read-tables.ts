@@ -4,15 +4,39 @@ import type { AttributeSpec, EndSpec, EntitySpec, LinkSpec, TableSpec, ValueSpec
 import type { NodeReader } from './node-reader.js';
 import { CLAIM_KEYS, readClaim, readReport, readValue, readWhere, VALUE_KEYS } from './read-claim.js';
 
-const TABLE = [...CLAIM_KEYS, 'file', 'sheet', 'by', 'lookupOnly', 'where', 'entities', 'links', 'report', 'ignore', 'allowMissing'] as const;
-const ENTITY = [...CLAIM_KEYS, 'type', 'key', 'keySpace', 'where', 'each', 'protected', 'pseudonymise', 'attributes'] as const;
+const TABLE = [
+  ...CLAIM_KEYS,
+  'file',
+  'sheet',
+  'by',
+  'lookupOnly',
+  'where',
+  'entities',
+  'links',
+  'report',
+  'ignore',
+  'allowMissing',
+] as const;
+const ENTITY = [
+  ...CLAIM_KEYS,
+  'type',
+  'key',
+  'keySpace',
+  'where',
+  'each',
+  'protected',
+  'pseudonymise',
+  'attributes',
+] as const;
 const LINK = [...CLAIM_KEYS, 'relation', 'from', 'to', 'weight', 'where', 'id'] as const;
 const ATTRIBUTE = [...CLAIM_KEYS, 'value', 'where', 'language', 'unknownCode'] as const;
 
 /** `tables:` by name, or `table:` when there is only one. */
 export function readTables(reader: NodeReader, tables: unknown, single: unknown): TableSpec[] {
   if (single !== undefined) return [readTable(reader, 'rows', single, 'table')];
-  return [...reader.fields(tables, 'tables', null)].map(([name, node]) => readTable(reader, name, node, `tables.${name}`));
+  return [...reader.fields(tables, 'tables', null)].map(([name, node]) =>
+    readTable(reader, name, node, `tables.${name}`),
+  );
 }
 
 function readTable(reader: NodeReader, name: string, node: unknown, path: string): TableSpec {
@@ -23,7 +47,9 @@ function readTable(reader: NodeReader, name: string, node: unknown, path: string
   };
   const where = readWhere(reader, fields.get('where'), `${path}.where`);
   const report = readReport(reader, fields.get('report'), `${path}.report`);
-  const entities = [...reader.fields(fields.get('entities'), `${path}.entities`, null)].map(([entity, value]) => readEntity(reader, entity, value, `${path}.entities.${entity}`));
+  const entities = [...reader.fields(fields.get('entities'), `${path}.entities`, null)].map(
+    ([entity, value]) => readEntity(reader, entity, value, `${path}.entities.${entity}`),
+  );
   return {
     name,
     ...optional('file'),
@@ -33,7 +59,9 @@ function readTable(reader: NodeReader, name: string, node: unknown, path: string
     ...(where ? { where } : {}),
     ...(report ? { report } : {}),
     entities: entities.flatMap((entity) => entity ?? []),
-    links: reader.list(fields.get('links'), `${path}.links`).flatMap((item) => readLink(reader, item.node, item.path) ?? []),
+    links: reader
+      .list(fields.get('links'), `${path}.links`)
+      .flatMap((item) => readLink(reader, item.node, item.path) ?? []),
     ignore: reader.texts(fields.get('ignore'), `${path}.ignore`),
     allowMissing: reader.flag(fields.get('allowMissing'), `${path}.allowMissing`) ?? false,
     ...readClaim(reader, fields, path),
@@ -49,7 +77,9 @@ function readEntity(reader: NodeReader, name: string, node: unknown, path: strin
   const keySpace = reader.text(fields.get('keySpace'), `${path}.keySpace`);
   const each = reader.fields(fields.get('each'), `${path}.each`, ['column', 'split']);
   const eachColumn = reader.text(each.get('column'), `${path}.each.column`);
-  const attributes = [...reader.fields(fields.get('attributes'), `${path}.attributes`, null)].flatMap(([code, value]) => readAttributes(reader, code, value, `${path}.attributes.${code}`));
+  const attributes = [...reader.fields(fields.get('attributes'), `${path}.attributes`, null)].flatMap(
+    ([code, value]) => readAttributes(reader, code, value, `${path}.attributes.${code}`),
+  );
   return {
     name,
     type,
@@ -57,7 +87,14 @@ function readEntity(reader: NodeReader, name: string, node: unknown, path: strin
     attributes,
     ...(keySpace ? { keySpace } : {}),
     ...(where ? { where } : {}),
-    ...(eachColumn ? { each: { column: eachColumn, split: each.has('split') ? reader.texts(each.get('split'), `${path}.each.split`) : [';'] } } : {}),
+    ...(eachColumn
+      ? {
+          each: {
+            column: eachColumn,
+            split: each.has('split') ? reader.texts(each.get('split'), `${path}.each.split`) : [';'],
+          },
+        }
+      : {}),
     ...readProtection(reader, fields, path),
     ...readClaim(reader, fields, path),
   };
@@ -70,13 +107,25 @@ function readKey(reader: NodeReader, node: unknown, path: string): ValueSpec[] {
   return values;
 }
 
-function readProtection(reader: NodeReader, fields: ReadonlyMap<string, unknown>, path: string): Pick<EntitySpec, 'protected' | 'pseudonymise'> {
+function readProtection(
+  reader: NodeReader,
+  fields: ReadonlyMap<string, unknown>,
+  path: string,
+): Pick<EntitySpec, 'protected' | 'pseudonymise'> {
   const node = fields.get('protected');
   const where = isMap(node) ? readWhere(reader, node, `${path}.protected`) : undefined;
   const always = node !== undefined && !where ? reader.flag(node, `${path}.protected`) : undefined;
   const named = fields.get('pseudonymise');
-  const byKey = isScalar(named) && named.value === true ? '{key}' : isScalar(named) && named.value === false ? undefined : reader.text(named, `${path}.pseudonymise`);
-  return { ...(where ? { protected: where } : always ? { protected: true as const } : {}), ...(byKey ? { pseudonymise: byKey } : {}) };
+  const byKey =
+    isScalar(named) && named.value === true
+      ? '{key}'
+      : isScalar(named) && named.value === false
+        ? undefined
+        : reader.text(named, `${path}.pseudonymise`);
+  return {
+    ...(where ? { protected: where } : always ? { protected: true as const } : {}),
+    ...(byKey ? { pseudonymise: byKey } : {}),
+  };
 }
 
 /** One value or a list of values of one attribute. */
@@ -84,17 +133,28 @@ function readAttributes(reader: NodeReader, code: string, node: unknown, path: s
   return reader.list(node, path).flatMap((item) => readAttribute(reader, code, item.node, item.path) ?? []);
 }
 
-function readAttribute(reader: NodeReader, code: string, node: unknown, path: string): AttributeSpec | undefined {
+function readAttribute(
+  reader: NodeReader,
+  code: string,
+  node: unknown,
+  path: string,
+): AttributeSpec | undefined {
   if (!isMap(node)) {
     const value = readValue(reader, node, path);
     return value ? { code, value } : undefined;
   }
   const fields = reader.fields(node, path, [...VALUE_KEYS, ...ATTRIBUTE]);
-  const value = fields.has('value') ? readValue(reader, fields.get('value'), `${path}.value`) : readValue(reader, node, path, 'column', ATTRIBUTE);
+  const value = fields.has('value')
+    ? readValue(reader, fields.get('value'), `${path}.value`)
+    : readValue(reader, node, path, 'column', ATTRIBUTE);
   const where = readWhere(reader, fields.get('where'), `${path}.where`);
   const language = reader.text(fields.get('language'), `${path}.language`);
   const identifier = reader.oneOf(fields.get('identifier'), `${path}.identifier`, IDENTIFIER_KINDS);
-  const unknownCode = reader.oneOf(fields.get('unknownCode'), `${path}.unknownCode`, ['doubt', 'withhold', 'error'] as const);
+  const unknownCode = reader.oneOf(fields.get('unknownCode'), `${path}.unknownCode`, [
+    'doubt',
+    'withhold',
+    'error',
+  ] as const);
   if (!value) return undefined;
   return {
     code,
@@ -124,7 +184,15 @@ function readLink(reader: NodeReader, node: unknown, path: string): LinkSpec | u
   const weight = readValue(reader, fields.get('weight'), `${path}.weight`);
   const where = readWhere(reader, fields.get('where'), `${path}.where`);
   const id = readValue(reader, fields.get('id'), `${path}.id`);
-  return { relation, from, to, ...(weight ? { weight } : {}), ...(where ? { where } : {}), ...(id ? { id } : {}), ...readClaim(reader, fields, path) };
+  return {
+    relation,
+    from,
+    to,
+    ...(weight ? { weight } : {}),
+    ...(where ? { where } : {}),
+    ...(id ? { id } : {}),
+    ...readClaim(reader, fields, path),
+  };
 }
 
 function readEnd(reader: NodeReader, node: unknown, path: string): EndSpec | undefined {

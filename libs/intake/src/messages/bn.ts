@@ -1,5 +1,7 @@
 import type { MessageKey } from './en.js';
 
+// One message a line: tools read them so.
+// prettier-ignore
 export const BN: Readonly<Record<MessageKey, string>> = {
   fileMissing: '{fileName} নামে কোনো ফাইল নেই।',
   fileEmpty: '{fileName} ফাইলটি খালি।',

@@ -1,4 +1,6 @@
 /** Messages of importing, in English; `{name}` is filled. The other languages have the same keys. */
+// One message a line: tools read them so.
+// prettier-ignore
 export const EN = {
   // --- files
   fileMissing: 'There is no file {fileName}.',

@@ -1,5 +1,7 @@
 import type { MessageKey } from './en.js';
 
+// One message a line: tools read them so.
+// prettier-ignore
 export const HI: Readonly<Record<MessageKey, string>> = {
   fileMissing: '{fileName} नाम की कोई फ़ाइल नहीं है।',
   fileEmpty: 'फ़ाइल {fileName} ख़ाली है।',

@@ -2,9 +2,39 @@ import { foldDigits, normaliseIdentifier, readDate, readNumber } from '#values';
 
 /** What a column seems to hold. */
 export type ColumnRole =
-  | 'from' | 'to' | 'weight' | 'id' | 'name' | 'givenName' | 'surname' | 'alias' | 'father' | 'mother' | 'type' | 'role' | 'relation'
-  | 'date' | 'start' | 'end' | 'birthDate' | 'gender' | 'age' | 'phone' | 'nid' | 'passport' | 'account' | 'email' | 'vehicle'
-  | 'district' | 'address' | 'nationality' | 'caseNumber' | 'amount' | 'grade' | 'note' | 'twoModeFlag';
+  | 'from'
+  | 'to'
+  | 'weight'
+  | 'id'
+  | 'name'
+  | 'givenName'
+  | 'surname'
+  | 'alias'
+  | 'father'
+  | 'mother'
+  | 'type'
+  | 'role'
+  | 'relation'
+  | 'date'
+  | 'start'
+  | 'end'
+  | 'birthDate'
+  | 'gender'
+  | 'age'
+  | 'phone'
+  | 'nid'
+  | 'passport'
+  | 'account'
+  | 'email'
+  | 'vehicle'
+  | 'district'
+  | 'address'
+  | 'nationality'
+  | 'caseNumber'
+  | 'amount'
+  | 'grade'
+  | 'note'
+  | 'twoModeFlag';
 
 /** Header words in English, Bangla and Hindi, folded: lower case, no spaces or signs. */
 const WORDS: Readonly<Record<ColumnRole, string>> = {
@@ -27,7 +57,8 @@ const WORDS: Readonly<Record<ColumnRole, string>> = {
   birthDate: 'dob birthdate birthday dateofbirth born জন্মতারিখ जन्मतिथि जन्मतारीख',
   gender: 'gender sex লিঙ্গ लिंग',
   age: 'age বয়স আয়ু उम्र आयु',
-  phone: 'phone mobile telephone phonenumber mobileno msisdn cell contact contactno ফোন মোবাইল ফোননম্বর মোবাইলনম্বর फोन मोबाइल फोननंबर मोबाइलनंबर',
+  phone:
+    'phone mobile telephone phonenumber mobileno msisdn cell contact contactno ফোন মোবাইল ফোননম্বর মোবাইলনম্বর फोन मोबाइल फोननंबर मोबाइलनंबर',
   nid: 'nid nationalid nidno nidnumber জাতীয়পরিচয়পত্র এনআইডি',
   passport: 'passport passportno passportnumber পাসপোর্ট पासपोर्ट',
   account: 'account accountno accountnumber bankaccount bkash nagad wallet হিসাবনম্বর হিসাব खाता खातासंख्या',
@@ -43,13 +74,23 @@ const WORDS: Readonly<Record<ColumnRole, string>> = {
   twoModeFlag: 'bipartite mode partition',
 };
 
-export const foldHeader = (text: string): string => text.normalize('NFC').toLowerCase().replace(/[\u200c\u200d\u09bc\u093c]/g, '').replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+export const foldHeader = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\u200c\u200d\u09bc\u093c]/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 const byWord = new Map<string, ColumnRole>(
-  Object.entries(WORDS).flatMap(([role, words]) => words.split(' ').map((word) => [foldHeader(word), role as ColumnRole] as const)),
+  Object.entries(WORDS).flatMap(([role, words]) =>
+    words.split(' ').map((word) => [foldHeader(word), role as ColumnRole] as const),
+  ),
 );
 
 /** The role of each column, from its name first, else from its values; null where nothing fits. */
-export function columnRoles(header: readonly string[], rows: readonly (readonly string[])[]): (ColumnRole | null)[] {
+export function columnRoles(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): (ColumnRole | null)[] {
   return header.map((name, at) => {
     const values = rows.flatMap((cells) => cells[at]?.trim() || []);
     const named = byWord.get(foldHeader(name)) ?? null;
@@ -58,7 +99,10 @@ export function columnRoles(header: readonly string[], rows: readonly (readonly 
   });
 }
 
-const isFlag = (values: readonly string[]): boolean => values.length > 0 && values.every((value) => /^(true|false|0|1)$/i.test(value)) && new Set(values.map((value) => value.toLowerCase())).size === 2;
+const isFlag = (values: readonly string[]): boolean =>
+  values.length > 0 &&
+  values.every((value) => /^(true|false|0|1)$/i.test(value)) &&
+  new Set(values.map((value) => value.toLowerCase())).size === 2;
 
 /** Only what can hardly be anything else: telephone numbers, e-mail addresses, plates and dates. */
 function roleOfValues(values: readonly string[]): ColumnRole | null {
@@ -66,8 +110,13 @@ function roleOfValues(values: readonly string[]): ColumnRole | null {
   const share = (test: (value: string) => boolean): number => values.filter(test).length / values.length;
   if (share((value) => /^[^\s@]+@[^\s@]+\.\w+$/.test(value)) > 0.8) return 'email';
   const numbers = values.filter((value) => /^[+\d\s()-]{10,}$/.test(foldDigits(value)));
-  if (numbers.length / values.length > 0.8 && share((value) => normaliseIdentifier('phone', value).check === 'passed') > 0.6) return 'phone';
-  if (share((value) => normaliseIdentifier('vehicle-plate', value).check === 'passed') > 0.8) return 'vehicle';
+  if (
+    numbers.length / values.length > 0.8 &&
+    share((value) => normaliseIdentifier('phone', value).check === 'passed') > 0.6
+  )
+    return 'phone';
+  if (share((value) => normaliseIdentifier('vehicle-plate', value).check === 'passed') > 0.8)
+    return 'vehicle';
   const isDate = (value: string): boolean => {
     if (readNumber(value) !== null) return false;
     const reading = readDate(value);

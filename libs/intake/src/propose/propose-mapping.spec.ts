@@ -2,7 +2,10 @@ import { parseMapping } from '../mapping/parse-mapping.js';
 import { proposeMapping, type SampledFile } from './propose-mapping.js';
 
 const file = (fileName: string, text: string): SampledFile => {
-  const [header = [], ...rows] = text.trim().split('\n').map((line) => line.split(','));
+  const [header = [], ...rows] = text
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
   return { fileName, header, rows };
 };
 /** A proposal must be usable as it stands. */
@@ -16,33 +19,50 @@ function propose(main: SampledFile, beside: SampledFile[] = []) {
 test('an edge list with weight and date', () => {
   const { kind, mapping } = propose(file('ties.csv', 'source,target,weight,date\nA,B,3,05/03/2023'));
   expect(kind).toBe('edge list');
-  expect(mapping.tables[0]!.links[0]).toMatchObject({ weight: { column: 'weight' }, when: { at: { column: 'date' } } });
+  expect(mapping.tables[0]!.links[0]).toMatchObject({
+    weight: { column: 'weight' },
+    when: { at: { column: 'date' } },
+  });
 });
 test('an edge list with its node table beside it', () => {
-  const { kind, mapping } = propose(file('g.edges.csv', 'from,to\n1,2'), [file('g.nodes.csv', 'id,name,Age\n1,A,20\n2,B,30')]);
+  const { kind, mapping } = propose(file('g.edges.csv', 'from,to\n1,2'), [
+    file('g.nodes.csv', 'id,name,Age\n1,A,20\n2,B,30'),
+  ]);
   expect(kind).toBe('edge list');
   expect(mapping.tables.map((table) => table.file)).toEqual(['{stem}.nodes.csv', '*.edges.csv']);
   expect(mapping.tables[0]!.entities[0]!.attributes.map(({ code }) => code)).toEqual(['name', 'age']);
 });
 test('a two-mode list is known by its TRUE and FALSE', () => {
-  const { kind, mapping } = propose(file('c.edges.csv', 'from,to,weight\n3,1,1'), [file('c.nodes.csv', 'id,type,name\n1,FALSE,A\n3,TRUE,Crime')]);
+  const { kind, mapping } = propose(file('c.edges.csv', 'from,to,weight\n3,1,1'), [
+    file('c.nodes.csv', 'id,type,name\n1,FALSE,A\n3,TRUE,Crime'),
+  ]);
   expect(kind).toBe('two-mode list');
   expect(mapping.tables[0]!.entities.map(({ type }) => type.const)).toEqual(['Person', 'Incident']);
 });
-test('a node table', () => expect(propose(file('people.csv', 'id,name,dob,gender\n1,A,1990,male')).kind).toBe('node table'));
+test('a node table', () =>
+  expect(propose(file('people.csv', 'id,name,dob,gender\n1,A,1990,male')).kind).toBe('node table'));
 test('calls between numbers are calls between phones', () => {
   const { mapping } = propose(file('cdr.csv', 'caller,callee,date\n01812345678,01812345679,05/03/2023'));
   expect(mapping.tables[0]!.links[0]!.relation).toEqual({ const: 'CALLED' });
   expect(mapping.tables[0]!.entities[0]!.type).toEqual({ const: 'Phone' });
 });
 test('a case table with a Bangla header; whoever is a victim is protected, and gives no phone to the graph', () => {
-  const { kind, mapping } = propose(file('মামলা.csv', 'মামলা নম্বর,তারিখ,নাম,পিতার নাম,ফোন,ভূমিকা\n12/2023,০৫/০৩/২০২৩,ক,খ,01812345678,আসামি\n12/2023,০৫/০৩/২০২৩,গ,ঘ,01812345679,ভুক্তভোগী'));
+  const { kind, mapping } = propose(
+    file(
+      'মামলা.csv',
+      'মামলা নম্বর,তারিখ,নাম,পিতার নাম,ফোন,ভূমিকা\n12/2023,০৫/০৩/২০২৩,ক,খ,01812345678,আসামি\n12/2023,০৫/০৩/২০২৩,গ,ঘ,01812345679,ভুক্তভোগী',
+    ),
+  );
   expect(kind).toBe('case table');
   const [person, , phone] = mapping.tables[0]!.entities;
   expect(person!.attributes.map(({ code }) => code)).toEqual(['name', 'fatherName']);
   expect(person!.protected).toEqual({ ভূমিকা: { is: ['ভুক্তভোগী'], negated: false } });
   expect(phone!.where).toMatchObject({ ভূমিকা: { is: ['ভুক্তভোগী'], negated: true } });
-  expect(mapping.tables[0]!.links.map(({ relation }) => relation.const)).toEqual(['SUSPECT_IN', 'VICTIM_IN', 'USES']);
+  expect(mapping.tables[0]!.links.map(({ relation }) => relation.const)).toEqual([
+    'SUSPECT_IN',
+    'VICTIM_IN',
+    'USES',
+  ]);
 });
 test('a Hindi header', () => {
   const { mapping } = propose(file('list.csv', 'नाम,पिता का नाम,मोबाइल\nक,ख,8123456789'));

@@ -20,11 +20,28 @@ interface Read extends SampledFile {
 }
 
 const ATTRIBUTE_OF: Partial<Record<ColumnRole, string>> = {
-  name: 'name', alias: 'alias', father: 'fatherName', mother: 'motherName', birthDate: 'birthDate', gender: 'gender', age: 'age',
-  nationality: 'nationality', address: 'address', district: 'district', nid: 'nid', passport: 'passportNumber', email: 'email', note: 'description',
+  name: 'name',
+  alias: 'alias',
+  father: 'fatherName',
+  mother: 'motherName',
+  birthDate: 'birthDate',
+  gender: 'gender',
+  age: 'age',
+  nationality: 'nationality',
+  address: 'address',
+  district: 'district',
+  nid: 'nid',
+  passport: 'passportNumber',
+  email: 'email',
+  note: 'description',
 };
 /** Things that a person has: type, attribute, relation from the person, kind of identifier of the key. */
-const THINGS: Partial<Record<ColumnRole, readonly [entity: string, type: string, attribute: string, relation: string, identifier: string]>> = {
+const THINGS: Partial<
+  Record<
+    ColumnRole,
+    readonly [entity: string, type: string, attribute: string, relation: string, identifier: string]
+  >
+> = {
   phone: ['phone', 'Phone', 'phoneNumber', 'USES', 'phone'],
   account: ['account', 'FinancialAccount', 'accountNumber', 'USES', 'account'],
   vehicle: ['vehicle', 'Vehicle', 'vehiclePlate', 'USES', 'vehicle-plate'],
@@ -40,7 +57,9 @@ export function proposeMapping(file: SampledFile, beside: readonly SampledFile[]
   if (pair) return proposePair(main, pair);
   if (!has(main, 'from') || !has(main, 'to')) return proposeTable(main);
   const candidates = beside.map(withRoles).filter((other) => has(other, 'id') && pointsTo(main, other));
-  const [nodes] = candidates.sort((a, b) => sharedPrefix(b.fileName, file.fileName) - sharedPrefix(a.fileName, file.fileName));
+  const [nodes] = candidates.sort(
+    (a, b) => sharedPrefix(b.fileName, file.fileName) - sharedPrefix(a.fileName, file.fileName),
+  );
   return nodes ? proposeWithNodes(main, nodes) : proposeEdges(main);
 }
 
@@ -59,7 +78,18 @@ const twoIds = (main: Read): readonly [IdColumn, IdColumn] | null =>
   has(main, 'name') || has(main, 'givenName') || has(main, 'phone') ? null : idColumns(main.header);
 
 function proposePair(main: Read, pair: readonly [IdColumn, IdColumn]): Proposal {
-  return { kind: 'two-mode list', yaml: NOTES + asYaml({ ...head(main, `Two-mode list ${main.fileName}`), table: { ...(main.sheet === undefined ? {} : { sheet: main.sheet }), ...pairTable(pair, linkExtras(main)) } }) };
+  return {
+    kind: 'two-mode list',
+    yaml:
+      NOTES +
+      asYaml({
+        ...head(main, `Two-mode list ${main.fileName}`),
+        table: {
+          ...(main.sheet === undefined ? {} : { sheet: main.sheet }),
+          ...pairTable(pair, linkExtras(main)),
+        },
+      }),
+  };
 }
 
 /** Do the ends of an edge list occur as ids of the other table? */
@@ -71,8 +101,21 @@ function pointsTo(edges: Read, nodes: Read): boolean {
 
 function head(file: SampledFile, title: string): object {
   const options = file.noHeader ? { options: { noHeader: true } } : {};
-  const name = file.fileName.replace(/\.[^.]*$/, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'new-mapping';
-  return { setu: 1, name: name.slice(0, 60), title, keySpace: name.slice(0, 60), ...options, source: { kind: 'file', title: file.fileName }, claims: { grade: 'F6', basis: 'reported' } };
+  const name =
+    file.fileName
+      .replace(/\.[^.]*$/, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'new-mapping';
+  return {
+    setu: 1,
+    name: name.slice(0, 60),
+    title,
+    keySpace: name.slice(0, 60),
+    ...options,
+    source: { kind: 'file', title: file.fileName },
+    claims: { grade: 'F6', basis: 'reported' },
+  };
 }
 
 const NOTES = `# Proposed from the header: read it before you use it.
@@ -90,9 +133,15 @@ function patternOf(fileName: string): { pattern: string; stem: string } {
 
 function relationOf(main: Read): unknown {
   const relation = column(main, 'relation');
-  return relation === undefined ? 'RELATED_TO' : { column: relation, map: Object.fromEntries(distinct(main, 'relation').map((value) => [value, 'RELATED_TO'])) };
+  return relation === undefined
+    ? 'RELATED_TO'
+    : {
+        column: relation,
+        map: Object.fromEntries(distinct(main, 'relation').map((value) => [value, 'RELATED_TO'])),
+      };
 }
-const distinct = (file: Read, role: ColumnRole): string[] => [...new Set(file.rows.flatMap((cells) => cells[file.roles.indexOf(role)]?.trim() || []))].slice(0, 50);
+const distinct = (file: Read, role: ColumnRole): string[] =>
+  [...new Set(file.rows.flatMap((cells) => cells[file.roles.indexOf(role)]?.trim() || []))].slice(0, 50);
 
 function linkExtras(main: Read): object {
   const weight = column(main, 'weight') ?? column(main, 'amount');
@@ -101,7 +150,12 @@ function linkExtras(main: Read): object {
   const when = date ?? (from || to ? { ...(from ? { from } : {}), ...(to ? { to } : {}) } : undefined);
   const note = column(main, 'note');
   const grade = column(main, 'grade');
-  return { ...(weight ? { weight } : {}), ...(when ? { when } : {}), ...(note ? { note } : {}), ...(grade ? { grade: { column: grade } } : {}) };
+  return {
+    ...(weight ? { weight } : {}),
+    ...(when ? { when } : {}),
+    ...(note ? { note } : {}),
+    ...(grade ? { grade: { column: grade } } : {}),
+  };
 }
 
 function proposeEdges(main: Read): Proposal {
@@ -109,14 +163,21 @@ function proposeEdges(main: Read): Proposal {
   const flagged = looksLikePhones(main, 'from') && looksLikePhones(main, 'to');
   const end = (key: string): object =>
     flagged
-      ? { type: 'Phone', key: { column: key, identifier: 'phone' }, keySpace: 'phone', attributes: { phoneNumber: key } }
+      ? {
+          type: 'Phone',
+          key: { column: key, identifier: 'phone' },
+          keySpace: 'phone',
+          attributes: { phoneNumber: key },
+        }
       : { type: 'Person', key, attributes: { name: key } };
   const mapping = {
     ...head(main, `Edge list ${main.fileName}`),
     table: {
       ...(main.sheet === undefined ? {} : { sheet: main.sheet }),
       entities: { from: end(from), to: end(to) },
-      links: [{ relation: flagged ? 'CALLED' : relationOf(main), from: 'from', to: 'to', ...linkExtras(main) }],
+      links: [
+        { relation: flagged ? 'CALLED' : relationOf(main), from: 'from', to: 'to', ...linkExtras(main) },
+      ],
     },
   };
   return { kind: 'edge list', yaml: NOTES + asYaml(mapping) };
@@ -131,22 +192,37 @@ function proposeWithNodes(main: Read, nodes: Read): Proposal {
   const flag = column(nodes, 'twoModeFlag');
   const [from, to, id] = [column(main, 'from')!, column(main, 'to')!, column(nodes, 'id')!];
   const { pattern, stem } = patternOf(main.fileName);
-  const companion = stem !== '' && nodes.fileName.startsWith(stem) ? `{stem}${nodes.fileName.slice(stem.length)}` : nodes.fileName;
+  const companion =
+    stem !== '' && nodes.fileName.startsWith(stem)
+      ? `{stem}${nodes.fileName.slice(stem.length)}`
+      : nodes.fileName;
   const attributes = attributesOf(nodes);
   const name = 'name' in attributes ? {} : { name: id };
   const person = { type: 'Person', key: id, attributes: { ...name, ...attributes } };
   const entities = flag
     ? {
         person: { where: { [flag]: flagValues(nodes)[0] }, ...person },
-        event: { where: { [flag]: flagValues(nodes)[1] }, type: 'Incident', key: id, attributes: { name: column(nodes, 'name') ?? id } },
+        event: {
+          where: { [flag]: flagValues(nodes)[1] },
+          type: 'Incident',
+          key: id,
+          attributes: { name: column(nodes, 'name') ?? id },
+        },
       }
     : { person };
   const link = flag
-    ? { relation: 'PARTICIPATED_IN', from: { row: 'nodes', by: [to, from], entity: 'person' }, to: { row: 'nodes', by: [from, to], entity: 'event' } }
+    ? {
+        relation: 'PARTICIPATED_IN',
+        from: { row: 'nodes', by: [to, from], entity: 'person' },
+        to: { row: 'nodes', by: [from, to], entity: 'event' },
+      }
     : { relation: relationOf(main), from: { row: 'nodes', by: from }, to: { row: 'nodes', by: to } };
   const mapping = {
     ...head(main, `${flag ? 'Two-mode list' : 'Edge list'} ${main.fileName}`),
-    tables: { nodes: { ...place(nodes, companion), by: id, entities }, links: { ...place(main, pattern), links: [{ ...link, ...linkExtras(main) }] } },
+    tables: {
+      nodes: { ...place(nodes, companion), by: id, entities },
+      links: { ...place(main, pattern), links: [{ ...link, ...linkExtras(main) }] },
+    },
   };
   return { kind: flag ? 'two-mode list' : 'edge list', yaml: NOTES + asYaml(mapping) };
 }
@@ -159,7 +235,8 @@ function flagValues(file: Read): [string, string] {
 }
 
 /** Where a table is read from: its sheet, or files named like this one. */
-const place = ({ sheet }: SampledFile, pattern: string): object => (sheet === undefined ? { file: pattern } : { sheet });
+const place = ({ sheet }: SampledFile, pattern: string): object =>
+  sheet === undefined ? { file: pattern } : { sheet };
 
 function attributesOf(file: Read): Record<string, unknown> {
   const out: Record<string, unknown> = {};
@@ -181,7 +258,12 @@ function proposeTable(main: Read): Proposal {
   const id = column(main, 'id') ?? column(main, 'nid') ?? column(main, 'passport');
   const role = column(main, 'role');
   const attributes = attributesOf(main);
-  const victims = role === undefined ? [] : distinct(main, 'role').filter((value) => /victim|witness|survivor|complain|ভুক্তভোগী|ভিকটিম|সাক্ষী|पीड़ित|गवाह/i.test(value));
+  const victims =
+    role === undefined
+      ? []
+      : distinct(main, 'role').filter((value) =>
+          /victim|witness|survivor|complain|ভুক্তভোগী|ভিকটিম|সাক্ষী|पीड़ित|गवाह/i.test(value),
+        );
   const person = {
     type: 'Person',
     key: id ?? 'row', // two people may share a name, a father's name and a birth date: joining them is for a person to judge
@@ -192,18 +274,41 @@ function proposeTable(main: Read): Proposal {
   const entities: Record<string, object> = { person };
   const links: object[] = [];
   if (caseNumber !== undefined) {
-    entities['case'] = { type: 'CourtCase', key: { column: caseNumber, identifier: 'case' }, keySpace: 'case', where: { [caseNumber]: { present: true } }, attributes: { caseNumber } };
+    entities['case'] = {
+      type: 'CourtCase',
+      key: { column: caseNumber, identifier: 'case' },
+      keySpace: 'case',
+      where: { [caseNumber]: { present: true } },
+      attributes: { caseNumber },
+    };
     const notVictim = victims.length > 0 ? { where: { [role!]: { not: victims } } } : {};
     links.push({ relation: 'SUSPECT_IN', ...notVictim, from: 'person', to: 'case', ...when });
-    if (victims.length > 0) links.push({ relation: 'VICTIM_IN', where: { [role!]: victims }, from: 'person', to: 'case', ...when });
+    if (victims.length > 0)
+      links.push({ relation: 'VICTIM_IN', where: { [role!]: victims }, from: 'person', to: 'case', ...when });
   }
-  for (const { key, thing: [entity, type, attribute, relation, identifier] } of things) {
+  for (const {
+    key,
+    thing: [entity, type, attribute, relation, identifier],
+  } of things) {
     // A victim's phone is never a thing in the graph: only rows that are not protected make one.
     const where = { [key]: { present: true }, ...(victims.length > 0 ? { [role!]: { not: victims } } : {}) };
-    entities[entity] = { where, type, key: { column: key, identifier }, keySpace: entity, attributes: { [attribute]: key } };
+    entities[entity] = {
+      where,
+      type,
+      key: { column: key, identifier },
+      keySpace: entity,
+      attributes: { [attribute]: key },
+    };
     links.push({ relation, from: 'person', to: entity, ...when });
   }
   const kind: TableKind = links.length > 0 ? 'case table' : 'node table';
-  const mapping = { ...head(main, `${kind === 'case table' ? 'Case table' : 'Node table'} ${main.fileName}`), table: { ...(main.sheet === undefined ? {} : { sheet: main.sheet }), entities, ...(links.length > 0 ? { links } : {}) } };
+  const mapping = {
+    ...head(main, `${kind === 'case table' ? 'Case table' : 'Node table'} ${main.fileName}`),
+    table: {
+      ...(main.sheet === undefined ? {} : { sheet: main.sheet }),
+      entities,
+      ...(links.length > 0 ? { links } : {}),
+    },
+  };
   return { kind, yaml: NOTES + asYaml(mapping) };
 }

@@ -16,7 +16,8 @@ export async function sampleFile(file: OfferedFile): Promise<SampledFile[]> {
 }
 
 async function sampleTable(file: OfferedFile, facts: FileFacts, sheet?: string): Promise<SampledFile> {
-  const open = (noHeader: boolean): ReturnType<typeof openTable> => openTable(file.open, file.name, facts, { noHeader }, sheet);
+  const open = (noHeader: boolean): ReturnType<typeof openTable> =>
+    openTable(file.open, file.name, facts, { noHeader }, sheet);
   // A header with a number in it is a row of data.
   const bare = await open(true);
   let first: readonly string[] = [];
@@ -24,12 +25,19 @@ async function sampleTable(file: OfferedFile, facts: FileFacts, sheet?: string):
     first = chunk[0]?.cells ?? [];
     break;
   }
-  const noHeader = !/\.(jsonl|ndjson|jsonlines)$/i.test(file.name) && first.some((cell) => readNumber(cell) !== null);
+  const noHeader =
+    !/\.(jsonl|ndjson|jsonlines)$/i.test(file.name) && first.some((cell) => readNumber(cell) !== null);
   const table = noHeader ? bare : await open(false);
   const rows: (readonly string[])[] = [];
   for await (const chunk of table.rows()) {
     for (const { cells, problem } of chunk) if (!problem) rows.push(cells);
     if (rows.length >= SAMPLE_ROWS) break;
   }
-  return { fileName: file.name, header: table.header, rows, ...(sheet === undefined ? {} : { sheet }), ...(noHeader ? { noHeader } : {}) };
+  return {
+    fileName: file.name,
+    header: table.header,
+    rows,
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(noHeader ? { noHeader } : {}),
+  };
 }

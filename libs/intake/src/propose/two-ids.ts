@@ -35,8 +35,17 @@ export function idColumns(header: readonly string[]): readonly [IdColumn, IdColu
 /** Entities and the link of a two-mode list in one table. */
 export function pairTable([one, two]: readonly [IdColumn, IdColumn], extras: object): object {
   const isEvent = /CourtCase|Incident|Meeting/.test(two.type) && /Person|Network|Organisation/.test(one.type);
-  const entity = ({ column, type }: IdColumn): object => ({ type, key: column, attributes: { externalId: column } });
-  return { entities: { [one.word]: entity(one), [two.word]: entity(two) }, links: [{ relation: isEvent ? 'PARTICIPATED_IN' : 'RELATED_TO', from: one.word, to: two.word, ...extras }] };
+  const entity = ({ column, type }: IdColumn): object => ({
+    type,
+    key: column,
+    attributes: { externalId: column },
+  });
+  return {
+    entities: { [one.word]: entity(one), [two.word]: entity(two) },
+    links: [
+      { relation: isEvent ? 'PARTICIPATED_IN' : 'RELATED_TO', from: one.word, to: two.word, ...extras },
+    ],
+  };
 }
 
 export const asYaml = (mapping: object): string => stringify(mapping, { aliasDuplicateObjects: false });

@@ -6,7 +6,10 @@ import { IntakeFailure } from '../failure.js';
 /** Reads a file from its beginning, as often as asked, wherever and however it is kept. */
 export type OpenBytes = () => AsyncIterable<Buffer>;
 
-export const openFile = (path: string): OpenBytes => () => createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>;
+export const openFile =
+  (path: string): OpenBytes =>
+  () =>
+    createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>;
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -17,7 +20,10 @@ export function sealingKey(idKey: Buffer): Buffer {
 }
 
 /** Writes bytes to a file as AES-256-GCM: nonce, text, tag. Resolves with a function for each piece and one to end. */
-export async function sealTo(path: string, key: Buffer): Promise<{ write(chunk: Buffer): Promise<void>; end(): Promise<void> }> {
+export async function sealTo(
+  path: string,
+  key: Buffer,
+): Promise<{ write(chunk: Buffer): Promise<void>; end(): Promise<void> }> {
   const file = await open(path, 'wx', 0o600);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
@@ -49,7 +55,12 @@ export function openSealed(path: string, key: Buffer): OpenBytes {
     const decipher = createDecipheriv('aes-256-gcm', key, nonce);
     decipher.setAuthTag(tag);
     if (size > NONCE_BYTES + TAG_BYTES) {
-      for await (const chunk of createReadStream(path, { start: NONCE_BYTES, end: size - TAG_BYTES - 1, highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) yield decipher.update(chunk);
+      for await (const chunk of createReadStream(path, {
+        start: NONCE_BYTES,
+        end: size - TAG_BYTES - 1,
+        highWaterMark: 1 << 18,
+      }) as AsyncIterable<Buffer>)
+        yield decipher.update(chunk);
     }
     try {
       const rest = decipher.final();

@@ -21,7 +21,10 @@ export interface FileFacts {
  * Reads a file once, in constant memory: hash, size, kind and encoding. `onChunk` sees every byte, so that the copy
  * which is kept is the very text that was judged.
  */
-export async function inspectFile(open: OpenBytes, onChunk?: (chunk: Buffer) => Promise<void> | void): Promise<FileFacts> {
+export async function inspectFile(
+  open: OpenBytes,
+  onChunk?: (chunk: Buffer) => Promise<void> | void,
+): Promise<FileFacts> {
   const hash = createHash('sha256');
   let carry: Buffer = Buffer.alloc(0);
   let head: Buffer = Buffer.alloc(0);
@@ -73,7 +76,12 @@ function countZeros([even = 0, odd = 0]: readonly number[], chunk: Buffer, offse
   return [even, odd];
 }
 
-function encodingOf(head: Buffer, utf8: boolean, zeros: readonly number[], bytes: number): TextEncoding | null {
+function encodingOf(
+  head: Buffer,
+  utf8: boolean,
+  zeros: readonly number[],
+  bytes: number,
+): TextEncoding | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const [even = 0, odd = 0] = zeros;
@@ -83,8 +91,13 @@ function encodingOf(head: Buffer, utf8: boolean, zeros: readonly number[], bytes
 }
 
 /** The encoding to read with: what the mapping says, else what was found. Throws when neither is known. */
-export function chooseEncoding(facts: FileFacts, wanted: TextEncoding | undefined, fileName: string): TextEncoding {
-  if (wanted === 'utf-8' && facts.encoding !== 'utf-8') throw new IntakeFailure('encodingWrong', { fileName, encoding: wanted });
+export function chooseEncoding(
+  facts: FileFacts,
+  wanted: TextEncoding | undefined,
+  fileName: string,
+): TextEncoding {
+  if (wanted === 'utf-8' && facts.encoding !== 'utf-8')
+    throw new IntakeFailure('encodingWrong', { fileName, encoding: wanted });
   const encoding = wanted ?? facts.encoding;
   if (!encoding) throw new IntakeFailure('encodingUnknown', { fileName });
   return encoding;

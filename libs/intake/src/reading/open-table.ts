@@ -10,11 +10,23 @@ import type { Table } from './table.js';
 export const WORKBOOK_MAX_BYTES = 50_000_000;
 
 /** Opens a file as a table, by what it is: a workbook, JSON lines (by its name), or delimited text. */
-export async function openTable(open: OpenBytes, fileName: string, facts: FileFacts, options: Partial<FileOptions> = {}, sheet?: string, maxBytes = WORKBOOK_MAX_BYTES): Promise<Table> {
+export async function openTable(
+  open: OpenBytes,
+  fileName: string,
+  facts: FileFacts,
+  options: Partial<FileOptions> = {},
+  sheet?: string,
+  maxBytes = WORKBOOK_MAX_BYTES,
+): Promise<Table> {
   const header = options.noHeader ? { noHeader: true } : {};
   if (facts.kind === 'old-workbook') throw new IntakeFailure('workbookOld', { fileName });
-  if (facts.kind === 'workbook') return openWorkbook(open, fileName, facts.bytes, { ...header, ...(sheet ? { sheet } : {}), maxBytes });
+  if (facts.kind === 'workbook')
+    return openWorkbook(open, fileName, facts.bytes, { ...header, ...(sheet ? { sheet } : {}), maxBytes });
   const encoding = chooseEncoding(facts, options.encoding, fileName);
   if (/\.(jsonl|ndjson|jsonlines)$/i.test(fileName)) return openJsonLines(open, fileName, encoding);
-  return openCsv(open, fileName, { encoding, ...header, ...(options.delimiter ? { delimiter: options.delimiter === '\\t' ? '\t' : options.delimiter } : {}) });
+  return openCsv(open, fileName, {
+    encoding,
+    ...header,
+    ...(options.delimiter ? { delimiter: options.delimiter === '\\t' ? '\t' : options.delimiter } : {}),
+  });
 }

@@ -21,7 +21,10 @@ export async function openCsv(open: OpenBytes, fileName: string, options: CsvOpt
   const header = options.noHeader ? first.map((_, at) => String(at + 1)) : checkHeader(first, fileName);
   return {
     header,
-    rows: () => inChunks(readRows(open, fileName, options.encoding, delimiter, header.length, options.noHeader ? 0 : 1)),
+    rows: () =>
+      inChunks(
+        readRows(open, fileName, options.encoding, delimiter, header.length, options.noHeader ? 0 : 1),
+      ),
   };
 }
 
@@ -47,7 +50,11 @@ async function readHead(open: OpenBytes, encoding: TextEncoding): Promise<string
 
 /** The separator that splits the first lines into the most equal parts. */
 export function sniffDelimiter(head: string): string {
-  const lines = head.replace(/"(?:[^"]|"")*"/g, '').split(/\r\n|\n|\r/).filter((line) => line.trim() !== '').slice(0, 20);
+  const lines = head
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 20);
   let best = ',';
   let bestScore = 0;
   for (const delimiter of [',', ';', '\t', '|']) {
@@ -60,14 +67,26 @@ export function sniffDelimiter(head: string): string {
   return best;
 }
 
-async function firstRecord(open: OpenBytes, fileName: string, encoding: TextEncoding, delimiter: string): Promise<string[]> {
+async function firstRecord(
+  open: OpenBytes,
+  fileName: string,
+  encoding: TextEncoding,
+  delimiter: string,
+): Promise<string[]> {
   for await (const row of rawRows(open, fileName, encoding, delimiter)) {
     return [...row.cells];
   }
   throw new IntakeFailure('fileEmpty', { fileName });
 }
 
-async function* readRows(open: OpenBytes, fileName: string, encoding: TextEncoding, delimiter: string, width: number, skip: number): AsyncGenerator<TableRow> {
+async function* readRows(
+  open: OpenBytes,
+  fileName: string,
+  encoding: TextEncoding,
+  delimiter: string,
+  width: number,
+  skip: number,
+): AsyncGenerator<TableRow> {
   let seen = 0;
   for await (const row of rawRows(open, fileName, encoding, delimiter)) {
     seen += 1;
@@ -77,10 +96,21 @@ async function* readRows(open: OpenBytes, fileName: string, encoding: TextEncodi
 }
 
 /** Rows as they stand, blank lines left out but counted. A stray quote is text; one that is never closed stops the file. */
-async function* rawRows(open: OpenBytes, fileName: string, encoding: TextEncoding, delimiter: string): AsyncGenerator<TableRow> {
+async function* rawRows(
+  open: OpenBytes,
+  fileName: string,
+  encoding: TextEncoding,
+  delimiter: string,
+): AsyncGenerator<TableRow> {
   let number = 0;
   const input = Readable.from(textOf(open, encoding));
-  const parser = parse({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: LONGEST_RECORD });
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    max_record_size: LONGEST_RECORD,
+  });
   input.on('error', (error) => parser.destroy(error));
   try {
     for await (const cells of input.pipe(parser) as AsyncIterable<string[]>) {
@@ -90,7 +120,10 @@ async function* rawRows(open: OpenBytes, fileName: string, encoding: TextEncodin
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new IntakeFailure(/QUOTE|MAX_RECORD/.test(error.code) ? 'quoteNotClosed' : 'fileUnreadable', { fileName, row: number + 1 });
+    throw new IntakeFailure(/QUOTE|MAX_RECORD/.test(error.code) ? 'quoteNotClosed' : 'fileUnreadable', {
+      fileName,
+      row: number + 1,
+    });
   } finally {
     input.destroy();
   }

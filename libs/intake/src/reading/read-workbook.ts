@@ -16,26 +16,49 @@ export interface WorkbookOptions {
  * Opens one sheet of an XLSX workbook. Cells give their stored value as text: days as ISO dates, a formula its last
  * result, marked as such. Nothing is ever computed.
  */
-export async function openWorkbook(open: OpenBytes, fileName: string, bytes: number, options: WorkbookOptions): Promise<Table> {
-  if (bytes > options.maxBytes) throw new IntakeFailure('workbookTooLarge', { fileName, megabytes: Math.round(options.maxBytes / 1_000_000) });
+export async function openWorkbook(
+  open: OpenBytes,
+  fileName: string,
+  bytes: number,
+  options: WorkbookOptions,
+): Promise<Table> {
+  if (bytes > options.maxBytes)
+    throw new IntakeFailure('workbookTooLarge', {
+      fileName,
+      megabytes: Math.round(options.maxBytes / 1_000_000),
+    });
   const sheets = await sheetNames(open, fileName);
   const sheet = options.sheet ?? sheets[0];
   if (sheet === undefined) throw new IntakeFailure('fileEmpty', { fileName });
-  if (!sheets.includes(sheet)) throw new IntakeFailure('sheetUnknown', { fileName, sheet, sheets: sheets.join(', ') });
+  if (!sheets.includes(sheet))
+    throw new IntakeFailure('sheetUnknown', { fileName, sheet, sheets: sheets.join(', ') });
   let first: TableRow | undefined;
   for await (const row of sheetRows(open, fileName, sheet)) {
     first = row;
     break;
   }
   if (!first) throw new IntakeFailure('fileEmpty', { fileName });
-  const header = options.noHeader ? first.cells.map((_, at) => String(at + 1)) : checkHeader(first.cells, fileName);
-  return { header, rows: () => inChunks(dataRows(open, fileName, sheet, header.length, options.noHeader ? 0 : first.number)) };
+  const header = options.noHeader
+    ? first.cells.map((_, at) => String(at + 1))
+    : checkHeader(first.cells, fileName);
+  return {
+    header,
+    rows: () => inChunks(dataRows(open, fileName, sheet, header.length, options.noHeader ? 0 : first.number)),
+  };
 }
 
-type Reader = ExcelJS.stream.xlsx.WorkbookReader & { readonly model?: { readonly sheets?: readonly { readonly name: string }[] } };
+type Reader = ExcelJS.stream.xlsx.WorkbookReader & {
+  readonly model?: { readonly sheets?: readonly { readonly name: string }[] };
+};
 
 function openReader(open: OpenBytes): Reader {
-  return new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(open()), { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' }) as Reader;
+  return new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(open()), {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'ignore',
+  }) as Reader;
 }
 
 /** Sheets in the order of the workbook. */
@@ -52,11 +75,20 @@ export async function sheetNames(open: OpenBytes, fileName: string): Promise<str
   }
 }
 
-async function* dataRows(open: OpenBytes, fileName: string, sheet: string, width: number, headerRow: number): AsyncGenerator<TableRow> {
+async function* dataRows(
+  open: OpenBytes,
+  fileName: string,
+  sheet: string,
+  width: number,
+  headerRow: number,
+): AsyncGenerator<TableRow> {
   for await (const row of sheetRows(open, fileName, sheet)) {
     if (row.number <= headerRow) continue;
     // A sheet leaves out empty cells at the end of a row: they are empty, not missing.
-    const cells = row.cells.length < width ? [...row.cells, ...Array<string>(width - row.cells.length).fill('')] : row.cells;
+    const cells =
+      row.cells.length < width
+        ? [...row.cells, ...Array<string>(width - row.cells.length).fill('')]
+        : row.cells;
     const fitted = fitRow(row.number, cells, width);
     yield row.formulas ? { ...fitted, formulas: row.formulas } : fitted;
   }

@@ -36,7 +36,8 @@ export function checkHeader(cells: readonly string[], fileName: string): string[
 /** A row as wide as its header; a ragged one carries its problem instead of shifting its cells. */
 export function fitRow(number: number, cells: readonly string[], width: number): TableRow {
   if (cells.length === width) return { number, cells };
-  if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { number, cells: cells.slice(0, width) };
+  if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === ''))
+    return { number, cells: cells.slice(0, width) };
   return { number, cells, problem: { code: 'rowRagged', values: { expected: width, found: cells.length } } };
 }
 

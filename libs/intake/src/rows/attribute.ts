@@ -23,7 +23,9 @@ export function compileAttribute(spec: AttributeSpec, context: TableContext, idK
   const read = compileValues(spec.value, context);
   const holds = compileWhere(spec.where);
   const normalise = normaliser(term, spec, context, idKey);
-  const language = spec.language ?? (term.valueType === 'name' || term.valueType === 'text' ? context.options.language : undefined);
+  const language =
+    spec.language ??
+    (term.valueType === 'name' || term.valueType === 'text' ? context.options.language : undefined);
   return (scope) => {
     if (!holds(scope)) return [];
     return read(scope).flatMap((text) => {
@@ -33,7 +35,12 @@ export function compileAttribute(spec: AttributeSpec, context: TableContext, idK
   };
 }
 
-function normaliser(term: AttributeTerm, spec: AttributeSpec, context: TableContext, idKey: Buffer): Normalise {
+function normaliser(
+  term: AttributeTerm,
+  spec: AttributeSpec,
+  context: TableContext,
+  idKey: Buffer,
+): Normalise {
   const column = columnOf(spec.value);
   switch (term.valueType) {
     case 'code':
@@ -41,7 +48,8 @@ function normaliser(term: AttributeTerm, spec: AttributeSpec, context: TableCont
       return (scope, text) => {
         const found = term.codelist ? findTerm(term.codelist, text) : undefined;
         if (found) return { value: text, normalised: found.code, check: 'passed' };
-        if (spec.unknownCode === 'error') return scope.error('codeUnknown', column, text, { list: term.codelist ?? '' });
+        if (spec.unknownCode === 'error')
+          return scope.error('codeUnknown', column, text, { list: term.codelist ?? '' });
         if (spec.unknownCode === 'withhold') {
           if (column !== null) scope.withhold(column);
           return undefined;
@@ -53,7 +61,13 @@ function normaliser(term: AttributeTerm, spec: AttributeSpec, context: TableCont
       const options = dateOptions(context.options, /\.xls[xm]$/i.test(context.fileName));
       return (scope, text) => {
         const time = readTime(scope, text, column, options);
-        return time && { value: text, normalised: time.edtf ?? text, check: time.edtf === undefined ? 'failed' : 'passed' };
+        return (
+          time && {
+            value: text,
+            normalised: time.edtf ?? text,
+            check: time.edtf === undefined ? 'failed' : 'passed',
+          }
+        );
       };
     }
     case 'number':
@@ -66,7 +80,11 @@ function normaliser(term: AttributeTerm, spec: AttributeSpec, context: TableCont
     case 'money':
       return (scope, text) => {
         const money = readMoney(text);
-        if (money) return { value: text, normalised: money.currency ? `${money.amount} ${money.currency}` : String(money.amount) };
+        if (money)
+          return {
+            value: text,
+            normalised: money.currency ? `${money.amount} ${money.currency}` : String(money.amount),
+          };
         scope.doubt('numberUnreadable', column);
         return { value: text, normalised: text, check: 'failed' };
       };
@@ -80,7 +98,11 @@ function normaliser(term: AttributeTerm, spec: AttributeSpec, context: TableCont
     case 'identifier':
       return identifier(spec.identifier ?? identifierKind(term.identifierKind), column, context, idKey);
     default:
-      return (_scope, text) => ({ value: text, normalised: text.normalize('NFC').replace(/\s+/g, ' '), ...scriptOf(text) });
+      return (_scope, text) => ({
+        value: text,
+        normalised: text.normalize('NFC').replace(/\s+/g, ' '),
+        ...scriptOf(text),
+      });
   }
 }
 
@@ -88,10 +110,18 @@ function identifierKind(kind: string | null): IdentifierKind {
   return (IDENTIFIER_KINDS as readonly string[]).includes(kind ?? '') ? (kind as IdentifierKind) : 'other';
 }
 
-function identifier(kind: IdentifierKind, column: string | null, context: TableContext, key: Buffer): Normalise {
+function identifier(
+  kind: IdentifierKind,
+  column: string | null,
+  context: TableContext,
+  key: Buffer,
+): Normalise {
   const { region } = context.options;
   return (scope, text) => {
-    const { normalised, check, keepInstead } = normaliseIdentifier(kind, text, { key, ...(region ? { region } : {}) });
+    const { normalised, check, keepInstead } = normaliseIdentifier(kind, text, {
+      key,
+      ...(region ? { region } : {}),
+    });
     if (check === 'failed') scope.doubt('checkFailed', column);
     return { value: keepInstead ?? text, normalised, check };
   };
@@ -111,7 +141,8 @@ export function scriptOf(text: string): { script: string } | Record<string, neve
     if (code >= 0x980 && code <= 0x9ff) counts.Beng += 1;
     else if (code >= 0x900 && code <= 0x97f) counts.Deva += 1;
     else if (code >= 0x600 && code <= 0x6ff) counts.Arab += 1;
-    else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && code <= 0x24f)) counts.Latn += 1;
+    else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && code <= 0x24f))
+      counts.Latn += 1;
   }
   const [script, count] = Object.entries(counts).sort((a, b) => b[1] - a[1])[0]!;
   return count > 0 ? { script } : {};

@@ -1,4 +1,18 @@
-import { defaultMarking, isoDate, NOT_JUDGED, OPEN_END_DAY, OPEN_START_DAY, parseGrading, UNKNOWN_TIME, type AgencyId, type Basis, type Grading, type Marking, type NewAssertion, type ValidTime } from '#domain';
+import {
+  defaultMarking,
+  isoDate,
+  NOT_JUDGED,
+  OPEN_END_DAY,
+  OPEN_START_DAY,
+  parseGrading,
+  UNKNOWN_TIME,
+  type AgencyId,
+  type Basis,
+  type Grading,
+  type Marking,
+  type NewAssertion,
+  type ValidTime,
+} from '#domain';
 import { readDate, type DateOptions } from '#values';
 import type { ClaimSpec, FileOptions, ValueSpec } from '../mapping/mapping.js';
 import type { RowScope, TableContext } from './row-scope.js';
@@ -18,8 +32,13 @@ export interface ClaimManner {
 export type ReadManner = (scope: RowScope) => ClaimManner | undefined;
 
 /** Compiles how claims are held; the first of `specs` that says something wins, field by field. */
-export function compileManner(specs: readonly ClaimSpec[], agencyId: AgencyId, context: TableContext): ReadManner {
-  const said = <K extends keyof ClaimSpec>(key: K): ClaimSpec[K] | undefined => specs.find((spec) => spec[key] !== undefined)?.[key];
+export function compileManner(
+  specs: readonly ClaimSpec[],
+  agencyId: AgencyId,
+  context: TableContext,
+): ReadManner {
+  const said = <K extends keyof ClaimSpec>(key: K): ClaimSpec[K] | undefined =>
+    specs.find((spec) => spec[key] !== undefined)?.[key];
   const grade = said('grade');
   const when = said('when');
   const note = said('note');
@@ -39,7 +58,8 @@ export function compileManner(specs: readonly ClaimSpec[], agencyId: AgencyId, c
     if (!grading || !validTime) return undefined;
     return { ...fixed, grading, validTime, ...(words === undefined ? {} : { note: words }) };
   };
-  if (![grade, note, when?.at, when?.from, when?.to].every((spec) => spec === undefined || isFixed(spec))) return read;
+  if (![grade, note, when?.at, when?.from, when?.to].every((spec) => spec === undefined || isFixed(spec)))
+    return read;
   let same: ClaimManner | undefined;
   return (scope) => (same ??= read(scope));
 }
@@ -50,12 +70,17 @@ const isFixed = (spec: ValueSpec): boolean => spec.const !== undefined || spec.p
 /** The default marking of the agency with what the mapping widens or narrows; the originator always sees it. */
 export function markingOf(agencyId: AgencyId, over: ClaimSpec['marking']): Marking {
   const marking = { ...defaultMarking(agencyId), ...over };
-  return marking.audience.includes(agencyId) ? marking : { ...marking, audience: [agencyId, ...marking.audience] };
+  return marking.audience.includes(agencyId)
+    ? marking
+    : { ...marking, audience: [agencyId, ...marking.audience] };
 }
 
 /** SAFETY: a mapping can't widen who sees a victim; it can only add compartments (VP-19). */
 export function protectedMarkingOf(agencyId: AgencyId, over: ClaimSpec['marking']): Marking {
-  return { ...defaultMarking(agencyId, true), ...(over?.compartments ? { compartments: over.compartments } : {}) };
+  return {
+    ...defaultMarking(agencyId, true),
+    ...(over?.compartments ? { compartments: over.compartments } : {}),
+  };
 }
 
 function compileGrade(spec: ValueSpec, context: TableContext): (scope: RowScope) => Grading | undefined {
@@ -80,7 +105,10 @@ export function dateOptions(options: FileOptions, isWorkbook = false): DateOptio
   };
 }
 
-function compileWhen(spec: NonNullable<ClaimSpec['when']>, context: TableContext): (scope: RowScope) => ValidTime | undefined {
+function compileWhen(
+  spec: NonNullable<ClaimSpec['when']>,
+  context: TableContext,
+): (scope: RowScope) => ValidTime | undefined {
   const options = dateOptions(context.options, /\.xls[xm]$/i.test(context.fileName));
   if (spec.always) return () => UNKNOWN_TIME;
   const part = (value: ValueSpec | undefined): ((scope: RowScope) => ValidTime | null | undefined) => {
@@ -92,22 +120,30 @@ function compileWhen(spec: NonNullable<ClaimSpec['when']>, context: TableContext
     };
   };
   const at = part(spec.at);
-  if (spec.at) return (scope) => {
-    const time = at(scope);
-    return time === null ? UNKNOWN_TIME : time;
-  };
+  if (spec.at)
+    return (scope) => {
+      const time = at(scope);
+      return time === null ? UNKNOWN_TIME : time;
+    };
   const from = part(spec.from);
   const to = part(spec.to);
   return (scope) => {
     const [start, end] = [from(scope), to(scope)];
     if (start === undefined || end === undefined) return undefined;
     if (start === null && end === null) return UNKNOWN_TIME;
-    return span(start, end) ?? scope.error('dateReversed', columnOf(spec.to ?? spec.from!), end?.verbatim ?? null);
+    return (
+      span(start, end) ?? scope.error('dateReversed', columnOf(spec.to ?? spec.from!), end?.verbatim ?? null)
+    );
   };
 }
 
 /** Reads a date of a row: a problem refuses the row, a doubt is noted and the words are kept. */
-export function readTime(scope: RowScope, text: string, column: string | null, options: DateOptions): ValidTime | undefined {
+export function readTime(
+  scope: RowScope,
+  text: string,
+  column: string | null,
+  options: DateOptions,
+): ValidTime | undefined {
   const reading = readDate(text, options);
   if ('problem' in reading) return scope.error(reading.problem, column, text);
   if (reading.doubt) scope.doubt(reading.doubt, column);

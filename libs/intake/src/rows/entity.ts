@@ -38,11 +38,17 @@ interface CompiledAttribute {
 }
 
 /** Compiles an entity of a mapping: from a row to none, one, or (with `each`) several things with their values. */
-export function compileEntity(spec: EntitySpec, outer: readonly ClaimSpec[], naming: EntityNaming, context: TableContext): (scope: RowScope) => readonly MappedEntity[] {
+export function compileEntity(
+  spec: EntitySpec,
+  outer: readonly ClaimSpec[],
+  naming: EntityNaming,
+  context: TableContext,
+): (scope: RowScope) => readonly MappedEntity[] {
   const holds = compileWhere(spec.where);
   const readType = compileValue(spec.type, context);
   const keys = spec.key.map((key) => ({ read: compileValue(key, context), column: columnOf(key) }));
-  const isProtected = spec.protected === true ? () => true : spec.protected ? compileWhere(spec.protected) : () => false;
+  const isProtected =
+    spec.protected === true ? () => true : spec.protected ? compileWhere(spec.protected) : () => false;
   const attributes = spec.attributes.map((each): CompiledAttribute => {
     const term = attributeTerm(each.code);
     return {
@@ -60,15 +66,30 @@ export function compileEntity(spec: EntitySpec, outer: readonly ClaimSpec[], nam
   const one = (scope: RowScope): MappedEntity | undefined => {
     const key = readKey(keys, scope);
     const written = readType(scope);
-    if (key === undefined || written === undefined) return written === undefined ? scope.error('typeMissing', columnOf(spec.type), null) : undefined;
+    if (key === undefined || written === undefined)
+      return written === undefined ? scope.error('typeMissing', columnOf(spec.type), null) : undefined;
     if (!entityType(written)) return scope.error('typeUnknown', columnOf(spec.type), written);
     const type = isProtected(scope) ? 'ProtectedPerson' : written;
     const id = entityId(naming, spec.keySpace ?? naming.keySpace, type, key, scope);
     if (type === 'ProtectedPerson') return protectedEntity(id, attributes, readManner, scope);
-    if (spec.pseudonymise !== undefined) return pseudonymous(id, type, spec.pseudonymise.replaceAll('{key}', key.join(' ')), attributes, readManner, scope);
-    const label = nameOf?.read(new LabelScope(scope) as unknown as RowScope)[0]?.value ?? (key.join(' ') || `${scope.row.number}`);
+    if (spec.pseudonymise !== undefined)
+      return pseudonymous(
+        id,
+        type,
+        spec.pseudonymise.replaceAll('{key}', key.join(' ')),
+        attributes,
+        readManner,
+        scope,
+      );
+    const label =
+      nameOf?.read(new LabelScope(scope) as unknown as RowScope)[0]?.value ??
+      (key.join(' ') || `${scope.row.number}`);
     const ref = { id, type, label };
-    return { ref, entity: { id, type }, attributes: attributes.flatMap((each) => claimsOf(each, ref, scope)) };
+    return {
+      ref,
+      entity: { id, type },
+      attributes: attributes.flatMap((each) => claimsOf(each, ref, scope)),
+    };
   };
 
   const { each } = spec;
@@ -109,12 +130,16 @@ class LabelScope {
   }
 }
 
-function readKey(keys: readonly { read: ReadValue; column: string | null }[], scope: RowScope): readonly string[] | undefined {
+function readKey(
+  keys: readonly { read: ReadValue; column: string | null }[],
+  scope: RowScope,
+): readonly string[] | undefined {
   const parts: string[] = [];
   for (const { read, column } of keys) {
     const errors = scope.errors.length;
     const part = read(scope);
-    if (part === undefined) return scope.errors.length > errors ? undefined : scope.error('keyMissing', column, null);
+    if (part === undefined)
+      return scope.errors.length > errors ? undefined : scope.error('keyMissing', column, null);
     parts.push(part.normalize('NFC').replace(/\s+/g, ' '));
   }
   return parts;
@@ -123,7 +148,13 @@ function readKey(keys: readonly { read: ReadValue; column: string | null }[], sc
 const ids = new Map<string, EntityId>();
 const REMEMBERED_IDS = 50_000;
 
-function entityId({ agencyId, idKey, fileHash }: EntityNaming, keySpace: string, type: string, key: readonly string[], scope: RowScope): EntityId {
+function entityId(
+  { agencyId, idKey, fileHash }: EntityNaming,
+  keySpace: string,
+  type: string,
+  key: readonly string[],
+  scope: RowScope,
+): EntityId {
   const parts = key.length === 0 ? [`row ${scope.row.number}`, fileHash] : key;
   const remembered = `${idKey.toString('latin1')}\u0000${agencyId}\u0000${keySpace}\u0000${type}\u0000${parts.join('\u0001')}`;
   const known = ids.get(remembered);
@@ -134,7 +165,11 @@ function entityId({ agencyId, idKey, fileHash }: EntityNaming, keySpace: string,
   return id;
 }
 
-function claimsOf({ kind, read, manner }: CompiledAttribute, subject: EntityRef, scope: RowScope): NamedAttribute[] {
+function claimsOf(
+  { kind, read, manner }: CompiledAttribute,
+  subject: EntityRef,
+  scope: RowScope,
+): NamedAttribute[] {
   const values = read(scope);
   if (values.length === 0) return [];
   const held = manner(scope);
@@ -142,13 +177,30 @@ function claimsOf({ kind, read, manner }: CompiledAttribute, subject: EntityRef,
 }
 
 /** SAFETY (VP-01): of a protected person only coded values are recorded; every other cell is left out and counted. */
-function protectedEntity(id: EntityId, attributes: readonly CompiledAttribute[], readManner: ReadManner, scope: RowScope): MappedEntity {
+function protectedEntity(
+  id: EntityId,
+  attributes: readonly CompiledAttribute[],
+  readManner: ReadManner,
+  scope: RowScope,
+): MappedEntity {
   const ref: EntityRef = { id, type: 'ProtectedPerson', label: pseudonymOf(id) };
   const claims: NamedAttribute[] = [];
   const manner = readManner(scope);
-  if (manner) claims.push({ subject: ref, kind: 'pseudonym', value: { value: ref.label, normalised: ref.label }, manner: { ...manner, validTime: UNKNOWN_TIME, marking: manner.protectedMarking } });
+  if (manner)
+    claims.push({
+      subject: ref,
+      kind: 'pseudonym',
+      value: { value: ref.label, normalised: ref.label },
+      manner: { ...manner, validTime: UNKNOWN_TIME, marking: manner.protectedMarking },
+    });
   for (const each of attributes) {
-    if (each.suitsProtected) claims.push(...claimsOf(each, ref, scope).map((claim) => ({ ...claim, manner: { ...claim.manner, marking: claim.manner.protectedMarking } })));
+    if (each.suitsProtected)
+      claims.push(
+        ...claimsOf(each, ref, scope).map((claim) => ({
+          ...claim,
+          manner: { ...claim.manner, marking: claim.manner.protectedMarking },
+        })),
+      );
     else withhold(each, scope);
   }
   return { ref, entity: { id, type: 'ProtectedPerson' }, attributes: claims };
@@ -164,11 +216,24 @@ export function pseudonymOf(id: string): string {
 }
 
 /** Named by its key: the names of the file are left out and counted. */
-function pseudonymous(id: EntityId, type: string, name: string, attributes: readonly CompiledAttribute[], readManner: ReadManner, scope: RowScope): MappedEntity {
+function pseudonymous(
+  id: EntityId,
+  type: string,
+  name: string,
+  attributes: readonly CompiledAttribute[],
+  readManner: ReadManner,
+  scope: RowScope,
+): MappedEntity {
   const ref: EntityRef = { id, type, label: name };
   const claims: NamedAttribute[] = [];
   const manner = readManner(scope);
-  if (manner) claims.push({ subject: ref, kind: 'name', value: { value: name, normalised: name, ...scriptOf(name) }, manner: { ...manner, validTime: UNKNOWN_TIME } });
+  if (manner)
+    claims.push({
+      subject: ref,
+      kind: 'name',
+      value: { value: name, normalised: name, ...scriptOf(name) },
+      manner: { ...manner, validTime: UNKNOWN_TIME },
+    });
   for (const each of attributes) {
     if (!each.isName) claims.push(...claimsOf(each, ref, scope));
     else withhold(each, scope);

@@ -18,7 +18,12 @@ export interface NamedLink {
 export type RowEntities = ReadonlyMap<string, readonly EntityRef[]>;
 
 /** Compiles a link of a mapping: from a row and its entities to the links that it states. */
-export function compileLink(spec: LinkSpec, outer: readonly ClaimSpec[], agencyId: AgencyId, context: TableContext): (scope: RowScope, entities: RowEntities) => readonly NamedLink[] {
+export function compileLink(
+  spec: LinkSpec,
+  outer: readonly ClaimSpec[],
+  agencyId: AgencyId,
+  context: TableContext,
+): (scope: RowScope, entities: RowEntities) => readonly NamedLink[] {
   const holds = compileWhere(spec.where);
   const readKind = compileValue(spec.relation, context);
   const readWeight = spec.weight ? compileValue(spec.weight, context) : () => undefined;
@@ -48,7 +53,12 @@ export function compileLink(spec: LinkSpec, outer: readonly ClaimSpec[], agencyI
     for (const subject of subjects) {
       for (const object of objects) {
         const objection = objectionToLink(kind, subject.type, object.type);
-        if (objection) scope.error(objection, spec.from.by[0] ?? null, null, { relation: kind, from: subject.type, to: object.type });
+        if (objection)
+          scope.error(objection, spec.from.by[0] ?? null, null, {
+            relation: kind,
+            from: subject.type,
+            to: object.type,
+          });
         else links.push({ subject, kind, object, manner: held, id, ...(weight === null ? {} : { weight }) });
       }
     }
@@ -56,14 +66,22 @@ export function compileLink(spec: LinkSpec, outer: readonly ClaimSpec[], agencyI
   };
 }
 
-function weightOf(text: string | undefined, column: string | null, scope: RowScope): number | null | undefined {
+function weightOf(
+  text: string | undefined,
+  column: string | null,
+  scope: RowScope,
+): number | null | undefined {
   if (text === undefined) return null;
   return readNumber(text) ?? scope.error('numberUnreadable', column, text);
 }
 
-function compileEnd(spec: EndSpec, context: TableContext): (scope: RowScope, entities: RowEntities) => readonly EntityRef[] {
+function compileEnd(
+  spec: EndSpec,
+  context: TableContext,
+): (scope: RowScope, entities: RowEntities) => readonly EntityRef[] {
   const { entity, row, by } = spec;
-  if (row === undefined) return (_scope, entities) => (entity === undefined ? [] : (entities.get(entity) ?? []));
+  if (row === undefined)
+    return (_scope, entities) => (entity === undefined ? [] : (entities.get(entity) ?? []));
   const companion = context.companions.get(row);
   return (scope) => {
     let wrongKind: string | null = null;
@@ -78,7 +96,8 @@ function compileEnd(spec: EndSpec, context: TableContext): (scope: RowScope, ent
         scope.error('pointsToNothing', column, key, { table: row });
         return [];
       }
-      const refs = entity === undefined ? [...found.entities.values()].flat() : (found.entities.get(entity) ?? []);
+      const refs =
+        entity === undefined ? [...found.entities.values()].flat() : (found.entities.get(entity) ?? []);
       if (refs.length > 0) return refs;
       wrongKind ??= key;
     }

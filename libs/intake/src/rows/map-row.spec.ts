@@ -17,25 +17,49 @@ afterAll(() => rm(folder, { recursive: true }));
 async function map(yaml: string, files: Record<string, string>, set: Record<string, string> = {}) {
   const parsed = parseMapping(`setu: 1\nname: test\n${yaml}`);
   if (!parsed.mapping) throw mappingFailure(parsed.problems);
-  const offered = await Promise.all(Object.entries(files).map(async ([name, content]) => {
-    await writeFile(join(folder, name), content);
-    return { name, open: openFile(join(folder, name)) };
-  }));
-  const plan = await planImport(parsed.mapping, offered, [], async (file) => ({ ...file, facts: await inspectFile(file.open) }), { set });
+  const offered = await Promise.all(
+    Object.entries(files).map(async ([name, content]) => {
+      await writeFile(join(folder, name), content);
+      return { name, open: openFile(join(folder, name)) };
+    }),
+  );
+  const plan = await planImport(
+    parsed.mapping,
+    offered,
+    [],
+    async (file) => ({ ...file, facts: await inspectFile(file.open) }),
+    { set },
+  );
   const assertions: NewAssertion[] = [];
   const errors: RowError[] = [];
   const types = new Map<string, string>();
   let totals;
-  for await (const { batch, errors: bad, totals: reached } of inBatches(mapPlan(plan, { agencyId: 'ag_test' as AgencyId, idKey: Buffer.alloc(32, 1) }), { originator: 'ag_test' as AgencyId, claimsPerBatch: 1000 })) {
+  for await (const { batch, errors: bad, totals: reached } of inBatches(
+    mapPlan(plan, { agencyId: 'ag_test' as AgencyId, idKey: Buffer.alloc(32, 1) }),
+    { originator: 'ag_test' as AgencyId, claimsPerBatch: 1000 },
+  )) {
     assertions.push(...batch.assertions);
     batch.entities.forEach(({ id, type }) => types.set(id, type));
     errors.push(...bad);
     totals = reached;
   }
-  const values = (kind: string): string[] => assertions.flatMap((each) => (each.form === 'attribute' && each.kind === kind ? [`${each.value} = ${each.normalised}${each.check ? ` ${each.check}` : ''}`] : []));
-  return { assertions, errors: errors.map(({ row, column, code, value }) => [row, column, code, value]), types, totals: totals!, values, unmapped: plan.unmapped };
+  const values = (kind: string): string[] =>
+    assertions.flatMap((each) =>
+      each.form === 'attribute' && each.kind === kind
+        ? [`${each.value} = ${each.normalised}${each.check ? ` ${each.check}` : ''}`]
+        : [],
+    );
+  return {
+    assertions,
+    errors: errors.map(({ row, column, code, value }) => [row, column, code, value]),
+    types,
+    totals: totals!,
+    values,
+    unmapped: plan.unmapped,
+  };
 }
-const PERSON = (attributes: string): string => `table: { entities: { person: { type: Person, key: id, attributes: ${attributes} } } }`;
+const PERSON = (attributes: string): string =>
+  `table: { entities: { person: { type: Person, key: id, attributes: ${attributes} } } }`;
 
 describe('values', () => {
   test('from columns joined, constants, templates, patterns, lists and code lists; raw words kept beside the normal form', async () => {
@@ -53,54 +77,103 @@ table:
         birthDate: born
         phoneNumber: { column: note, extract: 'tel (\\S+)' }
         age: age`,
-      { 'a.csv': 'id,first,last,also,sex,born,note,age\n1,মোঃ,রফিকুল,Rafi; রাফি /Raf,male,৫ মার্চ ১৯৯০,his tel 01812345678 is old,৩৩\n2,Only,NA,,হিজড়া,1990?,none,about 30\n' },
+      {
+        'a.csv':
+          'id,first,last,also,sex,born,note,age\n1,মোঃ,রফিকুল,Rafi; রাফি /Raf,male,৫ মার্চ ১৯৯০,his tel 01812345678 is old,৩৩\n2,Only,NA,,হিজড়া,1990?,none,about 30\n',
+      },
     );
-    expect(values('name')).toEqual(['মোঃ রফিকুল = মোঃ রফিকুল', 'No. 1 = No. 1', 'Only = Only', 'No. 2 = No. 2']);
+    expect(values('name')).toEqual([
+      'মোঃ রফিকুল = মোঃ রফিকুল',
+      'No. 1 = No. 1',
+      'Only = Only',
+      'No. 2 = No. 2',
+    ]);
     expect(values('alias')).toEqual(['Rafi = Rafi', 'রাফি = রাফি', 'Raf = Raf']);
     expect(values('gender')).toEqual(['male = Masculine passed', 'হিজড়া = NonConforming passed']);
     expect(values('birthDate')).toEqual(['৫ মার্চ ১৯৯০ = 1990-03-05 passed', '1990? = 1990? passed']);
     expect(values('phoneNumber')).toEqual(['01812345678 = +8801812345678 passed']);
     expect(values('age')).toEqual(['৩৩ = 33', 'about 30 = about 30 failed']);
-    expect(assertions.map((each) => each.form === 'attribute' && each.kind === 'name' && `${each.language ?? ''} ${each.script ?? ''}`).filter(Boolean)).toEqual(['bn Beng', 'en Latn', 'bn Latn', 'en Latn']);
+    expect(
+      assertions
+        .map(
+          (each) =>
+            each.form === 'attribute' &&
+            each.kind === 'name' &&
+            `${each.language ?? ''} ${each.script ?? ''}`,
+        )
+        .filter(Boolean),
+    ).toEqual(['bn Beng', 'en Latn', 'bn Latn', 'en Latn']);
   });
   test('an unknown code is kept and flagged, or refused where the mapping asks for that', async () => {
     const kept = await map(PERSON('{ gender: sex }'), { 'a.csv': 'id,sex\n1,x9\n' });
     expect(kept.values('gender')).toEqual(['x9 = x9 failed']);
     expect(kept.totals.doubts).toEqual({ codeUnknown: 1 });
-    const refused = await map(PERSON('{ gender: { column: sex, unknownCode: error } }'), { 'a.csv': 'id,sex\n1,x9\n2,male\n' });
+    const refused = await map(PERSON('{ gender: { column: sex, unknownCode: error } }'), {
+      'a.csv': 'id,sex\n1,x9\n2,male\n',
+    });
     expect(refused.errors).toEqual([[2, 'sex', 'codeUnknown', 'x9']]);
     expect(refused.values('gender')).toHaveLength(1);
   });
   test('a value outside a map is an error unless the mapping says what to do', async () => {
-    const spec = (otherwise: string): string => PERSON(`{ gender: { column: sex, map: { 1: male }${otherwise} } }`);
+    const spec = (otherwise: string): string =>
+      PERSON(`{ gender: { column: sex, map: { 1: male }${otherwise} } }`);
     const file = { 'a.csv': 'id,sex\n1,1\n2,7\n' };
     expect((await map(spec(''), file)).errors).toEqual([[3, 'sex', 'codeNotInMap', '7']]);
     expect((await map(spec(', otherwise: skip'), file)).values('gender')).toHaveLength(1);
-    expect((await map(spec(", otherwise: '=unknown'"), file)).values('gender')).toEqual(['male = Masculine passed', 'unknown = NonSpecifiedUnknown passed']);
+    expect((await map(spec(", otherwise: '=unknown'"), file)).values('gender')).toEqual([
+      'male = Masculine passed',
+      'unknown = NonSpecifiedUnknown passed',
+    ]);
   });
   test('an Aadhaar number is nowhere in full', async () => {
-    const { assertions } = await map(PERSON('{ aadhaarLast4: card }'), { 'a.csv': 'id,card\n1,2341 2341 2346\n' });
+    const { assertions } = await map(PERSON('{ aadhaarLast4: card }'), {
+      'a.csv': 'id,card\n1,2341 2341 2346\n',
+    });
     expect(JSON.stringify(assertions)).not.toMatch(/2341.?2341/);
     expect(assertions[0]).toMatchObject({ value: 'XXXXXXXX2346', check: 'passed' });
   });
 });
 
 describe('time', () => {
-  const link = (when: string): string => `table: { entities: { a: { type: Person, key: from }, b: { type: Person, key: to } }, links: [{ relation: KNOWS, from: a, to: b, when: ${when} }] }`;
-  const span = (assertion: NewAssertion | undefined): string => `${isoDate(assertion!.validTime.earliestDay) ?? '..'} ${isoDate(assertion!.validTime.latestDay) ?? '..'} ${assertion!.validTime.edtf ?? ''}`;
+  const link = (when: string): string =>
+    `table: { entities: { a: { type: Person, key: from }, b: { type: Person, key: to } }, links: [{ relation: KNOWS, from: a, to: b, when: ${when} }] }`;
+  const span = (assertion: NewAssertion | undefined): string =>
+    `${isoDate(assertion!.validTime.earliestDay) ?? '..'} ${isoDate(assertion!.validTime.latestDay) ?? '..'} ${assertion!.validTime.edtf ?? ''}`;
   test('from one column, from two, from the file name, or always', async () => {
-    expect(span((await map(link('day'), { 'a.csv': 'from,to,day\n1,2,05/03/2023\n' })).assertions[0])).toBe('2023-03-05 2023-03-05 2023-03-05');
-    expect(span((await map(link('{ from: start, to: end }'), { 'a.csv': 'from,to,start,end\n1,2,March 2023,\n' })).assertions[0])).toBe('2023-03-01 .. 2023-03/..');
+    expect(span((await map(link('day'), { 'a.csv': 'from,to,day\n1,2,05/03/2023\n' })).assertions[0])).toBe(
+      '2023-03-05 2023-03-05 2023-03-05',
+    );
+    expect(
+      span(
+        (await map(link('{ from: start, to: end }'), { 'a.csv': 'from,to,start,end\n1,2,March 2023,\n' }))
+          .assertions[0],
+      ),
+    ).toBe('2023-03-01 .. 2023-03/..');
     const byName = `parameters: { year: { fileName: '(\\d{4})' } }\n${link('{ parameter: year }')}`;
-    expect(span((await map(byName, { 'calls-2019.csv': 'from,to\n1,2\n' })).assertions[0])).toBe('2019-01-01 2019-12-31 2019');
-    expect(span((await map(byName, { 'calls-2019.csv': 'from,to\n1,2\n' }, { year: '2020' })).assertions[0])).toBe('2020-01-01 2020-12-31 2020');
-    expect(span((await map(`claims: { when: { const: '2023' } }\n${link('always')}`, { 'a.csv': 'from,to\n1,2\n' })).assertions[0])).toBe('.. .. ');
+    expect(span((await map(byName, { 'calls-2019.csv': 'from,to\n1,2\n' })).assertions[0])).toBe(
+      '2019-01-01 2019-12-31 2019',
+    );
+    expect(
+      span((await map(byName, { 'calls-2019.csv': 'from,to\n1,2\n' }, { year: '2020' })).assertions[0]),
+    ).toBe('2020-01-01 2020-12-31 2020');
+    expect(
+      span(
+        (await map(`claims: { when: { const: '2023' } }\n${link('always')}`, { 'a.csv': 'from,to\n1,2\n' }))
+          .assertions[0],
+      ),
+    ).toBe('.. .. ');
   });
   test('a time that ends before it begins refuses the row', async () => {
-    expect((await map(link('{ from: start, to: end }'), { 'a.csv': 'from,to,start,end\n1,2,2023,2022\n' })).errors).toEqual([[2, 'end', 'dateReversed', '2022']]);
+    expect(
+      (await map(link('{ from: start, to: end }'), { 'a.csv': 'from,to,start,end\n1,2,2023,2022\n' })).errors,
+    ).toEqual([[2, 'end', 'dateReversed', '2022']]);
   });
   test('a parameter that the file name does not give is asked for', async () => {
-    await expect(map(`parameters: { year: { fileName: '(\\d{4})' } }\n${link('{ parameter: year }')}`, { 'calls.csv': 'from,to\n1,2\n' })).rejects.toMatchObject({ fields: [{ field: 'parameters.year', key: 'parameterUnknown' }] });
+    await expect(
+      map(`parameters: { year: { fileName: '(\\d{4})' } }\n${link('{ parameter: year }')}`, {
+        'calls.csv': 'from,to\n1,2\n',
+      }),
+    ).rejects.toMatchObject({ fields: [{ field: 'parameters.year', key: 'parameterUnknown' }] });
   });
 });
 
@@ -111,7 +184,8 @@ describe('identity', () => {
     expect(types.size).toBe(1);
   });
   test('equal links of two rows are two claims; equal values are one', async () => {
-    const yaml = 'table: { entities: { a: { type: Person, key: from, attributes: { name: from } }, b: { type: Person, key: to } }, links: [{ relation: KNOWS, from: a, to: b }] }';
+    const yaml =
+      'table: { entities: { a: { type: Person, key: from, attributes: { name: from } }, b: { type: Person, key: to } }, links: [{ relation: KNOWS, from: a, to: b }] }';
     const { assertions } = await map(yaml, { 'a.csv': 'from,to\nx,y\nx,y\nx,y\n' });
     expect(assertions.map(({ kind }) => kind).sort()).toEqual(['KNOWS', 'KNOWS', 'KNOWS', 'name']);
   });
@@ -121,13 +195,16 @@ describe('identity', () => {
     case: { type: CourtCase, key: no, attributes: { caseNumber: no } }
     suspect: { type: Person, key: [no, suspects], each: { column: suspects }, attributes: { name: suspects } }
   links: [{ relation: SUSPECT_IN, from: suspect, to: case }]`;
-    const { values, types, assertions } = await map(yaml, { 'a.csv': 'no,suspects\n1,A Test; B Test;A Test\n2,\n' });
+    const { values, types, assertions } = await map(yaml, {
+      'a.csv': 'no,suspects\n1,A Test; B Test;A Test\n2,\n',
+    });
     expect(values('name')).toEqual(['A Test = A Test', 'B Test = B Test']);
     expect([...types.values()].sort()).toEqual(['CourtCase', 'CourtCase', 'Person', 'Person']);
     expect(assertions.filter(({ kind }) => kind === 'SUSPECT_IN')).toHaveLength(2);
   });
   test('an empty key refuses the row, unless a condition makes the entity optional', async () => {
-    const yaml = (where: string): string => `table: { entities: { p: { type: Person, key: id, attributes: { name: id } }, phone: { ${where}type: Phone, key: phone } }, links: [{ relation: USES, from: p, to: phone }] }`;
+    const yaml = (where: string): string =>
+      `table: { entities: { p: { type: Person, key: id, attributes: { name: id } }, phone: { ${where}type: Phone, key: phone } }, links: [{ relation: USES, from: p, to: phone }] }`;
     const file = { 'a.csv': 'id,phone\n1,\n2,01812345678\n' };
     expect((await map(yaml(''), file)).errors).toEqual([[2, 'phone', 'keyMissing', null]]);
     const optional = await map(yaml('where: { phone: { present: true } }, '), file);
@@ -141,16 +218,29 @@ describe('reports and grades', () => {
     const yaml = `report: { number: fir, title: First information report, on: day }
 claims: { grade: { column: grade } }
 table: { entities: { p: { type: Person, key: name, attributes: { name: name } } } }`;
-    const { assertions, errors } = await map(yaml, { 'a.csv': 'fir,day,grade,name\n12/2023,05/03/2023,b-2,A\n12/2023,05/03/2023,C3,B\n13/2023,06/03/2023,Z9,C\n,06/03/2023,A1,D\n' });
+    const { assertions, errors } = await map(yaml, {
+      'a.csv':
+        'fir,day,grade,name\n12/2023,05/03/2023,b-2,A\n12/2023,05/03/2023,C3,B\n13/2023,06/03/2023,Z9,C\n,06/03/2023,A1,D\n',
+    });
     expect(new Set(assertions.map(({ reportId }) => reportId)).size).toBe(1);
-    expect(assertions.map(({ grading }) => `${grading.reliability}${grading.credibility}`)).toEqual(['B2', 'C3']);
-    expect(errors).toEqual([[4, 'grade', 'gradeUnknown', 'Z9'], [5, 'fir', 'reportMissing', null]]);
+    expect(assertions.map(({ grading }) => `${grading.reliability}${grading.credibility}`)).toEqual([
+      'B2',
+      'C3',
+    ]);
+    expect(errors).toEqual([
+      [4, 'grade', 'gradeUnknown', 'Z9'],
+      [5, 'fir', 'reportMissing', null],
+    ]);
   });
   test('columns of which nothing is made are told', async () => {
-    expect((await map(PERSON('{ name: name }'), { 'a.csv': 'id,name,secret\n1,A,x\n' })).unmapped).toEqual(['a.csv: secret']);
+    expect((await map(PERSON('{ name: name }'), { 'a.csv': 'id,name,secret\n1,A,x\n' })).unmapped).toEqual([
+      'a.csv: secret',
+    ]);
   });
   test('a row of which nothing follows is told, not dropped', async () => {
     const yaml = 'table: { entities: { p: { where: { kind: person }, type: Person, key: id } } }';
-    expect((await map(yaml, { 'a.csv': 'id,kind\n1,person\n2,thing\n' })).errors).toEqual([[3, null, 'rowMakesNothing', null]]);
+    expect((await map(yaml, { 'a.csv': 'id,kind\n1,person\n2,thing\n' })).errors).toEqual([
+      [3, null, 'rowMakesNothing', null],
+    ]);
   });
 });

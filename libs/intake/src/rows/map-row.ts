@@ -1,4 +1,13 @@
-import type { AgencyId, AssertionId, EntityId, NewAssertion, NewEntity, NewReport, ReportId, SourceId } from '#domain';
+import type {
+  AgencyId,
+  AssertionId,
+  EntityId,
+  NewAssertion,
+  NewEntity,
+  NewReport,
+  ReportId,
+  SourceId,
+} from '#domain';
 import { deterministicId } from '#runtime';
 import type { Mapping, TableSpec } from '../mapping/mapping.js';
 import type { TableRow } from '../reading/table.js';
@@ -24,7 +33,9 @@ export interface MappedRow {
   /** Every entity that its claims name, for telling a reader what the row says. */
   readonly refs: () => readonly EntityRef[];
 }
-export type RowOutcome = { readonly mapped: MappedRow; readonly errors: readonly [] } | { readonly mapped: null; readonly errors: readonly RowError[] };
+export type RowOutcome =
+  | { readonly mapped: MappedRow; readonly errors: readonly [] }
+  | { readonly mapped: null; readonly errors: readonly RowError[] };
 export type MapRow = (row: TableRow) => RowOutcome;
 
 /** What the rows of one file share. */
@@ -41,11 +52,24 @@ export interface FileContext {
  * Compiles one table of a mapping into a function from a row to its claims. Pure but for `occurrences`: the same file,
  * mapping, agency and key always give the same ids, so that importing twice adds nothing.
  */
-export function compileTable(mapping: Mapping, table: TableSpec, file: FileContext, context: TableContext): MapRow {
+export function compileTable(
+  mapping: Mapping,
+  table: TableSpec,
+  file: FileContext,
+  context: TableContext,
+): MapRow {
   const outer = [table, mapping.claims];
-  const naming = { agencyId: file.agencyId, idKey: file.idKey, keySpace: mapping.keySpace, fileHash: file.fileHash };
+  const naming = {
+    agencyId: file.agencyId,
+    idKey: file.idKey,
+    keySpace: mapping.keySpace,
+    fileHash: file.fileHash,
+  };
   const holds = compileWhere(table.where);
-  const entities = table.entities.map((spec) => ({ name: spec.name, make: compileEntity(spec, outer, naming, context) }));
+  const entities = table.entities.map((spec) => ({
+    name: spec.name,
+    make: compileEntity(spec, outer, naming, context),
+  }));
   const links = table.links.map((spec) => compileLink(spec, outer, file.agencyId, context));
   const reportOf = compileReport({ ...mapping.report, ...table.report }, mapping, file, context);
 
@@ -61,7 +85,10 @@ export function compileTable(mapping: Mapping, table: TableSpec, file: FileConte
     const values: NamedAttribute[] = [];
     for (const { name, make } of entities) {
       const mapped = make(scope);
-      named.set(name, mapped.map(({ ref }) => ref));
+      named.set(
+        name,
+        mapped.map(({ ref }) => ref),
+      );
       for (const each of mapped) {
         made.push(each.entity);
         values.push(...each.attributes);
@@ -71,7 +98,8 @@ export function compileTable(mapping: Mapping, table: TableSpec, file: FileConte
     const report = reportOf(scope);
     for (const at of row.formulas ?? []) scope.doubt('formulaCell', context.header[at] ?? null);
     // A row that others look up may make nothing by itself.
-    if (made.length === 0 && stated.length === 0 && scope.errors.length === 0 && table.by === undefined) scope.error('rowMakesNothing', null, null);
+    if (made.length === 0 && stated.length === 0 && scope.errors.length === 0 && table.by === undefined)
+      scope.error('rowMakesNothing', null, null);
     if (scope.errors.length > 0 || !report) return refused(scope);
 
     const assertions: NewAssertion[] = [
@@ -79,22 +107,60 @@ export function compileTable(mapping: Mapping, table: TableSpec, file: FileConte
       ...stated.map((link) => linkAssertion(link, file, report.id, report.key)),
     ];
     return {
-      mapped: { row: row.number, entities: made, reports: [report.report], assertions: unique(assertions), doubts: scope.doubts, withheld: scope.withheld, named, refs: () => [...[...named.values()].flat(), ...stated.flatMap(({ subject, object }) => [subject, object])] },
+      mapped: {
+        row: row.number,
+        entities: made,
+        reports: [report.report],
+        assertions: unique(assertions),
+        doubts: scope.doubts,
+        withheld: scope.withheld,
+        named,
+        refs: () => [
+          ...[...named.values()].flat(),
+          ...stated.flatMap(({ subject, object }) => [subject, object]),
+        ],
+      },
       errors: [],
     };
   };
 }
 
 const refused = (scope: RowScope): RowOutcome => ({ mapped: null, errors: scope.errors });
-const empty = (row: number): MappedRow => ({ row, entities: [], reports: [], assertions: [], doubts: [], withheld: [], named: new Map(), refs: () => [] });
+const empty = (row: number): MappedRow => ({
+  row,
+  entities: [],
+  reports: [],
+  assertions: [],
+  doubts: [],
+  withheld: [],
+  named: new Map(),
+  refs: () => [],
+});
 
 function unique(assertions: readonly NewAssertion[]): readonly NewAssertion[] {
-  return new Set(assertions.map(({ id }) => id)).size === assertions.length ? assertions : [...new Map(assertions.map((each) => [each.id, each])).values()];
+  return new Set(assertions.map(({ id }) => id)).size === assertions.length
+    ? assertions
+    : [...new Map(assertions.map((each) => [each.id, each])).values()];
 }
 
 /** One value said twice in one report is one claim. */
-function attributeAssertion({ subject, kind, value, manner }: NamedAttribute, file: FileContext, reportId: ReportId, reportKey: string): NewAssertion {
-  const id = deterministicId(file.idKey, 'ast', 'value', file.agencyId, reportKey, kind, subject.id, value.value, timeKey(manner.validTime)) as AssertionId;
+function attributeAssertion(
+  { subject, kind, value, manner }: NamedAttribute,
+  file: FileContext,
+  reportId: ReportId,
+  reportKey: string,
+): NewAssertion {
+  const id = deterministicId(
+    file.idKey,
+    'ast',
+    'value',
+    file.agencyId,
+    reportKey,
+    kind,
+    subject.id,
+    value.value,
+    timeKey(manner.validTime),
+  ) as AssertionId;
   const { grading, basis, status, validTime, marking, note } = manner;
   return {
     id,
@@ -113,10 +179,27 @@ function attributeAssertion({ subject, kind, value, manner }: NamedAttribute, fi
 }
 
 /** Every row that states a link is a claim of its own: the second equal one of a file is told apart by its count. */
-function linkAssertion({ subject, kind, object, weight, manner, id }: NamedLink, file: FileContext, reportId: ReportId, reportKey: string): NewAssertion {
+function linkAssertion(
+  { subject, kind, object, weight, manner, id }: NamedLink,
+  file: FileContext,
+  reportId: ReportId,
+  reportKey: string,
+): NewAssertion {
   const isProtected = subject.type === 'ProtectedPerson' || object.type === 'ProtectedPerson';
   const { grading, basis, status, validTime, note } = manner;
-  const first = deterministicId(file.idKey, 'ast', 'link', file.agencyId, reportKey, kind, subject.id, object.id, timeKey(validTime), weight === undefined ? '' : String(weight), id);
+  const first = deterministicId(
+    file.idKey,
+    'ast',
+    'link',
+    file.agencyId,
+    reportKey,
+    kind,
+    subject.id,
+    object.id,
+    timeKey(validTime),
+    weight === undefined ? '' : String(weight),
+    id,
+  );
   const repeat = file.occurrences.next(first);
   return {
     id: (repeat === 0 ? first : deterministicId(file.idKey, 'ast', first, String(repeat))) as AssertionId,

@@ -18,8 +18,14 @@ export interface RowReport {
  * The report that a row's claims belong to: the one with the row's number, the one with the row's title, or the file's.
  * A file's report is named by its title (or its file name), so a longer copy of a file adds only what is new in it.
  */
-export function compileReport(spec: ReportSpec, mapping: Mapping, file: FileContext, context: TableContext): (scope: RowScope) => RowReport | undefined {
-  const template = spec.title ?? (mapping.source.title ? `${mapping.source.title}: {fileName}` : '{fileName}');
+export function compileReport(
+  spec: ReportSpec,
+  mapping: Mapping,
+  file: FileContext,
+  context: TableContext,
+): (scope: RowScope) => RowReport | undefined {
+  const template =
+    spec.title ?? (mapping.source.title ? `${mapping.source.title}: {fileName}` : '{fileName}');
   const isFixed = templateWords(template).every((word) => word === 'fileName' || word in context.parameters);
   const readNumber = spec.number ? compileValue(spec.number, context) : null;
   const readOn = spec.on ? compileValue(spec.on, context) : null;
@@ -39,9 +45,27 @@ export function compileReport(spec: ReportSpec, mapping: Mapping, file: FileCont
     const known = made.get(key);
     if (known) return known;
     const ownFile = isFixed && number === undefined ? file.fileHash : '';
-    const id = deterministicId(file.idKey, 'rep', 'report', file.agencyId, mapping.keySpace, key, ownFile) as ReportId;
+    const id = deterministicId(
+      file.idKey,
+      'rep',
+      'report',
+      file.agencyId,
+      mapping.keySpace,
+      key,
+      ownFile,
+    ) as ReportId;
     const reportedOn = time && time.earliestDay === time.latestDay ? isoDate(time.earliestDay) : null;
-    const report: RowReport = { id, key: `${mapping.keySpace}\u0000${key}`, report: { id, title: number === undefined ? title : `${title} (${number})`, sourceId: file.sourceId, marking, ...(reportedOn ? { reportedOn } : {}) } };
+    const report: RowReport = {
+      id,
+      key: `${mapping.keySpace}\u0000${key}`,
+      report: {
+        id,
+        title: number === undefined ? title : `${title} (${number})`,
+        sourceId: file.sourceId,
+        marking,
+        ...(reportedOn ? { reportedOn } : {}),
+      },
+    };
     if (made.size > 10_000) made.clear();
     made.set(key, report);
     return report;

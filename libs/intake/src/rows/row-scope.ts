@@ -66,10 +66,22 @@ export class RowScope {
     }
   }
 
-  error(code: string, column: string | null, value: string | null, values: Readonly<Record<string, string | number>> = {}): undefined {
+  error(
+    code: string,
+    column: string | null,
+    value: string | null,
+    values: Readonly<Record<string, string | number>> = {},
+  ): undefined {
     const { quotable, fileName } = this.context;
     const mayQuote = value !== null && (quotable === null || (column !== null && quotable.has(column)));
-    this.errors.push({ file: fileName, row: this.row.number, column, code, value: mayQuote ? value.slice(0, 200) : null, values });
+    this.errors.push({
+      file: fileName,
+      row: this.row.number,
+      column,
+      code,
+      value: mayQuote ? value.slice(0, 200) : null,
+      values,
+    });
     return undefined;
   }
 

@@ -29,7 +29,8 @@ export class TableCompanion implements Companion {
   /** Remembers a row under its key. False when the key is taken: the first row keeps it. */
   add(key: string, cells: readonly string[], entities: ReadonlyMap<string, readonly EntityRef[]>): boolean {
     if (this.#rows.has(key)) return false;
-    if (this.#rows.size >= this.maxRows) throw new IntakeFailure('companionTooLarge', { table: this.table, rows: this.maxRows });
+    if (this.#rows.size >= this.maxRows)
+      throw new IntakeFailure('companionTooLarge', { table: this.table, rows: this.maxRows });
     this.#rows.set(key, { cells, entities });
     return true;
   }

@@ -8,10 +8,12 @@ export type ReadValue = (scope: RowScope) => string | undefined;
 export type ReadValues = (scope: RowScope) => readonly string[];
 
 /** The column that an error about this value should name. */
-export const columnOf = (spec: ValueSpec): string | null => (spec.row !== undefined ? (spec.by ?? null) : (spec.column ?? spec.columns?.[0] ?? null));
+export const columnOf = (spec: ValueSpec): string | null =>
+  spec.row !== undefined ? (spec.by ?? null) : (spec.column ?? spec.columns?.[0] ?? null);
 
 /** Every column of the row that a value is made of. */
-export const columnsOf = (spec: ValueSpec): readonly string[] => spec.columns ?? [spec.row !== undefined ? (spec.by ?? []) : (spec.column ?? [])].flat();
+export const columnsOf = (spec: ValueSpec): readonly string[] =>
+  spec.columns ?? [spec.row !== undefined ? (spec.by ?? []) : (spec.column ?? [])].flat();
 
 /** Compiles a value of a mapping into a function of a row. */
 export function compileValue(spec: ValueSpec, context: TableContext): ReadValue {
@@ -31,7 +33,8 @@ export function compileValues(spec: ValueSpec, context: TableContext): ReadValue
   return (scope) => {
     const whole = origin(scope);
     if (whole === undefined) return [];
-    const parts = split !== undefined || whole.includes(LIST_MARK) ? splitCell(whole, split, context.absent) : [whole];
+    const parts =
+      split !== undefined || whole.includes(LIST_MARK) ? splitCell(whole, split, context.absent) : [whole];
     if (plain) return parts;
     const out: string[] = [];
     for (const part of parts) {
@@ -51,21 +54,34 @@ export function compileValues(spec: ValueSpec, context: TableContext): ReadValue
           continue;
         }
       }
-      out.push(identifier ? normaliseIdentifier(identifier, text, context.options.region ? { region: context.options.region } : {}).normalised : text);
+      out.push(
+        identifier
+          ? normaliseIdentifier(
+              identifier,
+              text,
+              context.options.region ? { region: context.options.region } : {},
+            ).normalised
+          : text,
+      );
     }
     return out;
   };
 }
 
 /** The parts of a cell that says something, at any of the separators. */
-export function splitCell(text: string, split: readonly string[] | undefined, absent: ReadonlySet<string>): string[] {
+export function splitCell(
+  text: string,
+  split: readonly string[] | undefined,
+  absent: ReadonlySet<string>,
+): string[] {
   let parts = text.split(LIST_MARK);
   for (const separator of split ?? []) parts = parts.flatMap((part) => part.split(separator));
   return parts.flatMap((part) => spoken(part, absent) ?? []);
 }
 
 function compileOrigin(spec: ValueSpec, context: TableContext): ReadValue {
-  if (spec.row !== undefined && spec.by !== undefined) return compileLookup(spec.row, spec.by, spec.column, context);
+  if (spec.row !== undefined && spec.by !== undefined)
+    return compileLookup(spec.row, spec.by, spec.column, context);
   const { column, columns, parameter, template } = spec;
   if (column !== undefined) return (scope) => scope.cell(column);
   if (columns !== undefined) {
@@ -80,7 +96,12 @@ function compileOrigin(spec: ValueSpec, context: TableContext): ReadValue {
   return () => spec.const;
 }
 
-function compileLookup(table: string, by: string, column: string | undefined, context: TableContext): ReadValue {
+function compileLookup(
+  table: string,
+  by: string,
+  column: string | undefined,
+  context: TableContext,
+): ReadValue {
   const companion = context.companions.get(table);
   const at = column === undefined ? undefined : companion?.header.get(column);
   return (scope) => {
@@ -96,7 +117,8 @@ function compileLookup(table: string, by: string, column: string | undefined, co
 export function fillTemplate(template: string, scope: RowScope): string | undefined {
   let missing = false;
   const text = template.replace(/\{([^{}]+)\}/g, (_, word: string) => {
-    const value = scope.context.parameters[word] ?? (word === 'fileName' ? scope.context.fileName : scope.cell(word));
+    const value =
+      scope.context.parameters[word] ?? (word === 'fileName' ? scope.context.fileName : scope.cell(word));
     if (value === undefined) missing = true;
     return value ?? '';
   });
@@ -107,9 +129,11 @@ export function fillTemplate(template: string, scope: RowScope): string | undefi
 export function compileWhere(spec: WhereSpec | undefined): (scope: RowScope) => boolean {
   if (!spec) return () => true;
   const tests = Object.entries(spec).map(([column, condition]) => {
-    if ('present' in condition) return (scope: RowScope): boolean => (scope.cell(column) !== undefined) === condition.present;
+    if ('present' in condition)
+      return (scope: RowScope): boolean => (scope.cell(column) !== undefined) === condition.present;
     const wanted = new Set(condition.is.map((text) => text.toLowerCase()));
-    return (scope: RowScope): boolean => wanted.has((scope.cell(column) ?? '').toLowerCase()) !== condition.negated;
+    return (scope: RowScope): boolean =>
+      wanted.has((scope.cell(column) ?? '').toLowerCase()) !== condition.negated;
   });
   return (scope) => tests.every((test) => test(scope));
 }

@@ -1,14 +1,23 @@
-import type { AgencyId, AssertionBatch, ImportId, NewAssertion, NewEntity, NewReport, NewSource } from '#domain';
+import type {
+  AgencyId,
+  AssertionBatch,
+  ImportId,
+  NewAssertion,
+  NewEntity,
+  NewReport,
+  NewSource,
+} from '#domain';
 import type { MappedRow } from '../rows/map-row.js';
 import type { RowError } from '../rows/row-error.js';
 import type { PlannedRow } from './map-plan.js';
 
 /** What reading and mapping have come to; all counts are from the start of the import. */
 export interface MappingTotals {
-  /** Rows of main tables, and how many of them were refused. */
+  /** Rows of main tables. */
   readonly rows: number;
   /** Rows of all tables: the place reached, for going on after a crash. */
   readonly rowsRead: number;
+  /** Rows that were refused, each for one reason or more. */
   readonly errors: number;
   /** Values kept that look wrong, by why. */
   readonly doubts: Readonly<Record<string, number>>;
@@ -36,8 +45,17 @@ export interface BatchOptions {
 }
 
 /** Gathers mapped rows into batches that are consistent in themselves. Deterministic: a resumed run cuts at the same rows. */
-export async function* inBatches(rows: AsyncIterable<readonly PlannedRow[]>, options: BatchOptions): AsyncGenerator<MappedBatch> {
-  const totals = { rows: 0, rowsRead: 0, errors: 0, doubts: {} as Record<string, number>, withheld: {} as Record<string, number> };
+export async function* inBatches(
+  rows: AsyncIterable<readonly PlannedRow[]>,
+  options: BatchOptions,
+): AsyncGenerator<MappedBatch> {
+  const totals = {
+    rows: 0,
+    rowsRead: 0,
+    errors: 0,
+    doubts: {} as Record<string, number>,
+    withheld: {} as Record<string, number>,
+  };
   let number = 1;
   const seen = new RecentIds(SEEN_VALUES);
   let open = new OpenBatch(seen);
@@ -53,9 +71,11 @@ export async function* inBatches(rows: AsyncIterable<readonly PlannedRow[]>, opt
     for (const row of chunk) {
       totals.rowsRead += 1;
       if (row.isMain) totals.rows += 1;
-      totals.errors += row.errors.length;
-      for (const doubt of row.mapped?.doubts ?? []) totals.doubts[doubt.code] = (totals.doubts[doubt.code] ?? 0) + 1;
-      for (const { column } of row.mapped?.withheld ?? []) totals.withheld[column] = (totals.withheld[column] ?? 0) + 1;
+      if (row.errors.length > 0) totals.errors += 1;
+      for (const doubt of row.mapped?.doubts ?? [])
+        totals.doubts[doubt.code] = (totals.doubts[doubt.code] ?? 0) + 1;
+      for (const { column } of row.mapped?.withheld ?? [])
+        totals.withheld[column] = (totals.withheld[column] ?? 0) + 1;
       open.add(row);
     }
     if (open.size >= options.claimsPerBatch) {
@@ -106,7 +126,8 @@ class OpenBatch {
     for (const report of mapped.reports) this.#reports.set(report.id, report);
     for (const entity of mapped.entities) this.#entities.set(entity.id, entity);
     for (const assertion of mapped.assertions) {
-      if (assertion.form === 'link' || this.seen.add(assertion.id)) this.#assertions.set(assertion.id, assertion);
+      if (assertion.form === 'link' || this.seen.add(assertion.id))
+        this.#assertions.set(assertion.id, assertion);
     }
   }
 

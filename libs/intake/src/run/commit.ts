@@ -24,7 +24,11 @@ export interface CommitOptions {
  * Maps and records a plan, one batch a transaction: the next batch is mapped while one is being written. The place
  * reached and the totals are stored in the batch's own transaction, so after a crash nothing is lost or done twice.
  */
-export async function commitPlan(plan: ImportPlan, graph: GraphStore, options: CommitOptions): Promise<ImportTotals> {
+export async function commitPlan(
+  plan: ImportPlan,
+  graph: GraphStore,
+  options: CommitOptions,
+): Promise<ImportTotals> {
   const { importId, principal, done } = options;
   let totals: ImportTotals = done.totals;
   let writing: Promise<void> = Promise.resolve();

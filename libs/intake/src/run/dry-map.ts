@@ -18,10 +18,25 @@ export interface DryMap {
   readonly batches: number;
 }
 
-export async function dryMap(yaml: string, paths: readonly string[], options: PlanOptions & { readonly beside?: readonly string[]; readonly agencyId?: AgencyId; readonly idKey?: Buffer; readonly claimsPerBatch?: number } = {}): Promise<DryMap> {
+export async function dryMap(
+  yaml: string,
+  paths: readonly string[],
+  options: PlanOptions & {
+    readonly beside?: readonly string[];
+    readonly agencyId?: AgencyId;
+    readonly idKey?: Buffer;
+    readonly claimsPerBatch?: number;
+  } = {},
+): Promise<DryMap> {
   const parsed = parseMapping(yaml);
   if (!parsed.mapping) throw mappingFailure(parsed.problems);
-  const plan = await planImport(parsed.mapping, offered(paths), offered(options.beside ?? []), async (file) => ({ ...file, facts: await inspectFile(file.open) }), options);
+  const plan = await planImport(
+    parsed.mapping,
+    offered(paths),
+    offered(options.beside ?? []),
+    async (file) => ({ ...file, facts: await inspectFile(file.open) }),
+    options,
+  );
   const agencyId = options.agencyId ?? ('agency-test' as AgencyId);
   const rows = mapPlan(plan, { agencyId, idKey: options.idKey ?? Buffer.alloc(32, 7) });
   const made: Record<string, number> = {};
@@ -34,7 +49,10 @@ export async function dryMap(yaml: string, paths: readonly string[], options: Pl
     ids.add(id);
     made[kind] = (made[kind] ?? 0) + 1;
   };
-  for await (const batch of inBatches(rows, { originator: agencyId, claimsPerBatch: options.claimsPerBatch ?? 3_000 })) {
+  for await (const batch of inBatches(rows, {
+    originator: agencyId,
+    claimsPerBatch: options.claimsPerBatch ?? 3_000,
+  })) {
     for (const entity of batch.batch.entities) count(entity.id, entity.type);
     for (const assertion of batch.batch.assertions) count(assertion.id, assertion.kind);
     errors.push(...batch.errors);
@@ -44,4 +62,5 @@ export async function dryMap(yaml: string, paths: readonly string[], options: Pl
   return { plan, totals, made, errors, ids, batches };
 }
 
-const offered = (paths: readonly string[]): OfferedFile[] => paths.map((path) => ({ name: path.split('/').at(-1)!, open: openFile(path) }));
+const offered = (paths: readonly string[]): OfferedFile[] =>
+  paths.map((path) => ({ name: path.split('/').at(-1)!, open: openFile(path) }));

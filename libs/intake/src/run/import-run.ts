@@ -12,7 +12,15 @@ export interface ImportTotals extends MappingTotals {
   /** Claims that were recorded before. */
   readonly unchanged: number;
 }
-export const NO_TOTALS: ImportTotals = { rows: 0, rowsRead: 0, errors: 0, doubts: {}, withheld: {}, created: {}, unchanged: 0 };
+export const NO_TOTALS: ImportTotals = {
+  rows: 0,
+  rowsRead: 0,
+  errors: 0,
+  doubts: {},
+  withheld: {},
+  created: {},
+  unchanged: 0,
+};
 
 /** One import, or a preview of one. Times are epoch seconds. */
 export interface ImportRun {
@@ -29,6 +37,7 @@ export interface ImportRun {
   readonly doubtful: number;
   readonly doubts: Readonly<Record<string, number>>;
   readonly withheld: Readonly<Record<string, number>>;
+  /** Rows that were refused, each for one reason or more. */
   readonly errorCount: number;
   /** Columns of which nothing is made, as `file: column`. */
   readonly unmapped: readonly string[];
@@ -47,10 +56,14 @@ export interface ImportPreview extends ImportRun {
   readonly sample: readonly { readonly row: number; readonly statements: readonly string[] }[];
 }
 
-export const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((total, count) => total + count, 0);
+export const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0);
 
 /** Adds counts to counts. */
-export function addCounts(to: Readonly<Record<string, number>>, more: Readonly<Record<string, number>>): Record<string, number> {
+export function addCounts(
+  to: Readonly<Record<string, number>>,
+  more: Readonly<Record<string, number>>,
+): Record<string, number> {
   const out = { ...to };
   for (const [key, count] of Object.entries(more)) out[key] = (out[key] ?? 0) + count;
   return out;

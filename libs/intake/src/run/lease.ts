@@ -12,7 +12,11 @@ export function newLeaseOwner(): string {
 }
 
 /** Is somebody still at it? Not when time ran out, or when its process on this machine is gone. */
-export function isLeaseAlive(row: Pick<ImportRow, 'leaseOwner' | 'leaseUntil'>, now: number, own: ReadonlySet<string>): boolean {
+export function isLeaseAlive(
+  row: Pick<ImportRow, 'leaseOwner' | 'leaseUntil'>,
+  now: number,
+  own: ReadonlySet<string>,
+): boolean {
   if (row.leaseUntil < now) return false;
   const [host, pid] = row.leaseOwner.split('|');
   if (host !== hostname()) return true;

@@ -26,11 +26,19 @@ export interface MapPlanOptions {
 }
 
 /** Maps every row of a plan, companions before the tables that point to them, in chunks. The same plan gives the same rows. */
-export async function* mapPlan(plan: ImportPlan, options: MapPlanOptions): AsyncGenerator<readonly PlannedRow[]> {
+export async function* mapPlan(
+  plan: ImportPlan,
+  options: MapPlanOptions,
+): AsyncGenerator<readonly PlannedRow[]> {
   for (const unit of plan.units) yield* mapUnit(plan.mapping, unit, plan.units[0]!.main, options);
 }
 
-async function* mapUnit(mapping: Mapping, unit: PlannedUnit, first: InputFile, options: MapPlanOptions): AsyncGenerator<readonly PlannedRow[]> {
+async function* mapUnit(
+  mapping: Mapping,
+  unit: PlannedUnit,
+  first: InputFile,
+  options: MapPlanOptions,
+): AsyncGenerator<readonly PlannedRow[]> {
   const companions = new Map<string, Companion>();
   const occurrences = new Map<string, Occurrences>();
   for (const planned of unit.tables) {
@@ -39,9 +47,18 @@ async function* mapUnit(mapping: Mapping, unit: PlannedUnit, first: InputFile, o
     const counter = occurrences.get(file.facts.sha256) ?? new Occurrences(file.facts.lines * 2);
     occurrences.set(file.facts.sha256, counter);
     const context = contextOf(mapping, planned, unit.parameters, companions);
-    const fileContext: FileContext = { agencyId: options.agencyId, idKey: options.idKey, fileHash: file.facts.sha256, sourceId: source.id, occurrences: counter };
+    const fileContext: FileContext = {
+      agencyId: options.agencyId,
+      idKey: options.idKey,
+      fileHash: file.facts.sha256,
+      sourceId: source.id,
+      occurrences: counter,
+    };
     const map = spec.lookupOnly ? null : compileTable(mapping, spec, fileContext, context);
-    const companion = spec.by === undefined ? null : new TableCompanion(spec.name, table.header, spec.by, options.companionMaxRows ?? 1_000_000);
+    const companion =
+      spec.by === undefined
+        ? null
+        : new TableCompanion(spec.name, table.header, spec.by, options.companionMaxRows ?? 1_000_000);
     if (companion) companions.set(spec.name, companion);
     for await (const chunk of table.rows()) {
       yield chunk.map((row): PlannedRow => {
@@ -50,10 +67,27 @@ async function* mapUnit(mapping: Mapping, unit: PlannedUnit, first: InputFile, o
         const usable = map ? outcome.mapped !== null : row.problem === undefined;
         if (companion && usable) {
           const key = companion.keyOf(row.cells);
-          const taken = key !== undefined && !companion.add(key, row.cells, outcome.mapped?.named ?? new Map());
-          if (taken) errors.push({ file: file.name, row: row.number, column: spec.by!, code: 'keyTwice', value: context.quotable ? null : key, values: {} });
+          const taken =
+            key !== undefined && !companion.add(key, row.cells, outcome.mapped?.named ?? new Map());
+          if (taken)
+            errors.push({
+              file: file.name,
+              row: row.number,
+              column: spec.by!,
+              code: 'keyTwice',
+              value: context.quotable ? null : key,
+              values: {},
+            });
         }
-        if (!map && row.problem) errors.push({ file: file.name, row: row.number, column: null, code: row.problem.code, value: null, values: row.problem.values });
+        if (!map && row.problem)
+          errors.push({
+            file: file.name,
+            row: row.number,
+            column: null,
+            code: row.problem.code,
+            value: null,
+            values: row.problem.values,
+          });
         return { isMain, mapped: errors.length > 0 ? null : outcome.mapped, errors, source };
       });
     }
@@ -61,7 +95,12 @@ async function* mapUnit(mapping: Mapping, unit: PlannedUnit, first: InputFile, o
 }
 
 /** One source a file. Its lineage root is what the mapping says, else the first file: repeats of it are one origin. */
-export function sourceOf(mapping: Mapping, file: InputFile, first: InputFile, options: Pick<MapPlanOptions, 'agencyId' | 'idKey'>): NewSource {
+export function sourceOf(
+  mapping: Mapping,
+  file: InputFile,
+  first: InputFile,
+  options: Pick<MapPlanOptions, 'agencyId' | 'idKey'>,
+): NewSource {
   const { sha256 } = file.facts;
   return {
     id: deterministicId(options.idKey, 'src', 'source', options.agencyId, sha256) as SourceId,
@@ -73,7 +112,12 @@ export function sourceOf(mapping: Mapping, file: InputFile, first: InputFile, op
   };
 }
 
-function contextOf(mapping: Mapping, { spec, file, table }: PlannedTable, parameters: Readonly<Record<string, string>>, companions: ReadonlyMap<string, Companion>): TableContext {
+function contextOf(
+  mapping: Mapping,
+  { spec, file, table }: PlannedTable,
+  parameters: Readonly<Record<string, string>>,
+  companions: ReadonlyMap<string, Companion>,
+): TableContext {
   return {
     fileName: file.name,
     header: table.header,
@@ -98,13 +142,19 @@ export function quotableColumns(mapping: Mapping, table: TableSpec): ReadonlySet
     for (const each of entity.attributes) {
       const column = columnOf(each.value);
       if (column === null) continue;
-      const suits = entity.protected === undefined || objectionToAttribute(each.code, 'ProtectedPerson') === null;
+      const suits =
+        entity.protected === undefined || objectionToAttribute(each.code, 'ProtectedPerson') === null;
       (suits && attributeTerm(each.code)?.identifying === false ? harmless : harmful).add(column);
     }
-    for (const key of entity.key) if (entity.protected !== undefined && columnOf(key) !== null) harmful.add(columnOf(key)!);
+    for (const key of entity.key)
+      if (entity.protected !== undefined && columnOf(key) !== null) harmful.add(columnOf(key)!);
   }
-  for (const link of table.links) if (link.weight && columnOf(link.weight) !== null) harmless.add(columnOf(link.weight)!);
-  const used = new Set(columnUses(mapping).filter((use) => use.table === table.name).map((use) => use.column));
+  for (const link of table.links)
+    if (link.weight && columnOf(link.weight) !== null) harmless.add(columnOf(link.weight)!);
+  const used = new Set(
+    columnUses(mapping)
+      .filter((use) => use.table === table.name)
+      .map((use) => use.column),
+  );
   return new Set([...harmless].filter((column) => used.has(column) && !harmful.has(column)));
 }
-

@@ -51,7 +51,13 @@ export interface PlanOptions {
  * Works out which file feeds which table, and checks every column that the mapping names against the headers.
  * `files` are to be imported; `beside` may serve as companions; only what is needed is looked into. Throws IntakeFailure with all problems at once.
  */
-export async function planImport(mapping: Mapping, files: readonly OfferedFile[], beside: readonly OfferedFile[], admit: AdmitFile, options: PlanOptions = {}): Promise<ImportPlan> {
+export async function planImport(
+  mapping: Mapping,
+  files: readonly OfferedFile[],
+  beside: readonly OfferedFile[],
+  admit: AdmitFile,
+  options: PlanOptions = {},
+): Promise<ImportPlan> {
   const admitted = new Map<OfferedFile, Promise<InputFile>>();
   const once = (file: OfferedFile): Promise<InputFile> => {
     const known = admitted.get(file) ?? admit(file);
@@ -67,17 +73,34 @@ export async function planImport(mapping: Mapping, files: readonly OfferedFile[]
     problems.push(...parameters.problems);
     const tables: PlannedTable[] = [];
     for (const spec of inReadingOrder(mapping, main)) {
-      const source = await once(spec === main ? file : companionFile(spec, file, stem, [...files, ...beside]));
-      const table = await openTable(source.open, source.name, source.facts, mapping.options, spec.sheet, options.workbookMaxBytes);
+      const source = await once(
+        spec === main ? file : companionFile(spec, file, stem, [...files, ...beside]),
+      );
+      const table = await openTable(
+        source.open,
+        source.name,
+        source.facts,
+        mapping.options,
+        spec.sheet,
+        options.workbookMaxBytes,
+      );
       tables.push({ spec, file: source, table, isMain: spec === main });
     }
     problems.push(...columnProblems(mapping, tables));
     units.push({ main: await once(file), parameters: parameters.values, tables });
   }
   if (problems.length > 0) throw mappingFailure(problems);
-  const read = new Map(units.flatMap(({ tables }) => tables.map(({ file }) => [`${file.name} ${file.facts.sha256}`, file] as const)));
+  const read = new Map(
+    units.flatMap(({ tables }) =>
+      tables.map(({ file }) => [`${file.name} ${file.facts.sha256}`, file] as const),
+    ),
+  );
   const uses = columnUses(mapping);
-  const unmapped = units.flatMap(({ tables }) => tables.flatMap(({ spec, table, file }) => unmappedColumns(mapping, spec, table.header, uses).map((column) => `${file.name}: ${column}`)));
+  const unmapped = units.flatMap(({ tables }) =>
+    tables.flatMap(({ spec, table, file }) =>
+      unmappedColumns(mapping, spec, table.header, uses).map((column) => `${file.name}: ${column}`),
+    ),
+  );
   return { mapping, units, files: [...read.values()], unmapped: [...new Set(unmapped)] };
 }
 
@@ -87,13 +110,19 @@ export function mappingFailure(problems: readonly MappingProblem[]): IntakeFailu
   return new IntakeFailure(
     'mappingWrong',
     { count: problems.length, path: first.path },
-    problems.map(({ path, code, values, line }) => ({ field: path, key: code, values: line === undefined ? values : { ...values, line } })),
+    problems.map(({ path, code, values, line }) => ({
+      field: path,
+      key: code,
+      values: line === undefined ? values : { ...values, line },
+    })),
   );
 }
 
 /** The table whose file is given: the one with `*` or without a file; else the last. */
 function mainTable(mapping: Mapping): TableSpec {
-  const candidates = mapping.tables.filter(({ file }) => file === undefined || (file.includes('*') && !file.includes('{stem}')));
+  const candidates = mapping.tables.filter(
+    ({ file }) => file === undefined || (file.includes('*') && !file.includes('{stem}')),
+  );
   const withLinks = candidates.filter(({ links }) => links.length > 0);
   return withLinks.at(-1) ?? candidates.at(-1) ?? mapping.tables.at(-1)!;
 }
@@ -104,41 +133,89 @@ function inReadingOrder(mapping: Mapping, main: TableSpec): TableSpec[] {
 
 /** Regular expression of a pattern with `*`; the first `*` is the stem. */
 function patternOf(pattern: string): RegExp {
-  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('(.*)');
+  const source = pattern
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('(.*)');
   return new RegExp(`^${source}$`, 'iu');
 }
 
-function chooseMainFiles(mapping: Mapping, main: TableSpec, files: readonly OfferedFile[]): { file: OfferedFile; stem: string }[] {
+function chooseMainFiles(
+  mapping: Mapping,
+  main: TableSpec,
+  files: readonly OfferedFile[],
+): { file: OfferedFile; stem: string }[] {
   const pattern = main.file === undefined ? null : patternOf(main.file);
   const matching = files.flatMap((file) => {
     const match = pattern ? pattern.exec(file.name) : ['', file.name.replace(/\.[^.]*$/, '')];
     return match ? [{ file, stem: match[1] ?? '' }] : [];
   });
   const needsStem = mapping.tables.some(({ file }) => file?.includes('{stem}'));
-  if (matching.length === 0 && files.length === 1 && !needsStem) return [{ file: files[0]!, stem: files[0]!.name }];
-  if (matching.length === 0) throw new IntakeFailure('fileNotOfMapping', { fileName: files.map(({ name }) => name).join(', '), pattern: main.file ?? '*' });
-  const counted = matching.map((each) => ({ ...each, order: each.file.name.replace(/\d+/g, (digits) => digits.padStart(12, '0')) }));
+  if (matching.length === 0 && files.length === 1 && !needsStem)
+    return [{ file: files[0]!, stem: files[0]!.name }];
+  if (matching.length === 0)
+    throw new IntakeFailure('fileNotOfMapping', {
+      fileName: files.map(({ name }) => name).join(', '),
+      pattern: main.file ?? '*',
+    });
+  const counted = matching.map((each) => ({
+    ...each,
+    order: each.file.name.replace(/\d+/g, (digits) => digits.padStart(12, '0')),
+  }));
   return counted.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
 }
 
-function companionFile(spec: TableSpec, main: OfferedFile, stem: string, candidates: readonly OfferedFile[]): OfferedFile {
+function companionFile(
+  spec: TableSpec,
+  main: OfferedFile,
+  stem: string,
+  candidates: readonly OfferedFile[],
+): OfferedFile {
   if (spec.file === undefined) return main; // another sheet of the same workbook
   const wanted = spec.file.replaceAll('{stem}', stem);
   const pattern = patternOf(wanted);
   const found = candidates.find(({ name }) => pattern.test(name));
-  if (!found) throw new IntakeFailure('companionMissing', { fileName: wanted, table: spec.name, main: main.name });
+  if (!found)
+    throw new IntakeFailure('companionMissing', { fileName: wanted, table: spec.name, main: main.name });
   return found;
 }
 
 function columnProblems(mapping: Mapping, tables: readonly PlannedTable[]): MappingProblem[] {
-  const headers = new Map(tables.map(({ spec, table, file }) => [spec.name, { header: table.header, fileName: file.name, allowMissing: spec.allowMissing }]));
+  const headers = new Map(
+    tables.map(({ spec, table, file }) => [
+      spec.name,
+      { header: table.header, fileName: file.name, allowMissing: spec.allowMissing },
+    ]),
+  );
   const named = columnUses(mapping);
-  const hasAny = (table: string): boolean => named.some((use) => use.table === table && headers.get(table)!.header.includes(use.column));
+  const hasAny = (table: string): boolean =>
+    named.some((use) => use.table === table && headers.get(table)!.header.includes(use.column));
   const seen = new Set<string>();
   return named.flatMap(({ table, column, path, optional }): MappingProblem[] => {
     const known = headers.get(table);
-    if (optional || !known || (known.allowMissing && hasAny(table)) || known.header.includes(column) || seen.has(`${path}\u0000${column}`)) return [];
+    if (
+      optional ||
+      !known ||
+      (known.allowMissing && hasAny(table)) ||
+      known.header.includes(column) ||
+      seen.has(`${path}\u0000${column}`)
+    )
+      return [];
     seen.add(`${path}\u0000${column}`);
-    return [{ path, code: 'columnUnknown', values: { column, fileName: known.fileName, nearest: nearest(column, known.header.filter((name) => name !== '')) ?? '' } }];
+    return [
+      {
+        path,
+        code: 'columnUnknown',
+        values: {
+          column,
+          fileName: known.fileName,
+          nearest:
+            nearest(
+              column,
+              known.header.filter((name) => name !== ''),
+            ) ?? '',
+        },
+      },
+    ];
   });
 }

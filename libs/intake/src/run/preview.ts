@@ -26,7 +26,12 @@ export interface Preview {
 }
 
 /** Maps every row and asks the store what it knows already. Records nothing. */
-export async function previewPlan(plan: ImportPlan, graph: GraphStore, scope: Scope, options: PreviewOptions): Promise<Preview> {
+export async function previewPlan(
+  plan: ImportPlan,
+  graph: GraphStore,
+  scope: Scope,
+  options: PreviewOptions,
+): Promise<Preview> {
   const counted = new Set<string>();
   const errors: RowError[] = [];
   const sample: { row: number; statements: readonly string[] }[] = [];
@@ -34,10 +39,14 @@ export async function previewPlan(plan: ImportPlan, graph: GraphStore, scope: Sc
   let unchanged = 0;
   let changed = 0;
   let totals: MappingTotals = { rows: 0, rowsRead: 0, errors: 0, doubts: {}, withheld: {} };
-  for await (const batch of inBatches(mapPlan(plan, options), { originator: options.agencyId, claimsPerBatch: options.claimsPerBatch })) {
+  for await (const batch of inBatches(mapPlan(plan, options), {
+    originator: options.agencyId,
+    claimsPerBatch: options.claimsPerBatch,
+  })) {
     totals = batch.totals;
     errors.push(...batch.errors.slice(0, options.maxErrors - errors.length));
-    for (const row of batch.samples.slice(0, options.maxSample - sample.length)) sample.push({ row: row.row, statements: sentencesOf(row, options.language) });
+    for (const row of batch.samples.slice(0, options.maxSample - sample.length))
+      sample.push({ row: row.row, statements: sentencesOf(row, options.language) });
     const known = await compare(batch, graph, scope, counted);
     created = addCounts(created, known.created);
     unchanged += known.unchanged;
@@ -52,7 +61,12 @@ interface Comparison {
   readonly changed: number;
 }
 
-async function compare({ batch }: MappedBatch, graph: GraphStore, scope: Scope, counted: Set<string>): Promise<Comparison> {
+async function compare(
+  { batch }: MappedBatch,
+  graph: GraphStore,
+  scope: Scope,
+  counted: Set<string>,
+): Promise<Comparison> {
   const created: Record<string, number> = {};
   const count = (kind: string): void => void (created[kind] = (created[kind] ?? 0) + 1);
   const entities = batch.entities.filter(({ id }) => !counted.has(id));
@@ -64,21 +78,35 @@ async function compare({ batch }: MappedBatch, graph: GraphStore, scope: Scope, 
     assertionIds: batch.assertions.map(({ id }) => id),
   });
   const knownEntities = new Set((known?.entities ?? []).map(({ id }) => id));
-  const live = new Set((known?.assertions ?? []).filter(({ recordedTo }) => recordedTo === NOT_SUPERSEDED).map(({ assertionId }) => assertionId));
+  const live = new Set(
+    (known?.assertions ?? [])
+      .filter(({ recordedTo }) => recordedTo === NOT_SUPERSEDED)
+      .map(({ assertionId }) => assertionId),
+  );
   for (const { id, type } of entities) {
     counted.add(id);
     if (!knownEntities.has(id)) count(type);
   }
   const fresh = batch.assertions.filter(({ id }) => !live.has(id));
   for (const { kind } of fresh) count(kind);
-  return { created, unchanged: batch.assertions.length - fresh.length, changed: await countChanged(fresh, knownEntities, graph, scope) };
+  return {
+    created,
+    unchanged: batch.assertions.length - fresh.length,
+    changed: await countChanged(fresh, knownEntities, graph, scope),
+  };
 }
 
 /** New values of a kind that a known entity has already, with other words. */
-async function countChanged(fresh: readonly NewAssertion[], knownEntities: ReadonlySet<string>, graph: GraphStore, scope: Scope): Promise<number> {
+async function countChanged(
+  fresh: readonly NewAssertion[],
+  knownEntities: ReadonlySet<string>,
+  graph: GraphStore,
+  scope: Scope,
+): Promise<number> {
   const pairs = new Map<string, { subjectId: string; kind: string }>();
   for (const { form, subjectId, kind } of fresh) {
-    if (form === 'attribute' && knownEntities.has(subjectId)) pairs.set(`${subjectId} ${kind}`, { subjectId, kind });
+    if (form === 'attribute' && knownEntities.has(subjectId))
+      pairs.set(`${subjectId} ${kind}`, { subjectId, kind });
   }
   if (pairs.size === 0) return 0;
   return (await graph.read(queries.intake.findValued, scope, { rows: [...pairs.values()] })).length;

@@ -1,0 +1,170 @@
+import type { ImportId, Scope } from '#domain';
+import { queries, type GraphStore, type ImportRow } from '#graph';
+import type { ErrorFile } from '../error-file.js';
+import { IntakeFailure } from '../failure.js';
+import { commitPlan, startFrom, type CommitOptions } from './commit.js';
+import { runOf, type ImportRun, type ImportTotals } from './import-run.js';
+import { isLeaseAlive, LEASE_SECONDS, newLeaseOwner } from './lease.js';
+import type { ImportPlan } from './plan.js';
+import { RunWatch } from './run-watch.js';
+
+export interface IntakeLogger {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+/** An import that was started: how it stands now, and its end. `finished` never rejects: failure is a state. */
+export interface StartedImport {
+  readonly run: ImportRun;
+  readonly finished: Promise<ImportRun>;
+}
+
+/** Runs imports of this process: takes their lease, records them, tells how they stand, and notes how they ended. */
+export class ImportRunner {
+  readonly watch = new RunWatch<ImportRun>();
+  readonly #leases = new Set<string>();
+
+  constructor(
+    private readonly options: {
+      readonly graph: GraphStore;
+      readonly idKey: Buffer;
+      readonly now: () => number;
+      readonly errors: ErrorFile;
+      readonly logger?: IntakeLogger;
+    },
+  ) {}
+
+  /** An import of the viewer's agency. Throws `importNotFound`. */
+  async row(scope: Scope, importId: string): Promise<ImportRow> {
+    const [found] = await this.options.graph.read(queries.intake.getImport, scope, {
+      id: importId,
+      originator: scope.principal.agencyId,
+    });
+    if (!found) throw new IntakeFailure('importNotFound');
+    return found.import;
+  }
+
+  isAlive(row: ImportRow): boolean {
+    return isLeaseAlive(row, this.options.now(), this.#leases);
+  }
+
+  runOf(row: ImportRow): ImportRun {
+    return runOf(row, (each) => this.isAlive(each));
+  }
+
+  /** Takes the import's lease and starts recording. Throws Conflict `importAlreadyRunning` when it is held. */
+  async open(scope: Scope, importId: ImportId, fields: object, plan: ImportPlan): Promise<StartedImport> {
+    const leaseOwner = newLeaseOwner();
+    const [before] = await this.options.graph.read(queries.intake.getImport, scope, {
+      id: importId,
+      originator: scope.principal.agencyId,
+    });
+    const deadOwner = before && !this.isAlive(before.import) ? before.import.leaseOwner : null;
+    this.#leases.add(leaseOwner);
+    const [opened] = await this.options.graph.write(
+      queries.intake.openImport,
+      scope,
+      {
+        id: importId,
+        fields: fields as Record<string, unknown>,
+        leaseOwner,
+        leaseUntil: this.options.now() + LEASE_SECONDS,
+        deadOwner,
+        now: this.options.now(),
+      },
+      [importId],
+    );
+    if (!opened?.acquired) {
+      this.#leases.delete(leaseOwner);
+      const { startedBy } = before?.import ?? (await this.row(scope, importId));
+      throw new IntakeFailure('importAlreadyRunning', { startedBy }, [], 'CONFLICT');
+    }
+    const row = await this.row(scope, importId);
+    const done = startFrom(opened.batchNumber, opened.totals);
+    const finished = this.#run(scope, importId, row, plan, done).finally(() =>
+      this.#leases.delete(leaseOwner),
+    );
+    return { run: this.runOf(row), finished };
+  }
+
+  async #run(
+    scope: Scope,
+    importId: ImportId,
+    row: ImportRow,
+    plan: ImportPlan,
+    done: CommitOptions['done'],
+  ): Promise<ImportRun> {
+    let totals: ImportTotals = done.totals;
+    const running = (): ImportRun =>
+      this.runOf({ ...row, state: 'running', totals: JSON.stringify(totals), rowsDone: totals.rows });
+    const errors = await this.options.errors.begin(importId);
+    try {
+      totals = await commitPlan(plan, this.options.graph, {
+        importId,
+        principal: scope.principal,
+        idKey: this.options.idKey,
+        claimsPerBatch: row.claimsPerBatch,
+        done,
+        leaseUntil: () => this.options.now() + LEASE_SECONDS,
+        onBatch: (reached) => {
+          totals = reached;
+          this.watch.tell(importId, running());
+        },
+        onErrors: errors.append,
+      });
+      await errors.end();
+      return await this.#finish(scope, row, totals, 'completed', null);
+    } catch (error) {
+      await errors.end().catch(() => undefined);
+      const failureKey = failureKeyOf(error);
+      this.options.logger?.error({ importId, failureKey, error }, 'import failed');
+      return this.#finish(scope, row, totals, 'failed', failureKey);
+    }
+  }
+
+  /** Notes the end in the store; a store that is gone is told of by the state alone, and found interrupted later. */
+  async #finish(
+    scope: Scope,
+    row: ImportRow,
+    totals: ImportTotals,
+    state: 'completed' | 'failed',
+    failureKey: string | null,
+  ): Promise<ImportRun> {
+    const now = this.options.now();
+    const ended = this.runOf({
+      ...row,
+      state,
+      failureKey,
+      totals: JSON.stringify(totals),
+      rowsDone: totals.rows,
+      finishedAt: now,
+    });
+    try {
+      await this.options.graph.write(
+        queries.intake.finishImport,
+        scope,
+        {
+          id: row.id,
+          originator: row.originator,
+          state,
+          failureKey,
+          totals: JSON.stringify(totals),
+          rowsDone: totals.rows,
+          now,
+        },
+        [row.id],
+      );
+    } catch (error) {
+      this.options.logger?.error({ importId: row.id, error }, 'the end of an import could not be noted');
+      const lost: ImportRun = { ...ended, state: 'failed', failureKey: failureKey ?? failureKeyOf(error) };
+      this.watch.tell(row.id, lost);
+      return lost;
+    }
+    this.watch.tell(row.id, ended);
+    return ended;
+  }
+}
+
+function failureKeyOf(error: unknown): string {
+  const key = error instanceof Error && 'key' in error ? String(error.key) : 'internal';
+  return key === 'tooCostly' ? 'storeUnavailable' : key;
+}
