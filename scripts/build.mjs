@@ -28,7 +28,9 @@ async function buildServer() {
   if (isCurrent(stamp, print)) return console.log('server: nothing to build');
   const started = Date.now();
   const { transformFile } = await import('@swc/core');
-  const settings = Math.max(...['package.json', '.swcrc', 'package-lock.json'].map((file) => statSync(file).mtimeMs));
+  const settings = Math.max(
+    ...['package.json', '.swcrc', 'package-lock.json'].map((file) => statSync(file).mtimeMs),
+  );
   let compiled = 0;
   await Promise.all(
     files.map(async (file) => {
@@ -48,7 +50,9 @@ async function buildServer() {
     if (!wanted.has(out)) for (const path of [out, `${out}.map`]) rmSync(path, { force: true });
   }
   writeFileSync(stamp, print);
-  console.log(`server: ${compiled} of ${files.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.log(
+    `server: ${compiled} of ${files.length} files in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
 }
 
 function buildWeb() {
@@ -58,9 +62,14 @@ function buildWeb() {
     .sort();
   const stamp = 'dist/.web';
   const print = fingerprint([...files, 'package-lock.json']);
-  if (isCurrent(stamp, print) && existsSync('dist/web/index.html')) return console.log('page: nothing to build');
+  if (isCurrent(stamp, print) && existsSync('dist/web/index.html'))
+    return console.log('page: nothing to build');
   const started = Date.now();
-  const { status } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'], { stdio: 'inherit' });
+  const { status } = spawnSync(
+    process.execPath,
+    ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'],
+    { stdio: 'inherit' },
+  );
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(stamp, print);
   console.log(`page: built in ${((Date.now() - started) / 1000).toFixed(1)} s`);

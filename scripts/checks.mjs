@@ -5,7 +5,16 @@ export const CHECKS = [
   ['types of the server', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
   ['types of the page', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'apps/web/tsconfig.json']],
   ['lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
-  ['boundaries', [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'libs', 'apps', '--config', '.dependency-cruiser.cjs']],
+  [
+    'boundaries',
+    [
+      bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
+      'libs',
+      'apps',
+      '--config',
+      '.dependency-cruiser.cjs',
+    ],
+  ],
   ['vocabulary', ['dist/libs/vocab/src/check.js']],
   ['generated files', ['scripts/generated.mjs']],
 ];

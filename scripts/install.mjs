@@ -7,16 +7,24 @@ export function isInstalled(lockfile = 'package-lock.json', hidden = 'node_modul
   if (!existsSync(hidden)) return false;
   const read = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
   const has = read(hidden);
-  return Object.entries(read(lockfile)).every(([path, { version, optional }]) => path === '' || has[path]?.version === version || (optional && !has[path]));
+  return Object.entries(read(lockfile)).every(
+    ([path, { version, optional }]) =>
+      path === '' || has[path]?.version === version || (optional && !has[path]),
+  );
 }
 
 export function install() {
   if (isInstalled()) return;
   const started = Date.now();
   console.log('Installing packages …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) {
-    console.error('The packages could not be installed: the first start needs the network once. What npm said is above.');
+    console.error(
+      'The packages could not be installed: the first start needs the network once. What npm said is above.',
+    );
     process.exit(status ?? 1);
   }
   console.log(`Packages installed in ${((Date.now() - started) / 1000).toFixed(0)} s`);

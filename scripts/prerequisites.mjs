@@ -11,17 +11,33 @@ export function javaMajor() {
   const match = /version "(\d+)/.exec(run.stderr ?? '');
   return run.status === 0 && match ? Number(match[1]) : 0;
 }
-export const hasMaven = () => spawnSync('mvn', ['-version'], { stdio: 'ignore', timeout: 20_000, shell: platform() === 'win32' }).status === 0;
+export const hasMaven = () =>
+  spawnSync('mvn', ['-version'], { stdio: 'ignore', timeout: 20_000, shell: platform() === 'win32' })
+    .status === 0;
 /** True when the database server's files are here: then Maven, which fetches them, is not needed. */
 export function hasServerFiles() {
-  const cache = process.env.SETU_CACHE_DIR ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'setu');
-  const version = /<artifactId>neo4j<\/artifactId>\s*<version>([^<]+)/.exec(readFileSync('libs/runtime/neo4j/pom.xml', 'utf8'))[1];
-  return existsSync(cache) && readdirSync(cache).includes(`neo4j-${version}`) && existsSync(join(cache, `neo4j-${version}`, '.complete'));
+  const cache =
+    process.env.SETU_CACHE_DIR ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'setu');
+  const version = /<artifactId>neo4j<\/artifactId>\s*<version>([^<]+)/.exec(
+    readFileSync('libs/runtime/neo4j/pom.xml', 'utf8'),
+  )[1];
+  return (
+    existsSync(cache) &&
+    readdirSync(cache).includes(`neo4j-${version}`) &&
+    existsSync(join(cache, `neo4j-${version}`, '.complete'))
+  );
 }
 export const hasContainers = () => works('docker', ['info']);
 
 export function chromiumPath() {
-  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', process.env.SETU_CHROMIUM].find((path) => path && existsSync(path)) ?? null;
+  return (
+    [
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/usr/bin/google-chrome',
+      process.env.SETU_CHROMIUM,
+    ].find((path) => path && existsSync(path)) ?? null
+  );
 }
 
 function system() {
@@ -31,11 +47,15 @@ function system() {
   return { darwin: 'macos', win32: 'windows' }[platform()] ?? 'other';
 }
 
-const NAMES = { database: 'Java and Maven, for the database', browser: 'Chromium, for the tests in a browser' };
+const NAMES = {
+  database: 'Java and Maven, for the database',
+  browser: 'Chromium, for the tests in a browser',
+};
 const COMMANDS = {
   database: {
     // Debian 13 has 21 only, Debian 12 has 17 only.
-    debian: (has) => `apt-get install -y ${has('openjdk-21-jre-headless') ? 'openjdk-21-jre-headless' : 'openjdk-17-jre-headless'} maven`,
+    debian: (has) =>
+      `apt-get install -y ${has('openjdk-21-jre-headless') ? 'openjdk-21-jre-headless' : 'openjdk-17-jre-headless'} maven`,
     fedora: 'sudo dnf install -y java-21-openjdk-headless maven',
     macos: 'brew install openjdk@21 maven',
     windows: 'winget install EclipseAdoptium.Temurin.21.JRE Apache.Maven',
@@ -50,7 +70,8 @@ const COMMANDS = {
   },
 };
 
-const hasDebianPackage = (name) => /Candidate: (?!\(none\))/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout ?? '');
+const hasDebianPackage = (name) =>
+  /Candidate: (?!\(none\))/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout ?? '');
 
 /** Brings what is missing where the machine allows it (root on Debian or Ubuntu, or sudo with --yes); else says how and exits. */
 export function bring(what, { yes = false } = {}) {
@@ -60,9 +81,16 @@ export function bring(what, { yes = false } = {}) {
   const isRoot = process.getuid?.() === 0;
   if (name === 'debian' && (isRoot || yes)) {
     const run = (line) => {
-      const [program, ...args] = isRoot ? line.split(' ') : ['sudo', 'DEBIAN_FRONTEND=noninteractive', ...line.split(' ')];
+      const [program, ...args] = isRoot
+        ? line.split(' ')
+        : ['sudo', 'DEBIAN_FRONTEND=noninteractive', ...line.split(' ')];
       // sudo may ask for a password.
-      return spawnSync(program, args, { stdio: [isRoot ? 'ignore' : 'inherit', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+      return (
+        spawnSync(program, args, {
+          stdio: [isRoot ? 'ignore' : 'inherit', 'ignore', 'inherit'],
+          env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+        }).status === 0
+      );
     };
     run('apt-get update -q');
     // What is there to be had is known only now.
@@ -78,7 +106,9 @@ export function bring(what, { yes = false } = {}) {
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(`Setu needs Node.js 20.19 or newer to begin; this is ${process.versions.node}. See https://nodejs.org`);
+  console.error(
+    `Setu needs Node.js 20.19 or newer to begin; this is ${process.versions.node}. See https://nodejs.org`,
+  );
   process.exit(1);
 }
 

@@ -54,7 +54,11 @@ if (options.data) args.push('--data', options.data);
 if (options['no-demo']) args.push('--no-demo');
 if (options.database) args.push('--database', options.database);
 // Detached: Ctrl-C in a terminal reaches this process alone, which passes it on once; a second one ends the wait.
-const child = spawn(node, args, { stdio: 'inherit', detached: process.platform !== 'win32', env: { ...process.env, SETU_STARTER: String(process.pid) } });
+const child = spawn(node, args, {
+  stdio: 'inherit',
+  detached: process.platform !== 'win32',
+  env: { ...process.env, SETU_STARTER: String(process.pid) },
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 // When npm is killed, the product stops as well: it would go on unseen and hold its data folder.
@@ -69,7 +73,10 @@ if (process.env.npm_lifecycle_event) {
 function ancestors() {
   const parent = process.ppid;
   if (process.platform === 'win32') return [parent];
-  const [above, command = ''] = spawnSync('ps', ['-o', 'ppid=,args=', '-p', String(parent)], { encoding: 'utf8' }).stdout?.trim().split(/\s+(.*)/s) ?? [];
+  const [above, command = ''] =
+    spawnSync('ps', ['-o', 'ppid=,args=', '-p', String(parent)], { encoding: 'utf8' })
+      .stdout?.trim()
+      .split(/\s+(.*)/s) ?? [];
   return /\bsh\b.*scripts\/start\.mjs/.test(command) ? [parent, Number(above)] : [parent];
 }
 

@@ -19,7 +19,8 @@ if (parts.some((part) => !PARTS.includes(part))) {
 }
 
 // The tests empty the stores they run on: a store named for daily use is never theirs. SETU_TEST_NEO4J_URI names one that is.
-for (const name of Object.keys(process.env)) if (/^(NEO4J_|SETU_(DATA_DIR|PORT|HOST|POSTGRES))/.test(name)) delete process.env[name];
+for (const name of Object.keys(process.env))
+  if (/^(NEO4J_|SETU_(DATA_DIR|PORT|HOST|POSTGRES))/.test(name)) delete process.env[name];
 for (const [name, from] of [
   ['NEO4J_URI', 'SETU_TEST_NEO4J_URI'],
   ['NEO4J_PASSWORD', 'SETU_TEST_NEO4J_PASSWORD'],
@@ -34,7 +35,10 @@ if (!process.env.SETU_TEST_CHILD) {
   if (parts.includes('web') && !chromiumPath()) bring('browser', { yes });
   install();
   // The rest runs on the pinned Node.
-  const child = spawn(pinnedNode(), ['scripts/test.mjs', ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, SETU_TEST_CHILD: '1' } });
+  const child = spawn(pinnedNode(), ['scripts/test.mjs', ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, SETU_TEST_CHILD: '1' },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.exit(await new Promise((done) => child.once('exit', (code) => done(code ?? 1))));
@@ -51,7 +55,11 @@ chmodSync(work, 0o711);
 /** What runs now, to be ended with this. */
 const running = new Set();
 const closing = [];
+let isEnding = false;
+/** Ends what runs, in order; nothing that waits for it goes on. */
 async function end(code) {
+  if (isEnding) return;
+  isEnding = true;
   for (const child of running) child.kill('SIGTERM');
   for (const close of closing.splice(0).reverse()) await close();
   rmSync(work, { recursive: true, force: true });
@@ -62,13 +70,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => v
 /** Runs a program of this Node to its end; its output is shown, or returned with `isQuiet`. */
 function run(args, env = {}, isQuiet = false) {
   return new Promise((done) => {
-    const child = spawn(node, args, { stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(node, args, {
+      stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'],
+      env: { ...process.env, ...env },
+    });
     running.add(child);
     let output = '';
-    for (const stream of isQuiet ? [child.stdout, child.stderr] : []) stream.on('data', (text) => (output += text));
+    for (const stream of isQuiet ? [child.stdout, child.stderr] : [])
+      stream.on('data', (text) => (output += text));
     child.once('close', (status, signal) => {
       running.delete(child);
-      done({ status: status ?? signal, output });
+      if (!isEnding) done({ status: status ?? signal, output });
     });
   });
 }
@@ -94,15 +106,29 @@ async function check() {
 async function jest(project, env = {}) {
   const report = join(work, `${project}.json`);
   const how = project === 'engine' ? ['--runInBand'] : ['--maxWorkers=2'];
-  const { status } = await run(['node_modules/jest/bin/jest.js', '--selectProjects', project, '--json', `--outputFile=${report}`, '--silent', '--forceExit', ...how], { ...env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' });
+  const { status } = await run(
+    [
+      'node_modules/jest/bin/jest.js',
+      '--selectProjects',
+      project,
+      '--json',
+      `--outputFile=${report}`,
+      '--silent',
+      '--forceExit',
+      ...how,
+    ],
+    { ...env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
+  );
   if (!existsSync(report)) return fail(`${project}: the runner ended with ${status} and no report`);
   const result = JSON.parse(readFileSync(report, 'utf8'));
   total.passed += result.numPassedTests;
   total.failed += result.numFailedTests;
   total.skipped += result.numPendingTests + result.numTodoTests;
-  if (result.numRuntimeErrorTestSuites > 0) fail(`${project}: ${result.numRuntimeErrorTestSuites} suites did not run`);
+  if (result.numRuntimeErrorTestSuites > 0)
+    fail(`${project}: ${result.numRuntimeErrorTestSuites} suites did not run`);
   if (result.numTotalTests === 0) fail(`${project}: no test was run`);
-  if (status !== 0 && result.numFailedTests === 0 && result.numRuntimeErrorTestSuites === 0) fail(`${project}: the runner ended with ${status}`);
+  if (status !== 0 && result.numFailedTests === 0 && result.numRuntimeErrorTestSuites === 0)
+    fail(`${project}: the runner ended with ${status}`);
   say(`${project}: ${result.numPassedTests} passed, ${result.numFailedTests} failed`);
 }
 
@@ -112,7 +138,13 @@ async function engine() {
   makeDataFolder(dataDir);
   const stores = await startStores(readConfig({ dataDir }), { onProgress: (key) => say(key) });
   closing.push(() => stores.stop());
-  await jest('engine', { NEO4J_URI: stores.neo4j.uri, NEO4J_USER: stores.neo4j.user, NEO4J_PASSWORD: stores.neo4j.password, SETU_POSTGRES_URL: stores.postgresUrl, SETU_TEST_DIR: work });
+  await jest('engine', {
+    NEO4J_URI: stores.neo4j.uri,
+    NEO4J_USER: stores.neo4j.user,
+    NEO4J_PASSWORD: stores.neo4j.password,
+    SETU_POSTGRES_URL: stores.postgresUrl,
+    SETU_TEST_DIR: work,
+  });
   await closing.pop()();
 }
 
@@ -123,7 +155,11 @@ async function serveDemo() {
   const env = { ...process.env };
   // The demo network goes into a store of its own.
   for (const name of ['NEO4J_URI', 'NEO4J_PASSWORD', 'SETU_POSTGRES_URL']) delete env[name];
-  const server = spawn(node, ['dist/apps/cli/src/main.js', '--data', join(work, 'web'), 'serve', '--port', String(port)], { stdio: ['ignore', 'pipe', 'inherit'], env });
+  const server = spawn(
+    node,
+    ['dist/apps/cli/src/main.js', '--data', join(work, 'web'), 'serve', '--port', String(port)],
+    { stdio: ['ignore', 'pipe', 'inherit'], env },
+  );
   const ended = new Promise((done) => server.once('exit', done));
   closing.push(async () => {
     server.kill('SIGTERM');
@@ -142,13 +178,16 @@ async function serveDemo() {
 async function web() {
   const address = await serveDemo();
   const report = join(work, 'web.json');
-  const { status } = await run(['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/web/playwright.config.ts'], {
-    SETU_TEST_BASE_URL: address,
-    SETU_CHROMIUM: chromiumPath() ?? '',
-    SETU_DATA_DIR: join(work, 'web'),
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  });
+  const { status } = await run(
+    ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/web/playwright.config.ts'],
+    {
+      SETU_TEST_BASE_URL: address,
+      SETU_CHROMIUM: chromiumPath() ?? '',
+      SETU_DATA_DIR: join(work, 'web'),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
+  );
   await closing.pop()();
   if (!existsSync(report)) return fail(`web: the runner ended with ${status} and no report`);
   const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
@@ -157,7 +196,8 @@ async function web() {
   total.skipped += stats.skipped;
   for (const error of errors ?? []) fail(`web: ${error.message}`);
   if (stats.expected + stats.unexpected + stats.flaky === 0) fail('web: no test was run');
-  if (status !== 0 && stats.unexpected === 0 && (errors ?? []).length === 0) fail(`web: the runner ended with ${status}`);
+  if (status !== 0 && stats.unexpected === 0 && (errors ?? []).length === 0)
+    fail(`web: the runner ended with ${status}`);
   say(`web: ${stats.expected} passed, ${stats.unexpected} failed`);
 }
 
@@ -175,5 +215,7 @@ else {
   }
 }
 rmSync(work, { recursive: true, force: true });
-console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+console.log(
+  `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
+);
 process.exit(total.failed > 0 ? 1 : 0);

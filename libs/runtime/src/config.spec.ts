@@ -35,27 +35,40 @@ describe('configuration', () => {
     const file = join(folder, 'password');
     writeFileSync(file, 'from a file\n');
     const config = readConfig({}, { NEO4J_URI: 'neo4j://graph.example:7687', NEO4J_PASSWORD_FILE: file });
-    expect(config.neo4j).toEqual({ uri: 'neo4j://graph.example:7687', user: 'neo4j', password: 'from a file' });
+    expect(config.neo4j).toEqual({
+      uri: 'neo4j://graph.example:7687',
+      user: 'neo4j',
+      password: 'from a file',
+    });
   });
 
   it('cannot start with a secret file that does not exist', () => {
-    expect(failureOf({ SETU_POSTGRES_URL_FILE: join(folder, 'missing') }).variables).toEqual(['SETU_POSTGRES_URL_FILE']);
+    expect(failureOf({ SETU_POSTGRES_URL_FILE: join(folder, 'missing') }).variables).toEqual([
+      'SETU_POSTGRES_URL_FILE',
+    ]);
   });
 
   it('cannot start on a Neo4j without a password', () => {
-    expect(failureOf({ NEO4J_URI: 'bolt://graph.example', NEO4J_PASSWORD: '' }).variables).toContain('NEO4J_PASSWORD');
+    expect(failureOf({ NEO4J_URI: 'bolt://graph.example', NEO4J_PASSWORD: '' }).variables).toContain(
+      'NEO4J_PASSWORD',
+    );
   });
 
-  it.each(['http://graph.example', 'graph.example:7687'])('cannot take %s for the address of a Neo4j', (uri) => {
-    expect(failureOf({ NEO4J_URI: uri, NEO4J_PASSWORD: 'x' }).variables).toEqual(['NEO4J_URI']);
-  });
+  it.each(['http://graph.example', 'graph.example:7687'])(
+    'cannot take %s for the address of a Neo4j',
+    (uri) => {
+      expect(failureOf({ NEO4J_URI: uri, NEO4J_PASSWORD: 'x' }).variables).toEqual(['NEO4J_URI']);
+    },
+  );
 
   it.each(['-1', '65536', '47oo', '4700.5'])('cannot take %s for a port', (port) => {
     expect(failureOf({ SETU_PORT: port }).variables).toEqual(['SETU_PORT']);
   });
 
   it('names the variable that is wrong and never shows its value', () => {
-    expect(failureOf({ NEO4J_URI: 'ftp://hidden-name', NEO4J_PASSWORD: 'hidden-word' }).message).not.toMatch(/hidden/);
+    expect(failureOf({ NEO4J_URI: 'ftp://hidden-name', NEO4J_PASSWORD: 'hidden-word' }).message).not.toMatch(
+      /hidden/,
+    );
     expect(failureOf({ SETU_PORT: 'hidden' }).message).not.toMatch(/hidden/);
   });
 

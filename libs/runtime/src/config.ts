@@ -20,7 +20,10 @@ export interface Config {
 
 /** A setting is missing or wrong. Names the variable, never its value. */
 export class ConfigError extends Error {
-  constructor(readonly variables: readonly string[], why: string) {
+  constructor(
+    readonly variables: readonly string[],
+    why: string,
+  ) {
     super(`${variables.join(', ')}: ${why}`);
     this.name = 'ConfigError';
   }
@@ -39,13 +42,16 @@ export function readConfig(over: Partial<Config> = {}, variables: NodeJS.Process
     const value = environment[name];
     if (value === undefined || value === '') return fallback;
     const parsed = Number(value);
-    if (!Number.isInteger(parsed) || parsed < from || parsed > to) throw new ConfigError([name], `must be a whole number from ${String(from)} to ${String(to)}`);
+    if (!Number.isInteger(parsed) || parsed < from || parsed > to)
+      throw new ConfigError([name], `must be a whole number from ${String(from)} to ${String(to)}`);
     return parsed;
   };
   const uri = environment['NEO4J_URI'];
   const password = secret('NEO4J_PASSWORD');
-  if (uri && !password) throw new ConfigError(['NEO4J_PASSWORD', 'NEO4J_PASSWORD_FILE'], 'is needed when NEO4J_URI is set');
-  if (uri && !/^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(uri)) throw new ConfigError(['NEO4J_URI'], 'must begin with neo4j:// or bolt://');
+  if (uri && !password)
+    throw new ConfigError(['NEO4J_PASSWORD', 'NEO4J_PASSWORD_FILE'], 'is needed when NEO4J_URI is set');
+  if (uri && !/^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(uri))
+    throw new ConfigError(['NEO4J_URI'], 'must begin with neo4j:// or bolt://');
   const isProduction = environment['NODE_ENV'] === 'production';
   return Object.freeze({
     dataDir: resolve(environment['SETU_DATA_DIR'] ?? '.setu'),
@@ -66,7 +72,8 @@ export type Neo4jLauncher = 'java' | 'container';
 export function neo4jLauncherWish(environment: NodeJS.ProcessEnv = process.env): Neo4jLauncher | null {
   const wish = environment['SETU_NEO4J_LAUNCHER'];
   if (wish === undefined || wish === '') return null;
-  if (wish !== 'java' && wish !== 'container') throw new ConfigError(['SETU_NEO4J_LAUNCHER'], 'must be java or container');
+  if (wish !== 'java' && wish !== 'container')
+    throw new ConfigError(['SETU_NEO4J_LAUNCHER'], 'must be java or container');
   return wish;
 }
 
@@ -75,5 +82,8 @@ export const isDebugging = (): boolean => Boolean(process.env['SETU_DEBUG']);
 
 /** Where the Neo4j server's files are kept for all installations of this user; shared by product, tests and bench. */
 export function cacheDir(environment: NodeJS.ProcessEnv = process.env): string {
-  return resolve(environment['SETU_CACHE_DIR'] ?? `${environment['XDG_CACHE_HOME'] ?? `${environment['HOME'] ?? '.'}/.cache`}/setu`);
+  return resolve(
+    environment['SETU_CACHE_DIR'] ??
+      `${environment['XDG_CACHE_HOME'] ?? `${environment['HOME'] ?? '.'}/.cache`}/setu`,
+  );
 }

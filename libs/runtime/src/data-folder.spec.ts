@@ -2,7 +2,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataFolderInUse, awaitDataFolder, fileSecret, isRoot, lockDataFolder, markEnding } from './data-folder.js';
+import {
+  DataFolderInUse,
+  awaitDataFolder,
+  fileSecret,
+  isRoot,
+  lockDataFolder,
+  markEnding,
+} from './data-folder.js';
 import { startOf } from './processes.js';
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
@@ -71,14 +78,21 @@ describe('the data folder', () => {
     const script = `
       import { lockDataFolder } from ${JSON.stringify(join(process.cwd(), 'dist/libs/runtime/src/data-folder.js'))};
       try { lockDataFolder(${JSON.stringify(folder)}); console.log('mine'); setTimeout(() => {}, 3000); } catch { console.log('taken'); }`;
-    if (!existsSync(join(process.cwd(), 'dist/libs/runtime/src/data-folder.js'))) throw new Error('run `npm run build` first');
+    if (!existsSync(join(process.cwd(), 'dist/libs/runtime/src/data-folder.js')))
+      throw new Error('run `npm run build` first');
     const answers = await Promise.all(
-      Array.from({ length: 6 }, () => new Promise<string>((resolve) => {
-        const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-        child.stdout.once('data', (text: Buffer) => {
-          resolve(text.toString().trim());
-        });
-      })),
+      Array.from(
+        { length: 6 },
+        () =>
+          new Promise<string>((resolve) => {
+            const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+              stdio: ['ignore', 'pipe', 'inherit'],
+            });
+            child.stdout.once('data', (text: Buffer) => {
+              resolve(text.toString().trim());
+            });
+          }),
+      ),
     );
     expect(answers.filter((answer) => answer === 'mine')).toHaveLength(1);
     await new Promise((resolve) => setTimeout(resolve, 3500));

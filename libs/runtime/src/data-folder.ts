@@ -53,7 +53,10 @@ const ENDING_PATIENCE_MS = 90_000;
  * after a stop or a kill the same command can be given again at once. `onWait` is called when the wait begins. Throws
  * DataFolderInUse when the holder stays.
  */
-export async function awaitDataFolder(folder: string, { patienceMs = 0, onWait = () => undefined }: { patienceMs?: number; onWait?: () => void } = {}): Promise<() => void> {
+export async function awaitDataFolder(
+  folder: string,
+  { patienceMs = 0, onWait = () => undefined }: { patienceMs?: number; onWait?: () => void } = {},
+): Promise<() => void> {
   const began = Date.now();
   for (let isFirst = true; ; isFirst = false) {
     try {

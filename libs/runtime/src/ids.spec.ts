@@ -15,7 +15,9 @@ describe('ids', () => {
   });
 
   it('cannot be tried out without the key of the installation', () => {
-    expect(deterministicId(Buffer.from('another key'), 'ast', 'file', '12')).not.toBe(deterministicId(KEY, 'ast', 'file', '12'));
+    expect(deterministicId(Buffer.from('another key'), 'ast', 'file', '12')).not.toBe(
+      deterministicId(KEY, 'ast', 'file', '12'),
+    );
   });
 
   it('cannot be made equal by moving text from one part to the next', () => {

@@ -9,7 +9,7 @@ function base32(bytes: Buffer): string {
   let text = '';
   let bits = 0;
   let held = 0;
-  for (let at = 0; text.length < LENGTH; ) {
+  for (let at = 0; text.length < LENGTH;) {
     if (held < 5) {
       bits = ((bits << 8) | bytes[at++]!) & 0xfff;
       held += 8;
@@ -33,7 +33,8 @@ function padded(key: Buffer): { inner: Buffer; outer: Buffer } {
   let pads = paddedKeys.get(key);
   if (!pads) {
     const short = key.length > BLOCK ? hash('sha256', key, 'buffer') : key;
-    const pad = (byte: number): Buffer => Buffer.from(Buffer.alloc(BLOCK).map((_, at) => (short[at] ?? 0) ^ byte));
+    const pad = (byte: number): Buffer =>
+      Buffer.from(Buffer.alloc(BLOCK).map((_, at) => (short[at] ?? 0) ^ byte));
     pads = { inner: pad(0x36), outer: pad(0x5c) };
     paddedKeys.set(key, pads);
   }

@@ -1,5 +1,12 @@
 export { ConfigError, cacheDir, isDebugging, readConfig, type Config } from './config.js';
-export { DataFolderInUse, awaitDataFolder, fileSecret, lockDataFolder, makeDataFolder, markEnding } from './data-folder.js';
+export {
+  DataFolderInUse,
+  awaitDataFolder,
+  fileSecret,
+  lockDataFolder,
+  makeDataFolder,
+  markEnding,
+} from './data-folder.js';
 export { deterministicId, randomId } from './ids.js';
 export { makeLogger, type Logger } from './logger.js';
 export { NEO4J_VERSION, hasNeo4jJars } from './neo4j-files.js';

@@ -16,7 +16,9 @@ function logged(fields: object): string {
 
 describe('the log', () => {
   it('holds codes, counts and incident ids', () => {
-    expect(logged({ code: 'LIMIT', count: 12, incident: 'inc_1' })).toMatch(/"code":"LIMIT","count":12,"incident":"inc_1"/);
+    expect(logged({ code: 'LIMIT', count: 12, incident: 'inc_1' })).toMatch(
+      /"code":"LIMIT","count":12,"incident":"inc_1"/,
+    );
   });
 
   it.each([

@@ -7,7 +7,21 @@ export function makeLogger(level = 'info', destination?: DestinationStream): Log
   const options = {
     level,
     base: null,
-    redact: { paths: ['req.headers', 'params', '*.params', 'password', '*.password', 'token', '*.token', 'value', '*.value', 'variables'], remove: true },
+    redact: {
+      paths: [
+        'req.headers',
+        'params',
+        '*.params',
+        'password',
+        '*.password',
+        'token',
+        '*.token',
+        'value',
+        '*.value',
+        'variables',
+      ],
+      remove: true,
+    },
   };
   return destination ? pino(options, destination) : pino(options);
 }

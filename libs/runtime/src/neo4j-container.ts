@@ -11,7 +11,8 @@ const START_TIMEOUT_MS = 120_000;
 const STOP_SECONDS = '60';
 
 /** One container for one data folder. */
-export const containerName = (home: string): string => `setu-neo4j-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`;
+export const containerName = (home: string): string =>
+  `setu-neo4j-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`;
 
 export interface ContainerSettings {
   readonly home: string;
@@ -50,10 +51,16 @@ export function runArguments({ home, port, heapMb, pageCacheMb }: ContainerSetti
 }
 
 /** Files belong to the person who runs Setu; for root the image takes its own user. */
-const userArguments = (): string[] => (isRoot() || !process.getuid || !process.getgid ? [] : ['--user', `${String(process.getuid())}:${String(process.getgid())}`]);
+const userArguments = (): string[] =>
+  isRoot() || !process.getuid || !process.getgid
+    ? []
+    : ['--user', `${String(process.getuid())}:${String(process.getgid())}`];
 
 /** Starts the server in a container and waits until it is up; one that an earlier process left is stopped first. */
-export async function startContainer(settings: ContainerSettings, onProgress: (key: string) => void): Promise<{ pid: number; stop(): Promise<void> }> {
+export async function startContainer(
+  settings: ContainerSettings,
+  onProgress: (key: string) => void,
+): Promise<{ pid: number; stop(): Promise<void> }> {
   const name = containerName(settings.home);
   const stop = async (): Promise<void> => {
     await docker(['stop', '--time', STOP_SECONDS, name]).catch(() => undefined);
@@ -95,7 +102,17 @@ export function adminArguments(home: string, args: readonly string[]): string[] 
       if (isAbsolute(path)) folders.add(/-path=/.test(arg) ? path : dirname(path));
     }
   }
-  return ['run', '--rm', ...userArguments(), '--volume', `${join(home, 'data')}:/data`, ...[...folders].flatMap((folder) => ['--volume', `${folder}:${folder}`]), IMAGE, 'neo4j-admin', ...args];
+  return [
+    'run',
+    '--rm',
+    ...userArguments(),
+    '--volume',
+    `${join(home, 'data')}:/data`,
+    ...[...folders].flatMap((folder) => ['--volume', `${folder}:${folder}`]),
+    IMAGE,
+    'neo4j-admin',
+    ...args,
+  ];
 }
 
 function docker(args: readonly string[], streams: 'out' | 'both' = 'out'): Promise<string> {

@@ -24,7 +24,10 @@ export async function neo4jJars(onProgress: (key: string) => void = () => undefi
   const folder = cacheFolder();
   if (hasNeo4jJars()) return join(folder, 'lib');
   if (spawnSync('mvn', ['-version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status !== 0) {
-    throw new MissingPrerequisite('Maven', 'install Maven 3.8 or newer, start a container engine, or set NEO4J_URI');
+    throw new MissingPrerequisite(
+      'Maven',
+      'install Maven 3.8 or newer, start a container engine, or set NEO4J_URI',
+    );
   }
   onProgress('neo4jDownloading');
   mkdirSync(cacheDir(), { recursive: true });
@@ -57,25 +60,40 @@ function dropCutOff(folder: string): void {
 
 function fetchJars(folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const maven = spawn('mvn', ['-B', '-q', '-C', 'dependency:copy-dependencies', `-DoutputDirectory=${join(folder, 'lib')}`], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: FETCH_TIMEOUT_MS,
-      shell: process.platform === 'win32',
-    });
+    const maven = spawn(
+      'mvn',
+      ['-B', '-q', '-C', 'dependency:copy-dependencies', `-DoutputDirectory=${join(folder, 'lib')}`],
+      {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: FETCH_TIMEOUT_MS,
+        shell: process.platform === 'win32',
+      },
+    );
     // Maven writes its errors to standard output.
     let said = '';
-    for (const stream of [maven.stdout, maven.stderr]) stream.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-20_000)));
+    for (const stream of [maven.stdout, maven.stderr])
+      stream.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-20_000)));
     maven.once('error', reject);
     maven.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new MissingPrerequisite('the Neo4j server', `Maven could not fetch it: ${/\[ERROR\] (.*)/.exec(said)?.[1] ?? 'no answer in time'}`));
+      else
+        reject(
+          new MissingPrerequisite(
+            'the Neo4j server',
+            `Maven could not fetch it: ${/\[ERROR\] (.*)/.exec(said)?.[1] ?? 'no answer in time'}`,
+          ),
+        );
     });
   });
 }
 
 function repositoryFile(path: string): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
+  for (
+    let folder = dirname(fileURLToPath(import.meta.url));
+    folder !== dirname(folder);
+    folder = dirname(folder)
+  ) {
     if (existsSync(join(folder, path))) return join(folder, path);
   }
   throw new Error(`no ${path} above this file`);

@@ -26,12 +26,18 @@ export const DEFAULT_HEAP_MB = 512;
 export const DEFAULT_PAGE_CACHE_MB = 192;
 
 /** The server reaches into these parts of the JDK. */
-export const ADD_OPENS = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent', 'java.lang'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`);
+export const ADD_OPENS = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent', 'java.lang'].map(
+  (name) => `--add-opens=java.base/${name}=ALL-UNNAMED`,
+);
 
 export const homeOf = (dataDir: string): string => join(dataDir, 'neo4j');
 
 /** Environment of the server's programs. */
-export const environmentOf = (home: string): NodeJS.ProcessEnv => ({ ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') });
+export const environmentOf = (home: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  NEO4J_HOME: home,
+  NEO4J_CONF: join(home, 'conf'),
+});
 
 /** A home that is ready for its first or next start. */
 export interface Neo4jHome {
@@ -46,10 +52,14 @@ export interface Neo4jHome {
  */
 export async function prepareNeo4j(options: Neo4jOptions): Promise<Neo4jHome> {
   const home = homeOf(options.dataDir);
-  for (const folder of ['conf', 'data', 'logs', 'import', 'plugins', 'run']) mkdirSync(join(home, folder), { recursive: true });
+  for (const folder of ['conf', 'data', 'logs', 'import', 'plugins', 'run'])
+    mkdirSync(join(home, folder), { recursive: true });
   chmodSync(home, 0o700);
   const port = await choosePort(join(home, 'port'), options.port);
-  writeFileSync(join(home, 'conf', 'neo4j.conf'), settings(port, options.heapMb ?? DEFAULT_HEAP_MB, options.pageCacheMb ?? DEFAULT_PAGE_CACHE_MB));
+  writeFileSync(
+    join(home, 'conf', 'neo4j.conf'),
+    settings(port, options.heapMb ?? DEFAULT_HEAP_MB, options.pageCacheMb ?? DEFAULT_PAGE_CACHE_MB),
+  );
   const password = fileSecret(join(home, 'password'));
   const launcher = chooseLauncher(home);
   // The container's own entry sets the first password from a file.
@@ -70,7 +80,10 @@ export async function prepareNeo4j(options: Neo4jOptions): Promise<Neo4jHome> {
 /** The asked port, else the one kept from before, else a free one; what is chosen is kept. */
 async function choosePort(file: string, asked: number | undefined): Promise<number> {
   if (asked !== undefined && !(await isPortFree(asked))) {
-    throw new MissingPrerequisite(`port ${String(asked)}`, 'another program listens there; choose another port');
+    throw new MissingPrerequisite(
+      `port ${String(asked)}`,
+      'another program listens there; choose another port',
+    );
   }
   const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
   const port = asked ?? (kept && (await isPortFree(kept)) ? kept : await freePort());
@@ -113,10 +126,20 @@ async function javaAdmin(dataDir: string, args: readonly string[], heapMb: numbe
   return new Promise((resolve, reject) => {
     execFile(
       'java',
-      [`-Xmx${String(heapMb)}m`, ...ADD_OPENS, '-cp', join(jars, '*'), 'org.neo4j.server.startup.Neo4jAdminCommand', ...args],
+      [
+        `-Xmx${String(heapMb)}m`,
+        ...ADD_OPENS,
+        '-cp',
+        join(jars, '*'),
+        'org.neo4j.server.startup.Neo4jAdminCommand',
+        ...args,
+      ],
       { env: environmentOf(homeOf(dataDir)), maxBuffer: 64 << 20 },
       (error, stdout, stderr) => {
-        if (error) reject(new Error(`neo4j-admin ${args.slice(0, 2).join(' ')} failed: ${lastLines(stderr || stdout)}`));
+        if (error)
+          reject(
+            new Error(`neo4j-admin ${args.slice(0, 2).join(' ')} failed: ${lastLines(stderr || stdout)}`),
+          );
         else resolve(stdout);
       },
     );

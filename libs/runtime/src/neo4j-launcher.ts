@@ -11,7 +11,9 @@ export function chooseLauncher(home: string): Neo4jLauncher {
   const file = join(home, 'launcher');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim() === 'container' ? 'container' : 'java';
   // Stores of before the choice was kept.
-  const launcher = existsSync(join(home, '.password-set')) ? 'java' : (neo4jLauncherWish() ?? (hasContainerEngine() ? 'container' : 'java'));
+  const launcher = existsSync(join(home, '.password-set'))
+    ? 'java'
+    : (neo4jLauncherWish() ?? (hasContainerEngine() ? 'container' : 'java'));
   keepLauncher(home, launcher);
   return launcher;
 }

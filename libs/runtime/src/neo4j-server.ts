@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { writePrivate } from './data-folder.js';
 import { startContainer } from './neo4j-container.js';
 import { hasNeo4jJars, neo4jJars } from './neo4j-files.js';
-import { ADD_OPENS, DEFAULT_HEAP_MB, DEFAULT_PAGE_CACHE_MB, environmentOf, homeOf, prepareNeo4j, type Neo4jHome, type Neo4jOptions } from './neo4j-home.js';
+import {
+  ADD_OPENS,
+  DEFAULT_HEAP_MB,
+  DEFAULT_PAGE_CACHE_MB,
+  environmentOf,
+  homeOf,
+  prepareNeo4j,
+  type Neo4jHome,
+  type Neo4jOptions,
+} from './neo4j-home.js';
 import { chooseLauncher, keepLauncher } from './neo4j-launcher.js';
 import { javaVersion, requireJava } from './prerequisite.js';
 import { commandOf, endProcess, isAlive, lastLines } from './processes.js';
@@ -38,7 +47,10 @@ export async function startNeo4j(options: Neo4jOptions): Promise<RunningNeo4j> {
   await stopLeftOver(home);
   const prepared = await prepareNeo4jFor(options, progress);
   const { port, password } = prepared;
-  const server = chooseLauncher(home) === 'container' ? await startInContainer(options, prepared, progress) : await startJava(options, prepared, progress);
+  const server =
+    chooseLauncher(home) === 'container'
+      ? await startInContainer(options, prepared, progress)
+      : await startJava(options, prepared, progress);
   progress('neo4jReady');
   return { uri: `bolt://127.0.0.1:${String(port)}`, user: 'neo4j', password, ...server };
 }
@@ -54,10 +66,21 @@ async function prepareNeo4jFor(options: Neo4jOptions, progress: (key: string) =>
 }
 
 /** A new store whose container can't be had (no network, no rights) falls back on Java where there is one. */
-async function startInContainer(options: Neo4jOptions, prepared: Neo4jHome, progress: (key: string) => void): Promise<RunningServer> {
+async function startInContainer(
+  options: Neo4jOptions,
+  prepared: Neo4jHome,
+  progress: (key: string) => void,
+): Promise<RunningServer> {
   const { home } = prepared;
   try {
-    return await startContainer({ ...prepared, heapMb: options.heapMb ?? DEFAULT_HEAP_MB, pageCacheMb: options.pageCacheMb ?? DEFAULT_PAGE_CACHE_MB }, progress);
+    return await startContainer(
+      {
+        ...prepared,
+        heapMb: options.heapMb ?? DEFAULT_HEAP_MB,
+        pageCacheMb: options.pageCacheMb ?? DEFAULT_PAGE_CACHE_MB,
+      },
+      progress,
+    );
   } catch (error) {
     const isNew = !existsSync(join(home, 'data', 'databases'));
     if (!isNew || (javaVersion() ?? 0) < 17) throw error;
@@ -67,7 +90,11 @@ async function startInContainer(options: Neo4jOptions, prepared: Neo4jHome, prog
   }
 }
 
-async function startJava(options: Neo4jOptions, { home, port }: Neo4jHome, progress: (key: string) => void): Promise<RunningServer> {
+async function startJava(
+  options: Neo4jOptions,
+  { home, port }: Neo4jHome,
+  progress: (key: string) => void,
+): Promise<RunningServer> {
   const jars = await neo4jJars(progress);
   const heapMb = options.heapMb ?? DEFAULT_HEAP_MB;
   const collector = heapMb > SERIAL_UP_TO_MB ? '-XX:+UseG1GC' : '-XX:+UseSerialGC';
@@ -76,7 +103,19 @@ async function startJava(options: Neo4jOptions, { home, port }: Neo4jHome, progr
   // Detached: a Ctrl-C in the terminal is for Setu, which then stops its servers in order.
   const child = spawn(
     'java',
-    [`-Xmx${String(heapMb)}m`, collector, '-XX:MaxMetaspaceSize=256m', '-Xss1m', ...ADD_OPENS, '-cp', join(jars, '*'), 'org.neo4j.server.CommunityEntryPoint', `--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`, '--console-mode'],
+    [
+      `-Xmx${String(heapMb)}m`,
+      collector,
+      '-XX:MaxMetaspaceSize=256m',
+      '-Xss1m',
+      ...ADD_OPENS,
+      '-cp',
+      join(jars, '*'),
+      'org.neo4j.server.CommunityEntryPoint',
+      `--home-dir=${home}`,
+      `--config-dir=${join(home, 'conf')}`,
+      '--console-mode',
+    ],
     { env: environmentOf(home), stdio: ['ignore', log, log], detached: true },
   );
   closeSync(log);
@@ -92,7 +131,9 @@ async function startJava(options: Neo4jOptions, { home, port }: Neo4jHome, progr
     if (isGone || Date.now() > until) {
       if (!isGone) await endProcess(pid, 'SIGTERM', STOP_TIMEOUT_MS);
       rmSync(pidFileOf(home), { force: true });
-      throw new Error(`the Neo4j server did not start (port ${String(port)}): ${lastLines(readFileSync(logFile, 'utf8'))}`);
+      throw new Error(
+        `the Neo4j server did not start (port ${String(port)}): ${lastLines(readFileSync(logFile, 'utf8'))}`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -112,6 +153,7 @@ async function stopLeftOver(home: string): Promise<void> {
   const file = pidFileOf(home);
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8'));
-  if (pid && isAlive(pid) && commandOf(pid).includes(`--home-dir=${home} `)) await endProcess(pid, 'SIGTERM', STOP_TIMEOUT_MS);
+  if (pid && isAlive(pid) && commandOf(pid).includes(`--home-dir=${home} `))
+    await endProcess(pid, 'SIGTERM', STOP_TIMEOUT_MS);
   rmSync(file, { force: true });
 }

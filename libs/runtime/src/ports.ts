@@ -22,8 +22,10 @@ export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
     server.once('error', () => {
       resolve(false);
     });
-    server.listen(port, host, () => server.close(() => {
-      resolve(true);
-    }));
+    server.listen(port, host, () =>
+      server.close(() => {
+        resolve(true);
+      }),
+    );
   });
 }

