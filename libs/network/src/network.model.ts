@@ -147,7 +147,7 @@ export class SearchHitModel {
   @Field({ description: 'The visible value that matched.' }) matchedValue!: string;
   @Field(() => AttributeCode, { description: 'What the matching value is.' }) matchedKind!: AttributeCode;
   @Field({ description: 'Why it matched: exact, identifier, folded, prefix or phonetic.' }) matchRule!: string;
-  @Field(() => Int, { description: 'Number of links that the viewer may see.' }) linkCount!: number;
+  @Field(() => Int, { description: 'Number of neighbours that the viewer may see.' }) linkCount!: number;
 }
 @ObjectType({ description: 'One result and its cursor.' })
 export class SearchEdge {

@@ -141,12 +141,12 @@ export const queries = {
       unscoped: null,
       text: "MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nRETURN type(link) AS relation, startNode(link) = entity AS outgoing, other.type AS otherType, count(DISTINCT other) AS count\nORDER BY count DESC, relation, outgoing, otherType",
     } as Query<'read', { readonly entityId: string }, { readonly relation: string; readonly outgoing: boolean; readonly otherType: string; readonly count: number }>,
-    /** How many lines each of some entities has for this viewer. */
+    /** How many neighbours each of some entities has for this viewer. */
     countVisibleLinks: {
       name: 'network/count-visible-links',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nOPTIONAL MATCH (entity)-[link]-(:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\nRETURN entity.id AS id, count(link) AS count",
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nOPTIONAL MATCH (entity)-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\nRETURN entity.id AS id, count(DISTINCT other) AS count",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly count: number }>,
     /** The neighbours of one entity, strongest (or latest) link first, the page after a position. */
     expandEntity: {
