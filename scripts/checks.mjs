@@ -17,4 +17,8 @@ export const CHECKS = [
   ],
   ['vocabulary', ['dist/libs/vocab/src/check.js']],
   ['generated files', ['scripts/generated.mjs']],
+  [
+    'generated client',
+    [bin('@graphql-codegen/cli/cjs/bin.js'), '--config', 'apps/web/codegen.ts', '--check'],
+  ],
 ];

@@ -7,7 +7,8 @@ const config: CodegenConfig = {
   generates: {
     'apps/web/src/api/generated/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      // The page sends the hash of an operation, never its text; the server knows the texts from persisted-documents.json (GraphQL over HTTP, appendix A).
+      presetConfig: { fragmentMasking: false, persistedDocuments: { mode: 'replaceDocumentWithHash', hashAlgorithm: 'sha256' } },
       config: { documentMode: 'string', enumsAsTypes: true, skipTypename: true, useTypeImports: true, strictScalars: true, scalars: { DateTime: 'string', ID: 'string' } },
     },
   },

@@ -9,7 +9,7 @@
 // @returns closed       Int
 // @returns version      Int
 MATCH (assertion:Assertion {assertionId: $assertionId})
-WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
+WHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
   AND assertion.originator = $originator AND assertion.recordedTo = $notSuperseded
 SET assertion.recordedTo = $now, assertion.closedBy = $closedBy, assertion.closedReason = $closedReason
 WITH assertion

@@ -15,7 +15,7 @@ CALL () { UNWIND $sourceIds AS id MATCH (source:Source {id: id}) RETURN collect(
 CALL () { UNWIND $reportIds AS id MATCH (report:Report {id: id}) RETURN collect(id) AS reports }
 CALL () {
   UNWIND $assertionIds AS id
-  MATCH (assertion:Assertion {assertionId: id})
+  MATCH (assertion:Assertion {assertionId: id}) WHERE assertion.version >= 1
   WITH id, max(assertion.version) AS version, max(assertion.recordedTo) AS recordedTo
   RETURN collect({assertionId: id, version: version, recordedTo: recordedTo}) AS assertions
 }

@@ -4,5 +4,5 @@
 // @returns assertion AssertionRow
 UNWIND $ids AS id
 MATCH (assertion:Assertion {assertionId: id})
-WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
+WHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
 RETURN properties(assertion) AS assertion

@@ -10,6 +10,6 @@ MATCH (subject)-[link]->(object)
 WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
   AND type(link) = $relation
 MATCH (assertion:Assertion {assertionId: link.assertionId})
-WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
+WHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
 RETURN properties(assertion) AS assertion
 ORDER BY assertion.validFrom, assertion.assertionId

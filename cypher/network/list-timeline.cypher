@@ -25,6 +25,6 @@ CALL () {
 }
 WITH assertionId, validFrom ORDER BY validFrom, assertionId LIMIT $limit
 MATCH (assertion:Assertion {assertionId: assertionId})
-WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
+WHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
 RETURN properties(assertion) AS assertion
 ORDER BY assertion.validFrom, assertion.assertionId

@@ -48,7 +48,7 @@ describe('signing in', () => {
     for (const username of ['rehana', 'arif', 'locked', 'left', 'changed']) await world.account(username);
     await world.account('sourav', { agencyId: 'agency-kolkata', roles: ['liaison'] });
     await world.account('admin', { roles: ['administrator'] });
-    server = await serve({ vault, classes: { visibilityClasses: () => Promise.resolve(CLASSES) }, providers: [Probe, ChartsResolver], logged });
+    server = await serve({ vault, classes: { visibilityClasses: () => Promise.resolve(CLASSES) }, providers: [Probe, ChartsResolver], logged, operations: { 'sha256:charts': 'query Charts { charts { id } }', 'sha256:ticks': 'subscription { ticks }' } });
   });
   afterAll(async () => {
     await server?.close();
@@ -260,6 +260,20 @@ describe('signing in', () => {
     });
   });
 
+  describe('an operation of the page named by its hash', () => {
+    it('is answered and audited like its text', async () => {
+      const page = browser();
+      await page.signIn('rehana');
+      expect((await page.post({ documentId: 'sha256:charts' })).data).toEqual({ charts: [] });
+      expect(await audited()).toEqual([expect.objectContaining({ action: 'read', operation: 'Charts', outcome: 'done' })]);
+    });
+
+    it('gives nothing without a session, nor when nobody knows it', async () => {
+      expect(await browser().post({ documentId: 'sha256:charts' })).toMatchObject({ data: null, error: { key: 'notSignedIn' } });
+      expect(await browser().post({ documentId: 'sha256:none', query: '{ charts { id } }' })).toMatchObject({ status: 400, error: { code: 'BAD_USER_INPUT', key: 'pageOutdated' } });
+    });
+  });
+
   describe('saved charts', () => {
     const SAVE = 'mutation ($id: ID, $revision: Int) { saveChart(id: $id, title: "Night bus", content: "{}", expectedRevision: $revision) { id revision } }';
 
@@ -297,10 +311,10 @@ describe('signing in', () => {
       return client;
     };
     /** Values until the end; the end says how. */
-    const watch = (client: Client, query: string, onValue: (count: number) => void = () => undefined) =>
+    const watch = (client: Client, query: string | { query: string; documentId: string }, onValue: (count: number) => void = () => undefined) =>
       new Promise<{ values: number; end: unknown }>((resolve) => {
         let values = 0;
-        client.subscribe({ query }, { next: (message) => { if (message.data) onValue((values += 1)); else resolve({ values, end: message.errors }); }, error: (end) => { resolve({ values, end }); }, complete: () => { resolve({ values, end: null }); } });
+        client.subscribe(typeof query === 'string' ? { query } : query, { next: (message) => { if (message.data) onValue((values += 1)); else resolve({ values, end: message.errors }); }, error: (end) => { resolve({ values, end }); }, complete: () => { resolve({ values, end: null }); } });
       });
     const signedIn = async (username = 'rehana'): Promise<Browser> => {
       const page = browser();
@@ -315,6 +329,14 @@ describe('signing in', () => {
       expect((await iterator.next()).value).toEqual({ data: { ticks: 1 } });
       expect(await audited()).toEqual([expect.objectContaining({ action: 'read', operation: 'ticks', outcome: 'intended', accessPurpose: 'INVESTIGATION' })]);
       await iterator.return?.();
+    });
+
+    it('may name an operation of the page by its hash, and none that nobody knows', async () => {
+      const client = connect({ cookie: (await signedIn()).cookie });
+      const iterator = client.iterate({ query: '', documentId: 'sha256:ticks' } as never);
+      expect((await iterator.next()).value).toEqual({ data: { ticks: 1 } });
+      await iterator.return?.();
+      expect(await watch(client, { query: '', documentId: 'sha256:none' })).toMatchObject({ values: 0, end: [{ extensions: { code: 'BAD_USER_INPUT', key: 'pageOutdated' } }] });
     });
 
     it.each([['no cookie', {}], ['a forged cookie', { cookie: `${SESSION_COOKIE}=forged` }]])('nobody connects with %s', async (_, headers) => {

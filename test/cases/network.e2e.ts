@@ -157,6 +157,14 @@ describe('asking about the network', () => {
     it('gives every shortest way in one order', async () => {
       expect(await ways()).toEqual(['a-b-c-d', 'a-x-c-d']);
     });
+    it('goes on with longer ways, in order, over what may be seen', async () => {
+      await record(new BatchBuilder('between').link('b', 'KNOWS', 'x'));
+      expect(await ways()).toEqual(['a-b-c-d', 'a-x-c-d', 'a-b-x-c-d', 'a-x-b-c-d']);
+      expect(await ways(narrow())).toEqual(['a-b-c-d', 'a-x-c-d']);
+      expect(await ways(wide(), { maxHops: 3 })).toEqual(['a-b-c-d', 'a-x-c-d']);
+      expect((await paths.paths(wide(), ask({ count: 3 }))).hasMore).toBe(true);
+      expect((await paths.paths(wide(), ask({ count: 4 }))).hasMore).toBe(false);
+    });
     it('takes a shortcut where it may be seen and not where it may not', async () => {
       await record(new BatchBuilder('short').link('a', 'KNOWS', 'd'));
       expect((await ways())[0]).toBe('a-d');

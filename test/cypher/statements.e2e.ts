@@ -94,5 +94,4 @@ const UNSCOPED = [
   'cypher/intake/get-import.cypher',
   'cypher/intake/list-imports.cypher',
   'cypher/intake/open-import.cypher',
-  'cypher/network/list-busy-entities.cypher',
 ];

@@ -11,6 +11,7 @@ import pg from 'pg';
 import { AccessModule, type VisibilityClassReader } from '#access';
 import { openVault, type NewAccount, type Vault } from '#vault';
 import { graphqlOptions } from '../../apps/api/src/graphql-options.js';
+import { PersistedOperations } from '../../apps/api/src/persisted-operations.js';
 import { prepareHttp } from '../../apps/api/src/http.js';
 import { storeAddress } from './world.js';
 
@@ -60,17 +61,18 @@ export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
 class ServedModule {}
 
 /** The product's HTTP and GraphQL set-up around the resolvers given, and what they need. */
-export async function serve(options: { readonly vault: Vault; readonly classes: VisibilityClassReader; readonly providers: readonly Provider[]; readonly isProduction?: boolean; readonly logged?: object[] }): Promise<{ address: string; close(): Promise<void> }> {
+export async function serve(options: { readonly vault: Vault; readonly classes: VisibilityClassReader; readonly providers: readonly Provider[]; readonly isProduction?: boolean; readonly logged?: object[]; readonly operations?: Readonly<Record<string, string>> }): Promise<{ address: string; close(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'setu-served-'));
   const config = { isProduction: options.isProduction ?? false, secureCookies: false, dataDir };
+  const operations = new PersistedOperations(new Map(Object.entries(options.operations ?? {})));
   const logger = { error: (line: object) => options.logged?.push(line) } as never;
   const module: DynamicModule = {
     module: ServedModule,
-    imports: [AccessModule.of({ vault: options.vault, classes: options.classes, secureCookies: config.secureCookies }), GraphQLModule.forRoot<ApolloDriverConfig>(graphqlOptions({ config, logger, vault: options.vault }))],
+    imports: [AccessModule.of({ vault: options.vault, classes: options.classes, secureCookies: config.secureCookies }), GraphQLModule.forRoot<ApolloDriverConfig>(graphqlOptions({ config, logger, vault: options.vault, operations }))],
     providers: [...options.providers],
   };
   const app = await NestFactory.create<NestExpressApplication>(module, { logger: false, bodyParser: false });
-  prepareHttp(app, config);
+  prepareHttp(app, config, operations);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
   return {
@@ -97,11 +99,15 @@ export class Browser {
 
   constructor(readonly address: string) {}
 
-  async ask(query: string, variables: object = {}, headers: Record<string, string> = { 'x-setu-client': 'web' }): Promise<Answer> {
+  ask(query: string, variables: object = {}, headers: Record<string, string> = { 'x-setu-client': 'web' }): Promise<Answer> {
+    return this.post({ query, variables }, headers);
+  }
+
+  async post(question: object, headers: Record<string, string> = { 'x-setu-client': 'web' }): Promise<Answer> {
     const response = await fetch(`${this.address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(this.cookie ? { cookie: this.cookie } : {}), ...headers },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify(question),
     });
     const [set] = response.headers.getSetCookie();
     if (set !== undefined) this.cookie = /expires=Thu, 01 Jan 1970/i.test(set) ? '' : set.split(';')[0]!;

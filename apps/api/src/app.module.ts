@@ -9,6 +9,7 @@ import { randomId, type Config, type Logger } from '#runtime';
 import type { Vault } from '#vault';
 import { ChartsResolver } from './charts.resolver.js';
 import { graphqlOptions } from './graphql-options.js';
+import type { PersistedOperations } from './persisted-operations.js';
 import { HealthController } from './health.controller.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { UploadController } from './upload.controller.js';
@@ -21,6 +22,7 @@ export interface Opened {
   readonly graph: GraphStore;
   readonly vault: Vault;
   readonly intake: IntakeService;
+  readonly operations: PersistedOperations;
   /** 32 bytes: seals cursors. */
   readonly cursorKey: Buffer;
 }
@@ -28,7 +30,7 @@ export interface Opened {
 @Module({})
 export class AppModule {
   /** Puts the application together from what is open already; closing it is the caller's. */
-  static of({ config, logger, graph, vault, intake, cursorKey }: Opened): DynamicModule {
+  static of({ config, logger, graph, vault, intake, operations, cursorKey }: Opened): DynamicModule {
     const agencyOf = (id: string) => vault.agencies.byId(id);
     const providers: Provider[] = [
       { provide: GraphStore, useValue: graph },
@@ -46,7 +48,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         AccessModule.of({ vault, classes: graph, secureCookies: config.secureCookies }),
-        GraphQLModule.forRoot<ApolloDriverConfig>(graphqlOptions({ config, logger, vault })),
+        GraphQLModule.forRoot<ApolloDriverConfig>(graphqlOptions({ config, logger, vault, operations })),
       ],
       controllers: [HealthController, UploadController],
       providers,

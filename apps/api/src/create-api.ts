@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppModule, type Opened } from './app.module.js';
+import { PersistedOperations } from './persisted-operations.js';
 import { prepareHttp } from './http.js';
 
 export interface Api {
@@ -23,10 +24,11 @@ function webFolder(): string | null {
 }
 
 /** The API and the page as one HTTP application over what is open already. */
-export async function createApi(opened: Opened): Promise<Api> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(opened), { logger: ['error'], bodyParser: false });
-  prepareHttp(app, opened.config);
+export async function createApi(opened: Omit<Opened, 'operations'>): Promise<Api> {
   const web = webFolder();
+  const operations = PersistedOperations.from(join(web ?? '', '../persisted-operations.json'));
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of({ ...opened, operations }), { logger: ['error'], bodyParser: false });
+  prepareHttp(app, opened.config, operations);
   if (web) {
     app.use(express.static(web, { index: false, maxAge: '1y', immutable: true, setHeaders: (response, path) => { if (!/\/assets\//.test(path)) response.setHeader('cache-control', 'no-cache'); } }));
     app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {

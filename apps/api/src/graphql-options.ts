@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import type { Config, Logger } from '#runtime';
 import type { Vault } from '#vault';
 import { auditPlugin } from './audit.plugin.js';
+import type { PersistedOperations } from './persisted-operations.js';
 import { formatGraphqlError } from './graphql-errors.js';
 import { questionLimits } from './question-limits.js';
 import { subscriptionSocket } from './subscription-socket.js';
 import { playground } from './playground.js';
 
 /** How GraphQL is served: limits, errors, audit, sockets, playground. What is asked is the resolvers' business. */
-export function graphqlOptions({ config, logger, vault }: { readonly config: Pick<Config, 'isProduction' | 'dataDir'>; readonly logger: Logger; readonly vault: Vault }): ApolloDriverConfig {
+export function graphqlOptions({ config, logger, vault, operations }: { readonly config: Pick<Config, 'isProduction' | 'dataDir'>; readonly logger: Logger; readonly vault: Vault; readonly operations: PersistedOperations }): ApolloDriverConfig {
   const limits = questionLimits();
   const formatError = formatGraphqlError(logger);
   return {
@@ -19,7 +20,7 @@ export function graphqlOptions({ config, logger, vault }: { readonly config: Pic
     sortSchema: true,
     path: '/graphql',
     context: ({ req, res, extra }: { req?: unknown; res?: unknown; extra?: { request: unknown } }) => ({ req: req ?? extra?.request, res }),
-    subscriptions: { 'graphql-ws': { path: '/graphql', ...subscriptionSocket({ vault, formatError, ...limits }) } as never },
+    subscriptions: { 'graphql-ws': { path: '/graphql', ...subscriptionSocket({ vault, operations, formatError, ...limits }) } as never },
     // Nest's own playground pages stay off: one of the plugins below shows the page, or nothing.
     playground: false,
     introspection: !config.isProduction,

@@ -3,9 +3,10 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import helmet from 'helmet';
 import type { Config } from '#runtime';
+import type { PersistedOperations } from './persisted-operations.js';
 
 /** What every request passes before its resolver: headers of the answer, the guard against other sites' forms, size, validation. */
-export function prepareHttp(app: NestExpressApplication, config: Pick<Config, 'isProduction' | 'secureCookies'>): void {
+export function prepareHttp(app: NestExpressApplication, config: Pick<Config, 'isProduction' | 'secureCookies'>, operations: PersistedOperations): void {
   app.set('trust proxy', 'loopback');
   app.use(
     helmet({
@@ -25,6 +26,6 @@ export function prepareHttp(app: NestExpressApplication, config: Pick<Config, 'i
     if (request.path === '/graphql' || request.path === '/upload') response.setHeader('cache-control', 'no-store');
     next();
   });
-  app.use('/graphql', express.json({ limit: '8mb' }));
+  app.use('/graphql', express.json({ limit: '8mb' }), operations.overHttp);
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true, transformOptions: { exposeUnsetFields: false } }));
 }

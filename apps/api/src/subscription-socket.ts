@@ -3,17 +3,20 @@ import { NotSignedIn, StoreUnavailable, type AuditPort } from '#domain';
 import { isOwnOrigin, resolveSession, type SessionRequest } from '#access';
 import type { Vault } from '#vault';
 import { auditEventsOf } from './audit-events.js';
+import type { PersistedOperations } from './persisted-operations.js';
 
 interface Socket {
   readonly extra: { readonly request: SessionRequest; readonly socket: { close(code: number, reason: string): void } };
 }
 interface Asked {
-  readonly query: string;
+  query: string;
+  readonly documentId?: unknown;
   readonly operationName?: string | null | undefined;
   readonly variables?: Record<string, unknown> | null | undefined;
 }
 export interface SocketOptions {
   readonly vault: Pick<Vault, 'sessions'> & { readonly audit: AuditPort };
+  readonly operations: PersistedOperations;
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly validationRules: readonly ValidationRule[];
   readonly parseOptions: { readonly maxTokens: number };
@@ -25,7 +28,7 @@ export interface SocketOptions {
  * audit before the start, errors without words of ours. Only subscriptions pass. Before each message the session is
  * looked up anew: whoever signed out or left gets nothing more.
  */
-export function subscriptionSocket({ vault, formatError, validationRules, parseOptions }: SocketOptions) {
+export function subscriptionSocket({ vault, operations, formatError, validationRules, parseOptions }: SocketOptions) {
   const format = (errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] =>
     errors.map((error) => {
       // What GraphQL itself says about a question bears no code here, as it does behind Apollo.
@@ -40,6 +43,7 @@ export function subscriptionSocket({ vault, formatError, validationRules, parseO
 
     onSubscribe: async ({ extra: { request } }: Socket, _id: string, asked: Asked): Promise<readonly GraphQLError[] | undefined> => {
       try {
+        operations.resolve(asked);
         const document = parse(asked.query, parseOptions);
         const operation = getOperationAST(document, asked.operationName ?? null);
         if (operation?.operation !== 'subscription') return [new GraphQLError('only subscriptions', { extensions: { code: 'BAD_REQUEST' } })];

@@ -109,7 +109,6 @@ export async function benchPaths(context: BenchContext): Promise<BenchResult> {
   try {
     const network = new NetworkService(store.graph, new CursorSeal(Buffer.alloc(32, 1)));
     const paths = new PathService(store.graph, network);
-    await paths.warm(store.scope);
     const scope = { classes: store.scope.classes, knownAt: store.scope.knownAt, validFrom: store.scope.validFrom, validTo: store.scope.validTo, anyTime: true };
     const measure = async (pairs: readonly (readonly [string, string])[], warm: number) => {
       const service: number[] = [];

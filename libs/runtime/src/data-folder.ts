@@ -137,11 +137,14 @@ export function writePrivate(path: string, text: string): void {
   renameSync(draft, path);
 }
 
-/** A random secret kept in a file of mode 0600; made the first time, whole or not at all. */
+/**
+ * A random secret kept in a file of mode 0600; made the first time, whole or not at all. Hexadecimal: one that began with
+ * a hyphen would be an option to the command that takes it.
+ */
 export function fileSecret(path: string, bytes = 24): string {
   if (readOr(path) === null) {
     const draft = `${path}.${String(process.pid)}`;
-    writeFileSync(draft, randomBytes(bytes).toString('base64url'), { mode: 0o600 });
+    writeFileSync(draft, randomBytes(bytes).toString('hex'), { mode: 0o600 });
     isLinked(draft, path);
     rmSync(draft);
   }

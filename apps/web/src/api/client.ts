@@ -1,18 +1,10 @@
-import { Client, fetchExchange, type AnyVariables, type CombinedError } from '@urql/core';
 import { PortError } from '../core/ports.js';
 import type { TypedDocumentString } from './generated/graphql.js';
 
-/**
- * The GraphQL client. It keeps no cache: the workspace's own `entities` slice is the only copy of evidence in the
- * page, and it goes when the person signs out (VP-36).
- */
-const client = new Client({
-  url: '/graphql',
-  exchanges: [fetchExchange],
-  requestPolicy: 'network-only',
-  preferGetMethod: false,
-  fetchOptions: { credentials: 'same-origin', cache: 'no-store', headers: { 'x-setu-client': 'web' } },
-});
+/** What a question sends in place of its text: the server knows the page's operations by their hash. */
+export function operation<R, V>(document: TypedDocumentString<R, V>): { readonly documentId: string } {
+  return { documentId: document.__meta__?.['hash'] as string };
+}
 
 const signedOutListeners = new Set<() => void>();
 /** Calls back when the server says that the session is over. */
@@ -21,29 +13,39 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener);
 }
 
-/** Asks the server one typed question. Rejects with PortError: a code, a message key and, for faults, the incident's number. */
+/**
+ * Asks the server one typed question. Nothing is cached: the workspace's own `entities` slice is the only copy of
+ * evidence in the page, and it goes when the person signs out (VP-36).
+ * @throws PortError a code, a message key and, for faults, the incident's number
+ */
 export async function ask<R, V>(document: TypedDocumentString<R, V>, ...[variables]: V extends Record<string, never> ? [] : [V]): Promise<R> {
-  const text = String(document);
-  const bound = (variables ?? {}) as AnyVariables;
-  const answer = /^\s*mutation\b/.test(text) ? await client.mutation(text, bound).toPromise() : await client.query(text, bound).toPromise();
-  if (answer.error) {
-    const failure = portError(answer.error);
-    if (failure.code === 'UNAUTHENTICATED' && failure.key === 'notSignedIn') for (const listener of signedOutListeners) listener();
-    throw failure;
+  const { data, errors } = await post({ ...operation(document), variables });
+  if (!errors?.[0]) return data as R;
+  const { code = 'INTERNAL', key = 'internal', fields = [], incidentId } = errors[0].extensions ?? {};
+  if (code === 'UNAUTHENTICATED' && key === 'notSignedIn') for (const listener of signedOutListeners) listener();
+  throw new PortError(code, key, fields, incidentId);
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly extensions?: { code?: string; key?: string; fields?: { field: string; key: string; values?: Record<string, string | number> }[]; incidentId?: string } }[];
+}
+
+async function post(body: object): Promise<Answer> {
+  let status = 0;
+  try {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: { accept: 'application/json', 'content-type': 'application/json', 'x-setu-client': 'web' },
+      body: JSON.stringify(body),
+    });
+    status = response.status;
+    const answer = (await response.json()) as Answer;
+    if ('data' in answer || answer.errors?.length) return answer;
+  } catch {
+    // No line, or something between that answers in its own words.
   }
-  return answer.data as R;
-}
-
-interface Extensions {
-  code?: string;
-  key?: string;
-  fields?: { field: string; key: string; values?: Record<string, string | number> }[];
-  incidentId?: string;
-}
-
-function portError(error: CombinedError): PortError {
-  const first = error.graphQLErrors[0];
-  if (!first) return new PortError('UNAVAILABLE', error.networkError && (error.response as Response | undefined)?.status === 413 ? 'fileTooLarge' : 'noConnection');
-  const { code = 'INTERNAL', key = 'internal', fields = [], incidentId } = first.extensions as Extensions;
-  return new PortError(code, key, fields, incidentId);
+  throw new PortError('UNAVAILABLE', status === 413 ? 'fileTooLarge' : 'noConnection');
 }

@@ -1,3 +1,4 @@
+import { operation } from './client.js';
 import { ImportProgressDocument, type ImportPartsFragment } from './generated/graphql.js';
 
 /** Follows one import live until it ends. Returns how to stop. The socket is loaded only when first needed. */
@@ -9,7 +10,7 @@ export function followImport(id: string, onChange: (run: ImportPartsFragment) =>
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     const client = createClient({ url: `${scheme}://${location.host}/graphql`, lazy: true, retryAttempts: 5, connectionParams: { 'x-setu-client': 'web' } });
     const unsubscribe = client.subscribe<{ importProgress: ImportPartsFragment }>(
-      { query: String(ImportProgressDocument), variables: { id } },
+      { query: '', ...operation(ImportProgressDocument), variables: { id } },
       {
         next: ({ data }) => data && onChange(data.importProgress),
         error: onLost,

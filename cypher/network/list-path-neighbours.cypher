@@ -1,0 +1,21 @@
+// The neighbours of some entities that a path may go on to, for each at most a number of them.
+// @mode    read
+// @param   ids     List<String>
+// @param   endIds  List<String>
+// @param   relations List<String>?
+// @param   minimumReliability Int
+// @param   most    Int
+// @returns id         String
+// @returns neighbours List<String>
+UNWIND $ids AS id
+MATCH (entity:Entity {id: id})
+CALL (entity) {
+  MATCH (entity)-[link]-(other:Entity)
+  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
+    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
+    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability
+    AND (NOT other:ProtectedPerson OR other.id IN $endIds)
+  WITH DISTINCT other LIMIT $most
+  RETURN collect(other.id) AS neighbours
+}
+RETURN id, neighbours
