@@ -1,9 +1,10 @@
-// Entities that the claims of one import name, as far as the viewer may see those claims.
+// Entities that the claims of an import's attempts name, as far as the viewer may see those claims.
 // @mode     read
-// @param    importId    String
+// @param    importIds   List<String>
 // @param    first       Int
 // @returns  entityId    String
-MATCH (assertion:Assertion {importId: $importId})
+UNWIND $importIds AS importId
+MATCH (assertion:Assertion {importId: importId})
 WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
 UNWIND [assertion.subjectId, assertion.objectId] AS entityId
 WITH DISTINCT entityId WHERE entityId IS NOT NULL

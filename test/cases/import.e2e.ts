@@ -59,6 +59,8 @@ describe('an edge list with its node table', () => {
     await bench.import(calls());
     const again = await bench.import(calls());
     expect(again).toMatchObject({ state: 'completed', created: {}, unchanged: 6 });
+    expect(await bench.service.importGraphIds(await bench.scope(JASHORE), again.id)).toHaveLength(3);
+    expect(await bench.service.importGraphIds(await bench.scope(KOLKATA), again.id)).toEqual([]);
     expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
   });
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
@@ -61,7 +61,7 @@ export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
 class ServedModule {}
 
 /** The product's HTTP and GraphQL set-up around the resolvers given, and what they need. */
-export async function serve(options: { readonly vault: Vault; readonly classes: VisibilityClassReader; readonly providers: readonly Provider[]; readonly isProduction?: boolean; readonly logged?: object[]; readonly operations?: Readonly<Record<string, string>> }): Promise<{ address: string; close(): Promise<void> }> {
+export async function serve(options: { readonly vault: Vault; readonly classes: VisibilityClassReader; readonly providers: readonly Provider[]; readonly controllers?: readonly Type[]; readonly isProduction?: boolean; readonly logged?: object[]; readonly operations?: Readonly<Record<string, string>> }): Promise<{ address: string; close(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'setu-served-'));
   const config = { isProduction: options.isProduction ?? false, secureCookies: false, dataDir };
   const operations = new PersistedOperations(new Map(Object.entries(options.operations ?? {})));
@@ -70,6 +70,7 @@ export async function serve(options: { readonly vault: Vault; readonly classes: 
     module: ServedModule,
     imports: [AccessModule.of({ vault: options.vault, classes: options.classes, secureCookies: config.secureCookies }), GraphQLModule.forRoot<ApolloDriverConfig>(graphqlOptions({ config, logger, vault: options.vault, operations }))],
     providers: [...options.providers],
+    controllers: [...(options.controllers ?? [])],
   };
   const app = await NestFactory.create<NestExpressApplication>(module, { logger: false, bodyParser: false });
   prepareHttp(app, config, operations);

@@ -12,7 +12,7 @@ import { graphqlOptions } from './graphql-options.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { HealthController } from './health.controller.js';
 import { ImportsResolver } from './imports.resolver.js';
-import { UploadController } from './upload.controller.js';
+import { UPLOAD_AUDIT, UploadController } from './upload.controller.js';
 import { Uploads } from './uploads.js';
 
 /** What the process has opened before the application is put together. */
@@ -40,6 +40,7 @@ export class AppModule {
       { provide: RecordService, useFactory: () => new RecordService(graph, randomId, async (id) => (await agencyOf(id)) !== null) },
       { provide: NetworkView, useFactory: () => new NetworkView(graph, async (id) => { const agency = await agencyOf(id); return agency && { ...agency }; }) },
       { provide: Uploads, useFactory: () => new Uploads(config.dataDir, config.uploadLimitBytes) },
+      { provide: UPLOAD_AUDIT, useValue: vault.audit },
       NetworkResolver,
       ChartsResolver,
       ImportsResolver,

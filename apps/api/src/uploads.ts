@@ -62,6 +62,11 @@ export class Uploads {
     if (!existsSync(names)) throw new InvalidInput('uploadUnknown', [{ field: 'uploadId', key: 'uploadUnknown' }]);
     return { folder, first: join(folder, JSON.parse(readFileSync(names, 'utf8')) as string) };
   }
+
+  /** Removes an own upload and its files. */
+  discard(ownerId: string, uploadId: string): void {
+    rmSync(this.find(ownerId, uploadId).folder, { recursive: true });
+  }
 }
 
 /** A file name without any path and without leading dots. */

@@ -196,7 +196,7 @@ export class IntakeService {
     };
     return this.#runner.open(
       scope,
-      deterministicId(this.#idKey, 'imp', baseId, String(attempt)) as ImportId,
+      this.#attemptId(baseId, attempt),
       fields,
       plan,
     );
@@ -288,15 +288,26 @@ export class IntakeService {
     return rows.map((row) => this.#runner.runOf(row.import));
   }
 
+  #attemptId(baseId: string, attempt: number): ImportId {
+    return deterministicId(this.#idKey, 'imp', baseId, String(attempt)) as ImportId;
+  }
+
   /** Row errors of an import, in the order of the file. */
   async errors(scope: Scope, importId: string, first = 50): Promise<RowError[]> {
     await this.#runner.row(scope, importId);
     return this.#errors.read(importId, first);
   }
 
-  /** Entities that an import recorded claims about, as far as the viewer may see them; at most `first`. */
+  /**
+   * Entities that the claims of an import are about, as far as the viewer may see them; at most `first`. A repeated
+   * import records nothing anew: its claims are those of the attempts before it. Empty for an import of another agency.
+   */
   async importGraphIds(scope: Scope, importId: string, first = 2_000): Promise<string[]> {
-    const rows = await this.#graph.read(queries.intake.listImportEntities, scope, { importId, first });
+    const [found] = await this.#graph.read(queries.intake.getImport, scope, { id: importId, originator: scope.principal.agencyId });
+    if (!found) return [];
+    const { baseId, attempt } = found.import;
+    const importIds = Array.from({ length: attempt }, (_, before) => this.#attemptId(baseId, before + 1));
+    const rows = await this.#graph.read(queries.intake.listImportEntities, scope, { importIds, first });
     return rows.map(({ entityId }) => entityId);
   }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createIntl } from 'react-intl';
@@ -35,6 +35,14 @@ describe('what the page says', () => {
     // CommonJS under jest: the copier is an ES module and so runs on its own.
     const copied = execFileSync(process.execPath, ['--input-type=module', '-e', `import { intakeMessages } from ${JSON.stringify(pathToFileURL(join(__dirname, '../../vite/intake-messages.mjs')).href)}; console.log(JSON.stringify(['en', 'bn', 'hi'].map(intakeMessages)))`], { encoding: 'utf8' });
     expect(['intake.en.json', 'intake.bn.json', 'intake.hi.json'].map(read)).toEqual(JSON.parse(copied));
+  });
+  it('has a sentence for every key that the server throws', () => {
+    const known = { ...catalogues.en, ...Object.fromEntries(Object.keys(read('intake.en.json')).map((key) => [`error.${key}`, ''])) };
+    const thrown = globSync(join(__dirname, '../../../../{libs/*,apps/api}/src/**/*.ts'), { exclude: (path) => /\.spec\.ts$|libs.intake/.test(path) })
+      .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/new (?:InvalidInput|Forbidden|NotSignedIn|Conflict|TooCostly|StoreUnavailable)\('(\w+)'|\bkey: '(\w+)'/g)])
+      .map(([, of, field]) => (of ?? field)!);
+    expect(thrown.length).toBeGreaterThan(60);
+    for (const key of new Set(thrown)) expect(known).toHaveProperty([`error.${key}`]);
   });
   it('has a name for every command and for every sign that carries a word', () => {
     for (const { labelKey } of PLAIN_COMMANDS) expect(catalogues.en).toHaveProperty([labelKey]);
