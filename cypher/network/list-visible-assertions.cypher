@@ -6,7 +6,7 @@
 // @returns subjectType String
 // @returns objectType  String?
 MATCH (assertion:Assertion)
-WHERE assertion.assertionId > $afterId
+WHERE assertion.assertionId > $afterId AND assertion.version IS NOT NULL
   AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
 WITH assertion ORDER BY assertion.assertionId LIMIT $limit
 MATCH (subject:Entity {id: assertion.subjectId})

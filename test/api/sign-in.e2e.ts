@@ -265,7 +265,7 @@ describe('signing in', () => {
       const page = browser();
       await page.signIn('rehana');
       expect((await page.post({ documentId: 'sha256:charts' })).data).toEqual({ charts: [] });
-      expect(await audited()).toEqual([expect.objectContaining({ action: 'read', operation: 'Charts', outcome: 'done' })]);
+      expect(await audited()).toEqual([expect.objectContaining({ action: 'read', operation: 'charts', outcome: 'done' })]);
     });
 
     it('gives nothing without a session, nor when nobody knows it', async () => {

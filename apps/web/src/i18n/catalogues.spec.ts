@@ -39,7 +39,7 @@ describe('what the page says', () => {
   it('has a sentence for every key that the server throws', () => {
     const known = { ...catalogues.en, ...Object.fromEntries(Object.keys(read('intake.en.json')).map((key) => [`error.${key}`, ''])) };
     const thrown = globSync(join(__dirname, '../../../../{libs/*,apps/api}/src/**/*.ts'), { exclude: (path) => /\.spec\.ts$|libs.intake/.test(path) })
-      .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/new (?:InvalidInput|Forbidden|NotSignedIn|Conflict|TooCostly|StoreUnavailable)\('(\w+)'|\bkey: '(\w+)'/g)])
+      .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/new (?:InvalidInput|Forbidden|NotSignedIn|Conflict|TooCostly|StoreUnavailable)\(\s*'(\w+)'|\bkey: '(\w+)'/g)])
       .map(([, of, field]) => (of ?? field)!);
     expect(thrown.length).toBeGreaterThan(60);
     for (const key of new Set(thrown)) expect(known).toHaveProperty([`error.${key}`]);

@@ -244,7 +244,7 @@ export const queries = {
       name: 'network/list-visible-assertions',
       mode: 'read',
       unscoped: null,
-      text: "MATCH (assertion:Assertion)\nWHERE assertion.assertionId > $afterId\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH assertion ORDER BY assertion.assertionId LIMIT $limit\nMATCH (subject:Entity {id: assertion.subjectId})\nOPTIONAL MATCH (object:Entity {id: assertion.objectId})\nRETURN properties(assertion) AS assertion,\n  CASE WHEN subject:ProtectedPerson THEN 'ProtectedPerson' ELSE subject.type END AS subjectType,\n  CASE WHEN object:ProtectedPerson THEN 'ProtectedPerson' ELSE object.type END AS objectType\nORDER BY assertion.assertionId",
+      text: "MATCH (assertion:Assertion)\nWHERE assertion.assertionId > $afterId AND assertion.version IS NOT NULL\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH assertion ORDER BY assertion.assertionId LIMIT $limit\nMATCH (subject:Entity {id: assertion.subjectId})\nOPTIONAL MATCH (object:Entity {id: assertion.objectId})\nRETURN properties(assertion) AS assertion,\n  CASE WHEN subject:ProtectedPerson THEN 'ProtectedPerson' ELSE subject.type END AS subjectType,\n  CASE WHEN object:ProtectedPerson THEN 'ProtectedPerson' ELSE object.type END AS objectType\nORDER BY assertion.assertionId",
     } as Query<'read', { readonly afterId: string; readonly limit: number }, { readonly assertion: AssertionRow; readonly subjectType: string; readonly objectType: string | null }>,
     /** Names, numbers and places that match what was typed, in any script; every visible match up to the cap. */
     searchValues: {
