@@ -3,14 +3,30 @@ import tseslint from 'typescript-eslint';
 const onlyIn = (name, message) => ({ name, message });
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '**/generated/**', 'test-results/**', 'playwright-report/**', '.setu/**', '**/*.d.ts'] },
+  {
+    ignores: [
+      'dist/**',
+      'node_modules/**',
+      '**/generated/**',
+      'test-results/**',
+      'playwright-report/**',
+      '.setu/**',
+      '**/*.d.ts',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false, fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { disallowTypeAnnotations: false, fixStyle: 'inline-type-imports' },
+      ],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-restricted-imports': [
@@ -23,12 +39,27 @@ export default tseslint.config(
           ],
         },
       ],
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'libs/runtime is the only reader of the environment' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'libs/runtime is the only reader of the environment' },
+      ],
     },
   },
   // Nest reads parameter types at run time, so its classes are imported as values.
-  { files: ['apps/api/**/*.ts', 'libs/access/**/*.ts', 'libs/network/**/*.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
-  { files: ['libs/graph/**/*.ts', 'libs/vault/**/*.ts', 'apps/web/src/canvas/**/*.ts', 'test/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
-  { files: ['libs/runtime/**/*.ts', 'test/**/*.ts', '**/*.config.ts'], rules: { 'no-restricted-properties': 'off' } },
-  { files: ['scripts/**', 'test/**', '*.mjs', '*.cjs', 'libs/vocab/src/{check,generate}.ts'], rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['apps/api/**/*.ts', 'libs/access/**/*.ts', 'libs/network/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    files: ['libs/graph/**/*.ts', 'libs/vault/**/*.ts', 'apps/web/src/canvas/**/*.ts', 'test/**/*.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['libs/runtime/**/*.ts', 'test/**/*.ts', '**/*.config.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['scripts/**', 'test/**', '*.mjs', '*.cjs', 'libs/vocab/src/{check,generate}.ts'],
+    rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
+  },
 );

@@ -21,7 +21,17 @@ export default {
   // A store on a busy machine answers slowly; no test asserts a time.
   testTimeout: 60_000,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/api/**/*.spec.ts', '<rootDir>/apps/cli/**/*.spec.ts', '<rootDir>/apps/web/src/{core,canvas,i18n}/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'] },
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/libs/**/*.spec.ts',
+        '<rootDir>/apps/api/**/*.spec.ts',
+        '<rootDir>/apps/cli/**/*.spec.ts',
+        '<rootDir>/apps/web/src/{core,canvas,i18n}/**/*.spec.ts',
+        '<rootDir>/scripts/**/*.spec.ts',
+      ],
+    },
     { ...base, displayName: 'engine', testMatch: ['<rootDir>/test/{cypher,api,cases,cli}/**/*.e2e.ts'] },
   ],
 };

@@ -8,8 +8,18 @@ const config: CodegenConfig = {
     'apps/web/src/api/generated/': {
       preset: 'client',
       // The page sends the hash of an operation, never its text; the server knows the texts from persisted-documents.json (GraphQL over HTTP, appendix A).
-      presetConfig: { fragmentMasking: false, persistedDocuments: { mode: 'replaceDocumentWithHash', hashAlgorithm: 'sha256' } },
-      config: { documentMode: 'string', enumsAsTypes: true, skipTypename: true, useTypeImports: true, strictScalars: true, scalars: { DateTime: 'string', ID: 'string' } },
+      presetConfig: {
+        fragmentMasking: false,
+        persistedDocuments: { mode: 'replaceDocumentWithHash', hashAlgorithm: 'sha256' },
+      },
+      config: {
+        documentMode: 'string',
+        enumsAsTypes: true,
+        skipTypename: true,
+        useTypeImports: true,
+        strictScalars: true,
+        scalars: { DateTime: 'string', ID: 'string' },
+      },
     },
   },
 };

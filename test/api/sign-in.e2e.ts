@@ -28,9 +28,30 @@ class Probe {
 }
 
 const CLASSES = [
-  { id: 1, tlp: 'AMBER_STRICT', audience: ['agency-jashore'], compartments: [], onwardShare: 'no', victimLinked: false },
-  { id: 2, tlp: 'AMBER', audience: ['agency-jashore', 'agency-kolkata'], compartments: [], onwardShare: 'ask', victimLinked: false },
-  { id: 3, tlp: 'RED', audience: ['agency-jashore'], compartments: [], onwardShare: 'no', victimLinked: true },
+  {
+    id: 1,
+    tlp: 'AMBER_STRICT',
+    audience: ['agency-jashore'],
+    compartments: [],
+    onwardShare: 'no',
+    victimLinked: false,
+  },
+  {
+    id: 2,
+    tlp: 'AMBER',
+    audience: ['agency-jashore', 'agency-kolkata'],
+    compartments: [],
+    onwardShare: 'ask',
+    victimLinked: false,
+  },
+  {
+    id: 3,
+    tlp: 'RED',
+    audience: ['agency-jashore'],
+    compartments: [],
+    onwardShare: 'no',
+    victimLinked: true,
+  },
 ];
 
 describe('signing in', () => {
@@ -40,7 +61,18 @@ describe('signing in', () => {
   let clock = Date.UTC(2030, 0, 1);
   const logged: object[] = [];
   const browser = (): Browser => new Browser(server.address);
-  const audited = async (limit = 1) => (await vault.audit.list({ limit })).map(({ action, operation, outcome, userId, subjectIds, accessPurpose, caseReference }) => ({ action, operation, outcome, userId, subjectIds, accessPurpose, caseReference }));
+  const audited = async (limit = 1) =>
+    (await vault.audit.list({ limit })).map(
+      ({ action, operation, outcome, userId, subjectIds, accessPurpose, caseReference }) => ({
+        action,
+        operation,
+        outcome,
+        userId,
+        subjectIds,
+        accessPurpose,
+        caseReference,
+      }),
+    );
 
   beforeAll(async () => {
     world = await openVaultWorld(() => new Date(clock));
@@ -48,7 +80,16 @@ describe('signing in', () => {
     for (const username of ['rehana', 'arif', 'locked', 'left', 'changed']) await world.account(username);
     await world.account('sourav', { agencyId: 'agency-kolkata', roles: ['liaison'] });
     await world.account('admin', { roles: ['administrator'] });
-    server = await serve({ vault, classes: { visibilityClasses: () => Promise.resolve(CLASSES) }, providers: [Probe, ChartsResolver], logged, operations: { 'sha256:charts': 'query Charts { charts { id } }', 'sha256:ticks': 'subscription { ticks }' } });
+    server = await serve({
+      vault,
+      classes: { visibilityClasses: () => Promise.resolve(CLASSES) },
+      providers: [Probe, ChartsResolver],
+      logged,
+      operations: {
+        'sha256:charts': 'query Charts { charts { id } }',
+        'sha256:ticks': 'subscription { ticks }',
+      },
+    });
   });
   afterAll(async () => {
     await server?.close();
@@ -59,12 +100,29 @@ describe('signing in', () => {
     it('gives a cookie that no script reads and no other site sends, and says who one is', async () => {
       const page = browser();
       const answer = await page.signIn(' Rehana ', { caseReference: ' JSR-2030-12 ' });
-      expect(answer.data?.['signIn']).toMatchObject({ username: 'rehana', agency: { id: 'agency-jashore', nameBn: 'যশোর ইউনিট' }, roles: ['investigator'], accessPurpose: 'INVESTIGATION', caseReference: 'JSR-2030-12', accessPurposes: ['INVESTIGATION', 'ANALYSIS', 'TRAINING'] });
+      expect(answer.data?.['signIn']).toMatchObject({
+        username: 'rehana',
+        agency: { id: 'agency-jashore', nameBn: 'যশোর ইউনিট' },
+        roles: ['investigator'],
+        accessPurpose: 'INVESTIGATION',
+        caseReference: 'JSR-2030-12',
+        accessPurposes: ['INVESTIGATION', 'ANALYSIS', 'TRAINING'],
+      });
       const cookie = answer.headers.getSetCookie()[0]!;
       expect(cookie).toMatch(new RegExp(`^${SESSION_COOKIE}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`));
       expect(answer.headers.get('cache-control')).toBe('no-store');
-      expect((await page.ask('{ viewer { username accessPurpose caseReference } }')).data?.['viewer']).toEqual({ username: 'rehana', accessPurpose: 'INVESTIGATION', caseReference: 'JSR-2030-12' });
-      expect(await audited()).toEqual([expect.objectContaining({ action: 'signIn', outcome: 'done', accessPurpose: 'INVESTIGATION', caseReference: 'JSR-2030-12', userId: expect.stringMatching(/^usr_/) as string })]);
+      expect(
+        (await page.ask('{ viewer { username accessPurpose caseReference } }')).data?.['viewer'],
+      ).toEqual({ username: 'rehana', accessPurpose: 'INVESTIGATION', caseReference: 'JSR-2030-12' });
+      expect(await audited()).toEqual([
+        expect.objectContaining({
+          action: 'signIn',
+          outcome: 'done',
+          accessPurpose: 'INVESTIGATION',
+          caseReference: 'JSR-2030-12',
+          userId: expect.stringMatching(/^usr_/) as string,
+        }),
+      ]);
     });
 
     it('gives a cookie for https only when the request came by https', async () => {
@@ -74,7 +132,11 @@ describe('signing in', () => {
 
     it('gives each person the classes of their agency and role, and an administrator none', async () => {
       const seen: Record<string, unknown> = {};
-      for (const [username, accessPurpose] of [['rehana', 'INVESTIGATION'], ['sourav', 'LIAISON'], ['admin', 'ADMINISTRATION']] as const) {
+      for (const [username, accessPurpose] of [
+        ['rehana', 'INVESTIGATION'],
+        ['sourav', 'LIAISON'],
+        ['admin', 'ADMINISTRATION'],
+      ] as const) {
         const page = browser();
         await page.signIn(username, { accessPurpose });
         seen[username] = (await page.ask('{ classesSeen }')).data?.['classesSeen'];
@@ -116,31 +178,63 @@ describe('signing in', () => {
 
     it('for a disabled account with the right password, in the same words', async () => {
       await vault.accounts.disable((await vault.accounts.byUsername('left'))!.id);
-      expect((await browser().signIn('left')).error).toEqual({ code: 'UNAUTHENTICATED', key: 'signInFailed', fields: [] });
+      expect((await browser().signIn('left')).error).toEqual({
+        code: 'UNAUTHENTICATED',
+        key: 'signInFailed',
+        fields: [],
+      });
     });
 
     it('and the audit knows whose account was tried, but not which name or password was typed', async () => {
       await browser().signIn('arif', { password: 'guess number one' });
       const { id } = (await vault.accounts.byUsername('arif'))!;
-      expect(await audited()).toEqual([expect.objectContaining({ action: 'signInFailed', outcome: 'refused', userId: null, subjectIds: [id] })]);
+      expect(await audited()).toEqual([
+        expect.objectContaining({
+          action: 'signInFailed',
+          outcome: 'refused',
+          userId: null,
+          subjectIds: [id],
+        }),
+      ]);
       await browser().signIn('ghost-of-nobody');
       expect(await audited()).toEqual([expect.objectContaining({ action: 'signInFailed', subjectIds: [] })]);
-      expect(JSON.stringify(await vault.audit.list({ limit: 1_000 }))).not.toMatch(/guess number|ghost-of|river crossing/);
+      expect(JSON.stringify(await vault.audit.list({ limit: 1_000 }))).not.toMatch(
+        /guess number|ghost-of|river crossing/,
+      );
     });
 
-    it.each(['locked', 'never-existed'])('after five wrong passwords for %s, also with the right one, until the lock is over', async (username) => {
-      for (let tries = 0; tries < 5; tries += 1) expect((await browser().signIn(username, { password: 'wrong again' })).error?.key).toBe('signInFailed');
-      expect((await browser().signIn(username)).error).toEqual({ code: 'UNAUTHENTICATED', key: 'tooManyAttempts', fields: [] });
-      clock += 16 * 60_000;
-      expect((await browser().signIn(username)).error?.key).toBe(username === 'locked' ? undefined : 'signInFailed');
-    });
+    it.each(['locked', 'never-existed'])(
+      'after five wrong passwords for %s, also with the right one, until the lock is over',
+      async (username) => {
+        for (let tries = 0; tries < 5; tries += 1)
+          expect((await browser().signIn(username, { password: 'wrong again' })).error?.key).toBe(
+            'signInFailed',
+          );
+        expect((await browser().signIn(username)).error).toEqual({
+          code: 'UNAUTHENTICATED',
+          key: 'tooManyAttempts',
+          fields: [],
+        });
+        clock += 16 * 60_000;
+        expect((await browser().signIn(username)).error?.key).toBe(
+          username === 'locked' ? undefined : 'signInFailed',
+        );
+      },
+    );
 
     it('to one address that tries many names, and not to another address', async () => {
-      const from = (address: string, username: string) => browser().signIn(username, { password: 'spray and pray' }, { 'x-forwarded-for': address });
-      const answers = await Promise.all(Array.from({ length: 40 }, (_, at) => from('203.0.113.77', `name${String(at)}`)));
+      const from = (address: string, username: string) =>
+        browser().signIn(username, { password: 'spray and pray' }, { 'x-forwarded-for': address });
+      const answers = await Promise.all(
+        Array.from({ length: 40 }, (_, at) => from('203.0.113.77', `name${String(at)}`)),
+      );
       expect(answers.filter(({ error }) => error?.key === 'tooManyAttempts')).toHaveLength(10);
-      expect((await browser().signIn('rehana', {}, { 'x-forwarded-for': '203.0.113.77' })).error?.key).toBe('tooManyAttempts');
-      expect((await browser().signIn('rehana', {}, { 'x-forwarded-for': '203.0.113.78' })).error).toBeUndefined();
+      expect((await browser().signIn('rehana', {}, { 'x-forwarded-for': '203.0.113.77' })).error?.key).toBe(
+        'tooManyAttempts',
+      );
+      expect(
+        (await browser().signIn('rehana', {}, { 'x-forwarded-for': '203.0.113.78' })).error,
+      ).toBeUndefined();
     });
 
     it.each([
@@ -150,7 +244,10 @@ describe('signing in', () => {
       ['INVESTIGATION', 'JSR\u0000-12', 'caseReferenceInvalid'],
     ])('for the purpose %j and the case %j', async (accessPurpose, caseReference, key) => {
       const page = browser();
-      expect((await page.signIn('rehana', { accessPurpose, caseReference })).error).toMatchObject({ code: 'BAD_USER_INPUT', key });
+      expect((await page.signIn('rehana', { accessPurpose, caseReference })).error).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        key,
+      });
       expect(page.cookie).toBe('');
     });
 
@@ -172,26 +269,45 @@ describe('signing in', () => {
   });
 
   describe('without a session', () => {
-    it.each(['{ classesSeen }', '{ agencies { id } }', '{ charts { id } }', 'mutation { signOut }', 'mutation { declarePurpose(accessPurpose: "INVESTIGATION") { userId } }'])('nothing is answered: %s', async (query) => {
+    it.each([
+      '{ classesSeen }',
+      '{ agencies { id } }',
+      '{ charts { id } }',
+      'mutation { signOut }',
+      'mutation { declarePurpose(accessPurpose: "INVESTIGATION") { userId } }',
+    ])('nothing is answered: %s', async (query) => {
       const answer = await browser().ask(query);
       expect(answer.error).toEqual({ code: 'UNAUTHENTICATED', key: 'notSignedIn', fields: [] });
       expect(answer.data).toBeNull();
     });
 
     it('one may ask who one is and for the sign-ins of a demonstration, of which there are none here', async () => {
-      expect((await browser().ask('{ viewer { userId } demoAccounts { username } }')).data).toEqual({ viewer: null, demoAccounts: [] });
+      expect((await browser().ask('{ viewer { userId } demoAccounts { username } }')).data).toEqual({
+        viewer: null,
+        demoAccounts: [],
+      });
     });
 
     it('a refusal is in the audit', async () => {
       await browser().ask('{ classesSeen }');
-      expect(await audited()).toEqual([expect.objectContaining({ action: 'denied', operation: 'classesSeen', outcome: 'refused', userId: null })]);
+      expect(await audited()).toEqual([
+        expect.objectContaining({
+          action: 'denied',
+          operation: 'classesSeen',
+          outcome: 'refused',
+          userId: null,
+        }),
+      ]);
     });
 
-    it.each(['forged', 'a'.repeat(43), '%E0%A4%A', "' OR 1=1 --"])('a forged token is as good as none: %s', async (token) => {
-      const page = browser();
-      page.cookie = `${SESSION_COOKIE}=${token}`;
-      expect((await page.ask('{ classesSeen }')).error?.code).toBe('UNAUTHENTICATED');
-    });
+    it.each(['forged', 'a'.repeat(43), '%E0%A4%A', "' OR 1=1 --"])(
+      'a forged token is as good as none: %s',
+      async (token) => {
+        const page = browser();
+        page.cookie = `${SESSION_COOKIE}=${token}`;
+        expect((await page.ask('{ classesSeen }')).error?.code).toBe('UNAUTHENTICATED');
+      },
+    );
   });
 
   describe('a page of another site', () => {
@@ -206,7 +322,10 @@ describe('signing in', () => {
     it('can not ask by an address alone', async () => {
       const page = browser();
       await page.signIn('rehana');
-      const response = await fetch(`${server.address}/graphql?query=${encodeURIComponent('{ classesSeen }')}`, { headers: { cookie: page.cookie } });
+      const response = await fetch(
+        `${server.address}/graphql?query=${encodeURIComponent('{ classesSeen }')}`,
+        { headers: { cookie: page.cookie } },
+      );
       expect(response.status).toBe(400);
       expect(await response.text()).not.toContain('classesSeen"');
     });
@@ -240,7 +359,10 @@ describe('signing in', () => {
       await vault.accounts.setClearance(id, 'AMBER');
       expect((await page.ask('{ classesSeen }')).data).toEqual({ classesSeen: [2] });
       await vault.accounts.setRoles(id, ['prosecutor']);
-      expect((await page.ask('{ classesSeen }')).error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'purposeNotAllowed' });
+      expect((await page.ask('{ classesSeen }')).error).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        key: 'purposeNotAllowed',
+      });
       await vault.accounts.disable(id);
       expect((await page.ask('{ classesSeen }')).error?.code).toBe('UNAUTHENTICATED');
     });
@@ -248,15 +370,30 @@ describe('signing in', () => {
     it('takes another purpose, which every later question carries', async () => {
       const page = browser();
       await page.signIn('rehana');
-      const { data } = await page.ask('mutation { declarePurpose(accessPurpose: "ANALYSIS", caseReference: "BD-7") { accessPurpose caseReference } }');
+      const { data } = await page.ask(
+        'mutation { declarePurpose(accessPurpose: "ANALYSIS", caseReference: "BD-7") { accessPurpose caseReference } }',
+      );
       expect(data?.['declarePurpose']).toEqual({ accessPurpose: 'ANALYSIS', caseReference: 'BD-7' });
       await page.ask('{ classesSeen }');
       expect(await audited(2)).toEqual([
-        expect.objectContaining({ operation: 'classesSeen', accessPurpose: 'ANALYSIS', caseReference: 'BD-7' }),
-        expect.objectContaining({ action: 'rights', operation: 'declarePurpose', accessPurpose: 'ANALYSIS', caseReference: 'BD-7' }),
+        expect.objectContaining({
+          operation: 'classesSeen',
+          accessPurpose: 'ANALYSIS',
+          caseReference: 'BD-7',
+        }),
+        expect.objectContaining({
+          action: 'rights',
+          operation: 'declarePurpose',
+          accessPurpose: 'ANALYSIS',
+          caseReference: 'BD-7',
+        }),
       ]);
-      expect((await page.ask('mutation { declarePurpose(accessPurpose: "AUDIT") { accessPurpose } }')).error?.key).toBe('purposeNotAllowed');
-      expect((await page.ask('{ viewer { accessPurpose } }')).data?.['viewer']).toEqual({ accessPurpose: 'ANALYSIS' });
+      expect(
+        (await page.ask('mutation { declarePurpose(accessPurpose: "AUDIT") { accessPurpose } }')).error?.key,
+      ).toBe('purposeNotAllowed');
+      expect((await page.ask('{ viewer { accessPurpose } }')).data?.['viewer']).toEqual({
+        accessPurpose: 'ANALYSIS',
+      });
     });
   });
 
@@ -265,28 +402,46 @@ describe('signing in', () => {
       const page = browser();
       await page.signIn('rehana');
       expect((await page.post({ documentId: 'sha256:charts' })).data).toEqual({ charts: [] });
-      expect(await audited()).toEqual([expect.objectContaining({ action: 'read', operation: 'charts', outcome: 'done' })]);
+      expect(await audited()).toEqual([
+        expect.objectContaining({ action: 'read', operation: 'charts', outcome: 'done' }),
+      ]);
     });
 
     it('gives nothing without a session, nor when nobody knows it', async () => {
-      expect(await browser().post({ documentId: 'sha256:charts' })).toMatchObject({ data: null, error: { key: 'notSignedIn' } });
-      expect(await browser().post({ documentId: 'sha256:none', query: '{ charts { id } }' })).toMatchObject({ status: 400, error: { code: 'BAD_USER_INPUT', key: 'pageOutdated' } });
+      expect(await browser().post({ documentId: 'sha256:charts' })).toMatchObject({
+        data: null,
+        error: { key: 'notSignedIn' },
+      });
+      expect(await browser().post({ documentId: 'sha256:none', query: '{ charts { id } }' })).toMatchObject({
+        status: 400,
+        error: { code: 'BAD_USER_INPUT', key: 'pageOutdated' },
+      });
     });
   });
 
   describe('saved charts', () => {
-    const SAVE = 'mutation ($id: ID, $revision: Int) { saveChart(id: $id, title: "Night bus", content: "{}", expectedRevision: $revision) { id revision } }';
+    const SAVE =
+      'mutation ($id: ID, $revision: Int) { saveChart(id: $id, title: "Night bus", content: "{}", expectedRevision: $revision) { id revision } }';
 
-    it('are one\'s own: another person can neither read, change nor delete one, and can not tell it from none', async () => {
+    it("are one's own: another person can neither read, change nor delete one, and can not tell it from none", async () => {
       const [mine, other] = [browser(), browser()];
       await mine.signIn('rehana');
       await other.signIn('arif');
       const { id } = (await mine.ask(SAVE)).data!['saveChart'] as { id: string };
-      expect((await other.ask('query ($id: ID!) { chart(id: $id) { title } }', { id })).data).toEqual({ chart: null });
-      expect((await other.ask('mutation ($id: ID!) { deleteChart(id: $id) }', { id })).data).toEqual({ deleteChart: false });
-      const [theirs, none] = await Promise.all([other.ask(SAVE, { id }), other.ask(SAVE, { id: 'cht_none' })]);
+      expect((await other.ask('query ($id: ID!) { chart(id: $id) { title } }', { id })).data).toEqual({
+        chart: null,
+      });
+      expect((await other.ask('mutation ($id: ID!) { deleteChart(id: $id) }', { id })).data).toEqual({
+        deleteChart: false,
+      });
+      const [theirs, none] = await Promise.all([
+        other.ask(SAVE, { id }),
+        other.ask(SAVE, { id: 'cht_none' }),
+      ]);
       expect(theirs.error).toEqual(none.error);
-      expect((await mine.ask('query ($id: ID!) { chart(id: $id) { title } }', { id })).data).toEqual({ chart: { title: 'Night bus' } });
+      expect((await mine.ask('query ($id: ID!) { chart(id: $id) { title } }', { id })).data).toEqual({
+        chart: { title: 'Night bus' },
+      });
     });
 
     it('are not overwritten from an old copy', async () => {
@@ -294,7 +449,11 @@ describe('signing in', () => {
       await page.signIn('rehana');
       const { id } = (await page.ask(SAVE)).data!['saveChart'] as { id: string };
       expect((await page.ask(SAVE, { id, revision: 1 })).data).toEqual({ saveChart: { id, revision: 2 } });
-      expect((await page.ask(SAVE, { id, revision: 1 })).error).toEqual({ code: 'CONFLICT', key: 'chartChangedElsewhere', fields: [] });
+      expect((await page.ask(SAVE, { id, revision: 1 })).error).toEqual({
+        code: 'CONFLICT',
+        key: 'chartChangedElsewhere',
+        fields: [],
+      });
     });
   });
 
@@ -306,15 +465,35 @@ describe('signing in', () => {
           super(address, protocols, { headers });
         }
       }
-      const client = createClient({ url: `${server.address.replace('http', 'ws')}/graphql`, webSocketImpl: WithHeaders, retryAttempts: 0, lazy: true });
+      const client = createClient({
+        url: `${server.address.replace('http', 'ws')}/graphql`,
+        webSocketImpl: WithHeaders,
+        retryAttempts: 0,
+        lazy: true,
+      });
       clients.push(client);
       return client;
     };
     /** Values until the end; the end says how. */
-    const watch = (client: Client, query: string | { query: string; documentId: string }, onValue: (count: number) => void = () => undefined) =>
+    const watch = (
+      client: Client,
+      query: string | { query: string; documentId: string },
+      onValue: (count: number) => void = () => undefined,
+    ) =>
       new Promise<{ values: number; end: unknown }>((resolve) => {
         let values = 0;
-        client.subscribe(typeof query === 'string' ? { query } : query, { next: (message) => { if (message.data) onValue((values += 1)); else resolve({ values, end: message.errors }); }, error: (end) => { resolve({ values, end }); }, complete: () => { resolve({ values, end: null }); } });
+        client.subscribe(typeof query === 'string' ? { query } : query, {
+          next: (message) => {
+            if (message.data) onValue((values += 1));
+            else resolve({ values, end: message.errors });
+          },
+          error: (end) => {
+            resolve({ values, end });
+          },
+          complete: () => {
+            resolve({ values, end: null });
+          },
+        });
       });
     const signedIn = async (username = 'rehana'): Promise<Browser> => {
       const page = browser();
@@ -327,7 +506,14 @@ describe('signing in', () => {
       const client = connect({ cookie: (await signedIn()).cookie });
       const iterator = client.iterate({ query: 'subscription { ticks }' });
       expect((await iterator.next()).value).toEqual({ data: { ticks: 1 } });
-      expect(await audited()).toEqual([expect.objectContaining({ action: 'read', operation: 'ticks', outcome: 'intended', accessPurpose: 'INVESTIGATION' })]);
+      expect(await audited()).toEqual([
+        expect.objectContaining({
+          action: 'read',
+          operation: 'ticks',
+          outcome: 'intended',
+          accessPurpose: 'INVESTIGATION',
+        }),
+      ]);
       await iterator.return?.();
     });
 
@@ -336,15 +522,28 @@ describe('signing in', () => {
       const iterator = client.iterate({ query: '', documentId: 'sha256:ticks' } as never);
       expect((await iterator.next()).value).toEqual({ data: { ticks: 1 } });
       await iterator.return?.();
-      expect(await watch(client, { query: '', documentId: 'sha256:none' })).toMatchObject({ values: 0, end: [{ extensions: { code: 'BAD_USER_INPUT', key: 'pageOutdated' } }] });
+      expect(await watch(client, { query: '', documentId: 'sha256:none' })).toMatchObject({
+        values: 0,
+        end: [{ extensions: { code: 'BAD_USER_INPUT', key: 'pageOutdated' } }],
+      });
     });
 
-    it.each([['no cookie', {}], ['a forged cookie', { cookie: `${SESSION_COOKIE}=forged` }]])('nobody connects with %s', async (_, headers) => {
-      expect(await watch(connect(headers as Record<string, string>), 'subscription { ticks }')).toMatchObject({ values: 0, end: { code: 4403 } });
+    it.each([
+      ['no cookie', {}],
+      ['a forged cookie', { cookie: `${SESSION_COOKIE}=forged` }],
+    ])('nobody connects with %s', async (_, headers) => {
+      expect(await watch(connect(headers as Record<string, string>), 'subscription { ticks }')).toMatchObject(
+        { values: 0, end: { code: 4403 } },
+      );
     });
 
-    it('a page of another site can not connect with the visitor\'s cookie', async () => {
-      expect(await watch(connect({ cookie: (await signedIn()).cookie, origin: 'https://elsewhere.example' }), 'subscription { ticks }')).toMatchObject({ values: 0, end: { code: 4403 } });
+    it("a page of another site can not connect with the visitor's cookie", async () => {
+      expect(
+        await watch(
+          connect({ cookie: (await signedIn()).cookie, origin: 'https://elsewhere.example' }),
+          'subscription { ticks }',
+        ),
+      ).toMatchObject({ values: 0, end: { code: 4403 } });
     });
 
     it.each([
@@ -356,7 +555,13 @@ describe('signing in', () => {
     ])('%s does not pass: it has the other door, with its own audit', async (_, query) => {
       const { values, end } = await watch(connect({ cookie: (await signedIn()).cookie }), query);
       expect(values).toBe(0);
-      expect(end).toEqual([expect.objectContaining({ extensions: expect.objectContaining({ key: expect.stringMatching(/^(queryInvalid|tooCostly)$/) as string }) as object })]);
+      expect(end).toEqual([
+        expect.objectContaining({
+          extensions: expect.objectContaining({
+            key: expect.stringMatching(/^(queryInvalid|tooCostly)$/) as string,
+          }) as object,
+        }),
+      ]);
       expect(JSON.stringify(end)).not.toMatch(/Did you mean|ticks/);
     });
 
@@ -364,11 +569,16 @@ describe('signing in', () => {
       const page = await signedIn();
       let after = Infinity;
       const watching = watch(connect({ cookie: page.cookie }), 'subscription { ticks }', (count) => {
-        if (count === 2) void page.ask('mutation { signOut }').then(() => { after = performance.now(); });
+        if (count === 2)
+          void page.ask('mutation { signOut }').then(() => {
+            after = performance.now();
+          });
       });
       const { end } = await watching;
       expect(performance.now() - after).toBeLessThan(1_000);
-      expect(end).toMatchObject(Array.isArray(end) ? [{ extensions: { code: 'UNAUTHENTICATED' } }] : { code: 4401 });
+      expect(end).toMatchObject(
+        Array.isArray(end) ? [{ extensions: { code: 'UNAUTHENTICATED' } }] : { code: 4401 },
+      );
     });
 
     it('who is disabled gets nothing more', async () => {
@@ -378,7 +588,9 @@ describe('signing in', () => {
       const { end } = await watch(connect({ cookie: page.cookie }), 'subscription { ticks }', (count) => {
         if (count === 2) void vault.accounts.disable(id);
       });
-      expect(end).toMatchObject(Array.isArray(end) ? [{ extensions: { code: 'UNAUTHENTICATED' } }] : { code: 4401 });
+      expect(end).toMatchObject(
+        Array.isArray(end) ? [{ extensions: { code: 'UNAUTHENTICATED' } }] : { code: 4401 },
+      );
     });
   });
 
@@ -388,7 +600,10 @@ describe('signing in', () => {
       await page.signIn('rehana');
       await world.direct.query('ALTER TABLE audit_event RENAME TO audit_event_away');
       try {
-        expect(await page.ask('{ classesSeen }')).toMatchObject({ data: null, error: { code: 'UNAVAILABLE', key: 'auditUnavailable' } });
+        expect(await page.ask('{ classesSeen }')).toMatchObject({
+          data: null,
+          error: { code: 'UNAVAILABLE', key: 'auditUnavailable' },
+        });
         const other = browser();
         const refused = await other.signIn('rehana');
         expect(refused.error?.code).toBe('INTERNAL');

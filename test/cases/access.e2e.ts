@@ -1,10 +1,33 @@
-import { defaultMarking, epochDay, type AgencyId, type CaseId, type Marking, type NewAssertion } from '#domain';
+import {
+  defaultMarking,
+  epochDay,
+  type AgencyId,
+  type CaseId,
+  type Marking,
+  type NewAssertion,
+} from '#domain';
 import { ScopeService } from '#access';
 import { GraphStore } from '#graph';
-import { CursorSeal, NetworkResolver, NetworkService, NetworkView, PathService, RecordService } from '#network';
+import {
+  CursorSeal,
+  NetworkResolver,
+  NetworkService,
+  NetworkView,
+  PathService,
+  RecordService,
+} from '#network';
 import { randomId } from '#runtime';
 import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
-import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, storeAddress, type World } from '../support/world.js';
+import {
+  BatchBuilder,
+  JASHORE,
+  KOLKATA,
+  ent,
+  openWorld,
+  principal,
+  storeAddress,
+  type World,
+} from '../support/world.js';
 
 const NIGHT_BUS = 'case_night_bus' as CaseId;
 const shared: Marking = { ...defaultMarking(JASHORE), tlp: 'AMBER', audience: [JASHORE, KOLKATA] };
@@ -17,7 +40,8 @@ const HIDDEN: Record<string, Marking> = {
 };
 
 const ENTITY = '{ id type caption aliases isProtected }';
-const LINK = '{ id relation subjectId objectId assertionCount independentSources strength bestGrading { reliability credibility } weight validTime { earliest latest isUncertain } periods { earliest latest isUncertain } }';
+const LINK =
+  '{ id relation subjectId objectId assertionCount independentSources strength bestGrading { reliability credibility } weight validTime { earliest latest isUncertain } periods { earliest latest isUncertain } }';
 const ASSERTION = `{ id kind form value normalised subject ${ENTITY} object ${ENTITY} grading { reliability credibility } marking { tlp audience { id } compartments victimLinked } originator { id } status recordedTo report { id title source { id title } } }`;
 /** Every read of the network in the public API. Cursors are sealed anew each time and are left out. */
 const READS: Record<string, string> = {
@@ -29,7 +53,9 @@ const READS: Record<string, string> = {
   paths: `query ($id: ID!, $other: ID!) { paths(input: { fromId: $id, toId: $other }) { hasMore budgetReached paths { length weakestGrading { reliability credibility } steps { entity ${ENTITY} links ${LINK} } } } }`,
   timeline: `query ($id: ID!) { timeline(entityId: $id) { pageInfo { hasNextPage } edges { node ${ASSERTION} } } }`,
 };
-const dated = (day: string): Partial<NewAssertion> => ({ validTime: { edtf: day, earliestDay: epochDay(day), latestDay: epochDay(day), isUncertain: false } });
+const dated = (day: string): Partial<NewAssertion> => ({
+  validTime: { edtf: day, earliestDay: epochDay(day), latestDay: epochDay(day), isUncertain: false },
+});
 
 jest.setTimeout(60_000);
 
@@ -55,7 +81,11 @@ describe('what a person gets to see', () => {
         { provide: NetworkView, useValue: new NetworkView(graph, () => Promise.resolve(null)) },
       ],
     });
-    const signIn = async (username: string, accessPurpose: string, over: Parameters<VaultWorld['account']>[1]): Promise<void> => {
+    const signIn = async (
+      username: string,
+      accessPurpose: string,
+      over: Parameters<VaultWorld['account']>[1],
+    ): Promise<void> => {
       await vaults.account(username, over);
       people[username] = new Browser(server.address);
       const { error } = await people[username].signIn(username, { accessPurpose });
@@ -71,9 +101,17 @@ describe('what a person gets to see', () => {
     await world.wipe();
     await record(
       new BatchBuilder('seen', shared)
-        .entity('rafi').entity('salam').entity('middle').entity('phone', 'Phone')
-        .value('rafi', 'name', 'Rafikul Islam').value('salam', 'name', 'Abdus Salam').value('middle', 'name', 'Middle Man').value('phone', 'phoneNumber', '+8801012345678')
-        .link('rafi', 'ASSOCIATE_OF', 'middle', dated('2024-03-01')).link('middle', 'ASSOCIATE_OF', 'salam', dated('2024-03-05')).link('rafi', 'USES', 'phone'),
+        .entity('rafi')
+        .entity('salam')
+        .entity('middle')
+        .entity('phone', 'Phone')
+        .value('rafi', 'name', 'Rafikul Islam')
+        .value('salam', 'name', 'Abdus Salam')
+        .value('middle', 'name', 'Middle Man')
+        .value('phone', 'phoneNumber', '+8801012345678')
+        .link('rafi', 'ASSOCIATE_OF', 'middle', dated('2024-03-01'))
+        .link('middle', 'ASSOCIATE_OF', 'salam', dated('2024-03-05'))
+        .link('rafi', 'USES', 'phone'),
     );
   });
   afterAll(async () => {
@@ -87,44 +125,76 @@ describe('what a person gets to see', () => {
   const hide = (name: string, marking: Marking) =>
     record(
       new BatchBuilder(name, marking, JASHORE, `root-${name}`)
-        .entity(`${name}-boss`).entity(`${name}-girl`, 'ProtectedPerson').entity(`${name}-hub`)
-        .value(`${name}-boss`, 'name', 'Rafikul Islam').value('rafi', 'callName', 'Aaa Rafi bhai').value('middle', 'name', 'A Better Name', dated('2020-01-01')).value(`${name}-girl`, 'pseudonym', 'PP-9999')
-        .link('rafi', 'ASSOCIATE_OF', 'salam', dated('2023-01-01')).link('rafi', 'ASSOCIATE_OF', 'middle', dated('2019-01-01')).link('rafi', 'PAID', 'middle')
-        .link('rafi', 'ASSOCIATE_OF', `${name}-boss`).link(`${name}-boss`, 'ASSOCIATE_OF', 'salam').link(`${name}-hub`, 'ASSOCIATE_OF', 'rafi').link(`${name}-hub`, 'ASSOCIATE_OF', 'salam')
-        .link('rafi', 'RECRUITED', `${name}-girl`).link('salam', 'EXPLOITED', `${name}-girl`),
+        .entity(`${name}-boss`)
+        .entity(`${name}-girl`, 'ProtectedPerson')
+        .entity(`${name}-hub`)
+        .value(`${name}-boss`, 'name', 'Rafikul Islam')
+        .value('rafi', 'callName', 'Aaa Rafi bhai')
+        .value('middle', 'name', 'A Better Name', dated('2020-01-01'))
+        .value(`${name}-girl`, 'pseudonym', 'PP-9999')
+        .link('rafi', 'ASSOCIATE_OF', 'salam', dated('2023-01-01'))
+        .link('rafi', 'ASSOCIATE_OF', 'middle', dated('2019-01-01'))
+        .link('rafi', 'PAID', 'middle')
+        .link('rafi', 'ASSOCIATE_OF', `${name}-boss`)
+        .link(`${name}-boss`, 'ASSOCIATE_OF', 'salam')
+        .link(`${name}-hub`, 'ASSOCIATE_OF', 'rafi')
+        .link(`${name}-hub`, 'ASSOCIATE_OF', 'salam')
+        .link('rafi', 'RECRUITED', `${name}-girl`)
+        .link('salam', 'EXPLOITED', `${name}-girl`),
     );
-  const ask = async (who: string, read: string, variables: object): Promise<string> => (await people[who]!.ask(READS[read]!, variables)).body;
+  const ask = async (who: string, read: string, variables: object): Promise<string> =>
+    (await people[who]!.ask(READS[read]!, variables)).body;
   const askAll = async (who: string): Promise<string[]> => {
     const answers: string[] = [];
     for (const read of Object.keys(READS)) {
-      for (const [id, other] of [['rafi', 'salam'], ['middle', 'phone']] as const) if (read !== 'search') answers.push(await ask(who, read, { id: ent(id), other: ent(other) }));
-      if (read === 'search') for (const text of ['Rafikul Islam', 'rafi', 'bhai', 'A Better Name', 'PP-9999', '+8801012345678']) answers.push(await ask(who, read, { text }));
+      for (const [id, other] of [
+        ['rafi', 'salam'],
+        ['middle', 'phone'],
+      ] as const)
+        if (read !== 'search') answers.push(await ask(who, read, { id: ent(id), other: ent(other) }));
+      if (read === 'search')
+        for (const text of ['Rafikul Islam', 'rafi', 'bhai', 'A Better Name', 'PP-9999', '+8801012345678'])
+          answers.push(await ask(who, read, { text }));
     }
     return answers;
   };
 
   it('is asked in every way that the API knows', async () => {
     const { data } = await people['jashore']!.ask('{ __schema { queryType { fields { name } } } }');
-    const names = (data?.['__schema'] as { queryType: { fields: { name: string }[] } }).queryType.fields.map(({ name }) => name);
-    expect(names.filter((name) => !['viewer', 'demoAccounts', 'agencies'].includes(name)).sort()).toEqual(Object.keys(READS).sort());
+    const names = (data?.['__schema'] as { queryType: { fields: { name: string }[] } }).queryType.fields.map(
+      ({ name }) => name,
+    );
+    expect(names.filter((name) => !['viewer', 'demoAccounts', 'agencies'].includes(name)).sort()).toEqual(
+      Object.keys(READS).sort(),
+    );
   });
 
-  it.each(Object.entries(HIDDEN))('does not change by one letter through what is hidden: %s', async (reason, marking) => {
-    const before = await askAll('kolkata');
-    expect(before.join()).toContain('Rafikul Islam');
-    await hide(`h${String(Object.keys(HIDDEN).indexOf(reason))}`, marking);
-    expect(await askAll('kolkata')).toEqual(before);
-  });
+  it.each(Object.entries(HIDDEN))(
+    'does not change by one letter through what is hidden: %s',
+    async (reason, marking) => {
+      const before = await askAll('kolkata');
+      expect(before.join()).toContain('Rafikul Islam');
+      await hide(`h${String(Object.keys(HIDDEN).indexOf(reason))}`, marking);
+      expect(await askAll('kolkata')).toEqual(before);
+    },
+  );
 
-  it.each(Object.entries(HIDDEN))('is the same for a hidden thing and for none at all: %s', async (_, marking) => {
-    await hide('h', marking);
-    for (const read of Object.keys(READS)) {
-      for (const other of ['rafi', 'h-hub']) {
-        const answers = await Promise.all(['h-boss', 'h-girl', 'nobody'].map((id) => ask('kolkata', read, { text: `${id} PP-9999`, id: ent(id), other: ent(other) })));
-        expect(new Set(answers).size).toBe(1);
+  it.each(Object.entries(HIDDEN))(
+    'is the same for a hidden thing and for none at all: %s',
+    async (_, marking) => {
+      await hide('h', marking);
+      for (const read of Object.keys(READS)) {
+        for (const other of ['rafi', 'h-hub']) {
+          const answers = await Promise.all(
+            ['h-boss', 'h-girl', 'nobody'].map((id) =>
+              ask('kolkata', read, { text: `${id} PP-9999`, id: ent(id), other: ent(other) }),
+            ),
+          );
+          expect(new Set(answers).size).toBe(1);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('is more for who may see it', async () => {
     for (const [at, marking] of Object.values(HIDDEN).entries()) await hide(`h${String(at)}`, marking);
@@ -132,7 +202,11 @@ describe('what a person gets to see', () => {
       const { data } = await people[who]!.ask(READS['expand']!, { id: ent('rafi') });
       return (data?.['expand'] as { edges: unknown[] } | null)?.edges.length;
     };
-    expect({ kolkata: await neighbours('kolkata'), jashore: await neighbours('jashore'), onTheCase: await neighbours('on-the-case') }).toEqual({ kolkata: 2, jashore: 3 + 3 * 3, onTheCase: 3 + 4 * 3 });
+    expect({
+      kolkata: await neighbours('kolkata'),
+      jashore: await neighbours('jashore'),
+      onTheCase: await neighbours('on-the-case'),
+    }).toEqual({ kolkata: 2, jashore: 3 + 3 * 3, onTheCase: 3 + 4 * 3 });
   });
 
   it.each(['admin', 'auditor'])('is nothing at all for %s', async (who) => {
@@ -146,7 +220,8 @@ describe('what a person gets to see', () => {
     const page = new Browser(server.address);
     await page.signIn('moved');
     const { id } = (await vaults.vault.accounts.byUsername('moved'))!;
-    const sees = async (): Promise<boolean> => (await page.ask(READS['entity']!, { id: ent('h-boss') })).data?.['entity'] !== null;
+    const sees = async (): Promise<boolean> =>
+      (await page.ask(READS['entity']!, { id: ent('h-boss') })).data?.['entity'] !== null;
     expect(await sees()).toBe(false);
     await vaults.vault.accounts.setCompartments(id, [NIGHT_BUS]);
     expect(await sees()).toBe(true);
@@ -158,16 +233,25 @@ describe('what a person gets to see', () => {
     await vaults.account('was-liaison', { agencyId: KOLKATA, roles: ['liaison'] });
     const page = new Browser(server.address);
     await page.signIn('was-liaison', { accessPurpose: 'LIAISON' });
-    await vaults.vault.accounts.setRoles((await vaults.vault.accounts.byUsername('was-liaison'))!.id, ['investigator']);
-    for (const query of Object.values(READS)) expect((await page.ask(query, { text: 'rafi', id: ent('rafi'), other: ent('salam') })).error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'purposeNotAllowed' });
+    await vaults.vault.accounts.setRoles((await vaults.vault.accounts.byUsername('was-liaison'))!.id, [
+      'investigator',
+    ]);
+    for (const query of Object.values(READS))
+      expect(
+        (await page.ask(query, { text: 'rafi', id: ent('rafi'), other: ent('salam') })).error,
+      ).toMatchObject({ code: 'BAD_USER_INPUT', key: 'purposeNotAllowed' });
   });
 
-  it('follows today\'s rights when the past is asked for', async () => {
+  it("follows today's rights when the past is asked for", async () => {
     const query = `query ($id: ID!, $at: DateTime!) { expand(input: { entityId: $id, knownAt: $at }) { totalNeighbours } }`;
     await hide('h', HIDDEN['another agency alone']!);
     const now = new Date(Date.now() + 2_000).toISOString();
-    expect((await people['kolkata']!.ask(query, { id: ent('rafi'), at: now })).data).toEqual({ expand: { totalNeighbours: 2 } });
-    expect((await people['kolkata']!.ask(query, { id: ent('rafi'), at: '2020-01-01T00:00:00Z' })).data).toEqual({ expand: null });
+    expect((await people['kolkata']!.ask(query, { id: ent('rafi'), at: now })).data).toEqual({
+      expand: { totalNeighbours: 2 },
+    });
+    expect(
+      (await people['kolkata']!.ask(query, { id: ent('rafi'), at: '2020-01-01T00:00:00Z' })).data,
+    ).toEqual({ expand: null });
   });
 
   it('may not be recorded or imported by a prosecutor, who reads only', async () => {
@@ -175,7 +259,9 @@ describe('what a person gets to see', () => {
     const page = new Browser(server.address);
     await page.signIn('prosecutor', { accessPurpose: 'PROSECUTION' });
     const before = await askAll('jashore');
-    const { error } = await page.ask('mutation ($id: ID!) { retractAssertion(id: $id, reason: "no") }', { id: 'ast_seen_5' });
+    const { error } = await page.ask('mutation ($id: ID!) { retractAssertion(id: $id, reason: "no") }', {
+      id: 'ast_seen_5',
+    });
     expect(error).toMatchObject({ code: 'FORBIDDEN', key: 'roleMissing' });
     expect(await askAll('jashore')).toEqual(before);
   });
@@ -185,7 +271,16 @@ describe('what a person gets to see', () => {
     const before = await vault.audit.head();
     await ask('kolkata', 'expand', { id: ent('rafi') });
     const [last] = await vault.audit.list({ limit: 1 });
-    expect(last).toMatchObject({ seq: before.seq + 1, action: 'read', operation: 'expand', agencyId: KOLKATA, accessPurpose: 'LIAISON', subjectIds: [ent('rafi')], outcome: 'done', detail: { results: 2 } });
+    expect(last).toMatchObject({
+      seq: before.seq + 1,
+      action: 'read',
+      operation: 'expand',
+      agencyId: KOLKATA,
+      accessPurpose: 'LIAISON',
+      subjectIds: [ent('rafi')],
+      outcome: 'done',
+      detail: { results: 2 },
+    });
     expect((await vault.audit.verify()).ok).toBe(true);
   });
 

@@ -1,7 +1,16 @@
 import { defaultMarking, type AuditEvent, type AuditPort } from '#domain';
 import { GraphStore, queries } from '#graph';
 import { openVaultWorld, type VaultWorld } from '../support/api.js';
-import { BatchBuilder, JASHORE, ent, openWorld, principal, scopeOf, storeAddress, type World } from '../support/world.js';
+import {
+  BatchBuilder,
+  JASHORE,
+  ent,
+  openWorld,
+  principal,
+  scopeOf,
+  storeAddress,
+  type World,
+} from '../support/world.js';
 
 jest.setTimeout(60_000);
 
@@ -27,18 +36,34 @@ describe('what is written to the graph', () => {
   });
 
   const who = principal(JASHORE, { caseReference: 'JSR-12', sessionId: 'ses_1' });
-  const batch = (name = 'a') => new BatchBuilder(name).entity('rafi').entity('salam').value('rafi', 'name', 'Rafikul Islam').link('rafi', 'ASSOCIATE_OF', 'salam').build();
+  const batch = (name = 'a') =>
+    new BatchBuilder(name)
+      .entity('rafi')
+      .entity('salam')
+      .value('rafi', 'name', 'Rafikul Islam')
+      .link('rafi', 'ASSOCIATE_OF', 'salam')
+      .build();
   const isThere = async (): Promise<boolean> => {
     const scope = scopeOf([await graph.internClass(defaultMarking(JASHORE))]);
     return (await graph.read(queries.network.findVisibleEntities, scope, { ids: [ent('rafi')] })).length > 0;
   };
-  const latest = async (limit: number) => (await vaults.vault.audit.list({ limit })).map(({ outcome, action, operation }) => `${action} ${operation} ${outcome}`);
+  const latest = async (limit: number) =>
+    (await vaults.vault.audit.list({ limit })).map(
+      ({ outcome, action, operation }) => `${action} ${operation} ${outcome}`,
+    );
 
   it('is in the audit twice: as intended before, as done after, with who, why and which claims', async () => {
     await graph.recordBatch(batch(), who);
     expect(await latest(2)).toEqual(['write recordBatch done', 'write recordBatch intended']);
     const [done] = await vaults.vault.audit.list({ limit: 1 });
-    expect(done).toMatchObject({ userId: who.userId, agencyId: JASHORE, accessPurpose: 'INVESTIGATION', caseReference: 'JSR-12', subjectIds: ['ast_a_1', 'ast_a_2'], subjectCount: 2 });
+    expect(done).toMatchObject({
+      userId: who.userId,
+      agencyId: JASHORE,
+      accessPurpose: 'INVESTIGATION',
+      caseReference: 'JSR-12',
+      subjectIds: ['ast_a_1', 'ast_a_2'],
+      subjectCount: 2,
+    });
     expect(JSON.stringify(done)).not.toContain('Rafikul');
     expect(await vaults.vault.audit.list({ limit: 10, subjectId: 'ast_a_1' })).toHaveLength(2);
   });
@@ -62,7 +87,10 @@ describe('what is written to the graph', () => {
 
   it('shows as intended without an end when the process dies in between, so that an auditor can ask', async () => {
     const { uri, user, password } = storeAddress();
-    const dying: AuditPort = { append: (event: AuditEvent) => (event.outcome === 'intended' ? vaults.vault.audit.append(event) : Promise.reject(new Error('gone'))) };
+    const dying: AuditPort = {
+      append: (event: AuditEvent) =>
+        event.outcome === 'intended' ? vaults.vault.audit.append(event) : Promise.reject(new Error('gone')),
+    };
     const other = await GraphStore.connect({ uri, user, password }, dying);
     await expect(other.recordBatch(batch('c'), who)).rejects.toThrow('gone');
     await other.close();

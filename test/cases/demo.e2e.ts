@@ -8,7 +8,11 @@ import { openWorld, principal, type World } from '../support/world.js';
 const demo = generateDemo();
 const claims = demo.batches.flatMap(({ assertions }) => assertions);
 const generated: Record<string, number> = {};
-for (const term of [...demo.batches.flatMap(({ entities }) => entities.map(({ type }) => type)), ...claims.map(({ kind }) => kind)]) generated[term] = (generated[term] ?? 0) + 1;
+for (const term of [
+  ...demo.batches.flatMap(({ entities }) => entities.map(({ type }) => type)),
+  ...claims.map(({ kind }) => kind),
+])
+  generated[term] = (generated[term] ?? 0) + 1;
 
 let world: World;
 beforeAll(async () => (world = await openWorld()), 30_000);
@@ -21,13 +25,19 @@ const signedIn = (username: string): Principal => {
 /** Claims on an entity that somebody's classes let them see, straight from the database. */
 async function seen(username: string, entityId: string): Promise<number> {
   const { classes } = await new ScopeService(world.graph).scopeFor(signedIn(username));
-  const { records } = await world.driver.executeQuery('MATCH (a:Assertion) WHERE (a.subjectId = $entityId OR a.objectId = $entityId) AND a.visClass IN $classes RETURN count(a) AS n', { entityId, classes: classes.map(BigInt) });
+  const { records } = await world.driver.executeQuery(
+    'MATCH (a:Assertion) WHERE (a.subjectId = $entityId OR a.objectId = $entityId) AND a.visClass IN $classes RETURN count(a) AS n',
+    { entityId, classes: classes.map(BigInt) },
+  );
   return Number(records[0]!.get('n'));
 }
 
 /** Claims that nobody has taken back. */
 async function openClaims(): Promise<number> {
-  const { records } = await world.driver.executeQuery('MATCH (a:Assertion) WHERE a.recordedTo = $open RETURN count(a) AS n', { open: BigInt(NOT_SUPERSEDED) });
+  const { records } = await world.driver.executeQuery(
+    'MATCH (a:Assertion) WHERE a.recordedTo = $open RETURN count(a) AS n',
+    { open: BigInt(NOT_SUPERSEDED) },
+  );
   return Number(records[0]!.get('n'));
 }
 
@@ -42,7 +52,8 @@ describe('the demo network on the real engine', () => {
   });
 
   test('loading it again adds nothing', async () => {
-    for (const batch of demo.batches.slice(0, 5)) await world.graph.recordBatch(batch, principal(batch.originator));
+    for (const batch of demo.batches.slice(0, 5))
+      await world.graph.recordBatch(batch, principal(batch.originator));
     expect(await storeCounts(world)).toEqual(generated);
   }, 60_000);
 
@@ -52,8 +63,10 @@ describe('the demo network on the real engine', () => {
 
   test('the investigator sees the flat, the money and the protected person; the partner none of them, but the recruiter', async () => {
     const { harbourSite, payment, account, protectedPerson, recruiter } = demo.storyline;
-    for (const entity of [harbourSite, payment, account, protectedPerson, recruiter]) expect(await seen('io.jashore', entity)).toBeGreaterThan(0);
-    for (const entity of [harbourSite, payment, account, protectedPerson]) expect(await seen('partner.kolkata', entity)).toBe(0);
+    for (const entity of [harbourSite, payment, account, protectedPerson, recruiter])
+      expect(await seen('io.jashore', entity)).toBeGreaterThan(0);
+    for (const entity of [harbourSite, payment, account, protectedPerson])
+      expect(await seen('partner.kolkata', entity)).toBe(0);
     expect(await seen('partner.kolkata', recruiter)).toBeGreaterThan(0);
   });
 
@@ -64,24 +77,47 @@ describe('the demo network on the real engine', () => {
     const { recruiter, phone, mumbaiTwin, harbourSite } = demo.storyline;
     for (const username of ['io.jashore', 'partner.kolkata']) {
       const isPartner = username === 'partner.kolkata';
-      const scope = await scopes.scopeFor({ ...signedIn(username), accessPurpose: isPartner ? 'LIAISON' : 'INVESTIGATION' });
+      const scope = await scopes.scopeFor({
+        ...signedIn(username),
+        accessPurpose: isPartner ? 'LIAISON' : 'INVESTIGATION',
+      });
       const hits = await network.search(scope, 'রফিকুল ইসলাম', { first: 5, language: 'bn' });
       expect(hits.edges[0]!.node.entity.id).toBe(recruiter);
-      const around = await network.expand(scope, { entityId: phone, first: 50, orderBy: 'strength', language: 'bn' });
+      const around = await network.expand(scope, {
+        entityId: phone,
+        first: 50,
+        orderBy: 'strength',
+        language: 'bn',
+      });
       expect(around!.edges.map(({ node }) => node.entity.id).includes(mumbaiTwin)).toBe(!isPartner);
-      const found = await paths.paths(scope, { fromId: recruiter, toId: harbourSite, maxHops: 6, count: 5, language: 'bn' });
+      const found = await paths.paths(scope, {
+        fromId: recruiter,
+        toId: harbourSite,
+        maxHops: 6,
+        count: 5,
+        language: 'bn',
+      });
       expect(found.paths.length > 0).toBe(!isPartner);
     }
   }, 60_000);
 
   test('each planted retraction is the own agency\u2019s, ends the claim for everyone, and is refused to another agency', async () => {
-    const records = new RecordService(world.graph, () => 'unused', () => Promise.resolve(true));
-    const scopeOf = (agencyId: AgencyId) => new ScopeService(world.graph).scopeFor({ ...principal(agencyId), compartments: demo.cases as readonly CaseId[] });
+    const records = new RecordService(
+      world.graph,
+      () => 'unused',
+      () => Promise.resolve(true),
+    );
+    const scopeOf = (agencyId: AgencyId) =>
+      new ScopeService(world.graph).scopeFor({
+        ...principal(agencyId),
+        compartments: demo.cases as readonly CaseId[],
+      });
     const before = await openClaims();
     const [first] = demo.retractions;
     const other = demo.agencies.find(({ id }) => id !== first!.originator)!;
     expect(await records.retract(await scopeOf(other.id), first!.assertionId, first!.reason)).toBe(false);
-    for (const { assertionId, originator, reason } of demo.retractions) expect(await records.retract(await scopeOf(originator), assertionId, reason)).toBe(true);
+    for (const { assertionId, originator, reason } of demo.retractions)
+      expect(await records.retract(await scopeOf(originator), assertionId, reason)).toBe(true);
     expect(await openClaims()).toBe(before - demo.retractions.length);
   }, 60_000);
 });
@@ -91,10 +127,26 @@ describe('the generated case table', () => {
     await world.wipe();
     const bench = new IntakeBench(world);
     try {
-      const run = await bench.import({ files: [bench.file('cases.csv', [...caseTableCsv(400)].join(''))], beside: [], mapping: { yaml: CASE_TABLE_MAPPING } });
+      const run = await bench.import({
+        files: [bench.file('cases.csv', [...caseTableCsv(400)].join(''))],
+        beside: [],
+        mapping: { yaml: CASE_TABLE_MAPPING },
+      });
       expect(run).toMatchObject({ state: 'completed', rows: 400, rowsDone: 400, errorCount: 0 });
       expect(run.doubts).toEqual({ checkFailed: 400 });
-      expect(await storeCounts(world)).toMatchObject({ Person: 400, Phone: 400, CourtCase: 100, ProtectedPerson: 100, USES: 400, ACCUSED_IN: 400, VICTIM_IN: 100, name: 400, phoneNumber: 400, caseNumber: 100, pseudonym: 100 });
+      expect(await storeCounts(world)).toMatchObject({
+        Person: 400,
+        Phone: 400,
+        CourtCase: 100,
+        ProtectedPerson: 100,
+        USES: 400,
+        ACCUSED_IN: 400,
+        VICTIM_IN: 100,
+        name: 400,
+        phoneNumber: 400,
+        caseNumber: 100,
+        pseudonym: 100,
+      });
     } finally {
       bench.clean();
     }

@@ -1,6 +1,15 @@
 import { defaultMarking, type Marking } from '#domain';
 import { CursorSeal, NetworkService, PathService } from '#network';
-import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, scopeOf, type World } from '../support/world.js';
+import {
+  BatchBuilder,
+  JASHORE,
+  KOLKATA,
+  ent,
+  openWorld,
+  principal,
+  scopeOf,
+  type World,
+} from '../support/world.js';
 
 const own = defaultMarking(JASHORE);
 const shared: Marking = { ...own, tlp: 'AMBER', audience: [JASHORE, KOLKATA] };
@@ -30,13 +39,30 @@ describe('asking about the network', () => {
     beforeEach(async () => {
       await record(
         new BatchBuilder('names', shared)
-          .entity('bn').entity('latin').entity('hi').entity('other').entity('phone', 'Phone').entity('pp', 'ProtectedPerson')
-          .value('bn', 'name', 'মোঃ রফিকুল ইসলাম').value('latin', 'name', 'MD RAFIKUL ISLAM').value('hi', 'name', 'रफीकुल इसलाम').value('other', 'name', 'Salma Khatun')
-          .value('phone', 'phoneNumber', '০১০১২-৩৪৫৬৭৮', { normalised: '+8801012345678' } as never).value('pp', 'pseudonym', 'PP-7K3Q'),
+          .entity('bn')
+          .entity('latin')
+          .entity('hi')
+          .entity('other')
+          .entity('phone', 'Phone')
+          .entity('pp', 'ProtectedPerson')
+          .value('bn', 'name', 'মোঃ রফিকুল ইসলাম')
+          .value('latin', 'name', 'MD RAFIKUL ISLAM')
+          .value('hi', 'name', 'रफीकुल इसलाम')
+          .value('other', 'name', 'Salma Khatun')
+          .value('phone', 'phoneNumber', '০১০১২-৩৪৫৬৭৮', { normalised: '+8801012345678' } as never)
+          .value('pp', 'pseudonym', 'PP-7K3Q'),
       );
-      await record(new BatchBuilder('secret').entity('hidden').value('hidden', 'name', 'Rafikul Hidden').value('bn', 'callName', 'Rafi bhai'));
+      await record(
+        new BatchBuilder('secret')
+          .entity('hidden')
+          .value('hidden', 'name', 'Rafikul Hidden')
+          .value('bn', 'callName', 'Rafi bhai'),
+      );
     });
-    const found = async (text: string, scope = wide()) => (await network.search(scope, text, { first: 10, language: 'en' })).edges.map(({ node }) => node.entity.id);
+    const found = async (text: string, scope = wide()) =>
+      (await network.search(scope, text, { first: 10, language: 'en' })).edges.map(
+        ({ node }) => node.entity.id,
+      );
 
     it('finds one man under three scripts, whichever is typed', async () => {
       for (const text of ['রফিকুল ইসলাম', 'Rafikul Islam', 'रफीकुल इस्लाम']) {
@@ -44,7 +70,8 @@ describe('asking about the network', () => {
       }
     });
     it('finds a phone however its number is typed', async () => {
-      for (const text of ['01012345678', '+880 1012-345678', '০১০১২৩৪৫৬৭৮', '8801012345678']) expect(await found(text)).toEqual([ent('phone')]);
+      for (const text of ['01012345678', '+880 1012-345678', '০১০১২৩৪৫৬৭৮', '8801012345678'])
+        expect(await found(text)).toEqual([ent('phone')]);
     });
     it('finds a call name where it may be seen, and nothing where it may not', async () => {
       expect(await found('Rafi bhai')).toContain(ent('bn'));
@@ -56,25 +83,37 @@ describe('asking about the network', () => {
     });
     it('gives the second page after the first, and no result twice', async () => {
       const first = await network.search(wide(), 'rafikul', { first: 2, language: 'en' });
-      const second = await network.search(wide(), 'rafikul', { first: 2, after: first.edges[1]!.cursor, language: 'en' });
+      const second = await network.search(wide(), 'rafikul', {
+        first: 2,
+        after: first.edges[1]!.cursor,
+        language: 'en',
+      });
       const ids = [...first.edges, ...second.edges].map(({ node }) => node.entity.id);
       expect(first.hasNextPage).toBe(true);
       expect(new Set(ids).size).toBe(4);
     });
     it('says why it matched', async () => {
-      const rules = (await network.search(wide(), 'MD RAFIKUL ISLAM', { first: 10, language: 'en' })).edges.map(({ node }) => node.rule);
+      const rules = (
+        await network.search(wide(), 'MD RAFIKUL ISLAM', { first: 10, language: 'en' })
+      ).edges.map(({ node }) => node.rule);
       expect(rules[0]).toBe('exact');
       expect(rules.slice(1)).not.toContain('exact');
     });
     it('takes signs that mean something to the index as plain text', async () => {
-      for (const text of ['*', '+-&& || !(){}[]^"~*?:\\/', '"', 'name:*', '']) expect(await found(text)).toEqual([]);
+      for (const text of ['*', '+-&& || !(){}[]^"~*?:\\/', '"', 'name:*', ''])
+        expect(await found(text)).toEqual([]);
     });
     it('refuses a cursor that it did not make', async () => {
-      await expect(network.search(wide(), 'rafikul', { first: 2, after: 'AAAA', language: 'en' })).rejects.toMatchObject({ key: 'cursorInvalid' });
+      await expect(
+        network.search(wide(), 'rafikul', { first: 2, after: 'AAAA', language: 'en' }),
+      ).rejects.toMatchObject({ key: 'cursorInvalid' });
     });
     it('calls an entity by the reader’s script', async () => {
-      await record(new BatchBuilder('both', shared).value('latin', 'name', 'মো. রফিকুল', { script: 'Beng' } as never));
-      const caption = async (language: 'en' | 'bn') => (await network.summaries(wide(), [ent('latin')], language)).get(ent('latin'))!.caption;
+      await record(
+        new BatchBuilder('both', shared).value('latin', 'name', 'মো. রফিকুল', { script: 'Beng' } as never),
+      );
+      const caption = async (language: 'en' | 'bn') =>
+        (await network.summaries(wide(), [ent('latin')], language)).get(ent('latin'))!.caption;
       expect(await caption('bn')).toBe('মো. রফিকুল');
       expect(await caption('en')).toBe('MD RAFIKUL ISLAM');
     });
@@ -83,11 +122,31 @@ describe('asking about the network', () => {
   describe('by expanding', () => {
     beforeEach(async () => {
       const hub = new BatchBuilder('hub', shared).entity('hub');
-      for (let index = 0; index < 12; index += 1) hub.entity(`n${String(index)}`, index % 2 ? 'Phone' : 'Person').link('hub', index % 2 ? 'USES' : 'KNOWS', `n${String(index)}`, index < 3 ? { grading: { reliability: 'A', credibility: '1' } } : {});
+      for (let index = 0; index < 12; index += 1)
+        hub
+          .entity(`n${String(index)}`, index % 2 ? 'Phone' : 'Person')
+          .link(
+            'hub',
+            index % 2 ? 'USES' : 'KNOWS',
+            `n${String(index)}`,
+            index < 3 ? { grading: { reliability: 'A', credibility: '1' } } : {},
+          );
       await record(hub);
-      await record(new BatchBuilder('secret').entity('s1').entity('s2').link('hub', 'KNOWS', 's1').link('s2', 'PAID', 'hub'));
+      await record(
+        new BatchBuilder('secret')
+          .entity('s1')
+          .entity('s2')
+          .link('hub', 'KNOWS', 's1')
+          .link('s2', 'PAID', 'hub'),
+      );
     });
-    const ask = (over = {}) => ({ entityId: ent('hub'), first: 5, orderBy: 'strength' as const, language: 'en' as const, ...over });
+    const ask = (over = {}) => ({
+      entityId: ent('hub'),
+      first: 5,
+      orderBy: 'strength' as const,
+      language: 'en' as const,
+      ...over,
+    });
 
     it('counts what the viewer may see and no more', async () => {
       expect((await network.expand(narrow(), ask()))!.counts).toEqual([
@@ -100,7 +159,10 @@ describe('asking about the network', () => {
       const ids: string[] = [];
       let after: string | null = null;
       do {
-        const page: NonNullable<Awaited<ReturnType<typeof network.expand>>> = (await network.expand(narrow(), ask({ after })))!;
+        const page: NonNullable<Awaited<ReturnType<typeof network.expand>>> = (await network.expand(
+          narrow(),
+          ask({ after }),
+        ))!;
         if (page.hasNextPage) expect(page.edges).toHaveLength(5);
         ids.push(...page.edges.map(({ node }) => node.entity.id));
         after = page.hasNextPage ? page.edges.at(-1)!.cursor : null;
@@ -124,35 +186,69 @@ describe('asking about the network', () => {
   });
 
   describe('by corroboration', () => {
-    const line = async (scope = wide()) => (await network.linksAmong(scope, [ent('a'), ent('b')], 'en')).links[0]!;
+    const line = async (scope = wide()) =>
+      (await network.linksAmong(scope, [ent('a'), ent('b')], 'en')).links[0]!;
     it('counts origins: three agencies that repeat one source are one', async () => {
-      for (const name of ['r1', 'r2', 'r3']) await record(new BatchBuilder(name, shared, JASHORE, 'one-root').entity('a').entity('b').link('a', 'KNOWS', 'b'));
+      for (const name of ['r1', 'r2', 'r3'])
+        await record(
+          new BatchBuilder(name, shared, JASHORE, 'one-root').entity('a').entity('b').link('a', 'KNOWS', 'b'),
+        );
       expect(await line()).toMatchObject({ assertionCount: 3, independentSources: 1, strength: 'single' });
     });
     it('is corroborated by two origins', async () => {
-      for (const name of ['r1', 'r2']) await record(new BatchBuilder(name, shared).entity('a').entity('b').link('a', 'KNOWS', 'b'));
+      for (const name of ['r1', 'r2'])
+        await record(new BatchBuilder(name, shared).entity('a').entity('b').link('a', 'KNOWS', 'b'));
       expect(await line()).toMatchObject({ independentSources: 2, strength: 'corroborated' });
     });
     it('counts only what the viewer sees', async () => {
       await record(new BatchBuilder('r1', shared).entity('a').entity('b').link('a', 'KNOWS', 'b'));
       await record(new BatchBuilder('r2').link('a', 'KNOWS', 'b'));
-      expect(await line(narrow())).toMatchObject({ assertionCount: 1, independentSources: 1, strength: 'single' });
+      expect(await line(narrow())).toMatchObject({
+        assertionCount: 1,
+        independentSources: 1,
+        strength: 'single',
+      });
     });
     it('is not established when an origin is not visible', async () => {
       await record(new BatchBuilder('r1', shared).entity('a').entity('b').link('a', 'KNOWS', 'b'));
       const batch = new BatchBuilder('r2', shared).link('a', 'KNOWS', 'b').build();
-      await world.graph.recordBatch({ ...batch, sources: [{ ...batch.sources[0]!, marking: own }] }, principal());
+      await world.graph.recordBatch(
+        { ...batch, sources: [{ ...batch.sources[0]!, marking: own }] },
+        principal(),
+      );
       expect((await line(narrow())).independentSources).toBeNull();
       expect((await line(wide())).independentSources).toBe(2);
     });
   });
 
   describe('by paths', () => {
-    const ask = (over = {}) => ({ fromId: ent('a'), toId: ent('d'), maxHops: 6, count: 5, language: 'en' as const, ...over });
-    const ways = async (scope = wide(), over = {}) => (await paths.paths(scope, ask(over))).paths.map(({ steps }) => steps.map(({ entity }) => entity.id.replace('ent_', '')).join('-'));
+    const ask = (over = {}) => ({
+      fromId: ent('a'),
+      toId: ent('d'),
+      maxHops: 6,
+      count: 5,
+      language: 'en' as const,
+      ...over,
+    });
+    const ways = async (scope = wide(), over = {}) =>
+      (await paths.paths(scope, ask(over))).paths.map(({ steps }) =>
+        steps.map(({ entity }) => entity.id.replace('ent_', '')).join('-'),
+      );
 
     beforeEach(async () => {
-      await record(new BatchBuilder('open', shared).entity('a').entity('b').entity('c').entity('d').entity('x').link('a', 'KNOWS', 'b').link('b', 'KNOWS', 'c').link('c', 'KNOWS', 'd').link('a', 'KNOWS', 'x').link('x', 'KNOWS', 'c'));
+      await record(
+        new BatchBuilder('open', shared)
+          .entity('a')
+          .entity('b')
+          .entity('c')
+          .entity('d')
+          .entity('x')
+          .link('a', 'KNOWS', 'b')
+          .link('b', 'KNOWS', 'c')
+          .link('c', 'KNOWS', 'd')
+          .link('a', 'KNOWS', 'x')
+          .link('x', 'KNOWS', 'c'),
+      );
     });
     it('gives every shortest way in one order', async () => {
       expect(await ways()).toEqual(['a-b-c-d', 'a-x-c-d']);
@@ -171,7 +267,12 @@ describe('asking about the network', () => {
       expect(await ways(narrow())).toEqual(['a-b-c-d', 'a-x-c-d']);
     });
     it('never goes through a protected person, but may end at one', async () => {
-      await record(new BatchBuilder('victim', shared).entity('pp', 'ProtectedPerson').link('a', 'RECRUITED', 'pp').link('d', 'EXPLOITED', 'pp'));
+      await record(
+        new BatchBuilder('victim', shared)
+          .entity('pp', 'ProtectedPerson')
+          .link('a', 'RECRUITED', 'pp')
+          .link('d', 'EXPLOITED', 'pp'),
+      );
       expect((await ways()).join()).not.toContain('pp');
       expect((await ways(wide(), { toId: ent('pp') }))[0]).toBe('a-pp');
     });
@@ -203,7 +304,11 @@ describe('asking about the network', () => {
       const days: number[] = [];
       let after: string | null = null;
       do {
-        const page: Awaited<ReturnType<typeof network.timeline>> = await network.timeline(narrow(), ent('a'), { first: 2, after, language: 'en' });
+        const page: Awaited<ReturnType<typeof network.timeline>> = await network.timeline(
+          narrow(),
+          ent('a'),
+          { first: 2, after, language: 'en' },
+        );
         days.push(...page.edges.map(({ node }) => node.assertion.validFrom));
         after = page.hasNextPage ? page.edges.at(-1)!.cursor : null;
       } while (after);

@@ -1,6 +1,15 @@
 import { NOT_SUPERSEDED, defaultMarking, type CaseId, type Marking } from '#domain';
 import { queries } from '#graph';
-import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, scopeOf, type World } from '../support/world.js';
+import {
+  BatchBuilder,
+  JASHORE,
+  KOLKATA,
+  ent,
+  openWorld,
+  principal,
+  scopeOf,
+  type World,
+} from '../support/world.js';
 
 const shared: Marking = { ...defaultMarking(JASHORE), tlp: 'AMBER', audience: [JASHORE, KOLKATA] };
 
@@ -14,11 +23,24 @@ describe('recording claims', () => {
   afterAll(() => world.close());
 
   const classOf = (marking: Marking) => world.graph.internClass(marking);
-  const chain = () => new BatchBuilder('chain').entity('rafiq').entity('salma').entity('phone', 'Phone').link('rafiq', 'KNOWS', 'salma').link('rafiq', 'USES', 'phone').value('rafiq', 'name', 'মোঃ রফিকুল ইসলাম');
+  const chain = () =>
+    new BatchBuilder('chain')
+      .entity('rafiq')
+      .entity('salma')
+      .entity('phone', 'Phone')
+      .link('rafiq', 'KNOWS', 'salma')
+      .link('rafiq', 'USES', 'phone')
+      .value('rafiq', 'name', 'মোঃ রফিকুল ইসলাম');
 
   it('keeps what is in the batch and counts it by kind', async () => {
     const counts = await world.graph.recordBatch(chain().build(), principal());
-    expect(counts).toEqual({ entities: { Person: 2, Phone: 1 }, assertions: { KNOWS: 1, USES: 1, name: 1 }, sources: 1, reports: 1, unchanged: 0 });
+    expect(counts).toEqual({
+      entities: { Person: 2, Phone: 1 },
+      assertions: { KNOWS: 1, USES: 1, name: 1 },
+      sources: 1,
+      reports: 1,
+      unchanged: 0,
+    });
   });
 
   it('adds nothing when the same batch comes again', async () => {
@@ -28,34 +50,60 @@ describe('recording claims', () => {
   });
 
   it('adds each claim once when two people record the same batch at once', async () => {
-    const results = await Promise.all([1, 2, 3, 4].map(() => world.graph.recordBatch(chain().build(), principal())));
+    const results = await Promise.all(
+      [1, 2, 3, 4].map(() => world.graph.recordBatch(chain().build(), principal())),
+    );
     expect(results.map(({ unchanged }) => unchanged).sort()).toEqual([0, 3, 3, 3]);
     const { records } = await world.driver.executeQuery('MATCH (a:Assertion) RETURN count(a) AS n');
     expect(records[0]!.get('n')).toBe(3n);
   });
 
   it('keeps nothing of a batch that names an entity nobody knows', async () => {
-    const broken = new BatchBuilder('broken').entity('rafiq').value('rafiq', 'name', 'Rafiq').link('rafiq', 'KNOWS', 'nobody').build();
+    const broken = new BatchBuilder('broken')
+      .entity('rafiq')
+      .value('rafiq', 'name', 'Rafiq')
+      .link('rafiq', 'KNOWS', 'nobody')
+      .build();
     await expect(world.graph.recordBatch(broken, principal())).rejects.toMatchObject({ key: 'endMissing' });
-    const { records } = await world.driver.executeQuery('MATCH (n) WHERE n:Entity OR n:Assertion RETURN count(n) AS n');
+    const { records } = await world.driver.executeQuery(
+      'MATCH (n) WHERE n:Entity OR n:Assertion RETURN count(n) AS n',
+    );
     expect(records[0]!.get('n')).toBe(0n);
   });
 
   it('refuses a name for a protected person, whatever the way in', async () => {
-    const named = new BatchBuilder('named').entity('pp', 'ProtectedPerson').value('pp', 'name', 'Any Name').build();
-    await expect(world.graph.recordBatch(named, principal())).rejects.toMatchObject({ key: 'protectedPersonIdentified' });
+    const named = new BatchBuilder('named')
+      .entity('pp', 'ProtectedPerson')
+      .value('pp', 'name', 'Any Name')
+      .build();
+    await expect(world.graph.recordBatch(named, principal())).rejects.toMatchObject({
+      key: 'protectedPersonIdentified',
+    });
   });
 
   it('refuses a protected person as a perpetrator, whatever the way in', async () => {
-    const accused = new BatchBuilder('accused').entity('pp', 'ProtectedPerson').entity('other', 'ProtectedPerson').link('pp', 'RECRUITED', 'other').build();
-    await expect(world.graph.recordBatch(accused, principal())).rejects.toMatchObject({ key: 'protectedPersonAsPerpetrator' });
+    const accused = new BatchBuilder('accused')
+      .entity('pp', 'ProtectedPerson')
+      .entity('other', 'ProtectedPerson')
+      .link('pp', 'RECRUITED', 'other')
+      .build();
+    await expect(world.graph.recordBatch(accused, principal())).rejects.toMatchObject({
+      key: 'protectedPersonAsPerpetrator',
+    });
   });
 
   it('writes an audit event before and after, and one for a failure', async () => {
     world.audit.events.length = 0;
     await world.graph.recordBatch(chain().build(), principal());
-    await world.graph.recordBatch(new BatchBuilder('x').entity('a').link('a', 'KNOWS', 'zz').build(), principal()).catch(() => undefined);
-    expect(world.audit.events.map(({ outcome }) => outcome)).toEqual(['intended', 'done', 'intended', 'failed']);
+    await world.graph
+      .recordBatch(new BatchBuilder('x').entity('a').link('a', 'KNOWS', 'zz').build(), principal())
+      .catch(() => undefined);
+    expect(world.audit.events.map(({ outcome }) => outcome)).toEqual([
+      'intended',
+      'done',
+      'intended',
+      'failed',
+    ]);
     expect(JSON.stringify(world.audit.events)).not.toContain('রফিকুল');
   });
 
@@ -80,9 +128,17 @@ describe('recording claims', () => {
     const scope = scopeOf([await classOf(defaultMarking(JASHORE))], { knownAt: 1_700_000_100 });
     clock = 1_700_000_100;
     const name = batch.assertions[2]!;
-    const corrected = await world.graph.correct({ ...batch, entities: [], assertions: [{ ...name, value: 'মোঃ শফিকুল ইসলাম' } as never] }, scope);
+    const corrected = await world.graph.correct(
+      { ...batch, entities: [], assertions: [{ ...name, value: 'মোঃ শফিকুল ইসলাম' } as never] },
+      scope,
+    );
     expect(corrected).toBe(true);
-    const at = async (knownAt: number) => (await world.graph.read(queries.network.listEntityAttributes, scopeOf(scope.classes, { knownAt }), { entityId: ent('rafiq') })).map(({ assertion }) => [assertion.value, assertion.version]);
+    const at = async (knownAt: number) =>
+      (
+        await world.graph.read(queries.network.listEntityAttributes, scopeOf(scope.classes, { knownAt }), {
+          entityId: ent('rafiq'),
+        })
+      ).map(({ assertion }) => [assertion.value, assertion.version]);
     expect(await at(1_700_000_050)).toEqual([['মোঃ রফিকুল ইসলাম', 1]]);
     expect(await at(1_700_000_100)).toEqual([['মোঃ শফিকুল ইসলাম', 2]]);
   });
@@ -92,19 +148,44 @@ describe('recording claims', () => {
     await world.graph.recordBatch(batch, principal());
     const partner = scopeOf([await classOf(shared)], { principal: principal(KOLKATA) });
     expect(await world.graph.correct({ ...batch, entities: [], originator: KOLKATA }, partner)).toBe(false);
-    const { records } = await world.driver.executeQuery('MATCH (:Entity)-[link]->(:Entity) RETURN link.recordedTo AS until');
+    const { records } = await world.driver.executeQuery(
+      'MATCH (:Entity)-[link]->(:Entity) RETURN link.recordedTo AS until',
+    );
     expect(records.map((record) => Number(record.get('until')))).toEqual([NOT_SUPERSEDED]);
   });
 
   it('closes all claims and links of an import when it is undone, and opens them again when it is repeated', async () => {
     const imported = { ...chain().build(), importId: 'imp_1' as never };
     await world.graph.recordBatch(imported, principal());
-    const undone = await world.graph.write(queries.graph.closeImport, scopeOf([]), { importId: 'imp_1', originator: JASHORE, closedBy: 'x', now: clock + 10, notSuperseded: NOT_SUPERSEDED }, ['imp_1']);
+    const undone = await world.graph.write(
+      queries.graph.closeImport,
+      scopeOf([]),
+      {
+        importId: 'imp_1',
+        originator: JASHORE,
+        closedBy: 'x',
+        now: clock + 10,
+        notSuperseded: NOT_SUPERSEDED,
+      },
+      ['imp_1'],
+    );
     expect(undone).toEqual([{ closed: 3 }]);
-    const live = async () => Number((await world.driver.executeQuery('MATCH ()-[link]->() WHERE link.recordedTo = $open RETURN count(link) AS n', { open: BigInt(NOT_SUPERSEDED) })).records[0]!.get('n'));
+    const live = async () =>
+      Number(
+        (
+          await world.driver.executeQuery(
+            'MATCH ()-[link]->() WHERE link.recordedTo = $open RETURN count(link) AS n',
+            { open: BigInt(NOT_SUPERSEDED) },
+          )
+        ).records[0]!.get('n'),
+      );
     expect(await live()).toBe(0);
     clock += 20;
-    expect((await world.graph.recordBatch(imported, principal())).assertions).toEqual({ KNOWS: 1, USES: 1, name: 1 });
+    expect((await world.graph.recordBatch(imported, principal())).assertions).toEqual({
+      KNOWS: 1,
+      USES: 1,
+      name: 1,
+    });
     expect(await live()).toBe(2);
   });
 });

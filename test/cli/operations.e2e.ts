@@ -10,9 +10,25 @@ const first = join(work, 'first');
 
 /** A command as an operator runs it, on stores of its own. */
 function setu(dataDir: string, ...args: string[]) {
-  const { NEO4J_URI: _uri, NEO4J_USER: _user, NEO4J_PASSWORD: _password, SETU_POSTGRES_URL: _url, NODE_OPTIONS: _options, ...environment } = process.env;
-  const run = spawnSync(process.execPath, [join(root, 'dist/apps/cli/src/main.js'), '--data', dataDir, ...args], { encoding: 'utf8', env: environment, cwd: root, timeout: 180_000 });
-  return { status: run.status, out: run.stdout, err: run.stderr, json: () => JSON.parse(run.stdout.trim().split('\n').at(-1)!) as Record<string, unknown> };
+  const {
+    NEO4J_URI: _uri,
+    NEO4J_USER: _user,
+    NEO4J_PASSWORD: _password,
+    SETU_POSTGRES_URL: _url,
+    NODE_OPTIONS: _options,
+    ...environment
+  } = process.env;
+  const run = spawnSync(
+    process.execPath,
+    [join(root, 'dist/apps/cli/src/main.js'), '--data', dataDir, ...args],
+    { encoding: 'utf8', env: environment, cwd: root, timeout: 180_000 },
+  );
+  return {
+    status: run.status,
+    out: run.stdout,
+    err: run.stderr,
+    json: () => JSON.parse(run.stdout.trim().split('\n').at(-1)!) as Record<string, unknown>,
+  };
 }
 const read = (folder: string, file: string): string => readFileSync(join(work, folder, file), 'utf8');
 
@@ -31,7 +47,9 @@ describe('the command line, on an installation of its own', () => {
     expect(run.json()).toMatchObject({ withheld: expect.any(Number) as number });
     expect(run.json()['withheld']).not.toBe(0);
     expect(read('wide', 'attributes.csv')).toContain('Rafi bhai');
-    expect(read('wide', 'attributes.csv') + read('wide', 'links.csv')).not.toMatch(/PP-|ProtectedPerson|RECRUITED|pseudonym/);
+    expect(read('wide', 'attributes.csv') + read('wide', 'links.csv')).not.toMatch(
+      /PP-|ProtectedPerson|RECRUITED|pseudonym/,
+    );
   }, 180_000);
 
   it('exports less for a partner, with no trace of the rest, and nothing for an administrator', () => {
@@ -72,6 +90,10 @@ describe('the command line, on an installation of its own', () => {
 
   it('says what an installation lacks', () => {
     const run = setu(first, 'doctor', '--json');
-    expect((run.json() as { findings: { what: string; state: string }[] }).findings.filter(({ state }) => state === 'problem')).toEqual([]);
+    expect(
+      (run.json() as { findings: { what: string; state: string }[] }).findings.filter(
+        ({ state }) => state === 'problem',
+      ),
+    ).toEqual([]);
   });
 });

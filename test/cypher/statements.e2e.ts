@@ -1,12 +1,20 @@
 import type { Driver } from 'neo4j-driver';
 import { openWorld, type World } from '../support/world.js';
-import { repositoryRoot, statementFiles, generateQueries, generatedPath } from '../../libs/graph/src/generate.js';
+import {
+  repositoryRoot,
+  statementFiles,
+  generateQueries,
+  generatedPath,
+} from '../../libs/graph/src/generate.js';
 import { parseStatementFile } from '../../libs/graph/src/query.js';
 import { checkStatement } from '../../libs/graph/src/statement-check.js';
 import { readFileSync } from 'node:fs';
 
 const root = repositoryRoot();
-const statements = statementFiles(root).map(({ path, content }) => ({ path, ...parseStatementFile(path, content) }));
+const statements = statementFiles(root).map(({ path, content }) => ({
+  path,
+  ...parseStatementFile(path, content),
+}));
 
 /** A value of the declared type, so that the planner sees the types that it will get. */
 function example(type: string): unknown {
@@ -14,17 +22,29 @@ function example(type: string): unknown {
   return { String: 'x', Int: 1n, Float: 1.5, Boolean: true }[type.replace('?', '')] ?? {};
 }
 
-const FORBIDDEN_OPERATORS = ['AllNodesScan', 'NodeByLabelScan', 'CartesianProduct', 'DirectedAllRelationshipsScan', 'UndirectedAllRelationshipsScan'];
+const FORBIDDEN_OPERATORS = [
+  'AllNodesScan',
+  'NodeByLabelScan',
+  'CartesianProduct',
+  'DirectedAllRelationshipsScan',
+  'UndirectedAllRelationshipsScan',
+];
 
 interface Plan {
   operatorType: string;
   children: Plan[];
 }
 const nameOf = (plan: Plan): string => plan.operatorType.replace(/@.*/, '');
-const leaves = (plan: Plan): string[] => (plan.children.length === 0 ? [nameOf(plan)] : plan.children.flatMap(leaves));
+const leaves = (plan: Plan): string[] =>
+  plan.children.length === 0 ? [nameOf(plan)] : plan.children.flatMap(leaves);
 /** A product of ends that a unique id finds is one row by one row; any other product is forbidden. */
-const isPairOfEnds = (plan: Plan): boolean => nameOf(plan) === 'CartesianProduct' && leaves(plan).every((leaf) => /^(NodeUniqueIndexSeek|Argument|EmptyRow)/.test(leaf));
-const operators = (plan: Plan): string[] => [isPairOfEnds(plan) ? 'PairOfEnds' : nameOf(plan), ...plan.children.flatMap(operators)];
+const isPairOfEnds = (plan: Plan): boolean =>
+  nameOf(plan) === 'CartesianProduct' &&
+  leaves(plan).every((leaf) => /^(NodeUniqueIndexSeek|Argument|EmptyRow)/.test(leaf));
+const operators = (plan: Plan): string[] => [
+  isPairOfEnds(plan) ? 'PairOfEnds' : nameOf(plan),
+  ...plan.children.flatMap(operators),
+];
 
 async function explain(driver: Driver, text: string, params: Record<string, unknown>) {
   const { summary, keys } = await driver.executeQuery(`EXPLAIN ${text}`, params);
@@ -46,31 +66,46 @@ describe('every statement file', () => {
     expect(checkStatement(header, text)).toEqual([]);
   });
 
-  it.each(statements)('$path plans as its header says, with no scan of everything', async ({ header, text }) => {
-    const params: Record<string, unknown> = { scope: { classes: [1n], knownAt: 1n, validFrom: 0n, validTo: 1n, anyTime: false } };
-    for (const { name, type } of header.params) params[name] = example(type);
-    const plan = await explain(world.driver, text, params);
-    expect(plan.type).toBe(header.mode === 'read' ? 'r' : plan.type.includes('w') ? plan.type : 'a write');
-    expect([...plan.keys].sort()).toEqual(header.returns.map(({ name }) => name).sort());
-    const allowed = new Set(header.allow.map(({ operator }) => operator));
-    expect(plan.operators.filter((operator) => FORBIDDEN_OPERATORS.includes(operator) && !allowed.has(operator))).toEqual([]);
-  });
+  it.each(statements)(
+    '$path plans as its header says, with no scan of everything',
+    async ({ header, text }) => {
+      const params: Record<string, unknown> = {
+        scope: { classes: [1n], knownAt: 1n, validFrom: 0n, validTo: 1n, anyTime: false },
+      };
+      for (const { name, type } of header.params) params[name] = example(type);
+      const plan = await explain(world.driver, text, params);
+      expect(plan.type).toBe(header.mode === 'read' ? 'r' : plan.type.includes('w') ? plan.type : 'a write');
+      expect([...plan.keys].sort()).toEqual(header.returns.map(({ name }) => name).sort());
+      const allowed = new Set(header.allow.map(({ operator }) => operator));
+      expect(
+        plan.operators.filter((operator) => FORBIDDEN_OPERATORS.includes(operator) && !allowed.has(operator)),
+      ).toEqual([]);
+    },
+  );
 
   it('goes without a scope only where the list here says so', () => {
-    expect(statements.filter(({ header }) => header.unscoped !== null).map(({ path }) => path)).toEqual(UNSCOPED);
+    expect(statements.filter(({ header }) => header.unscoped !== null).map(({ path }) => path)).toEqual(
+      UNSCOPED,
+    );
   });
 });
 
 describe('the check of statements', () => {
   const header = parseStatementFile('x', '// X\n// @mode read\nRETURN 1').header;
   it('finds a relationship without the scope clause', () => {
-    expect(checkStatement(header, 'MATCH (a:Entity)-[link]-(b:Entity) WHERE b.x IN $scope.classes RETURN a')).toContain('link is not under the scope clause');
+    expect(
+      checkStatement(header, 'MATCH (a:Entity)-[link]-(b:Entity) WHERE b.x IN $scope.classes RETURN a'),
+    ).toContain('link is not under the scope clause');
   });
   it('finds an unnamed relationship', () => {
-    expect(checkStatement(header, 'MATCH (a:Entity)-[:KNOWS]-(b) WHERE b.x IN $scope.classes RETURN a')).not.toEqual([]);
+    expect(
+      checkStatement(header, 'MATCH (a:Entity)-[:KNOWS]-(b) WHERE b.x IN $scope.classes RETURN a'),
+    ).not.toEqual([]);
   });
   it('finds a record node without the scope clause', () => {
-    expect(checkStatement(header, 'MATCH (claim:Assertion) WHERE $scope.classes IS NOT NULL RETURN claim')).toContain('claim is not under the scope clause');
+    expect(
+      checkStatement(header, 'MATCH (claim:Assertion) WHERE $scope.classes IS NOT NULL RETURN claim'),
+    ).toContain('claim is not under the scope clause');
   });
   it('finds an undeclared parameter', () => {
     expect(checkStatement(header, 'RETURN $x, $scope.classes')).toContain('$x is not declared');

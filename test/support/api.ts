@@ -40,13 +40,35 @@ export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
   // The database is dropped with force at the end.
   direct.on('error', () => undefined);
   await direct.connect();
-  await vault.agencies.upsert({ id: 'agency-jashore', name: 'Jashore unit', nameBn: 'যশোর ইউনিট', nameHi: 'जशोर इकाई', country: 'BD' });
-  await vault.agencies.upsert({ id: 'agency-kolkata', name: 'Kolkata unit', nameBn: 'কলকাতা ইউনিট', nameHi: 'कोलकाता इकाई', country: 'IN' });
+  await vault.agencies.upsert({
+    id: 'agency-jashore',
+    name: 'Jashore unit',
+    nameBn: 'যশোর ইউনিট',
+    nameHi: 'जशोर इकाई',
+    country: 'BD',
+  });
+  await vault.agencies.upsert({
+    id: 'agency-kolkata',
+    name: 'Kolkata unit',
+    nameBn: 'কলকাতা ইউনিট',
+    nameHi: 'कोलकाता इकाई',
+    country: 'IN',
+  });
   return {
     vault,
     direct,
     account: async (username, over = {}) => {
-      await vault.accounts.create({ username, password: PASSWORD, displayName: username, agencyId: 'agency-jashore', roles: ['investigator'], clearance: 'RED', compartments: [], language: 'bn', ...over });
+      await vault.accounts.create({
+        username,
+        password: PASSWORD,
+        displayName: username,
+        agencyId: 'agency-jashore',
+        roles: ['investigator'],
+        clearance: 'RED',
+        compartments: [],
+        language: 'bn',
+        ...over,
+      });
     },
     close: async () => {
       await vault.close();
@@ -61,14 +83,31 @@ export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
 class ServedModule {}
 
 /** The product's HTTP and GraphQL set-up around the resolvers given, and what they need. */
-export async function serve(options: { readonly vault: Vault; readonly classes: VisibilityClassReader; readonly providers: readonly Provider[]; readonly controllers?: readonly Type[]; readonly isProduction?: boolean; readonly logged?: object[]; readonly operations?: Readonly<Record<string, string>> }): Promise<{ address: string; close(): Promise<void> }> {
+export async function serve(options: {
+  readonly vault: Vault;
+  readonly classes: VisibilityClassReader;
+  readonly providers: readonly Provider[];
+  readonly controllers?: readonly Type[];
+  readonly isProduction?: boolean;
+  readonly logged?: object[];
+  readonly operations?: Readonly<Record<string, string>>;
+}): Promise<{ address: string; close(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'setu-served-'));
   const config = { isProduction: options.isProduction ?? false, secureCookies: false, dataDir };
   const operations = new PersistedOperations(new Map(Object.entries(options.operations ?? {})));
   const logger = { error: (line: object) => options.logged?.push(line) } as never;
   const module: DynamicModule = {
     module: ServedModule,
-    imports: [AccessModule.of({ vault: options.vault, classes: options.classes, secureCookies: config.secureCookies }), GraphQLModule.forRoot<ApolloDriverConfig>(graphqlOptions({ config, logger, vault: options.vault, operations }))],
+    imports: [
+      AccessModule.of({
+        vault: options.vault,
+        classes: options.classes,
+        secureCookies: config.secureCookies,
+      }),
+      GraphQLModule.forRoot<ApolloDriverConfig>(
+        graphqlOptions({ config, logger, vault: options.vault, operations }),
+      ),
+    ],
     providers: [...options.providers],
     controllers: [...(options.controllers ?? [])],
   };
@@ -100,25 +139,47 @@ export class Browser {
 
   constructor(readonly address: string) {}
 
-  ask(query: string, variables: object = {}, headers: Record<string, string> = { 'x-setu-client': 'web' }): Promise<Answer> {
+  ask(
+    query: string,
+    variables: object = {},
+    headers: Record<string, string> = { 'x-setu-client': 'web' },
+  ): Promise<Answer> {
     return this.post({ query, variables }, headers);
   }
 
-  async post(question: object, headers: Record<string, string> = { 'x-setu-client': 'web' }): Promise<Answer> {
+  async post(
+    question: object,
+    headers: Record<string, string> = { 'x-setu-client': 'web' },
+  ): Promise<Answer> {
     const response = await fetch(`${this.address}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(this.cookie ? { cookie: this.cookie } : {}), ...headers },
+      headers: {
+        'content-type': 'application/json',
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...headers,
+      },
       body: JSON.stringify(question),
     });
     const [set] = response.headers.getSetCookie();
     if (set !== undefined) this.cookie = /expires=Thu, 01 Jan 1970/i.test(set) ? '' : set.split(';')[0]!;
     const body = await response.text();
-    const { data, errors } = (body.startsWith('{') ? JSON.parse(body) : {}) as { data?: Record<string, unknown>; errors?: { extensions: Answer['error'] }[] };
+    const { data, errors } = (body.startsWith('{') ? JSON.parse(body) : {}) as {
+      data?: Record<string, unknown>;
+      errors?: { extensions: Answer['error'] }[];
+    };
     return { status: response.status, headers: response.headers, data, error: errors?.[0]?.extensions, body };
   }
 
-  signIn(username: string, over: { password?: string; accessPurpose?: string; caseReference?: string | null } = {}, headers: Record<string, string> = {}): Promise<Answer> {
+  signIn(
+    username: string,
+    over: { password?: string; accessPurpose?: string; caseReference?: string | null } = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const input = { username, password: PASSWORD, accessPurpose: 'INVESTIGATION', ...over };
-    return this.ask('mutation ($input: SignInInput!) { signIn(input: $input) { userId username agency { id name nameBn } roles clearance accessPurposes accessPurpose caseReference } }', { input }, { 'x-setu-client': 'web', ...headers });
+    return this.ask(
+      'mutation ($input: SignInInput!) { signIn(input: $input) { userId username agency { id name nameBn } roles clearance accessPurposes accessPurpose caseReference } }',
+      { input },
+      { 'x-setu-client': 'web', ...headers },
+    );
   }
 }

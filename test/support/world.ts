@@ -34,8 +34,14 @@ export class MemoryAudit implements AuditPort {
 /** The running stores that `npm test` started. Missing is a failure, never a skip. */
 export function storeAddress(): { uri: string; user: string; password: string; postgresUrl: string } {
   const { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, SETU_POSTGRES_URL } = process.env;
-  if (!NEO4J_URI || !NEO4J_PASSWORD) throw new Error('NEO4J_URI and NEO4J_PASSWORD are not set: run the tests with `npm test`');
-  return { uri: NEO4J_URI, user: NEO4J_USER ?? 'neo4j', password: NEO4J_PASSWORD, postgresUrl: SETU_POSTGRES_URL ?? '' };
+  if (!NEO4J_URI || !NEO4J_PASSWORD)
+    throw new Error('NEO4J_URI and NEO4J_PASSWORD are not set: run the tests with `npm test`');
+  return {
+    uri: NEO4J_URI,
+    user: NEO4J_USER ?? 'neo4j',
+    password: NEO4J_PASSWORD,
+    postgresUrl: SETU_POSTGRES_URL ?? '',
+  };
 }
 
 export interface World {
@@ -56,7 +62,9 @@ export async function openWorld(now?: () => number): Promise<World> {
   const wipe = async (): Promise<void> => {
     const session = driver.session();
     try {
-      await session.run('MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS');
+      await session.run(
+        'MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS',
+      );
     } finally {
       await session.close();
     }
@@ -80,11 +88,22 @@ export const JASHORE = 'agency-jashore' as AgencyId;
 export const KOLKATA = 'agency-kolkata' as AgencyId;
 
 export function principal(agencyId: AgencyId = JASHORE, over: Partial<Principal> = {}): Principal {
-  return { userId: `usr_${agencyId}` as UserId, agencyId, roles: ['investigator'], clearance: 'RED', compartments: [], accessPurpose: 'INVESTIGATION', ...over };
+  return {
+    userId: `usr_${agencyId}` as UserId,
+    agencyId,
+    roles: ['investigator'],
+    clearance: 'RED',
+    compartments: [],
+    accessPurpose: 'INVESTIGATION',
+    ...over,
+  };
 }
 
 /** A scope on exactly these classes; what classes a person has is the business of `libs/access` and its tests. */
-export function scopeOf(classes: readonly number[], over: Partial<Pick<Scope, 'knownAt' | 'validFrom' | 'validTo'>> & { principal?: Principal } = {}): Scope {
+export function scopeOf(
+  classes: readonly number[],
+  over: Partial<Pick<Scope, 'knownAt' | 'validFrom' | 'validTo'>> & { principal?: Principal } = {},
+): Scope {
   return sealScope({
     classes: [...classes].sort((a, b) => a - b),
     knownAt: over.knownAt ?? Math.floor(Date.now() / 1000) + 1,
@@ -115,20 +134,48 @@ export class BatchBuilder {
   }
 
   link(subject: string, kind: string, object: string, over: Partial<NewAssertion> = {}): this {
-    this.#assertions.push({ ...this.#claim(subject), form: 'link', kind, objectId: ent(object), ...over } as NewAssertion);
+    this.#assertions.push({
+      ...this.#claim(subject),
+      form: 'link',
+      kind,
+      objectId: ent(object),
+      ...over,
+    } as NewAssertion);
     return this;
   }
 
   value(subject: string, kind: string, value: string, over: Partial<NewAssertion> = {}): this {
-    this.#assertions.push({ ...this.#claim(subject), form: 'attribute', kind, value, normalised: value, ...over } as NewAssertion);
+    this.#assertions.push({
+      ...this.#claim(subject),
+      form: 'attribute',
+      kind,
+      value,
+      normalised: value,
+      ...over,
+    } as NewAssertion);
     return this;
   }
 
   build(): AssertionBatch {
     return {
       entities: this.#entities,
-      sources: [{ id: `src_${this.name}` as SourceId, kind: 'statement', title: `Source ${this.name}`, lineageRoot: this.lineageRoot, marking: this.marking }],
-      reports: [{ id: `rep_${this.name}` as ReportId, title: `Report ${this.name}`, sourceId: `src_${this.name}` as SourceId, marking: this.marking }],
+      sources: [
+        {
+          id: `src_${this.name}` as SourceId,
+          kind: 'statement',
+          title: `Source ${this.name}`,
+          lineageRoot: this.lineageRoot,
+          marking: this.marking,
+        },
+      ],
+      reports: [
+        {
+          id: `rep_${this.name}` as ReportId,
+          title: `Report ${this.name}`,
+          sourceId: `src_${this.name}` as SourceId,
+          marking: this.marking,
+        },
+      ],
       assertions: this.#assertions,
       originator: this.originator,
     };

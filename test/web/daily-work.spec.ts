@@ -17,7 +17,11 @@ test.describe('signing in', () => {
     expect(said[0]).toBe(said[1]);
     expect(said[0]).toMatch(/[\u0980-\u09ff]/);
   });
-  test('asks again when the session is over, and shows nothing of the chart then', async ({ io, page, context }) => {
+  test('asks again when the session is over, and shows nothing of the chart then', async ({
+    io,
+    page,
+    context,
+  }) => {
     await io.signIn(JASHORE);
     await io.search(RECRUITER.bangla);
     await io.putFirstResultOnChart();
@@ -29,7 +33,8 @@ test.describe('signing in', () => {
   test('needs nothing from outside its own address', async ({ io, page, baseURL }) => {
     const elsewhere: string[] = [];
     page.on('request', (request) => {
-      if (!request.url().startsWith(baseURL!) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
+      if (!request.url().startsWith(baseURL!) && !/^(data|blob):/.test(request.url()))
+        elsewhere.push(request.url());
     });
     await io.signIn(JASHORE);
     await io.search(RECRUITER.bangla);
@@ -45,7 +50,10 @@ test.describe('on the chart', () => {
     await io.putFirstResultOnChart();
   });
 
-  test('an investigator records a claim with its report, sees it, and withdraws it with a reason', async ({ io, page }) => {
+  test('an investigator records a claim with its report, sees it, and withdraws it with a reason', async ({
+    io,
+    page,
+  }) => {
     const report = `Statement ${Date.now()}`;
     await page.locator('#chart').focus();
     await page.keyboard.press('a');
@@ -61,7 +69,7 @@ test.describe('on the chart', () => {
     await dialog.locator('[name=credibility]').selectOption('3');
     await io.picture('20-add-claim');
     await dialog.getByRole('button', { name: 'Record', exact: true }).click();
-    await expect(dialog.locator(".failure")).toBeHidden();
+    await expect(dialog.locator('.failure')).toBeHidden();
     await expect(dialog).toBeHidden();
     const claim = page.locator('.claim', { hasText: report });
     await expect(claim).toContainText('tea stall at the bus stand');
@@ -76,21 +84,27 @@ test.describe('on the chart', () => {
     await expect(claim).toBeHidden();
   });
 
-  test('a server that goes away in the middle of an expansion leaves the chart as it was and says so', async ({ io, page }) => {
+  test('a server that goes away in the middle of an expansion leaves the chart as it was and says so', async ({
+    io,
+    page,
+  }) => {
     const before = await io.nodes();
     await page.locator('#chart').focus();
     await page.keyboard.press('e');
     await page.locator('.expand .primary').waitFor();
     await page.route('**/graphql', (route) => route.abort());
     await page.locator('.expand .primary').click();
-    await expect(page.locator('.notice-error')).toContainText('can\'t be reached');
+    await expect(page.locator('.notice-error')).toContainText("can't be reached");
     expect((await io.nodes()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
     await page.unroute('**/graphql');
     await io.expandChosen();
     expect((await io.nodes()).length).toBeGreaterThan(before.length);
   });
 
-  test('a dragged thing stays where it was put through later expansions, and undo brings it back', async ({ io, page }) => {
+  test('a dragged thing stays where it was put through later expansions, and undo brings it back', async ({
+    io,
+    page,
+  }) => {
     await io.expandChosen();
     const box = (await page.locator('#chart').boundingBox())!;
     const node = await io.thing(({ type }) => type === 'Phone');
@@ -99,19 +113,29 @@ test.describe('on the chart', () => {
     await page.mouse.move(box.x + node.screen.x + 60, box.y + node.screen.y - 40, { steps: 6 });
     await page.mouse.up();
     const dragged = await io.thing(({ id }) => id === node.id);
-    expect(Math.abs(dragged.place.x - node.place.x) + Math.abs(dragged.place.y - node.place.y)).toBeGreaterThan(20);
+    expect(
+      Math.abs(dragged.place.x - node.place.x) + Math.abs(dragged.place.y - node.place.y),
+    ).toBeGreaterThan(20);
     expect(dragged.classes).toContain('pinned');
     await io.clickThing(({ type }) => type === 'Network');
     await io.expandChosen({ pageSize: '10' });
     const later = await io.thing(({ id }) => id === node.id);
-    expect([Math.round(later.place.x), Math.round(later.place.y)]).toEqual([Math.round(dragged.place.x), Math.round(dragged.place.y)]);
+    expect([Math.round(later.place.x), Math.round(later.place.y)]).toEqual([
+      Math.round(dragged.place.x),
+      Math.round(dragged.place.y),
+    ]);
     await page.locator('#chart').focus();
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
-    await expect.poll(async () => Math.round((await io.thing(({ id }) => id === node.id)).place.x)).toBe(Math.round(node.place.x));
+    await expect
+      .poll(async () => Math.round((await io.thing(({ id }) => id === node.id)).place.x))
+      .toBe(Math.round(node.place.x));
   });
 
-  test('two windows on one saved chart: the second to save is told, and overwrites nothing', async ({ page, context }) => {
+  test('two windows on one saved chart: the second to save is told, and overwrites nothing', async ({
+    page,
+    context,
+  }) => {
     const title = `Two windows ${Date.now()}`;
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.locator('input[name=title]').fill(title);
@@ -122,7 +146,10 @@ test.describe('on the chart', () => {
     await other.getByRole('button', { name: 'Open a chart' }).click();
     await other.locator('.charts-open', { hasText: title }).click();
     await expect(other.locator('.chart-title')).toHaveText(title);
-    for (const [window, outcome] of [[other, '.notice-info'], [page, '.notice-error']] as const) {
+    for (const [window, outcome] of [
+      [other, '.notice-info'],
+      [page, '.notice-error'],
+    ] as const) {
       await window.locator('#chart').focus();
       await window.keyboard.press('ArrowRight');
       await window.keyboard.press('Alt+ArrowRight');
@@ -181,7 +208,8 @@ test.describe('on the chart', () => {
     await page.emulateMedia({ media: 'print' });
     const watermark = page.locator('.watermark');
     await expect(watermark).toBeVisible();
-    for (const words of ['TLP:RED', JASHORE, 'Jashore', 'Investigation', '2']) await expect(watermark).toContainText(words);
+    for (const words of ['TLP:RED', JASHORE, 'Jashore', 'Investigation', '2'])
+      await expect(watermark).toContainText(words);
     await io.picture('21-print');
   });
 });
@@ -193,8 +221,18 @@ test.describe('importing', () => {
   });
   const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
-  test('a mapping is proposed from the header of an unknown file and can be put right by hand', async ({ io, page }) => {
-    await page.locator('input[type=file]').setInputFiles(file('calls.csv', 'caller,called,date,calls\n+8801000000001,+8801000000002,2025-03-01,4\n+8801000000001,+8801000000003,31/02/2025,1\n'));
+  test('a mapping is proposed from the header of an unknown file and can be put right by hand', async ({
+    io,
+    page,
+  }) => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(
+        file(
+          'calls.csv',
+          'caller,called,date,calls\n+8801000000001,+8801000000002,2025-03-01,4\n+8801000000001,+8801000000003,31/02/2025,1\n',
+        ),
+      );
     await page.getByRole('button', { name: 'Propose one from the header' }).click();
     const text = page.locator('.mapping-text');
     await expect(text).toHaveValue(/caller/);

@@ -11,7 +11,10 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
   let hidden: { id: string; label: string }[] = [];
   let recruiterId = '';
   const thrown: string[] = [];
-  const labelled = (pattern: RegExp) => ({ label }: { label: string }) => pattern.test(label);
+  const labelled =
+    (pattern: RegExp) =>
+    ({ label }: { label: string }) =>
+      pattern.test(label);
   const ofType = (type: string) => (node: { type: string }) => node.type === type;
 
   test.beforeAll(async ({ browser }) => {
@@ -68,14 +71,23 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
     await io.thing(labelled(CROSSING));
     for (const { id, place } of await io.nodes()) {
       const old = before.get(id);
-      if (old) expect({ id, x: Math.round(place.x), y: Math.round(place.y) }).toEqual({ id, x: Math.round(old.x), y: Math.round(old.y) });
+      if (old)
+        expect({ id, x: Math.round(place.x), y: Math.round(place.y) }).toEqual({
+          id,
+          x: Math.round(old.x),
+          y: Math.round(old.y),
+        });
     }
     await io.picture('05-over-the-border');
   });
 
   test('follows the money from his account to a payment', async () => {
     const { nodes, links } = await io.drawn();
-    const account = nodes.find(({ id, type }) => type === 'FinancialAccount' && links.some(({ source, target }) => source === recruiterId && target === id));
+    const account = nodes.find(
+      ({ id, type }) =>
+        type === 'FinancialAccount' &&
+        links.some(({ source, target }) => source === recruiterId && target === id),
+    );
     await io.clickThing(({ id }) => id === account?.id);
     await io.expandChosen();
     await io.thing(ofType('Payment'));
@@ -108,7 +120,8 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
     await page.locator('.path .primary').click();
     const result = page.locator('.path-results');
     await expect(result).toContainText(/\d+ paths?|No path that you may see/);
-    if (await result.locator('.path-result').count()) await result.locator('.path-result button').first().click();
+    if (await result.locator('.path-result').count())
+      await result.locator('.path-result button').first().click();
     await expect(page.locator('.waiting')).toHaveText('');
     await io.settled();
     await io.picture('08-path');
@@ -142,16 +155,27 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
     await page.locator('input[name=title]').fill(title);
     await page.locator('.dialog .primary').click();
     await expect(page.locator('.chart-title')).toHaveText(title);
-    const kept = (await io.nodes()).map(({ id, place }) => ({ id, x: Math.round(place.x), y: Math.round(place.y) })).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const kept = (await io.nodes())
+      .map(({ id, place }) => ({ id, x: Math.round(place.x), y: Math.round(place.y) }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
     await page.locator('.toolbar button[aria-label="New chart"]').click();
     await expect.poll(async () => (await io.nodes()).length).toBe(0);
     await page.locator('.toolbar button[aria-label="Open a chart"]').click();
     await io.picture('10-saved-charts');
     await page.locator('.charts-open', { hasText: title }).click();
     await expect.poll(async () => (await io.nodes()).length).toBe(kept.length);
-    expect((await io.nodes()).map(({ id, place }) => ({ id, x: Math.round(place.x), y: Math.round(place.y) })).sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(kept);
+    expect(
+      (await io.nodes())
+        .map(({ id, place }) => ({ id, x: Math.round(place.x), y: Math.round(place.y) }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ).toEqual(kept);
     await io.picture('11-reopened');
-    hidden = (await io.nodes()).filter(({ type, label }) => ['ProtectedPerson', 'Payment', 'FinancialAccount'].includes(type) || FLAT.test(label)).map(({ id, label }) => ({ id, label }));
+    hidden = (await io.nodes())
+      .filter(
+        ({ type, label }) =>
+          ['ProtectedPerson', 'Payment', 'FinancialAccount'].includes(type) || FLAT.test(label),
+      )
+      .map(({ id, label }) => ({ id, label }));
     expect(hidden.length).toBeGreaterThanOrEqual(4);
     await io.signOut();
   });
@@ -159,7 +183,11 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
   test('a partner in Kolkata sees less, with no trace of the rest', async () => {
     const answers: string[] = [];
     const listen = (response: Response) => {
-      if (response.url().endsWith('/graphql')) void response.text().then((text) => answers.push(text), () => {});
+      if (response.url().endsWith('/graphql'))
+        void response.text().then(
+          (text) => answers.push(text),
+          () => {},
+        );
     };
     page.on('response', listen);
     await io.signIn(KOLKATA, { purpose: 'LIAISON' });
@@ -168,7 +196,11 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
     await io.expandChosen();
     await io.picture('12-partner');
     expect((await io.nodes()).map(({ type }) => type)).not.toContain('ProtectedPerson');
-    for (const words of [RECRUITER.callName, 'Flat, Thane #0', ...hidden.filter(({ label }) => label.startsWith('PP-')).map(({ label }) => label)]) {
+    for (const words of [
+      RECRUITER.callName,
+      'Flat, Thane #0',
+      ...hidden.filter(({ label }) => label.startsWith('PP-')).map(({ label }) => label),
+    ]) {
       await io.search(words);
       await expect(page.locator('[role=option]', { hasText: words })).toHaveCount(0);
     }
@@ -178,38 +210,71 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
     // Asked for by their ids, hidden things answer like things that never were.
     const ids = hidden.map(({ id }) => id);
     const asked = await page.evaluate(async (wanted) => {
-      const ask = async (query: string) => (await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'x-setu-client': 'web' }, body: JSON.stringify({ query }) })).text();
+      const ask = async (query: string) =>
+        (
+          await fetch('/graphql', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'x-setu-client': 'web' },
+            body: JSON.stringify({ query }),
+          })
+        ).text();
       const none = 'ent_aaaaaaaaaaaaaaaaaaaaaaaaaa';
-      return Promise.all([...wanted, none].map((id) => ask(`{ entity(id: "${id}") { id } expand(input: { entityId: "${id}" }) { totalNeighbours } linksAmong(ids: ["${id}"]) { entities { id } } timeline(entityId: "${id}") { edges { cursor } } }`)));
+      return Promise.all(
+        [...wanted, none].map((id) =>
+          ask(
+            `{ entity(id: "${id}") { id } expand(input: { entityId: "${id}" }) { totalNeighbours } linksAmong(ids: ["${id}"]) { entities { id } } timeline(entityId: "${id}") { edges { cursor } } }`,
+          ),
+        ),
+      );
     }, ids);
     expect(new Set(asked).size).toBe(1);
     page.off('response', listen);
-    for (const { id, label } of hidden) for (const answer of answers) {
-      expect(answer).not.toContain(id);
-      if (label.startsWith('PP-')) expect(answer).not.toContain(label);
-    }
+    for (const { id, label } of hidden)
+      for (const answer of answers) {
+        expect(answer).not.toContain(id);
+        if (label.startsWith('PP-')) expect(answer).not.toContain(label);
+      }
     for (const answer of answers) expect(answer).not.toContain(RECRUITER.callName);
     await io.signOut();
   });
 });
 
-const CAVIAR = fileURLToPath(new URL('../../../shared/data/covert-networks/10-caviar-drugs/', import.meta.url));
+const CAVIAR = fileURLToPath(
+  new URL('../../../shared/data/covert-networks/10-caviar-drugs/', import.meta.url),
+);
 const PHASES = 11;
 
 /** The real files where they are; elsewhere as many invented phases of the same form, so that the walk is always tried. */
 function phaseFiles(): (string | { name: string; mimeType: string; buffer: Buffer })[] {
-  if (existsSync(CAVIAR)) return readdirSync(CAVIAR).filter((name) => name.startsWith('phase')).map((name) => CAVIAR + name);
+  if (existsSync(CAVIAR))
+    return readdirSync(CAVIAR)
+      .filter((name) => name.startsWith('phase'))
+      .map((name) => CAVIAR + name);
   return Array.from({ length: PHASES }, (_, at) => String(at + 1).padStart(2, '0')).flatMap((phase, at) => {
     const people = Array.from({ length: 12 }, (_unused, row) => `${row + 1},"${at * 3 + row + 1}"`);
-    const calls = Array.from({ length: 14 + at }, (_unused, row) => `${(row % 11) + 2},${(row * (at + 1)) % 12 === (row % 11) + 1 ? 1 : ((row * (at + 1)) % 12) + 1},${1 + (row % 4)}`).filter((line) => line.split(',')[0] !== line.split(',')[1]);
+    const calls = Array.from(
+      { length: 14 + at },
+      (_unused, row) =>
+        `${(row % 11) + 2},${(row * (at + 1)) % 12 === (row % 11) + 1 ? 1 : ((row * (at + 1)) % 12) + 1},${1 + (row % 4)}`,
+    ).filter((line) => line.split(',')[0] !== line.split(',')[1]);
     return [
-      { name: `phase${phase}.edges.csv`, mimeType: 'text/csv', buffer: Buffer.from(`"from","to","weight"\n${[...new Set(calls)].join('\n')}\n`) },
-      { name: `phase${phase}.nodes.csv`, mimeType: 'text/csv', buffer: Buffer.from(`"id","name"\n${people.join('\n')}\n`) },
+      {
+        name: `phase${phase}.edges.csv`,
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`"from","to","weight"\n${[...new Set(calls)].join('\n')}\n`),
+      },
+      {
+        name: `phase${phase}.nodes.csv`,
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`"id","name"\n${people.join('\n')}\n`),
+      },
     ];
   });
 }
 
-test('an investigator imports the Caviar files, sees first what would be recorded, and plays the eleven phases', async ({ page }) => {
+test('an investigator imports the Caviar files, sees first what would be recorded, and plays the eleven phases', async ({
+  page,
+}) => {
   test.setTimeout(150_000);
   const io = new Investigator(page);
   await io.signIn(JASHORE);
@@ -251,6 +316,9 @@ test('an investigator imports the Caviar files, sees first what would be recorde
 
   // The whole import can be taken back, and its people are gone from the chart when it is read again.
   await io.goTo('import');
-  await page.getByRole('button', { name: /^Undo the import/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Undo the import/ })
+    .first()
+    .click();
   await expect(page.locator('.runs li').first()).toContainText('Undone', { timeout: 30_000 });
 });

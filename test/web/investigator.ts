@@ -27,14 +27,20 @@ export class Investigator {
   constructor(readonly page: Page) {}
 
   /** Opens the sign-in page in a language, takes the demo account and signs in. */
-  async signIn(username: string, { language = 'en', purpose = 'INVESTIGATION' }: { language?: Language; purpose?: string } = {}): Promise<void> {
+  async signIn(
+    username: string,
+    { language = 'en', purpose = 'INVESTIGATION' }: { language?: Language; purpose?: string } = {},
+  ): Promise<void> {
     await this.page.addInitScript((chosen) => localStorage.setItem('setu.language', chosen), language);
     await this.page.goto('/');
     await this.page.locator('.demo-accounts button', { hasText: username }).first().click();
     await this.page.locator('select[name=purpose]').selectOption(purpose);
     await this.page.locator('button[type=submit]').click();
     await expect(this.page.locator('#chart, .sign-in .failure')).toBeVisible();
-    if (await this.page.locator('.sign-in .failure').isVisible()) throw new Error(`${username} could not sign in: ${await this.page.locator('.sign-in .failure').textContent()}`);
+    if (await this.page.locator('.sign-in .failure').isVisible())
+      throw new Error(
+        `${username} could not sign in: ${await this.page.locator('.sign-in .failure').textContent()}`,
+      );
   }
   async signOut(): Promise<void> {
     await this.page.locator('.who button').click();
@@ -66,7 +72,8 @@ export class Investigator {
     if (only) {
       await panel.locator('.expand-all input').uncheck();
       const rows = panel.locator('.expand-counts label:not(.expand-all)');
-      for (let at = 0; at < (await rows.count()); at += 1) if (only.test((await rows.nth(at).textContent()) ?? '')) await rows.nth(at).locator('input').check();
+      for (let at = 0; at < (await rows.count()); at += 1)
+        if (only.test((await rows.nth(at).textContent()) ?? '')) await rows.nth(at).locator('input').check();
     }
     if (pageSize) await panel.locator('select').nth(1).selectOption(pageSize);
     await panel.locator('.primary').click();
@@ -74,7 +81,11 @@ export class Investigator {
     await this.settled();
   }
   async drawn(): Promise<{ nodes: DrawnNode[]; links: DrawnLink[] }> {
-    return this.page.locator('#chart').evaluate((host) => (host as unknown as { drawnElements(): { nodes: DrawnNode[]; links: DrawnLink[] } }).drawnElements());
+    return this.page
+      .locator('#chart')
+      .evaluate((host) =>
+        (host as unknown as { drawnElements(): { nodes: DrawnNode[]; links: DrawnLink[] } }).drawnElements(),
+      );
   }
   async nodes(): Promise<DrawnNode[]> {
     return (await this.drawn()).nodes;
@@ -83,20 +94,31 @@ export class Investigator {
   async settled(): Promise<void> {
     let last = '';
     await expect
-      .poll(async () => {
-        const now = JSON.stringify((await this.nodes()).map(({ id, place }) => [id, Math.round(place.x), Math.round(place.y)]));
-        const isStill = now === last;
-        last = now;
-        return isStill;
-      }, { intervals: [350], timeout: 20_000 })
+      .poll(
+        async () => {
+          const now = JSON.stringify(
+            (await this.nodes()).map(({ id, place }) => [id, Math.round(place.x), Math.round(place.y)]),
+          );
+          const isStill = now === last;
+          last = now;
+          return isStill;
+        },
+        { intervals: [350], timeout: 20_000 },
+      )
       .toBe(true);
   }
   async thing(find: (node: DrawnNode) => boolean): Promise<DrawnNode> {
     const found = (await this.nodes()).find(find);
-    if (!found) throw new Error(`not on the chart; there is: ${(await this.nodes()).map(({ label, type }) => `${label} (${type})`).join(', ')}`);
+    if (!found)
+      throw new Error(
+        `not on the chart; there is: ${(await this.nodes()).map(({ label, type }) => `${label} (${type})`).join(', ')}`,
+      );
     return found;
   }
-  async clickThing(find: (node: DrawnNode) => boolean, options: { button?: 'left' | 'right'; adding?: boolean } = {}): Promise<DrawnNode> {
+  async clickThing(
+    find: (node: DrawnNode) => boolean,
+    options: { button?: 'left' | 'right'; adding?: boolean } = {},
+  ): Promise<DrawnNode> {
     const node = await this.thing(find);
     await this.clickAt(node.screen, options);
     return node;
@@ -107,7 +129,10 @@ export class Investigator {
     await this.clickAt(link.screen);
     return link;
   }
-  private async clickAt(at: { x: number; y: number }, { button = 'left', adding = false }: { button?: 'left' | 'right'; adding?: boolean } = {}): Promise<void> {
+  private async clickAt(
+    at: { x: number; y: number },
+    { button = 'left', adding = false }: { button?: 'left' | 'right'; adding?: boolean } = {},
+  ): Promise<void> {
     const box = (await this.page.locator('#chart').boundingBox())!;
     if (adding) await this.page.keyboard.down('Control');
     await this.page.mouse.click(box.x + at.x, box.y + at.y, { button });
@@ -115,12 +140,17 @@ export class Investigator {
     await this.page.waitForTimeout(300);
   }
   async goTo(place: 'chart' | 'import'): Promise<void> {
-    await this.page.locator('.frame-head nav button').nth(place === 'chart' ? 0 : 1).click();
+    await this.page
+      .locator('.frame-head nav button')
+      .nth(place === 'chart' ? 0 : 1)
+      .click();
   }
   /** A picture for a person to look at. */
   async picture(name: string): Promise<void> {
     await this.page.waitForTimeout(200);
-    await this.page.screenshot({ path: fileURLToPath(new URL(`../../test-results/${name}.png`, import.meta.url)) });
+    await this.page.screenshot({
+      path: fileURLToPath(new URL(`../../test-results/${name}.png`, import.meta.url)),
+    });
   }
 }
 
@@ -134,12 +164,28 @@ interface Violation {
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(readFileSync(axePath, 'utf8'));
   const { violations, passed } = await page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run(context: unknown, options: unknown): Promise<{ violations: Violation[]; passes: unknown[] }> } }).axe;
-    const result = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    const axe = (
+      window as unknown as {
+        axe: {
+          run(context: unknown, options: unknown): Promise<{ violations: Violation[]; passes: unknown[] }>;
+        };
+      }
+    ).axe;
+    const result = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
     return { violations: result.violations, passed: result.passes.length };
   });
   expect(passed).toBeGreaterThan(8);
-  expect(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).slice(0, 3).join(' | ')}`)).toEqual([]);
+  expect(
+    violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}: ${nodes
+          .map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`)
+          .slice(0, 3)
+          .join(' | ')}`,
+    ),
+  ).toEqual([]);
 }
 
 /** Each test fails on any error that the page itself throws. */

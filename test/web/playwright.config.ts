@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
 const base = process.env['SETU_TEST_BASE_URL'];
-if (!base) throw new Error('SETU_TEST_BASE_URL is not set: run `npm test -- web`, or give the address of a running product');
+if (!base)
+  throw new Error(
+    'SETU_TEST_BASE_URL is not set: run `npm test -- web`, or give the address of a running product',
+  );
 const chromium = process.env['SETU_CHROMIUM'] || '/usr/bin/chromium';
 if (!existsSync(chromium)) throw new Error(`no Chromium at ${chromium}: set SETU_CHROMIUM`);
 
@@ -18,7 +21,17 @@ export default defineConfig({
   timeout: 90_000,
   // A store on a busy machine may take its time with the first answers.
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? fileURLToPath(new URL('../../test-results/web.json', import.meta.url)) }]],
+  reporter: [
+    ['list'],
+    [
+      'json',
+      {
+        outputFile:
+          process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ??
+          fileURLToPath(new URL('../../test-results/web.json', import.meta.url)),
+      },
+    ],
+  ],
   use: {
     baseURL: base,
     viewport: { width: 1366, height: 768 },
@@ -26,7 +39,16 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: chromium,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     },
   },
 });

@@ -4,7 +4,14 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { AccessModule } from '#access';
 import { GraphStore } from '#graph';
 import { IntakeService } from '#intake';
-import { CursorSeal, NetworkResolver, NetworkService, NetworkView, PathService, RecordService } from '#network';
+import {
+  CursorSeal,
+  NetworkResolver,
+  NetworkService,
+  NetworkView,
+  PathService,
+  RecordService,
+} from '#network';
 import { randomId, type Config, type Logger } from '#runtime';
 import type { Vault } from '#vault';
 import { ChartsResolver } from './charts.resolver.js';
@@ -36,9 +43,23 @@ export class AppModule {
       { provide: GraphStore, useValue: graph },
       { provide: IntakeService, useValue: intake },
       { provide: NetworkService, useFactory: () => new NetworkService(graph, new CursorSeal(cursorKey)) },
-      { provide: PathService, useFactory: (network: NetworkService) => new PathService(graph, network), inject: [NetworkService] },
-      { provide: RecordService, useFactory: () => new RecordService(graph, randomId, async (id) => (await agencyOf(id)) !== null) },
-      { provide: NetworkView, useFactory: () => new NetworkView(graph, async (id) => { const agency = await agencyOf(id); return agency && { ...agency }; }) },
+      {
+        provide: PathService,
+        useFactory: (network: NetworkService) => new PathService(graph, network),
+        inject: [NetworkService],
+      },
+      {
+        provide: RecordService,
+        useFactory: () => new RecordService(graph, randomId, async (id) => (await agencyOf(id)) !== null),
+      },
+      {
+        provide: NetworkView,
+        useFactory: () =>
+          new NetworkView(graph, async (id) => {
+            const agency = await agencyOf(id);
+            return agency && { ...agency };
+          }),
+      },
       { provide: Uploads, useFactory: () => new Uploads(config.dataDir, config.uploadLimitBytes) },
       { provide: UPLOAD_AUDIT, useValue: vault.audit },
       NetworkResolver,

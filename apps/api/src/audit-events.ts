@@ -1,4 +1,11 @@
-import { Kind, valueFromASTUntyped, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import type { AuditAction, AuditEvent, Principal } from '#domain';
 
 const ACTION_OF: Readonly<Record<string, AuditAction>> = {
@@ -15,7 +22,19 @@ const ACTION_OF: Readonly<Record<string, AuditAction>> = {
   saveMapping: 'write',
 };
 /** Questions that touch no record, and those that note themselves in the audit. */
-const NOT_AUDITED: ReadonlySet<string> = new Set(['__typename', '__schema', '__type', 'viewer', 'demoAccounts', 'agencies', 'signIn', 'signOut', 'declarePurpose', 'mappings', 'proposeMapping']);
+const NOT_AUDITED: ReadonlySet<string> = new Set([
+  '__typename',
+  '__schema',
+  '__type',
+  'viewer',
+  'demoAccounts',
+  'agencies',
+  'signIn',
+  'signOut',
+  'declarePurpose',
+  'mappings',
+  'proposeMapping',
+]);
 /** An event names at most so many records; `subjectCount` has the full number. */
 const SUBJECTS_MAX = 100;
 
@@ -30,7 +49,12 @@ interface RootField {
 /** What came out, as GraphQL answers it; null while it has not run. */
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null | undefined;
-  readonly errors?: readonly { readonly path?: readonly (string | number)[] | undefined; readonly extensions?: Readonly<Record<string, unknown>> | undefined }[] | undefined;
+  readonly errors?:
+    | readonly {
+        readonly path?: readonly (string | number)[] | undefined;
+        readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+      }[]
+    | undefined;
 }
 
 export interface Operation {
@@ -41,13 +65,19 @@ export interface Operation {
 }
 
 /** One event for each question of an operation. Ids and counts only: never what was typed, never what was found. */
-export function auditEventsOf({ document, operation, variables, principal }: Operation, answer: Answer | null): AuditEvent[] {
+export function auditEventsOf(
+  { document, operation, variables, principal }: Operation,
+  answer: Answer | null,
+): AuditEvent[] {
   return rootFields(document, operation, variables)
     .filter(({ name, key }) => !NOT_AUDITED.has(name) && wasAsked(answer, key))
     .map(({ name, key, ids }) => {
       const outcome = answer ? outcomeOf(answer, key) : 'intended';
       return {
-        action: outcome === 'refused' ? 'denied' : (ACTION_OF[name] ?? (operation.operation === 'mutation' ? 'write' : 'read')),
+        action:
+          outcome === 'refused'
+            ? 'denied'
+            : (ACTION_OF[name] ?? (operation.operation === 'mutation' ? 'write' : 'read')),
         operation: name,
         userId: principal?.userId ?? null,
         agencyId: principal?.agencyId ?? null,
@@ -62,8 +92,16 @@ export function auditEventsOf({ document, operation, variables, principal }: Ope
     });
 }
 
-function rootFields(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): RootField[] {
-  const fragments = new Map(document.definitions.filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION).map((each) => [each.name.value, each]));
+function rootFields(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): RootField[] {
+  const fragments = new Map(
+    document.definitions
+      .filter((each): each is FragmentDefinitionNode => each.kind === Kind.FRAGMENT_DEFINITION)
+      .map((each) => [each.name.value, each]),
+  );
   const seen = new Set<string>();
   const fields = new Map<string, RootField>();
   const walk = ({ selections }: SelectionSetNode): void => {
@@ -72,7 +110,8 @@ function rootFields(document: DocumentNode, operation: OperationDefinitionNode, 
         const name = selection.name.value;
         const key = selection.alias?.value ?? name;
         const ids = new Set<string>();
-        for (const { value } of selection.arguments ?? []) collectIds(valueFromASTUntyped(value, variables), ids);
+        for (const { value } of selection.arguments ?? [])
+          collectIds(valueFromASTUntyped(value, variables), ids);
         fields.set(key, { name, key, ids: [...ids] });
       } else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet);
       else if (!seen.has(selection.name.value)) {
@@ -99,7 +138,12 @@ function errorsOf(answer: Answer, key: string): NonNullable<Answer['errors']> {
 
 function outcomeOf(answer: Answer, key: string): AuditEvent['outcome'] {
   const errors = errorsOf(answer, key);
-  if (errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED' || extensions?.['code'] === 'FORBIDDEN')) return 'refused';
+  if (
+    errors.some(
+      ({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED' || extensions?.['code'] === 'FORBIDDEN',
+    )
+  )
+    return 'refused';
   // Without data the question was stopped by the failure of another one beside it.
   return errors.length > 0 || !answer.data ? 'failed' : 'done';
 }
@@ -108,7 +152,9 @@ function outcomeOf(answer: Answer, key: string): AuditEvent['outcome'] {
 function countOf(value: unknown): number {
   if (value === null || value === undefined || value === false) return 0;
   if (Array.isArray(value)) return value.length;
-  if (typeof value === 'object') for (const list of ['edges', 'paths', 'entities'] as const) if (list in value) return countOf((value as Record<string, unknown>)[list]);
+  if (typeof value === 'object')
+    for (const list of ['edges', 'paths', 'entities'] as const)
+      if (list in value) return countOf((value as Record<string, unknown>)[list]);
   return 1;
 }
 
@@ -116,5 +162,6 @@ function countOf(value: unknown): number {
 function collectIds(value: unknown, found: Set<string>): void {
   if (typeof value === 'string') {
     if (/^(ent|ast|rep|src|imp|cht|lnk)_[a-z0-9_-]{4,64}$/i.test(value)) found.add(value);
-  } else if (value && typeof value === 'object') for (const part of Object.values(value)) collectIds(part, found);
+  } else if (value && typeof value === 'object')
+    for (const part of Object.values(value)) collectIds(part, found);
 }

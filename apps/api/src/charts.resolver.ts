@@ -12,7 +12,10 @@ export class ChartSummary {
   @Field({ description: 'Title given by its owner.' }) title!: string;
   @Field(() => Date, { description: 'Last change.' }) updatedAt!: Date;
 }
-@ObjectType({ description: 'A saved chart: ids, places and pins. What is shown of each thing is worked out anew with today\'s rights.' })
+@ObjectType({
+  description:
+    "A saved chart: ids, places and pins. What is shown of each thing is worked out anew with today's rights.",
+})
 export class Chart extends ChartSummary {
   @Field(() => Int, { description: 'Counts up with every change.' }) revision!: number;
   @Field({ description: 'JSON of the sheet and the lens.' }) content!: string;
@@ -29,12 +32,17 @@ export class ChartsResolver {
   }
 
   @Query(() => Chart, { nullable: true, description: 'One own chart; null when there is none of that id.' })
-  async chart(@CurrentPrincipal() { userId }: Principal, @Args('id', { type: () => ID }) id: string): Promise<Chart | null> {
+  async chart(
+    @CurrentPrincipal() { userId }: Principal,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<Chart | null> {
     const chart = await this.vault.charts.get(userId, id);
     return chart && { ...chart, content: JSON.stringify(chart.content) };
   }
 
-  @Mutation(() => Chart, { description: 'Saves a chart. A stale expectedRevision is a CONFLICT, chartChangedElsewhere.' })
+  @Mutation(() => Chart, {
+    description: 'Saves a chart. A stale expectedRevision is a CONFLICT, chartChangedElsewhere.',
+  })
   async saveChart(
     @CurrentPrincipal() { userId, agencyId }: Principal,
     @Args('id', { type: () => ID, nullable: true }) id: string | null,
@@ -42,21 +50,33 @@ export class ChartsResolver {
     @Args('content') content: string,
     @Args('expectedRevision', { type: () => Int, nullable: true }) expectedRevision: number | null,
   ): Promise<Chart> {
-    if (!title.trim() || title.length > 200) throw new InvalidInput('titleInvalid', [{ field: 'title', key: 'titleInvalid' }]);
-    if (content.length > CONTENT_LIMIT) throw new InvalidInput('chartTooLarge', [{ field: 'content', key: 'chartTooLarge' }]);
+    if (!title.trim() || title.length > 200)
+      throw new InvalidInput('titleInvalid', [{ field: 'title', key: 'titleInvalid' }]);
+    if (content.length > CONTENT_LIMIT)
+      throw new InvalidInput('chartTooLarge', [{ field: 'content', key: 'chartTooLarge' }]);
     let parsed: unknown;
     try {
       parsed = JSON.parse(content);
     } catch {
       throw new InvalidInput('chartInvalid', [{ field: 'content', key: 'chartInvalid' }]);
     }
-    const saved = await this.vault.charts.save({ ...(id ? { id } : {}), ownerId: userId, agencyId, title: title.trim(), content: parsed, ...(expectedRevision !== null && expectedRevision !== undefined ? { expectedRevision } : {}) });
+    const saved = await this.vault.charts.save({
+      ...(id ? { id } : {}),
+      ownerId: userId,
+      agencyId,
+      title: title.trim(),
+      content: parsed,
+      ...(expectedRevision !== null && expectedRevision !== undefined ? { expectedRevision } : {}),
+    });
     if (!saved) throw new InvalidInput('chartUnknown', [{ field: 'id', key: 'chartUnknown' }]);
     return { ...saved, content: JSON.stringify(saved.content) };
   }
 
   @Mutation(() => Boolean, { description: 'Deletes an own chart; false when there is none of that id.' })
-  deleteChart(@CurrentPrincipal() { userId }: Principal, @Args('id', { type: () => ID }) id: string): Promise<boolean> {
+  deleteChart(
+    @CurrentPrincipal() { userId }: Principal,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<boolean> {
     return this.vault.charts.remove(userId, id);
   }
 }

@@ -17,7 +17,11 @@ export interface Api {
 
 /** The built page, from the source tree and from dist alike; null when it was not built. */
 function webFolder(): string | null {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
+  for (
+    let folder = dirname(fileURLToPath(import.meta.url));
+    folder !== dirname(folder);
+    folder = dirname(folder)
+  ) {
     if (existsSync(join(folder, 'dist/web/index.html'))) return join(folder, 'dist/web');
   }
   return null;
@@ -27,12 +31,27 @@ function webFolder(): string | null {
 export async function createApi(opened: Omit<Opened, 'operations'>): Promise<Api> {
   const web = webFolder();
   const operations = PersistedOperations.from(join(web ?? '', '../persisted-operations.json'));
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of({ ...opened, operations }), { logger: ['error'], bodyParser: false });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of({ ...opened, operations }), {
+    logger: ['error'],
+    bodyParser: false,
+  });
   prepareHttp(app, opened.config, operations);
   if (web) {
-    app.use(express.static(web, { index: false, maxAge: '1y', immutable: true, setHeaders: (response, path) => { if (!/\/assets\//.test(path)) response.setHeader('cache-control', 'no-cache'); } }));
+    app.use(
+      express.static(web, {
+        index: false,
+        maxAge: '1y',
+        immutable: true,
+        setHeaders: (response, path) => {
+          if (!/\/assets\//.test(path)) response.setHeader('cache-control', 'no-cache');
+        },
+      }),
+    );
     app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
-      const isPage = request.method === 'GET' && !/^\/(graphql|upload|health|metrics|export)\b/.test(request.path) && !/\.\w+$/.test(request.path);
+      const isPage =
+        request.method === 'GET' &&
+        !/^\/(graphql|upload|health|metrics|export)\b/.test(request.path) &&
+        !/\.\w+$/.test(request.path);
       if (!isPage) {
         next();
         return;

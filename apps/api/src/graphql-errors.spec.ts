@@ -7,7 +7,8 @@ import { formatGraphqlError } from './graphql-errors.js';
 import { questionLimits } from './question-limits.js';
 
 const THROWN: Record<string, () => Error> = {
-  invalid: () => new InvalidInput('claimInvalid', [{ field: 'value', key: 'dateImpossible', values: { day: 31 } }]),
+  invalid: () =>
+    new InvalidInput('claimInvalid', [{ field: 'value', key: 'dateImpossible', values: { day: 31 } }]),
   forbidden: () => new Forbidden(),
   signedOut: () => new NotSignedIn(),
   conflict: () => new Conflict('chartChangedElsewhere'),
@@ -22,8 +23,17 @@ const lines: Record<string, unknown>[] = [];
 const logger = { error: (line: Record<string, unknown>) => lines.push(line) } as unknown as Logger;
 const limits = questionLimits({ depth: 5, aliases: 3, tokens: 200 });
 const server = new ApolloServer({
-  typeDefs: 'enum Relation { RECRUITED PAID } type Thing { id: ID! self: Thing } type Query { throws(what: String!): Thing thing(relation: Relation, first: Int): Thing protectedPerson: Thing }',
-  resolvers: { Query: { throws: (_: unknown, { what }: { what: string }) => { throw THROWN[what]!(); }, thing: () => ({ id: 'x' }) }, Thing: { self: (self: unknown) => self } },
+  typeDefs:
+    'enum Relation { RECRUITED PAID } type Thing { id: ID! self: Thing } type Query { throws(what: String!): Thing thing(relation: Relation, first: Int): Thing protectedPerson: Thing }',
+  resolvers: {
+    Query: {
+      throws: (_: unknown, { what }: { what: string }) => {
+        throw THROWN[what]!();
+      },
+      thing: () => ({ id: 'x' }),
+    },
+    Thing: { self: (self: unknown) => self },
+  },
   formatError: formatGraphqlError(logger),
   includeStacktraceInErrorResponses: false,
   validationRules: limits.validationRules,
@@ -47,26 +57,46 @@ describe('what of an error leaves', () => {
     ['costly', 'TOO_COSTLY', 'tooCostly'],
     ['down', 'UNAVAILABLE', 'storeUnavailable'],
   ])('%s: the code %s and a key to translate', async (what, code, key) => {
-    expect((await errorOf('query ($what: String!) { throws(what: $what) { id } }', { what })).extensions).toEqual({ code, key, fields: [] });
+    expect(
+      (await errorOf('query ($what: String!) { throws(what: $what) { id } }', { what })).extensions,
+    ).toEqual({ code, key, fields: [] });
     expect(lines).toEqual([]);
   });
 
   it('wrong input: which field, and what is wrong with it', async () => {
-    expect((await errorOf('{ throws(what: "invalid") { id } }')).extensions).toEqual({ code: 'BAD_USER_INPUT', key: 'claimInvalid', fields: [{ field: 'value', key: 'dateImpossible', values: { day: 31 } }] });
-    expect((await errorOf('{ throws(what: "validation") { id } }')).extensions).toEqual({ code: 'BAD_USER_INPUT', key: 'inputInvalid', fields: [{ field: 'username', key: 'inputInvalid' }] });
+    expect((await errorOf('{ throws(what: "invalid") { id } }')).extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      key: 'claimInvalid',
+      fields: [{ field: 'value', key: 'dateImpossible', values: { day: 31 } }],
+    });
+    expect((await errorOf('{ throws(what: "validation") { id } }')).extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      key: 'inputInvalid',
+      fields: [{ field: 'username', key: 'inputInvalid' }],
+    });
   });
 
-  it.each(['bug', 'vault', 'liar'])('%s: the number of the incident, which the log has too, and not one word of what happened', async (what) => {
-    const error = await errorOf('query ($what: String!) { throws(what: $what) { id } }', { what });
-    expect(error.extensions).toMatchObject({ code: 'INTERNAL', key: 'internal', incidentId: expect.stringMatching(/^[0-9a-f]{12}$/) as string });
-    expect(lines).toMatchObject([{ incidentId: error.extensions!['incidentId'] }]);
-    expect(JSON.stringify([error, lines])).not.toMatch(/Rafikul|secret|42P01: /);
-    expect(JSON.stringify(error)).not.toMatch(/42P01|spec\.ts|TypeError/);
-  });
+  it.each(['bug', 'vault', 'liar'])(
+    '%s: the number of the incident, which the log has too, and not one word of what happened',
+    async (what) => {
+      const error = await errorOf('query ($what: String!) { throws(what: $what) { id } }', { what });
+      expect(error.extensions).toMatchObject({
+        code: 'INTERNAL',
+        key: 'internal',
+        incidentId: expect.stringMatching(/^[0-9a-f]{12}$/) as string,
+      });
+      expect(lines).toMatchObject([{ incidentId: error.extensions!['incidentId'] }]);
+      expect(JSON.stringify([error, lines])).not.toMatch(/Rafikul|secret|42P01: /);
+      expect(JSON.stringify(error)).not.toMatch(/42P01|spec\.ts|TypeError/);
+    },
+  );
 
   it('the log says where a fault was, and the state of the database, without its message', async () => {
     await errorOf('{ throws(what: "bug") { id } }');
-    expect(lines[0]).toMatchObject({ name: 'TypeError', frames: expect.arrayContaining([expect.stringContaining('graphql-errors.spec')]) as string[] });
+    expect(lines[0]).toMatchObject({
+      name: 'TypeError',
+      frames: expect.arrayContaining([expect.stringContaining('graphql-errors.spec')]) as string[],
+    });
     await errorOf('{ throws(what: "vault") { id } }');
     expect(lines[0]).toMatchObject({ name: 'VaultFailure', code: '42P01' });
   });
@@ -92,6 +122,10 @@ describe('what of an error leaves', () => {
   });
 
   it('text that is no GraphQL is said to be so', async () => {
-    expect((await errorOf('MATCH (n) DETACH DELETE n')).extensions).toEqual({ code: 'BAD_USER_INPUT', key: 'queryInvalid', fields: [] });
+    expect((await errorOf('MATCH (n) DETACH DELETE n')).extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      key: 'queryInvalid',
+      fields: [],
+    });
   });
 });

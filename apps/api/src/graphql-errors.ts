@@ -11,31 +11,78 @@ import type { Logger } from '#runtime';
 export function formatGraphqlError(logger: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-    const place = { ...(formatted.path ? { path: formatted.path } : {}), ...(formatted.locations ? { locations: formatted.locations } : {}) };
-    if (cause instanceof SetuError && cause.code !== 'INTERNAL') return { message: cause.key, ...place, extensions: { code: cause.code, key: cause.key, fields: cause.fields } };
+    const place = {
+      ...(formatted.path ? { path: formatted.path } : {}),
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+    };
+    if (cause instanceof SetuError && cause.code !== 'INTERNAL')
+      return {
+        message: cause.key,
+        ...place,
+        extensions: { code: cause.code, key: cause.key, fields: cause.fields },
+      };
     if (cause instanceof HttpException && cause.getStatus() === 400) {
-      return { message: 'inputInvalid', ...place, extensions: { code: 'BAD_USER_INPUT', key: 'inputInvalid', fields: fieldsOf(cause) } };
+      return {
+        message: 'inputInvalid',
+        ...place,
+        extensions: { code: 'BAD_USER_INPUT', key: 'inputInvalid', fields: fieldsOf(cause) },
+      };
     }
-    if (cause instanceof HttpException && cause.getStatus() === 429) return { message: 'tooManyAttempts', ...place, extensions: { code: 'TOO_COSTLY', key: 'tooManyAttempts', fields: [] } };
+    if (cause instanceof HttpException && cause.getStatus() === 429)
+      return {
+        message: 'tooManyAttempts',
+        ...place,
+        extensions: { code: 'TOO_COSTLY', key: 'tooManyAttempts', fields: [] },
+      };
     // Limits answer as validation or parse errors, so they are looked for first.
-    if (/limit of .* exceeded|more tha[nt] \d+ tokens/i.test(formatted.message)) return { message: 'tooCostly', ...place, extensions: { code: 'TOO_COSTLY', key: 'tooCostly', fields: [] } };
+    if (/limit of .* exceeded|more tha[nt] \d+ tokens/i.test(formatted.message))
+      return {
+        message: 'tooCostly',
+        ...place,
+        extensions: { code: 'TOO_COSTLY', key: 'tooCostly', fields: [] },
+      };
     const code = formatted.extensions?.['code'];
     // GraphQL refused the question itself; what a resolver threw has a path and is never that, whatever code it bears.
     if (ABOUT_QUESTION.has(code) && (formatted.path === undefined || cause instanceof GraphQLError)) {
       // A suggestion ("Did you mean …") would teach the schema to whoever guesses.
-      return { message: formatted.message.replace(/ (?:Did you mean|\[Suggestion hidden\])[^]*$/, ''), ...place, extensions: { code: 'BAD_USER_INPUT', key: 'queryInvalid', fields: [] } };
+      return {
+        message: formatted.message.replace(/ (?:Did you mean|\[Suggestion hidden\])[^]*$/, ''),
+        ...place,
+        extensions: { code: 'BAD_USER_INPUT', key: 'queryInvalid', fields: [] },
+      };
     }
     const incidentId = randomBytes(6).toString('hex');
-    logger.error({ incidentId, name: cause instanceof Error ? cause.name : typeof cause, ...(cause instanceof Error ? { code: codeOf(cause), frames: framesOf(cause) } : {}) }, 'unexpected error');
-    return { message: 'internal', ...place, extensions: { code: 'INTERNAL', key: 'internal', fields: [], incidentId } };
+    logger.error(
+      {
+        incidentId,
+        name: cause instanceof Error ? cause.name : typeof cause,
+        ...(cause instanceof Error ? { code: codeOf(cause), frames: framesOf(cause) } : {}),
+      },
+      'unexpected error',
+    );
+    return {
+      message: 'internal',
+      ...place,
+      extensions: { code: 'INTERNAL', key: 'internal', fields: [], incidentId },
+    };
   };
 }
 
-const ABOUT_QUESTION: ReadonlySet<unknown> = new Set(['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE']);
+const ABOUT_QUESTION: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_VALIDATION_FAILED',
+  'GRAPHQL_PARSE_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
 
 /** Where it went wrong, without the words: a message of a database or a parser can hold values. */
 function framesOf(error: Error): string[] {
-  return (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 20).map((line) => line.trim());
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 20)
+    .map((line) => line.trim());
 }
 
 /** SQLSTATE, or the code of a system call or of Neo4j. */
@@ -47,5 +94,8 @@ function codeOf(error: Error): string | undefined {
 function fieldsOf(error: HttpException): { field: string; key: string }[] {
   const body = error.getResponse();
   const messages = typeof body === 'object' && 'message' in body ? body.message : [];
-  return (Array.isArray(messages) ? messages : [messages]).map((message) => ({ field: String(message).split(' ')[0] ?? '', key: 'inputInvalid' }));
+  return (Array.isArray(messages) ? messages : [messages]).map((message) => ({
+    field: String(message).split(' ')[0] ?? '',
+    key: 'inputInvalid',
+  }));
 }

@@ -11,7 +11,17 @@ import { subscriptionSocket } from './subscription-socket.js';
 import { playground } from './playground.js';
 
 /** How GraphQL is served: limits, errors, audit, sockets, playground. What is asked is the resolvers' business. */
-export function graphqlOptions({ config, logger, vault, operations }: { readonly config: Pick<Config, 'isProduction' | 'dataDir'>; readonly logger: Logger; readonly vault: Vault; readonly operations: PersistedOperations }): ApolloDriverConfig {
+export function graphqlOptions({
+  config,
+  logger,
+  vault,
+  operations,
+}: {
+  readonly config: Pick<Config, 'isProduction' | 'dataDir'>;
+  readonly logger: Logger;
+  readonly vault: Vault;
+  readonly operations: PersistedOperations;
+}): ApolloDriverConfig {
   const limits = questionLimits();
   const formatError = formatGraphqlError(logger);
   return {
@@ -19,8 +29,16 @@ export function graphqlOptions({ config, logger, vault, operations }: { readonly
     autoSchemaFile: config.isProduction ? true : join(config.dataDir, 'schema.graphql'),
     sortSchema: true,
     path: '/graphql',
-    context: ({ req, res, extra }: { req?: unknown; res?: unknown; extra?: { request: unknown } }) => ({ req: req ?? extra?.request, res }),
-    subscriptions: { 'graphql-ws': { path: '/graphql', ...subscriptionSocket({ vault, operations, formatError, ...limits }) } as never },
+    context: ({ req, res, extra }: { req?: unknown; res?: unknown; extra?: { request: unknown } }) => ({
+      req: req ?? extra?.request,
+      res,
+    }),
+    subscriptions: {
+      'graphql-ws': {
+        path: '/graphql',
+        ...subscriptionSocket({ vault, operations, formatError, ...limits }),
+      } as never,
+    },
     // Nest's own playground pages stay off: one of the plugins below shows the page, or nothing.
     playground: false,
     introspection: !config.isProduction,
@@ -29,7 +47,11 @@ export function graphqlOptions({ config, logger, vault, operations }: { readonly
     validationRules: limits.validationRules,
     parseOptions: limits.parseOptions,
     // The packages' types come from two module formats of one class; the plugins themselves are the same.
-    plugins: [...limits.plugins, auditPlugin(vault), config.isProduction ? ApolloServerPluginLandingPageDisabled() : playground()] as never,
+    plugins: [
+      ...limits.plugins,
+      auditPlugin(vault),
+      config.isProduction ? ApolloServerPluginLandingPageDisabled() : playground(),
+    ] as never,
     csrfPrevention: { requestHeaders: ['x-setu-client'] },
   };
 }

@@ -1,24 +1,55 @@
 import { Inject } from '@nestjs/common';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Args, Field, ID, Int, Mutation, ObjectType, Parent, Query, ResolveField, Resolver, Subscription, registerEnumType } from '@nestjs/graphql';
+import {
+  Args,
+  Field,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+  Subscription,
+  registerEnumType,
+} from '@nestjs/graphql';
 import { CurrentPrincipal, LanguageEnum, ScopeService, enumOf, mayImport, requireRole } from '#access';
 import { InvalidInput, type Principal } from '#domain';
-import { IntakeService, messageOf, openFile, type ImportInput, type ImportPreview, type ImportRun as Run, type RowError as IntakeRowError } from '#intake';
+import {
+  IntakeService,
+  messageOf,
+  openFile,
+  type ImportInput,
+  type ImportPreview,
+  type ImportRun as Run,
+  type RowError as IntakeRowError,
+} from '#intake';
 import { CHART_LIMIT, NetworkService, NetworkView, Subgraph, type CaptionLanguage } from '#network';
 import { Vault } from '#vault';
 import { Uploads } from './uploads.js';
 
 const ImportStateEnum = enumOf(['previewed', 'running', 'completed', 'failed', 'undone'] as const);
 registerEnumType(ImportStateEnum, { name: 'ImportState', description: 'How far an import has come.' });
-const LANGUAGE = { type: () => LanguageEnum, nullable: true, defaultValue: 'en', description: 'Language of messages.' } as const;
+const LANGUAGE = {
+  type: () => LanguageEnum,
+  nullable: true,
+  defaultValue: 'en',
+  description: 'Language of messages.',
+} as const;
 
 @ObjectType({ description: 'Why one row was left out.' })
 export class RowError {
   @Field(() => Int, { description: 'Row as a spreadsheet shows it; 1 is the header.' }) row!: number;
-  @Field(() => String, { nullable: true, description: 'Column, when one is at fault.' }) column!: string | null;
+  @Field(() => String, { nullable: true, description: 'Column, when one is at fault.' }) column!:
+    string | null;
   @Field({ description: 'Code of the reason.' }) code!: string;
-  @Field(() => String, { nullable: true, description: 'The cell as written; null where it could name a protected person.' }) value!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cell as written; null where it could name a protected person.',
+  })
+  value!: string | null;
   @Field({ description: 'The reason in the language asked for.' }) message!: string;
 }
 @ObjectType({ description: 'How many of one kind were or would be recorded.' })
@@ -40,11 +71,16 @@ export class ImportRun {
   @Field(() => ImportStateEnum, { description: 'How far it has come.' }) state!: keyof typeof ImportStateEnum;
   @Field(() => Int, { description: 'Rows of the file.' }) rows!: number;
   @Field(() => Int, { description: 'Rows done.' }) rowsDone!: number;
-  @Field(() => [CreatedCount], { description: 'What was, or would be, added, by kind.' }) created!: CreatedCount[];
+  @Field(() => [CreatedCount], { description: 'What was, or would be, added, by kind.' })
+  created!: CreatedCount[];
   @Field(() => Int, { description: 'Claims that were recorded before.' }) unchanged!: number;
-  @Field(() => Int, { description: 'Values kept although they look wrong: failed check digits, words without a day.' }) doubtful!: number;
+  @Field(() => Int, {
+    description: 'Values kept although they look wrong: failed check digits, words without a day.',
+  })
+  doubtful!: number;
   @Field(() => Int, { description: 'Rows left out.' }) errorCount!: number;
-  @Field(() => [ImportSampleRow], { description: 'First rows of a preview, in sentences.' }) sample!: ImportSampleRow[];
+  @Field(() => [ImportSampleRow], { description: 'First rows of a preview, in sentences.' })
+  sample!: ImportSampleRow[];
   @Field(() => Date, { description: 'When it began.' }) startedAt!: Date;
   @Field(() => Date, { nullable: true, description: 'When it ended.' }) finishedAt!: Date | null;
   @Field(() => String, { nullable: true, description: 'Key of why it failed.' }) failureKey!: string | null;
@@ -80,34 +116,57 @@ export class ImportsResolver {
   }
 
   @Query(() => String, { description: 'A mapping proposed from the header of an uploaded file, as YAML.' })
-  async proposeMapping(@CurrentPrincipal() principal: Principal, @Args('uploadId', { type: () => ID }) uploadId: string): Promise<string> {
+  async proposeMapping(
+    @CurrentPrincipal() principal: Principal,
+    @Args('uploadId', { type: () => ID }) uploadId: string,
+  ): Promise<string> {
     requireRole(mayImport, principal);
     const [first, ...beside] = this.#files(principal, uploadId);
     return (await this.intake.propose(first!, beside)).yaml;
   }
 
   @Query(() => [ImportRun], { description: 'Latest imports of the own agency.' })
-  async imports(@CurrentPrincipal() principal: Principal, @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number): Promise<ImportRun[]> {
+  async imports(
+    @CurrentPrincipal() principal: Principal,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number,
+  ): Promise<ImportRun[]> {
     requireRole(mayImport, principal);
-    const runs = await this.intake.list(await this.scopes.scopeFor(principal, {}), Math.min(Math.max(first, 1), 100));
+    const runs = await this.intake.list(
+      await this.scopes.scopeFor(principal, {}),
+      Math.min(Math.max(first, 1), 100),
+    );
     return Promise.all(runs.map((run) => this.#run(run)));
   }
 
-  @Query(() => ImportRun, { nullable: true, description: 'One import of the own agency; null when there is none of that id.' })
-  async import(@CurrentPrincipal() principal: Principal, @Args('id', { type: () => ID }) id: string): Promise<ImportRun | null> {
+  @Query(() => ImportRun, {
+    nullable: true,
+    description: 'One import of the own agency; null when there is none of that id.',
+  })
+  async import(
+    @CurrentPrincipal() principal: Principal,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<ImportRun | null> {
     requireRole(mayImport, principal);
     const run = await this.intake.get(await this.scopes.scopeFor(principal, {}), id);
     return run && this.#run(run);
   }
 
-  @Query(() => Subgraph, { description: 'What an import recorded claims about, with the lines among it; at most 2,000 things.' })
-  async importGraph(@CurrentPrincipal() principal: Principal, @Args('importId', { type: () => ID }) importId: string, @Args('language', LANGUAGE) language: CaptionLanguage): Promise<Subgraph> {
+  @Query(() => Subgraph, {
+    description: 'What an import recorded claims about, with the lines among it; at most 2,000 things.',
+  })
+  async importGraph(
+    @CurrentPrincipal() principal: Principal,
+    @Args('importId', { type: () => ID }) importId: string,
+    @Args('language', LANGUAGE) language: CaptionLanguage,
+  ): Promise<Subgraph> {
     const scope = await this.scopes.scopeFor(principal, {});
     const ids = await this.intake.importGraphIds(scope, importId, CHART_LIMIT);
     return this.view.subgraph(await this.network.linksAmong(scope, ids, language), language);
   }
 
-  @Mutation(() => ImportRun, { description: 'Maps every row of an upload and compares with the store; records nothing.' })
+  @Mutation(() => ImportRun, {
+    description: 'Maps every row of an upload and compares with the store; records nothing.',
+  })
   async previewImport(
     @CurrentPrincipal() principal: Principal,
     @Args('uploadId', { type: () => ID }) uploadId: string,
@@ -116,7 +175,11 @@ export class ImportsResolver {
     @Args('language', LANGUAGE) language: CaptionLanguage,
   ): Promise<ImportRun> {
     requireRole(mayImport, principal);
-    const preview = await this.intake.preview(await this.scopes.scopeFor(principal, {}), this.#input(principal, uploadId, mappingName, mappingYaml), language);
+    const preview = await this.intake.preview(
+      await this.scopes.scopeFor(principal, {}),
+      this.#input(principal, uploadId, mappingName, mappingYaml),
+      language,
+    );
     return this.#run(preview, language);
   }
 
@@ -128,51 +191,87 @@ export class ImportsResolver {
     @Args('mappingYaml', { type: () => String, nullable: true }) mappingYaml: string | null,
   ): Promise<ImportRun> {
     requireRole(mayImport, principal);
-    const { run } = await this.intake.start(await this.scopes.scopeFor(principal, {}), this.#input(principal, uploadId, mappingName, mappingYaml));
+    const { run } = await this.intake.start(
+      await this.scopes.scopeFor(principal, {}),
+      this.#input(principal, uploadId, mappingName, mappingYaml),
+    );
     return this.#run(run);
   }
 
   @Mutation(() => ImportRun, { description: 'Goes on with an interrupted import of the own agency.' })
-  async resumeImport(@CurrentPrincipal() principal: Principal, @Args('id', { type: () => ID }) id: string): Promise<ImportRun> {
+  async resumeImport(
+    @CurrentPrincipal() principal: Principal,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<ImportRun> {
     requireRole(mayImport, principal);
     return this.#run((await this.intake.resume(await this.scopes.scopeFor(principal, {}), id)).run);
   }
 
-  @Mutation(() => ImportRun, { description: 'Withdraws everything that an import of the own agency recorded; the history stays.' })
-  async undoImport(@CurrentPrincipal() principal: Principal, @Args('id', { type: () => ID }) id: string): Promise<ImportRun> {
+  @Mutation(() => ImportRun, {
+    description: 'Withdraws everything that an import of the own agency recorded; the history stays.',
+  })
+  async undoImport(
+    @CurrentPrincipal() principal: Principal,
+    @Args('id', { type: () => ID }) id: string,
+  ): Promise<ImportRun> {
     requireRole(mayImport, principal);
     return this.#run(await this.intake.undo(await this.scopes.scopeFor(principal, {}), id));
   }
 
   @Mutation(() => MappingSummary, { description: 'Checks a mapping and saves it under its name.' })
-  async saveMapping(@CurrentPrincipal() principal: Principal, @Args('name') name: string, @Args('yaml') yaml: string): Promise<MappingSummary> {
+  async saveMapping(
+    @CurrentPrincipal() principal: Principal,
+    @Args('name') name: string,
+    @Args('yaml') yaml: string,
+  ): Promise<MappingSummary> {
     requireRole(mayImport, principal);
     return { ...(await this.intake.saveMapping(name, yaml)) };
   }
 
-  @Subscription(() => ImportRun, { description: 'States of an import of the own agency as they change; ends with it.' })
-  async *importProgress(@CurrentPrincipal() principal: Principal, @Args('id', { type: () => ID }) id: string): AsyncGenerator<{ importProgress: ImportRun }> {
+  @Subscription(() => ImportRun, {
+    description: 'States of an import of the own agency as they change; ends with it.',
+  })
+  async *importProgress(
+    @CurrentPrincipal() principal: Principal,
+    @Args('id', { type: () => ID }) id: string,
+  ): AsyncGenerator<{ importProgress: ImportRun }> {
     requireRole(mayImport, principal);
     const scope = await this.scopes.scopeFor(principal, {});
     for await (const run of this.intake.progress(scope, id)) yield { importProgress: await this.#run(run) };
   }
 
   @ResolveField(() => [RowError], { description: 'Rows left out, in the order of the file.' })
-  async errors(@Parent() run: ImportRun, @CurrentPrincipal() principal: Principal, @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number, @Args('language', LANGUAGE) language: CaptionLanguage): Promise<RowError[]> {
+  async errors(
+    @Parent() run: ImportRun,
+    @CurrentPrincipal() principal: Principal,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number,
+    @Args('language', LANGUAGE) language: CaptionLanguage,
+  ): Promise<RowError[]> {
     const count = Math.min(Math.max(first, 0), 1000);
-    const list = run.previewErrors ? run.previewErrors.slice(0, count) : await this.intake.errors(await this.scopes.scopeFor(principal, {}), run.id, count);
-    return list.map(({ row, column, code, value, values }) => ({ row, column, code, value, message: messageOf(code, values, run.language ?? language) }));
+    const list = run.previewErrors
+      ? run.previewErrors.slice(0, count)
+      : await this.intake.errors(await this.scopes.scopeFor(principal, {}), run.id, count);
+    return list.map(({ row, column, code, value, values }) => ({
+      row,
+      column,
+      code,
+      value,
+      message: messageOf(code, values, run.language ?? language),
+    }));
   }
 
   #files(principal: Principal, uploadId: string) {
     const { folder, first } = this.uploads.find(principal.userId, uploadId);
-    const names = readdirSync(folder).filter((name) => !name.startsWith('.')).sort();
+    const names = readdirSync(folder)
+      .filter((name) => !name.startsWith('.'))
+      .sort();
     const all = names.map((name) => ({ name, path: join(folder, name), open: openFile(join(folder, name)) }));
     return [...all.filter(({ path }) => path === first), ...all.filter(({ path }) => path !== first)];
   }
 
   #input(principal: Principal, uploadId: string, name: string | null, yaml: string | null): ImportInput {
-    if (!name && !yaml) throw new InvalidInput('mappingMissing', [{ field: 'mappingName', key: 'mappingMissing' }]);
+    if (!name && !yaml)
+      throw new InvalidInput('mappingMissing', [{ field: 'mappingName', key: 'mappingMissing' }]);
     const files = this.#files(principal, uploadId);
     return { files, beside: files, mapping: yaml ? { yaml } : { name: name! } };
   }
@@ -183,7 +282,10 @@ export class ImportsResolver {
     return {
       ...rest,
       created: Object.entries(created).map(([kind, count]) => ({ kind, count })),
-      sample: 'sample' in run ? run.sample.map(({ row, statements }) => ({ row, statements: [...statements] })) : [],
+      sample:
+        'sample' in run
+          ? run.sample.map(({ row, statements }) => ({ row, statements: [...statements] }))
+          : [],
       startedAt: new Date(startedAt * 1000),
       finishedAt: finishedAt === null ? null : new Date(finishedAt * 1000),
       startedBy: account?.displayName ?? startedBy,

@@ -16,9 +16,12 @@ describe('an operation named by its hash', () => {
     expect(asked.query).toBe('query A { viewer { userId } }');
   });
 
-  it.each([['sha256:b'], [''], [null], [7], [['sha256:a']], ['constructor'], ['__proto__']])('that nobody knows (%j) is refused: the page is older than the server', (documentId) => {
-    expect(() => operations.resolve({ documentId })).toThrow(new InvalidInput('pageOutdated'));
-  });
+  it.each([['sha256:b'], [''], [null], [7], [['sha256:a']], ['constructor'], ['__proto__']])(
+    'that nobody knows (%j) is refused: the page is older than the server',
+    (documentId) => {
+      expect(() => operations.resolve({ documentId })).toThrow(new InvalidInput('pageOutdated'));
+    },
+  );
 
   it('is not asked of who sends a text', () => {
     const asked = { query: '{ viewer { userId } }' };
@@ -27,6 +30,8 @@ describe('an operation named by its hash', () => {
   });
 
   it('is unknown while no page was built', () => {
-    expect(() => PersistedOperations.from('/nowhere/operations.json').resolve({ documentId: 'sha256:a' })).toThrow(InvalidInput);
+    expect(() =>
+      PersistedOperations.from('/nowhere/operations.json').resolve({ documentId: 'sha256:a' }),
+    ).toThrow(InvalidInput);
   });
 });

@@ -11,7 +11,13 @@ export class PersistedOperations {
 
   /** Reads the list; none is known where the file is absent. */
   static from(path: string): PersistedOperations {
-    return new PersistedOperations(new Map(existsSync(path) ? Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : []));
+    return new PersistedOperations(
+      new Map(
+        existsSync(path)
+          ? Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>)
+          : [],
+      ),
+    );
   }
 
   /** Puts the text in where a question names its operation. @throws InvalidInput when it is unknown: the page is older than the server */

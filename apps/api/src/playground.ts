@@ -2,9 +2,21 @@ import type { ApolloServerPlugin } from '@apollo/server';
 
 /** Worked examples of the playground; ids come from the first one's answer. */
 const EXAMPLES = [
-  ['Find a person by a name in any script', 'query Search {\n  search(query: "রফিকুল ইসলাম", language: bn) {\n    edges { node { entity { id type caption aliases } matchRule linkCount } }\n  }\n}', '{}'],
-  ['The neighbours of one entity, strongest first', 'query Expand($id: ID!) {\n  expand(input: { entityId: $id, first: 20 }) {\n    counts { relation outgoing otherType count }\n    edges { node { entity { caption } links { relation strength independentSources } } }\n  }\n}', '{ "id": "ent_…" }'],
-  ['Ways between two entities', 'query Paths($from: ID!, $to: ID!) {\n  paths(input: { fromId: $from, toId: $to, maxHops: 6, count: 5 }) {\n    hasMore paths { length weakestGrading { reliability credibility } steps { entity { caption } } }\n  }\n}', '{ "from": "ent_…", "to": "ent_…" }'],
+  [
+    'Find a person by a name in any script',
+    'query Search {\n  search(query: "রফিকুল ইসলাম", language: bn) {\n    edges { node { entity { id type caption aliases } matchRule linkCount } }\n  }\n}',
+    '{}',
+  ],
+  [
+    'The neighbours of one entity, strongest first',
+    'query Expand($id: ID!) {\n  expand(input: { entityId: $id, first: 20 }) {\n    counts { relation outgoing otherType count }\n    edges { node { entity { caption } links { relation strength independentSources } } }\n  }\n}',
+    '{ "id": "ent_…" }',
+  ],
+  [
+    'Ways between two entities',
+    'query Paths($from: ID!, $to: ID!) {\n  paths(input: { fromId: $from, toId: $to, maxHops: 6, count: 5 }) {\n    hasMore paths { length weakestGrading { reliability credibility } steps { entity { caption } } }\n  }\n}',
+    '{ "from": "ent_…", "to": "ent_…" }',
+  ],
 ];
 
 /** One page without anything from elsewhere, so that it works on a server with no internet. */
@@ -24,5 +36,7 @@ at('examples').onchange=show;at('run').onclick=run;addEventListener('keydown',(e
 
 /** The playground of a development installation, at GET /graphql. */
 export function playground(): ApolloServerPlugin {
-  return { serverWillStart: () => Promise.resolve({ renderLandingPage: () => Promise.resolve({ html: PAGE }) }) };
+  return {
+    serverWillStart: () => Promise.resolve({ renderLandingPage: () => Promise.resolve({ html: PAGE }) }),
+  };
 }

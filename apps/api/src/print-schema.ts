@@ -11,7 +11,9 @@ import { ImportsResolver } from './imports.resolver.js';
 export async function printSchema(): Promise<string> {
   const app = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
   await app.init();
-  const schema = await app.get(GraphQLSchemaFactory).create([AccessResolver, NetworkResolver, ChartsResolver, ImportsResolver]);
+  const schema = await app
+    .get(GraphQLSchemaFactory)
+    .create([AccessResolver, NetworkResolver, ChartsResolver, ImportsResolver]);
   await app.close();
   return `# Made by \`npm run gen\` from the resolvers. Do not edit.\n${print(lexicographicSortSchema(schema))}\n`;
 }

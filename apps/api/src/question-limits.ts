@@ -5,7 +5,11 @@ import type { ValidationRule } from 'graphql';
 const LIMITS = { depth: 12, aliases: 15, directives: 20, tokens: 3_000, cost: 20_000 };
 
 /** The limits as the GraphQL server takes them; the same for questions over HTTP and over a socket. */
-export function questionLimits(over: Partial<typeof LIMITS> = {}): { readonly validationRules: ValidationRule[]; readonly plugins: readonly object[]; readonly parseOptions: { readonly maxTokens: number } } {
+export function questionLimits(over: Partial<typeof LIMITS> = {}): {
+  readonly validationRules: ValidationRule[];
+  readonly plugins: readonly object[];
+  readonly parseOptions: { readonly maxTokens: number };
+} {
   const limits = { ...LIMITS, ...over };
   const { validationRules, plugins } = new ApolloArmor({
     maxDepth: { n: limits.depth },
@@ -16,5 +20,9 @@ export function questionLimits(over: Partial<typeof LIMITS> = {}): { readonly va
     // Its way to stop a long text turns every unforeseen error into a readable one: the parser's own limit does not.
     maxTokens: { enabled: false },
   }).protect();
-  return { validationRules: validationRules as ValidationRule[], plugins, parseOptions: { maxTokens: limits.tokens } };
+  return {
+    validationRules: validationRules as ValidationRule[],
+    plugins,
+    parseOptions: { maxTokens: limits.tokens },
+  };
 }

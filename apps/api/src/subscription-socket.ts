@@ -1,4 +1,15 @@
-import { GraphQLError, getOperationAST, parse, specifiedRules, validate, type DocumentNode, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  getOperationAST,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
 import { NotSignedIn, StoreUnavailable, type AuditPort } from '#domain';
 import { isOwnOrigin, resolveSession, type SessionRequest } from '#access';
 import type { Vault } from '#vault';
@@ -6,7 +17,10 @@ import { auditEventsOf } from './audit-events.js';
 import type { PersistedOperations } from './persisted-operations.js';
 
 interface Socket {
-  readonly extra: { readonly request: SessionRequest; readonly socket: { close(code: number, reason: string): void } };
+  readonly extra: {
+    readonly request: SessionRequest;
+    readonly socket: { close(code: number, reason: string): void };
+  };
 }
 interface Asked {
   query: string;
@@ -28,30 +42,56 @@ export interface SocketOptions {
  * audit before the start, errors without words of ours. Only subscriptions pass. Before each message the session is
  * looked up anew: whoever signed out or left gets nothing more.
  */
-export function subscriptionSocket({ vault, operations, formatError, validationRules, parseOptions }: SocketOptions) {
+export function subscriptionSocket({
+  vault,
+  operations,
+  formatError,
+  validationRules,
+  parseOptions,
+}: SocketOptions) {
   const format = (errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] =>
     errors.map((error) => {
       // What GraphQL itself says about a question bears no code here, as it does behind Apollo.
       const isOfGraphql = error.path === undefined && error.originalError === undefined;
       const formatted = error.toJSON();
-      return formatError(isOfGraphql ? { ...formatted, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...formatted.extensions } } : formatted, error);
+      return formatError(
+        isOfGraphql
+          ? { ...formatted, extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...formatted.extensions } }
+          : formatted,
+        error,
+      );
     });
-  const refusal = (error: unknown): GraphQLError[] => [error instanceof GraphQLError ? error : new GraphQLError('refused', { originalError: error as Error })];
+  const refusal = (error: unknown): GraphQLError[] => [
+    error instanceof GraphQLError ? error : new GraphQLError('refused', { originalError: error as Error }),
+  ];
 
   return {
-    onConnect: async ({ extra: { request } }: Socket): Promise<boolean> => isOwnOrigin(request) && (await resolveSession(vault, request)) !== null,
+    onConnect: async ({ extra: { request } }: Socket): Promise<boolean> =>
+      isOwnOrigin(request) && (await resolveSession(vault, request)) !== null,
 
-    onSubscribe: async ({ extra: { request } }: Socket, _id: string, asked: Asked): Promise<readonly GraphQLError[] | undefined> => {
+    onSubscribe: async (
+      { extra: { request } }: Socket,
+      _id: string,
+      asked: Asked,
+    ): Promise<readonly GraphQLError[] | undefined> => {
       try {
         operations.resolve(asked);
         const document = parse(asked.query, parseOptions);
         const operation = getOperationAST(document, asked.operationName ?? null);
-        if (operation?.operation !== 'subscription') return [new GraphQLError('only subscriptions', { extensions: { code: 'BAD_REQUEST' } })];
+        if (operation?.operation !== 'subscription')
+          return [new GraphQLError('only subscriptions', { extensions: { code: 'BAD_REQUEST' } })];
         const session = await resolveSession(vault, request);
-        const start = { document, operation, variables: asked.variables ?? {}, principal: session?.principal ?? null };
+        const start = {
+          document,
+          operation,
+          variables: asked.variables ?? {},
+          principal: session?.principal ?? null,
+        };
         const refused = { data: null, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
         try {
-          await Promise.all(auditEventsOf(start, session ? null : refused).map((event) => vault.audit.append(event)));
+          await Promise.all(
+            auditEventsOf(start, session ? null : refused).map((event) => vault.audit.append(event)),
+          );
         } catch {
           return refusal(new StoreUnavailable('auditUnavailable'));
         }
@@ -61,9 +101,16 @@ export function subscriptionSocket({ vault, operations, formatError, validationR
       }
     },
 
-    validate: (schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] => validate(schema, document, [...specifiedRules, ...validationRules]),
+    validate: (schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] =>
+      validate(schema, document, [...specifiedRules, ...validationRules]),
 
-    onNext: async ({ extra: { request, socket } }: Socket, _id: string, _asked: Asked, _args: unknown, { data, errors }: ExecutionResult) => {
+    onNext: async (
+      { extra: { request, socket } }: Socket,
+      _id: string,
+      _asked: Asked,
+      _args: unknown,
+      { data, errors }: ExecutionResult,
+    ) => {
       const session = await resolveSession(vault, request).catch(() => null);
       if (!session) {
         socket.close(4401, 'notSignedIn');
@@ -72,6 +119,11 @@ export function subscriptionSocket({ vault, operations, formatError, validationR
       return { data: data ?? null, ...(errors ? { errors: format(errors) } : {}) };
     },
 
-    onError: (_context: unknown, _id: string, _asked: unknown, errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] => format(errors),
+    onError: (
+      _context: unknown,
+      _id: string,
+      _asked: unknown,
+      errors: readonly GraphQLError[],
+    ): readonly GraphQLFormattedError[] => format(errors),
   };
 }

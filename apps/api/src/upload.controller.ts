@@ -3,7 +3,15 @@ import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
-import { Forbidden, InvalidInput, NotSignedIn, SetuError, StoreUnavailable, type AuditEvent, type AuditPort } from '#domain';
+import {
+  Forbidden,
+  InvalidInput,
+  NotSignedIn,
+  SetuError,
+  StoreUnavailable,
+  type AuditEvent,
+  type AuditPort,
+} from '#domain';
 import { mayImport, requireRole, type SessionRequest } from '#access';
 import { Uploads, type Upload } from './uploads.js';
 
@@ -30,7 +38,13 @@ export class UploadController {
       request.unpipe();
       request.resume();
       if (!(error instanceof SetuError)) throw error;
-      const status = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_USER_INPUT: error.key === 'fileTooLarge' ? 413 : 400, UNAVAILABLE: 503 }[error.code as string] ?? 500;
+      const status =
+        {
+          UNAUTHENTICATED: 401,
+          FORBIDDEN: 403,
+          BAD_USER_INPUT: error.key === 'fileTooLarge' ? 413 : 400,
+          UNAVAILABLE: 503,
+        }[error.code as string] ?? 500;
       response.status(status).json({ code: error.code, key: error.key, fields: error.fields });
     }
   }
@@ -41,18 +55,27 @@ export class UploadController {
       if (!principal) throw new NotSignedIn();
       requireRole(mayImport, principal);
       const upload = await this.uploads.keep(principal.userId, filesOf(request));
-      await this.#note(request, 'done', { uploadId: upload.uploadId, sha256: upload.sha256, bytes: upload.bytes }).catch((error: unknown) => {
+      await this.#note(request, 'done', {
+        uploadId: upload.uploadId,
+        sha256: upload.sha256,
+        bytes: upload.bytes,
+      }).catch((error: unknown) => {
         this.uploads.discard(principal.userId, upload.uploadId);
         throw error;
       });
       return upload;
     } catch (error) {
-      if (error instanceof NotSignedIn || error instanceof Forbidden) await this.#note(request, 'refused', {});
+      if (error instanceof NotSignedIn || error instanceof Forbidden)
+        await this.#note(request, 'refused', {});
       throw error;
     }
   }
 
-  async #note(request: SessionRequest, outcome: 'done' | 'refused', detail: AuditEvent['detail']): Promise<void> {
+  async #note(
+    request: SessionRequest,
+    outcome: 'done' | 'refused',
+    detail: AuditEvent['detail'],
+  ): Promise<void> {
     const principal = request.setuSession?.principal;
     const event: AuditEvent = {
       action: outcome === 'refused' ? 'denied' : 'import',
@@ -77,7 +100,11 @@ export class UploadController {
 async function* filesOf(request: IncomingMessage): AsyncGenerator<{ name: string; content: Readable }> {
   let parser: busboy.Busboy;
   try {
-    parser = busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { files: 200, fields: 20 } });
+    parser = busboy({
+      headers: request.headers,
+      defParamCharset: 'utf8',
+      limits: { files: 200, fields: 20 },
+    });
   } catch {
     throw new InvalidInput('fileMissing', [{ field: 'file', key: 'fileMissing' }]);
   }
@@ -87,10 +114,18 @@ async function* filesOf(request: IncomingMessage): AsyncGenerator<{ name: string
     queue.push(entry);
     signal.emit('entry');
   };
-  parser.on('file', (_field, content, { filename }) => { push({ name: filename ?? 'file', content }); });
-  parser.on('close', () => { push(null); });
-  parser.on('error', (error) => { push(error instanceof Error ? error : new Error('upload failed')); });
-  request.on('aborted', () => { push(new InvalidInput('uploadAborted')); });
+  parser.on('file', (_field, content, { filename }) => {
+    push({ name: filename ?? 'file', content });
+  });
+  parser.on('close', () => {
+    push(null);
+  });
+  parser.on('error', (error) => {
+    push(error instanceof Error ? error : new Error('upload failed'));
+  });
+  request.on('aborted', () => {
+    push(new InvalidInput('uploadAborted'));
+  });
   request.pipe(parser);
   for (;;) {
     const entry = queue.shift();

@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -20,7 +28,10 @@ export class Uploads {
   ) {}
 
   /** Keeps files that belong together under one id. Throws InvalidInput `fileTooLarge` and leaves nothing behind. */
-  async keep(ownerId: string, files: AsyncIterable<{ readonly name: string; readonly content: Readable }>): Promise<Upload> {
+  async keep(
+    ownerId: string,
+    files: AsyncIterable<{ readonly name: string; readonly content: Readable }>,
+  ): Promise<Upload> {
     const uploadId = randomBytes(16).toString('hex');
     const folder = join(this.dataDir, 'uploads', ownerId, uploadId);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -36,7 +47,14 @@ export class Uploads {
           async function* (chunks: AsyncIterable<Buffer>) {
             for await (const chunk of chunks) {
               bytes += chunk.length;
-              if (bytes > limit) throw new InvalidInput('fileTooLarge', [{ field: 'file', key: 'fileTooLarge', values: { limitMb: Math.round(limit / 1024 / 1024) } }]);
+              if (bytes > limit)
+                throw new InvalidInput('fileTooLarge', [
+                  {
+                    field: 'file',
+                    key: 'fileTooLarge',
+                    values: { limitMb: Math.round(limit / 1024 / 1024) },
+                  },
+                ]);
               hash.update(chunk);
               yield chunk;
             }
@@ -57,9 +75,15 @@ export class Uploads {
 
   /** Folder and first file of an own upload. Throws InvalidInput `uploadUnknown` for another's and for none alike. */
   find(ownerId: string, uploadId: string): { readonly folder: string; readonly first: string } {
-    const folder = join(this.dataDir, 'uploads', ownerId, /^[0-9a-f]{32}$/.test(uploadId) ? uploadId : 'none');
+    const folder = join(
+      this.dataDir,
+      'uploads',
+      ownerId,
+      /^[0-9a-f]{32}$/.test(uploadId) ? uploadId : 'none',
+    );
     const names = join(folder, '.names');
-    if (!existsSync(names)) throw new InvalidInput('uploadUnknown', [{ field: 'uploadId', key: 'uploadUnknown' }]);
+    if (!existsSync(names))
+      throw new InvalidInput('uploadUnknown', [{ field: 'uploadId', key: 'uploadUnknown' }]);
     return { folder, first: join(folder, JSON.parse(readFileSync(names, 'utf8')) as string) };
   }
 

@@ -1,10 +1,27 @@
 import type { Command } from 'commander';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { DataFolderInUse, MissingPrerequisite, lockDataFolder, neo4jAdmin, prepareNeo4j, type Config } from '#runtime';
+import {
+  DataFolderInUse,
+  MissingPrerequisite,
+  lockDataFolder,
+  neo4jAdmin,
+  prepareNeo4j,
+  type Config,
+} from '#runtime';
 import { configOf } from './options.js';
 
 interface Manifest {
@@ -17,7 +34,14 @@ interface Manifest {
 
 const run = promisify(execFile);
 /** Parts of the data folder that a backup holds besides the graph. */
-const FOLDERS = ['postgres/cluster', 'postgres/password', 'postgres/port', 'sources', 'imports', 'truth.json'];
+const FOLDERS = [
+  'postgres/cluster',
+  'postgres/password',
+  'postgres/port',
+  'sources',
+  'imports',
+  'truth.json',
+];
 
 /**
  * `backup` and `restore` of everything: graph, identities, audit, sources. Community edition dumps a stopped database
@@ -45,15 +69,25 @@ function lockStopped(config: Config): () => void {
   try {
     return lockDataFolder(config.dataDir);
   } catch (error) {
-    if (error instanceof DataFolderInUse) throw new MissingPrerequisite('a stopped installation', `process ${String(error.pid)} serves ${config.dataDir}; stop it first (Neo4j Community makes backups of a stopped database)`);
+    if (error instanceof DataFolderInUse)
+      throw new MissingPrerequisite(
+        'a stopped installation',
+        `process ${String(error.pid)} serves ${config.dataDir}; stop it first (Neo4j Community makes backups of a stopped database)`,
+      );
     throw error;
   }
 }
 
 export async function backup(config: Config, folder: string): Promise<number> {
-  if (config.neo4j || config.postgresUrl) throw new MissingPrerequisite('local stores', 'stores given by address are backed up with neo4j-admin and pg_dump on their own servers');
-  if (!existsSync(join(config.dataDir, 'neo4j'))) throw new MissingPrerequisite('an installation', `there is none in ${config.dataDir}`);
-  if (existsSync(folder) && readdirSync(folder).length > 0) throw new MissingPrerequisite('an empty folder', `${folder} is not empty`);
+  if (config.neo4j || config.postgresUrl)
+    throw new MissingPrerequisite(
+      'local stores',
+      'stores given by address are backed up with neo4j-admin and pg_dump on their own servers',
+    );
+  if (!existsSync(join(config.dataDir, 'neo4j')))
+    throw new MissingPrerequisite('an installation', `there is none in ${config.dataDir}`);
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new MissingPrerequisite('an empty folder', `${folder} is not empty`);
   const unlock = lockStopped(config);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -80,15 +114,30 @@ export async function restore(config: Config, folder: string): Promise<void> {
   if (!existsSync(path)) throw new MissingPrerequisite('a backup', `${folder} holds no manifest.json`);
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
   for (const [name, hash] of Object.entries(manifest.files)) {
-    if (!existsSync(join(folder, name)) || (await sha256(join(folder, name))) !== hash) throw new Error(`the backup is damaged: ${name} is missing or differs from its checksum; nothing was restored`);
+    if (!existsSync(join(folder, name)) || (await sha256(join(folder, name))) !== hash)
+      throw new Error(
+        `the backup is damaged: ${name} is missing or differs from its checksum; nothing was restored`,
+      );
   }
-  if (existsSync(join(config.dataDir, 'neo4j')) || existsSync(join(config.dataDir, 'postgres'))) throw new MissingPrerequisite('an empty data folder', `${config.dataDir} holds an installation; choose another with --data`);
+  if (existsSync(join(config.dataDir, 'neo4j')) || existsSync(join(config.dataDir, 'postgres')))
+    throw new MissingPrerequisite(
+      'an empty data folder',
+      `${config.dataDir} holds an installation; choose another with --data`,
+    );
   const unlock = lockStopped(config);
   try {
-    for (const part of FOLDERS) if (existsSync(join(folder, part))) cpSync(join(folder, part), join(config.dataDir, part), { recursive: true, preserveTimestamps: true });
+    for (const part of FOLDERS)
+      if (existsSync(join(folder, part)))
+        cpSync(join(folder, part), join(config.dataDir, part), { recursive: true, preserveTimestamps: true });
     await ownCluster(config);
     await prepareNeo4j({ dataDir: config.dataDir });
-    await neo4jAdmin(config.dataDir, ['database', 'load', 'neo4j', `--from-path=${folder}`, '--overwrite-destination=true']);
+    await neo4jAdmin(config.dataDir, [
+      'database',
+      'load',
+      'neo4j',
+      `--from-path=${folder}`,
+      '--overwrite-destination=true',
+    ]);
   } finally {
     unlock();
   }

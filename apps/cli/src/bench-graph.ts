@@ -37,17 +37,48 @@ async function openBenchStore({ config, entities, scratch, say }: BenchContext):
     probes = written.probes;
     await prepareNeo4j({ dataDir, ...memory });
     say('Loading them in bulk …');
-    await neo4jAdmin(dataDir, ['database', 'import', 'full', 'neo4j', ...written.importArguments, '--overwrite-destination=true', '--id-type=integer', `--report-file=${join(scratch, 'report.txt')}`], 3072);
+    await neo4jAdmin(
+      dataDir,
+      [
+        'database',
+        'import',
+        'full',
+        'neo4j',
+        ...written.importArguments,
+        '--overwrite-destination=true',
+        '--id-type=integer',
+        `--report-file=${join(scratch, 'report.txt')}`,
+      ],
+      3072,
+    );
   }
   const server = await startNeo4j({ dataDir, ...memory });
   const graph = await GraphStore.connect(server, silentAudit);
   say('Building indexes …');
   await graph.migrate();
   writeFileSync(marker, JSON.stringify(probes));
-  const principal: Principal = { userId: 'usr_bench' as UserId, agencyId: probes.viewer.agencyId as AgencyId, roles: ['analyst'], clearance: probes.viewer.clearance, compartments: probes.viewer.compartments as readonly CaseId[], accessPurpose: 'TRAINING' };
+  const principal: Principal = {
+    userId: 'usr_bench' as UserId,
+    agencyId: probes.viewer.agencyId as AgencyId,
+    roles: ['analyst'],
+    clearance: probes.viewer.clearance,
+    compartments: probes.viewer.compartments as readonly CaseId[],
+    accessPurpose: 'TRAINING',
+  };
   const scope = await new ScopeService(graph).scopeFor(principal);
   const bare = BareDriver.open(server);
-  return { graph, bare, scope, probes, size, close: async () => { await bare.close(); await graph.close(); await server.stop(); } };
+  return {
+    graph,
+    bare,
+    scope,
+    probes,
+    size,
+    close: async () => {
+      await bare.close();
+      await graph.close();
+      await server.stop();
+    },
+  };
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -65,21 +96,41 @@ export async function benchExpand(context: BenchContext): Promise<BenchResult> {
   const store = await openBenchStore(context);
   try {
     const network = new NetworkService(store.graph, new CursorSeal(Buffer.alloc(32, 1)));
-    const scope = { classes: store.scope.classes, knownAt: store.scope.knownAt, validFrom: store.scope.validFrom, validTo: store.scope.validTo, anyTime: true };
+    const scope = {
+      classes: store.scope.classes,
+      knownAt: store.scope.knownAt,
+      validFrom: store.scope.validFrom,
+      validTo: store.scope.validTo,
+      anyTime: true,
+    };
     const measure = async (ids: readonly string[], warm: number) => {
       const service: number[] = [];
       const floor: number[] = [];
       for (const [index, entityId] of ids.entries()) {
-        const ask = () => network.expand(store.scope, { entityId, first: 50, orderBy: 'strength', language: 'en' });
+        const ask = () =>
+          network.expand(store.scope, { entityId, first: 50, orderBy: 'strength', language: 'en' });
         // Once untimed: both then find the same pages in the cache, and neither pays for the other.
         const otherIds = (await ask())?.edges.map(({ node }) => node.entity.id) ?? [];
         const counts = BareDriver.prepare({ entityId, scope });
-        const page = BareDriver.prepare({ entityId, scope, relations: null, types: null, isByRecent: false, linkLimit: 408 });
+        const page = BareDriver.prepare({
+          entityId,
+          scope,
+          relations: null,
+          types: null,
+          isByRecent: false,
+          linkLimit: 408,
+        });
         const captions = BareDriver.prepare({ ids: otherIds, kinds: CAPTION_KINDS, scope });
         const between = BareDriver.prepare({ entityId, otherIds, scope });
         const askBare = async (): Promise<void> => {
-          await Promise.all([store.bare.read(queries.network.countLinks, counts), store.bare.read(queries.network.expandFirstPage, page)]);
-          await Promise.all([store.bare.read(queries.network.listCaptionValues, captions), store.bare.read(queries.network.listLinksBetween, between)]);
+          await Promise.all([
+            store.bare.read(queries.network.countLinks, counts),
+            store.bare.read(queries.network.expandFirstPage, page),
+          ]);
+          await Promise.all([
+            store.bare.read(queries.network.listCaptionValues, captions),
+            store.bare.read(queries.network.listLinksBetween, between),
+          ]);
         };
         let time = index % 2 ? await timed(ask) : 0;
         const bareTime = await timed(askBare);
@@ -95,9 +146,24 @@ export async function benchExpand(context: BenchContext): Promise<BenchResult> {
     };
     context.say('Expanding …');
     const ordinary = await measure(store.probes.ordinary.slice(0, 140), 40);
-    const supernode = await measure(Array.from({ length: 50 }, () => store.probes.supernode), 10);
-    const holds = ordinary.p95 <= 200 && supernode.p95 <= 200 && ordinary.ratio <= 1.5 && supernode.ratio <= 1.5;
-    return { bench: 'expand', store: store.size, target: 'p95 ≤ 200 ms and ≤ 1.5 × bare, also at a 50,000-link node', holds, p50: supernode.p50, p95: supernode.p95, bare: supernode.bare, ratio: supernode.ratio, ordinary, supernode };
+    const supernode = await measure(
+      Array.from({ length: 50 }, () => store.probes.supernode),
+      10,
+    );
+    const holds =
+      ordinary.p95 <= 200 && supernode.p95 <= 200 && ordinary.ratio <= 1.5 && supernode.ratio <= 1.5;
+    return {
+      bench: 'expand',
+      store: store.size,
+      target: 'p95 ≤ 200 ms and ≤ 1.5 × bare, also at a 50,000-link node',
+      holds,
+      p50: supernode.p50,
+      p95: supernode.p95,
+      bare: supernode.bare,
+      ratio: supernode.ratio,
+      ordinary,
+      supernode,
+    };
   } finally {
     await store.close();
   }
@@ -109,7 +175,13 @@ export async function benchPaths(context: BenchContext): Promise<BenchResult> {
   try {
     const network = new NetworkService(store.graph, new CursorSeal(Buffer.alloc(32, 1)));
     const paths = new PathService(store.graph, network);
-    const scope = { classes: store.scope.classes, knownAt: store.scope.knownAt, validFrom: store.scope.validFrom, validTo: store.scope.validTo, anyTime: true };
+    const scope = {
+      classes: store.scope.classes,
+      knownAt: store.scope.knownAt,
+      validFrom: store.scope.validFrom,
+      validTo: store.scope.validTo,
+      anyTime: true,
+    };
     const measure = async (pairs: readonly (readonly [string, string])[], warm: number) => {
       const service: number[] = [];
       const floor: number[] = [];
@@ -118,11 +190,25 @@ export async function benchPaths(context: BenchContext): Promise<BenchResult> {
       for (const [index, [fromId, toId]] of pairs.entries()) {
         let found = 0;
         const time = await timed(async () => {
-          const result = await paths.paths(store.scope, { fromId, toId, maxHops: 6, count: 5, language: 'en' });
+          const result = await paths.paths(store.scope, {
+            fromId,
+            toId,
+            maxHops: 6,
+            count: 5,
+            language: 'en',
+          });
           found = result.paths.length;
           if (result.budgetReached) over += 1;
         });
-        const params = BareDriver.prepare({ fromId, toId, relations: null, minimumReliability: 0, maxHops: 6, cap: 201, scope });
+        const params = BareDriver.prepare({
+          fromId,
+          toId,
+          relations: null,
+          minimumReliability: 0,
+          maxHops: 6,
+          cap: 201,
+          scope,
+        });
         const bareTime = await timed(() => store.bare.read(queries.network.findShortestPaths, params));
         if (index < warm) continue;
         if (found === 0) none += 1;
@@ -131,13 +217,34 @@ export async function benchPaths(context: BenchContext): Promise<BenchResult> {
       }
       const own = percentiles(service);
       const bare = percentiles(floor);
-      return { pairs: service.length, none, budgetReached: over, ...own, bare, ratio: Math.round((100 * own.p50) / Math.max(bare.p50, 0.1)) / 100 };
+      return {
+        pairs: service.length,
+        none,
+        budgetReached: over,
+        ...own,
+        bare,
+        ratio: Math.round((100 * own.p50) / Math.max(bare.p50, 0.1)) / 100,
+      };
     };
     context.say('Looking for paths …');
     const random = await measure(store.probes.pairs, 10);
-    const fromSupernode = await measure(store.probes.pairs.slice(0, 40).map(([, to]) => [store.probes.supernode, to] as const), 5);
+    const fromSupernode = await measure(
+      store.probes.pairs.slice(0, 40).map(([, to]) => [store.probes.supernode, to] as const),
+      5,
+    );
     const holds = random.p95 <= 1000 && fromSupernode.p95 <= 1000;
-    return { bench: 'paths', store: store.size, target: 'p95 ≤ 1 s, also when there is none', holds, p50: random.p50, p95: random.p95, bare: random.bare, ratio: random.ratio, random, fromSupernode };
+    return {
+      bench: 'paths',
+      store: store.size,
+      target: 'p95 ≤ 1 s, also when there is none',
+      holds,
+      p50: random.p50,
+      p95: random.p95,
+      bare: random.bare,
+      ratio: random.ratio,
+      random,
+      fromSupernode,
+    };
   } finally {
     await store.close();
   }

@@ -26,28 +26,58 @@ export async function benchImport({ scratch, rows, wide, say }: BenchContext): P
   for (const line of caseTableCsv(rows)) if (!stream.write(line)) await once(stream, 'drain');
   stream.end();
   await once(stream, 'finish');
-  const installation = await openInstallation(readConfig({ dataDir }), { heapMb: 1536, pageCacheMb: 512, logLevel: 'silent' });
+  const installation = await openInstallation(readConfig({ dataDir }), {
+    heapMb: 1536,
+    pageCacheMb: 512,
+    logLevel: 'silent',
+  });
   const bare = BareDriver.open(installation.stores.neo4j);
   try {
-    await installation.vault.agencies.upsert({ id: 'ag_bench', name: 'Bench', nameBn: 'Bench', nameHi: 'Bench', country: 'BD', isDemo: false });
-    const principal: Principal = { userId: 'usr_bench' as UserId, agencyId: 'ag_bench' as AgencyId, roles: ['analyst'], clearance: 'RED', compartments: [], accessPurpose: 'TRAINING' };
+    await installation.vault.agencies.upsert({
+      id: 'ag_bench',
+      name: 'Bench',
+      nameBn: 'Bench',
+      nameHi: 'Bench',
+      country: 'BD',
+      isDemo: false,
+    });
+    const principal: Principal = {
+      userId: 'usr_bench' as UserId,
+      agencyId: 'ag_bench' as AgencyId,
+      roles: ['analyst'],
+      clearance: 'RED',
+      compartments: [],
+      accessPurpose: 'TRAINING',
+    };
     const scope = await new ScopeService(installation.graph).scopeFor(principal);
     say(`Importing ${String(rows)} rows …`);
     const started = performance.now();
-    const { run, finished } = await installation.intake.start(scope, { ...(await offeredFiles([file])), beside: [], mapping: { yaml: wide ? CASE_TABLE_MAPPING : CASE_REGISTER_MAPPING } });
+    const { run, finished } = await installation.intake.start(scope, {
+      ...(await offeredFiles([file])),
+      beside: [],
+      mapping: { yaml: wide ? CASE_TABLE_MAPPING : CASE_REGISTER_MAPPING },
+    });
     const marks: { rows: number; at: number }[] = [];
     const watching = (async () => {
-      for await (const now of installation.intake.progress(scope, run.id)) marks.push({ rows: now.rowsDone, at: performance.now() });
+      for await (const now of installation.intake.progress(scope, run.id))
+        marks.push({ rows: now.rowsDone, at: performance.now() });
     })();
     const end = await finished;
     const seconds = (performance.now() - started) / 1000;
     await watching;
-    if (end.state !== 'completed' || end.errorCount > 0) throw new Error(`the import ended ${end.state} with ${String(end.errorCount)} row errors`);
+    if (end.state !== 'completed' || end.errorCount > 0)
+      throw new Error(`the import ended ${end.state} with ${String(end.errorCount)} row errors`);
 
     say('Reading back what was recorded …');
-    const entities = await bare.rows('MATCH (n:Entity) RETURN n.id AS id, n.type AS type, [label IN labels(n) WHERE label <> "Entity"] AS labels');
-    const attributes = (await bare.rows('MATCH (n:AttributeAssertion) RETURN properties(n) AS row')).map(({ row }) => row);
-    const links = await bare.rows('MATCH (n:LinkAssertion) MATCH (:Entity {id: n.subjectId})-[r]->(:Entity {id: n.objectId}) WHERE r.assertionId = n.assertionId RETURN properties(n) AS record, properties(r) AS link');
+    const entities = await bare.rows(
+      'MATCH (n:Entity) RETURN n.id AS id, n.type AS type, [label IN labels(n) WHERE label <> "Entity"] AS labels',
+    );
+    const attributes = (await bare.rows('MATCH (n:AttributeAssertion) RETURN properties(n) AS row')).map(
+      ({ row }) => row,
+    );
+    const links = await bare.rows(
+      'MATCH (n:LinkAssertion) MATCH (:Entity {id: n.subjectId})-[r]->(:Entity {id: n.objectId}) WHERE r.assertionId = n.assertionId RETURN properties(n) AS record, properties(r) AS link',
+    );
     await bare.empty();
     say('Writing the same through the plain driver …');
     const size = { rows, entities: entities.length, assertions: attributes.length + links.length };
@@ -61,7 +91,17 @@ export async function benchImport({ scratch, rows, wide, say }: BenchContext): P
     const ratio = Math.round((100 * rate) / bareRate) / 100;
     const flat = ratesOf(marks, started, rows);
     const isFlat = flat.every((later, at) => flat.slice(0, at).every((earlier) => later >= 0.8 * earlier));
-    return { bench: 'import', store: size, target: '≥ 2,000 rows/s, flat (no fifth below 0.8 × an earlier one), ≥ 0.35 × bare batched writes', holds: rate >= 2000 && ratio >= 0.35 && isFlat, rowsPerSecond: rate, seconds: Math.round(seconds * 10) / 10, bare: { rowsPerSecond: bareRate, seconds: Math.round(bareSeconds * 10) / 10 }, ratio, rowsPerSecondByFifth: flat };
+    return {
+      bench: 'import',
+      store: size,
+      target: '≥ 2,000 rows/s, flat (no fifth below 0.8 × an earlier one), ≥ 0.35 × bare batched writes',
+      holds: rate >= 2000 && ratio >= 0.35 && isFlat,
+      rowsPerSecond: rate,
+      seconds: Math.round(seconds * 10) / 10,
+      bare: { rowsPerSecond: bareRate, seconds: Math.round(bareSeconds * 10) / 10 },
+      ratio,
+      rowsPerSecondByFifth: flat,
+    };
   } finally {
     await bare.close();
     await installation.close();
@@ -69,9 +109,20 @@ export async function benchImport({ scratch, rows, wide, say }: BenchContext): P
 }
 
 /** Write transactions of about equal size: entities first, since links need both ends. */
-function batchesOf(entities: readonly unknown[], attributes: readonly unknown[], links: readonly unknown[]): { text: string; params: Record<string, unknown> }[][] {
-  const cut = (list: readonly unknown[], text: string) => Array.from({ length: Math.ceil(list.length / BATCH) }, (_, at) => [{ text, params: BareDriver.prepare({ rows: list.slice(at * BATCH, (at + 1) * BATCH) }) }]);
-  return [...cut(entities, queries.graph.createEntities.text), ...cut(attributes, queries.graph.createAttributeAssertions.text), ...cut(links, queries.graph.createLinkAssertions.text)];
+function batchesOf(
+  entities: readonly unknown[],
+  attributes: readonly unknown[],
+  links: readonly unknown[],
+): { text: string; params: Record<string, unknown> }[][] {
+  const cut = (list: readonly unknown[], text: string) =>
+    Array.from({ length: Math.ceil(list.length / BATCH) }, (_, at) => [
+      { text, params: BareDriver.prepare({ rows: list.slice(at * BATCH, (at + 1) * BATCH) }) },
+    ]);
+  return [
+    ...cut(entities, queries.graph.createEntities.text),
+    ...cut(attributes, queries.graph.createAttributeAssertions.text),
+    ...cut(links, queries.graph.createLinkAssertions.text),
+  ];
 }
 
 /** Rows a second in each fifth of the run. */

@@ -23,6 +23,7 @@ export interface BenchContext {
 /** Median and 95th percentile of some times, rounded to tenths. */
 export function percentiles(times: readonly number[]): { p50: number; p95: number; max: number } {
   const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): number => Math.round(10 * (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)) / 10;
+  const at = (share: number): number =>
+    Math.round(10 * (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)) / 10;
   return { p50: at(0.5), p95: at(0.95), max: at(1) };
 }

@@ -8,7 +8,13 @@ import type { BenchContext, BenchResult } from './bench-result.js';
 import { benchMemory, benchStart } from './bench-process.js';
 import { configOf } from './options.js';
 
-const BENCHES: Readonly<Record<string, (context: BenchContext) => Promise<BenchResult>>> = { expand: benchExpand, paths: benchPaths, import: benchImport, start: benchStart, memory: benchMemory };
+const BENCHES: Readonly<Record<string, (context: BenchContext) => Promise<BenchResult>>> = {
+  expand: benchExpand,
+  paths: benchPaths,
+  import: benchImport,
+  start: benchStart,
+  memory: benchMemory,
+};
 
 /** `bench expand|paths|import|start|memory`: measures against a floor in the same run and says whether the target holds. */
 export function registerBench(program: Command): void {
@@ -19,17 +25,32 @@ export function registerBench(program: Command): void {
     .option('--rows <number>', 'rows of the generated case table', (value) => Number(value), 100_000)
     .option('--wide', 'import: every column of the case table, about nine claims a row')
     .option('--json', 'last line is a JSON object')
-    .action(async (what: string, options: { entities: number; rows: number; wide?: boolean; json?: boolean }, command: Command) => {
-      const bench = BENCHES[what];
-      if (!bench) throw new Error(`no bench ${what}; known: ${Object.keys(BENCHES).join(', ')}`);
-      const scratch = mkdtempSync(join(tmpdir(), 'setu-bench-'));
-      chmodSync(scratch, 0o711);
-      try {
-        const result = await bench({ config: configOf(command), entities: options.entities, rows: options.rows, wide: options.wide === true, scratch, say: (text) => process.stderr.write(`${text}\n`) });
-        process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${JSON.stringify(result, null, 2)}\n`);
-        if (!result.holds) process.exitCode = 1;
-      } finally {
-        rmSync(scratch, { recursive: true, force: true });
-      }
-    });
+    .action(
+      async (
+        what: string,
+        options: { entities: number; rows: number; wide?: boolean; json?: boolean },
+        command: Command,
+      ) => {
+        const bench = BENCHES[what];
+        if (!bench) throw new Error(`no bench ${what}; known: ${Object.keys(BENCHES).join(', ')}`);
+        const scratch = mkdtempSync(join(tmpdir(), 'setu-bench-'));
+        chmodSync(scratch, 0o711);
+        try {
+          const result = await bench({
+            config: configOf(command),
+            entities: options.entities,
+            rows: options.rows,
+            wide: options.wide === true,
+            scratch,
+            say: (text) => process.stderr.write(`${text}\n`),
+          });
+          process.stdout.write(
+            options.json ? `${JSON.stringify(result)}\n` : `${JSON.stringify(result, null, 2)}\n`,
+          );
+          if (!result.holds) process.exitCode = 1;
+        } finally {
+          rmSync(scratch, { recursive: true, force: true });
+        }
+      },
+    );
 }

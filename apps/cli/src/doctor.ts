@@ -14,31 +14,82 @@ interface Finding {
 /** Checks an installation and says what to do; shows no content and changes nothing. */
 async function examine(config: Config): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const add = (what: string, isOk: boolean, text: string, otherwise: string, severity: 'note' | 'problem' = 'problem'): void => {
+  const add = (
+    what: string,
+    isOk: boolean,
+    text: string,
+    otherwise: string,
+    severity: 'note' | 'problem' = 'problem',
+  ): void => {
     findings.push({ what, state: isOk ? 'ok' : severity, text: isOk ? text : otherwise });
   };
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  add('Node.js', major > 20 || (major === 20 && minor >= 19), process.versions.node, `${process.versions.node}: 20.19 or newer is needed`);
+  add(
+    'Node.js',
+    major > 20 || (major === 20 && minor >= 19),
+    process.versions.node,
+    `${process.versions.node}: 20.19 or newer is needed`,
+  );
   if (!config.neo4j) {
     const java = javaVersion();
-    add('Java', java !== null && java >= 17, `version ${String(java)}`, 'Java 17 or 21 is needed for the local Neo4j: Debian and Ubuntu: apt-get install openjdk-17-jre-headless; or set NEO4J_URI');
-    add('Neo4j server', existsSync(join(cacheDir(), `neo4j-${NEO4J_VERSION}`, '.complete')), `${NEO4J_VERSION} is here`, 'not fetched yet: the next start needs Maven and the network once', 'note');
+    add(
+      'Java',
+      java !== null && java >= 17,
+      `version ${String(java)}`,
+      'Java 17 or 21 is needed for the local Neo4j: Debian and Ubuntu: apt-get install openjdk-17-jre-headless; or set NEO4J_URI',
+    );
+    add(
+      'Neo4j server',
+      existsSync(join(cacheDir(), `neo4j-${NEO4J_VERSION}`, '.complete')),
+      `${NEO4J_VERSION} is here`,
+      'not fetched yet: the next start needs Maven and the network once',
+      'note',
+    );
   }
   const gigabytes = totalmem() / 2 ** 30;
-  add('Memory', gigabytes >= 3.5, `${gigabytes.toFixed(1)} GiB, ${(freemem() / 2 ** 30).toFixed(1)} free`, `${gigabytes.toFixed(1)} GiB: 4 GiB or more is advised`, 'note');
+  add(
+    'Memory',
+    gigabytes >= 3.5,
+    `${gigabytes.toFixed(1)} GiB, ${(freemem() / 2 ** 30).toFixed(1)} free`,
+    `${gigabytes.toFixed(1)} GiB: 4 GiB or more is advised`,
+    'note',
+  );
   const place = existsSync(config.dataDir) ? config.dataDir : dirname(config.dataDir);
   if (existsSync(place)) {
     const { bavail, bsize } = statfsSync(place);
     const free = (bavail * bsize) / 2 ** 30;
-    add('Disk', free >= 5, `${free.toFixed(0)} GiB free`, `${free.toFixed(1)} GiB free: 5 GiB or more is advised`, 'note');
+    add(
+      'Disk',
+      free >= 5,
+      `${free.toFixed(0)} GiB free`,
+      `${free.toFixed(1)} GiB free: 5 GiB or more is advised`,
+      'note',
+    );
   }
   const isRunning = existsSync(join(config.dataDir, 'running.json'));
   for (const secret of ['neo4j/password', 'postgres/password', 'running.json']) {
     const path = join(config.dataDir, secret);
-    if (existsSync(path)) add(`Rights of ${secret}`, (statSync(path).mode & 0o077) === 0, 'only the owner may read it', `others may read it: chmod 600 ${path}`);
+    if (existsSync(path))
+      add(
+        `Rights of ${secret}`,
+        (statSync(path).mode & 0o077) === 0,
+        'only the owner may read it',
+        `others may read it: chmod 600 ${path}`,
+      );
   }
-  add('Port', isRunning || (await isPortFree(config.port, config.host)), isRunning ? 'the product is running' : `${String(config.port)} is free`, `${String(config.port)} is taken: choose another with --port or SETU_PORT`);
-  if (config.isProduction) add('Cookies', config.secureCookies, 'over https only', 'set SETU_SECURE_COOKIES=true behind a proxy that ends TLS');
+  add(
+    'Port',
+    isRunning || (await isPortFree(config.port, config.host)),
+    isRunning ? 'the product is running' : `${String(config.port)} is free`,
+    `${String(config.port)} is taken: choose another with --port or SETU_PORT`,
+  );
+  if (config.isProduction)
+    add(
+      'Cookies',
+      config.secureCookies,
+      'over https only',
+      'set SETU_SECURE_COOKIES=true behind a proxy that ends TLS',
+    );
   return findings;
 }
 
@@ -50,7 +101,11 @@ export function registerDoctor(program: Command): void {
     .action(async (options: { json?: boolean }, command: Command) => {
       const findings = await examine(configOf(command));
       if (options.json) process.stdout.write(`${JSON.stringify({ findings })}\n`);
-      else for (const { what, state, text } of findings) process.stdout.write(`${{ ok: 'ok     ', note: 'note   ', problem: 'PROBLEM' }[state]}  ${what}: ${text}\n`);
+      else
+        for (const { what, state, text } of findings)
+          process.stdout.write(
+            `${{ ok: 'ok     ', note: 'note   ', problem: 'PROBLEM' }[state]}  ${what}: ${text}\n`,
+          );
       if (findings.some(({ state }) => state === 'problem')) process.exitCode = 1;
     });
 }

@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, type WriteStream } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  type WriteStream,
+} from 'node:fs';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { ScopeService, principalOf, purposesOf } from '#access';
@@ -11,8 +19,39 @@ import { configOf, operatorOf } from './options.js';
 
 const PAGE = 2_000;
 const HEADS = {
-  attributes: ['assertionId', 'entityId', 'entityType', 'attribute', 'value', 'normalised', 'grade', 'tlp', 'originator', 'basis', 'status', 'when', 'earliest', 'latest'],
-  links: ['assertionId', 'fromId', 'fromType', 'relation', 'toId', 'toType', 'weight', 'grade', 'tlp', 'originator', 'basis', 'status', 'when', 'earliest', 'latest'],
+  attributes: [
+    'assertionId',
+    'entityId',
+    'entityType',
+    'attribute',
+    'value',
+    'normalised',
+    'grade',
+    'tlp',
+    'originator',
+    'basis',
+    'status',
+    'when',
+    'earliest',
+    'latest',
+  ],
+  links: [
+    'assertionId',
+    'fromId',
+    'fromType',
+    'relation',
+    'toId',
+    'toType',
+    'weight',
+    'grade',
+    'tlp',
+    'originator',
+    'basis',
+    'status',
+    'when',
+    'earliest',
+    'latest',
+  ],
 } as const;
 
 /**
@@ -27,16 +66,24 @@ export function registerExport(program: Command): void {
     .option('--as <username>', 'whose rights; the operator of an agency when left out')
     .option('--agency <id>', 'agency of the operator')
     .option('--json', 'last line is a JSON object')
-    .action(async (folder: string, options: { as?: string; agency?: string; json?: boolean }, command: Command) => {
-      const installation = await openInstallation(configOf(command), { logLevel: 'silent' });
-      try {
-        const principal = options.as ? await personOf(installation, options.as) : await operatorOf(installation, options.agency);
-        const result = await writeExport(installation, principal, resolve(folder));
-        process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${String(result.attributes)} values and ${String(result.links)} links are in ${resolve(folder)}; ${String(result.withheld)} claims about protected persons were left out\n`);
-      } finally {
-        await installation.close();
-      }
-    });
+    .action(
+      async (folder: string, options: { as?: string; agency?: string; json?: boolean }, command: Command) => {
+        const installation = await openInstallation(configOf(command), { logLevel: 'silent' });
+        try {
+          const principal = options.as
+            ? await personOf(installation, options.as)
+            : await operatorOf(installation, options.agency);
+          const result = await writeExport(installation, principal, resolve(folder));
+          process.stdout.write(
+            options.json
+              ? `${JSON.stringify(result)}\n`
+              : `${String(result.attributes)} values and ${String(result.links)} links are in ${resolve(folder)}; ${String(result.withheld)} claims about protected persons were left out\n`,
+          );
+        } finally {
+          await installation.close();
+        }
+      },
+    );
 }
 
 async function personOf({ vault }: Installation, username: string): Promise<Principal> {
@@ -53,34 +100,70 @@ interface ExportResult {
   readonly sha256: Readonly<Record<string, string>>;
 }
 
-async function writeExport({ graph, vault }: Installation, principal: Principal, folder: string): Promise<ExportResult> {
+async function writeExport(
+  { graph, vault }: Installation,
+  principal: Principal,
+  folder: string,
+): Promise<ExportResult> {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty`);
   const scope = await new ScopeService(graph).scopeFor(principal);
   const classes = new Map((await graph.visibilityClasses()).map(({ id, tlp }) => [id, tlp]));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const files = { attributes: new HashedFile(join(folder, 'attributes.csv')), links: new HashedFile(join(folder, 'links.csv')) };
+  const files = {
+    attributes: new HashedFile(join(folder, 'attributes.csv')),
+    links: new HashedFile(join(folder, 'links.csv')),
+  };
   const counts = { attributes: 0, links: 0, withheld: 0 };
   try {
     await files.attributes.line(HEADS.attributes);
     await files.links.line(HEADS.links);
-    for (let afterId = ''; ; ) {
+    for (let afterId = ''; ;) {
       const rows = await graph.read(queries.network.listVisibleAssertions, scope, { afterId, limit: PAGE });
       for (const { assertion, subjectType, objectType } of rows) {
         // SAFETY: fails closed: what touches a protected person is never written (VP-20).
         if (subjectType === 'ProtectedPerson' || objectType === 'ProtectedPerson') counts.withheld += 1;
         else if (assertion.form === 'link') {
           counts.links += 1;
-          await files.links.line([assertion.assertionId, assertion.subjectId, subjectType, assertion.kind, assertion.objectId ?? '', objectType ?? '', assertion.weight ?? '', ...handling(assertion, classes)]);
+          await files.links.line([
+            assertion.assertionId,
+            assertion.subjectId,
+            subjectType,
+            assertion.kind,
+            assertion.objectId ?? '',
+            objectType ?? '',
+            assertion.weight ?? '',
+            ...handling(assertion, classes),
+          ]);
         } else {
           counts.attributes += 1;
-          await files.attributes.line([assertion.assertionId, assertion.subjectId, subjectType, assertion.kind, assertion.value ?? '', assertion.normalised ?? '', ...handling(assertion, classes)]);
+          await files.attributes.line([
+            assertion.assertionId,
+            assertion.subjectId,
+            subjectType,
+            assertion.kind,
+            assertion.value ?? '',
+            assertion.normalised ?? '',
+            ...handling(assertion, classes),
+          ]);
         }
       }
       if (rows.length < PAGE) break;
       afterId = rows.at(-1)!.assertion.assertionId;
     }
     const sha256 = { 'attributes.csv': await files.attributes.end(), 'links.csv': await files.links.end() };
-    await vault.audit.append({ action: 'export', operation: 'export', userId: principal.userId, agencyId: principal.agencyId, accessPurpose: principal.accessPurpose, caseReference: null, requestId: null, subjectIds: [], subjectCount: counts.attributes + counts.links, outcome: 'done', detail: { ...counts, ...sha256 } });
+    await vault.audit.append({
+      action: 'export',
+      operation: 'export',
+      userId: principal.userId,
+      agencyId: principal.agencyId,
+      accessPurpose: principal.accessPurpose,
+      caseReference: null,
+      requestId: null,
+      subjectIds: [],
+      subjectCount: counts.attributes + counts.links,
+      outcome: 'done',
+      detail: { ...counts, ...sha256 },
+    });
     // The files get their names only once the audit knows of them.
     for (const file of Object.values(files)) file.publish();
     return { ...counts, sha256 };
@@ -91,8 +174,28 @@ async function writeExport({ graph, vault }: Installation, principal: Principal,
 }
 
 function handling(assertion: AssertionRow, classes: ReadonlyMap<number, string>): (string | number)[] {
-  const { reliability, credibility, visClass, originator, basis, status, verbatimTime, edtf, validFrom, validTo } = assertion;
-  return [`${reliability}${credibility}`, classes.get(visClass) ?? '', originator, basis, status, verbatimTime ?? edtf ?? '', isoDate(validFrom) ?? '', isoDate(validTo) ?? ''];
+  const {
+    reliability,
+    credibility,
+    visClass,
+    originator,
+    basis,
+    status,
+    verbatimTime,
+    edtf,
+    validFrom,
+    validTo,
+  } = assertion;
+  return [
+    `${reliability}${credibility}`,
+    classes.get(visClass) ?? '',
+    originator,
+    basis,
+    status,
+    verbatimTime ?? edtf ?? '',
+    isoDate(validFrom) ?? '',
+    isoDate(validTo) ?? '',
+  ];
 }
 
 /** A CSV file that is hashed as it is written and has its name only when it is whole. */

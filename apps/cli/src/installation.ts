@@ -2,7 +2,15 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphStore, repositoryRoot } from '#graph';
 import { IntakeService } from '#intake';
-import { DataFolderInUse, awaitDataFolder, makeLogger, startStores, type Config, type Logger, type Stores } from '#runtime';
+import {
+  DataFolderInUse,
+  awaitDataFolder,
+  makeLogger,
+  startStores,
+  type Config,
+  type Logger,
+  type Stores,
+} from '#runtime';
 import { openVault, type Vault } from '#vault';
 
 /** Everything of one installation, open. */
@@ -41,7 +49,10 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
   const logger = makeLogger(options.logLevel ?? 'info');
   let unlock: () => void;
   try {
-    unlock = await awaitDataFolder(config.dataDir, { patienceMs: options.patienceMs ?? 0, onWait: () => options.onProgress?.('dataFolderWaiting') });
+    unlock = await awaitDataFolder(config.dataDir, {
+      patienceMs: options.patienceMs ?? 0,
+      onWait: () => options.onProgress?.('dataFolderWaiting'),
+    });
   } catch (error) {
     if (!(error instanceof DataFolderInUse) || !existsSync(addressFile(config))) throw error;
     const stores = JSON.parse(readFileSync(addressFile(config), 'utf8')) as Omit<Stores, 'stop'>;
@@ -66,12 +77,23 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
   }
 }
 
-async function assemble(config: Config, logger: Logger, stores: Omit<Stores, 'stop'>, isShared: boolean, release: () => Promise<void>): Promise<Installation> {
+async function assemble(
+  config: Config,
+  logger: Logger,
+  stores: Omit<Stores, 'stop'>,
+  isShared: boolean,
+  release: () => Promise<void>,
+): Promise<Installation> {
   const vault = await openVault({ url: stores.postgresUrl });
   const graph = await GraphStore.connect(stores.neo4j, vault.audit);
   await graph.migrate();
   const [idKey, cursorKey] = await Promise.all([vault.secrets.get('idKey'), vault.secrets.get('cursorKey')]);
-  const intake = new IntakeService({ graph, dataDir: config.dataDir, idKey, mappingsDir: join(repositoryRoot(), 'mappings') });
+  const intake = new IntakeService({
+    graph,
+    dataDir: config.dataDir,
+    idKey,
+    mappingsDir: join(repositoryRoot(), 'mappings'),
+  });
   return {
     config,
     logger,

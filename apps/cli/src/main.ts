@@ -11,8 +11,21 @@ import { registerSeed } from './seed.js';
 import { registerServe } from './serve.js';
 import { registerUsers } from './users.js';
 
-const program = new Command('setu').description('Setu: shared intelligence graph on human-trafficking networks').option('--data <folder>', 'data folder of the installation (SETU_DATA_DIR, else .setu)').showHelpAfterError();
-for (const register of [registerServe, registerSeed, registerImport, registerExport, registerUsers, registerBackup, registerBench, registerDoctor]) register(program);
+const program = new Command('setu')
+  .description('Setu: shared intelligence graph on human-trafficking networks')
+  .option('--data <folder>', 'data folder of the installation (SETU_DATA_DIR, else .setu)')
+  .showHelpAfterError();
+for (const register of [
+  registerServe,
+  registerSeed,
+  registerImport,
+  registerExport,
+  registerUsers,
+  registerBackup,
+  registerBench,
+  registerDoctor,
+])
+  register(program);
 
 try {
   await program.parseAsync();
@@ -22,12 +35,19 @@ try {
 }
 // Open handles of stopped servers must not keep a finished command alive. The code is given by name: a hook of the
 // PostgreSQL package ends a process that runs out of work with 0, whatever `exitCode` says.
-if (!program.args.includes('serve')) process.stdout.write('', () => process.stderr.write('', () => process.exit(process.exitCode ?? 0)));
+if (!program.args.includes('serve'))
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(process.exitCode ?? 0)));
 
 /** A sentence for the operator. What a database said stays in its own log. */
 function explain(error: unknown): string {
-  if (error instanceof SetuError) return `Refused: ${error.key}${error.fields.map(({ field, key, values }) => `\n  ${field}: ${key}${values ? ` ${JSON.stringify(values)}` : ''}`).join('')}`;
-  if (error instanceof DataFolderInUse) return `Another Setu process (${String(error.pid)}) uses ${error.folder}. Stop it, or choose another folder with --data.`;
+  if (error instanceof SetuError)
+    return `Refused: ${error.key}${error.fields.map(({ field, key, values }) => `\n  ${field}: ${key}${values ? ` ${JSON.stringify(values)}` : ''}`).join('')}`;
+  if (error instanceof DataFolderInUse)
+    return `Another Setu process (${String(error.pid)}) uses ${error.folder}. Stop it, or choose another folder with --data.`;
   if (error instanceof MissingPrerequisite || error instanceof ConfigError) return error.message;
-  return error instanceof Error ? (isDebugging() ? (error.stack ?? error.message) : error.message) : String(error);
+  return error instanceof Error
+    ? isDebugging()
+      ? (error.stack ?? error.message)
+      : error.message
+    : String(error);
 }

@@ -17,17 +17,34 @@ export interface SeedOptions {
 }
 
 /** Loads the demo network, its agencies and its sign-ins. Ids come from the seed, so a second run adds nothing. */
-export async function seedDemo(installation: Installation, options: SeedOptions = {}): Promise<{ entities: number; assertions: number }> {
+export async function seedDemo(
+  installation: Installation,
+  options: SeedOptions = {},
+): Promise<{ entities: number; assertions: number }> {
   const { vault, graph, config } = installation;
   const say = options.say ?? (() => undefined);
-  if (options.onlyWhenEmpty && ((await vault.demoAccounts.list()).length > 0 || (await vault.agencies.list()).length > 0)) return { entities: 0, assertions: 0 };
+  if (
+    options.onlyWhenEmpty &&
+    ((await vault.demoAccounts.list()).length > 0 || (await vault.agencies.list()).length > 0)
+  )
+    return { entities: 0, assertions: 0 };
   say('Loading the demo network …');
-  const demo = generateDemo({ seed: options.seed ?? 1, ...(options.entities ? { entities: options.entities } : {}) });
+  const demo = generateDemo({
+    seed: options.seed ?? 1,
+    ...(options.entities ? { entities: options.entities } : {}),
+  });
   for (const agency of demo.agencies) await vault.agencies.upsert({ ...agency, isDemo: true });
   let entities = 0;
   let assertions = 0;
   for (const batch of demo.batches) {
-    const principal: Principal = { userId: 'usr_seed' as UserId, agencyId: batch.originator as AgencyId, roles: ['analyst'], clearance: 'RED', compartments: [], accessPurpose: 'TRAINING' };
+    const principal: Principal = {
+      userId: 'usr_seed' as UserId,
+      agencyId: batch.originator as AgencyId,
+      roles: ['analyst'],
+      clearance: 'RED',
+      compartments: [],
+      accessPurpose: 'TRAINING',
+    };
     const counts = await graph.recordBatch(batch, principal);
     for (const count of Object.values(counts.entities)) entities += count;
     for (const count of Object.values(counts.assertions)) assertions += count;
@@ -35,14 +52,26 @@ export async function seedDemo(installation: Installation, options: SeedOptions 
   const scopes = new ScopeService(graph);
   const records = new RecordService(graph, randomId, () => Promise.resolve(true));
   for (const { assertionId, originator, reason } of demo.retractions) {
-    const principal: Principal = { userId: 'usr_seed' as UserId, agencyId: originator, roles: ['analyst'], clearance: 'RED', compartments: demo.cases as readonly CaseId[], accessPurpose: 'TRAINING' };
+    const principal: Principal = {
+      userId: 'usr_seed' as UserId,
+      agencyId: originator,
+      roles: ['analyst'],
+      clearance: 'RED',
+      compartments: demo.cases as readonly CaseId[],
+      accessPurpose: 'TRAINING',
+    };
     await records.retract(await scopes.scopeFor(principal), assertionId, reason);
   }
   // Sign-ins come last: while they are missing, an interrupted load is begun again.
   const known = new Set((await vault.accounts.list()).map(({ username }) => username));
   for (const account of demo.accounts) if (!known.has(account.username)) await vault.accounts.create(account);
-  writeFileSync(join(config.dataDir, 'truth.json'), JSON.stringify({ ...demo.truth, storyline: demo.storyline }, null, 1));
-  await vault.demoAccounts.replace(demo.accounts.map(({ username, password, roles }) => ({ username, password, role: roles[0] ?? '' })));
+  writeFileSync(
+    join(config.dataDir, 'truth.json'),
+    JSON.stringify({ ...demo.truth, storyline: demo.storyline }, null, 1),
+  );
+  await vault.demoAccounts.replace(
+    demo.accounts.map(({ username, password, roles }) => ({ username, password, role: roles[0] ?? '' })),
+  );
   say(`Demo network loaded: ${String(entities)} entities, ${String(assertions)} assertions`);
   return { entities, assertions };
 }
@@ -65,7 +94,10 @@ export function registerSeed(program: Command): void {
     .action(async (options: { seed: number; entities: number; json?: boolean }, command: Command) => {
       const installation = await openInstallation(configOf(command), { logLevel: 'warn' });
       try {
-        const result = await seedDemo(installation, { ...options, say: options.json ? () => undefined : (text) => process.stdout.write(`${text}\n`) });
+        const result = await seedDemo(installation, {
+          ...options,
+          say: options.json ? () => undefined : (text) => process.stdout.write(`${text}\n`),
+        });
         if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
       } finally {
         await installation.close();

@@ -27,13 +27,23 @@ export function registerServe(program: Command): void {
     .option('--database <uri>', 'a Neo4j of your own')
     .action(async (options: { port?: number; demo: boolean; database?: string }, command: Command) => {
       const started = Date.now();
-      const config = configOf(command, { ...(options.port === undefined ? {} : { port: options.port }), ...(options.database ? { databaseUri: options.database } : {}) });
+      const config = configOf(command, {
+        ...(options.port === undefined ? {} : { port: options.port }),
+        ...(options.database ? { databaseUri: options.database } : {}),
+      });
       // Whoever reads along may be gone before the product has ended.
       process.stdout.on('error', () => undefined);
       const say = (text: string): void => {
         process.stdout.write(`[${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s] ${text}\n`);
       };
-      const opening = openInstallation(config, { onProgress: (key) => { say(PROGRESS[key] ?? key); }, logLevel: 'warn', patienceMs: PATIENCE_MS, beforeStores: () => requirePort(config) });
+      const opening = openInstallation(config, {
+        onProgress: (key) => {
+          say(PROGRESS[key] ?? key);
+        },
+        logLevel: 'warn',
+        patienceMs: PATIENCE_MS,
+        beforeStores: () => requirePort(config),
+      });
       let closing: Promise<void> | null = null;
       let api: Awaited<ReturnType<typeof createApi>> | null = null;
       const close = (): Promise<void> =>
@@ -55,8 +65,10 @@ export function registerServe(program: Command): void {
         const address = await api.listen(config.port, config.host);
         const accounts = await installation.vault.demoAccounts.list();
         say(`Setu is at ${address}`);
-        for (const { username, password, displayName } of accounts) process.stdout.write(`          ${username.padEnd(20)} ${password.padEnd(32)} ${displayName}\n`);
-        if (accounts.length > 0) process.stdout.write('          Demonstration sign-ins: invented people and cases only.\n');
+        for (const { username, password, displayName } of accounts)
+          process.stdout.write(`          ${username.padEnd(20)} ${password.padEnd(32)} ${displayName}\n`);
+        if (accounts.length > 0)
+          process.stdout.write('          Demonstration sign-ins: invented people and cases only.\n');
       } catch (error) {
         await close();
         throw error;
@@ -66,5 +78,8 @@ export function registerServe(program: Command): void {
 
 async function requirePort({ port, host }: Config): Promise<void> {
   if (port === 0 || (await isPortFree(port, host))) return;
-  throw new MissingPrerequisite(`port ${String(port)}`, `another program listens there; choose another: npm start -- --port ${String(port + 1)}`);
+  throw new MissingPrerequisite(
+    `port ${String(port)}`,
+    `another program listens there; choose another: npm start -- --port ${String(port + 1)}`,
+  );
 }

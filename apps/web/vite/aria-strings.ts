@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
-const DICTIONARY = /\/(react-aria|react-aria-components|react-stately)\/dist\/private\/(?:(\w+)\/)?intlStrings\.mjs$/;
+const DICTIONARY =
+  /\/(react-aria|react-aria-components|react-stately)\/dist\/private\/(?:(\w+)\/)?intlStrings\.mjs$/;
 
 /**
  * React Aria ships the sentences that it reads out in 34 languages, none of them Bangla or Hindi. This keeps its English
@@ -9,7 +10,13 @@ const DICTIONARY = /\/(react-aria|react-aria-components|react-stately)\/dist\/pr
  */
 export function ariaStrings(folder: string): Plugin {
   type Strings = Record<string, Record<string, string>>;
-  const ours: readonly (readonly [string, Strings])[] = [['bn-BD', 'bn'], ['hi-IN', 'hi']].map(([locale, language]) => [locale!, JSON.parse(readFileSync(`${folder}/aria.${language}.json`, 'utf8')) as Strings]);
+  const ours: readonly (readonly [string, Strings])[] = [
+    ['bn-BD', 'bn'],
+    ['hi-IN', 'hi'],
+  ].map(([locale, language]) => [
+    locale!,
+    JSON.parse(readFileSync(`${folder}/aria.${language}.json`, 'utf8')) as Strings,
+  ]);
   return {
     name: 'setu-aria-strings',
     enforce: 'pre',
@@ -18,8 +25,14 @@ export function ariaStrings(folder: string): Plugin {
       if (!found) return null;
       const part = found[2] ?? 'components';
       const english = found[2] ? `../intl/${found[2]}/en-US.mjs` : './intl/en-US.mjs';
-      const languages = ours.map(([locale, strings]) => `${JSON.stringify(locale)}: { ...english, ...${asFunctions(strings[part] ?? {})} }`);
-      return { code: `import english from ${JSON.stringify(english)};\nexport default { 'en-US': english, ${languages.join(', ')} };`, map: null };
+      const languages = ours.map(
+        ([locale, strings]) =>
+          `${JSON.stringify(locale)}: { ...english, ...${asFunctions(strings[part] ?? {})} }`,
+      );
+      return {
+        code: `import english from ${JSON.stringify(english)};\nexport default { 'en-US': english, ${languages.join(', ')} };`,
+        map: null,
+      };
     },
   };
 }
@@ -28,7 +41,13 @@ export function ariaStrings(folder: string): Plugin {
 function asFunctions(strings: Record<string, string>): string {
   const entries = Object.entries(strings).map(([key, text]) => {
     if (!text.includes('{')) return `${JSON.stringify(key)}: ${JSON.stringify(text)}`;
-    const body = text.replace(/[`\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_, name: string) => `\${typeof args.${name} === 'number' ? formatter.number(args.${name}) : args.${name}}`);
+    const body = text
+      .replace(/[`\\]/g, '\\$&')
+      .replace(
+        /\{(\w+)\}/g,
+        (_, name: string) =>
+          `\${typeof args.${name} === 'number' ? formatter.number(args.${name}) : args.${name}}`,
+      );
     return `${JSON.stringify(key)}: (args, formatter) => \`${body}\``;
   });
   return `{ ${entries.join(', ')} }`;

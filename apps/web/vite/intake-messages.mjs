@@ -5,12 +5,21 @@ import { fileURLToPath } from 'node:url';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const read = (language) => readFileSync(at(`../../../libs/intake/src/messages/${language}.ts`), 'utf8');
-const messages = (source) => new Map([...source.matchAll(/^ {2}(\w+): (?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"),$/gm)].map(([, key, single, double]) => [key, (single ?? double).replace(/\\(.)/g, '$1')]));
+const messages = (source) =>
+  new Map(
+    [...source.matchAll(/^ {2}(\w+): (?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"),$/gm)].map(
+      ([, key, single, double]) => [key, (single ?? double).replace(/\\(.)/g, '$1')],
+    ),
+  );
 /** The messages of one language, read from the source text; those about single rows come translated by the server. */
 export function intakeMessages(language) {
   const known = messages(read(language));
-  return Object.fromEntries([...messages(read('en').split('// --- rows')[0]).keys()].map((key) => [key, known.get(key)]));
+  return Object.fromEntries(
+    [...messages(read('en').split('// --- rows')[0]).keys()].map((key) => [key, known.get(key)]),
+  );
 }
 export const target = (language) => at(`../src/i18n/intake.${language}.json`);
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) for (const language of ['en', 'bn', 'hi']) writeFileSync(target(language), `${JSON.stringify(intakeMessages(language), null, 2)}\n`);
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const language of ['en', 'bn', 'hi'])
+    writeFileSync(target(language), `${JSON.stringify(intakeMessages(language), null, 2)}\n`);

@@ -10,12 +10,15 @@ export class Viewer {
   @Field({ description: 'Name shown to colleagues.' }) displayName!: string;
   @Field(() => AgencyModel, { description: 'The agency that the person works for.' }) agency!: AgencyModel;
   @Field(() => [String], { description: 'Roles held.' }) roles!: string[];
-  @Field(() => TlpEnum, { description: 'Strictest light that the person may see.' }) clearance!: keyof typeof TlpEnum;
+  @Field(() => TlpEnum, { description: 'Strictest light that the person may see.' })
+  clearance!: keyof typeof TlpEnum;
   @Field(() => LanguageEnum, { description: 'Preferred language.' }) language!: keyof typeof LanguageEnum;
   @Field(() => [String], { description: 'Case compartments held.' }) compartments!: string[];
   @Field(() => [String], { description: 'Purposes that may be declared.' }) accessPurposes!: string[];
-  @Field(() => String, { nullable: true, description: 'Purpose declared for this session.' }) accessPurpose!: string | null;
-  @Field(() => String, { nullable: true, description: 'Case declared for this session.' }) caseReference!: string | null;
+  @Field(() => String, { nullable: true, description: 'Purpose declared for this session.' }) accessPurpose!:
+    string | null;
+  @Field(() => String, { nullable: true, description: 'Case declared for this session.' }) caseReference!:
+    string | null;
 }
 
 @ObjectType({ description: 'A sign-in of a demonstration installation; real installations have none.' })
@@ -31,6 +34,13 @@ export class DemoAccount {
 export class SignInInput {
   @Field({ description: 'User name.' }) @IsString() @MaxLength(100) username!: string;
   @Field({ description: 'Password.' }) @IsString() @MaxLength(500) password!: string;
-  @Field({ description: 'Purpose of access: it travels with every question, log line and export.' }) @IsString() @MaxLength(40) accessPurpose!: string;
-  @Field(() => String, { nullable: true, description: 'Case that the work belongs to.' }) @IsOptional() @IsString() @MaxLength(100) caseReference?: string | null;
+  @Field({ description: 'Purpose of access: it travels with every question, log line and export.' })
+  @IsString()
+  @MaxLength(40)
+  accessPurpose!: string;
+  @Field(() => String, { nullable: true, description: 'Case that the work belongs to.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  caseReference?: string | null;
 }

@@ -10,7 +10,15 @@ import { SignInService } from './sign-in.service.js';
 @Module({})
 export class AccessModule {
   /** `classes` is the graph store. What is opened here is closed by whoever opened it. */
-  static of({ vault, classes, secureCookies }: { readonly vault: Vault; readonly classes: VisibilityClassReader; readonly secureCookies: boolean }): DynamicModule {
+  static of({
+    vault,
+    classes,
+    secureCookies,
+  }: {
+    readonly vault: Vault;
+    readonly classes: VisibilityClassReader;
+    readonly secureCookies: boolean;
+  }): DynamicModule {
     return {
       module: AccessModule,
       global: true,

@@ -10,7 +10,10 @@ import { SignInService } from './sign-in.service.js';
 
 interface HttpContext {
   readonly req: SessionRequest & { ip?: string; secure?: boolean };
-  readonly res: { cookie(name: string, value: string, options: object): void; clearCookie(name: string, options: object): void };
+  readonly res: {
+    cookie(name: string, value: string, options: object): void;
+    clearCookie(name: string, options: object): void;
+  };
 }
 
 /** True: session cookies travel over https only, also where the request came over http from a proxy. */
@@ -29,11 +32,19 @@ export class AccessResolver {
   @Query(() => Viewer, { nullable: true, description: 'The signed-in person; null before the sign-in.' })
   async viewer(@Context() { req }: HttpContext): Promise<Viewer | null> {
     const session = await resolveSession(this.vault, req);
-    return session ? this.#viewer(session.account, session.principal.accessPurpose || null, session.principal.caseReference ?? null) : null;
+    return session
+      ? this.#viewer(
+          session.account,
+          session.principal.accessPurpose || null,
+          session.principal.caseReference ?? null,
+        )
+      : null;
   }
 
   @Public()
-  @Query(() => [DemoAccount], { description: 'Sign-ins of a demonstration installation, for its sign-in page; empty elsewhere.' })
+  @Query(() => [DemoAccount], {
+    description: 'Sign-ins of a demonstration installation, for its sign-in page; empty elsewhere.',
+  })
   async demoAccounts(): Promise<DemoAccount[]> {
     return (await this.vault.demoAccounts.list()).map((account) => ({ ...account }));
   }
@@ -46,7 +57,11 @@ export class AccessResolver {
   @Public()
   @Mutation(() => Viewer, { description: 'Signs in and sets the session cookie.' })
   async signIn(@Args('input') input: SignInInput, @Context() { req, res }: HttpContext): Promise<Viewer> {
-    const { token, account, accessPurpose, caseReference } = await this.signIns.signIn(input, req.ip ?? '', cookieValue(req.headers.cookie, SESSION_COOKIE));
+    const { token, account, accessPurpose, caseReference } = await this.signIns.signIn(
+      input,
+      req.ip ?? '',
+      cookieValue(req.headers.cookie, SESSION_COOKIE),
+    );
     res.cookie(SESSION_COOKIE, token, this.#cookie(req));
     return this.#viewer(account, accessPurpose, caseReference);
   }
@@ -60,10 +75,19 @@ export class AccessResolver {
   }
 
   @Mutation(() => Viewer, { description: 'Declares another purpose or case for the rest of the session.' })
-  async declarePurpose(@Args('accessPurpose') accessPurpose: string, @Args('caseReference', { type: () => String, nullable: true }) caseReference: string | null, @Context() { req }: HttpContext): Promise<Viewer> {
+  async declarePurpose(
+    @Args('accessPurpose') accessPurpose: string,
+    @Args('caseReference', { type: () => String, nullable: true }) caseReference: string | null,
+    @Context() { req }: HttpContext,
+  ): Promise<Viewer> {
     const session = await resolveSession(this.vault, req);
     if (!session) throw new NotSignedIn();
-    const declared = await this.signIns.declarePurpose(session.token, session.account, accessPurpose, caseReference);
+    const declared = await this.signIns.declarePurpose(
+      session.token,
+      session.account,
+      accessPurpose,
+      caseReference,
+    );
     return this.#viewer(session.account, declared.accessPurpose, declared.caseReference);
   }
 
@@ -72,9 +96,19 @@ export class AccessResolver {
     return { httpOnly: true, sameSite: 'strict', secure: this.secure || req.secure === true, path: '/' };
   }
 
-  async #viewer(account: Account, accessPurpose: string | null, caseReference: string | null): Promise<Viewer> {
+  async #viewer(
+    account: Account,
+    accessPurpose: string | null,
+    caseReference: string | null,
+  ): Promise<Viewer> {
     const { id, username, displayName, agencyId, roles, clearance, language, compartments } = account;
-    const agency = (await this.vault.agencies.byId(agencyId)) ?? { id: agencyId, name: agencyId, nameBn: agencyId, nameHi: agencyId, country: '' };
+    const agency = (await this.vault.agencies.byId(agencyId)) ?? {
+      id: agencyId,
+      name: agencyId,
+      nameBn: agencyId,
+      nameHi: agencyId,
+      country: '',
+    };
     return {
       userId: id,
       username,

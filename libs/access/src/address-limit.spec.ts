@@ -28,7 +28,8 @@ describe('failed sign-ins of one address', () => {
     const limit = new AddressLimit();
     for (let tries = 0; tries < 31; tries += 1) {
       limit.admit('203.0.113.9');
-      for (let other = 0; other < 600; other += 1) limit.admit(`2001:db8:${String(tries)}:${String(other)}::1`);
+      for (let other = 0; other < 600; other += 1)
+        limit.admit(`2001:db8:${String(tries)}:${String(other)}::1`);
     }
     expect(limit.admit('203.0.113.9')).toBe(false);
   });

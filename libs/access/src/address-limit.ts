@@ -35,11 +35,17 @@ export class AddressLimit {
 
 /** The network of an address: all of IPv4, the first 64 bits of IPv6, where one person has all the rest. */
 export function networkOf(address: string): string {
-  const plain = address.toLowerCase().replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/, '');
+  const plain = address
+    .toLowerCase()
+    .replace(/%.*$/, '')
+    .replace(/^::ffff:(?=\d+\.)/, '');
   if (!plain.includes(':')) return plain;
   const [head = '', tail] = plain.split('::');
   const first = head.split(':').filter(Boolean);
   const last = tail?.split(':').filter(Boolean) ?? [];
   const gap = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
-  return [...first, ...Array<string>(gap).fill('0'), ...last].slice(0, 4).map((part) => part.replace(/^0+(?=.)/, '')).join(':');
+  return [...first, ...Array<string>(gap).fill('0'), ...last]
+    .slice(0, 4)
+    .map((part) => part.replace(/^0+(?=.)/, ''))
+    .join(':');
 }

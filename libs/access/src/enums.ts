@@ -2,9 +2,16 @@ import { registerEnumType } from '@nestjs/graphql';
 import { TLP } from '#domain';
 
 /** Turns a list of codes into the object that GraphQL enums are made from. */
-export const enumOf = <T extends string>(codes: readonly T[]): Record<T, T> => Object.fromEntries(codes.map((code) => [code, code])) as Record<T, T>;
+export const enumOf = <T extends string>(codes: readonly T[]): Record<T, T> =>
+  Object.fromEntries(codes.map((code) => [code, code])) as Record<T, T>;
 
 export const TlpEnum = enumOf(TLP);
 export const LanguageEnum = enumOf(['en', 'bn', 'hi'] as const);
-registerEnumType(TlpEnum, { name: 'Tlp', description: 'Traffic Light Protocol 2.0, from widest to strictest.' });
-registerEnumType(LanguageEnum, { name: 'Language', description: 'Language of captions and messages: English, Bangla or Hindi.' });
+registerEnumType(TlpEnum, {
+  name: 'Tlp',
+  description: 'Traffic Light Protocol 2.0, from widest to strictest.',
+});
+registerEnumType(LanguageEnum, {
+  name: 'Language',
+  description: 'Language of captions and messages: English, Bangla or Hindi.',
+});

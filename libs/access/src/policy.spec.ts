@@ -1,14 +1,35 @@
 import fc from 'fast-check';
 import { TLP, type AgencyId, type CaseId } from '#domain';
 import { AccessPurpose, Role } from '#vocab';
-import { mayImport, mayRecord, maySee, objectionToRoles, purposesOf, type Handling, type Rights } from './policy.js';
+import {
+  mayImport,
+  mayRecord,
+  maySee,
+  objectionToRoles,
+  purposesOf,
+  type Handling,
+  type Rights,
+} from './policy.js';
 
 const JASHORE = 'ag_bd_jashore' as AgencyId;
 const KOLKATA = 'ag_in_kolkata' as AgencyId;
 const NIGHT_BUS = 'case_night_bus' as CaseId;
 
-const person = (over: Partial<Rights> = {}): Rights => ({ agencyId: JASHORE, roles: ['investigator'], clearance: 'RED', compartments: [], ...over });
-const record = (over: Partial<Handling> = {}): Handling => ({ tlp: 'AMBER_STRICT', audience: [JASHORE], compartments: [], onwardShare: 'no', victimLinked: false, ...over });
+const person = (over: Partial<Rights> = {}): Rights => ({
+  agencyId: JASHORE,
+  roles: ['investigator'],
+  clearance: 'RED',
+  compartments: [],
+  ...over,
+});
+const record = (over: Partial<Handling> = {}): Handling => ({
+  tlp: 'AMBER_STRICT',
+  audience: [JASHORE],
+  compartments: [],
+  onwardShare: 'no',
+  victimLinked: false,
+  ...over,
+});
 
 const PERSONAS = {
   'investigator of Jashore': person(),
@@ -29,29 +50,84 @@ const PERSONAS = {
 } as const;
 type Persona = keyof typeof PERSONAS;
 
-const CASE_WORKERS: Persona[] = ['investigator of Jashore', 'investigator of Jashore on the case', 'analyst of Jashore', 'supervisor of Jashore', 'prosecutor of Jashore', 'victim custodian of Jashore'];
+const CASE_WORKERS: Persona[] = [
+  'investigator of Jashore',
+  'investigator of Jashore on the case',
+  'analyst of Jashore',
+  'supervisor of Jashore',
+  'prosecutor of Jashore',
+  'victim custodian of Jashore',
+];
 
 /** Every class with exactly those who may see it; everybody else in the list may not. */
 const TABLE: [string, Handling, Persona[]][] = [
   ['a new record of Jashore', record(), [...CASE_WORKERS, 'liaison officer of Jashore']],
-  ['an AMBER record of Jashore', record({ tlp: 'AMBER' }), [...CASE_WORKERS, 'liaison officer of Jashore', 'investigator of Jashore cleared to AMBER']],
-  ['a record shared by Jashore with Kolkata', record({ audience: [JASHORE, KOLKATA] }), [...CASE_WORKERS, 'liaison officer of Jashore', 'investigator of Kolkata']],
+  [
+    'an AMBER record of Jashore',
+    record({ tlp: 'AMBER' }),
+    [...CASE_WORKERS, 'liaison officer of Jashore', 'investigator of Jashore cleared to AMBER'],
+  ],
+  [
+    'a record shared by Jashore with Kolkata',
+    record({ audience: [JASHORE, KOLKATA] }),
+    [...CASE_WORKERS, 'liaison officer of Jashore', 'investigator of Kolkata'],
+  ],
   ['a record of Kolkata alone', record({ audience: [KOLKATA] }), ['investigator of Kolkata']],
-  ['a GREEN record of Kolkata', record({ tlp: 'GREEN', audience: [KOLKATA] }), [...CASE_WORKERS, 'liaison officer of Jashore', 'investigator of Jashore cleared to AMBER', 'investigator of Kolkata']],
-  ['a CLEAR record of Kolkata', record({ tlp: 'CLEAR', audience: [KOLKATA] }), [...CASE_WORKERS, 'liaison officer of Jashore', 'investigator of Jashore cleared to AMBER', 'investigator of Kolkata']],
-  ['a record of the case compartment', record({ compartments: [NIGHT_BUS] }), ['investigator of Jashore on the case']],
+  [
+    'a GREEN record of Kolkata',
+    record({ tlp: 'GREEN', audience: [KOLKATA] }),
+    [
+      ...CASE_WORKERS,
+      'liaison officer of Jashore',
+      'investigator of Jashore cleared to AMBER',
+      'investigator of Kolkata',
+    ],
+  ],
+  [
+    'a CLEAR record of Kolkata',
+    record({ tlp: 'CLEAR', audience: [KOLKATA] }),
+    [
+      ...CASE_WORKERS,
+      'liaison officer of Jashore',
+      'investigator of Jashore cleared to AMBER',
+      'investigator of Kolkata',
+    ],
+  ],
+  [
+    'a record of the case compartment',
+    record({ compartments: [NIGHT_BUS] }),
+    ['investigator of Jashore on the case'],
+  ],
   ['a record of two compartments', record({ compartments: [NIGHT_BUS, 'case_other'] }), []],
-  ['a GREEN record of the case compartment', record({ tlp: 'GREEN', compartments: [NIGHT_BUS] }), ['investigator of Jashore on the case']],
+  [
+    'a GREEN record of the case compartment',
+    record({ tlp: 'GREEN', compartments: [NIGHT_BUS] }),
+    ['investigator of Jashore on the case'],
+  ],
   ['a record that touches a victim', record({ tlp: 'RED', victimLinked: true }), CASE_WORKERS],
-  ['a record that touches a victim, of the case compartment', record({ tlp: 'RED', victimLinked: true, compartments: [NIGHT_BUS] }), ['investigator of Jashore on the case']],
-  ['a record that touches a victim, of Kolkata', record({ tlp: 'RED', victimLinked: true, audience: [KOLKATA] }), ['investigator of Kolkata']],
+  [
+    'a record that touches a victim, of the case compartment',
+    record({ tlp: 'RED', victimLinked: true, compartments: [NIGHT_BUS] }),
+    ['investigator of Jashore on the case'],
+  ],
+  [
+    'a record that touches a victim, of Kolkata',
+    record({ tlp: 'RED', victimLinked: true, audience: [KOLKATA] }),
+    ['investigator of Kolkata'],
+  ],
   ['a record with an unknown light', record({ tlp: 'PURPLE' }), []],
   ['a record that names no agency', record({ audience: [] }), []],
 ];
 
 describe('who may see which class of records', () => {
   const cases = TABLE.flatMap(([name, handling, allowed]) =>
-    (Object.keys(PERSONAS) as Persona[]).map((persona) => ({ persona, name, handling, verb: allowed.includes(persona) ? 'sees' : 'can not see', expected: allowed.includes(persona) })),
+    (Object.keys(PERSONAS) as Persona[]).map((persona) => ({
+      persona,
+      name,
+      handling,
+      verb: allowed.includes(persona) ? 'sees' : 'can not see',
+      expected: allowed.includes(persona),
+    })),
   );
   it.each(cases)('$persona $verb $name', ({ persona, handling, expected }) => {
     expect(maySee(PERSONAS[persona], handling)).toBe(expected);
@@ -75,28 +151,56 @@ const anyHandling: fc.Arbitrary<Handling> = fc.record({
 });
 /** One step that makes a record stricter or a person poorer. */
 const stricter = fc.oneof(
-  fc.constant((p: Rights, h: Handling): [Rights, Handling] => [p, { ...h, tlp: TLP[Math.min(TLP.length - 1, TLP.indexOf(h.tlp as (typeof TLP)[number]) + 1)]! }]),
+  fc.constant((p: Rights, h: Handling): [Rights, Handling] => [
+    p,
+    { ...h, tlp: TLP[Math.min(TLP.length - 1, TLP.indexOf(h.tlp as (typeof TLP)[number]) + 1)]! },
+  ]),
   fc.constant((p: Rights, h: Handling): [Rights, Handling] => [p, { ...h, victimLinked: true }]),
-  agency.map((gone) => (p: Rights, h: Handling): [Rights, Handling] => [p, { ...h, audience: h.audience.filter((each) => each !== gone) }]),
-  compartment.map((added) => (p: Rights, h: Handling): [Rights, Handling] => [p, { ...h, compartments: [...h.compartments, added] }]),
-  compartment.map((lost) => (p: Rights, h: Handling): [Rights, Handling] => [{ ...p, compartments: p.compartments.filter((each) => each !== lost) }, h]),
-  fc.constant((p: Rights, h: Handling): [Rights, Handling] => [{ ...p, clearance: TLP[Math.max(0, TLP.indexOf(p.clearance as (typeof TLP)[number]) - 1)]! }, h]),
-  fc.constantFrom('administrator', 'auditor').map((role) => (p: Rights, h: Handling): [Rights, Handling] => [{ ...p, roles: [...p.roles, role] }, h]),
+  agency.map((gone) => (p: Rights, h: Handling): [Rights, Handling] => [
+    p,
+    { ...h, audience: h.audience.filter((each) => each !== gone) },
+  ]),
+  compartment.map((added) => (p: Rights, h: Handling): [Rights, Handling] => [
+    p,
+    { ...h, compartments: [...h.compartments, added] },
+  ]),
+  compartment.map((lost) => (p: Rights, h: Handling): [Rights, Handling] => [
+    { ...p, compartments: p.compartments.filter((each) => each !== lost) },
+    h,
+  ]),
+  fc.constant((p: Rights, h: Handling): [Rights, Handling] => [
+    { ...p, clearance: TLP[Math.max(0, TLP.indexOf(p.clearance as (typeof TLP)[number]) - 1)]! },
+    h,
+  ]),
+  fc
+    .constantFrom('administrator', 'auditor')
+    .map((role) => (p: Rights, h: Handling): [Rights, Handling] => [{ ...p, roles: [...p.roles, role] }, h]),
 );
 
 describe('whatever the person and the record', () => {
   it('a further restriction never lets anybody see more', () => {
     fc.assert(
-      fc.property(anyPerson, anyHandling, fc.array(stricter, { minLength: 1, maxLength: 4 }), (who, what, steps) => {
-        const [p, h] = steps.reduce<[Rights, Handling]>(([p, h], step) => step(p, h), [who, what]);
-        expect(maySee(who, what) || !maySee(p, h)).toBe(true);
-      }),
+      fc.property(
+        anyPerson,
+        anyHandling,
+        fc.array(stricter, { minLength: 1, maxLength: 4 }),
+        (who, what, steps) => {
+          const [p, h] = steps.reduce<[Rights, Handling]>(([p, h], step) => step(p, h), [who, what]);
+          expect(maySee(who, what) || !maySee(p, h)).toBe(true);
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
 
   it('onward sharing does not decide who sees a record', () => {
-    fc.assert(fc.property(anyPerson, anyHandling, (who, what) => { expect(maySee(who, { ...what, onwardShare: 'yes' })).toBe(maySee(who, { ...what, onwardShare: 'no' })); }));
+    fc.assert(
+      fc.property(anyPerson, anyHandling, (who, what) => {
+        expect(maySee(who, { ...what, onwardShare: 'yes' })).toBe(
+          maySee(who, { ...what, onwardShare: 'no' }),
+        );
+      }),
+    );
   });
 
   it('who sees a record that touches a victim works cases, is in its audience and holds its compartments', () => {
@@ -104,8 +208,14 @@ describe('whatever the person and the record', () => {
       fc.property(anyPerson, anyHandling, (who, what) => {
         if (!maySee(who, { ...what, tlp: 'RED', victimLinked: true })) return;
         expect(what.audience).toContain(who.agencyId);
-        expect(what.compartments.every((each) => (who.compartments as readonly string[]).includes(each))).toBe(true);
-        expect(who.roles.some((role) => ['investigator', 'analyst', 'supervisor', 'prosecutor', 'victim-custodian'].includes(role))).toBe(true);
+        expect(
+          what.compartments.every((each) => (who.compartments as readonly string[]).includes(each)),
+        ).toBe(true);
+        expect(
+          who.roles.some((role) =>
+            ['investigator', 'analyst', 'supervisor', 'prosecutor', 'victim-custodian'].includes(role),
+          ),
+        ).toBe(true);
       }),
     );
   });
@@ -124,7 +234,11 @@ describe('what a role may do', () => {
     ['superuser', false, false, undefined],
     ['constructor', false, false, undefined],
   ])('%s: records %s, imports %s, comes first for %s', (role, records, imports, purpose) => {
-    expect([mayRecord([role]), mayImport([role]), purposesOf([role])[0]]).toEqual([records, imports, purpose]);
+    expect([mayRecord([role]), mayImport([role]), purposesOf([role])[0]]).toEqual([
+      records,
+      imports,
+      purpose,
+    ]);
   });
 
   it('every purpose of the vocabulary belongs to some role, and every role has one', () => {
@@ -134,7 +248,10 @@ describe('what a role may do', () => {
   });
 
   it('an administrator or auditor can not declare a purpose of casework', () => {
-    expect([...purposesOf(['administrator']), ...purposesOf(['auditor'])]).toEqual(['ADMINISTRATION', 'AUDIT']);
+    expect([...purposesOf(['administrator']), ...purposesOf(['auditor'])]).toEqual([
+      'ADMINISTRATION',
+      'AUDIT',
+    ]);
   });
 
   it('roles that exclude each other give nothing at all', () => {

@@ -5,9 +5,21 @@ import { AccessPurpose, POLICY, Role } from '#vocab';
 /** Roles that run or check the installation. They see no content, and nobody holds one beside another role. */
 const APART: ReadonlySet<string> = new Set([Role.administrator, Role.auditor]);
 /** Roles that work cases: they may see what touches a victim or witness, where all other conditions allow it too. */
-const CASE_ROLES: ReadonlySet<string> = new Set([Role.investigator, Role.analyst, Role.supervisor, Role.prosecutor, Role.victimCustodian]);
+const CASE_ROLES: ReadonlySet<string> = new Set([
+  Role.investigator,
+  Role.analyst,
+  Role.supervisor,
+  Role.prosecutor,
+  Role.victimCustodian,
+]);
 const CONTENT_ROLES: ReadonlySet<string> = new Set([...CASE_ROLES, Role.liaison]);
-const WRITING_ROLES: ReadonlySet<string> = new Set([Role.investigator, Role.analyst, Role.supervisor, Role.liaison, Role.victimCustodian]);
+const WRITING_ROLES: ReadonlySet<string> = new Set([
+  Role.investigator,
+  Role.analyst,
+  Role.supervisor,
+  Role.liaison,
+  Role.victimCustodian,
+]);
 const IMPORTING_ROLES: ReadonlySet<string> = new Set([Role.investigator, Role.analyst, Role.supervisor]);
 /** Lights that every agency may see, whatever the audience. */
 const FOR_ALL: ReadonlySet<string> = new Set(['GREEN', 'CLEAR']);
@@ -34,7 +46,9 @@ export function rolesConflict(roles: readonly string[]): boolean {
 }
 
 /** Why nobody may hold these roles: none at all, one that is not in the vocabulary, or two that exclude each other. */
-export function objectionToRoles(roles: readonly string[]): 'roleMissing' | 'roleUnknown' | 'rolesConflict' | null {
+export function objectionToRoles(
+  roles: readonly string[],
+): 'roleMissing' | 'roleUnknown' | 'rolesConflict' | null {
   if (roles.length === 0) return 'roleMissing';
   if (!roles.every((role) => Object.hasOwn(PURPOSES, role))) return 'roleUnknown';
   return rolesConflict(roles) ? 'rolesConflict' : null;
@@ -56,7 +70,9 @@ export function maySee(person: Rights, handling: Handling): boolean {
     holds(person.roles, CONTENT_ROLES) &&
     (FOR_ALL.has(handling.tlp) || handling.audience.includes(person.agencyId)) &&
     reaches(person.clearance, handling.tlp) &&
-    handling.compartments.every((compartment) => (person.compartments as readonly string[]).includes(compartment)) &&
+    handling.compartments.every((compartment) =>
+      (person.compartments as readonly string[]).includes(compartment),
+    ) &&
     (!handling.victimLinked || holds(person.roles, CASE_ROLES))
   );
 }

@@ -4,8 +4,24 @@ import { mayRecord } from './policy.js';
 import { requireRole, ScopeService } from './scope.service.js';
 
 const JASHORE = 'ag_bd_jashore' as AgencyId;
-const principal = (over: Partial<Principal> = {}): Principal => ({ userId: 'usr_rehana' as UserId, agencyId: JASHORE, roles: ['investigator'], clearance: 'AMBER_STRICT', compartments: [], accessPurpose: 'INVESTIGATION', ...over });
-const cls = (id: number, over: Partial<VisibilityClass> = {}): VisibilityClass => ({ id, tlp: 'AMBER_STRICT', audience: [JASHORE], compartments: [], onwardShare: 'no', victimLinked: false, ...over });
+const principal = (over: Partial<Principal> = {}): Principal => ({
+  userId: 'usr_rehana' as UserId,
+  agencyId: JASHORE,
+  roles: ['investigator'],
+  clearance: 'AMBER_STRICT',
+  compartments: [],
+  accessPurpose: 'INVESTIGATION',
+  ...over,
+});
+const cls = (id: number, over: Partial<VisibilityClass> = {}): VisibilityClass => ({
+  id,
+  tlp: 'AMBER_STRICT',
+  audience: [JASHORE],
+  compartments: [],
+  onwardShare: 'no',
+  victimLinked: false,
+  ...over,
+});
 
 class Store {
   reads = 0;
@@ -21,28 +37,55 @@ class Store {
 }
 
 describe('the scope of a request', () => {
-  const store = (): Store => new Store([cls(9), cls(2, { tlp: 'GREEN', audience: [] }), cls(4, { tlp: 'RED' }), cls(7, { audience: ['ag_in_kolkata'] }), cls(10)]);
+  const store = (): Store =>
+    new Store([
+      cls(9),
+      cls(2, { tlp: 'GREEN', audience: [] }),
+      cls(4, { tlp: 'RED' }),
+      cls(7, { audience: ['ag_in_kolkata'] }),
+      cls(10),
+    ]);
 
   it('holds exactly the visible classes, ascending as numbers', async () => {
     expect((await new ScopeService(store()).scopeFor(principal())).classes).toEqual([2, 9, 10]);
   });
 
   it('is empty for an administrator, who may run the product and see nothing', async () => {
-    expect((await new ScopeService(store()).scopeFor(principal({ roles: ['administrator'], accessPurpose: 'ADMINISTRATION' }))).classes).toEqual([]);
+    expect(
+      (
+        await new ScopeService(store()).scopeFor(
+          principal({ roles: ['administrator'], accessPurpose: 'ADMINISTRATION' }),
+        )
+      ).classes,
+    ).toEqual([]);
   });
 
   it('is refused without a declared purpose (VP-18)', async () => {
-    await expect(new ScopeService(store()).scopeFor(principal({ accessPurpose: '' }))).rejects.toMatchObject({ code: 'BAD_USER_INPUT', key: 'purposeMissing' });
+    await expect(new ScopeService(store()).scopeFor(principal({ accessPurpose: '' }))).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      key: 'purposeMissing',
+    });
   });
 
-  it.each(['PROSECUTION', 'investigation', 'constructor'])('is refused for the purpose %s, which an investigator does not have', async (accessPurpose) => {
-    await expect(new ScopeService(store()).scopeFor(principal({ accessPurpose }))).rejects.toMatchObject({ key: 'purposeNotAllowed' });
-  });
+  it.each(['PROSECUTION', 'investigation', 'constructor'])(
+    'is refused for the purpose %s, which an investigator does not have',
+    async (accessPurpose) => {
+      await expect(new ScopeService(store()).scopeFor(principal({ accessPurpose }))).rejects.toMatchObject({
+        key: 'purposeNotAllowed',
+      });
+    },
+  );
 
   it('is as known now and over all time unless asked otherwise', async () => {
     const service = new ScopeService(store(), () => 1_800_000_000);
-    expect(await service.scopeFor(principal())).toMatchObject({ knownAt: 1_800_000_000, validFrom: OPEN_START_DAY, validTo: OPEN_END_DAY });
-    expect(await service.scopeFor(principal(), { knownAt: 1_700_000_000, validFrom: 19_000, validTo: 19_365 })).toMatchObject({ knownAt: 1_700_000_000, validFrom: 19_000, validTo: 19_365 });
+    expect(await service.scopeFor(principal())).toMatchObject({
+      knownAt: 1_800_000_000,
+      validFrom: OPEN_START_DAY,
+      validTo: OPEN_END_DAY,
+    });
+    expect(
+      await service.scopeFor(principal(), { knownAt: 1_700_000_000, validFrom: 19_000, validTo: 19_365 }),
+    ).toMatchObject({ knownAt: 1_700_000_000, validFrom: 19_000, validTo: 19_365 });
   });
 
   it('keeps to the rights of today when it is asked about the past', async () => {
@@ -50,7 +93,11 @@ describe('the scope of a request', () => {
     expect((await service.scopeFor(principal({ clearance: 'GREEN' }), { knownAt: 1 })).classes).toEqual([2]);
   });
 
-  it.each([[{ validFrom: 10, validTo: 9 }, 'windowReversed'], [{ knownAt: Number.NaN }, 'timeInvalid'], [{ validTo: Infinity }, 'timeInvalid']])('refuses an impossible time %j', async (request, key) => {
+  it.each([
+    [{ validFrom: 10, validTo: 9 }, 'windowReversed'],
+    [{ knownAt: Number.NaN }, 'timeInvalid'],
+    [{ validTo: Infinity }, 'timeInvalid'],
+  ])('refuses an impossible time %j', async (request, key) => {
     await expect(new ScopeService(store()).scopeFor(principal(), request)).rejects.toMatchObject({ key });
   });
 
@@ -76,7 +123,11 @@ describe('the scope of a request', () => {
 
 describe('an action that a role does not have', () => {
   it('is refused by role alone', () => {
-    expect(() => { requireRole(mayRecord, principal({ roles: ['prosecutor'] })); }).toThrow(Forbidden);
-    expect(() => { requireRole(mayRecord, principal()); }).not.toThrow();
+    expect(() => {
+      requireRole(mayRecord, principal({ roles: ['prosecutor'] }));
+    }).toThrow(Forbidden);
+    expect(() => {
+      requireRole(mayRecord, principal());
+    }).not.toThrow();
   });
 });

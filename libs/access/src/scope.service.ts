@@ -1,4 +1,12 @@
-import { Forbidden, InvalidInput, OPEN_END_DAY, OPEN_START_DAY, sealScope, type Principal, type Scope } from '#domain';
+import {
+  Forbidden,
+  InvalidInput,
+  OPEN_END_DAY,
+  OPEN_START_DAY,
+  sealScope,
+  type Principal,
+  type Scope,
+} from '#domain';
 import type { VisibilityClass } from '#graph';
 import { maySee, purposesOf } from './policy.js';
 
@@ -40,7 +48,10 @@ export class ScopeService {
     const { knownAt = this.now(), validFrom = OPEN_START_DAY, validTo = OPEN_END_DAY } = request;
     if (![knownAt, validFrom, validTo].every(Number.isSafeInteger)) throw invalid('knownAt', 'timeInvalid');
     if (validFrom > validTo) throw invalid('validFrom', 'windowReversed');
-    const classes = (await this.#known()).filter((handling) => maySee(principal, handling)).map(({ id }) => id).sort((a, b) => a - b);
+    const classes = (await this.#known())
+      .filter((handling) => maySee(principal, handling))
+      .map(({ id }) => id)
+      .sort((a, b) => a - b);
     return sealScope({ classes: Object.freeze(classes), knownAt, validFrom, validTo, principal });
   }
 

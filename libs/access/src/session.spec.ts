@@ -2,13 +2,42 @@ import { Controller, Get } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Account, Vault } from '#vault';
-import { cookieValue, isOwnOrigin, principalOf, Public, resolveSession, SignedInGuard, type SessionRequest } from './session.js';
+import {
+  cookieValue,
+  isOwnOrigin,
+  principalOf,
+  Public,
+  resolveSession,
+  SignedInGuard,
+  type SessionRequest,
+} from './session.js';
 
-const rehana: Account = { id: 'usr_rehana', username: 'rehana', displayName: 'Rehana', agencyId: 'ag_bd_jashore', roles: ['investigator'], clearance: 'RED', compartments: ['case_night_bus'], language: 'bn', isDisabled: false };
+const rehana: Account = {
+  id: 'usr_rehana',
+  username: 'rehana',
+  displayName: 'Rehana',
+  agencyId: 'ag_bd_jashore',
+  roles: ['investigator'],
+  clearance: 'RED',
+  compartments: ['case_night_bus'],
+  language: 'bn',
+  isDisabled: false,
+};
 
 /** A vault that knows the sessions in a map and counts how often it was asked. */
 function vaultWith(tokens: Map<string, Account>): Vault & { asked: number } {
-  const vault = { asked: 0, sessions: { find: (token: string) => { vault.asked += 1; const account = tokens.get(token); return Promise.resolve(account ? { account, accessPurpose: 'INVESTIGATION', caseReference: 'JSR-12' } : null); } } };
+  const vault = {
+    asked: 0,
+    sessions: {
+      find: (token: string) => {
+        vault.asked += 1;
+        const account = tokens.get(token);
+        return Promise.resolve(
+          account ? { account, accessPurpose: 'INVESTIGATION', caseReference: 'JSR-12' } : null,
+        );
+      },
+    },
+  };
   return vault as unknown as Vault & { asked: number };
 }
 
@@ -28,8 +57,16 @@ describe('the cookie of a session', () => {
 
 describe('the session of a request', () => {
   it('carries the rights, the purpose and the case, and a name that is not the token', async () => {
-    const session = await resolveSession(vaultWith(new Map([['secret-token', rehana]])), { headers: { cookie: 'setu_session=secret-token' } });
-    expect(session?.principal).toMatchObject({ userId: 'usr_rehana', agencyId: 'ag_bd_jashore', accessPurpose: 'INVESTIGATION', caseReference: 'JSR-12', compartments: ['case_night_bus'] });
+    const session = await resolveSession(vaultWith(new Map([['secret-token', rehana]])), {
+      headers: { cookie: 'setu_session=secret-token' },
+    });
+    expect(session?.principal).toMatchObject({
+      userId: 'usr_rehana',
+      agencyId: 'ag_bd_jashore',
+      accessPurpose: 'INVESTIGATION',
+      caseReference: 'JSR-12',
+      compartments: ['case_night_bus'],
+    });
     expect(session?.principal.sessionId).toMatch(/^ses_[0-9a-f]{26}$/);
     expect(JSON.stringify(session?.principal)).not.toContain('secret-token');
   });
@@ -62,13 +99,24 @@ class Doors {
 
 describe('the guard', () => {
   const contextOf = (handler: () => void, request: SessionRequest): ExecutionContext =>
-    ({ getHandler: () => handler, getClass: () => Doors, getType: () => 'http', switchToHttp: () => ({ getRequest: () => request }) }) as unknown as ExecutionContext;
+    ({
+      getHandler: () => handler,
+      getClass: () => Doors,
+      getType: () => 'http',
+      switchToHttp: () => ({ getRequest: () => request }),
+    }) as unknown as ExecutionContext;
   const guard = new SignedInGuard(new Reflector(), vaultWith(new Map([['t', rehana]])));
 
   it('lets the signed-in through, and nobody with a forged or missing token', async () => {
-    await expect(guard.canActivate(contextOf(Doors.prototype.closed, { headers: { cookie: 'setu_session=t' } }))).resolves.toBe(true);
-    await expect(guard.canActivate(contextOf(Doors.prototype.closed, { headers: { cookie: 'setu_session=forged' } }))).rejects.toMatchObject({ code: 'UNAUTHENTICATED', key: 'notSignedIn' });
-    await expect(guard.canActivate(contextOf(Doors.prototype.closed, { headers: {} }))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(
+      guard.canActivate(contextOf(Doors.prototype.closed, { headers: { cookie: 'setu_session=t' } })),
+    ).resolves.toBe(true);
+    await expect(
+      guard.canActivate(contextOf(Doors.prototype.closed, { headers: { cookie: 'setu_session=forged' } })),
+    ).rejects.toMatchObject({ code: 'UNAUTHENTICATED', key: 'notSignedIn' });
+    await expect(guard.canActivate(contextOf(Doors.prototype.closed, { headers: {} }))).rejects.toMatchObject(
+      { code: 'UNAUTHENTICATED' },
+    );
   });
 
   it('lets everybody ask what is public', async () => {

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createParamDecorator, Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  createParamDecorator,
+  Inject,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { ID_PREFIX, NotSignedIn, type AgencyId, type CaseId, type Principal, type UserId } from '#domain';
@@ -17,7 +24,13 @@ export interface SignedIn {
 
 /** What a request carries once its session is known. */
 export interface SessionRequest {
-  headers: { cookie?: string; upgrade?: string; origin?: string; host?: string; 'x-forwarded-host'?: string | string[] };
+  headers: {
+    cookie?: string;
+    upgrade?: string;
+    origin?: string;
+    host?: string;
+    'x-forwarded-host'?: string | string[];
+  };
   setuSession?: SignedIn | null;
 }
 
@@ -55,7 +68,12 @@ export function requestOf(context: ExecutionContext): SessionRequest {
 }
 
 /** The person of a session, as the rest of the product knows a person. */
-export function principalOf(account: Account, accessPurpose: string | null, caseReference: string | null, token?: string): Principal {
+export function principalOf(
+  account: Account,
+  accessPurpose: string | null,
+  caseReference: string | null,
+  token?: string,
+): Principal {
   return {
     userId: account.id as UserId,
     agencyId: account.agencyId as AgencyId,
@@ -77,11 +95,21 @@ function sessionIdOf(token: string): string {
  * Finds the session of a request once; later calls answer from the request. A socket lives on after its first request,
  * so there every call asks the vault anew: whoever has signed out or left has no more sockets either.
  */
-export async function resolveSession(vault: Pick<Vault, 'sessions'>, request: SessionRequest): Promise<SignedIn | null> {
+export async function resolveSession(
+  vault: Pick<Vault, 'sessions'>,
+  request: SessionRequest,
+): Promise<SignedIn | null> {
   if (request.setuSession === undefined || request.headers.upgrade !== undefined) {
     const token = cookieValue(request.headers.cookie, SESSION_COOKIE);
     const found = token === null ? null : await vault.sessions.find(token);
-    request.setuSession = token !== null && found ? { token, account: found.account, principal: principalOf(found.account, found.accessPurpose, found.caseReference, token) } : null;
+    request.setuSession =
+      token !== null && found
+        ? {
+            token,
+            account: found.account,
+            principal: principalOf(found.account, found.accessPurpose, found.caseReference, token),
+          }
+        : null;
   }
   return request.setuSession;
 }
@@ -95,7 +123,8 @@ export class SignedInGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [context.getHandler(), context.getClass()])) return true;
+    if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [context.getHandler(), context.getClass()]))
+      return true;
     if (await resolveSession(this.vault, requestOf(context))) return true;
     throw new NotSignedIn();
   }

@@ -33,7 +33,11 @@ export class SignInService {
    * Opens a session and gives its token; a session that the request came with ends. Throws NotSignedIn `signInFailed`
    * or `tooManyAttempts`, and InvalidInput when the purpose or the case reference can't be declared.
    */
-  async signIn(request: SignInRequest, address: string, oldToken: string | null = null): Promise<Declared & { token: string; account: Account }> {
+  async signIn(
+    request: SignInRequest,
+    address: string,
+    oldToken: string | null = null,
+  ): Promise<Declared & { token: string; account: Account }> {
     if (!this.#addresses.admit(address)) return this.#refuse(request.username, 'tooManyAttempts');
     let refusal = 'signInFailed';
     const strategy = passwordStrategy(async (username, password) => {
@@ -41,7 +45,9 @@ export class SignInService {
       if (!result.ok && result.reason === 'locked') refusal = 'tooManyAttempts';
       return result.ok ? result.account : null;
     });
-    const account = await authenticate<Account>(strategy, { body: { username: request.username, password: request.password } });
+    const account = await authenticate<Account>(strategy, {
+      body: { username: request.username, password: request.password },
+    });
     if (!account) return this.#refuse(request.username, refusal);
     this.#addresses.takeBack(address);
     const declared = declaredBy(account, request.accessPurpose, request.caseReference);
@@ -57,9 +63,15 @@ export class SignInService {
   }
 
   /** Changes the purpose of a session; every later question carries it. Throws InvalidInput, and NotSignedIn when the session is over. */
-  async declarePurpose(token: string, account: Account, accessPurpose: string, caseReference: string | null | undefined): Promise<Declared> {
+  async declarePurpose(
+    token: string,
+    account: Account,
+    accessPurpose: string,
+    caseReference: string | null | undefined,
+  ): Promise<Declared> {
     const declared = declaredBy(account, accessPurpose, caseReference);
-    if (!(await this.vault.sessions.declarePurpose(token, declared.accessPurpose, declared.caseReference))) throw new NotSignedIn();
+    if (!(await this.vault.sessions.declarePurpose(token, declared.accessPurpose, declared.caseReference)))
+      throw new NotSignedIn();
     await this.#note('rights', account, 'done', declared);
     return declared;
   }
@@ -71,7 +83,13 @@ export class SignInService {
     throw new NotSignedIn(key);
   }
 
-  #note(action: AuditEvent['action'], account: Account | null, outcome: AuditEvent['outcome'], declared?: Declared, subjectIds: string[] = []): Promise<void> {
+  #note(
+    action: AuditEvent['action'],
+    account: Account | null,
+    outcome: AuditEvent['outcome'],
+    declared?: Declared,
+    subjectIds: string[] = [],
+  ): Promise<void> {
     // Nobody has proved to be the person whose sign-in failed: the event names the account as its subject only.
     const actor = action === 'signInFailed' ? null : account;
     return this.vault.audit.append({
@@ -90,10 +108,17 @@ export class SignInService {
   }
 }
 
-function declaredBy(account: Account, accessPurpose: string, caseReference: string | null | undefined): Declared {
+function declaredBy(
+  account: Account,
+  accessPurpose: string,
+  caseReference: string | null | undefined,
+): Declared {
   requirePurpose(account.roles, accessPurpose);
   const reference = caseReference?.trim().normalize('NFC') || null;
-  if (reference !== null && (reference.length > CASE_REFERENCE_MAX || /[\u0000-\u001f\u007f]/.test(reference))) {
+  if (
+    reference !== null &&
+    (reference.length > CASE_REFERENCE_MAX || /[\u0000-\u001f\u007f]/.test(reference))
+  ) {
     throw new InvalidInput('caseReferenceInvalid', [{ field: 'caseReference', key: 'caseReferenceInvalid' }]);
   }
   return { accessPurpose, caseReference: reference };

@@ -16,9 +16,22 @@ interface Outcome {
  */
 export function authenticate<User>(strategy: Strategy, request: object): Promise<User | null> {
   return new Promise((resolve, reject) => {
-    const refuse = (): void => { resolve(null); };
-    const outcome: Outcome = { success: (user) => { resolve(user as User); }, fail: refuse, pass: refuse, redirect: refuse, error: reject };
-    const bound = Object.assign(Object.create(strategy) as Strategy & { authenticate(request: object, options: object): unknown }, outcome);
+    const refuse = (): void => {
+      resolve(null);
+    };
+    const outcome: Outcome = {
+      success: (user) => {
+        resolve(user as User);
+      },
+      fail: refuse,
+      pass: refuse,
+      redirect: refuse,
+      error: reject,
+    };
+    const bound = Object.assign(
+      Object.create(strategy) as Strategy & { authenticate(request: object, options: object): unknown },
+      outcome,
+    );
     try {
       bound.authenticate(request, {});
     } catch (problem) {
@@ -28,11 +41,17 @@ export function authenticate<User>(strategy: Strategy, request: object): Promise
 }
 
 /** The strategy of user name and password. `check` gives the user, or null. */
-export function passwordStrategy(check: (username: string, password: string) => Promise<object | null>): Strategy {
+export function passwordStrategy(
+  check: (username: string, password: string) => Promise<object | null>,
+): Strategy {
   return new LocalStrategy({ session: false }, (username, password, done) => {
     check(username, password).then(
-      (user) => { done(null, user ?? false); },
-      (problem: unknown) => { done(problem); },
+      (user) => {
+        done(null, user ?? false);
+      },
+      (problem: unknown) => {
+        done(problem);
+      },
     );
   });
 }

@@ -21,7 +21,9 @@ async function write(seed: number): Promise<{ directory: string; files: BulkFile
 }
 /** Rows of a file as objects, the type suffix of each column dropped. */
 function rows(name: string): Record<string, string>[] {
-  const [head, ...lines] = readFileSync(join(directory, `${name}.csv`), 'utf8').trim().split('\n');
+  const [head, ...lines] = readFileSync(join(directory, `${name}.csv`), 'utf8')
+    .trim()
+    .split('\n');
   const columns = head!.split(',').map((column) => column.replace(/(?<=.):.*$/, ''));
   return lines.map((line) => {
     const cells = line.split(',');
@@ -35,8 +37,15 @@ afterAll(() => made.forEach((each) => rmSync(each, { recursive: true, force: tru
 
 describe('the large store for measuring', () => {
   test('has as many entities, names and links as asked, and one lean relationship for each link', () => {
-    expect([rows('entities').length, rows('attributes').length, rows('links').length, rows('relationships').length]).toEqual([3_000, 3_000, 12_000, 12_000]);
-    expect(rows('relationships').map((row) => row['assertionId'])).toEqual(rows('links').map((row) => row['assertionId']));
+    expect([
+      rows('entities').length,
+      rows('attributes').length,
+      rows('links').length,
+      rows('relationships').length,
+    ]).toEqual([3_000, 3_000, 12_000, 12_000]);
+    expect(rows('relationships').map((row) => row['assertionId'])).toEqual(
+      rows('links').map((row) => row['assertionId']),
+    );
   });
 
   test('the same seed writes the same files, another seed others', async () => {
@@ -48,7 +57,9 @@ describe('the large store for measuring', () => {
   test('one entity has a quarter of the links, or fifty thousand', () => {
     const supernode = rows('entities').find((row) => row['id'] === files.probes.supernode)!;
     expect(supernode['type']).toBe('Person');
-    expect(rows('links').filter((row) => row['subjectId'] === supernode['id']).length).toBeGreaterThanOrEqual(3_000);
+    expect(rows('links').filter((row) => row['subjectId'] === supernode['id']).length).toBeGreaterThanOrEqual(
+      3_000,
+    );
   });
 
   test('every claim has a report, and every report a source and a class that exist', () => {
@@ -57,7 +68,12 @@ describe('the large store for measuring', () => {
     const classes = new Set(rows('classes').map((row) => row['id']));
     const wrong = [...rows('attributes'), ...rows('links')].filter((claim) => {
       const source = sources.get(reports.get(claim['reportId'])?.['sourceId']);
-      return source?.['visClass'] !== claim['sourceClass'] || source?.['lineageRoot'] !== claim['lineageRoot'] || source?.['originator'] !== claim['originator'] || !classes.has(claim['visClass']);
+      return (
+        source?.['visClass'] !== claim['sourceClass'] ||
+        source?.['lineageRoot'] !== claim['lineageRoot'] ||
+        source?.['originator'] !== claim['originator'] ||
+        !classes.has(claim['visClass'])
+      );
     });
     expect(wrong).toEqual([]);
     expect(reports.size).toBe(15);
@@ -65,12 +81,19 @@ describe('the large store for measuring', () => {
 
   test('the viewer of the bench sees 84 of the 448 classes and about half of the claims', () => {
     const seen = rows('classes').filter((row) =>
-      maySee({ ...files.probes.viewer, roles: ['analyst'] } as never, { tlp: row['tlp'] as Tlp, audience: row['audience']!.split(';') as never, compartments: row['compartments']!.split(';').filter(Boolean) as never, onwardShare: 'no', victimLinked: row['victimLinked'] === 'true' }),
+      maySee({ ...files.probes.viewer, roles: ['analyst'] } as never, {
+        tlp: row['tlp'] as Tlp,
+        audience: row['audience']!.split(';') as never,
+        compartments: row['compartments']!.split(';').filter(Boolean) as never,
+        onwardShare: 'no',
+        victimLinked: row['victimLinked'] === 'true',
+      }),
     );
     expect(rows('classes')).toHaveLength(448);
     expect(new Set(rows('classes').map((row) => row['key'])).size).toBe(448);
     expect(seen.map((row) => Number(row['id']))).toEqual(files.wideClasses);
-    const share = rows('links').filter((row) => files.wideClasses.includes(Number(row['visClass']))).length / SIZE.links;
+    const share =
+      rows('links').filter((row) => files.wideClasses.includes(Number(row['visClass']))).length / SIZE.links;
     expect(share).toBeGreaterThan(0.48);
     expect(share).toBeLessThan(0.56);
   });
@@ -83,9 +106,22 @@ describe('the large store for measuring', () => {
   });
 
   test('a protected person has a code alone, and no search finds it', () => {
-    const protectedIds = new Set(rows('entities').filter((row) => row['type'] === 'ProtectedPerson').map((row) => row['id']));
+    const protectedIds = new Set(
+      rows('entities')
+        .filter((row) => row['type'] === 'ProtectedPerson')
+        .map((row) => row['id']),
+    );
     const codes = rows('attributes').filter((row) => protectedIds.has(row['subjectId']));
     expect(codes.length).toBeGreaterThan(100);
-    expect(codes.filter((row) => row['kind'] !== 'pseudonym' || !row['value']!.startsWith('PP-') || row['searchWords'] !== '' || row['searchKeys'] !== '' || row['classToken'] !== '')).toEqual([]);
+    expect(
+      codes.filter(
+        (row) =>
+          row['kind'] !== 'pseudonym' ||
+          !row['value']!.startsWith('PP-') ||
+          row['searchWords'] !== '' ||
+          row['searchKeys'] !== '' ||
+          row['classToken'] !== '',
+      ),
+    ).toEqual([]);
   });
 });

@@ -1,7 +1,14 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { NOT_SUPERSEDED, OPEN_END_DAY, OPEN_START_DAY, gradeRank, type Credibility, type Reliability } from '#domain';
+import {
+  NOT_SUPERSEDED,
+  OPEN_END_DAY,
+  OPEN_START_DAY,
+  gradeRank,
+  type Credibility,
+  type Reliability,
+} from '#domain';
 import { searchTokens } from '#names';
 import { classKey } from '#graph';
 import { AGENCIES } from './agencies.js';
@@ -13,7 +20,11 @@ export interface BulkProbes {
   readonly supernode: string;
   readonly ordinary: readonly string[];
   readonly pairs: readonly (readonly [string, string])[];
-  readonly viewer: { readonly agencyId: string; readonly clearance: string; readonly compartments: readonly string[] };
+  readonly viewer: {
+    readonly agencyId: string;
+    readonly clearance: string;
+    readonly compartments: readonly string[];
+  };
 }
 export interface BulkFiles {
   readonly probes: BulkProbes;
@@ -35,20 +46,51 @@ const RECORDED = 1_700_000_000;
 const agencyOf = (report: number): string => AGENCIES[report % AGENCIES.length]!.id;
 const classOfReport = (report: number): string => String(1 + (report % WIDE_CLASSES));
 const TYPES = [
-  ['Person', 'Person'], ['Phone', 'Object'], ['Site', 'Location'], ['FinancialAccount', 'Object'], ['Vehicle', 'Object'], ['Movement', 'Event'], ['Payment', 'Event'], ['ProtectedPerson', 'Person;ProtectedPerson'], ['Person', 'Person'], ['Person', 'Person'],
+  ['Person', 'Person'],
+  ['Phone', 'Object'],
+  ['Site', 'Location'],
+  ['FinancialAccount', 'Object'],
+  ['Vehicle', 'Object'],
+  ['Movement', 'Event'],
+  ['Payment', 'Event'],
+  ['ProtectedPerson', 'Person;ProtectedPerson'],
+  ['Person', 'Person'],
+  ['Person', 'Person'],
 ] as const;
-const typeOf = (index: number) => TYPES[index === 0 ? 0 : (Math.imul(index, 2_654_435_761) >>> 8) % TYPES.length]!;
-const KINDS = ['CALLED', 'USES', 'KNOWS', 'PAID', 'MOVED_ON', 'ASSOCIATE_OF', 'LOCATED_AT', 'RELATED_TO', 'MEMBER_OF'];
+const typeOf = (index: number) =>
+  TYPES[index === 0 ? 0 : (Math.imul(index, 2_654_435_761) >>> 8) % TYPES.length]!;
+const KINDS = [
+  'CALLED',
+  'USES',
+  'KNOWS',
+  'PAID',
+  'MOVED_ON',
+  'ASSOCIATE_OF',
+  'LOCATED_AT',
+  'RELATED_TO',
+  'MEMBER_OF',
+];
 
 /**
  * Writes a large store as files for the bulk loader, in constant memory: `entities` with one name each and `links`
  * claims between them. Heavy-tailed: entity 0 has 50,000 links, the median a handful. Links are between any types:
  * it is made for measuring, not for reading.
  */
-export async function writeBulkCsv({ directory, entities, links, seed }: { directory: string; entities: number; links: number; seed: number }): Promise<BulkFiles> {
+export async function writeBulkCsv({
+  directory,
+  entities,
+  links,
+  seed,
+}: {
+  directory: string;
+  entities: number;
+  links: number;
+  seed: number;
+}): Promise<BulkFiles> {
   const random = new Random(seed);
   const idOf = (index: number): string => `ent_${index.toString(36).padStart(26, '0')}`;
-  const someClass = (): number => (random.next() < WIDE_SHARE ? random.int(1, WIDE_CLASSES) : random.int(WIDE_CLASSES + 1, ALL_CLASSES));
+  const someClass = (): number =>
+    random.next() < WIDE_SHARE ? random.int(1, WIDE_CLASSES) : random.int(WIDE_CLASSES + 1, ALL_CLASSES);
   const file = (name: string): string => join(directory, name);
 
   await write(file('entities.csv'), ':ID,id,type,:LABEL', entities, (index) => {
@@ -57,7 +99,8 @@ export async function writeBulkCsv({ directory, entities, links, seed }: { direc
   });
 
   const token = new Map<string, { words: string; keys: string }>();
-  const attributeHead = 'assertionId,version:int,form,kind,subjectId,value,normalised,script,captionRank:int,reliability,credibility,visClass:int,handling,useInCourt,originator,basis,status,isUncertain:boolean,validFrom:int,validTo:int,recordedFrom:long,recordedTo:long,reportId,sourceClass:int,lineageRoot,searchWords,searchKeys,classToken,:LABEL';
+  const attributeHead =
+    'assertionId,version:int,form,kind,subjectId,value,normalised,script,captionRank:int,reliability,credibility,visClass:int,handling,useInCourt,originator,basis,status,isUncertain:boolean,validFrom:int,validTo:int,recordedFrom:long,recordedTo:long,reportId,sourceClass:int,lineageRoot,searchWords,searchKeys,classToken,:LABEL';
   await write(file('attributes.csv'), attributeHead, entities, (index) => {
     const name = `${random.pick(LATIN_PARTS.given)} ${random.pick(LATIN_PARTS.family)}`;
     const tokens = token.get(name) ?? toTokens(name);
@@ -71,14 +114,20 @@ export async function writeBulkCsv({ directory, entities, links, seed }: { direc
     const isProtected = typeOf(index)[0] === 'ProtectedPerson';
     const kind = isProtected ? 'pseudonym' : 'name';
     const value = isProtected ? `PP-${index.toString(36).toUpperCase()}` : `${name} ${String(index)}`;
-    const search = isProtected ? ',,' : `${tokens.words} ${String(index)},${tokens.keys},v${String(visClass)}`;
+    const search = isProtected
+      ? ',,'
+      : `${tokens.words} ${String(index)},${tokens.keys},v${String(visClass)}`;
     return `att_${String(index)},1,attribute,${kind},${idOf(index)},${value},${value},Latn,805,B,2,${String(visClass)},H2,ask,${agency},reported,active,false,${String(OPEN_START_DAY)},${String(OPEN_END_DAY)},${String(RECORDED)},${String(NOT_SUPERSEDED)},rep_a${report},${sourceClass},root_a${report},${search},Assertion;AttributeAssertion`;
   });
 
   const records = createWriteStream(file('links.csv'));
   const lean = createWriteStream(file('relationships.csv'));
-  records.write('assertionId,version:int,form,kind,subjectId,objectId,reliability,credibility,visClass:int,handling,useInCourt,originator,basis,status,isUncertain:boolean,validFrom:int,validTo:int,recordedFrom:long,recordedTo:long,reportId,sourceClass:int,lineageRoot,:LABEL\n');
-  lean.write(':START_ID,:END_ID,:TYPE,assertionId,visClass:int,validFrom:int,validTo:int,recordedFrom:long,recordedTo:long,strengthRank:int\n');
+  records.write(
+    'assertionId,version:int,form,kind,subjectId,objectId,reliability,credibility,visClass:int,handling,useInCourt,originator,basis,status,isUncertain:boolean,validFrom:int,validTo:int,recordedFrom:long,recordedTo:long,reportId,sourceClass:int,lineageRoot,:LABEL\n',
+  );
+  lean.write(
+    ':START_ID,:END_ID,:TYPE,assertionId,visClass:int,validFrom:int,validTo:int,recordedFrom:long,recordedTo:long,strengthRank:int\n',
+  );
   const heavy = (): number => Math.floor(entities * Math.pow(random.next(), 1.6));
   const supernodeLinks = Math.min(SUPERNODE_LINKS, Math.floor(links / 4));
   let recordLines = '';
@@ -112,22 +161,54 @@ export async function writeBulkCsv({ directory, entities, links, seed }: { direc
   await Promise.all([close(records), close(lean)]);
 
   const viewer = { agencyId: AGENCIES[0]!.id as string, clearance: 'RED', compartments: [] };
-  await write(file('classes.csv'), 'id:int,key,tlp,audience:string[],compartments:string[],onwardShare,victimLinked:boolean,:LABEL', ALL_CLASSES, (index) => {
-    const isWide = index < WIDE_CLASSES;
-    const fields = { tlp: 'AMBER', audience: [isWide ? viewer.agencyId : AGENCIES[1]!.id], compartments: [`CASE-${String(index)}`], onwardShare: 'no', victimLinked: index % 10 === 9 };
-    const compartments = isWide ? [] : fields.compartments;
-    // Wide classes differ by a second agency that does not exist, so that each is a class of its own.
-    const audience = isWide ? [viewer.agencyId, `ag_bench_${String(index)}`] : fields.audience;
-    return `${String(index + 1)},${classKey({ ...fields, audience, compartments })},${fields.tlp},${audience.join(';')},${compartments.join(';')},no,${String(fields.victimLinked)},VisibilityClass`;
-  });
-  const reports = [['a', entities], ['l', links]] as const;
-  const handled = (number: number): string => `${agencyOf(number)},${classOfReport(number)},${String(RECORDED)},${String(NOT_SUPERSEDED)}`;
+  await write(
+    file('classes.csv'),
+    'id:int,key,tlp,audience:string[],compartments:string[],onwardShare,victimLinked:boolean,:LABEL',
+    ALL_CLASSES,
+    (index) => {
+      const isWide = index < WIDE_CLASSES;
+      const fields = {
+        tlp: 'AMBER',
+        audience: [isWide ? viewer.agencyId : AGENCIES[1]!.id],
+        compartments: [`CASE-${String(index)}`],
+        onwardShare: 'no',
+        victimLinked: index % 10 === 9,
+      };
+      const compartments = isWide ? [] : fields.compartments;
+      // Wide classes differ by a second agency that does not exist, so that each is a class of its own.
+      const audience = isWide ? [viewer.agencyId, `ag_bench_${String(index)}`] : fields.audience;
+      return `${String(index + 1)},${classKey({ ...fields, audience, compartments })},${fields.tlp},${audience.join(';')},${compartments.join(';')},no,${String(fields.victimLinked)},VisibilityClass`;
+    },
+  );
+  const reports = [
+    ['a', entities],
+    ['l', links],
+  ] as const;
+  const handled = (number: number): string =>
+    `${agencyOf(number)},${classOfReport(number)},${String(RECORDED)},${String(NOT_SUPERSEDED)}`;
   for (const [letter, claims] of reports) {
     const count = Math.ceil(claims / CLAIMS_PER_REPORT);
-    await write(file(`sources-${letter}.csv`), 'id,kind,title,lineageRoot,originator,visClass:int,recordedFrom:long,recordedTo:long,:LABEL', count, (number) => `src_${letter}${String(number)},file,Source ${letter}${String(number)},root_${letter}${String(number)},${handled(number)},Source`);
-    await write(file(`reports-${letter}.csv`), 'id,title,reportedOn,sourceId,originator,visClass:int,recordedFrom:long,recordedTo:long,:LABEL', count, (number) => `rep_${letter}${String(number)},Report ${letter}${String(number)},2023-11-14,src_${letter}${String(number)},${handled(number)},Report`);
+    await write(
+      file(`sources-${letter}.csv`),
+      'id,kind,title,lineageRoot,originator,visClass:int,recordedFrom:long,recordedTo:long,:LABEL',
+      count,
+      (number) =>
+        `src_${letter}${String(number)},file,Source ${letter}${String(number)},root_${letter}${String(number)},${handled(number)},Source`,
+    );
+    await write(
+      file(`reports-${letter}.csv`),
+      'id,title,reportedOn,sourceId,originator,visClass:int,recordedFrom:long,recordedTo:long,:LABEL',
+      count,
+      (number) =>
+        `rep_${letter}${String(number)},Report ${letter}${String(number)},2023-11-14,src_${letter}${String(number)},${handled(number)},Report`,
+    );
   }
-  await write(file('counter.csv'), 'name,value:int,:LABEL', 1, () => `next,${String(ALL_CLASSES)},VisibilityClassCounter`);
+  await write(
+    file('counter.csv'),
+    'name,value:int,:LABEL',
+    1,
+    () => `next,${String(ALL_CLASSES)},VisibilityClassCounter`,
+  );
 
   const somebody = (): string => idOf(random.int(1, entities - 1));
   const busy = (): string => idOf(heavy());
@@ -136,10 +217,23 @@ export async function writeBulkCsv({ directory, entities, links, seed }: { direc
     probes: {
       supernode: idOf(0),
       ordinary: Array.from({ length: 200 }, somebody),
-      pairs: Array.from({ length: 110 }, (_, index) => (index % 2 ? [somebody(), somebody()] : [busy(), busy()]) as [string, string]).filter(([a, b]) => a !== b),
+      pairs: Array.from(
+        { length: 110 },
+        (_, index) => (index % 2 ? [somebody(), somebody()] : [busy(), busy()]) as [string, string],
+      ).filter(([a, b]) => a !== b),
       viewer,
     },
-    importArguments: [...['entities', 'attributes', 'links', 'classes', 'counter', ...reports.flatMap(([letter]) => [`sources-${letter}`, `reports-${letter}`])].map((name) => `--nodes=${file(`${name}.csv`)}`), `--relationships=${file('relationships.csv')}`],
+    importArguments: [
+      ...[
+        'entities',
+        'attributes',
+        'links',
+        'classes',
+        'counter',
+        ...reports.flatMap(([letter]) => [`sources-${letter}`, `reports-${letter}`]),
+      ].map((name) => `--nodes=${file(`${name}.csv`)}`),
+      `--relationships=${file('relationships.csv')}`,
+    ],
   };
 }
 
@@ -148,7 +242,12 @@ function toTokens(name: string): { words: string; keys: string } {
   return { words: words.join(' '), keys: keys.join(' ') };
 }
 
-async function write(path: string, head: string, count: number, line: (index: number) => string): Promise<void> {
+async function write(
+  path: string,
+  head: string,
+  count: number,
+  line: (index: number) => string,
+): Promise<void> {
   const stream = createWriteStream(path);
   let lines = `${head}\n`;
   for (let index = 0; index < count; index += 1) {

@@ -1,4 +1,18 @@
-import { OPEN_END_DAY, UNKNOWN_TIME, epochDay, isoDate, type AgencyId, type AssertionStatus, type Basis, type CaseId, type EntityId, type Grading, type NewEntity, type Tlp, type ValidTime } from '#domain';
+import {
+  OPEN_END_DAY,
+  UNKNOWN_TIME,
+  epochDay,
+  isoDate,
+  type AgencyId,
+  type AssertionStatus,
+  type Basis,
+  type CaseId,
+  type EntityId,
+  type Grading,
+  type NewEntity,
+  type Tlp,
+  type ValidTime,
+} from '#domain';
 import { objectionToAttribute, objectionToLink, entityType, attribute } from '#vocab';
 import { normaliseIdentifier, type IdentifierKind } from '#values';
 import { ABOUT, banglaThird, dayWords, monthWords, rains } from './date-words.js';
@@ -62,25 +76,56 @@ export class WorldBook {
     return text;
   }
 
-  link(subject: EntityId, kind: string, object: EntityId, time: ValidTime = UNKNOWN_TIME, over: FactOver & { weight?: number } = {}): void {
+  link(
+    subject: EntityId,
+    kind: string,
+    object: EntityId,
+    time: ValidTime = UNKNOWN_TIME,
+    over: FactOver & { weight?: number } = {},
+  ): void {
     const objection = objectionToLink(kind, this.typeOf(subject), this.typeOf(object));
-    if (objection) throw new RangeError(`${this.typeOf(subject)} ${kind} ${this.typeOf(object)}: ${objection}`);
+    if (objection)
+      throw new RangeError(`${this.typeOf(subject)} ${kind} ${this.typeOf(object)}: ${objection}`);
     const isVictimLinked = [subject, object].some((id) => this.typeOf(id) === 'ProtectedPerson');
     const { weight, ...rest } = over;
-    this.facts.push({ subject, kind, object, time, isVictimLinked, over: rest, ...(weight === undefined ? {} : { weight }) });
+    this.facts.push({
+      subject,
+      kind,
+      object,
+      time,
+      isVictimLinked,
+      over: rest,
+      ...(weight === undefined ? {} : { weight }),
+    });
   }
 
-  value(subject: EntityId, kind: string, value: string, over: FactOver = {}, time: ValidTime = UNKNOWN_TIME): void {
+  value(
+    subject: EntityId,
+    kind: string,
+    value: string,
+    over: FactOver = {},
+    time: ValidTime = UNKNOWN_TIME,
+  ): void {
     const objection = objectionToAttribute(kind, this.typeOf(subject));
     if (objection) throw new RangeError(`${this.typeOf(subject)}.${kind}: ${objection}`);
     const known = `${subject} ${kind}`;
     if (!this.#texts.has(known)) this.#texts.set(known, value);
-    this.facts.push({ subject, kind, value, time, isVictimLinked: this.typeOf(subject) === 'ProtectedPerson', over });
+    this.facts.push({
+      subject,
+      kind,
+      value,
+      time,
+      isVictimLinked: this.typeOf(subject) === 'ProtectedPerson',
+      over,
+    });
   }
 }
 
 /** Normal form of a value, as the store compares it. */
-export function normalForm(kind: string, value: string): { normalised: string; check?: 'passed' | 'failed' | 'unknown' } {
+export function normalForm(
+  kind: string,
+  value: string,
+): { normalised: string; check?: 'passed' | 'failed' | 'unknown' } {
   const term = attribute(kind);
   if (term?.valueType !== 'identifier') return { normalised: value };
   const { normalised, check } = normaliseIdentifier(term.identifierKind as IdentifierKind, value);
@@ -99,19 +144,48 @@ export function remembered(random: Random, day: number): ValidTime {
   const roll = random.next();
   const language = random.pick(['en', 'bn', 'bn', 'hi'] as const);
   if (roll < 0.6) return { ...onDay(day), verbatim: roll < 0.35 ? iso : dayWords(iso, language) };
-  if (roll < 0.8) return { edtf: `${iso}~`, verbatim: ABOUT[language](dayWords(iso, language)), earliestDay: day - 3, latestDay: day + 3, isUncertain: true };
+  if (roll < 0.8)
+    return {
+      edtf: `${iso}~`,
+      verbatim: ABOUT[language](dayWords(iso, language)),
+      earliestDay: day - 3,
+      latestDay: day + 3,
+      isUncertain: true,
+    };
   if (roll < 0.86 && language === 'bn') {
     const { words, from, to } = banglaThird(day);
-    return { edtf: `${isoDate(from)!}~/${isoDate(to)!}~`, verbatim: words, earliestDay: from, latestDay: to, isUncertain: true };
+    return {
+      edtf: `${isoDate(from)!}~/${isoDate(to)!}~`,
+      verbatim: words,
+      earliestDay: from,
+      latestDay: to,
+      isUncertain: true,
+    };
   }
   const wet = roll < 0.88 ? rains(iso, language) : null;
   if (wet) {
-    const [first, last] = [`${iso.slice(0, 4)}-06-01`, `${iso.slice(0, 4)}-09-30`].map(epochDay) as [number, number];
+    const [first, last] = [`${iso.slice(0, 4)}-06-01`, `${iso.slice(0, 4)}-09-30`].map(epochDay) as [
+      number,
+      number,
+    ];
     return { edtf: wet.edtf, verbatim: wet.words, earliestDay: first, latestDay: last, isUncertain: true };
   }
   const [year, month] = iso.split('-').map(Number) as [number, number, number];
-  const [first, next] = [Date.UTC(year, month - 1, 1), Date.UTC(year, month, 1)].map((time) => time / 86_400_000) as [number, number];
-  return { edtf: iso.slice(0, 7), verbatim: monthWords(iso, language), earliestDay: first, latestDay: next - 1, isUncertain: false };
+  const [first, next] = [Date.UTC(year, month - 1, 1), Date.UTC(year, month, 1)].map(
+    (time) => time / 86_400_000,
+  ) as [number, number];
+  return {
+    edtf: iso.slice(0, 7),
+    verbatim: monthWords(iso, language),
+    earliestDay: first,
+    latestDay: next - 1,
+    isUncertain: false,
+  };
 }
 
-export const lasting = (from: number, to?: number): ValidTime => ({ edtf: `${isoDate(from)!}/${to === undefined ? '..' : isoDate(to)!}`, earliestDay: from, latestDay: to ?? OPEN_END_DAY, isUncertain: false });
+export const lasting = (from: number, to?: number): ValidTime => ({
+  edtf: `${isoDate(from)!}/${to === undefined ? '..' : isoDate(to)!}`,
+  earliestDay: from,
+  latestDay: to ?? OPEN_END_DAY,
+  isUncertain: false,
+});

@@ -9,8 +9,12 @@ const claims = demo.batches.flatMap(({ assertions }) => assertions);
 const entities = demo.batches.flatMap((batch) => batch.entities);
 const typeOf = new Map<string, string>(entities.map(({ id, type }) => [id, type]));
 const sha256 = (of: Demo): string => createHash('sha256').update(JSON.stringify(of)).digest('hex');
-const values = (...kinds: string[]): string[] => claims.flatMap((claim) => (claim.form === 'attribute' && kinds.includes(claim.kind) ? [claim.value, claim.normalised] : []));
-const ends = (claim: NewAssertion): EntityId[] => (claim.form === 'link' ? [claim.subjectId, claim.objectId] : [claim.subjectId]);
+const values = (...kinds: string[]): string[] =>
+  claims.flatMap((claim) =>
+    claim.form === 'attribute' && kinds.includes(claim.kind) ? [claim.value, claim.normalised] : [],
+  );
+const ends = (claim: NewAssertion): EntityId[] =>
+  claim.form === 'link' ? [claim.subjectId, claim.objectId] : [claim.subjectId];
 
 describe('the demo network', () => {
   test('the same seed gives the same network to the last byte, another seed another', () => {
@@ -43,17 +47,27 @@ describe('the demo network', () => {
         known.add(id);
       }
       const reports = new Set<string>(batch.reports.map(({ id }) => id));
-      for (const claim of batch.assertions) if (!reports.has(claim.reportId) || ends(claim).some((end) => !known.has(end))) wrong.push(claim.id);
+      for (const claim of batch.assertions)
+        if (!reports.has(claim.reportId) || ends(claim).some((end) => !known.has(end))) wrong.push(claim.id);
     }
     expect(wrong).toEqual([]);
   });
 
   test('the vocabulary allows every claim, and its lists hold every code', () => {
-    const against = claims.flatMap((claim) => (claim.form === 'link' ? objectionToLink(claim.kind, typeOf.get(claim.subjectId)!, typeOf.get(claim.objectId)!) : objectionToAttribute(claim.kind, typeOf.get(claim.subjectId)!)) ?? []);
+    const against = claims.flatMap(
+      (claim) =>
+        (claim.form === 'link'
+          ? objectionToLink(claim.kind, typeOf.get(claim.subjectId)!, typeOf.get(claim.objectId)!)
+          : objectionToAttribute(claim.kind, typeOf.get(claim.subjectId)!)) ?? [],
+    );
     expect(against).toEqual([]);
     const strange = claims.flatMap((claim) => {
       const list = claim.form === 'attribute' ? attribute(claim.kind)?.codelist : null;
-      return claim.form === 'attribute' && list && !codelist(list)?.terms.some(({ code }) => code === claim.value) ? [`${claim.kind}=${claim.value}`] : [];
+      return claim.form === 'attribute' &&
+        list &&
+        !codelist(list)?.terms.some(({ code }) => code === claim.value)
+        ? [`${claim.kind}=${claim.value}`]
+        : [];
     });
     expect(strange).toEqual([]);
   });
@@ -64,7 +78,13 @@ describe('the demo network', () => {
   });
 
   test('days are from 2022 to 2026 and each span begins before it ends', () => {
-    expect(claims.filter(({ validTime }) => validTime.earliestDay > validTime.latestDay || (validTime.edtf && !/^202[2-6]-/.test(validTime.edtf)))).toEqual([]);
+    expect(
+      claims.filter(
+        ({ validTime }) =>
+          validTime.earliestDay > validTime.latestDay ||
+          (validTime.edtf && !/^202[2-6]-/.test(validTime.edtf)),
+      ),
+    ).toEqual([]);
     expect(claims.some(({ validTime }) => /[০-৯]/.test(validTime.verbatim ?? ''))).toBe(true);
     expect(claims.some(({ validTime }) => /[०-९]/.test(validTime.verbatim ?? ''))).toBe(true);
   });
@@ -91,15 +111,23 @@ describe('nobody real can be meant', () => {
     };
     for (const [kind, rule] of Object.entries(rules)) {
       expect(values(kind).length).toBeGreaterThan(4);
-      expect(values(kind).filter((value) => !rule.test(kind === 'vehiclePlate' ? value.replace(/ /g, '') : value))).toEqual([]);
+      expect(
+        values(kind).filter((value) => !rule.test(kind === 'vehiclePlate' ? value.replace(/ /g, '') : value)),
+      ).toEqual([]);
     }
-    const failing = claims.filter((claim) => claim.form === 'attribute' && claim.kind === 'epic' && claim.check !== 'failed');
+    const failing = claims.filter(
+      (claim) => claim.form === 'attribute' && claim.kind === 'epic' && claim.check !== 'failed',
+    );
     expect(failing).toEqual([]);
-    expect(values('pan', 'aadhaarLast4', 'documentNumber', 'registrationNumber', 'ifsc', 'email')).toEqual([]);
+    expect(values('pan', 'aadhaarLast4', 'documentNumber', 'registrationNumber', 'ifsc', 'email')).toEqual(
+      [],
+    );
   });
 
   test('an officer who reads a phone or a plate is told that no such number exists', () => {
-    const checks = claims.flatMap((claim) => (claim.form === 'attribute' && ['phoneNumber', 'vehiclePlate'].includes(claim.kind) ? [claim.check] : []));
+    const checks = claims.flatMap((claim) =>
+      claim.form === 'attribute' && ['phoneNumber', 'vehiclePlate'].includes(claim.kind) ? [claim.check] : [],
+    );
     expect(new Set(checks)).toEqual(new Set(['failed']));
   });
 
@@ -109,37 +137,60 @@ describe('nobody real can be meant', () => {
 });
 
 describe('protected people', () => {
-  const ofVictims = claims.filter((claim) => ends(claim).some((end) => typeOf.get(end) === 'ProtectedPerson'));
+  const ofVictims = claims.filter((claim) =>
+    ends(claim).some((end) => typeOf.get(end) === 'ProtectedPerson'),
+  );
 
   test('have a random code and coded fields, and nothing that identifies them', () => {
     for (const claim of ofVictims) {
       if (claim.form !== 'attribute') continue;
       expect(attribute(claim.kind)?.identifying).toBe(false);
-      expect(claim.kind === 'pseudonym' ? /^PP-[A-Z2-9]{4,5}$/.test(claim.value) : attribute(claim.kind)?.codelist).toBeTruthy();
+      expect(
+        claim.kind === 'pseudonym' ? /^PP-[A-Z2-9]{4,5}$/.test(claim.value) : attribute(claim.kind)?.codelist,
+      ).toBeTruthy();
     }
   });
 
   test('are never said to have done wrong, and never drawn to a family', () => {
-    for (const claim of ofVictims) if (claim.form === 'link' && typeOf.get(claim.subjectId) === 'ProtectedPerson') expect(['MOVED_ON', 'HARBOURED_AT', 'EXPLOITED_AT', 'VICTIM_IN']).toContain(claim.kind);
+    for (const claim of ofVictims)
+      if (claim.form === 'link' && typeOf.get(claim.subjectId) === 'ProtectedPerson')
+        expect(['MOVED_ON', 'HARBOURED_AT', 'EXPLOITED_AT', 'VICTIM_IN']).toContain(claim.kind);
     expect(ofVictims.filter(({ kind }) => kind === 'FAMILY_OF')).toEqual([]);
   });
 
   test('everything that touches them is RED, for the two police agencies concerned and nobody else', () => {
     expect(ofVictims.length).toBeGreaterThan(1_000);
-    expect(ofVictims.filter(({ marking }) => marking.tlp !== 'RED' || !marking.victimLinked || marking.audience.length !== 2 || !marking.audience.every((agency) => POLICE.includes(agency)))).toEqual([]);
+    expect(
+      ofVictims.filter(
+        ({ marking }) =>
+          marking.tlp !== 'RED' ||
+          !marking.victimLinked ||
+          marking.audience.length !== 2 ||
+          !marking.audience.every((agency) => POLICE.includes(agency)),
+      ),
+    ).toEqual([]);
     expect(claims.filter(({ marking }) => marking.victimLinked)).toHaveLength(ofVictims.length);
   });
 });
 
 describe('handling', () => {
-  const marked: (Marking & { by: string })[] = demo.batches.flatMap((batch: AssertionBatch) => [...batch.sources, ...batch.reports, ...batch.assertions].map(({ marking }) => ({ ...marking, by: batch.originator })));
+  const marked: (Marking & { by: string })[] = demo.batches.flatMap((batch: AssertionBatch) =>
+    [...batch.sources, ...batch.reports, ...batch.assertions].map(({ marking }) => ({
+      ...marking,
+      by: batch.originator,
+    })),
+  );
 
   test('who wrote something is always in its audience', () => {
     expect(marked.filter(({ audience, by }) => !audience.includes(by as never))).toEqual([]);
   });
 
   test('there are few kinds of handling, so that the store keeps few visibility classes', () => {
-    const kinds = new Set(marked.map(({ tlp, audience, compartments, onwardShare, victimLinked }) => JSON.stringify([tlp, [...audience].sort(), [...compartments].sort(), onwardShare, victimLinked])));
+    const kinds = new Set(
+      marked.map(({ tlp, audience, compartments, onwardShare, victimLinked }) =>
+        JSON.stringify([tlp, [...audience].sort(), [...compartments].sort(), onwardShare, victimLinked]),
+      ),
+    );
     expect(kinds.size).toBeLessThan(60);
     expect(new Set(marked.map(({ tlp }) => tlp))).toEqual(new Set(['GREEN', 'AMBER', 'AMBER_STRICT', 'RED']));
     expect(marked.some(({ compartments }) => compartments.length > 0)).toBe(true);
@@ -150,7 +201,9 @@ describe('handling', () => {
     expect(claims.some(({ basis }) => basis === 'inferred')).toBe(true);
     expect(new Set(claims.map(({ grading }) => grading.reliability))).toEqual(new Set(RELIABILITY));
     const tellers = new Map<string, Set<string>>();
-    for (const batch of demo.batches) for (const { lineageRoot } of batch.sources) tellers.set(lineageRoot, (tellers.get(lineageRoot) ?? new Set()).add(batch.originator));
+    for (const batch of demo.batches)
+      for (const { lineageRoot } of batch.sources)
+        tellers.set(lineageRoot, (tellers.get(lineageRoot) ?? new Set()).add(batch.originator));
     expect([...tellers.values()].some((agencies) => agencies.size > 1)).toBe(true);
   });
 

@@ -62,7 +62,9 @@ export function generateDemo({ seed = 1, entities = 3000 }: DemoOptions = {}): D
   const places = addPlaces(world);
   const storyline = addStoryline(world, places, DEMO_TODAY);
   const count = Math.max(1, Math.round((entities * 0.93 - FIXED_ENTITIES) / ENTITIES_PER_NETWORK));
-  const networks = Array.from({ length: count }, (_, index) => addNetwork(world, places, SHAPES[index % SHAPES.length]!, index, DEMO_TODAY));
+  const networks = Array.from({ length: count }, (_, index) =>
+    addNetwork(world, places, SHAPES[index % SHAPES.length]!, index, DEMO_TODAY),
+  );
   const bridges: EntityId[] = [];
   for (const [index, { truth }] of networks.entries()) {
     const next = networks[(index + 1) % networks.length]!.truth;
@@ -72,19 +74,35 @@ export function generateDemo({ seed = 1, entities = 3000 }: DemoOptions = {}): D
     world.link(bridge.id, 'ASSOCIATE_OF', next.brokers[0]!, remembered(random, DEMO_TODAY - 200));
     bridges.push(bridge.id);
   }
-  const redHerrings = networks.flatMap((network) => addRedHerrings(world, places, network, storyline.recruiter, DEMO_TODAY));
+  const redHerrings = networks.flatMap((network) =>
+    addRedHerrings(world, places, network, storyline.recruiter, DEMO_TODAY),
+  );
   while (world.entities.length < entities - 1) addBystander(world, places, random.pick(networks), DEMO_TODAY);
   const truth: DemoTruth = {
     networks: networks.map((network) => network.truth),
-    duplicates: [[storyline.recruiter, storyline.mumbaiTwin], ...networks.flatMap((network) => network.duplicates)],
+    duplicates: [
+      [storyline.recruiter, storyline.mumbaiTwin],
+      ...networks.flatMap((network) => network.duplicates),
+    ],
     redHerrings,
     bridges,
     sharedPhones: [storyline.phone, ...networks.flatMap((network) => network.sharedPhones)],
     hiddenLinks: networks.flatMap((network) => network.hiddenLinks),
     contradictions: networks.flatMap((network) => network.contradictions),
     repeats: networks.flatMap((network) => network.repeats),
-    paidMovements: [[storyline.movement, storyline.payment], ...networks.flatMap((network) => network.paidMovements)],
+    paidMovements: [
+      [storyline.movement, storyline.payment],
+      ...networks.flatMap((network) => network.paidMovements),
+    ],
   };
   const batches = writeReports(world, DEMO_TODAY);
-  return { agencies: AGENCIES, accounts: ACCOUNTS, cases: CASES, storyline, truth, batches, retractions: chooseRetractions(world, batches, new Set(Object.values(storyline))) };
+  return {
+    agencies: AGENCIES,
+    accounts: ACCOUNTS,
+    cases: CASES,
+    storyline,
+    truth,
+    batches,
+    retractions: chooseRetractions(world, batches, new Set(Object.values(storyline))),
+  };
 }

@@ -29,9 +29,15 @@ interface Journeys {
  * Protected people on their way from recruitment to exploitation. Every second journey is known as a movement over a
  * land port or an area of the border, and is followed by a payment within 72 hours.
  */
-export function addJourneys(world: WorldBook, places: Places, { people, accounts, hundi, vehicles, sites, origin, transit, destination }: Parts, today: number): Journeys {
+export function addJourneys(
+  world: WorldBook,
+  places: Places,
+  { people, accounts, hundi, vehicles, sites, origin, transit, destination }: Parts,
+  today: number,
+): Journeys {
   const { random } = world;
-  const of = (...roles: string[]): EntityId => random.pick(people.filter(({ role }) => roles.includes(role))).id;
+  const of = (...roles: string[]): EntityId =>
+    random.pick(people.filter(({ role }) => roles.includes(role))).id;
   const port = random.pick(places.crossings);
   const movements: EntityId[] = [];
   const paidMovements: [EntityId, EntityId][] = [];
@@ -52,19 +58,30 @@ export function addJourneys(world: WorldBook, places: Places, { people, accounts
       world.link(carrier, 'PARTICIPATED_IN', movement, later(3));
       if ('port' in crossing) world.link(movement, 'TRAVELLED_IN', random.pick(vehicles), later(3));
       // Some is carried by hundi; the rest from phone to phone.
-      const [from, to] = random.chance(0.15) ? [hundi, random.pick(accounts.filter((each) => each !== hundi))] : (random.some(accounts, 2) as [EntityId, EntityId]);
-      paidMovements.push([movement, addPayment(world, from, to, random.pick(PER_HEAD_BDT), 'BDT', day + 3 + random.int(0, 2))]);
+      const [from, to] = random.chance(0.15)
+        ? [hundi, random.pick(accounts.filter((each) => each !== hundi))]
+        : (random.some(accounts, 2) as [EntityId, EntityId]);
+      paidMovements.push([
+        movement,
+        addPayment(world, from, to, random.pick(PER_HEAD_BDT), 'BDT', day + 3 + random.int(0, 2)),
+      ]);
     }
     world.link(victim, 'HARBOURED_AT', random.chance(0.3) ? sites.border : sites.safe, later(4));
     world.link(of('harbourer'), 'HARBOURED', victim, later(4));
     if (random.chance(0.5)) world.link(of('seller', 'broker'), 'SOLD', victim, later(9));
-    if (random.chance(0.5)) world.link(of('buyer', 'manager'), random.chance(0.7) ? 'BOUGHT' : 'RECEIVED', victim, later(9));
+    if (random.chance(0.5))
+      world.link(of('buyer', 'manager'), random.chance(0.7) ? 'BOUGHT' : 'RECEIVED', victim, later(9));
     if (turn % 5 === 0) {
       const onward = addMovement(world, places, transit, destination, day + 10, null);
       movements.push(onward);
       world.link(victim, 'MOVED_ON', onward, later(10));
     }
-    world.link(victim, 'EXPLOITED_AT', random.pick(sites.ends), lasting(day + 12, day + 12 + random.int(60, 400)));
+    world.link(
+      victim,
+      'EXPLOITED_AT',
+      random.pick(sites.ends),
+      lasting(day + 12, day + 12 + random.int(60, 400)),
+    );
     world.link(of('manager', 'exploiter'), 'EXPLOITED', victim, later(14));
   }
   return { movements, paidMovements, rescued: random.some(victims, RESCUED) };

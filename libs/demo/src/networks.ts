@@ -6,7 +6,18 @@ import { addJourneys } from './journeys.js';
 import { addOnlineAccounts, addPapers } from './papers.js';
 import { DESTINATION, ORIGIN, TRANSIT, type Places } from './places.js';
 import { connect, keyPlayersOf, SIZE, type HiddenLink, type Shape } from './shapes.js';
-import { addDevice, addMobileAccount, addOtherAccount, addPerson, addPhone, addSite, addTwin, addUpi, addVehicle, type Person } from './things.js';
+import {
+  addDevice,
+  addMobileAccount,
+  addOtherAccount,
+  addPerson,
+  addPhone,
+  addSite,
+  addTwin,
+  addUpi,
+  addVehicle,
+  type Person,
+} from './things.js';
 
 /** What is true of a network, for scoring what analytics find. */
 export interface NetworkTruth {
@@ -47,11 +58,68 @@ export interface RepeatedClaim {
 }
 
 /** Needed by every network, then those that larger ones have besides. */
-const ROLES = ['organiser', 'recruiter', 'transporter', 'carrier', 'harbourer', 'harbourer', 'broker', 'broker', 'seller', 'buyer', 'manager', 'exploiter', 'money-mover'];
-const MORE_ROLES = ['recruiter', 'online-recruiter', 'transporter', 'document-forger', 'sub-agent', 'manager', 'enforcer', 'route-controller', 'lookout', 'escort', 'sub-agent', 'carrier', 'financier', 'recruiter', 'harbourer', 'enforcer', 'lookout'];
-const AT_ORIGIN = new Set(['organiser', 'recruiter', 'sub-agent', 'online-recruiter', 'transporter', 'carrier', 'lookout', 'financier']);
-const ON_THE_WAY = new Set(['harbourer', 'broker', 'route-controller', 'money-mover', 'document-forger', 'escort']);
-const RECRUITING = ['REC-JOB-DOM', 'REC-JOB-BEAUTY', 'REC-JOB-GARMENT', 'REC-LOVER', 'REC-MARRIAGE', 'REC-KIN', 'REC-DANCE', 'REC-TRAVEL'];
+const ROLES = [
+  'organiser',
+  'recruiter',
+  'transporter',
+  'carrier',
+  'harbourer',
+  'harbourer',
+  'broker',
+  'broker',
+  'seller',
+  'buyer',
+  'manager',
+  'exploiter',
+  'money-mover',
+];
+const MORE_ROLES = [
+  'recruiter',
+  'online-recruiter',
+  'transporter',
+  'document-forger',
+  'sub-agent',
+  'manager',
+  'enforcer',
+  'route-controller',
+  'lookout',
+  'escort',
+  'sub-agent',
+  'carrier',
+  'financier',
+  'recruiter',
+  'harbourer',
+  'enforcer',
+  'lookout',
+];
+const AT_ORIGIN = new Set([
+  'organiser',
+  'recruiter',
+  'sub-agent',
+  'online-recruiter',
+  'transporter',
+  'carrier',
+  'lookout',
+  'financier',
+]);
+const ON_THE_WAY = new Set([
+  'harbourer',
+  'broker',
+  'route-controller',
+  'money-mover',
+  'document-forger',
+  'escort',
+]);
+const RECRUITING = [
+  'REC-JOB-DOM',
+  'REC-JOB-BEAUTY',
+  'REC-JOB-GARMENT',
+  'REC-LOVER',
+  'REC-MARRIAGE',
+  'REC-KIN',
+  'REC-DANCE',
+  'REC-TRAVEL',
+];
 const ENDS = [
   { type: 'brothel', tactic: 'SALE-PRICE', sector: 'SEX-BROTHEL' },
   { type: 'rented-flat', tactic: 'HAR-FLAT', sector: 'SEX-FLAT' },
@@ -64,20 +132,47 @@ const ENDS = [
 const LONG_AGO = 19_000;
 
 /** One network from recruitment in Khulna division to exploitation in an Indian city, with its phones, money and routes. */
-export function addNetwork(world: WorldBook, places: Places, shape: Shape, index: number, today: number): BuiltNetwork {
+export function addNetwork(
+  world: WorldBook,
+  places: Places,
+  shape: Shape,
+  index: number,
+  today: number,
+): BuiltNetwork {
   const { random } = world;
   const id = world.add('Network');
-  world.value(id, 'name', `Network ${String.fromCharCode(65 + (index % 26))}${String(index + 1)} (demo)`, { script: 'Latn' });
-  const [origin, transit, destination] = [random.pick(ORIGIN), random.pick(TRANSIT), random.pick(DESTINATION)];
-  const districtOf = (role: string): string => (AT_ORIGIN.has(role) ? origin : ON_THE_WAY.has(role) ? transit : destination);
+  world.value(id, 'name', `Network ${String.fromCharCode(65 + (index % 26))}${String(index + 1)} (demo)`, {
+    script: 'Latn',
+  });
+  const [origin, transit, destination] = [
+    random.pick(ORIGIN),
+    random.pick(TRANSIT),
+    random.pick(DESTINATION),
+  ];
+  const districtOf = (role: string): string =>
+    AT_ORIGIN.has(role) ? origin : ON_THE_WAY.has(role) ? transit : destination;
   const country = (person: Person): 'BD' | 'IN' => (AT_ORIGIN.has(person.role) ? 'BD' : 'IN');
   const roles = [...ROLES, ...MORE_ROLES.slice(0, SIZE[shape] - ROLES.length)];
   // Two members are in another country's reports too: what is said of them here comes from Bangladesh alone.
   const twinned = new Set(random.some(roles.map((_, at) => at).slice(1), 2));
-  const people = roles.map((role, at) => addPerson(world, places, role, districtOf(role), twinned.has(at) ? { reportedBy: random.some(BANGLADESHI_POLICE, 1) } : {}));
+  const people = roles.map((role, at) =>
+    addPerson(
+      world,
+      places,
+      role,
+      districtOf(role),
+      twinned.has(at) ? { reportedBy: random.some(BANGLADESHI_POLICE, 1) } : {},
+    ),
+  );
   const of = (...wanted: string[]): Person[] => people.filter(({ role }) => wanted.includes(role));
   const leader = people[0]!;
-  for (const person of people) world.link(person.id, person === leader ? 'LEADS' : 'MEMBER_OF', id, lasting(LONG_AGO + random.int(0, 400)));
+  for (const person of people)
+    world.link(
+      person.id,
+      person === leader ? 'LEADS' : 'MEMBER_OF',
+      id,
+      lasting(LONG_AGO + random.int(0, 400)),
+    );
   const hiddenLinks = connect(world, shape, people);
 
   const phoneOf = new Map<EntityId, EntityId>();
@@ -91,7 +186,13 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
   );
   for (let call = 0; call < phones.length; call += 1) {
     const [from, to] = random.some(phones, 2) as [EntityId, EntityId];
-    world.link(from, random.chance(0.8) ? 'CALLED' : 'MESSAGED', to, remembered(random, today - random.int(30, 900)), { weight: random.int(1, 40) });
+    world.link(
+      from,
+      random.chance(0.8) ? 'CALLED' : 'MESSAGED',
+      to,
+      remembered(random, today - random.int(30, 900)),
+      { weight: random.int(1, 40) },
+    );
   }
   for (const phone of random.some(phones, 2)) addDevice(world, phone);
 
@@ -101,14 +202,20 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
     const over = { reportedBy: random.some(INDIAN_POLICE, 1) };
     const twin = addTwin(world, places, original, destination, over);
     const phone = phoneOf.get(original.id)!;
-    world.link(original.id, 'USES', phone, lasting(LONG_AGO + random.int(0, 600)), { reportedBy: random.some(BANGLADESHI_POLICE, 1) });
+    world.link(original.id, 'USES', phone, lasting(LONG_AGO + random.int(0, 600)), {
+      reportedBy: random.some(BANGLADESHI_POLICE, 1),
+    });
     world.link(twin, 'USES', phone, lasting(LONG_AGO + random.int(600, 1200)), over);
     sharedPhones.push(phone);
     return [original.id, twin];
   });
 
   const accounts = random.some(people, 11).map((person) => {
-    const account = addSomeAccount(world, country(person), world.textOf(phoneOf.get(person.id)!, 'phoneNumber'));
+    const account = addSomeAccount(
+      world,
+      country(person),
+      world.textOf(phoneOf.get(person.id)!, 'phoneNumber'),
+    );
     world.link(person.id, 'USES', account, lasting(LONG_AGO + random.int(0, 600)));
     return account;
   });
@@ -116,33 +223,83 @@ export function addNetwork(world: WorldBook, places: Places, shape: Shape, index
   world.link(of('money-mover')[0]!.id, 'USES', hundi, lasting(LONG_AGO));
   accounts.push(hundi);
   const vehicles = Array.from({ length: 3 }, () => addVehicle(world));
-  for (const [at, vehicle] of vehicles.entries()) world.link(of('transporter', 'carrier')[at % 2]!.id, 'USES', vehicle);
+  for (const [at, vehicle] of vehicles.entries())
+    world.link(of('transporter', 'carrier')[at % 2]!.id, 'USES', vehicle);
   const sites = addSites(world, places, index, { origin, transit, destination });
   world.link(of('harbourer')[0]!.id, 'CONTROLS_SITE', sites.border, lasting(LONG_AGO));
-  for (const harbourer of of('harbourer').slice(1)) world.link(harbourer.id, 'CONTROLS_SITE', sites.safe, lasting(LONG_AGO));
-  for (const [at, manager] of of('manager', 'exploiter').entries()) world.link(manager.id, 'CONTROLS_SITE', sites.ends[at % sites.ends.length]!, lasting(LONG_AGO));
-  for (const recruiter of of('recruiter', 'sub-agent')) world.value(recruiter.id, 'tactic', random.pick(RECRUITING));
+  for (const harbourer of of('harbourer').slice(1))
+    world.link(harbourer.id, 'CONTROLS_SITE', sites.safe, lasting(LONG_AGO));
+  for (const [at, manager] of of('manager', 'exploiter').entries())
+    world.link(manager.id, 'CONTROLS_SITE', sites.ends[at % sites.ends.length]!, lasting(LONG_AGO));
+  for (const recruiter of of('recruiter', 'sub-agent'))
+    world.value(recruiter.id, 'tactic', random.pick(RECRUITING));
 
   addPapers(world, people, duplicates, random.pick(of('document-forger', 'broker')));
   addOnlineAccounts(world, of('online-recruiter', 'recruiter').slice(0, 3), today);
-  const { movements, paidMovements, rescued } = addJourneys(world, places, { people, accounts, hundi, vehicles, sites, origin, transit, destination }, today);
+  const { movements, paidMovements, rescued } = addJourneys(
+    world,
+    places,
+    { people, accounts, hundi, vehicles, sites, origin, transit, destination },
+    today,
+  );
   const court = addMeetingsAndCases(world, people, rescued, { index, places: [origin, transit] }, today);
-  const contradictions = addContradictions(world, places, { people, movements, court, elsewhere: [...ORIGIN, ...TRANSIT].filter((name) => name !== origin && name !== transit) }, today);
+  const contradictions = addContradictions(
+    world,
+    places,
+    {
+      people,
+      movements,
+      court,
+      elsewhere: [...ORIGIN, ...TRANSIT].filter((name) => name !== origin && name !== transit),
+    },
+    today,
+  );
 
   // What one partner told, three agencies repeat.
   const [teller, told] = [random.pick(of('recruiter')), random.pick(of('buyer', 'seller'))];
   const lineageRoot = world.ids.make('root');
-  world.link(teller.id, 'OPERATED_WITH', told.id, lasting(LONG_AGO + 300), { reportedBy: [random.pick(BANGLADESHI_POLICE), ...random.some(INDIAN_POLICE, 2)], lineage: lineageRoot, grading: { reliability: 'C', credibility: '3' } });
+  world.link(teller.id, 'OPERATED_WITH', told.id, lasting(LONG_AGO + 300), {
+    reportedBy: [random.pick(BANGLADESHI_POLICE), ...random.some(INDIAN_POLICE, 2)],
+    lineage: lineageRoot,
+    grading: { reliability: 'C', credibility: '3' },
+  });
   const repeats = [{ subject: teller.id, kind: 'OPERATED_WITH', object: told.id, lineageRoot }];
 
-  const truth: NetworkTruth = { id, shape, members: people.map((person) => ({ id: person.id, role: person.role })), leader: leader.id, brokers: of('broker').map((person) => person.id), keyPlayers: keyPlayersOf(shape, people), origin, transit, destination };
-  return { truth, phones, vehicles, movements, duplicates, sharedPhones, hiddenLinks, contradictions, repeats, paidMovements };
+  const truth: NetworkTruth = {
+    id,
+    shape,
+    members: people.map((person) => ({ id: person.id, role: person.role })),
+    leader: leader.id,
+    brokers: of('broker').map((person) => person.id),
+    keyPlayers: keyPlayersOf(shape, people),
+    origin,
+    transit,
+    destination,
+  };
+  return {
+    truth,
+    phones,
+    vehicles,
+    movements,
+    duplicates,
+    sharedPhones,
+    hiddenLinks,
+    contradictions,
+    repeats,
+    paidMovements,
+  };
 }
 
 function addSomeAccount(world: WorldBook, country: 'BD' | 'IN', phone: string): EntityId {
   const { random } = world;
   if (random.chance(0.12)) return addOtherAccount(world, 'bank');
-  if (country === 'BD') return addMobileAccount(world, random.pick(['bKash', 'Nagad', 'Rocket']), random.chance(0.3) ? 'mfs-agent' : 'mfs-personal', phone);
+  if (country === 'BD')
+    return addMobileAccount(
+      world,
+      random.pick(['bKash', 'Nagad', 'Rocket']),
+      random.chance(0.3) ? 'mfs-agent' : 'mfs-personal',
+      phone,
+    );
   return addUpi(world, random.pick(['Paytm', 'PhonePe', 'GooglePay']));
 }
 
@@ -152,13 +309,36 @@ export interface Sites {
   readonly safe: EntityId;
   readonly ends: readonly EntityId[];
 }
-function addSites(world: WorldBook, places: Places, index: number, { origin, transit, destination }: { origin: string; transit: string; destination: string }): Sites {
-  const border = addSite(world, places, 'border-house', origin, `Border house, ${origin} district #${String(index + 1)}`);
+function addSites(
+  world: WorldBook,
+  places: Places,
+  index: number,
+  { origin, transit, destination }: { origin: string; transit: string; destination: string },
+): Sites {
+  const border = addSite(
+    world,
+    places,
+    'border-house',
+    origin,
+    `Border house, ${origin} district #${String(index + 1)}`,
+  );
   world.value(border, 'tactic', 'HAR-BORDER');
-  const safe = addSite(world, places, 'safe-house-transit', transit, `Safe house, ${transit} #${String(index + 1)}`);
+  const safe = addSite(
+    world,
+    places,
+    'safe-house-transit',
+    transit,
+    `Safe house, ${transit} #${String(index + 1)}`,
+  );
   world.value(safe, 'tactic', 'HAR-SAFEHOUSE');
   const ends = world.random.some(ENDS, 3).map(({ type, tactic, sector }, at) => {
-    const site = addSite(world, places, type, destination, `Site, ${destination} #${String(index + 1)}.${String(at + 1)}`);
+    const site = addSite(
+      world,
+      places,
+      type,
+      destination,
+      `Site, ${destination} #${String(index + 1)}.${String(at + 1)}`,
+    );
     world.value(site, 'tactic', tactic);
     world.value(site, 'exploitationSector', sector);
     return site;
@@ -167,7 +347,13 @@ function addSites(world: WorldBook, places: Places, index: number, { origin, tra
 }
 
 /** Meetings, an arrest, a rescue and a court case; gives the court case and whom it accuses. */
-function addMeetingsAndCases(world: WorldBook, people: readonly Person[], rescued: readonly EntityId[], { index, places }: { index: number; places: readonly string[] }, today: number): { id: EntityId; accused: Person } {
+function addMeetingsAndCases(
+  world: WorldBook,
+  people: readonly Person[],
+  rescued: readonly EntityId[],
+  { index, places }: { index: number; places: readonly string[] },
+  today: number,
+): { id: EntityId; accused: Person } {
   const { random } = world;
   for (let time = 0; time < 5; time += 1) {
     const meeting = world.add('Meeting');
@@ -188,6 +374,7 @@ function addMeetingsAndCases(world: WorldBook, people: readonly Person[], rescue
   world.value(court, 'caseNumber', `DEMO-TR/${String(index + 1)}/${String(2024 + (index % 2))}`);
   world.value(court, 'caseStatus', random.pick(['Active', 'FollowUp', 'Closed']));
   const accused = random.some(people, 3);
-  for (const person of accused) world.link(person.id, 'ACCUSED_IN', court, remembered(random, today - random.int(10, 300)));
+  for (const person of accused)
+    world.link(person.id, 'ACCUSED_IN', court, remembered(random, today - random.int(10, 300)));
   return { id: court, accused: accused[0]! };
 }

@@ -4,9 +4,18 @@ import { number } from './numbers.js';
 import type { Person } from './things.js';
 
 /** Identity papers of some members; one forged Indian card is held by the two records of one person. */
-export function addPapers(world: WorldBook, people: readonly Person[], duplicates: readonly (readonly [EntityId, EntityId])[], forger: Person): void {
+export function addPapers(
+  world: WorldBook,
+  people: readonly Person[],
+  duplicates: readonly (readonly [EntityId, EntityId])[],
+  forger: Person,
+): void {
   const { random } = world;
-  const paper = (kind: 'bd-nid' | 'passport' | 'in-voter-card', country: 'BD' | 'IN', status: string): EntityId => {
+  const paper = (
+    kind: 'bd-nid' | 'passport' | 'in-voter-card',
+    country: 'BD' | 'IN',
+    status: string,
+  ): EntityId => {
     const id = world.add('IdentityDocument');
     world.value(id, 'documentType', kind);
     if (kind === 'bd-nid') world.value(id, 'nid', number.nid(random));
@@ -16,7 +25,14 @@ export function addPapers(world: WorldBook, people: readonly Person[], duplicate
     world.value(id, 'issuingCountry', country);
     return id;
   };
-  for (const person of random.some(people, 4)) world.link(person.id, 'HOLDS_DOCUMENT', random.chance(0.6) ? paper('bd-nid', 'BD', 'genuine') : paper('passport', random.pick(['BD', 'IN']), random.pick(['genuine', 'borrowed', 'unknown'])));
+  for (const person of random.some(people, 4))
+    world.link(
+      person.id,
+      'HOLDS_DOCUMENT',
+      random.chance(0.6)
+        ? paper('bd-nid', 'BD', 'genuine')
+        : paper('passport', random.pick(['BD', 'IN']), random.pick(['genuine', 'borrowed', 'unknown'])),
+    );
   for (const [at, pair] of duplicates.entries()) {
     const forged = paper('in-voter-card', 'IN', 'forged');
     // The first pair can be joined by the card too, the second by its phone alone.
@@ -25,7 +41,13 @@ export function addPapers(world: WorldBook, people: readonly Person[], duplicate
   }
 }
 
-const PLATFORMS = [['TikTok', 'REC-TIKTOK'], ['Facebook', 'REC-SOCIAL'], ['Imo', 'REC-SOCIAL'], ['Likee', 'REC-TIKTOK'], ['WhatsApp', 'REC-JOB-BEAUTY']] as const;
+const PLATFORMS = [
+  ['TikTok', 'REC-TIKTOK'],
+  ['Facebook', 'REC-SOCIAL'],
+  ['Imo', 'REC-SOCIAL'],
+  ['Likee', 'REC-TIKTOK'],
+  ['WhatsApp', 'REC-JOB-BEAUTY'],
+] as const;
 
 /** Accounts under which people are befriended or offered work. */
 export function addOnlineAccounts(world: WorldBook, recruiters: readonly Person[], today: number): void {
@@ -40,5 +62,8 @@ export function addOnlineAccounts(world: WorldBook, recruiters: readonly Person[
     world.value(recruiter.id, 'tactic', tactic);
     return id;
   });
-  for (const account of accounts.slice(1)) world.link(accounts[0]!, 'MESSAGED', account, remembered(random, today - random.int(60, 400)), { weight: random.int(1, 60) });
+  for (const account of accounts.slice(1))
+    world.link(accounts[0]!, 'MESSAGED', account, remembered(random, today - random.int(60, 400)), {
+      weight: random.int(1, 60),
+    });
 }

@@ -33,7 +33,8 @@ export class Random {
   some<T>(list: readonly T[], count: number): T[] {
     const rest = [...list];
     const chosen: T[] = [];
-    while (chosen.length < count && rest.length > 0) chosen.push(rest.splice(Math.floor(this.next() * rest.length), 1)[0]!);
+    while (chosen.length < count && rest.length > 0)
+      chosen.push(rest.splice(Math.floor(this.next() * rest.length), 1)[0]!);
     return chosen;
   }
 }
@@ -46,7 +47,9 @@ export class DemoIds {
   constructor(private readonly seed: number) {}
 
   make(prefix: string): string {
-    const digest = createHash('sha256').update(`${String(this.seed)}|${String(this.#count++)}`).digest();
+    const digest = createHash('sha256')
+      .update(`${String(this.seed)}|${String(this.#count++)}`)
+      .digest();
     let text = '';
     for (let at = 0; at < 26; at += 1) text += ALPHABET[digest[at]! & 31]!;
     return `${prefix}_${text}`;

@@ -1,4 +1,17 @@
-import { isoDate, NOT_JUDGED, type AgencyId, type AssertionBatch, type AssertionId, type EntityId, type Grading, type Marking, type NewAssertion, type ReportId, type SourceId, type Tlp } from '#domain';
+import {
+  isoDate,
+  NOT_JUDGED,
+  type AgencyId,
+  type AssertionBatch,
+  type AssertionId,
+  type EntityId,
+  type Grading,
+  type Marking,
+  type NewAssertion,
+  type ReportId,
+  type SourceId,
+  type Tlp,
+} from '#domain';
 import { ALL, CASES, POLICE, VICTIM_PAIRS, id } from './agencies.js';
 import { normalForm, type Fact, type WorldBook } from './facts.js';
 import type { Random } from './random.js';
@@ -8,16 +21,49 @@ const CLAIMS_PER_BATCH = 300;
 /** What one report says at most. */
 const CLAIMS_PER_REPORT = 40;
 /** Kinds of sources, with the word for each in its title. */
-const KINDS = { statement: 'Statement', surveillance: 'Observation', 'police-record': 'Police record', 'court-record': 'Court record', 'call-records': 'Call records', 'financial-records': 'Account records', 'open-source': 'Open source', informant: 'Informant', 'partner-report': 'Partner report' } as const;
+const KINDS = {
+  statement: 'Statement',
+  surveillance: 'Observation',
+  'police-record': 'Police record',
+  'court-record': 'Court record',
+  'call-records': 'Call records',
+  'financial-records': 'Account records',
+  'open-source': 'Open source',
+  informant: 'Informant',
+  'partner-report': 'Partner report',
+} as const;
 type SourceKind = keyof typeof KINDS;
 /** Kinds of claims that only one kind of source tells. */
 const TOLD_BY: Readonly<Record<string, SourceKind>> = {
-  CALLED: 'call-records', MESSAGED: 'call-records', imei: 'call-records',
-  PAID: 'financial-records', RECEIVED_MONEY: 'financial-records', SENT_MONEY_TO: 'financial-records', amount: 'financial-records', currency: 'financial-records', accountNumber: 'financial-records', upiId: 'financial-records', mfsProvider: 'financial-records', accountKind: 'financial-records',
-  ACCUSED_IN: 'court-record', caseNumber: 'court-record', caseStatus: 'court-record', ARRESTED_IN: 'police-record', actionType: 'police-record',
-  handle: 'open-source', platform: 'open-source', url: 'open-source',
+  CALLED: 'call-records',
+  MESSAGED: 'call-records',
+  imei: 'call-records',
+  PAID: 'financial-records',
+  RECEIVED_MONEY: 'financial-records',
+  SENT_MONEY_TO: 'financial-records',
+  amount: 'financial-records',
+  currency: 'financial-records',
+  accountNumber: 'financial-records',
+  upiId: 'financial-records',
+  mfsProvider: 'financial-records',
+  accountKind: 'financial-records',
+  ACCUSED_IN: 'court-record',
+  caseNumber: 'court-record',
+  caseStatus: 'court-record',
+  ARRESTED_IN: 'police-record',
+  actionType: 'police-record',
+  handle: 'open-source',
+  platform: 'open-source',
+  url: 'open-source',
 };
-const ANY_KIND: readonly SourceKind[] = ['statement', 'statement', 'surveillance', 'police-record', 'partner-report', 'informant'];
+const ANY_KIND: readonly SourceKind[] = [
+  'statement',
+  'statement',
+  'surveillance',
+  'police-record',
+  'partner-report',
+  'informant',
+];
 /** One origin that several agencies repeat tells about as much as one report. */
 const FACTS_PER_ORIGIN = 250;
 
@@ -62,7 +108,13 @@ function chooseReporters(world: WorldBook, fact: Fact): AgencyId[] {
   return random.some(pool, random.chance(isValue ? 0.97 : 0.87) ? 1 : random.chance(0.75) ? 2 : 3);
 }
 
-function oneBatch(world: WorldBook, agency: AgencyId, list: readonly Told[], introduced: Set<EntityId>, today: number): AssertionBatch {
+function oneBatch(
+  world: WorldBook,
+  agency: AgencyId,
+  list: readonly Told[],
+  introduced: Set<EntityId>,
+  today: number,
+): AssertionBatch {
   const { random, ids } = world;
   const number = ids.make('x').slice(2, 8).toUpperCase();
   const sources: AssertionBatch['sources'][number][] = [];
@@ -75,15 +127,32 @@ function oneBatch(world: WorldBook, agency: AgencyId, list: readonly Told[], int
     const sourceId = ids.make('src') as SourceId;
     const reportId = ids.make('rep') as ReportId;
     const claims = told.map(({ fact }) => claimOf(world, fact, agency, reportId));
-    const marking = widest(claims.map((claim) => claim.marking), agency);
+    const marking = widest(
+      claims.map((claim) => claim.marking),
+      agency,
+    );
     const title = `${KINDS[kind]} ${number}/${String(part)} (demo)`;
     sources.push({ id: sourceId, kind, title, lineageRoot: lineage || sourceId, marking });
-    reports.push({ id: reportId, title: `Report on ${title.toLowerCase()}`, reportedOn: isoDate(today - random.int(5, 700))!, sourceId, marking });
+    reports.push({
+      id: reportId,
+      title: `Report on ${title.toLowerCase()}`,
+      reportedOn: isoDate(today - random.int(5, 700))!,
+      sourceId,
+      marking,
+    });
     assertions.push(...claims);
-    for (const { fact } of told) for (const end of [fact.subject, fact.object]) if (end && !introduced.has(end)) entities.set(end, world.typeOf(end));
+    for (const { fact } of told)
+      for (const end of [fact.subject, fact.object])
+        if (end && !introduced.has(end)) entities.set(end, world.typeOf(end));
   }
   for (const end of entities.keys()) introduced.add(end);
-  return { entities: [...entities].map(([entityId, type]) => ({ id: entityId, type })), sources, reports, assertions, originator: agency };
+  return {
+    entities: [...entities].map(([entityId, type]) => ({ id: entityId, type })),
+    sources,
+    reports,
+    assertions,
+    originator: agency,
+  };
 }
 
 interface Told {
@@ -92,15 +161,24 @@ interface Told {
 }
 
 /** Claims of one batch by report: what repeats one origin stands apart, the rest by the kind of source that can tell it. */
-function inReports({ random }: WorldBook, list: readonly Told[]): { kind: SourceKind; lineage: string; told: Told[] }[] {
+function inReports(
+  { random }: WorldBook,
+  list: readonly Told[],
+): { kind: SourceKind; lineage: string; told: Told[] }[] {
   const groups = new Map<string, Told[]>();
   for (const entry of list) {
-    const key = entry.lineage ? ` ${entry.lineage}` : entry.fact.isVictimLinked ? 'statement' : (TOLD_BY[entry.fact.kind] ?? '');
+    const key = entry.lineage
+      ? ` ${entry.lineage}`
+      : entry.fact.isVictimLinked
+        ? 'statement'
+        : (TOLD_BY[entry.fact.kind] ?? '');
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   return [...groups].flatMap(([key, told]) =>
     Array.from({ length: Math.ceil(told.length / CLAIMS_PER_REPORT) }, (_, at) => ({
-      kind: key.startsWith(' ') ? ('partner-report' as const) : ((key || random.pick(ANY_KIND)) as SourceKind),
+      kind: key.startsWith(' ')
+        ? ('partner-report' as const)
+        : ((key || random.pick(ANY_KIND)) as SourceKind),
       lineage: key.startsWith(' ') ? key.slice(1) : '',
       told: told.slice(at * CLAIMS_PER_REPORT, (at + 1) * CLAIMS_PER_REPORT),
     })),
@@ -118,13 +196,33 @@ function claimOf(world: WorldBook, fact: Fact, agency: AgencyId, reportId: Repor
     grading: fact.over.grading ?? someGrading(random),
     marking,
     ...(caseId ? { caseId } : {}),
-    basis: fact.over.basis ?? (random.chance(0.06) ? ('inferred' as const) : random.chance(0.3) ? ('observed' as const) : ('reported' as const)),
+    basis:
+      fact.over.basis ??
+      (random.chance(0.06)
+        ? ('inferred' as const)
+        : random.chance(0.3)
+          ? ('observed' as const)
+          : ('reported' as const)),
     status: fact.over.status ?? (random.chance(0.01) ? ('disputed' as const) : ('active' as const)),
     validTime: fact.time,
   };
-  if (fact.object) return { ...claim, form: 'link', kind: fact.kind, objectId: fact.object, ...(fact.weight === undefined ? {} : { weight: fact.weight }) };
+  if (fact.object)
+    return {
+      ...claim,
+      form: 'link',
+      kind: fact.kind,
+      objectId: fact.object,
+      ...(fact.weight === undefined ? {} : { weight: fact.weight }),
+    };
   const value = fact.value!;
-  return { ...claim, form: 'attribute', kind: fact.kind, value, ...normalForm(fact.kind, value), ...(fact.over.script ? { script: fact.over.script } : {}) };
+  return {
+    ...claim,
+    form: 'attribute',
+    kind: fact.kind,
+    value,
+    ...normalForm(fact.kind, value),
+    ...(fact.over.script ? { script: fact.over.script } : {}),
+  };
 }
 
 /** Few A1, many B2 to C3, some doubtful, a tenth not judged. */
@@ -137,17 +235,48 @@ function someGrading(random: Random): Grading {
 }
 
 /** Handling in few distinct forms, so that the store keeps few visibility classes. */
-const AUDIENCES: readonly (readonly AgencyId[])[] = [ALL, POLICE, [id('bd_cid'), id('bd_jashore'), id('in_wb'), id('in_mumbai')], [id('bd_cid'), id('bd_jashore'), id('bd_border')], [id('in_wb'), id('in_mumbai'), id('in_pune')], [id('bd_jashore'), id('in_wb'), id('ngo_kolkata')]];
+const AUDIENCES: readonly (readonly AgencyId[])[] = [
+  ALL,
+  POLICE,
+  [id('bd_cid'), id('bd_jashore'), id('in_wb'), id('in_mumbai')],
+  [id('bd_cid'), id('bd_jashore'), id('bd_border')],
+  [id('in_wb'), id('in_mumbai'), id('in_pune')],
+  [id('bd_jashore'), id('in_wb'), id('ngo_kolkata')],
+];
 
 function markingOf(world: WorldBook, fact: Fact, agency: AgencyId): Marking {
   const { random } = world;
-  const base = { onwardShare: 'no' as const, handling: 'H2' as const, useInCourt: 'ask' as const, compartments: fact.over.compartments ?? [] };
-  if (fact.isVictimLinked) return { ...base, tlp: 'RED', victimLinked: true, audience: fact.over.audience ?? handlersOf(world, fact) };
-  if (fact.over.audience || fact.over.tlp) return { ...base, tlp: fact.over.tlp ?? 'AMBER', victimLinked: false, audience: fact.over.audience ?? ALL };
+  const base = {
+    onwardShare: 'no' as const,
+    handling: 'H2' as const,
+    useInCourt: 'ask' as const,
+    compartments: fact.over.compartments ?? [],
+  };
+  if (fact.isVictimLinked)
+    return {
+      ...base,
+      tlp: 'RED',
+      victimLinked: true,
+      audience: fact.over.audience ?? handlersOf(world, fact),
+    };
+  if (fact.over.audience || fact.over.tlp)
+    return {
+      ...base,
+      tlp: fact.over.tlp ?? 'AMBER',
+      victimLinked: false,
+      audience: fact.over.audience ?? ALL,
+    };
   const roll = random.next();
   if (roll < 0.08) return { ...base, tlp: 'GREEN', victimLinked: false, audience: ALL };
   if (roll < 0.16) return { ...base, tlp: 'AMBER_STRICT', victimLinked: false, audience: [agency] };
-  if (roll < 0.2 && agency !== id('ngo_kolkata')) return { ...base, tlp: 'AMBER', victimLinked: false, audience: POLICE, compartments: [random.pick(CASES)] };
+  if (roll < 0.2 && agency !== id('ngo_kolkata'))
+    return {
+      ...base,
+      tlp: 'AMBER',
+      victimLinked: false,
+      audience: POLICE,
+      compartments: [random.pick(CASES)],
+    };
   const audience = random.pick(AUDIENCES);
   return { ...base, tlp: 'AMBER', victimLinked: false, audience: audience.includes(agency) ? audience : ALL };
 }
@@ -155,7 +284,13 @@ function markingOf(world: WorldBook, fact: Fact, agency: AgencyId): Marking {
 /** A report and its source are as widely known as the most widely known of their claims. */
 function widest(markings: readonly Marking[], agency: AgencyId): Marking {
   const order: readonly Tlp[] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER_STRICT', 'RED'];
-  const best = [...markings].sort((a, b) => Number(a.victimLinked) - Number(b.victimLinked) || a.compartments.length - b.compartments.length || b.audience.length - a.audience.length || order.indexOf(a.tlp) - order.indexOf(b.tlp))[0]!;
+  const best = [...markings].sort(
+    (a, b) =>
+      Number(a.victimLinked) - Number(b.victimLinked) ||
+      a.compartments.length - b.compartments.length ||
+      b.audience.length - a.audience.length ||
+      order.indexOf(a.tlp) - order.indexOf(b.tlp),
+  )[0]!;
   return { ...best, audience: best.audience.includes(agency) ? best.audience : [...best.audience, agency] };
 }
 
@@ -166,14 +301,30 @@ export interface Retraction {
   readonly reason: string;
 }
 const RETRACTED_SHARE = 0.01;
-const REASONS = ['The witness took it back (demo)', 'Mixed up with another person of the same name (demo)', 'The number was read wrongly (demo)', 'The report was sent twice (demo)'];
+const REASONS = [
+  'The witness took it back (demo)',
+  'Mixed up with another person of the same name (demo)',
+  'The number was read wrongly (demo)',
+  'The report was sent twice (demo)',
+];
 
 /** Some links and call names that were not borne out; never a part of the story that `spared` names. */
-export function chooseRetractions({ random }: WorldBook, batches: readonly AssertionBatch[], spared: ReadonlySet<string>): Retraction[] {
+export function chooseRetractions(
+  { random }: WorldBook,
+  batches: readonly AssertionBatch[],
+  spared: ReadonlySet<string>,
+): Retraction[] {
   return batches.flatMap(({ assertions, originator }) =>
     assertions.flatMap((claim) => {
-      const canFall = claim.status === 'active' && !claim.marking.victimLinked && (claim.form === 'link' || claim.kind === 'weakAlias') && !spared.has(claim.subjectId) && !(claim.form === 'link' && spared.has(claim.objectId));
-      return canFall && random.chance(RETRACTED_SHARE) ? [{ assertionId: claim.id, originator, reason: random.pick(REASONS) }] : [];
+      const canFall =
+        claim.status === 'active' &&
+        !claim.marking.victimLinked &&
+        (claim.form === 'link' || claim.kind === 'weakAlias') &&
+        !spared.has(claim.subjectId) &&
+        !(claim.form === 'link' && spared.has(claim.objectId));
+      return canFall && random.chance(RETRACTED_SHARE)
+        ? [{ assertionId: claim.id, originator, reason: random.pick(REASONS) }]
+        : [];
     }),
   );
 }

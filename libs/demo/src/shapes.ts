@@ -5,7 +5,13 @@ import type { Person } from './things.js';
 export const SHAPES = ['chain', 'hub', 'two-broker', 'family-run', 'cell'] as const;
 export type Shape = (typeof SHAPES)[number];
 /** Members of a network of each shape. */
-export const SIZE: Readonly<Record<Shape, number>> = { chain: 18, hub: 26, 'two-broker': 30, 'family-run': 16, cell: 22 };
+export const SIZE: Readonly<Record<Shape, number>> = {
+  chain: 18,
+  hub: 26,
+  'two-broker': 30,
+  'family-run': 16,
+  cell: 22,
+};
 
 /** A tie that is so in the invented world and that nobody has reported. */
 export type HiddenLink = readonly [EntityId, string, EntityId];
@@ -19,25 +25,38 @@ export function connect(world: WorldBook, shape: Shape, people: readonly Person[
   const [leader] = people as readonly [Person];
   const hidden: HiddenLink[] = [];
   const tied = new Set<string>();
-  const tie = (a: Person, b: Person, kind = random.pick(['ASSOCIATE_OF', 'KNOWS', 'OPERATED_WITH'])): void => {
+  const tie = (
+    a: Person,
+    b: Person,
+    kind = random.pick(['ASSOCIATE_OF', 'KNOWS', 'OPERATED_WITH']),
+  ): void => {
     const pair = [a.id, b.id].sort().join(' ');
     if (a === b || tied.has(pair)) return;
     tied.add(pair);
     if (random.chance(HIDDEN_SHARE)) hidden.push([a.id, kind, b.id]);
     else world.link(a.id, kind, b.id, lasting(LONG_AGO + random.int(0, 500)));
   };
-  if (shape === 'chain') people.slice(1).forEach((person, at) => { tie(people[at]!, person); });
+  if (shape === 'chain')
+    people.slice(1).forEach((person, at) => {
+      tie(people[at]!, person);
+    });
   if (shape === 'hub') for (const person of people) tie(leader, person, 'CONTROLLED');
-  if (shape === 'family-run') people.slice(1).forEach((person, at) => { tie(person, people[Math.floor(at / 3)]!, at < 8 ? 'FAMILY_OF' : 'WORKS_FOR'); });
+  if (shape === 'family-run')
+    people.slice(1).forEach((person, at) => {
+      tie(person, people[Math.floor(at / 3)]!, at < 8 ? 'FAMILY_OF' : 'WORKS_FOR');
+    });
   if (shape === 'two-broker') {
     const brokers = people.filter(({ role }) => role === 'broker').slice(0, 2) as [Person, Person];
     tie(brokers[0], brokers[1], 'BUSINESS_WITH');
     for (const [at, person] of people.entries()) tie(person, brokers[at % 2]!);
   }
   if (shape === 'cell') {
-    const cells = Array.from({ length: Math.ceil(people.length / CELL) }, (_, at) => people.slice(at * CELL, (at + 1) * CELL));
+    const cells = Array.from({ length: Math.ceil(people.length / CELL) }, (_, at) =>
+      people.slice(at * CELL, (at + 1) * CELL),
+    );
     // Inside a cell everybody knows everybody; between cells only their heads do.
-    for (const cell of cells) for (const [at, a] of cell.entries()) for (const b of cell.slice(at + 1)) tie(a, b);
+    for (const cell of cells)
+      for (const [at, a] of cell.entries()) for (const b of cell.slice(at + 1)) tie(a, b);
     for (const [head] of cells.slice(1)) tie(leader, head!, 'CONTROLLED');
   }
   for (let extra = 0; extra < people.length / 4; extra += 1) {

@@ -7,11 +7,33 @@ const account = (username: string) => ACCOUNTS.find((each) => each.username === 
 
 describe.each([1, 7])('the story that every demonstration tells, with seed %d', (seed) => {
   const { batches, storyline: story, truth } = generateDemo({ seed });
-  const typeOf = new Map<string, string>(batches.flatMap(({ entities }) => entities.map(({ id, type }) => [id, type])));
-  const seenBy = (username: string): NewAssertion[] => batches.flatMap(({ assertions }) => assertions.filter(({ marking }) => maySee(account(username), marking)));
-  const has = (claims: readonly NewAssertion[], subject: EntityId, kind: string, object: EntityId): boolean => claims.some((claim) => claim.form === 'link' && claim.subjectId === subject && claim.kind === kind && claim.objectId === object);
-  const names = (claims: readonly NewAssertion[], subject: EntityId): string[] => claims.flatMap((claim) => (claim.form === 'attribute' && claim.subjectId === subject && ['name', 'alias', 'weakAlias'].includes(claim.kind) ? [claim.value] : []));
-  const about = (claims: readonly NewAssertion[], entity: EntityId): NewAssertion[] => claims.filter((claim) => claim.subjectId === entity || (claim.form === 'link' && claim.objectId === entity));
+  const typeOf = new Map<string, string>(
+    batches.flatMap(({ entities }) => entities.map(({ id, type }) => [id, type])),
+  );
+  const seenBy = (username: string): NewAssertion[] =>
+    batches.flatMap(({ assertions }) =>
+      assertions.filter(({ marking }) => maySee(account(username), marking)),
+    );
+  const has = (claims: readonly NewAssertion[], subject: EntityId, kind: string, object: EntityId): boolean =>
+    claims.some(
+      (claim) =>
+        claim.form === 'link' &&
+        claim.subjectId === subject &&
+        claim.kind === kind &&
+        claim.objectId === object,
+    );
+  const names = (claims: readonly NewAssertion[], subject: EntityId): string[] =>
+    claims.flatMap((claim) =>
+      claim.form === 'attribute' &&
+      claim.subjectId === subject &&
+      ['name', 'alias', 'weakAlias'].includes(claim.kind)
+        ? [claim.value]
+        : [],
+    );
+  const about = (claims: readonly NewAssertion[], entity: EntityId): NewAssertion[] =>
+    claims.filter(
+      (claim) => claim.subjectId === entity || (claim.form === 'link' && claim.objectId === entity),
+    );
   const investigator = seenBy('io.jashore');
   const partner = seenBy('partner.kolkata');
 
@@ -35,7 +57,9 @@ describe.each([1, 7])('the story that every demonstration tells, with seed %d', 
 
   test('the investigator in Jashore sees every part of it', () => {
     expect(parts.filter(([subject, kind, object]) => !has(investigator, subject, kind, object))).toEqual([]);
-    expect(names(investigator, story.recruiter)).toEqual(expect.arrayContaining(['মোঃ রফিকুল ইসলাম', 'Md. Rafiqul Islam', 'Rafi bhai']));
+    expect(names(investigator, story.recruiter)).toEqual(
+      expect.arrayContaining(['মোঃ রফিকুল ইসলাম', 'Md. Rafiqul Islam', 'Rafi bhai']),
+    );
     expect(names(investigator, story.mumbaiTwin)).toContain('RAFIKUL ISLAM');
   });
 
@@ -53,7 +77,10 @@ describe.each([1, 7])('the story that every demonstration tells, with seed %d', 
   });
 
   test('the money reaches the recruiter within 72 hours of the crossing', () => {
-    const dayOf = (subject: EntityId, kind: string) => investigator.find((claim) => claim.form === 'link' && claim.subjectId === subject && claim.kind === kind)!.validTime;
+    const dayOf = (subject: EntityId, kind: string) =>
+      investigator.find(
+        (claim) => claim.form === 'link' && claim.subjectId === subject && claim.kind === kind,
+      )!.validTime;
     const crossed = dayOf(story.movement, 'CROSSED_AT');
     const paid = dayOf(story.account, 'RECEIVED_MONEY');
     expect(paid.earliestDay).toBeGreaterThanOrEqual(crossed.latestDay);
@@ -68,7 +95,16 @@ describe.each([1, 7])('the story that every demonstration tells, with seed %d', 
   });
 
   test('the partner finds no trace of the payment, the accounts, the flat, the harbourer, the call name or the protected person', () => {
-    for (const entity of [story.payment, story.account, story.brokerAccount, story.harbourSite, story.harbourer, story.protectedPerson, story.mumbaiTwin]) expect(about(partner, entity)).toEqual([]);
+    for (const entity of [
+      story.payment,
+      story.account,
+      story.brokerAccount,
+      story.harbourSite,
+      story.harbourer,
+      story.protectedPerson,
+      story.mumbaiTwin,
+    ])
+      expect(about(partner, entity)).toEqual([]);
     expect(names(partner, story.recruiter)).not.toContain('Rafi bhai');
     expect(partner.filter(({ marking }) => marking.victimLinked)).toEqual([]);
   });
@@ -83,6 +119,11 @@ describe.each([1, 7])('the story that every demonstration tells, with seed %d', 
       expect(one).not.toBe(other);
       expect([typeOf.get(one), typeOf.get(other)]).toEqual(['Person', 'Person']);
     }
-    for (const person of [...truth.redHerrings, ...truth.bridges, ...truth.networks.flatMap(({ brokers, leader }) => [...brokers, leader])]) expect(typeOf.get(person)).toBe('Person');
+    for (const person of [
+      ...truth.redHerrings,
+      ...truth.bridges,
+      ...truth.networks.flatMap(({ brokers, leader }) => [...brokers, leader]),
+    ])
+      expect(typeOf.get(person)).toBe('Person');
   });
 });

@@ -16,7 +16,13 @@ export interface Person {
 }
 
 /** A person with names in the scripts of those who write of them, a father's name, an age band and a district. */
-export function addPerson(world: WorldBook, places: Places, role: string, district: string, over: FactOver = {}): Person {
+export function addPerson(
+  world: WorldBook,
+  places: Places,
+  role: string,
+  district: string,
+  over: FactOver = {},
+): Person {
   const { random } = world;
   const id = world.add('Person');
   const name = makeName(random);
@@ -26,7 +32,8 @@ export function addPerson(world: WorldBook, places: Places, role: string, distri
   else world.value(id, 'name', name.bn, { ...over, script: 'Beng' });
   if (isKnown) world.value(id, 'name', name.bn, { ...over, script: 'Beng' });
   if (random.chance(0.2)) world.value(id, 'name', name.hi, { ...over, script: 'Deva' });
-  if (name.otherLatin !== name.latin.toUpperCase() && random.chance(0.25)) world.value(id, 'alias', name.otherLatin, { ...over, script: 'Latn' });
+  if (name.otherLatin !== name.latin.toUpperCase() && random.chance(0.25))
+    world.value(id, 'alias', name.otherLatin, { ...over, script: 'Latn' });
   if (random.chance(0.3)) {
     const called = makeCallName(random);
     if (random.chance(0.6)) world.value(id, 'weakAlias', called.latin, { ...over, script: 'Latn' });
@@ -35,15 +42,28 @@ export function addPerson(world: WorldBook, places: Places, role: string, distri
   const fatherName = makeFatherName(random, name);
   if (random.chance(0.3)) world.value(id, 'fatherName', fatherName, over);
   if (role !== 'unknown') world.value(id, 'gender', name.isWoman ? 'Feminine' : 'Masculine', over);
-  if (role !== 'unknown') world.value(id, 'ageBroad', random.pick(['18-23', '24-30', '31-38', '39-47', '48+']), over);
+  if (role !== 'unknown')
+    world.value(id, 'ageBroad', random.pick(['18-23', '24-30', '31-38', '39-47', '48+']), over);
   if (role !== 'unknown') world.value(id, 'roleInProcess', role, over);
-  if (role !== 'unknown') world.value(id, 'suspicionStatus', random.chance(0.85) ? 'suspected' : random.pick(['charged', 'cleared', 'acquitted']), over);
+  if (role !== 'unknown')
+    world.value(
+      id,
+      'suspicionStatus',
+      random.chance(0.85) ? 'suspected' : random.pick(['charged', 'cleared', 'acquitted']),
+      over,
+    );
   world.link(id, 'RESIDENT_OF', places.district(district), undefined, over);
   return { id, name, role, fatherName };
 }
 
 /** The same man or woman as another country's agency knows them: a record of its own, under another spelling or script. */
-export function addTwin(world: WorldBook, places: Places, original: Person, district: string, over: FactOver): EntityId {
+export function addTwin(
+  world: WorldBook,
+  places: Places,
+  original: Person,
+  district: string,
+  over: FactOver,
+): EntityId {
   const id = world.add('Person');
   const { latin, otherLatin, hi } = original.name;
   const isSpeltOtherwise = otherLatin !== latin.toUpperCase();
@@ -64,14 +84,25 @@ export function addDevice(world: WorldBook, phone: EntityId): EntityId {
   return id;
 }
 
-export function addPhone(world: WorldBook, country: 'BD' | 'IN', text = number.phone(world.random, country), over: FactOver = {}): EntityId {
+export function addPhone(
+  world: WorldBook,
+  country: 'BD' | 'IN',
+  text = number.phone(world.random, country),
+  over: FactOver = {},
+): EntityId {
   const id = world.add('Phone');
   world.value(id, 'phoneNumber', text, over);
   return id;
 }
 
 /** A mobile-money account under somebody's phone number. */
-export function addMobileAccount(world: WorldBook, provider: string, kind: 'mfs-personal' | 'mfs-agent', phone: string, over: FactOver = {}): EntityId {
+export function addMobileAccount(
+  world: WorldBook,
+  provider: string,
+  kind: 'mfs-personal' | 'mfs-agent',
+  phone: string,
+  over: FactOver = {},
+): EntityId {
   return addAccount(world, kind, { accountNumber: number.mobileMoney(phone), mfsProvider: provider }, over);
 }
 
@@ -85,7 +116,12 @@ export function addOtherAccount(world: WorldBook, kind: 'bank' | 'hundi', over: 
   return addAccount(world, kind, { accountNumber: number.account(world.random) }, over);
 }
 
-function addAccount(world: WorldBook, kind: string, values: Readonly<Record<string, string>>, over: FactOver): EntityId {
+function addAccount(
+  world: WorldBook,
+  kind: string,
+  values: Readonly<Record<string, string>>,
+  over: FactOver,
+): EntityId {
   const id = world.add('FinancialAccount');
   for (const [attribute, value] of Object.entries(values)) world.value(id, attribute, value, over);
   world.value(id, 'accountKind', kind, over);
@@ -99,7 +135,14 @@ export function addVehicle(world: WorldBook): EntityId {
   return id;
 }
 
-export function addSite(world: WorldBook, places: Places, siteType: string, district: string, title: string, over: FactOver = {}): EntityId {
+export function addSite(
+  world: WorldBook,
+  places: Places,
+  siteType: string,
+  district: string,
+  title: string,
+  over: FactOver = {},
+): EntityId {
   const id = world.add('Site');
   world.value(id, 'name', title, { ...over, script: 'Latn' });
   world.value(id, 'siteType', siteType, over);
@@ -114,11 +157,43 @@ const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 export function addProtectedPerson(world: WorldBook, over: FactOver = {}): EntityId {
   const { random } = world;
   const id = world.add('ProtectedPerson');
-  world.value(id, 'pseudonym', `PP-${Array.from({ length: 5 }, () => CODE_LETTERS[random.int(0, CODE_LETTERS.length - 1)]).join('')}`, over);
+  world.value(
+    id,
+    'pseudonym',
+    `PP-${Array.from({ length: 5 }, () => CODE_LETTERS[random.int(0, CODE_LETTERS.length - 1)]).join('')}`,
+    over,
+  );
   world.value(id, 'ageBroad', random.pick(['9-17', '18-23', '18-23', '24-30', '31-38']), over);
-  world.value(id, 'typeOfExploitation', random.pick(['SexualExploitation', 'SexualExploitation', 'ForcedLabour', 'ForcedMarriage', 'Servitude']), over);
-  world.value(id, 'methodsOfControl', random.pick(['DebtBondage', 'FalsePromises', 'PhysicalThreats', 'WithholdsDocuments', 'TakesEarnings', 'PsychologicalAbuse']), over);
-  world.value(id, 'methodOfRecruitment', random.pick(['ThroughOnlineSocialNetworks', 'ThroughFriendsOrSocialEvents', 'ThroughFamilyOrFamilyEvents', 'AtWork']), over);
+  world.value(
+    id,
+    'typeOfExploitation',
+    random.pick(['SexualExploitation', 'SexualExploitation', 'ForcedLabour', 'ForcedMarriage', 'Servitude']),
+    over,
+  );
+  world.value(
+    id,
+    'methodsOfControl',
+    random.pick([
+      'DebtBondage',
+      'FalsePromises',
+      'PhysicalThreats',
+      'WithholdsDocuments',
+      'TakesEarnings',
+      'PsychologicalAbuse',
+    ]),
+    over,
+  );
+  world.value(
+    id,
+    'methodOfRecruitment',
+    random.pick([
+      'ThroughOnlineSocialNetworks',
+      'ThroughFriendsOrSocialEvents',
+      'ThroughFamilyOrFamilyEvents',
+      'AtWork',
+    ]),
+    over,
+  );
   return id;
 }
 
@@ -126,21 +201,48 @@ export function addProtectedPerson(world: WorldBook, over: FactOver = {}): Entit
 export type Crossing = { readonly port: EntityId } | { readonly area: EntityId };
 
 /** A journey from one district to another, over the border when a crossing is given. */
-export function addMovement(world: WorldBook, places: Places, from: string, to: string, day: number, crossing: Crossing | null, over: FactOver = {}, when: When = (on) => remembered(world.random, on)): EntityId {
+export function addMovement(
+  world: WorldBook,
+  places: Places,
+  from: string,
+  to: string,
+  day: number,
+  crossing: Crossing | null,
+  over: FactOver = {},
+  when: When = (on) => remembered(world.random, on),
+): EntityId {
   const id = world.add('Movement');
   const { random } = world;
   const time = when(day);
   world.link(id, 'DEPARTED_FROM', places.district(from), time, over);
   world.link(id, 'ARRIVED_AT', places.district(to), when(day + 1), over);
   if (crossing) world.link(id, 'CROSSED_AT', 'port' in crossing ? crossing.port : crossing.area, time, over);
-  const [mode, tactic] = !crossing ? [random.pick(['rail', 'road']), 'TRN-RAILBUS'] : 'port' in crossing ? ['road', random.pick(['TRN-PASSPORT', 'TRN-STAGED'])] : random.pick([['foot', 'TRN-NIGHT'], ['foot', 'TRN-FIELD'], ['foot', 'TRN-DHUR'], ['river', 'TRN-BOAT']] as const);
+  const [mode, tactic] = !crossing
+    ? [random.pick(['rail', 'road']), 'TRN-RAILBUS']
+    : 'port' in crossing
+      ? ['road', random.pick(['TRN-PASSPORT', 'TRN-STAGED'])]
+      : random.pick([
+          ['foot', 'TRN-NIGHT'],
+          ['foot', 'TRN-FIELD'],
+          ['foot', 'TRN-DHUR'],
+          ['river', 'TRN-BOAT'],
+        ] as const);
   world.value(id, 'transportMode', mode, over, time);
   world.value(id, 'tactic', tactic, over, time);
   return id;
 }
 
 /** A payment between two accounts, as an event and as the flow between them. */
-export function addPayment(world: WorldBook, from: EntityId, to: EntityId, amount: number, currency: string, day: number, over: FactOver = {}, when: When = (on) => remembered(world.random, on)): EntityId {
+export function addPayment(
+  world: WorldBook,
+  from: EntityId,
+  to: EntityId,
+  amount: number,
+  currency: string,
+  day: number,
+  over: FactOver = {},
+  when: When = (on) => remembered(world.random, on),
+): EntityId {
   const id = world.add('Payment');
   const time = when(day);
   world.link(from, 'PAID', id, time, over);
@@ -150,4 +252,3 @@ export function addPayment(world: WorldBook, from: EntityId, to: EntityId, amoun
   world.value(id, 'currency', currency, over, time);
   return id;
 }
-

@@ -6,14 +6,22 @@ import { SHAPES } from './shapes.js';
 const demo = generateDemo();
 const { truth } = demo;
 const told = demo.batches.flatMap(({ assertions, originator, sources, reports }) => {
-  const rootOf = new Map(reports.map(({ id, sourceId }) => [id, sources.find((source) => source.id === sourceId)!.lineageRoot]));
+  const rootOf = new Map(
+    reports.map(({ id, sourceId }) => [id, sources.find((source) => source.id === sourceId)!.lineageRoot]),
+  );
   return assertions.map((claim) => ({ claim, by: originator, root: rootOf.get(claim.reportId)! }));
 });
 const claims: NewAssertion[] = told.map(({ claim }) => claim);
 const links = claims.filter((claim): claim is NewLinkAssertion => claim.form === 'link');
-const typeOf = new Map<string, string>(demo.batches.flatMap(({ entities }) => entities.map(({ id, type }) => [id, type])));
-const linked = (a: EntityId, kind: string, b: EntityId): NewLinkAssertion[] => links.filter((claim) => claim.subjectId === a && claim.kind === kind && claim.objectId === b);
-const valuesOf = (id: EntityId, kind: string): string[] => claims.flatMap((claim) => (claim.form === 'attribute' && claim.subjectId === id && claim.kind === kind ? [claim.value] : []));
+const typeOf = new Map<string, string>(
+  demo.batches.flatMap(({ entities }) => entities.map(({ id, type }) => [id, type])),
+);
+const linked = (a: EntityId, kind: string, b: EntityId): NewLinkAssertion[] =>
+  links.filter((claim) => claim.subjectId === a && claim.kind === kind && claim.objectId === b);
+const valuesOf = (id: EntityId, kind: string): string[] =>
+  claims.flatMap((claim) =>
+    claim.form === 'attribute' && claim.subjectId === id && claim.kind === kind ? [claim.value] : [],
+  );
 const isOf = (country: 'bd' | 'in', agency: string): boolean => agency.startsWith(`ag_${country}_`);
 
 describe('the planted truth', () => {
@@ -23,17 +31,21 @@ describe('the planted truth', () => {
       expect(typeOf.get(network.id)).toBe('Network');
       for (const { id, role } of network.members) {
         expect(valuesOf(id, 'roleInProcess')).toContain(role);
-        expect([...linked(id, 'MEMBER_OF', network.id), ...linked(id, 'LEADS', network.id)].length).toBeGreaterThan(0);
+        expect(
+          [...linked(id, 'MEMBER_OF', network.id), ...linked(id, 'LEADS', network.id)].length,
+        ).toBeGreaterThan(0);
       }
       const members = network.members.map(({ id }) => id);
-      for (const id of [network.leader, ...network.brokers, ...network.keyPlayers]) expect(members).toContain(id);
+      for (const id of [network.leader, ...network.brokers, ...network.keyPlayers])
+        expect(members).toContain(id);
       expect(network.keyPlayers).toContain(network.leader);
     }
   });
 
   test('a hidden link is in no report, in neither direction', () => {
     expect(truth.hiddenLinks.length).toBeGreaterThan(5);
-    for (const [a, kind, b] of truth.hiddenLinks) expect([...linked(a, kind, b), ...linked(b, kind, a)]).toEqual([]);
+    for (const [a, kind, b] of truth.hiddenLinks)
+      expect([...linked(a, kind, b), ...linked(b, kind, a)]).toEqual([]);
   });
 
   test('the two records of one person share a phone, are spelt differently, and come from two countries', () => {
@@ -43,8 +55,15 @@ describe('the planted truth', () => {
       for (const each of [one, other]) expect(linked(each, 'USES', phone).length).toBeGreaterThan(0);
       const names = valuesOf(one, 'name');
       expect(valuesOf(other, 'name').length).toBeGreaterThan(0);
-      expect(valuesOf(other, 'name').filter((name) => names.includes(name) && !/[\u0900-\u097f]/.test(name))).toEqual([]);
-      const tellers = (id: EntityId, phoneId: EntityId) => told.filter(({ claim }) => claim.form === 'link' && claim.subjectId === id && claim.objectId === phoneId).map(({ by }) => by);
+      expect(
+        valuesOf(other, 'name').filter((name) => names.includes(name) && !/[\u0900-\u097f]/.test(name)),
+      ).toEqual([]);
+      const tellers = (id: EntityId, phoneId: EntityId) =>
+        told
+          .filter(
+            ({ claim }) => claim.form === 'link' && claim.subjectId === id && claim.objectId === phoneId,
+          )
+          .map(({ by }) => by);
       expect(tellers(one, phone).some((agency) => isOf('bd', agency))).toBe(true);
       expect(tellers(other, phone).every((agency) => isOf('in', agency))).toBe(true);
     }
@@ -54,7 +73,14 @@ describe('the planted truth', () => {
     expect(new Set(truth.contradictions.map(({ on }) => on))).toEqual(new Set(['date', 'role', 'district']));
     for (const { about, agencies } of truth.contradictions) {
       for (const agency of agencies) {
-        expect(told.some(({ claim, by }) => by === agency && claim.status === 'disputed' && (claim.subjectId === about || (claim.form === 'link' && claim.objectId === about)))).toBe(true);
+        expect(
+          told.some(
+            ({ claim, by }) =>
+              by === agency &&
+              claim.status === 'disputed' &&
+              (claim.subjectId === about || (claim.form === 'link' && claim.objectId === about)),
+          ),
+        ).toBe(true);
       }
     }
   });
@@ -62,25 +88,44 @@ describe('the planted truth', () => {
   test('what three agencies repeat has one origin', () => {
     expect(truth.repeats.length).toBe(truth.networks.length);
     for (const { subject, kind, object, lineageRoot } of truth.repeats) {
-      const repeated = told.filter(({ claim, root }) => root === lineageRoot && claim.form === 'link' && claim.subjectId === subject && claim.kind === kind && claim.objectId === object);
+      const repeated = told.filter(
+        ({ claim, root }) =>
+          root === lineageRoot &&
+          claim.form === 'link' &&
+          claim.subjectId === subject &&
+          claim.kind === kind &&
+          claim.objectId === object,
+      );
       expect(new Set(repeated.map(({ by }) => by)).size).toBe(3);
     }
   });
 
   test('money follows a movement within 72 hours, by phone or by hundi', () => {
     expect(truth.paidMovements.length).toBeGreaterThan(50);
-    const days = (id: EntityId, kind: string) => links.filter((claim) => claim.kind === kind && (claim.subjectId === id || claim.objectId === id)).map(({ validTime }) => validTime);
+    const days = (id: EntityId, kind: string) =>
+      links
+        .filter((claim) => claim.kind === kind && (claim.subjectId === id || claim.objectId === id))
+        .map(({ validTime }) => validTime);
     for (const [movement, payment] of truth.paidMovements) {
       const left = Math.min(...days(movement, 'DEPARTED_FROM').map(({ earliestDay }) => earliestDay));
       const received = days(payment, 'RECEIVED_MONEY');
       expect(received.some(({ latestDay }) => latestDay >= left)).toBe(true);
-      expect(Math.min(...received.map(({ earliestDay }) => earliestDay)) - Math.max(...days(movement, 'DEPARTED_FROM').map(({ latestDay }) => latestDay))).toBeLessThanOrEqual(3);
+      expect(
+        Math.min(...received.map(({ earliestDay }) => earliestDay)) -
+          Math.max(...days(movement, 'DEPARTED_FROM').map(({ latestDay }) => latestDay)),
+      ).toBeLessThanOrEqual(3);
     }
-    expect(claims.some((claim) => claim.form === 'attribute' && claim.kind === 'accountKind' && claim.value === 'hundi')).toBe(true);
+    expect(
+      claims.some(
+        (claim) => claim.form === 'attribute' && claim.kind === 'accountKind' && claim.value === 'hundi',
+      ),
+    ).toBe(true);
   });
 
   test('the border is crossed at land ports, or in an area known no closer than its district', () => {
-    const places = new Set(links.filter(({ kind }) => kind === 'CROSSED_AT').map(({ objectId }) => typeOf.get(objectId)));
+    const places = new Set(
+      links.filter(({ kind }) => kind === 'CROSSED_AT').map(({ objectId }) => typeOf.get(objectId)),
+    );
     expect(places).toEqual(new Set(['BorderCrossing', 'Area']));
   });
 });
@@ -94,7 +139,9 @@ describe('claims that are taken back', () => {
       expect(by).toBe(originator);
       expect(reason).toMatch(/\(demo\)$/);
       expect(claim.marking.victimLinked).toBe(false);
-      expect([claim.subjectId, claim.form === 'link' ? claim.objectId : ''].filter((id) => story.has(id))).toEqual([]);
+      expect(
+        [claim.subjectId, claim.form === 'link' ? claim.objectId : ''].filter((id) => story.has(id)),
+      ).toEqual([]);
     }
   });
 });
@@ -102,7 +149,11 @@ describe('claims that are taken back', () => {
 describe('dates as people say them', () => {
   const day = (iso: string): number => Date.parse(iso) / 86_400_000;
   test('the end of Choitro is the days before the Bangla new year of 14 April', () => {
-    expect(banglaThird(day('2025-04-10'))).toEqual({ words: 'চৈত্রের শেষে', from: day('2025-04-04'), to: day('2025-04-13') });
+    expect(banglaThird(day('2025-04-10'))).toEqual({
+      words: 'চৈত্রের শেষে',
+      from: day('2025-04-04'),
+      to: day('2025-04-13'),
+    });
     expect(banglaThird(day('2025-01-02')).words).toBe('পৌষের মাঝামাঝি');
   });
 

@@ -1,7 +1,20 @@
 import type { AgencyId, UserId } from './ids.js';
 
 /** Kinds of events that the audit keeps. */
-export const AUDIT_ACTION = ['signIn', 'signInFailed', 'signOut', 'read', 'search', 'path', 'write', 'import', 'export', 'denied', 'rights', 'system'] as const;
+export const AUDIT_ACTION = [
+  'signIn',
+  'signInFailed',
+  'signOut',
+  'read',
+  'search',
+  'path',
+  'write',
+  'import',
+  'export',
+  'denied',
+  'rights',
+  'system',
+] as const;
 export type AuditAction = (typeof AUDIT_ACTION)[number];
 
 /** One thing that somebody did or was refused. Holds ids and counts, never names, values or query results. */

@@ -22,7 +22,14 @@ export function parseGrading(text: string): Grading | null {
 }
 
 /** Reliability as a number, higher is better; not judged (F) stands between D and E. */
-export const RELIABILITY_ORDER: Readonly<Record<Reliability, number>> = { A: 6, B: 5, C: 4, D: 3, F: 2, E: 1 };
+export const RELIABILITY_ORDER: Readonly<Record<Reliability, number>> = {
+  A: 6,
+  B: 5,
+  C: 4,
+  D: 3,
+  F: 2,
+  E: 1,
+};
 
 /**
  * Orders links, higher is stronger, 1–1006; never shown as a number. The last digit is the reliability's order, so

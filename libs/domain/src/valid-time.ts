@@ -17,7 +17,11 @@ export interface ValidTime {
   readonly isUncertain: boolean;
 }
 
-export const UNKNOWN_TIME: ValidTime = { earliestDay: OPEN_START_DAY, latestDay: OPEN_END_DAY, isUncertain: false };
+export const UNKNOWN_TIME: ValidTime = {
+  earliestDay: OPEN_START_DAY,
+  latestDay: OPEN_END_DAY,
+  isUncertain: false,
+};
 
 /** Inclusive overlap of two day intervals. */
 export function overlaps(a: Pick<ValidTime, 'earliestDay' | 'latestDay'>, from: number, to: number): boolean {
@@ -27,7 +31,8 @@ export function overlaps(a: Pick<ValidTime, 'earliestDay' | 'latestDay'>, from: 
 /** Epoch day of an ISO date `YYYY-MM-DD`; throws RangeError when it is no calendar day. */
 export function epochDay(isoDate: string): number {
   const time = Date.parse(`${isoDate}T00:00:00Z`);
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== isoDate) throw new RangeError(`not a calendar day: ${isoDate}`);
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== isoDate)
+    throw new RangeError(`not a calendar day: ${isoDate}`);
   return time / 86_400_000;
 }
 

@@ -24,7 +24,9 @@ export class BareDriver {
   }
 
   /** Several writes in one transaction. */
-  async write(statements: readonly { readonly text: string; readonly params: Record<string, unknown> }[]): Promise<void> {
+  async write(
+    statements: readonly { readonly text: string; readonly params: Record<string, unknown> }[],
+  ): Promise<void> {
     const session = this.driver.session();
     try {
       await session.executeWrite(async (tx) => {
@@ -44,7 +46,9 @@ export class BareDriver {
   async empty(): Promise<void> {
     const session = this.driver.session();
     try {
-      await session.run('MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS');
+      await session.run(
+        'MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS',
+      );
     } finally {
       await session.close();
     }

@@ -1,4 +1,12 @@
-import { gradeRank, NOT_SUPERSEDED, type AssertionBatch, type Marking, type NewAssertion, type NewReport, type NewSource } from '#domain';
+import {
+  gradeRank,
+  NOT_SUPERSEDED,
+  type AssertionBatch,
+  type Marking,
+  type NewAssertion,
+  type NewReport,
+  type NewSource,
+} from '#domain';
 import { foldDigits, scriptOf, searchTokens } from '#names';
 import { attribute, entityType } from '#vocab';
 import type { EntityRow, LinkAssertionRow } from './rows.js';
@@ -23,7 +31,11 @@ export interface RowContext {
 
 export function batchRows(batch: AssertionBatch, context: RowContext): BatchRows {
   const { classOf, recordedFrom } = context;
-  const handled = (marking: Marking): Record<string, unknown> => ({ visClass: classOf(marking), recordedFrom, recordedTo: NOT_SUPERSEDED });
+  const handled = (marking: Marking): Record<string, unknown> => ({
+    visClass: classOf(marking),
+    recordedFrom,
+    recordedTo: NOT_SUPERSEDED,
+  });
   const reports = new Map(batch.reports.map((report) => [report.id as string, report]));
   const sources = new Map(batch.sources.map((source) => [source.id as string, source]));
   const links: LinkAssertionRow[] = [];
@@ -33,10 +45,14 @@ export function batchRows(batch: AssertionBatch, context: RowContext): BatchRows
     if (version === undefined) continue;
     const report = reports.get(assertion.reportId);
     const source = report && sources.get(report.sourceId);
-    if (!report || !source) throw new Error('an assertion names a report or source that its batch does not hold');
+    if (!report || !source)
+      throw new Error('an assertion names a report or source that its batch does not hold');
     const record = assertionRecord(assertion, batch, version, source, classOf, context);
     if (assertion.form === 'attribute') {
-      attributes.push({ ...record, ...searchFields(assertion.kind, assertion.value, assertion.normalised, record['visClass'] as number) });
+      attributes.push({
+        ...record,
+        ...searchFields(assertion.kind, assertion.value, assertion.normalised, record['visClass'] as number),
+      });
     } else {
       links.push({
         record,
@@ -53,9 +69,15 @@ export function batchRows(batch: AssertionBatch, context: RowContext): BatchRows
     }
   }
   return {
-    entities: batch.entities.filter(({ id }) => context.isNew.entity(id)).map(({ id, type }) => ({ id, type, labels: entityLabels(type) })),
-    sources: batch.sources.filter(({ id }) => context.isNew.source(id)).map((source) => ({ ...sourceRecord(source, batch), ...handled(source.marking) })),
-    reports: batch.reports.filter(({ id }) => context.isNew.report(id)).map((report) => ({ ...reportRecord(report, batch), ...handled(report.marking) })),
+    entities: batch.entities
+      .filter(({ id }) => context.isNew.entity(id))
+      .map(({ id, type }) => ({ id, type, labels: entityLabels(type) })),
+    sources: batch.sources
+      .filter(({ id }) => context.isNew.source(id))
+      .map((source) => ({ ...sourceRecord(source, batch), ...handled(source.marking) })),
+    reports: batch.reports
+      .filter(({ id }) => context.isNew.report(id))
+      .map((report) => ({ ...reportRecord(report, batch), ...handled(report.marking) })),
     links,
     attributes,
   };
@@ -94,7 +116,14 @@ function assertionRecord(
     subjectId: assertion.subjectId,
     ...(assertion.form === 'link'
       ? { objectId: assertion.objectId, weight: assertion.weight }
-      : { value: assertion.value, normalised: assertion.normalised, language: assertion.language, script: assertion.script ?? scriptOf(assertion.value) ?? undefined, check: assertion.check, captionRank: gradeRank(grading) }),
+      : {
+          value: assertion.value,
+          normalised: assertion.normalised,
+          language: assertion.language,
+          script: assertion.script ?? scriptOf(assertion.value) ?? undefined,
+          check: assertion.check,
+          captionRank: gradeRank(grading),
+        }),
     reliability: grading.reliability,
     credibility: grading.credibility,
     visClass: classOf(marking),
@@ -122,7 +151,12 @@ function assertionRecord(
 }
 
 /** Words, sound keys and class token of the search index; nothing for values that are not searched. */
-function searchFields(kind: string, value: string, normalised: string, visClass: number): Record<string, unknown> {
+function searchFields(
+  kind: string,
+  value: string,
+  normalised: string,
+  visClass: number,
+): Record<string, unknown> {
   const term = attribute(kind);
   if (!term?.searchable) return {};
   const words = new Set<string>();
@@ -134,7 +168,11 @@ function searchFields(kind: string, value: string, normalised: string, visClass:
     tokens.words.forEach((word) => words.add(word));
     tokens.keys.forEach((key) => keys.add(key));
   }
-  return { searchWords: [...words].join(' '), searchKeys: [...keys].join(' '), classToken: `v${String(visClass)}` };
+  return {
+    searchWords: [...words].join(' '),
+    searchKeys: [...keys].join(' '),
+    classToken: `v${String(visClass)}`,
+  };
 }
 
 /** The forms in which somebody may type a number: as normalised, without signs, and its last ten digits. */

@@ -21,7 +21,12 @@ export function statementFiles(root: string): { lib: string; name: string; path:
       readdirSync(join(folder, lib))
         .filter((file) => file.endsWith('.cypher'))
         .sort()
-        .map((file) => ({ lib, name: file.replace('.cypher', ''), path: `cypher/${lib}/${file}`, content: readFileSync(join(folder, lib, file), 'utf8') })),
+        .map((file) => ({
+          lib,
+          name: file.replace('.cypher', ''),
+          path: `cypher/${lib}/${file}`,
+          content: readFileSync(join(folder, lib, file), 'utf8'),
+        })),
     );
 }
 
@@ -34,12 +39,16 @@ export function generateQueries(root: string): string {
   for (const { lib, name, path, content } of statementFiles(root)) {
     const { header, text } = parseStatementFile(path, content);
     const fields = (list: typeof header.params): string =>
-      list.length === 0 ? '{}' : `{ ${list.map(({ name: field, type }) => `readonly ${field}: ${typeScriptType(type, rowTypes)}`).join('; ')} }`;
+      list.length === 0
+        ? '{}'
+        : `{ ${list.map(({ name: field, type }) => `readonly ${field}: ${typeScriptType(type, rowTypes)}`).join('; ')} }`;
     const literal = `{\n      name: '${lib}/${name}',\n      mode: '${header.mode}',\n      unscoped: ${JSON.stringify(header.unscoped)},\n      text: ${JSON.stringify(text)},\n    } as Query<'${header.mode}', ${fields(header.params)}, ${fields(header.returns)}>`;
     const entry = `    /** ${header.summary} */\n    ${camel(name)}: ${literal},`;
     libs.set(lib, [...(libs.get(lib) ?? []), entry]);
   }
-  const body = [...libs].map(([lib, entries]) => `  ${camel(lib)}: {\n${entries.join('\n')}\n  },`).join('\n');
+  const body = [...libs]
+    .map(([lib, entries]) => `  ${camel(lib)}: {\n${entries.join('\n')}\n  },`)
+    .join('\n');
   return [
     '// Made by `npm run gen` from cypher/**/*.cypher. Do not edit.',
     "import type { Query } from '../query.js';",

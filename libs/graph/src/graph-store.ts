@@ -71,7 +71,11 @@ export class GraphStore {
   ) {}
 
   /** Connects and checks that the server answers. Throws StoreUnavailable when it does not. */
-  static async connect(connection: GraphConnection, audit: AuditPort, now = (): number => Math.floor(Date.now() / 1000)): Promise<GraphStore> {
+  static async connect(
+    connection: GraphConnection,
+    audit: AuditPort,
+    now = (): number => Math.floor(Date.now() / 1000),
+  ): Promise<GraphStore> {
     const driver = neo4j.driver(connection.uri, neo4j.auth.basic(connection.user, connection.password), {
       useBigInt: true,
       maxConnectionPoolSize: 50,
@@ -108,14 +112,27 @@ export class GraphStore {
   }
 
   /** Runs a read statement on what the scope may see. */
-  async read<Params extends object, Row>(query: Query<'read', Params, Row>, scope: Scope, params: Params): Promise<Row[]> {
-    return this.#run('READ', scope.principal, (tx) => runStatement(tx, query, { ...params, scope: scopeParameter(scope) }));
+  async read<Params extends object, Row>(
+    query: Query<'read', Params, Row>,
+    scope: Scope,
+    params: Params,
+  ): Promise<Row[]> {
+    return this.#run('READ', scope.principal, (tx) =>
+      runStatement(tx, query, { ...params, scope: scopeParameter(scope) }),
+    );
   }
 
   /** Runs one write statement under the scope, with its audit. */
-  async write<Params extends object, Row>(query: Query<'write', Params, Row>, scope: Scope, params: Params, subjectIds: readonly string[]): Promise<Row[]> {
+  async write<Params extends object, Row>(
+    query: Query<'write', Params, Row>,
+    scope: Scope,
+    params: Params,
+    subjectIds: readonly string[],
+  ): Promise<Row[]> {
     return this.#audited('write', query.name, scope.principal, subjectIds, {}, () =>
-      this.#run('WRITE', scope.principal, (tx) => runStatement(tx, query, { ...params, scope: scopeParameter(scope) })),
+      this.#run('WRITE', scope.principal, (tx) =>
+        runStatement(tx, query, { ...params, scope: scopeParameter(scope) }),
+      ),
     );
   }
 
@@ -124,8 +141,14 @@ export class GraphStore {
    * as unchanged, so a retry adds nothing; a claim that was closed is opened again as a new version.
    * Throws Conflict `endMissing` when a claim names an entity that is neither in the batch nor in the store.
    */
-  async recordBatch(batch: AssertionBatch, principal: Principal, progress?: ImportProgress): Promise<RecordedCounts> {
-    return this.#record(batch, principal, (tx, isFirstTry) => this.#recordIn(tx, batch, principal, progress, isFirstTry && this.#mayAssumeNew(batch)));
+  async recordBatch(
+    batch: AssertionBatch,
+    principal: Principal,
+    progress?: ImportProgress,
+  ): Promise<RecordedCounts> {
+    return this.#record(batch, principal, (tx, isFirstTry) =>
+      this.#recordIn(tx, batch, principal, progress, isFirstTry && this.#mayAssumeNew(batch)),
+    );
   }
 
   /**
@@ -152,24 +175,37 @@ export class GraphStore {
     });
   }
 
-  async #record<T>(batch: AssertionBatch, principal: Principal, work: (tx: ManagedTransaction, isFirstTry: boolean) => Promise<T>): Promise<T> {
+  async #record<T>(
+    batch: AssertionBatch,
+    principal: Principal,
+    work: (tx: ManagedTransaction, isFirstTry: boolean) => Promise<T>,
+  ): Promise<T> {
     const markings = new Map<string, Marking>();
-    const distinct = new Set([...batch.sources, ...batch.reports, ...batch.assertions].map(({ marking }) => marking));
+    const distinct = new Set(
+      [...batch.sources, ...batch.reports, ...batch.assertions].map(({ marking }) => marking),
+    );
     for (const marking of distinct) markings.set(classKey(classFields(marking)), marking);
     for (const marking of markings.values()) await this.internClass(marking);
     const action: AuditAction = batch.importId ? 'import' : 'write';
     const subjects = batch.importId ? [batch.importId] : batch.assertions.map(({ id }) => id);
-    return this.#audited(action, 'recordBatch', principal, subjects, { assertions: batch.assertions.length }, async () => {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await this.#run('WRITE', principal, (tx) => work(tx, attempt === 1));
-        } catch (error) {
-          // Two writers made the same id at once: the second look finds it recorded.
-          if (attempt >= ATTEMPTS_ON_RACE || !isConstraintRace(error)) throw error;
-          if (batch.importId) this.#repeatedImports.add(batch.importId);
+    return this.#audited(
+      action,
+      'recordBatch',
+      principal,
+      subjects,
+      { assertions: batch.assertions.length },
+      async () => {
+        for (let attempt = 1; ; attempt += 1) {
+          try {
+            return await this.#run('WRITE', principal, (tx) => work(tx, attempt === 1));
+          } catch (error) {
+            // Two writers made the same id at once: the second look finds it recorded.
+            if (attempt >= ATTEMPTS_ON_RACE || !isConstraintRace(error)) throw error;
+            if (batch.importId) this.#repeatedImports.add(batch.importId);
+          }
         }
-      }
-    });
+      },
+    );
   }
 
   /** The claims of an import are new unless a batch of it has shown otherwise: looking for each costs a third of the write. */
@@ -177,7 +213,13 @@ export class GraphStore {
     return importId !== undefined && !this.#repeatedImports.has(importId);
   }
 
-  async #recordIn(tx: ManagedTransaction, batch: AssertionBatch, principal: Principal, progress?: ImportProgress, areNew = false): Promise<RecordedCounts> {
+  async #recordIn(
+    tx: ManagedTransaction,
+    batch: AssertionBatch,
+    principal: Principal,
+    progress?: ImportProgress,
+    areNew = false,
+  ): Promise<RecordedCounts> {
     const [known] = await runStatement(tx, queries.graph.findKnownIds, {
       entityIds: namedEntities(batch),
       sourceIds: batch.sources.map(({ id }) => id),
@@ -202,19 +244,29 @@ export class GraphStore {
         if (!row) return 1;
         return row.recordedTo === NOT_SUPERSEDED ? undefined : row.version + 1;
       },
-      isNew: { entity: (id) => !entities.has(id), source: (id) => !sources.has(id), report: (id) => !reports.has(id) },
+      isNew: {
+        entity: (id) => !entities.has(id),
+        source: (id) => !sources.has(id),
+        report: (id) => !reports.has(id),
+      },
     });
     await this.#createRows(tx, rows);
     const written = rows.links.length + rows.attributes.length;
     const added: RecordedCounts = {
       entities: countBy(rows.entities, ({ type }) => type),
-      assertions: countBy([...rows.links.map(({ record }) => record), ...rows.attributes], (record) => record['kind'] as string),
+      assertions: countBy(
+        [...rows.links.map(({ record }) => record), ...rows.attributes],
+        (record) => record['kind'] as string,
+      ),
       sources: rows.sources.length,
       reports: rows.reports.length,
       unchanged: batch.assertions.length - written,
     };
     if (progress) {
-      const [saved] = await runStatement(tx, queries.graph.saveImportProgress, { ...progress, totals: progress.totals(added) });
+      const [saved] = await runStatement(tx, queries.graph.saveImportProgress, {
+        ...progress,
+        totals: progress.totals(added),
+      });
       if (saved?.saved !== 1) throw new Conflict('importBatchAlreadyRecorded');
     }
     return added;
@@ -231,7 +283,10 @@ export class GraphStore {
   }
 
   async #createRows(tx: ManagedTransaction, rows: BatchRows): Promise<void> {
-    const create = async <Row>(query: Query<'write', { rows: readonly Row[] }, { created: number }>, list: readonly Row[]): Promise<void> => {
+    const create = async <Row>(
+      query: Query<'write', { rows: readonly Row[] }, { created: number }>,
+      list: readonly Row[],
+    ): Promise<void> => {
       if (list.length === 0) return;
       const [result] = await runStatement(tx, query, { rows: list });
       if (result?.created !== list.length) throw new Conflict('endMissing');
@@ -245,7 +300,9 @@ export class GraphStore {
 
   /** Every handling in the store, by id. Cached; `onClassesChanged` tells when a new one was added here. */
   visibilityClasses(): Promise<readonly VisibilityClass[]> {
-    this.#classes ??= this.#run('READ', null, (tx) => runStatement(tx, queries.graph.listVisibilityClasses, {})).then((rows) => {
+    this.#classes ??= this.#run('READ', null, (tx) =>
+      runStatement(tx, queries.graph.listVisibilityClasses, {}),
+    ).then((rows) => {
       for (const row of rows) this.#classIds.set(classKey(row), row.id);
       return rows;
     });
@@ -276,13 +333,22 @@ export class GraphStore {
     const key = classKey(fields);
     const known = this.#classIds.get(key);
     if (known !== undefined) return known;
-    const [row] = await this.#run('WRITE', null, (tx) => runStatement(tx, queries.graph.internVisibilityClass, { key, ...fields }));
+    const [row] = await this.#run('WRITE', null, (tx) =>
+      runStatement(tx, queries.graph.internVisibilityClass, { key, ...fields }),
+    );
     this.#classIds.set(key, row!.id);
     this.refreshClasses();
     return row!.id;
   }
 
-  async #audited<T>(action: AuditAction, operation: string, principal: Principal, subjectIds: readonly string[], detail: Record<string, number>, work: () => Promise<T>): Promise<T> {
+  async #audited<T>(
+    action: AuditAction,
+    operation: string,
+    principal: Principal,
+    subjectIds: readonly string[],
+    detail: Record<string, number>,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const event = {
       action,
       operation,
@@ -306,7 +372,11 @@ export class GraphStore {
     }
   }
 
-  async #run<T>(mode: 'READ' | 'WRITE', principal: Principal | null, work: (tx: ManagedTransaction) => Promise<T>): Promise<T> {
+  async #run<T>(
+    mode: 'READ' | 'WRITE',
+    principal: Principal | null,
+    work: (tx: ManagedTransaction) => Promise<T>,
+  ): Promise<T> {
     const session: Session = this.driver.session({
       defaultAccessMode: mode,
       bookmarkManager: this.driver.executeQueryBookmarkManager,
@@ -317,7 +387,9 @@ export class GraphStore {
       metadata: { user: principal?.userId ?? 'system', purpose: principal?.accessPurpose ?? 'system' },
     };
     try {
-      return mode === 'READ' ? await session.executeRead(work, config) : await session.executeWrite(work, config);
+      return mode === 'READ'
+        ? await session.executeRead(work, config)
+        : await session.executeWrite(work, config);
     } catch (error) {
       throw domainError(error);
     } finally {
@@ -328,10 +400,20 @@ export class GraphStore {
 
 /** The scope as statements take it; `anyTime` spares two reads a link when the window of valid time is open. */
 function scopeParameter({ classes, knownAt, validFrom, validTo }: Scope): object {
-  return { classes, knownAt, validFrom, validTo, anyTime: validFrom <= OPEN_START_DAY && validTo >= OPEN_END_DAY };
+  return {
+    classes,
+    knownAt,
+    validFrom,
+    validTo,
+    anyTime: validFrom <= OPEN_START_DAY && validTo >= OPEN_END_DAY,
+  };
 }
 
-async function runStatement<Params extends object, Row>(tx: ManagedTransaction, query: Query<'read' | 'write', Params, Row>, params: Params | (Params & { scope: object })): Promise<Row[]> {
+async function runStatement<Params extends object, Row>(
+  tx: ManagedTransaction,
+  query: Query<'read' | 'write', Params, Row>,
+  params: Params | (Params & { scope: object }),
+): Promise<Row[]> {
   const { records } = await tx.run(query.text, toParameter(params) as Record<string, unknown>);
   return records.map((record) => {
     const row: Record<string, unknown> = {};
@@ -360,7 +442,9 @@ function refuseObjections(batch: AssertionBatch, types: ReadonlyMap<string, stri
     const objectType = assertion.form === 'link' ? types.get(assertion.objectId) : subjectType;
     if (!subjectType || !objectType) throw new Conflict('endMissing');
     const objection =
-      assertion.form === 'link' ? objectionToLink(assertion.kind, subjectType, objectType) : objectionToAttribute(assertion.kind, subjectType);
+      assertion.form === 'link'
+        ? objectionToLink(assertion.kind, subjectType, objectType)
+        : objectionToAttribute(assertion.kind, subjectType);
     if (objection) throw new InvalidInput(objection, [{ field: assertion.kind, key: objection }]);
   }
 }
@@ -372,7 +456,9 @@ function countBy<T>(list: readonly T[], keyOf: (item: T) => string): Record<stri
 }
 
 function codeOf(error: unknown): string {
-  return error !== null && typeof error === 'object' && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return error !== null && typeof error === 'object' && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
 }
 
 function isConstraintRace(error: unknown): boolean {
@@ -383,8 +469,14 @@ function isConstraintRace(error: unknown): boolean {
 /** Time and memory limits and a lost server get one answer each, whatever the database said. */
 function domainError(error: unknown): unknown {
   const code = codeOf(error);
-  if (/ServiceUnavailable|SessionExpired|ServerUnavailable|DatabaseUnavailable|Neo\.TransientError\.General\.DatabaseUnavailable/.test(code)) return withCause(new StoreUnavailable(), error);
-  if (/TransactionTimedOut|MemoryPoolOutOfMemory|TransactionOutOfMemory/.test(code)) return withCause(new TooCostly(), error);
+  if (
+    /ServiceUnavailable|SessionExpired|ServerUnavailable|DatabaseUnavailable|Neo\.TransientError\.General\.DatabaseUnavailable/.test(
+      code,
+    )
+  )
+    return withCause(new StoreUnavailable(), error);
+  if (/TransactionTimedOut|MemoryPoolOutOfMemory|TransactionOutOfMemory/.test(code))
+    return withCause(new TooCostly(), error);
   if (code.startsWith('Neo.')) return new Error('the graph store refused a statement', { cause: error });
   return error;
 }

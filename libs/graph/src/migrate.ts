@@ -22,7 +22,11 @@ export function readMigrations(folder = join(repositoryRoot(), 'cypher', 'migrat
         .split(';')
         .map((statement) => statement.trim())
         .filter(Boolean);
-      return { version: file.replace('.cypher', ''), checksum: createHash('sha256').update(content).digest('hex'), statements };
+      return {
+        version: file.replace('.cypher', ''),
+        checksum: createHash('sha256').update(content).digest('hex'),
+        statements,
+      };
     });
 }
 
@@ -32,16 +36,25 @@ export function readMigrations(folder = join(repositoryRoot(), 'cypher', 'migrat
  */
 export async function migrate(driver: Driver, migrations = readMigrations()): Promise<string[]> {
   const ran: string[] = [];
-  await driver.executeQuery('CREATE CONSTRAINT migration_version IF NOT EXISTS FOR (n:Migration) REQUIRE n.version IS UNIQUE');
-  const { records } = await driver.executeQuery('MATCH (done:Migration) RETURN done.version AS version, done.checksum AS checksum');
-  const done = new Map(records.map((record) => [record.get('version') as string, record.get('checksum') as string]));
+  await driver.executeQuery(
+    'CREATE CONSTRAINT migration_version IF NOT EXISTS FOR (n:Migration) REQUIRE n.version IS UNIQUE',
+  );
+  const { records } = await driver.executeQuery(
+    'MATCH (done:Migration) RETURN done.version AS version, done.checksum AS checksum',
+  );
+  const done = new Map(
+    records.map((record) => [record.get('version') as string, record.get('checksum') as string]),
+  );
   for (const { version, checksum, statements } of migrations) {
     const known = done.get(version);
     if (known === checksum) continue;
     if (known !== undefined) throw new Error(`migration ${version} was edited after it had run`);
     for (const statement of statements) await driver.executeQuery(statement);
     await driver.executeQuery('CALL db.awaitIndexes(300)');
-    await driver.executeQuery('MERGE (done:Migration {version: $version}) SET done.checksum = $checksum, done.ranAt = datetime()', { version, checksum });
+    await driver.executeQuery(
+      'MERGE (done:Migration {version: $version}) SET done.checksum = $checksum, done.ranAt = datetime()',
+      { version, checksum },
+    );
     ran.push(version);
   }
   return ran;

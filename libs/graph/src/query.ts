@@ -28,7 +28,10 @@ export interface HeaderField {
 export function parseStatementFile(file: string, content: string): { header: QueryHeader; text: string } {
   const lines = content.split('\n');
   const comments = lines.filter((line) => line.startsWith('//'));
-  const text = lines.filter((line) => !line.startsWith('//')).join('\n').trim();
+  const text = lines
+    .filter((line) => !line.startsWith('//'))
+    .join('\n')
+    .trim();
   const fail = (why: string): never => {
     throw new Error(`${file}: ${why}`);
   };
@@ -47,7 +50,8 @@ export function parseStatementFile(file: string, content: string): { header: Que
     else if (name === 'param') params.push({ name: first, type: others.join(' ') });
     else if (name === 'returns') returns.push({ name: first, type: others.join(' ') });
     else if (name === 'unscoped') unscoped = rest.trim() || fail('@unscoped needs its reason');
-    else if (name === 'allow') allow.push({ operator: first, reason: others.join(' ') || fail('@allow needs its reason') });
+    else if (name === 'allow')
+      allow.push({ operator: first, reason: others.join(' ') || fail('@allow needs its reason') });
     else fail(`unknown tag @${name}`);
   }
   if (!mode) fail('no @mode');

@@ -27,7 +27,11 @@ export function toPlain(value: unknown): unknown {
   }
   if (Array.isArray(value)) return value.map(toPlain);
   if (value !== null && typeof value === 'object') {
-    if (neo4j.isNode(value as never) || neo4j.isRelationship(value as never) || neo4j.isPath(value as never)) {
+    if (
+      neo4j.isNode(value as never) ||
+      neo4j.isRelationship(value as never) ||
+      neo4j.isPath(value as never)
+    ) {
       throw new TypeError('a statement returned a graph element; return its fields instead');
     }
     if (neo4j.isInt(value)) return (value as Integer).toNumber();

@@ -25,5 +25,7 @@ export function classFields(marking: Marking): Omit<VisibilityClass, 'id'> {
 /** Key of a handling: equal for equal handling whatever the order of its lists. */
 export function classKey(fields: Omit<VisibilityClass, 'id'>): string {
   const { tlp, audience, compartments, onwardShare, victimLinked } = fields;
-  return createHash('sha256').update(JSON.stringify([tlp, audience, compartments, onwardShare, victimLinked])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([tlp, audience, compartments, onwardShare, victimLinked]))
+    .digest('base64url');
 }

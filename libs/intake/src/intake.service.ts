@@ -194,12 +194,7 @@ export class IntakeService {
       startedAt: this.#now(),
       startedBy: scope.principal.userId,
     };
-    return this.#runner.open(
-      scope,
-      this.#attemptId(baseId, attempt),
-      fields,
-      plan,
-    );
+    return this.#runner.open(scope, this.#attemptId(baseId, attempt), fields, plan);
   }
 
   /** Goes on with an interrupted or failed import from the kept files. */
@@ -303,7 +298,10 @@ export class IntakeService {
    * import records nothing anew: its claims are those of the attempts before it. Empty for an import of another agency.
    */
   async importGraphIds(scope: Scope, importId: string, first = 2_000): Promise<string[]> {
-    const [found] = await this.#graph.read(queries.intake.getImport, scope, { id: importId, originator: scope.principal.agencyId });
+    const [found] = await this.#graph.read(queries.intake.getImport, scope, {
+      id: importId,
+      originator: scope.principal.agencyId,
+    });
     if (!found) return [];
     const { baseId, attempt } = found.import;
     const importIds = Array.from({ length: attempt }, (_, before) => this.#attemptId(baseId, before + 1));

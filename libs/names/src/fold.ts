@@ -21,7 +21,10 @@ export function foldDigits(text: string): string {
 
 /** Bengali, Devanagari, Arabic or Latin, by the first letter that tells; null when the text has no such letter. */
 export function scriptOf(text: string): 'Beng' | 'Deva' | 'Arab' | 'Latn' | null {
-  const letter = /(?=[\p{L}\p{M}])(?:\p{Script=Bengali}|\p{Script=Devanagari}|\p{Script=Arabic}|\p{Script=Latin})/u.exec(text)?.[0];
+  const letter =
+    /(?=[\p{L}\p{M}])(?:\p{Script=Bengali}|\p{Script=Devanagari}|\p{Script=Arabic}|\p{Script=Latin})/u.exec(
+      text,
+    )?.[0];
   if (!letter) return null;
   if (/\p{Script=Bengali}/u.test(letter)) return 'Beng';
   if (/\p{Script=Devanagari}/u.test(letter)) return 'Deva';
@@ -30,19 +33,49 @@ export function scriptOf(text: string): 'Beng' | 'Deva' | 'Arab' | 'Latn' | null
 
 /** Honorific prefixes whose spellings are one sign; a name keeps the sign but is never found by it alone. */
 const PREFIX_SIGNS: Readonly<Record<string, string>> = {
-  md: 'md', mohd: 'md', muhd: 'md', mohammad: 'md', mohammed: 'md', muhammad: 'md', mohamad: 'md', muhammed: 'md', mohamed: 'md', moha: 'md', mo: 'md', mohammada: 'md', muhammada: 'md',
-  mst: 'mst', most: 'mst', mosa: 'mst', mosah: 'mst', mocha: 'mst', mosammat: 'mst', mosammot: 'mst', musammat: 'mst', mochah: 'mst',
+  md: 'md',
+  mohd: 'md',
+  muhd: 'md',
+  mohammad: 'md',
+  mohammed: 'md',
+  muhammad: 'md',
+  mohamad: 'md',
+  muhammed: 'md',
+  mohamed: 'md',
+  moha: 'md',
+  mo: 'md',
+  mohammada: 'md',
+  muhammada: 'md',
+  mst: 'mst',
+  most: 'mst',
+  mosa: 'mst',
+  mosah: 'mst',
+  mocha: 'mst',
+  mosammat: 'mst',
+  mosammot: 'mst',
+  musammat: 'mst',
+  mochah: 'mst',
 };
 
 function romanise(word: string): string {
   const script = scriptOf(word);
   if (script === 'Beng') {
     // য is said j; য় (with nukta) is the glide. ং and ঃ of abbreviations carry no sound of their own.
-    const spoken = word.replace(/য(?!\u09bc)/g, 'জ').replace(/য\u09bc/g, 'য').replace(/[ড়ঢ়]|[ডঢ]\u09bc/gu, 'র').replace(/ঁ/g, '').replace(/ৎ/g, 'ত');
+    const spoken = word
+      .replace(/য(?!\u09bc)/g, 'জ')
+      .replace(/য\u09bc/g, 'য')
+      .replace(/[ড়ঢ়]|[ডঢ]\u09bc/gu, 'র')
+      .replace(/ঁ/g, '')
+      .replace(/ৎ/g, 'ত');
     return Sanscript.t(spoken, 'bengali', 'iso');
   }
   if (script === 'Deva') {
-    const spoken = word.replace(/[ड़ढ़]|[डढ]\u093c/gu, 'र').replace(/ज़|ज\u093c/gu, 'ज').replace(/फ़|फ\u093c/gu, 'फ').replace(/\u093c/g, '').replace(/ँ/g, '');
+    const spoken = word
+      .replace(/[ड़ढ़]|[डढ]\u093c/gu, 'र')
+      .replace(/ज़|ज\u093c/gu, 'ज')
+      .replace(/फ़|फ\u093c/gu, 'फ')
+      .replace(/\u093c/g, '')
+      .replace(/ँ/g, '');
     return Sanscript.t(spoken, 'devanagari', 'iso');
   }
   return word;
@@ -85,7 +118,12 @@ export function soundKey(foldedWord: string): string {
     .replace(/p(?=f)/g, '')
     .replace(/([bdgjkptc])h/g, '$1');
   const initialVowel = /^[aeiouy]/.test(sounds) ? 'a' : '';
-  const consonants = sounds.replace(/^h(?=.)/, 'H').replace(/[aeiouyhw]/g, '').replace(/H/, 'h').replace(/(.)\1+/g, '$1').replace(/m(?=[bf])/g, 'm');
+  const consonants = sounds
+    .replace(/^h(?=.)/, 'H')
+    .replace(/[aeiouyhw]/g, '')
+    .replace(/H/, 'h')
+    .replace(/(.)\1+/g, '$1')
+    .replace(/m(?=[bf])/g, 'm');
   return initialVowel + consonants || foldedWord;
 }
 

@@ -38,7 +38,11 @@ export interface Caption {
  * What a viewer calls an entity, from the values that this viewer may see: kind of name first, then the reader's
  * script, then grade, then latest, then id, so that equal views give equal captions. Null when nothing names it.
  */
-export function captionOf(values: readonly CaptionValue[], language: CaptionLanguage, isProtected: boolean): Caption {
+export function captionOf(
+  values: readonly CaptionValue[],
+  language: CaptionLanguage,
+  isProtected: boolean,
+): Caption {
   // SAFETY: a protected person is called by the pseudonym or not at all (VP-07).
   const allowed = values.filter(({ kind }) => (isProtected ? kind === 'pseudonym' : KIND_ORDER.has(kind)));
   const script = LANGUAGE_SCRIPT[language];

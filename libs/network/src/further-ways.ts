@@ -1,5 +1,7 @@
 /** Reads whom some entities are linked to: for each id its neighbours, at most `HUB_DEGREE + 1`. An id without any may be left out. */
-export type ReadNeighbours = (ids: readonly string[]) => Promise<readonly { readonly id: string; readonly neighbours: readonly string[] }[]>;
+export type ReadNeighbours = (
+  ids: readonly string[],
+) => Promise<readonly { readonly id: string; readonly neighbours: readonly string[] }[]>;
 
 export interface FurtherWays {
   /** Ways by length, then by ids; each from one end to the other, no entity twice. */
@@ -20,11 +22,24 @@ const WALKING_BUDGET = 500_000;
  * question; then the ways of that length are walked in the order of their ids, only where the other end can still be
  * reached. (`SHORTEST k GROUPS` takes ten seconds from an entity with 50,000 links.)
  */
-export async function findFurtherWays(fromId: string, toId: string, options: { readonly minLength: number; readonly maxLength: number; readonly count: number; readonly read: ReadNeighbours }): Promise<FurtherWays> {
+export async function findFurtherWays(
+  fromId: string,
+  toId: string,
+  options: {
+    readonly minLength: number;
+    readonly maxLength: number;
+    readonly count: number;
+    readonly read: ReadNeighbours;
+  },
+): Promise<FurtherWays> {
   const region = new Region(options.read);
   const balls = [new Ball(fromId, region), new Ball(toId, region)] as const;
   const ways: (readonly string[])[] = [];
-  for (let length = options.minLength; length <= options.maxLength && ways.length < options.count; length += 1) {
+  for (
+    let length = options.minLength;
+    length <= options.maxLength && ways.length < options.count;
+    length += 1
+  ) {
     while (balls[0].radius + balls[1].radius < length) {
       const [smaller] = balls.filter(({ isClosed }) => !isClosed).sort((a, b) => a.rim.length - b.rim.length);
       if (!smaller) return { ways, budgetReached: false };
@@ -33,7 +48,11 @@ export async function findFurtherWays(fromId: string, toId: string, options: { r
     }
     let found = region.walk(fromId, toId, length, options.count - ways.length);
     // Where the balls meet, nobody has asked yet whether the entity is a hub.
-    for (let met = region.unread(found, fromId, toId); met.length > 0 && !region.isSpent; met = region.unread(found, fromId, toId)) {
+    for (
+      let met = region.unread(found, fromId, toId);
+      met.length > 0 && !region.isSpent;
+      met = region.unread(found, fromId, toId)
+    ) {
       await region.open(met);
       found = region.walk(fromId, toId, length, options.count - ways.length);
     }
@@ -75,7 +94,10 @@ class Region {
 
   #connect(a: string, b: string): void {
     if (a === b) return;
-    for (const [one, other] of [[a, b], [b, a]] as const) {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       const known = this.#steps.get(one);
       if (known) known.add(other);
       else this.#steps.set(one, new Set([other]));
@@ -92,14 +114,18 @@ class Region {
     const reach: Set<string>[] = [new Set([toId])];
     for (let away = 1; away < length; away += 1) {
       const next = new Set<string>();
-      for (const id of reach[away - 1]!) for (const before of this.#steps.get(id) ?? []) if (before !== fromId && before !== toId && !this.isHub(before)) next.add(before);
+      for (const id of reach[away - 1]!)
+        for (const before of this.#steps.get(id) ?? [])
+          if (before !== fromId && before !== toId && !this.isHub(before)) next.add(before);
       reach.push(next);
     }
     const ways: string[][] = [];
     const way = [fromId];
     const visit = (id: string): void => {
       const away = length - way.length;
-      const onward = [...(this.#steps.get(id) ?? [])].filter((next) => reach[away]!.has(next) && !way.includes(next)).sort();
+      const onward = [...(this.#steps.get(id) ?? [])]
+        .filter((next) => reach[away]!.has(next) && !way.includes(next))
+        .sort();
       for (const next of onward) {
         if (ways.length >= count || (this.#toWalk -= 1) < 0) return;
         way.push(next);
@@ -120,7 +146,10 @@ class Ball {
   rim: readonly string[];
   readonly #reached: Set<string>;
 
-  constructor(endId: string, private readonly region: Region) {
+  constructor(
+    endId: string,
+    private readonly region: Region,
+  ) {
     this.rim = [endId];
     this.#reached = new Set([endId]);
   }

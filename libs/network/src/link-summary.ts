@@ -7,7 +7,18 @@ export const LINK_STRENGTH = ['corroborated', 'single', 'inferred', 'disputed', 
 export type LinkStrength = (typeof LINK_STRENGTH)[number];
 
 /** Relations that last, and so can have ended; an event that is past has not ended, it has happened. */
-const LASTING = new Set(['MEMBER_OF', 'WORKS_FOR', 'LEADS', 'USES', 'OWNS', 'LIVES_AT', 'RESIDENT_OF', 'CONTROLS_SITE', 'CONTROLLED', 'HOLDS_DOCUMENT']);
+const LASTING = new Set([
+  'MEMBER_OF',
+  'WORKS_FOR',
+  'LEADS',
+  'USES',
+  'OWNS',
+  'LIVES_AT',
+  'RESIDENT_OF',
+  'CONTROLS_SITE',
+  'CONTROLLED',
+  'HOLDS_DOCUMENT',
+]);
 
 export interface Period {
   readonly validFrom: number;
@@ -38,7 +49,10 @@ export function linkId(subjectId: string, relation: string, objectId: string): s
   return `lnk_${createHash('sha256').update(`${subjectId}|${relation}|${objectId}`).digest('base64url').slice(0, 22)}`;
 }
 
-const gradingOf = ({ reliability, credibility }: LinkClaim): Grading => ({ reliability: reliability as Reliability, credibility: credibility as Credibility });
+const gradingOf = ({ reliability, credibility }: LinkClaim): Grading => ({
+  reliability: reliability as Reliability,
+  credibility: credibility as Credibility,
+});
 
 /**
  * Groups claims into lines. Corroboration counts origins (`lineageRoot`), so one source repeated by three agencies
@@ -80,7 +94,12 @@ function summarise(group: readonly LinkClaim[], today: number): LinkSummary {
   };
 }
 
-function strengthOf(group: readonly LinkClaim[], independentSources: number | null, validTo: number, today: number): LinkStrength {
+function strengthOf(
+  group: readonly LinkClaim[],
+  independentSources: number | null,
+  validTo: number,
+  today: number,
+): LinkStrength {
   if (group.some(({ status }) => status === 'disputed')) return 'disputed';
   if (group.every(({ basis }) => basis === 'inferred')) return 'inferred';
   if (LASTING.has(group[0]!.kind) && validTo < today) return 'ended';
@@ -89,6 +108,7 @@ function strengthOf(group: readonly LinkClaim[], independentSources: number | nu
 
 function periodsOf(group: readonly LinkClaim[]): Period[] {
   const periods = new Map<string, Period>();
-  for (const { validFrom, validTo, isUncertain } of group) periods.set(`${String(validFrom)}|${String(validTo)}`, { validFrom, validTo, isUncertain });
+  for (const { validFrom, validTo, isUncertain } of group)
+    periods.set(`${String(validFrom)}|${String(validTo)}`, { validFrom, validTo, isUncertain });
   return [...periods.values()].sort((a, b) => a.validFrom - b.validFrom || a.validTo - b.validTo);
 }

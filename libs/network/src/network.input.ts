@@ -1,5 +1,18 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IsArray, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested, ArrayMaxSize } from 'class-validator';
+import {
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+  ArrayMaxSize,
+} from 'class-validator';
 import { Type } from 'class-transformer';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
 import { LanguageEnum, TlpEnum } from '#access';
@@ -11,35 +24,108 @@ type LanguageCode = keyof typeof LanguageEnum;
 @InputType({ description: 'Which neighbours of a thing to bring on the chart.' })
 export class ExpandInput {
   @Field(() => ID, { description: 'The thing to expand.' }) @IsString() @MaxLength(64) entityId!: string;
-  @Field(() => [RelationType], { nullable: true, description: 'Only over these relations.' }) @IsOptional() @IsArray() @ArrayMaxSize(100) relations?: RelationType[] | null;
-  @Field(() => [EntityType], { nullable: true, description: 'Only neighbours of these kinds.' }) @IsOptional() @IsArray() @ArrayMaxSize(100) types?: EntityType[] | null;
-  @Field(() => Int, { nullable: true, defaultValue: 50, description: 'Page size, at most 200.' }) @IsInt() @Min(1) @Max(200) first = 50;
-  @Field(() => String, { nullable: true, description: 'Cursor of the last edge of the page before.' }) @IsOptional() @IsString() @MaxLength(500) after?: string | null;
-  @Field(() => ExpandOrderEnum, { nullable: true, defaultValue: 'strength', description: 'Which come first.' }) @IsOptional() @IsString() orderBy: keyof typeof ExpandOrderEnum = 'strength';
-  @Field(() => Date, { nullable: true, description: 'As known on this instant; rights are always today\'s.' }) @IsOptional() knownAt?: Date | null;
-  @Field(() => String, { nullable: true, description: 'Only what was so on or after this ISO date.' }) @IsOptional() @Matches(ISO_DAY) validFrom?: string | null;
-  @Field(() => String, { nullable: true, description: 'Only what was so on or before this ISO date.' }) @IsOptional() @Matches(ISO_DAY) validTo?: string | null;
-  @Field(() => LanguageEnum, { nullable: true, defaultValue: 'en', description: 'Language of captions.' }) @IsOptional() @IsString() language: LanguageCode = 'en';
+  @Field(() => [RelationType], { nullable: true, description: 'Only over these relations.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  relations?: RelationType[] | null;
+  @Field(() => [EntityType], { nullable: true, description: 'Only neighbours of these kinds.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  types?: EntityType[] | null;
+  @Field(() => Int, { nullable: true, defaultValue: 50, description: 'Page size, at most 200.' })
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  first = 50;
+  @Field(() => String, { nullable: true, description: 'Cursor of the last edge of the page before.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  after?: string | null;
+  @Field(() => ExpandOrderEnum, {
+    nullable: true,
+    defaultValue: 'strength',
+    description: 'Which come first.',
+  })
+  @IsOptional()
+  @IsString()
+  orderBy: keyof typeof ExpandOrderEnum = 'strength';
+  @Field(() => Date, { nullable: true, description: "As known on this instant; rights are always today's." })
+  @IsOptional()
+  knownAt?: Date | null;
+  @Field(() => String, { nullable: true, description: 'Only what was so on or after this ISO date.' })
+  @IsOptional()
+  @Matches(ISO_DAY)
+  validFrom?: string | null;
+  @Field(() => String, { nullable: true, description: 'Only what was so on or before this ISO date.' })
+  @IsOptional()
+  @Matches(ISO_DAY)
+  validTo?: string | null;
+  @Field(() => LanguageEnum, { nullable: true, defaultValue: 'en', description: 'Language of captions.' })
+  @IsOptional()
+  @IsString()
+  language: LanguageCode = 'en';
 }
 
 @InputType({ description: 'Between which things to look for ways, and which ways count.' })
 export class PathsInput {
   @Field(() => ID, { description: 'One end.' }) @IsString() @MaxLength(64) fromId!: string;
   @Field(() => ID, { description: 'The other end.' }) @IsString() @MaxLength(64) toId!: string;
-  @Field(() => Int, { nullable: true, defaultValue: 6, description: 'Longest way, at most 6 lines.' }) @IsInt() maxHops = 6;
-  @Field(() => Int, { nullable: true, defaultValue: 5, description: 'How many ways, at most 20.' }) @IsInt() count = 5;
-  @Field(() => [RelationType], { nullable: true, description: 'Only over these relations.' }) @IsOptional() @IsArray() @ArrayMaxSize(100) relations?: RelationType[] | null;
-  @Field(() => String, { nullable: true, description: 'Leave out links from sources less reliable than this (A to F).' }) @IsOptional() @IsIn(['A', 'B', 'C', 'D', 'E', 'F']) minimumReliability?: string | null;
-  @Field(() => String, { nullable: true, description: 'Only what was so on or after this ISO date.' }) @IsOptional() @Matches(ISO_DAY) validFrom?: string | null;
-  @Field(() => String, { nullable: true, description: 'Only what was so on or before this ISO date.' }) @IsOptional() @Matches(ISO_DAY) validTo?: string | null;
-  @Field(() => Date, { nullable: true, description: 'As known on this instant.' }) @IsOptional() knownAt?: Date | null;
-  @Field(() => LanguageEnum, { nullable: true, defaultValue: 'en', description: 'Language of captions.' }) @IsOptional() @IsString() language: LanguageCode = 'en';
+  @Field(() => Int, { nullable: true, defaultValue: 6, description: 'Longest way, at most 6 lines.' })
+  @IsInt()
+  maxHops = 6;
+  @Field(() => Int, { nullable: true, defaultValue: 5, description: 'How many ways, at most 20.' })
+  @IsInt()
+  count = 5;
+  @Field(() => [RelationType], { nullable: true, description: 'Only over these relations.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  relations?: RelationType[] | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Leave out links from sources less reliable than this (A to F).',
+  })
+  @IsOptional()
+  @IsIn(['A', 'B', 'C', 'D', 'E', 'F'])
+  minimumReliability?: string | null;
+  @Field(() => String, { nullable: true, description: 'Only what was so on or after this ISO date.' })
+  @IsOptional()
+  @Matches(ISO_DAY)
+  validFrom?: string | null;
+  @Field(() => String, { nullable: true, description: 'Only what was so on or before this ISO date.' })
+  @IsOptional()
+  @Matches(ISO_DAY)
+  validTo?: string | null;
+  @Field(() => Date, { nullable: true, description: 'As known on this instant.' })
+  @IsOptional()
+  knownAt?: Date | null;
+  @Field(() => LanguageEnum, { nullable: true, defaultValue: 'en', description: 'Language of captions.' })
+  @IsOptional()
+  @IsString()
+  language: LanguageCode = 'en';
 }
 
 @InputType({ description: 'When something was so, in the words of the source.' })
 export class ValidTimeInput {
-  @Field(() => String, { nullable: true, description: 'The words of the source, in any of the three languages.' }) @IsOptional() @IsString() @MaxLength(200) verbatim?: string | null;
-  @Field(() => String, { nullable: true, description: 'The reading in EDTF, when it is to differ from what the words are read as.' }) @IsOptional() @IsString() @MaxLength(100) edtf?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The words of the source, in any of the three languages.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  verbatim?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The reading in EDTF, when it is to differ from what the words are read as.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  edtf?: string | null;
 }
 
 @InputType({ description: 'An Admiralty grade.' })
@@ -50,34 +136,100 @@ export class GradingInput {
 
 @InputType({ description: 'Who may know a claim; left out parts take the strict defaults.' })
 export class MarkingInput {
-  @Field(() => TlpEnum, { nullable: true, description: 'Traffic light.' }) @IsOptional() tlp?: keyof typeof TlpEnum | null;
-  @Field(() => [ID], { nullable: true, description: 'Agencies that may see it besides the originator.' }) @IsOptional() @IsArray() @ArrayMaxSize(50) audience?: string[] | null;
-  @Field(() => [String], { nullable: true, description: 'Case compartments that readers must hold.' }) @IsOptional() @IsArray() @ArrayMaxSize(20) compartments?: string[] | null;
-  @Field(() => PermissionEnum, { nullable: true, description: 'Whether it may be passed on.' }) @IsOptional() onwardShare?: keyof typeof PermissionEnum | null;
-  @Field(() => PermissionEnum, { nullable: true, description: 'Whether it may be used in court.' }) @IsOptional() useInCourt?: keyof typeof PermissionEnum | null;
-  @Field(() => String, { nullable: true, description: 'A caution for readers.' }) @IsOptional() @IsString() @MaxLength(500) caveat?: string | null;
+  @Field(() => TlpEnum, { nullable: true, description: 'Traffic light.' }) @IsOptional() tlp?:
+    keyof typeof TlpEnum | null;
+  @Field(() => [ID], { nullable: true, description: 'Agencies that may see it besides the originator.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  audience?: string[] | null;
+  @Field(() => [String], { nullable: true, description: 'Case compartments that readers must hold.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  compartments?: string[] | null;
+  @Field(() => PermissionEnum, { nullable: true, description: 'Whether it may be passed on.' })
+  @IsOptional()
+  onwardShare?: keyof typeof PermissionEnum | null;
+  @Field(() => PermissionEnum, { nullable: true, description: 'Whether it may be used in court.' })
+  @IsOptional()
+  useInCourt?: keyof typeof PermissionEnum | null;
+  @Field(() => String, { nullable: true, description: 'A caution for readers.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  caveat?: string | null;
 }
 
 @InputType({ description: 'A new thing, named by the claim that brings it.' })
 export class NewEntityInput {
   @Field(() => EntityType, { description: 'What it is.' }) @IsString() type!: EntityType;
-  @Field({ description: 'Its name or number, as the source writes it.' }) @IsString() @Length(1, 300) name!: string;
+  @Field({ description: 'Its name or number, as the source writes it.' })
+  @IsString()
+  @Length(1, 300)
+  name!: string;
 }
 
 @InputType({ description: 'A claim with its provenance: a link to another thing, or a value.' })
 export class CreateAssertionInput {
   @Field(() => ID, { description: 'What the claim is about.' }) @IsString() @MaxLength(64) subjectId!: string;
-  @Field(() => RelationType, { nullable: true, description: 'The relation, for a link.' }) @IsOptional() relation?: RelationType | null;
-  @Field(() => ID, { nullable: true, description: 'The other end, for a link.' }) @IsOptional() @IsString() @MaxLength(64) objectId?: string | null;
-  @Field(() => NewEntityInput, { nullable: true, description: 'Instead of objectId: a thing that is new.' }) @IsOptional() @ValidateNested() @Type(() => NewEntityInput) newObject?: NewEntityInput | null;
-  @Field(() => AttributeCode, { nullable: true, description: 'The attribute, for a value.' }) @IsOptional() attribute?: AttributeCode | null;
-  @Field(() => String, { nullable: true, description: 'The value, as the source writes it.' }) @IsOptional() @IsString() @MaxLength(2000) value?: string | null;
-  @Field(() => ValidTimeInput, { nullable: true, description: 'When it was so.' }) @IsOptional() @ValidateNested() @Type(() => ValidTimeInput) validTime?: ValidTimeInput | null;
-  @Field(() => GradingInput, { description: 'How sure it is.' }) @ValidateNested() @Type(() => GradingInput) grading!: GradingInput;
-  @Field(() => BasisEnum, { nullable: true, defaultValue: 'reported', description: 'How the source knows.' }) @IsOptional() @IsString() basis: keyof typeof BasisEnum = 'reported';
-  @Field(() => MarkingInput, { nullable: true, description: 'Who may know it.' }) @IsOptional() @ValidateNested() @Type(() => MarkingInput) marking?: MarkingInput | null;
-  @Field({ description: 'The report that says so: required.' }) @IsString() @MaxLength(300) reportTitle!: string;
-  @Field(() => String, { nullable: true, description: 'Date of the report, ISO date.' }) @IsOptional() @Matches(ISO_DAY) reportedOn?: string | null;
-  @Field({ description: 'Kind of source: statement, court-record, call-records, observation, partner-report or other.' }) @IsString() @MaxLength(60) sourceKind!: string;
-  @Field(() => String, { nullable: true, description: 'A note for colleagues; never identifying a victim.' }) @IsOptional() @IsString() @MaxLength(2000) note?: string | null;
+  @Field(() => RelationType, { nullable: true, description: 'The relation, for a link.' })
+  @IsOptional()
+  relation?: RelationType | null;
+  @Field(() => ID, { nullable: true, description: 'The other end, for a link.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  objectId?: string | null;
+  @Field(() => NewEntityInput, { nullable: true, description: 'Instead of objectId: a thing that is new.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => NewEntityInput)
+  newObject?: NewEntityInput | null;
+  @Field(() => AttributeCode, { nullable: true, description: 'The attribute, for a value.' })
+  @IsOptional()
+  attribute?: AttributeCode | null;
+  @Field(() => String, { nullable: true, description: 'The value, as the source writes it.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  value?: string | null;
+  @Field(() => ValidTimeInput, { nullable: true, description: 'When it was so.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ValidTimeInput)
+  validTime?: ValidTimeInput | null;
+  @Field(() => GradingInput, { description: 'How sure it is.' })
+  @ValidateNested()
+  @Type(() => GradingInput)
+  grading!: GradingInput;
+  @Field(() => BasisEnum, { nullable: true, defaultValue: 'reported', description: 'How the source knows.' })
+  @IsOptional()
+  @IsString()
+  basis: keyof typeof BasisEnum = 'reported';
+  @Field(() => MarkingInput, { nullable: true, description: 'Who may know it.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MarkingInput)
+  marking?: MarkingInput | null;
+  @Field({ description: 'The report that says so: required.' })
+  @IsString()
+  @MaxLength(300)
+  reportTitle!: string;
+  @Field(() => String, { nullable: true, description: 'Date of the report, ISO date.' })
+  @IsOptional()
+  @Matches(ISO_DAY)
+  reportedOn?: string | null;
+  @Field({
+    description:
+      'Kind of source: statement, court-record, call-records, observation, partner-report or other.',
+  })
+  @IsString()
+  @MaxLength(60)
+  sourceKind!: string;
+  @Field(() => String, { nullable: true, description: 'A note for colleagues; never identifying a victim.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  note?: string | null;
 }

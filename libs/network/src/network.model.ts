@@ -11,29 +11,57 @@ export const AssertionStatusEnum = enumOf(STATUS);
 export const LinkStrengthEnum = enumOf(LINK_STRENGTH);
 export const ExpandOrderEnum = enumOf(['strength', 'recent', 'weight'] as const);
 
-registerEnumType(EntityType, { name: 'EntityType', description: 'What a thing is; codes of the vocabulary.' });
-registerEnumType(RelationType, { name: 'RelationType', description: 'How two things are related; codes of the vocabulary.' });
-registerEnumType(AttributeCode, { name: 'AttributeCode', description: 'What a value says of a thing; codes of the vocabulary.' });
-registerEnumType(PermissionEnum, { name: 'Permission', description: 'Whether something may be done: no, after asking the originator, or yes.' });
-registerEnumType(BasisEnum, { name: 'Basis', description: 'Whether the source saw it, was told it, or concluded it.' });
-registerEnumType(AssertionStatusEnum, { name: 'AssertionStatus', description: 'Whether a claim stands, is disputed, or was withdrawn.' });
-registerEnumType(LinkStrengthEnum, { name: 'LinkStrength', description: 'How a line is drawn: by independent sources, inference, dispute or end.' });
+registerEnumType(EntityType, {
+  name: 'EntityType',
+  description: 'What a thing is; codes of the vocabulary.',
+});
+registerEnumType(RelationType, {
+  name: 'RelationType',
+  description: 'How two things are related; codes of the vocabulary.',
+});
+registerEnumType(AttributeCode, {
+  name: 'AttributeCode',
+  description: 'What a value says of a thing; codes of the vocabulary.',
+});
+registerEnumType(PermissionEnum, {
+  name: 'Permission',
+  description: 'Whether something may be done: no, after asking the originator, or yes.',
+});
+registerEnumType(BasisEnum, {
+  name: 'Basis',
+  description: 'Whether the source saw it, was told it, or concluded it.',
+});
+registerEnumType(AssertionStatusEnum, {
+  name: 'AssertionStatus',
+  description: 'Whether a claim stands, is disputed, or was withdrawn.',
+});
+registerEnumType(LinkStrengthEnum, {
+  name: 'LinkStrength',
+  description: 'How a line is drawn: by independent sources, inference, dispute or end.',
+});
 registerEnumType(ExpandOrderEnum, { name: 'ExpandOrder', description: 'Which neighbours come first.' });
 
 @ObjectType({ description: 'When something was so, as said and as bounds.' })
 export class ValidTime {
   @Field(() => String, { nullable: true, description: 'The words of the source.' }) verbatim!: string | null;
-  @Field(() => String, { nullable: true, description: 'The reading of the words in EDTF (ISO 8601-2).' }) edtf!: string | null;
-  @Field(() => String, { nullable: true, description: 'Earliest possible day, ISO date; null when open.' }) earliest!: string | null;
-  @Field(() => String, { nullable: true, description: 'Latest possible day, ISO date; null when open.' }) latest!: string | null;
-  @Field(() => Boolean, { description: 'True when the source was unsure or approximate.' }) isUncertain!: boolean;
+  @Field(() => String, { nullable: true, description: 'The reading of the words in EDTF (ISO 8601-2).' })
+  edtf!: string | null;
+  @Field(() => String, { nullable: true, description: 'Earliest possible day, ISO date; null when open.' })
+  earliest!: string | null;
+  @Field(() => String, { nullable: true, description: 'Latest possible day, ISO date; null when open.' })
+  latest!: string | null;
+  @Field(() => Boolean, { description: 'True when the source was unsure or approximate.' })
+  isUncertain!: boolean;
 }
 
 @ObjectType('Period', { description: 'A stretch of valid time for the time slider.' })
 export class PeriodModel {
-  @Field(() => String, { nullable: true, description: 'First possible day, ISO date; null when open.' }) earliest!: string | null;
-  @Field(() => String, { nullable: true, description: 'Last possible day, ISO date; null when open.' }) latest!: string | null;
-  @Field(() => Boolean, { description: 'True when the source was unsure or approximate.' }) isUncertain!: boolean;
+  @Field(() => String, { nullable: true, description: 'First possible day, ISO date; null when open.' })
+  earliest!: string | null;
+  @Field(() => String, { nullable: true, description: 'Last possible day, ISO date; null when open.' })
+  latest!: string | null;
+  @Field(() => Boolean, { description: 'True when the source was unsure or approximate.' })
+  isUncertain!: boolean;
 }
 
 @ObjectType('Grading', { description: 'Admiralty grade: how reliable the source, how credible the content.' })
@@ -46,12 +74,16 @@ export class GradingModel {
 export class MarkingModel {
   @Field(() => TlpEnum, { description: 'Traffic light of the claim.' }) tlp!: keyof typeof TlpEnum;
   @Field(() => [Agency], { description: 'Agencies that may see it.' }) audience!: Agency[];
-  @Field(() => [String], { description: 'Case compartments that a reader must hold, all of them.' }) compartments!: string[];
-  @Field(() => PermissionEnum, { description: 'Whether it may be passed on.' }) onwardShare!: keyof typeof PermissionEnum;
+  @Field(() => [String], { description: 'Case compartments that a reader must hold, all of them.' })
+  compartments!: string[];
+  @Field(() => PermissionEnum, { description: 'Whether it may be passed on.' })
+  onwardShare!: keyof typeof PermissionEnum;
   @Field(() => Boolean, { description: 'True when it touches a victim or witness.' }) victimLinked!: boolean;
   @Field({ description: 'Handling code: P, C or H0 to H3.' }) handling!: string;
-  @Field(() => PermissionEnum, { description: 'Whether it may be used in court.' }) useInCourt!: keyof typeof PermissionEnum;
-  @Field(() => String, { nullable: true, description: 'A caution of the originator.' }) caveat!: string | null;
+  @Field(() => PermissionEnum, { description: 'Whether it may be used in court.' })
+  useInCourt!: keyof typeof PermissionEnum;
+  @Field(() => String, { nullable: true, description: 'A caution of the originator.' }) caveat!:
+    string | null;
 }
 
 @ObjectType({ description: 'Where information comes from; never who an informant is.' })
@@ -59,24 +91,32 @@ export class Source {
   @Field(() => ID, { description: 'Id of the source.' }) id!: string;
   @Field({ description: 'Kind of source.' }) kind!: string;
   @Field({ description: 'A neutral title.' }) title!: string;
-  @Field(() => String, { nullable: true, description: 'Hash of the file, when it is one.' }) sha256!: string | null;
+  @Field(() => String, { nullable: true, description: 'Hash of the file, when it is one.' }) sha256!:
+    string | null;
 }
 
 @ObjectType({ description: 'A document that carries claims.' })
 export class Report {
   @Field(() => ID, { description: 'Id of the report.' }) id!: string;
   @Field({ description: 'Title of the report.' }) title!: string;
-  @Field(() => String, { nullable: true, description: 'Date of the report, ISO date.' }) reportedOn!: string | null;
-  @Field(() => Source, { nullable: true, description: 'Its source; null when the viewer may not see it.' }) source!: Source | null;
+  @Field(() => String, { nullable: true, description: 'Date of the report, ISO date.' }) reportedOn!:
+    string | null;
+  @Field(() => Source, { nullable: true, description: 'Its source; null when the viewer may not see it.' })
+  source!: Source | null;
 }
 
-@ObjectType('EntitySummary', { description: 'What a viewer sees of a thing, worked out from the claims this viewer may see.' })
+@ObjectType('EntitySummary', {
+  description: 'What a viewer sees of a thing, worked out from the claims this viewer may see.',
+})
 export class EntitySummaryModel {
   @Field(() => ID, { description: 'Id of the thing.' }) id!: string;
   @Field(() => EntityType, { description: 'What it is.' }) type!: EntityType;
-  @Field({ description: 'Best visible name or number; a neutral code for protected persons.' }) caption!: string;
-  @Field(() => [String], { description: 'Other visible names and spellings, best first, at most six.' }) aliases!: string[];
-  @Field(() => Boolean, { description: 'True for a victim or witness: only a pseudonym is known here.' }) isProtected!: boolean;
+  @Field({ description: 'Best visible name or number; a neutral code for protected persons.' })
+  caption!: string;
+  @Field(() => [String], { description: 'Other visible names and spellings, best first, at most six.' })
+  aliases!: string[];
+  @Field(() => Boolean, { description: 'True for a victim or witness: only a pseudonym is known here.' })
+  isProtected!: boolean;
 }
 
 @ObjectType({ description: 'A claim as the viewer may see it: a link when it has an object, else a value.' })
@@ -85,23 +125,41 @@ export class Assertion {
   @Field({ description: 'Code of the relation or of the attribute.' }) kind!: string;
   @Field({ description: 'Either "link" or "attribute".' }) form!: string;
   @Field(() => EntitySummaryModel, { description: 'What the claim is about.' }) subject!: EntitySummaryModel;
-  @Field(() => EntitySummaryModel, { nullable: true, description: 'The other end of a link.' }) object!: EntitySummaryModel | null;
-  @Field(() => String, { nullable: true, description: 'The value as the source wrote it.' }) value!: string | null;
-  @Field(() => String, { nullable: true, description: 'The value in normal form.' }) normalised!: string | null;
-  @Field(() => String, { nullable: true, description: 'Language of the value, BCP 47.' }) valueLanguage!: string | null;
-  @Field(() => String, { nullable: true, description: 'Script of the value, ISO 15924.' }) valueScript!: string | null;
-  @Field(() => String, { nullable: true, description: 'Whether an identifier keeps its own rules: passed, failed or unknown.' }) check!: string | null;
-  @Field(() => Float, { nullable: true, description: 'How often or how much, as the source counts it.' }) weight!: number | null;
+  @Field(() => EntitySummaryModel, { nullable: true, description: 'The other end of a link.' })
+  object!: EntitySummaryModel | null;
+  @Field(() => String, { nullable: true, description: 'The value as the source wrote it.' }) value!:
+    string | null;
+  @Field(() => String, { nullable: true, description: 'The value in normal form.' }) normalised!:
+    string | null;
+  @Field(() => String, { nullable: true, description: 'Language of the value, BCP 47.' }) valueLanguage!:
+    string | null;
+  @Field(() => String, { nullable: true, description: 'Script of the value, ISO 15924.' }) valueScript!:
+    string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whether an identifier keeps its own rules: passed, failed or unknown.',
+  })
+  check!: string | null;
+  @Field(() => Float, { nullable: true, description: 'How often or how much, as the source counts it.' })
+  weight!: number | null;
   @Field(() => GradingModel, { description: 'How sure it is.' }) grading!: GradingModel;
-  @Field(() => MarkingModel, { description: 'Who may know it and what may be done with it.' }) marking!: MarkingModel;
+  @Field(() => MarkingModel, { description: 'Who may know it and what may be done with it.' })
+  marking!: MarkingModel;
   @Field(() => Agency, { description: 'The agency that recorded it.' }) originator!: Agency;
   @Field(() => BasisEnum, { description: 'How the source knows.' }) basis!: keyof typeof BasisEnum;
-  @Field(() => AssertionStatusEnum, { description: 'Whether it stands.' }) status!: keyof typeof AssertionStatusEnum;
+  @Field(() => AssertionStatusEnum, { description: 'Whether it stands.' })
+  status!: keyof typeof AssertionStatusEnum;
   @Field(() => ValidTime, { description: 'When it was so.' }) validTime!: ValidTime;
   @Field(() => Date, { description: 'When this version was recorded.' }) recordedFrom!: Date;
-  @Field(() => Date, { nullable: true, description: 'When this version was closed; null while it is live.' }) recordedTo!: Date | null;
-  @Field(() => String, { nullable: true, description: 'Note of the person who recorded it.' }) note!: string | null;
-  @Field(() => Report, { nullable: true, description: 'Who says so; null when the viewer may not see the report.' }) report!: Report | null;
+  @Field(() => Date, { nullable: true, description: 'When this version was closed; null while it is live.' })
+  recordedTo!: Date | null;
+  @Field(() => String, { nullable: true, description: 'Note of the person who recorded it.' }) note!:
+    string | null;
+  @Field(() => Report, {
+    nullable: true,
+    description: 'Who says so; null when the viewer may not see the report.',
+  })
+  report!: Report | null;
 }
 
 @ObjectType({ description: 'How many neighbours a thing has, by relation, direction and kind.' })
@@ -114,30 +172,44 @@ export class LinkCount {
 
 @ObjectType({ description: 'A thing with everything that this viewer may know of it.' })
 export class Entity extends EntitySummaryModel {
-  @Field(() => [Assertion], { description: 'Visible values, each with who says so and how sure.' }) attributes!: Assertion[];
+  @Field(() => [Assertion], { description: 'Visible values, each with who says so and how sure.' })
+  attributes!: Assertion[];
   @Field(() => [LinkCount], { description: 'Visible links by relation.' }) linkCounts!: LinkCount[];
 }
 
-@ObjectType({ description: 'All visible claims of one relation between two things, as one line of the chart.' })
+@ObjectType({
+  description: 'All visible claims of one relation between two things, as one line of the chart.',
+})
 export class Link {
   @Field(() => ID, { description: 'Id of the line, from its ends and relation.' }) id!: string;
   @Field(() => RelationType, { description: 'The relation.' }) relation!: RelationType;
   @Field(() => ID, { description: 'Where the line starts.' }) subjectId!: string;
   @Field(() => ID, { description: 'Where the line ends.' }) objectId!: string;
   @Field(() => Int, { description: 'Number of visible claims.' }) assertionCount!: number;
-  @Field(() => Int, { nullable: true, description: 'Distinct origins among them; null when independence is not established.' }) independentSources!: number | null;
-  @Field(() => LinkStrengthEnum, { description: 'How the line is drawn.' }) strength!: keyof typeof LinkStrengthEnum;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Distinct origins among them; null when independence is not established.',
+  })
+  independentSources!: number | null;
+  @Field(() => LinkStrengthEnum, { description: 'How the line is drawn.' })
+  strength!: keyof typeof LinkStrengthEnum;
   @Field(() => GradingModel, { description: 'Best grade among the claims.' }) bestGrading!: GradingModel;
-  @Field(() => Float, { nullable: true, description: 'Sum of what the sources count.' }) weight!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Sum of what the sources count.' }) weight!:
+    number | null;
   @Field(() => ValidTime, { description: 'From the earliest to the latest claim.' }) validTime!: ValidTime;
-  @Field(() => [PeriodModel], { description: 'Distinct periods of the claims, for the time slider.' }) periods!: PeriodModel[];
+  @Field(() => [PeriodModel], { description: 'Distinct periods of the claims, for the time slider.' })
+  periods!: PeriodModel[];
 }
 
 @ObjectType({ description: 'Where a list goes on.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'True when there is more after this page.' }) hasNextPage!: boolean;
-  @Field(() => Boolean, { description: 'True when there is more before this page; lists run forward only, so it is false.' }) hasPreviousPage!: boolean;
-  @Field(() => String, { nullable: true, description: 'Cursor of the first edge.' }) startCursor!: string | null;
+  @Field(() => Boolean, {
+    description: 'True when there is more before this page; lists run forward only, so it is false.',
+  })
+  hasPreviousPage!: boolean;
+  @Field(() => String, { nullable: true, description: 'Cursor of the first edge.' }) startCursor!:
+    string | null;
   @Field(() => String, { nullable: true, description: 'Cursor of the last edge.' }) endCursor!: string | null;
 }
 
@@ -146,7 +218,8 @@ export class SearchHitModel {
   @Field(() => EntitySummaryModel, { description: 'What was found.' }) entity!: EntitySummaryModel;
   @Field({ description: 'The visible value that matched.' }) matchedValue!: string;
   @Field(() => AttributeCode, { description: 'What the matching value is.' }) matchedKind!: AttributeCode;
-  @Field({ description: 'Why it matched: exact, identifier, folded, prefix or phonetic.' }) matchRule!: string;
+  @Field({ description: 'Why it matched: exact, identifier, folded, prefix or phonetic.' })
+  matchRule!: string;
   @Field(() => Int, { description: 'Number of neighbours that the viewer may see.' }) linkCount!: number;
 }
 @ObjectType({ description: 'One result and its cursor.' })
@@ -175,7 +248,8 @@ export class ExpandEdge {
 export class ExpandConnection {
   @Field(() => [ExpandEdge], { description: 'The neighbours of this page.' }) edges!: ExpandEdge[];
   @Field(() => PageInfo, { description: 'Where the list goes on.' }) pageInfo!: PageInfo;
-  @Field(() => [LinkCount], { description: 'Counts by relation, direction and kind, whatever the filter.' }) counts!: LinkCount[];
+  @Field(() => [LinkCount], { description: 'Counts by relation, direction and kind, whatever the filter.' })
+  counts!: LinkCount[];
   @Field(() => Int, { description: 'Sum of the counts.' }) totalNeighbours!: number;
 }
 
@@ -188,13 +262,17 @@ export class PathStep {
 export class PathModel {
   @Field(() => [PathStep], { description: 'Things in order.' }) steps!: PathStep[];
   @Field(() => Int, { description: 'Number of lines to cross.' }) length!: number;
-  @Field(() => GradingModel, { description: 'The best grade of its worst step.' }) weakestGrading!: GradingModel;
+  @Field(() => GradingModel, { description: 'The best grade of its worst step.' })
+  weakestGrading!: GradingModel;
 }
 @ObjectType('PathResult', { description: 'Ways between two things, shortest first.' })
 export class PathResultModel {
   @Field(() => [PathModel], { description: 'The ways found.' }) paths!: PathModel[];
   @Field(() => Boolean, { description: 'True when more exist than were returned.' }) hasMore!: boolean;
-  @Field(() => Boolean, { description: 'True when the search stopped at its budget: the answer may be incomplete.' }) budgetReached!: boolean;
+  @Field(() => Boolean, {
+    description: 'True when the search stopped at its budget: the answer may be incomplete.',
+  })
+  budgetReached!: boolean;
 }
 
 @ObjectType({ description: 'One dated claim and its cursor.' })

@@ -5,13 +5,26 @@ import { CurrentPrincipal, LanguageEnum, ScopeService, mayRecord, requireRole } 
 import { EntityType, RelationType } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
 import { CreateAssertionInput, ExpandInput, PathsInput } from './network.input.js';
-import { Assertion, Entity, ExpandConnection, PathResultModel, SearchConnection, Subgraph, TimelineConnection } from './network.model.js';
+import {
+  Assertion,
+  Entity,
+  ExpandConnection,
+  PathResultModel,
+  SearchConnection,
+  Subgraph,
+  TimelineConnection,
+} from './network.model.js';
 import { NetworkService } from './network.service.js';
 import { NetworkView } from './network.view.js';
 import { PathService } from './path.service.js';
 import { RecordService } from './record.service.js';
 
-const LANGUAGE = { type: () => LanguageEnum, nullable: true, defaultValue: 'en', description: 'Language of captions.' } as const;
+const LANGUAGE = {
+  type: () => LanguageEnum,
+  nullable: true,
+  defaultValue: 'en',
+  description: 'Language of captions.',
+} as const;
 
 /** Questions about the network: each takes the viewer's scope and makes one call. */
 @Resolver()
@@ -24,11 +37,15 @@ export class NetworkResolver {
     @Inject(NetworkView) private readonly view: NetworkView,
   ) {}
 
-  @Query(() => SearchConnection, { description: 'Finds people, phones, vehicles, places and other things by name or number in any script. Protected persons are never found.' })
+  @Query(() => SearchConnection, {
+    description:
+      'Finds people, phones, vehicles, places and other things by name or number in any script. Protected persons are never found.',
+  })
   async search(
     @CurrentPrincipal() principal: Principal,
     @Args('query') query: string,
-    @Args('types', { type: () => [EntityType], nullable: true, description: 'Only these kinds.' }) types: EntityType[] | null,
+    @Args('types', { type: () => [EntityType], nullable: true, description: 'Only these kinds.' })
+    types: EntityType[] | null,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
     @Args('language', LANGUAGE) language: CaptionLanguage,
@@ -38,7 +55,10 @@ export class NetworkResolver {
     return this.view.search(page, language);
   }
 
-  @Query(() => Entity, { nullable: true, description: 'One thing; null when it is absent or not visible, which look the same.' })
+  @Query(() => Entity, {
+    nullable: true,
+    description: 'One thing; null when it is absent or not visible, which look the same.',
+  })
   async entity(
     @CurrentPrincipal() principal: Principal,
     @Args('id', { type: () => ID }) id: string,
@@ -49,14 +69,23 @@ export class NetworkResolver {
     return found && this.view.entity(found, language);
   }
 
-  @Query(() => ExpandConnection, { nullable: true, description: 'Neighbours of a thing, a page at a time, with counts; null when it is absent or not visible.' })
-  async expand(@CurrentPrincipal() principal: Principal, @Args('input') input: ExpandInput): Promise<ExpandConnection | null> {
+  @Query(() => ExpandConnection, {
+    nullable: true,
+    description:
+      'Neighbours of a thing, a page at a time, with counts; null when it is absent or not visible.',
+  })
+  async expand(
+    @CurrentPrincipal() principal: Principal,
+    @Args('input') input: ExpandInput,
+  ): Promise<ExpandConnection | null> {
     const scope = await this.#scope(principal, input);
     const expansion = await this.network.expand(scope, input);
     return expansion && this.view.expansion(expansion, input.language);
   }
 
-  @Query(() => Subgraph, { description: 'The visible part of a set of things, and the lines among them. At most 2,000 ids.' })
+  @Query(() => Subgraph, {
+    description: 'The visible part of a set of things, and the lines among them. At most 2,000 ids.',
+  })
   async linksAmong(
     @CurrentPrincipal() principal: Principal,
     @Args('ids', { type: () => [ID] }) ids: string[],
@@ -67,7 +96,9 @@ export class NetworkResolver {
     return this.view.subgraph(await this.network.linksAmong(scope, ids, language), language);
   }
 
-  @Query(() => [Assertion], { description: 'The claims behind one line of the chart; empty when none is visible.' })
+  @Query(() => [Assertion], {
+    description: 'The claims behind one line of the chart; empty when none is visible.',
+  })
   async linkAssertions(
     @CurrentPrincipal() principal: Principal,
     @Args('subjectId', { type: () => ID }) subjectId: string,
@@ -77,11 +108,20 @@ export class NetworkResolver {
     @Args('language', LANGUAGE) language: CaptionLanguage,
   ): Promise<Assertion[]> {
     const scope = await this.#scope(principal, { knownAt });
-    return this.view.assertions(await this.network.linkAssertions(scope, { subjectId, relation, objectId }, language), language);
+    return this.view.assertions(
+      await this.network.linkAssertions(scope, { subjectId, relation, objectId }, language),
+      language,
+    );
   }
 
-  @Query(() => PathResultModel, { description: 'Ways between two things over what the viewer may see, shortest first, never through a protected person.' })
-  async paths(@CurrentPrincipal() principal: Principal, @Args('input') input: PathsInput): Promise<PathResultModel> {
+  @Query(() => PathResultModel, {
+    description:
+      'Ways between two things over what the viewer may see, shortest first, never through a protected person.',
+  })
+  async paths(
+    @CurrentPrincipal() principal: Principal,
+    @Args('input') input: PathsInput,
+  ): Promise<PathResultModel> {
     const scope = await this.#scope(principal, input);
     return this.view.paths(await this.pathService.paths(scope, input), input.language);
   }
@@ -97,18 +137,29 @@ export class NetworkResolver {
     @Args('language', LANGUAGE) language: CaptionLanguage,
   ): Promise<TimelineConnection> {
     const scope = await this.#scope(principal, { validFrom: from, validTo: to });
-    return this.view.timeline(await this.network.timeline(scope, entityId, { first, after, language }), language);
+    return this.view.timeline(
+      await this.network.timeline(scope, entityId, { first, after, language }),
+      language,
+    );
   }
 
   @Mutation(() => Assertion, { description: 'Records a claim. Its report, source and grade are required.' })
-  async createAssertion(@CurrentPrincipal() principal: Principal, @Args('input') input: CreateAssertionInput, @Args('language', LANGUAGE) language: CaptionLanguage): Promise<Assertion> {
+  async createAssertion(
+    @CurrentPrincipal() principal: Principal,
+    @Args('input') input: CreateAssertionInput,
+    @Args('language', LANGUAGE) language: CaptionLanguage,
+  ): Promise<Assertion> {
     requireRole(mayRecord, principal);
     const scope = await this.scopes.scopeFor(principal, {});
     const id = await this.records.create(scope, input);
     return this.#recorded(principal, id, language);
   }
 
-  @Mutation(() => Assertion, { nullable: true, description: 'Replaces a claim of the own agency by its correction; the earlier version stays for "as known on". Null when there is no such claim for this viewer.' })
+  @Mutation(() => Assertion, {
+    nullable: true,
+    description:
+      'Replaces a claim of the own agency by its correction; the earlier version stays for "as known on". Null when there is no such claim for this viewer.',
+  })
   async correctAssertion(
     @CurrentPrincipal() principal: Principal,
     @Args('id', { type: () => ID }) id: string,
@@ -121,8 +172,15 @@ export class NetworkResolver {
     return corrected && this.#recorded(principal, corrected, language);
   }
 
-  @Mutation(() => Boolean, { description: 'Withdraws a claim of the own agency, with the reason; false when there is no such claim for this viewer.' })
-  async retractAssertion(@CurrentPrincipal() principal: Principal, @Args('id', { type: () => ID }) id: string, @Args('reason') reason: string): Promise<boolean> {
+  @Mutation(() => Boolean, {
+    description:
+      'Withdraws a claim of the own agency, with the reason; false when there is no such claim for this viewer.',
+  })
+  async retractAssertion(
+    @CurrentPrincipal() principal: Principal,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('reason') reason: string,
+  ): Promise<boolean> {
     requireRole(mayRecord, principal);
     return this.records.retract(await this.scopes.scopeFor(principal, {}), id, reason);
   }
@@ -135,7 +193,10 @@ export class NetworkResolver {
     return (await this.view.assertions([view], language))[0]!;
   }
 
-  #scope(principal: Principal, asked: { knownAt?: Date | null; validFrom?: string | null; validTo?: string | null }): Promise<Scope> {
+  #scope(
+    principal: Principal,
+    asked: { knownAt?: Date | null; validFrom?: string | null; validTo?: string | null },
+  ): Promise<Scope> {
     return this.scopes.scopeFor(principal, {
       ...(asked.knownAt ? { knownAt: Math.floor(asked.knownAt.getTime() / 1000) } : {}),
       validFrom: day('validFrom', asked.validFrom, OPEN_START_DAY),

@@ -47,7 +47,12 @@ export interface ReportView {
   readonly id: string;
   readonly title: string;
   readonly reportedOn: string | null;
-  readonly source: { readonly id: string; readonly kind: string; readonly title: string; readonly sha256: string | null } | null;
+  readonly source: {
+    readonly id: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly sha256: string | null;
+  } | null;
 }
 
 export interface ExpandRequest {
@@ -77,35 +82,75 @@ export class NetworkService {
   ) {}
 
   /** Searches names, numbers and places in any script. Protected persons are never found. */
-  async search(scope: Scope, text: string, options: { types?: readonly string[] | null; first: number; after?: string | null; language: CaptionLanguage }): Promise<Page<SearchHit> & { tooBroad: boolean }> {
+  async search(
+    scope: Scope,
+    text: string,
+    options: {
+      types?: readonly string[] | null;
+      first: number;
+      after?: string | null;
+      language: CaptionLanguage;
+    },
+  ): Promise<Page<SearchHit> & { tooBroad: boolean }> {
     const first = pageSize(options.first);
     const lucene = luceneQuery(text.slice(0, 200), scope.classes);
     const empty = { edges: [], hasNextPage: false, tooBroad: false };
     if (!lucene) return empty;
-    const matches = await this.graph.read(queries.network.searchValues, scope, { lucene, types: options.types ?? null, cap: SEARCH_CAP + 1 });
+    const matches = await this.graph.read(queries.network.searchValues, scope, {
+      lucene,
+      types: options.types ?? null,
+      cap: SEARCH_CAP + 1,
+    });
     if (matches.length > SEARCH_CAP) return { ...empty, tooBroad: true };
     const best = new Map<string, MatchRank & { id: string; type: string; value: string; kind: string }>();
     for (const match of matches) {
       const rank = rankMatch(text, match.value, match.searchWords);
       const known = best.get(match.entityId);
-      if (!known || rank.score > known.score) best.set(match.entityId, { ...rank, id: match.entityId, type: match.entityType, value: match.value, kind: match.kind });
+      if (!known || rank.score > known.score)
+        best.set(match.entityId, {
+          ...rank,
+          id: match.entityId,
+          type: match.entityType,
+          value: match.value,
+          kind: match.kind,
+        });
     }
     const ordered = [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     const [afterScore, afterId] = options.after ? this.cursors.open(options.after) : [];
-    const rest = afterId === undefined ? ordered : ordered.filter(({ score, id }) => score < Number(afterScore) || (score === Number(afterScore) && id > String(afterId)));
+    const rest =
+      afterId === undefined
+        ? ordered
+        : ordered.filter(
+            ({ score, id }) =>
+              score < Number(afterScore) || (score === Number(afterScore) && id > String(afterId)),
+          );
     const page = rest.slice(0, first);
     const ids = page.map(({ id }) => id);
-    const [summaries, counts] = await Promise.all([this.summaries(scope, ids, options.language), this.graph.read(queries.network.countVisibleLinks, scope, { ids })]);
+    const [summaries, counts] = await Promise.all([
+      this.summaries(scope, ids, options.language),
+      this.graph.read(queries.network.countVisibleLinks, scope, { ids }),
+    ]);
     const linkCounts = new Map(counts.map(({ id, count }) => [id, count]));
     const edges = page.map((hit) => ({
-      node: { rule: hit.rule, score: hit.score, entity: summaries.get(hit.id)!, matchedValue: hit.value, matchedKind: hit.kind, linkCount: linkCounts.get(hit.id) ?? 0 },
+      node: {
+        rule: hit.rule,
+        score: hit.score,
+        entity: summaries.get(hit.id)!,
+        matchedValue: hit.value,
+        matchedKind: hit.kind,
+        linkCount: linkCounts.get(hit.id) ?? 0,
+      },
       cursor: this.cursors.seal([hit.score, hit.id]),
     }));
     return { edges, hasNextPage: rest.length > first, tooBroad: false };
   }
 
   /** One entity with its visible values and link counts; null when it is absent or not visible. */
-  async entity(scope: Scope, id: string, language: CaptionLanguage): Promise<{ summary: EntitySummary; attributes: AssertionView[]; linkCounts: LinkCountRow[] } | null> {
+  async entity(
+    scope: Scope,
+    id: string,
+    language: CaptionLanguage,
+  ): Promise<{ summary: EntitySummary; attributes: AssertionView[]; linkCounts: LinkCountRow[] } | null> {
     const [visible] = await this.graph.read(queries.network.findVisibleEntities, scope, { ids: [id] });
     if (!visible) return null;
     const [summaries, rows, linkCounts] = await Promise.all([
@@ -113,7 +158,11 @@ export class NetworkService {
       this.graph.read(queries.network.listEntityAttributes, scope, { entityId: id }),
       this.graph.read(queries.network.countLinks, scope, { entityId: id }),
     ]);
-    const attributes = await this.views(scope, rows.map(({ assertion }) => assertion), language);
+    const attributes = await this.views(
+      scope,
+      rows.map(({ assertion }) => assertion),
+      language,
+    );
     return { summary: summaries.get(id)!, attributes, linkCounts };
   }
 
@@ -125,7 +174,9 @@ export class NetworkService {
       this.#neighbours(scope, request, first + 1),
     ]);
     if (counts.length === 0) {
-      const [visible] = await this.graph.read(queries.network.findVisibleEntities, scope, { ids: [request.entityId] });
+      const [visible] = await this.graph.read(queries.network.findVisibleEntities, scope, {
+        ids: [request.entityId],
+      });
       return visible ? { edges: [], hasNextPage: false, counts, totalNeighbours: 0 } : null;
     }
     const page = rows.slice(0, first);
@@ -140,7 +191,10 @@ export class NetworkService {
       links.set(otherId, [...(links.get(otherId) ?? []), link]);
     }
     return {
-      edges: page.map(({ id, rank }) => ({ node: { entity: summaries.get(id)!, links: links.get(id) ?? [] }, cursor: this.cursors.seal([rank, id]) })),
+      edges: page.map(({ id, rank }) => ({
+        node: { entity: summaries.get(id)!, links: links.get(id) ?? [] },
+        cursor: this.cursors.seal([rank, id]),
+      })),
       hasNextPage: rows.length > first,
       counts,
       totalNeighbours: counts.reduce((sum, { count }) => sum + count, 0),
@@ -148,9 +202,18 @@ export class NetworkService {
   }
 
   /** The visible part of a set of entities and the lines among them: what a reopened chart shows. */
-  async linksAmong(scope: Scope, ids: readonly string[], language: CaptionLanguage): Promise<{ entities: EntitySummary[]; links: LinkSummary[] }> {
-    if (ids.length > CHART_LIMIT) throw new InvalidInput('tooManyEntities', [{ field: 'ids', key: 'tooManyEntities', values: { limit: CHART_LIMIT } }]);
-    const visible = await this.graph.read(queries.network.findVisibleEntities, scope, { ids: [...new Set(ids)] });
+  async linksAmong(
+    scope: Scope,
+    ids: readonly string[],
+    language: CaptionLanguage,
+  ): Promise<{ entities: EntitySummary[]; links: LinkSummary[] }> {
+    if (ids.length > CHART_LIMIT)
+      throw new InvalidInput('tooManyEntities', [
+        { field: 'ids', key: 'tooManyEntities', values: { limit: CHART_LIMIT } },
+      ]);
+    const visible = await this.graph.read(queries.network.findVisibleEntities, scope, {
+      ids: [...new Set(ids)],
+    });
     const visibleIds = visible.map(({ id }) => id);
     const [summaries, claims] = await Promise.all([
       this.summaries(scope, visibleIds, language),
@@ -160,20 +223,36 @@ export class NetworkService {
   }
 
   /** The claims behind one line; empty when there is none that the viewer may see. */
-  async linkAssertions(scope: Scope, line: { subjectId: string; relation: string; objectId: string }, language: CaptionLanguage): Promise<AssertionView[]> {
+  async linkAssertions(
+    scope: Scope,
+    line: { subjectId: string; relation: string; objectId: string },
+    language: CaptionLanguage,
+  ): Promise<AssertionView[]> {
     const rows = await this.graph.read(queries.network.listLinkAssertions, scope, line);
-    return this.views(scope, rows.map(({ assertion }) => assertion), language);
+    return this.views(
+      scope,
+      rows.map(({ assertion }) => assertion),
+      language,
+    );
   }
 
   /** One claim; null when it is absent or not visible. */
   async assertion(scope: Scope, id: string, language: CaptionLanguage): Promise<AssertionView | null> {
     const rows = await this.graph.read(queries.network.listAssertions, scope, { ids: [id] });
-    const [view] = await this.views(scope, rows.map(({ assertion }) => assertion), language);
+    const [view] = await this.views(
+      scope,
+      rows.map(({ assertion }) => assertion),
+      language,
+    );
     return view ?? null;
   }
 
   /** Dated claims around one entity, earliest first. */
-  async timeline(scope: Scope, entityId: string, options: { first: number; after?: string | null; language: CaptionLanguage }): Promise<Page<AssertionView>> {
+  async timeline(
+    scope: Scope,
+    entityId: string,
+    options: { first: number; after?: string | null; language: CaptionLanguage },
+  ): Promise<Page<AssertionView>> {
     const first = pageSize(options.first);
     const [afterDay, afterId] = options.after ? this.cursors.open(options.after) : [];
     const rows = await this.graph.read(queries.network.listTimeline, scope, {
@@ -183,14 +262,31 @@ export class NetworkService {
       openStart: OPEN_START_DAY,
       limit: first + 1,
     });
-    const views = await this.views(scope, rows.slice(0, first).map(({ assertion }) => assertion), options.language);
-    return { edges: views.map((node) => ({ node, cursor: this.cursors.seal([node.assertion.validFrom, node.assertion.assertionId]) })), hasNextPage: rows.length > first };
+    const views = await this.views(
+      scope,
+      rows.slice(0, first).map(({ assertion }) => assertion),
+      options.language,
+    );
+    return {
+      edges: views.map((node) => ({
+        node,
+        cursor: this.cursors.seal([node.assertion.validFrom, node.assertion.assertionId]),
+      })),
+      hasNextPage: rows.length > first,
+    };
   }
 
   /** Captions of some entities by id, from what the viewer may see of them. */
-  async summaries(scope: Scope, ids: readonly string[], language: CaptionLanguage): Promise<Map<string, EntitySummary>> {
+  async summaries(
+    scope: Scope,
+    ids: readonly string[],
+    language: CaptionLanguage,
+  ): Promise<Map<string, EntitySummary>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.graph.read(queries.network.listCaptionValues, scope, { ids: [...new Set(ids)], kinds: CAPTION_KINDS });
+    const rows = await this.graph.read(queries.network.listCaptionValues, scope, {
+      ids: [...new Set(ids)],
+      kinds: CAPTION_KINDS,
+    });
     return new Map(
       rows.map(({ id, type, values }) => {
         const isProtected = type === 'ProtectedPerson';
@@ -200,15 +296,29 @@ export class NetworkService {
   }
 
   /** Claims with captions of their ends and their reports, in the order given. */
-  async views(scope: Scope, rows: readonly AssertionRow[], language: CaptionLanguage): Promise<AssertionView[]> {
+  async views(
+    scope: Scope,
+    rows: readonly AssertionRow[],
+    language: CaptionLanguage,
+  ): Promise<AssertionView[]> {
     if (rows.length === 0) return [];
     const ids = rows.flatMap(({ subjectId, objectId }) => (objectId ? [subjectId, objectId] : [subjectId]));
     const reportIds = [...new Set(rows.map(({ reportId }) => reportId))];
-    const [summaries, reports] = await Promise.all([this.summaries(scope, ids, language), this.graph.read(queries.network.listReports, scope, { ids: reportIds })]);
+    const [summaries, reports] = await Promise.all([
+      this.summaries(scope, ids, language),
+      this.graph.read(queries.network.listReports, scope, { ids: reportIds }),
+    ]);
     const reportOf = new Map<string, ReportView>(
       reports.map((row) => [
         row.id,
-        { id: row.id, title: row.title, reportedOn: row.reportedOn, source: row.sourceId ? { id: row.sourceId, kind: row.sourceKind!, title: row.sourceTitle!, sha256: row.sourceSha256 } : null },
+        {
+          id: row.id,
+          title: row.title,
+          reportedOn: row.reportedOn,
+          source: row.sourceId
+            ? { id: row.sourceId, kind: row.sourceKind!, title: row.sourceTitle!, sha256: row.sourceSha256 }
+            : null,
+        },
       ]),
     );
     return rows.map((assertion) => ({
@@ -220,9 +330,19 @@ export class NetworkService {
   }
 
   /** Ids of a page of neighbours, in order. The first page sorts links; later ones must group all of them. */
-  async #neighbours(scope: Scope, request: ExpandRequest, limit: number): Promise<{ id: string; rank: number }[]> {
-    const filter = { entityId: request.entityId, relations: request.relations ?? null, types: request.types ?? null, isByRecent: request.orderBy === 'recent' };
-    const page = (afterRank: number, afterId: string) => this.graph.read(queries.network.expandEntity, scope, { ...filter, afterRank, afterId, limit });
+  async #neighbours(
+    scope: Scope,
+    request: ExpandRequest,
+    limit: number,
+  ): Promise<{ id: string; rank: number }[]> {
+    const filter = {
+      entityId: request.entityId,
+      relations: request.relations ?? null,
+      types: request.types ?? null,
+      isByRecent: request.orderBy === 'recent',
+    };
+    const page = (afterRank: number, afterId: string) =>
+      this.graph.read(queries.network.expandEntity, scope, { ...filter, afterRank, afterId, limit });
     if (request.after) {
       const [afterRank, afterId] = this.cursors.open(request.after);
       return page(Number(afterRank), String(afterId));
@@ -234,11 +354,17 @@ export class NetworkService {
   }
 
   #summarise(claims: readonly { readonly claim: LinkClaim }[]): LinkSummary[] {
-    return summariseLinks(claims.map(({ claim }) => claim), this.today());
+    return summariseLinks(
+      claims.map(({ claim }) => claim),
+      this.today(),
+    );
   }
 }
 
 function pageSize(first: number): number {
-  if (!Number.isInteger(first) || first < 1 || first > PAGE_LIMIT) throw new InvalidInput('pageSizeInvalid', [{ field: 'first', key: 'pageSizeInvalid', values: { limit: PAGE_LIMIT } }]);
+  if (!Number.isInteger(first) || first < 1 || first > PAGE_LIMIT)
+    throw new InvalidInput('pageSizeInvalid', [
+      { field: 'first', key: 'pageSizeInvalid', values: { limit: PAGE_LIMIT } },
+    ]);
   return first;
 }

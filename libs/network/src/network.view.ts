@@ -3,8 +3,28 @@ import type { AssertionRow, GraphStore, LinkCountRow, VisibilityClass } from '#g
 import { labelOf, type EntityType, type RelationType } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
 import type { LinkSummary } from './link-summary.js';
-import type { Agency, Assertion, Entity, EntitySummaryModel, ExpandConnection, Link, LinkCount, PageInfo, PathResultModel, SearchConnection, Subgraph, TimelineConnection } from './network.model.js';
-import type { AssertionView, EntitySummary, Expansion, NetworkService, Page, SearchHit } from './network.service.js';
+import type {
+  Agency,
+  Assertion,
+  Entity,
+  EntitySummaryModel,
+  ExpandConnection,
+  Link,
+  LinkCount,
+  PageInfo,
+  PathResultModel,
+  SearchConnection,
+  Subgraph,
+  TimelineConnection,
+} from './network.model.js';
+import type {
+  AssertionView,
+  EntitySummary,
+  Expansion,
+  NetworkService,
+  Page,
+  SearchHit,
+} from './network.service.js';
 import type { PathResult } from './path.service.js';
 
 /** Looks up an agency for showing; an unknown id is shown as itself. */
@@ -28,15 +48,31 @@ export class NetworkView {
       ...link,
       relation: link.relation as RelationType,
       bestGrading: { ...link.bestGrading },
-      validTime: { verbatim: null, edtf: null, earliest: isoDate(link.validFrom), latest: isoDate(link.validTo), isUncertain: link.isUncertain },
-      periods: link.periods.map(({ validFrom, validTo, isUncertain }) => ({ earliest: isoDate(validFrom), latest: isoDate(validTo), isUncertain })),
+      validTime: {
+        verbatim: null,
+        edtf: null,
+        earliest: isoDate(link.validFrom),
+        latest: isoDate(link.validTo),
+        isUncertain: link.isUncertain,
+      },
+      periods: link.periods.map(({ validFrom, validTo, isUncertain }) => ({
+        earliest: isoDate(validFrom),
+        latest: isoDate(validTo),
+        isUncertain,
+      })),
     };
   }
 
   search(page: Page<SearchHit> & { tooBroad: boolean }, language: CaptionLanguage): SearchConnection {
     return {
       edges: page.edges.map(({ node, cursor }) => ({
-        node: { entity: this.summary(node.entity, language), matchedValue: node.matchedValue, matchedKind: node.matchedKind as never, matchRule: node.rule, linkCount: node.linkCount },
+        node: {
+          entity: this.summary(node.entity, language),
+          matchedValue: node.matchedValue,
+          matchedKind: node.matchedKind as never,
+          matchRule: node.rule,
+          linkCount: node.linkCount,
+        },
         cursor,
       })),
       pageInfo: pageInfo(page),
@@ -44,21 +80,40 @@ export class NetworkView {
     };
   }
 
-  async entity(found: NonNullable<Awaited<ReturnType<NetworkService['entity']>>>, language: CaptionLanguage): Promise<Entity> {
-    return { ...this.summary(found.summary, language), attributes: await this.assertions(found.attributes, language), linkCounts: found.linkCounts.map(linkCount) };
+  async entity(
+    found: NonNullable<Awaited<ReturnType<NetworkService['entity']>>>,
+    language: CaptionLanguage,
+  ): Promise<Entity> {
+    return {
+      ...this.summary(found.summary, language),
+      attributes: await this.assertions(found.attributes, language),
+      linkCounts: found.linkCounts.map(linkCount),
+    };
   }
 
   expansion(expansion: Expansion, language: CaptionLanguage): ExpandConnection {
     return {
-      edges: expansion.edges.map(({ node, cursor }) => ({ node: { entity: this.summary(node.entity, language), links: node.links.map((link) => this.link(link)) }, cursor })),
+      edges: expansion.edges.map(({ node, cursor }) => ({
+        node: {
+          entity: this.summary(node.entity, language),
+          links: node.links.map((link) => this.link(link)),
+        },
+        cursor,
+      })),
       pageInfo: pageInfo(expansion),
       counts: expansion.counts.map(linkCount),
       totalNeighbours: expansion.totalNeighbours,
     };
   }
 
-  subgraph(part: { entities: readonly EntitySummary[]; links: readonly LinkSummary[] }, language: CaptionLanguage): Subgraph {
-    return { entities: part.entities.map((entity) => this.summary(entity, language)), links: part.links.map((link) => this.link(link)) };
+  subgraph(
+    part: { entities: readonly EntitySummary[]; links: readonly LinkSummary[] },
+    language: CaptionLanguage,
+  ): Subgraph {
+    return {
+      entities: part.entities.map((entity) => this.summary(entity, language)),
+      links: part.links.map((link) => this.link(link)),
+    };
   }
 
   paths(result: PathResult, language: CaptionLanguage): PathResultModel {
@@ -67,28 +122,45 @@ export class NetworkView {
       paths: result.paths.map(({ steps, length, weakestGrading }) => ({
         length,
         weakestGrading,
-        steps: steps.map(({ entity, links }) => ({ entity: this.summary(entity, language), links: links.map((link) => this.link(link)) })),
+        steps: steps.map(({ entity, links }) => ({
+          entity: this.summary(entity, language),
+          links: links.map((link) => this.link(link)),
+        })),
       })),
     };
   }
 
   async timeline(page: Page<AssertionView>, language: CaptionLanguage): Promise<TimelineConnection> {
-    const nodes = await this.assertions(page.edges.map(({ node }) => node), language);
-    return { edges: nodes.map((node, index) => ({ node, cursor: page.edges[index]!.cursor })), pageInfo: pageInfo(page) };
+    const nodes = await this.assertions(
+      page.edges.map(({ node }) => node),
+      language,
+    );
+    return {
+      edges: nodes.map((node, index) => ({ node, cursor: page.edges[index]!.cursor })),
+      pageInfo: pageInfo(page),
+    };
   }
 
   async assertions(views: readonly AssertionView[], language: CaptionLanguage): Promise<Assertion[]> {
     const classes = new Map((await this.graph.visibilityClasses()).map((each) => [each.id, each]));
     const agencies = new Map<string, Agency>();
     const named = async (id: string): Promise<Agency> => {
-      const known = agencies.get(id) ?? (await this.agency(id)) ?? { id, name: id, nameBn: id, nameHi: id, country: '' };
+      const known = agencies.get(id) ??
+        (await this.agency(id)) ?? { id, name: id, nameBn: id, nameHi: id, country: '' };
       agencies.set(id, known);
       return known;
     };
-    return Promise.all(views.map((view) => this.#assertion(view, classes.get(view.assertion.visClass)!, named, language)));
+    return Promise.all(
+      views.map((view) => this.#assertion(view, classes.get(view.assertion.visClass)!, named, language)),
+    );
   }
 
-  async #assertion(view: AssertionView, handling: VisibilityClass, named: (id: string) => Promise<Agency>, language: CaptionLanguage): Promise<Assertion> {
+  async #assertion(
+    view: AssertionView,
+    handling: VisibilityClass,
+    named: (id: string) => Promise<Agency>,
+    language: CaptionLanguage,
+  ): Promise<Assertion> {
     const row: AssertionRow = view.assertion;
     return {
       id: row.assertionId,
@@ -102,7 +174,10 @@ export class NetworkView {
       valueScript: row.script ?? null,
       check: row.check ?? null,
       weight: row.weight ?? null,
-      grading: { reliability: row.reliability as Grading['reliability'], credibility: row.credibility as Grading['credibility'] },
+      grading: {
+        reliability: row.reliability as Grading['reliability'],
+        credibility: row.credibility as Grading['credibility'],
+      },
       marking: {
         tlp: handling.tlp as never,
         audience: await Promise.all(handling.audience.map(named)),
@@ -116,7 +191,13 @@ export class NetworkView {
       originator: await named(row.originator),
       basis: row.basis as never,
       status: row.status as never,
-      validTime: { verbatim: row.verbatimTime ?? null, edtf: row.edtf ?? null, earliest: isoDate(row.validFrom), latest: isoDate(row.validTo), isUncertain: row.isUncertain },
+      validTime: {
+        verbatim: row.verbatimTime ?? null,
+        edtf: row.edtf ?? null,
+        earliest: isoDate(row.validFrom),
+        latest: isoDate(row.validTo),
+        isUncertain: row.isUncertain,
+      },
       recordedFrom: new Date(row.recordedFrom * 1000),
       recordedTo: row.recordedTo === NOT_SUPERSEDED ? null : new Date(row.recordedTo * 1000),
       note: row.note ?? null,
@@ -130,5 +211,10 @@ function linkCount({ relation, outgoing, otherType, count }: LinkCountRow): Link
 }
 
 function pageInfo(page: Page<unknown>): PageInfo {
-  return { hasNextPage: page.hasNextPage, hasPreviousPage: false, startCursor: page.edges[0]?.cursor ?? null, endCursor: page.edges.at(-1)?.cursor ?? null };
+  return {
+    hasNextPage: page.hasNextPage,
+    hasPreviousPage: false,
+    startCursor: page.edges[0]?.cursor ?? null,
+    endCursor: page.edges.at(-1)?.cursor ?? null,
+  };
 }

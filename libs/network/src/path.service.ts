@@ -1,4 +1,11 @@
-import { InvalidInput, RELIABILITY_ORDER, gradeRank, type Grading, type Reliability, type Scope } from '#domain';
+import {
+  InvalidInput,
+  RELIABILITY_ORDER,
+  gradeRank,
+  type Grading,
+  type Reliability,
+  type Scope,
+} from '#domain';
 import { queries, type GraphStore } from '#graph';
 import { HUB_DEGREE, findFurtherWays } from './further-ways.js';
 import type { CaptionLanguage } from './caption.js';
@@ -48,8 +55,21 @@ export class PathService {
     if (fromId === toId) throw new InvalidInput('pathEndsEqual', [{ field: 'toId', key: 'pathEndsEqual' }]);
     const maxHops = within('maxHops', request.maxHops, MAX_HOPS);
     const count = within('count', request.count, MAX_PATHS);
-    const filter = { relations: request.relations ?? null, minimumReliability: request.minimumReliability ? RELIABILITY_ORDER[request.minimumReliability as Reliability] : 0 };
-    const shortest = (await this.graph.read(queries.network.findShortestPaths, scope, { fromId, toId, ...filter, maxHops, cap: GROUP_CAP })).map(({ ids }) => ids);
+    const filter = {
+      relations: request.relations ?? null,
+      minimumReliability: request.minimumReliability
+        ? RELIABILITY_ORDER[request.minimumReliability as Reliability]
+        : 0,
+    };
+    const shortest = (
+      await this.graph.read(queries.network.findShortestPaths, scope, {
+        fromId,
+        toId,
+        ...filter,
+        maxHops,
+        cap: GROUP_CAP,
+      })
+    ).map(({ ids }) => ids);
     const isEnough = shortest.length === 0 || shortest.length > count;
     const further = isEnough
       ? { ways: [], budgetReached: shortest.length >= GROUP_CAP }
@@ -57,13 +77,27 @@ export class PathService {
           minLength: shortest[0]!.length,
           maxLength: maxHops,
           count: count + 1 - shortest.length,
-          read: (ids) => this.graph.read(queries.network.listPathNeighbours, scope, { ids, endIds: [fromId, toId], ...filter, most: HUB_DEGREE + 1 }),
+          read: (ids) =>
+            this.graph.read(queries.network.listPathNeighbours, scope, {
+              ids,
+              endIds: [fromId, toId],
+              ...filter,
+              most: HUB_DEGREE + 1,
+            }),
         });
     const found = [...shortest, ...further.ways];
-    return { paths: await this.#describe(scope, found.slice(0, count), request.language), hasMore: found.length > count, budgetReached: further.budgetReached };
+    return {
+      paths: await this.#describe(scope, found.slice(0, count), request.language),
+      hasMore: found.length > count,
+      budgetReached: further.budgetReached,
+    };
   }
 
-  async #describe(scope: Scope, paths: readonly (readonly string[])[], language: CaptionLanguage): Promise<PathView[]> {
+  async #describe(
+    scope: Scope,
+    paths: readonly (readonly string[])[],
+    language: CaptionLanguage,
+  ): Promise<PathView[]> {
     if (paths.length === 0) return [];
     const { entities, links } = await this.network.linksAmong(scope, [...new Set(paths.flat())], language);
     const entityOf = new Map(entities.map((entity) => [entity.id, entity]));
@@ -75,16 +109,30 @@ export class PathService {
     return paths.map((ids) => {
       const steps = ids.map((id, index) => {
         const next = ids[index + 1];
-        return { entity: entityOf.get(id)!, links: next === undefined ? [] : (between.get(pairKey(id, next)) ?? []) };
+        return {
+          entity: entityOf.get(id)!,
+          links: next === undefined ? [] : (between.get(pairKey(id, next)) ?? []),
+        };
       });
-      const bestOfSteps = steps.slice(0, -1).map(({ links: options }) => options.map(({ bestGrading }) => bestGrading).reduce((a, b) => (gradeRank(b) > gradeRank(a) ? b : a)));
-      return { steps, length: ids.length - 1, weakestGrading: bestOfSteps.reduce((a, b) => (gradeRank(b) < gradeRank(a) ? b : a)) };
+      const bestOfSteps = steps
+        .slice(0, -1)
+        .map(({ links: options }) =>
+          options
+            .map(({ bestGrading }) => bestGrading)
+            .reduce((a, b) => (gradeRank(b) > gradeRank(a) ? b : a)),
+        );
+      return {
+        steps,
+        length: ids.length - 1,
+        weakestGrading: bestOfSteps.reduce((a, b) => (gradeRank(b) < gradeRank(a) ? b : a)),
+      };
     });
   }
 }
 
 function within(field: string, value: number, limit: number): number {
-  if (!Number.isInteger(value) || value < 1 || value > limit) throw new InvalidInput('outOfRange', [{ field, key: 'outOfRange', values: { from: 1, to: limit } }]);
+  if (!Number.isInteger(value) || value < 1 || value > limit)
+    throw new InvalidInput('outOfRange', [{ field, key: 'outOfRange', values: { from: 1, to: limit } }]);
   return value;
 }
 

@@ -86,7 +86,9 @@ export class RecordService {
     const batch = await this.#batch(scope, request, id as AssertionId);
     const [corrected] = batch.assertions as [NewAssertion];
     if (corrected.form !== known.form || corrected.subjectId !== known.subjectId) {
-      throw new InvalidInput('correctionChangesClaim', [{ field: 'subjectId', key: 'correctionChangesClaim' }]);
+      throw new InvalidInput('correctionChangesClaim', [
+        { field: 'subjectId', key: 'correctionChangesClaim' },
+      ]);
     }
     return (await this.graph.correct(batch, scope)) ? corrected.id : null;
   }
@@ -108,7 +110,14 @@ export class RecordService {
     const [row] = await this.graph.write(
       queries.graph.closeAssertion,
       scope,
-      { assertionId: id, originator: scope.principal.agencyId, closedBy: scope.principal.userId, closedReason: reason, now: this.now(), notSuperseded: NOT_SUPERSEDED },
+      {
+        assertionId: id,
+        originator: scope.principal.agencyId,
+        closedBy: scope.principal.userId,
+        closedReason: reason,
+        now: this.now(),
+        notSuperseded: NOT_SUPERSEDED,
+      },
       [id],
     );
     return row?.closed === 1;
@@ -126,8 +135,14 @@ export class RecordService {
     if (!request.sourceKind.trim()) errors.push({ field: 'sourceKind', key: 'provenanceMissing' });
     const validTime = readValidTime(request.validTime, errors);
     const entities: { id: EntityId; type: string }[] = [];
-    const objectId = request.newObject ? (this.newId('entity') as EntityId) : (request.objectId as EntityId | null | undefined);
-    const objectType = request.newObject ? request.newObject.type : objectId ? types.get(objectId) : undefined;
+    const objectId = request.newObject
+      ? (this.newId('entity') as EntityId)
+      : (request.objectId as EntityId | null | undefined);
+    const objectType = request.newObject
+      ? request.newObject.type
+      : objectId
+        ? types.get(objectId)
+        : undefined;
     const touchesProtected = subjectType === 'ProtectedPerson' || objectType === 'ProtectedPerson';
     const marking = await this.#marking(principal, request.marking, touchesProtected, errors);
     const report = { id: this.newId('report') as ReportId, source: this.newId('source') as SourceId };
@@ -160,23 +175,57 @@ export class RecordService {
         const objection = objectionToAttribute(request.attribute, subjectType);
         if (objection) errors.push({ field: 'attribute', key: objection });
       }
-      assertions.push({ ...claim, form: 'attribute', kind: request.attribute, ...readValue(request.attribute, request.value, errors) });
+      assertions.push({
+        ...claim,
+        form: 'attribute',
+        kind: request.attribute,
+        ...readValue(request.attribute, request.value, errors),
+      });
     } else errors.push({ field: 'relation', key: 'claimMissing' });
     if (errors.length > 0) throw new InvalidInput('claimInvalid', errors);
     return {
       entities,
-      sources: [{ id: report.source, kind: request.sourceKind, title: request.reportTitle.trim(), lineageRoot: report.source, marking }],
-      reports: [{ id: report.id, title: request.reportTitle.trim(), sourceId: report.source, marking, ...(request.reportedOn ? { reportedOn: request.reportedOn } : {}) }],
+      sources: [
+        {
+          id: report.source,
+          kind: request.sourceKind,
+          title: request.reportTitle.trim(),
+          lineageRoot: report.source,
+          marking,
+        },
+      ],
+      reports: [
+        {
+          id: report.id,
+          title: request.reportTitle.trim(),
+          sourceId: report.source,
+          marking,
+          ...(request.reportedOn ? { reportedOn: request.reportedOn } : {}),
+        },
+      ],
       assertions,
       originator: principal.agencyId,
     };
   }
 
-  #named(newObject: { type: string; name: string }, id: EntityId, claim: Omit<NewAssertion, 'form' | 'kind'>, errors: FieldError[]): NewAssertion {
+  #named(
+    newObject: { type: string; name: string },
+    id: EntityId,
+    claim: Omit<NewAssertion, 'form' | 'kind'>,
+    errors: FieldError[],
+  ): NewAssertion {
     const kind = NAMING_ATTRIBUTE[newObject.type] ?? 'name';
     const objection = objectionToAttribute(kind, newObject.type);
     if (objection) errors.push({ field: 'newObject', key: objection });
-    return { ...claim, id: this.newId('assertion') as AssertionId, subjectId: id, form: 'attribute', kind, validTime: UNKNOWN_TIME, ...readValue(kind, newObject.name, errors) } as NewAssertion;
+    return {
+      ...claim,
+      id: this.newId('assertion') as AssertionId,
+      subjectId: id,
+      form: 'attribute',
+      kind,
+      validTime: UNKNOWN_TIME,
+      ...readValue(kind, newObject.name, errors),
+    } as NewAssertion;
   }
 
   async #endTypes(scope: Scope, request: ClaimRequest): Promise<Map<string, string>> {
@@ -185,13 +234,21 @@ export class RecordService {
     return new Map(rows.map(({ id, type }) => [id, type]));
   }
 
-  async #marking(principal: Principal, request: MarkingRequest | null | undefined, touchesProtected: boolean, errors: FieldError[]): Promise<Marking> {
+  async #marking(
+    principal: Principal,
+    request: MarkingRequest | null | undefined,
+    touchesProtected: boolean,
+    errors: FieldError[],
+  ): Promise<Marking> {
     const base = defaultMarking(principal.agencyId, touchesProtected);
     if (!request) return base;
     const audience = [...new Set([principal.agencyId, ...(request.audience ?? [])])] as AgencyId[];
-    for (const id of audience) if (!(await this.agencyExists(id))) errors.push({ field: 'marking.audience', key: 'agencyUnknown' });
+    for (const id of audience)
+      if (!(await this.agencyExists(id))) errors.push({ field: 'marking.audience', key: 'agencyUnknown' });
     const compartments = (request.compartments ?? []) as readonly CaseId[];
-    for (const id of compartments) if (!principal.compartments.includes(id)) errors.push({ field: 'marking.compartments', key: 'compartmentNotHeld' });
+    for (const id of compartments)
+      if (!principal.compartments.includes(id))
+        errors.push({ field: 'marking.compartments', key: 'compartmentNotHeld' });
     const tlp = (request.tlp ? oneOf(TLP, request.tlp, 'marking.tlp', errors) : base.tlp) as Marking['tlp'];
     // SAFETY: what touches a protected person is TLP:RED until a second person lowers it (VP-11, VP-19).
     if (touchesProtected && tlp !== 'RED') errors.push({ field: 'marking.tlp', key: 'victimLinkedIsRed' });
@@ -200,9 +257,15 @@ export class RecordService {
       tlp,
       audience,
       compartments,
-      onwardShare: (request.onwardShare ? oneOf(PERMISSION, request.onwardShare, 'marking.onwardShare', errors) : base.onwardShare) as Marking['onwardShare'],
-      handling: (request.handling ? oneOf(HANDLING, request.handling, 'marking.handling', errors) : base.handling) as Marking['handling'],
-      useInCourt: (request.useInCourt ? oneOf(PERMISSION, request.useInCourt, 'marking.useInCourt', errors) : base.useInCourt) as Marking['useInCourt'],
+      onwardShare: (request.onwardShare
+        ? oneOf(PERMISSION, request.onwardShare, 'marking.onwardShare', errors)
+        : base.onwardShare) as Marking['onwardShare'],
+      handling: (request.handling
+        ? oneOf(HANDLING, request.handling, 'marking.handling', errors)
+        : base.handling) as Marking['handling'],
+      useInCourt: (request.useInCourt
+        ? oneOf(PERMISSION, request.useInCourt, 'marking.useInCourt', errors)
+        : base.useInCourt) as Marking['useInCourt'],
       ...(request.caveat?.trim() ? { caveat: request.caveat.trim() } : {}),
     };
   }
@@ -243,7 +306,11 @@ function readValidTime(input: ClaimRequest['validTime'], errors: FieldError[]): 
 }
 
 /** Normal form of a value by what its attribute holds. Coded values must be in their list; identifiers may fail their check. */
-function readValue(code: string, raw: string, errors: FieldError[]): { value: string; normalised: string; script?: string; check?: 'passed' | 'failed' | 'unknown' } {
+function readValue(
+  code: string,
+  raw: string,
+  errors: FieldError[],
+): { value: string; normalised: string; script?: string; check?: 'passed' | 'failed' | 'unknown' } {
   const term = attribute(code);
   const value = raw.normalize('NFC').trim();
   const plain = { value, normalised: value };

@@ -19,9 +19,14 @@ export function luceneQuery(text: string, classes: readonly number[]): string | 
     clauses.push(`+(${options.join(' ')})`);
   }
   const forms = identifierForms(text).filter((form) => form.length >= 4 && /\d/.test(form));
-  const identifier = forms.length > 0 ? `(${forms.map((form) => `searchWords:${escape(form)} searchWords:${escape(form)}*`).join(' ')})` : null;
+  const identifier =
+    forms.length > 0
+      ? `(${forms.map((form) => `searchWords:${escape(form)} searchWords:${escape(form)}*`).join(' ')})`
+      : null;
   if (clauses.length === 0 && !identifier) return null;
-  const alternatives = [clauses.length > 0 ? `(${clauses.join(' ')})` : null, identifier].filter(Boolean).join(' ');
+  const alternatives = [clauses.length > 0 ? `(${clauses.join(' ')})` : null, identifier]
+    .filter(Boolean)
+    .join(' ');
   return `+(${alternatives}) +classToken:(${classes.map((id) => `v${String(id)}`).join(' ')})`;
 }
 
@@ -45,9 +50,13 @@ export function rankMatch(query: string, value: string, searchWords: string): Ma
   const askedWords = asked.split(' ').filter((word) => !WEAK.has(word));
   const valueWords = folded.split(' ');
   // Honorifics aside, the same words: first in the script that was typed, then in another.
-  if (askedWords.join(' ') === valueWords.filter((word) => !WEAK.has(word)).join(' ')) return { rule: 'folded', score: scriptOf(query) === scriptOf(value) ? 980 : 970 };
+  if (askedWords.join(' ') === valueWords.filter((word) => !WEAK.has(word)).join(' '))
+    return { rule: 'folded', score: scriptOf(query) === scriptOf(value) ? 980 : 970 };
   const everyPrefix = askedWords.every((word) => valueWords.some((candidate) => candidate.startsWith(word)));
-  const likeness = similarity(askedWords, valueWords.filter((word) => !WEAK.has(word)));
+  const likeness = similarity(
+    askedWords,
+    valueWords.filter((word) => !WEAK.has(word)),
+  );
   if (everyPrefix) return { rule: 'prefix', score: 700 + Math.round(200 * likeness) };
   return { rule: 'phonetic', score: Math.round(690 * likeness) };
 }
@@ -55,7 +64,11 @@ export function rankMatch(query: string, value: string, searchWords: string): Ma
 /** Mean over the asked words of the best spelling likeness, lowered a little for words that nobody asked for. */
 function similarity(asked: readonly string[], value: readonly string[]): number {
   if (asked.length === 0 || value.length === 0) return 0;
-  const best = asked.map((word) => Math.max(...value.map((candidate) => 1 - distance(word, candidate) / Math.max(word.length, candidate.length))));
+  const best = asked.map((word) =>
+    Math.max(
+      ...value.map((candidate) => 1 - distance(word, candidate) / Math.max(word.length, candidate.length)),
+    ),
+  );
   const mean = best.reduce((sum, part) => sum + part, 0) / best.length;
   return mean * (1 - 0.05 * Math.min(4, Math.max(0, value.length - asked.length)));
 }

@@ -115,7 +115,8 @@ describe('the data folder', () => {
   });
 
   it('never makes a secret that a command could take for an option', () => {
-    for (let made = 0; made < 300; made += 1) expect(fileSecret(join(folder, String(made)))).toMatch(/^[0-9a-f]{48}$/);
+    for (let made = 0; made < 300; made += 1)
+      expect(fileSecret(join(folder, String(made)))).toMatch(/^[0-9a-f]{48}$/);
   });
 
   it('cannot go on with a secret that was emptied', () => {

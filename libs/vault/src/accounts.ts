@@ -20,7 +20,9 @@ export interface Account {
 export type NewAccount = Omit<Account, 'id' | 'isDisabled'> & { readonly password: string };
 
 /** `locked` depends on the typed name alone, so it says nothing about whether the account exists. */
-export type SignInResult = { readonly ok: true; readonly account: Account } | { readonly ok: false; readonly reason: 'wrong' | 'locked' };
+export type SignInResult =
+  | { readonly ok: true; readonly account: Account }
+  | { readonly ok: false; readonly reason: 'wrong' | 'locked' };
 
 export const LOCK_AFTER = 5;
 export const LOCK_MS = 15 * 60_000;
@@ -30,7 +32,8 @@ const PASSWORD_MAX = 500;
 /** Argon2id (the library's default kind) with OWASP's floor: 19 MiB, 2 passes, 1 lane. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export const ACCOUNT_COLUMNS = 'a.id, a.username, a.display_name, a.agency_id, a.roles, a.clearance, a.compartments, a.language, a.is_disabled';
+export const ACCOUNT_COLUMNS =
+  'a.id, a.username, a.display_name, a.agency_id, a.roles, a.clearance, a.compartments, a.language, a.is_disabled';
 
 export function accountOf(row: Row): Account {
   return {
@@ -61,11 +64,24 @@ export class Accounts {
   /** Throws Conflict `usernameTaken`, InvalidInput `usernameInvalid`, `passwordInvalid`, or `referenceUnknown` for an unknown agency. */
   async create(account: NewAccount): Promise<Account> {
     const key = usernameKey(account.username);
-    if (!key || key.length > 100 || key.includes('\0')) throw new InvalidInput('usernameInvalid', [{ field: 'username', key: 'usernameInvalid' }]);
+    if (!key || key.length > 100 || key.includes('\0'))
+      throw new InvalidInput('usernameInvalid', [{ field: 'username', key: 'usernameInvalid' }]);
     const [row] = await this.database.run(
       `INSERT INTO account AS a (id, username, username_key, display_name, agency_id, roles, clearance, compartments, language, password_hash, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${ACCOUNT_COLUMNS}`,
-      [randomId('user'), account.username.trim(), key, account.displayName, account.agencyId, account.roles, account.clearance, account.compartments, account.language, await hashPassword(account.password), this.now()],
+      [
+        randomId('user'),
+        account.username.trim(),
+        key,
+        account.displayName,
+        account.agencyId,
+        account.roles,
+        account.clearance,
+        account.compartments,
+        account.language,
+        await hashPassword(account.password),
+        this.now(),
+      ],
     );
     return accountOf(row!);
   }
@@ -76,22 +92,36 @@ export class Accounts {
     const nameHash = createHash('sha256').update(key).digest();
     // Counted before the password is looked at: many guesses at once can't slip past the limit.
     const attempts = await this.#countAttempt(nameHash, now);
-    const [row] = await this.database.run(`SELECT ${ACCOUNT_COLUMNS}, a.password_hash FROM account a WHERE a.username_key = $1`, [key]);
+    const [row] = await this.database.run(
+      `SELECT ${ACCOUNT_COLUMNS}, a.password_hash FROM account a WHERE a.username_key = $1`,
+      [key],
+    );
     // Made for known names too: the first question about an unknown one may not take longer.
     const dummy = await (this.#dummyHash ??= hash('nobody has this password', ARGON2));
-    const isRight = await verify((row?.['password_hash'] as string | undefined) ?? dummy, password.slice(0, PASSWORD_MAX));
+    const isRight = await verify(
+      (row?.['password_hash'] as string | undefined) ?? dummy,
+      password.slice(0, PASSWORD_MAX),
+    );
     if (attempts > LOCK_AFTER) return { ok: false, reason: 'locked' };
     if (!row || !isRight || row['is_disabled'] === true) return { ok: false, reason: 'wrong' };
-    await this.database.run('DELETE FROM sign_in_failure WHERE name_hash = $1 OR last_at < $2', [nameHash, new Date(now.getTime() - FORGET_FAILURES_MS)]);
+    await this.database.run('DELETE FROM sign_in_failure WHERE name_hash = $1 OR last_at < $2', [
+      nameHash,
+      new Date(now.getTime() - FORGET_FAILURES_MS),
+    ]);
     return { ok: true, account: accountOf(row) };
   }
 
   /** Also ends the person's sessions and lifts a lock. False when there is no such account. */
   async setPassword(id: string, password: string): Promise<boolean> {
-    const rows = await this.database.run<{ username_key: string }>('UPDATE account SET password_hash = $2 WHERE id = $1 RETURNING username_key', [id, await hashPassword(password)]);
+    const rows = await this.database.run<{ username_key: string }>(
+      'UPDATE account SET password_hash = $2 WHERE id = $1 RETURNING username_key',
+      [id, await hashPassword(password)],
+    );
     if (!rows[0]) return false;
     await this.database.run('DELETE FROM session WHERE account_id = $1', [id]);
-    await this.database.run('DELETE FROM sign_in_failure WHERE name_hash = $1', [createHash('sha256').update(rows[0].username_key).digest()]);
+    await this.database.run('DELETE FROM sign_in_failure WHERE name_hash = $1', [
+      createHash('sha256').update(rows[0].username_key).digest(),
+    ]);
     return true;
   }
 
@@ -119,7 +149,9 @@ export class Accounts {
   }
 
   async list(): Promise<Account[]> {
-    return (await this.database.run(`SELECT ${ACCOUNT_COLUMNS} FROM account a ORDER BY a.username_key`)).map(accountOf);
+    return (await this.database.run(`SELECT ${ACCOUNT_COLUMNS} FROM account a ORDER BY a.username_key`)).map(
+      accountOf,
+    );
   }
 
   async byId(id: string): Promise<Account | null> {
@@ -128,12 +160,22 @@ export class Accounts {
   }
 
   async byUsername(username: string): Promise<Account | null> {
-    const [row] = await this.database.run(`SELECT ${ACCOUNT_COLUMNS} FROM account a WHERE a.username_key = $1`, [usernameKey(username)]);
+    const [row] = await this.database.run(
+      `SELECT ${ACCOUNT_COLUMNS} FROM account a WHERE a.username_key = $1`,
+      [usernameKey(username)],
+    );
     return row ? accountOf(row) : null;
   }
 
-  async #set(id: string, column: 'roles' | 'clearance' | 'compartments' | 'is_disabled', value: unknown): Promise<boolean> {
-    return (await this.database.run(`UPDATE account SET ${column} = $2 WHERE id = $1 RETURNING id`, [id, value])).length > 0;
+  async #set(
+    id: string,
+    column: 'roles' | 'clearance' | 'compartments' | 'is_disabled',
+    value: unknown,
+  ): Promise<boolean> {
+    return (
+      (await this.database.run(`UPDATE account SET ${column} = $2 WHERE id = $1 RETURNING id`, [id, value]))
+        .length > 0
+    );
   }
 
   /** Attempts on this name including this one; a lock that ran out and failures 15 minutes old no longer count. */
@@ -153,6 +195,9 @@ export class Accounts {
 }
 
 function hashPassword(password: string): Promise<string> {
-  if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) throw new InvalidInput('passwordInvalid', [{ field: 'password', key: 'passwordInvalid', values: { min: PASSWORD_MIN } }]);
+  if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX)
+    throw new InvalidInput('passwordInvalid', [
+      { field: 'password', key: 'passwordInvalid', values: { min: PASSWORD_MIN } },
+    ]);
   return hash(password, ARGON2);
 }

@@ -23,7 +23,14 @@ const agencyOf = (row: Row): Agency => ({
 export class Agencies {
   constructor(private readonly database: Database) {}
 
-  async upsert({ id, name, nameBn, nameHi, country, isDemo = false }: Omit<Agency, 'isDemo'> & { readonly isDemo?: boolean }): Promise<Agency> {
+  async upsert({
+    id,
+    name,
+    nameBn,
+    nameHi,
+    country,
+    isDemo = false,
+  }: Omit<Agency, 'isDemo'> & { readonly isDemo?: boolean }): Promise<Agency> {
     const [row] = await this.database.run(
       `INSERT INTO agency (id, name, name_bn, name_hi, country, is_demo) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_bn = excluded.name_bn, name_hi = excluded.name_hi, country = excluded.country, is_demo = excluded.is_demo

@@ -21,7 +21,9 @@ export const GENESIS = '0'.repeat(64);
 
 /** Link of one event: SHA-256, hex, over the link before it, its number, its time and its body. */
 export function linkHash(prevHash: string, seq: number, at: string, body: string): string {
-  return createHash('sha256').update(`${prevHash}\n${String(seq)}\n${at}\n${body}`).digest('hex');
+  return createHash('sha256')
+    .update(`${prevHash}\n${String(seq)}\n${at}\n${body}`)
+    .digest('hex');
 }
 
 /** Reads a chain row by row, in order of `seq`, and remembers the first place that does not fit. */
@@ -41,7 +43,9 @@ export class ChainReader {
   accept(row: ChainedRow): boolean {
     if (this.suspect) {
       // The row after fits in the place of the suspect: the suspect was pushed in before it.
-      const fits = row.prevHash === this.suspect.prevHash && row.hash === linkHash(row.prevHash, this.suspect.row.seq, row.at, row.body);
+      const fits =
+        row.prevHash === this.suspect.prevHash &&
+        row.hash === linkHash(row.prevHash, this.suspect.row.seq, row.at, row.body);
       if (fits) this.problem = { seq: this.suspect.row.seq, kind: 'inserted' };
       return false;
     }
@@ -57,7 +61,9 @@ export class ChainReader {
     }
     if (row.prevHash !== this.lastHash && this.#last) {
       // The row before is sound by itself, yet this one does not know it: it was pushed in, or written anew.
-      const shifted = row.prevHash === this.#prevOfLast && row.hash === linkHash(row.prevHash, row.seq - 1, row.at, row.body);
+      const shifted =
+        row.prevHash === this.#prevOfLast &&
+        row.hash === linkHash(row.prevHash, row.seq - 1, row.at, row.body);
       if (shifted) return this.#stop(row.seq - 1, 'inserted');
       if (row.hash === own) return this.#stop(row.seq - 1, 'altered');
     }
@@ -72,7 +78,10 @@ export class ChainReader {
 }
 
 /** Whether the content of `other` belongs in the place of the suspect. */
-export function belongsInPlace({ row, prevHash }: NonNullable<ChainReader['suspect']>, other: ChainedRow): boolean {
+export function belongsInPlace(
+  { row, prevHash }: NonNullable<ChainReader['suspect']>,
+  other: ChainedRow,
+): boolean {
   if (other.seq === row.seq) return false;
   const hash = linkHash(prevHash, row.seq, other.at, other.body);
   return hash === other.hash || hash === row.hash;

@@ -1,5 +1,12 @@
 import type { AuditEvent, AuditPort } from '#domain';
-import { belongsInPlace, ChainReader, GENESIS, linkHash, type ChainedRow, type ChainProblem } from './audit-chain.js';
+import {
+  belongsInPlace,
+  ChainReader,
+  GENESIS,
+  linkHash,
+  type ChainedRow,
+  type ChainProblem,
+} from './audit-chain.js';
 import { canonicalJson, type Json } from './canonical-json.js';
 import type { Database, Run } from './database.js';
 
@@ -35,11 +42,23 @@ const WRITER_ROLE = 'setu_audit_writer';
 const GROUP = 500;
 const PAGE = 2_000;
 
-const chained = ({ seq, at, body, prev_hash, hash }: StoredRow): ChainedRow => ({ seq: Number(seq), at: at.toISOString(), body, prevHash: prev_hash, hash });
+const chained = ({ seq, at, body, prev_hash, hash }: StoredRow): ChainedRow => ({
+  seq: Number(seq),
+  at: at.toISOString(),
+  body,
+  prevHash: prev_hash,
+  hash,
+});
 
 /** RFC 8785; half characters and NUL, which PostgreSQL can't index, become U+FFFD. */
 function bodyOf(event: AuditEvent): string {
-  const clean = JSON.parse(JSON.stringify(event, (_, value: unknown) => (typeof value === 'string' ? Buffer.from(value, 'utf8').toString('utf8').replaceAll('\0', '\uFFFD') : value))) as Json;
+  const clean = JSON.parse(
+    JSON.stringify(event, (_, value: unknown) =>
+      typeof value === 'string'
+        ? Buffer.from(value, 'utf8').toString('utf8').replaceAll('\0', '\uFFFD')
+        : value,
+    ),
+  ) as Json;
   return canonicalJson(clean);
 }
 
@@ -78,19 +97,37 @@ export class AuditLog implements AuditPort {
       const reader = new ChainReader();
       await this.#each(run, (row) => reader.accept(row));
       const head = await this.#head(run);
-      const problem = reader.problem ?? (await this.#suspicion(run, reader, head.seq)) ?? this.#ending(reader, head);
-      return problem ? { ok: false, checked: reader.checked, problem } : { ok: true, checked: reader.checked };
+      const problem =
+        reader.problem ?? (await this.#suspicion(run, reader, head.seq)) ?? this.#ending(reader, head);
+      return problem
+        ? { ok: false, checked: reader.checked, problem }
+        : { ok: true, checked: reader.checked };
     }, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   }
 
   /** Latest first. `before`: only events with a smaller number; `subjectId`: events that name this record. */
-  async list({ limit, before, userId, subjectId }: { readonly limit: number; readonly before?: number; readonly userId?: string; readonly subjectId?: string }): Promise<StoredAuditEvent[]> {
+  async list({
+    limit,
+    before,
+    userId,
+    subjectId,
+  }: {
+    readonly limit: number;
+    readonly before?: number;
+    readonly userId?: string;
+    readonly subjectId?: string;
+  }): Promise<StoredAuditEvent[]> {
     const rows = await this.database.run<StoredRow>(
       `SELECT seq, at, body, prev_hash, hash FROM audit_event
        WHERE ($2::bigint IS NULL OR seq < $2) AND ($3::text IS NULL OR body::jsonb ->> 'userId' = $3)
          AND ($4::jsonb IS NULL OR body::jsonb -> 'subjectIds' @> $4)
        ORDER BY seq DESC LIMIT $1`,
-      [Math.min(Math.max(1, Math.trunc(limit)), 1_000), before ?? null, userId ?? null, subjectId === undefined ? null : JSON.stringify([subjectId])],
+      [
+        Math.min(Math.max(1, Math.trunc(limit)), 1_000),
+        before ?? null,
+        userId ?? null,
+        subjectId === undefined ? null : JSON.stringify([subjectId]),
+      ],
     );
     return rows.map(({ seq, at, body }) => ({ ...(JSON.parse(body) as AuditEvent), seq: Number(seq), at }));
   }
@@ -123,20 +160,29 @@ export class AuditLog implements AuditPort {
         hash = linkHash(prevHash, seq, at, body);
         return { seq, at, body, prevHash, hash };
       });
-      await run('INSERT INTO audit_event (seq, at, body, prev_hash, hash) SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[])', [
-        rows.map((row) => row.seq),
-        rows.map((row) => row.at),
-        rows.map((row) => row.body),
-        rows.map((row) => row.prevHash),
-        rows.map((row) => row.hash),
-      ]);
+      await run(
+        'INSERT INTO audit_event (seq, at, body, prev_hash, hash) SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[])',
+        [
+          rows.map((row) => row.seq),
+          rows.map((row) => row.at),
+          rows.map((row) => row.body),
+          rows.map((row) => row.prevHash),
+          rows.map((row) => row.hash),
+        ],
+      );
       await run('UPDATE audit_head SET seq = $1, hash = $2', [seq, hash]);
     });
   }
 
   /** False where the server did not let the product make the role (V0004); asked once. */
   async #hasWriterRole(run: Run): Promise<boolean> {
-    this.#writerRole ??= (await run<{ may: boolean }>("SELECT pg_has_role(oid, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) AS may FROM pg_roles WHERE rolname = $1", [WRITER_ROLE]))[0]?.may ?? false;
+    this.#writerRole ??=
+      (
+        await run<{ may: boolean }>(
+          "SELECT pg_has_role(oid, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) AS may FROM pg_roles WHERE rolname = $1",
+          [WRITER_ROLE],
+        )
+      )[0]?.may ?? false;
     return this.#writerRole;
   }
 
@@ -148,7 +194,10 @@ export class AuditLog implements AuditPort {
   async #each(run: Run, accept: (row: ChainedRow) => boolean): Promise<void> {
     let after: string | null = null;
     for (;;) {
-      const rows: StoredRow[] = await run<StoredRow>('SELECT seq, at, body, prev_hash, hash FROM audit_event WHERE $1::bigint IS NULL OR seq > $1 ORDER BY seq LIMIT $2', [after, PAGE]);
+      const rows: StoredRow[] = await run<StoredRow>(
+        'SELECT seq, at, body, prev_hash, hash FROM audit_event WHERE $1::bigint IS NULL OR seq > $1 ORDER BY seq LIMIT $2',
+        [after, PAGE],
+      );
       for (const row of rows) if (!accept(chained(row))) return;
       if (rows.length < PAGE) return;
       after = rows.at(-1)!.seq;

@@ -47,20 +47,36 @@ export class Charts {
 
   /** Latest change first. */
   async list(ownerId: string): Promise<ChartSummary[]> {
-    const rows = await this.database.run<{ id: string; title: string; updated_at: Date }>('SELECT id, title, updated_at FROM chart WHERE owner_id = $1 ORDER BY updated_at DESC, id', [ownerId]);
+    const rows = await this.database.run<{ id: string; title: string; updated_at: Date }>(
+      'SELECT id, title, updated_at FROM chart WHERE owner_id = $1 ORDER BY updated_at DESC, id',
+      [ownerId],
+    );
     return rows.map(({ id, title, updated_at }) => ({ id, title, updatedAt: updated_at }));
   }
 
   async get(ownerId: string, id: string): Promise<StoredChart | null> {
-    const [row] = await this.database.run(`SELECT ${COLUMNS} FROM chart WHERE id = $1 AND owner_id = $2`, [id, ownerId]);
+    const [row] = await this.database.run(`SELECT ${COLUMNS} FROM chart WHERE id = $1 AND owner_id = $2`, [
+      id,
+      ownerId,
+    ]);
     return row ? chartOf(row) : null;
   }
 
   /** Null when `id` is not the owner's. Throws Conflict `chartChangedElsewhere` when the chart moved on from `expectedRevision`. */
-  async save({ id, ownerId, agencyId, title, content, expectedRevision }: ChartToSave): Promise<StoredChart | null> {
+  async save({
+    id,
+    ownerId,
+    agencyId,
+    title,
+    content,
+    expectedRevision,
+  }: ChartToSave): Promise<StoredChart | null> {
     const json = JSON.stringify(content ?? null);
     if (id === undefined) {
-      const [made] = await this.database.run(`INSERT INTO chart (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, 1, $6) RETURNING ${COLUMNS}`, [randomId('chart'), ownerId, agencyId, title, json, this.now()]);
+      const [made] = await this.database.run(
+        `INSERT INTO chart (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, 1, $6) RETURNING ${COLUMNS}`,
+        [randomId('chart'), ownerId, agencyId, title, json, this.now()],
+      );
       return chartOf(made!);
     }
     const [changed] = await this.database.run(
@@ -75,6 +91,13 @@ export class Charts {
 
   /** False when there is none of that id that is the owner's. */
   async remove(ownerId: string, id: string): Promise<boolean> {
-    return (await this.database.run('DELETE FROM chart WHERE id = $1 AND owner_id = $2 RETURNING id', [id, ownerId])).length > 0;
+    return (
+      (
+        await this.database.run('DELETE FROM chart WHERE id = $1 AND owner_id = $2 RETURNING id', [
+          id,
+          ownerId,
+        ])
+      ).length > 0
+    );
   }
 }

@@ -16,7 +16,12 @@ export function translateError(error: unknown): SetuError {
   if (error instanceof SetuError) return error;
   const code = error instanceof pg.DatabaseError ? (error.code ?? '') : null;
   if (code === null || UNAVAILABLE.test(code)) return new StoreUnavailable();
-  if (code === '23505') return new Conflict(error instanceof pg.DatabaseError && error.constraint === 'account_username_taken' ? 'usernameTaken' : 'alreadyThere');
+  if (code === '23505')
+    return new Conflict(
+      error instanceof pg.DatabaseError && error.constraint === 'account_username_taken'
+        ? 'usernameTaken'
+        : 'alreadyThere',
+    );
   if (code === '23503') return new InvalidInput('referenceUnknown');
   if (code.startsWith('22')) return new InvalidInput('valueNotStorable');
   return new VaultFailure(code);
@@ -31,7 +36,15 @@ export class Database {
   readonly #pool: pg.Pool;
 
   constructor(url: string) {
-    this.#pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 60_000, keepAlive: true, application_name: 'setu' });
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: 10,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 60_000,
+      keepAlive: true,
+      application_name: 'setu',
+    });
     // An idle connection that breaks is replaced at the next question; without a listener the process would end.
     this.#pool.on('error', () => undefined);
   }
@@ -47,7 +60,8 @@ export class Database {
   /** All or nothing; the result comes only after COMMIT. `begin` may name an isolation level. */
   async transaction<T>(work: (run: Run) => Promise<T>, begin = 'BEGIN'): Promise<T> {
     return this.withConnection(async (client) => {
-      const run: Run = async <R extends Row>(text: string, values: readonly unknown[] = []) => (await client.query<R>(text, [...values])).rows;
+      const run: Run = async <R extends Row>(text: string, values: readonly unknown[] = []) =>
+        (await client.query<R>(text, [...values])).rows;
       await client.query(begin);
       const result = await work(run);
       await client.query('COMMIT');

@@ -22,17 +22,26 @@ export class DemoAccounts {
   replace(list: readonly DemoSignIn[]): Promise<void> {
     return this.database.transaction(async (run) => {
       await run('DELETE FROM demo_account');
-      await run('INSERT INTO demo_account (position, username_key, password, role) SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[])', [
-        list.map((_, position) => position),
-        list.map(({ username }) => usernameKey(username)),
-        list.map(({ password }) => password),
-        list.map(({ role }) => role),
-      ]);
+      await run(
+        'INSERT INTO demo_account (position, username_key, password, role) SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[])',
+        [
+          list.map((_, position) => position),
+          list.map(({ username }) => usernameKey(username)),
+          list.map(({ password }) => password),
+          list.map(({ role }) => role),
+        ],
+      );
     });
   }
 
   async list(): Promise<DemoAccount[]> {
-    const rows = await this.database.run<{ username: string; password: string; role: string; display_name: string; agency: string }>(
+    const rows = await this.database.run<{
+      username: string;
+      password: string;
+      role: string;
+      display_name: string;
+      agency: string;
+    }>(
       `SELECT a.username, d.password, d.role, a.display_name, g.name AS agency
        FROM demo_account d JOIN account a USING (username_key) JOIN agency g ON g.id = a.agency_id
        WHERE NOT a.is_disabled ORDER BY d.position`,

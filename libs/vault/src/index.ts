@@ -1,5 +1,13 @@
 export { Vault, openVault } from './vault.js';
-export { LOCK_AFTER, LOCK_MS, PASSWORD_MIN, type Account, type Accounts, type NewAccount, type SignInResult } from './accounts.js';
+export {
+  LOCK_AFTER,
+  LOCK_MS,
+  PASSWORD_MIN,
+  type Account,
+  type Accounts,
+  type NewAccount,
+  type SignInResult,
+} from './accounts.js';
 export type { Agencies, Agency } from './agencies.js';
 export type { ChainProblem } from './audit-chain.js';
 export type { AuditLog, AuditVerification, StoredAuditEvent } from './audit-log.js';

@@ -14,7 +14,12 @@ interface MappingRow extends Record<string, unknown> {
   yaml: string;
   updated_at: Date;
 }
-const mappingOf = ({ agency_id, name, yaml, updated_at }: MappingRow): StoredMapping => ({ agencyId: agency_id, name, yaml, updatedAt: updated_at });
+const mappingOf = ({ agency_id, name, yaml, updated_at }: MappingRow): StoredMapping => ({
+  agencyId: agency_id,
+  name,
+  yaml,
+  updatedAt: updated_at,
+});
 
 /** Import mappings, each agency's own. */
 export class Mappings {
@@ -24,11 +29,18 @@ export class Mappings {
   ) {}
 
   async list(agencyId: string): Promise<StoredMapping[]> {
-    return (await this.database.run<MappingRow>('SELECT * FROM mapping WHERE agency_id = $1 ORDER BY name', [agencyId])).map(mappingOf);
+    return (
+      await this.database.run<MappingRow>('SELECT * FROM mapping WHERE agency_id = $1 ORDER BY name', [
+        agencyId,
+      ])
+    ).map(mappingOf);
   }
 
   async get(agencyId: string, name: string): Promise<StoredMapping | null> {
-    const [row] = await this.database.run<MappingRow>('SELECT * FROM mapping WHERE agency_id = $1 AND name = $2', [agencyId, name]);
+    const [row] = await this.database.run<MappingRow>(
+      'SELECT * FROM mapping WHERE agency_id = $1 AND name = $2',
+      [agencyId, name],
+    );
     return row ? mappingOf(row) : null;
   }
 

@@ -38,12 +38,19 @@ export function readMigrations(folder = migrationsFolder()): Migration[] {
 }
 
 /** Brings the schema up to date and gives the names of the steps that ran. Throws MigrationMismatch. */
-export function migrate(database: Database, migrations: readonly Migration[] = readMigrations()): Promise<string[]> {
+export function migrate(
+  database: Database,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<string[]> {
   return database.withConnection(async (client) => {
     await client.query('SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await client.query('CREATE TABLE IF NOT EXISTS vault_migration (name text PRIMARY KEY, checksum text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())');
-    const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM vault_migration ORDER BY name');
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS vault_migration (name text PRIMARY KEY, checksum text NOT NULL, ran_at timestamptz NOT NULL DEFAULT now())',
+    );
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'SELECT name, checksum FROM vault_migration ORDER BY name',
+    );
     const done = new Map(rows.map(({ name, checksum }) => [name, checksum]));
     const unknown = rows.find(({ name }) => !migrations.some((migration) => migration.name === name));
     if (unknown) throw new MigrationMismatch(unknown.name);

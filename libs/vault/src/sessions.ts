@@ -26,15 +26,21 @@ export class Sessions {
   async open(accountId: string, accessPurpose: string, caseReference: string | null): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const now = this.now();
-    await this.database.run('DELETE FROM session WHERE expires_at <= $1 OR created_at <= $2', [now, new Date(now.getTime() - SESSION_MAX_MS)]);
-    await this.database.run('INSERT INTO session (token_hash, account_id, access_purpose, case_reference, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)', [
-      hashOf(token),
-      accountId,
-      accessPurpose,
-      caseReference,
+    await this.database.run('DELETE FROM session WHERE expires_at <= $1 OR created_at <= $2', [
       now,
-      new Date(now.getTime() + SESSION_IDLE_MS),
+      new Date(now.getTime() - SESSION_MAX_MS),
     ]);
+    await this.database.run(
+      'INSERT INTO session (token_hash, account_id, access_purpose, case_reference, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)',
+      [
+        hashOf(token),
+        accountId,
+        accessPurpose,
+        caseReference,
+        now,
+        new Date(now.getTime() + SESSION_IDLE_MS),
+      ],
+    );
     return token;
   }
 
@@ -49,14 +55,25 @@ export class Sessions {
     );
     if (!row) return null;
     if (now.getTime() - (row['last_seen_at'] as Date).getTime() >= TOUCH_EVERY_MS) {
-      await this.database.run('UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1', [hashOf(token), now, new Date(now.getTime() + SESSION_IDLE_MS)]);
+      await this.database.run('UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1', [
+        hashOf(token),
+        now,
+        new Date(now.getTime() + SESSION_IDLE_MS),
+      ]);
     }
-    return { account: accountOf(row), accessPurpose: row['access_purpose'] as string, caseReference: row['case_reference'] as string | null };
+    return {
+      account: accountOf(row),
+      accessPurpose: row['access_purpose'] as string,
+      caseReference: row['case_reference'] as string | null,
+    };
   }
 
   /** False when the session is over. */
   async declarePurpose(token: string, accessPurpose: string, caseReference: string | null): Promise<boolean> {
-    const rows = await this.database.run('UPDATE session SET access_purpose = $2, case_reference = $3 WHERE token_hash = $1 AND expires_at > $4 RETURNING account_id', [hashOf(token), accessPurpose, caseReference, this.now()]);
+    const rows = await this.database.run(
+      'UPDATE session SET access_purpose = $2, case_reference = $3 WHERE token_hash = $1 AND expires_at > $4 RETURNING account_id',
+      [hashOf(token), accessPurpose, caseReference, this.now()],
+    );
     return rows.length > 0;
   }
 

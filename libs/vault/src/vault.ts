@@ -52,7 +52,13 @@ export class Vault {
  * Opens the store and brings its schema up to date; several processes may do so at once.
  * Throws StoreUnavailable, or MigrationMismatch when the schema is not of this release.
  */
-export async function openVault({ url, now = () => new Date() }: { readonly url: string; readonly now?: () => Date }): Promise<Vault> {
+export async function openVault({
+  url,
+  now = () => new Date(),
+}: {
+  readonly url: string;
+  readonly now?: () => Date;
+}): Promise<Vault> {
   const database = new Database(url);
   try {
     await migrate(database);

@@ -12,14 +12,22 @@ describe('the vocabulary of the web', () => {
   it('allows and refuses every link exactly as the server does', () => {
     const differing = RELATION_TYPES.flatMap(({ code }) =>
       ENTITY_TYPES.flatMap((subject) =>
-        ENTITY_TYPES.filter((object) => browser.isAllowed(code, subject.code, object.code) !== rules.isAllowed(code, subject.code, object.code)).map((object) => `${subject.code} ${code} ${object.code}`),
+        ENTITY_TYPES.filter(
+          (object) =>
+            browser.isAllowed(code, subject.code, object.code) !==
+            rules.isAllowed(code, subject.code, object.code),
+        ).map((object) => `${subject.code} ${code} ${object.code}`),
       ),
     );
     expect(differing).toEqual([]);
   });
 
   it('draws a protected person with a double ring and no search', () => {
-    expect(browser.entityLook('ProtectedPerson')).toMatchObject({ shape: 'ellipse', ring: 'double', searchable: false });
+    expect(browser.entityLook('ProtectedPerson')).toMatchObject({
+      shape: 'ellipse',
+      ring: 'double',
+      searchable: false,
+    });
     expect(browser.entityLook('Ghost')).toBeUndefined();
   });
 

@@ -44,15 +44,54 @@ const label = ([en, bn, hi]: LabelTuple): Label => ({ en: en!, bn: bn!, hi: hi! 
 const typeAt = (index: number): string => ENTITY_TUPLES[index]![0];
 
 export const ENTITY_LOOKS: readonly EntityLook[] = ENTITY_TUPLES.map(
-  ([code, names, plural, pole, icon, shape, ring, colour, searchable, featured]) => ({ code, label: label(names), plural: label(plural), pole, icon, shape, ring, colour, searchable, featured }),
+  ([code, names, plural, pole, icon, shape, ring, colour, searchable, featured]) => ({
+    code,
+    label: label(names),
+    plural: label(plural),
+    pole,
+    icon,
+    shape,
+    ring,
+    colour,
+    searchable,
+    featured,
+  }),
 );
 export const RELATION_LOOKS: readonly RelationLook[] = RELATION_TUPLES.map(
-  ([code, names, reverse, directed, symmetric, perpetrator, dualStatus, sameType, phase, subject, object]) => ({
-    code, label: label(names), reverse: label(reverse), directed, symmetric, perpetrator, dualStatus, sameType, phase, subject: subject.map(typeAt), object: object.map(typeAt),
+  ([
+    code,
+    names,
+    reverse,
+    directed,
+    symmetric,
+    perpetrator,
+    dualStatus,
+    sameType,
+    phase,
+    subject,
+    object,
+  ]) => ({
+    code,
+    label: label(names),
+    reverse: label(reverse),
+    directed,
+    symmetric,
+    perpetrator,
+    dualStatus,
+    sameType,
+    phase,
+    subject: subject.map(typeAt),
+    object: object.map(typeAt),
   }),
 );
 export const ATTRIBUTE_LOOKS: readonly AttributeLook[] = ATTRIBUTE_TUPLES.map(
-  ([code, names, valueType, codelist, appliesTo]) => ({ code, label: label(names), valueType, codelist: codelist as CodelistName | null, appliesTo: appliesTo.map(typeAt) }),
+  ([code, names, valueType, codelist, appliesTo]) => ({
+    code,
+    label: label(names),
+    valueType,
+    codelist: codelist as CodelistName | null,
+    appliesTo: appliesTo.map(typeAt),
+  }),
 );
 
 const entities = new Map(ENTITY_LOOKS.map((each) => [each.code, each]));
@@ -76,9 +115,17 @@ export function isAllowed(relation: string, subjectType: string, objectType: str
 }
 
 /** Labels of all code lists, in a file of their own that is loaded when first asked for. */
-export async function loadCodelists(): Promise<ReadonlyMap<string, { readonly label: Label; readonly terms: ReadonlyMap<string, Label> }>> {
+export async function loadCodelists(): Promise<
+  ReadonlyMap<string, { readonly label: Label; readonly terms: ReadonlyMap<string, Label> }>
+> {
   const { CODELIST_TUPLES } = await import('./generated/codelists.browser.js');
   return new Map(
-    CODELIST_TUPLES.map(([name, names, terms]) => [name, { label: label(names), terms: new Map(terms.map(([code, en, bn, hi]) => [code!, { en: en!, bn: bn!, hi: hi! }])) }]),
+    CODELIST_TUPLES.map(([name, names, terms]) => [
+      name,
+      {
+        label: label(names),
+        terms: new Map(terms.map(([code, en, bn, hi]) => [code!, { en: en!, bn: bn!, hi: hi! }])),
+      },
+    ]),
   );
 }

@@ -11,11 +11,17 @@ const byCode = new Map(AREAS.map((each) => [each.code, each]));
 const portByCode = new Map(LAND_PORTS.map((each) => [each.code, each]));
 
 /** Folds a place name for comparing: case, spaces, hyphens and dots do not count. */
-const fold = (name: string): string => name.normalize('NFC').toLowerCase().replace(/[\s.\-'’]+/gu, '');
+const fold = (name: string): string =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s.\-'’]+/gu, '');
 
 const byName = new Map<string, AreaTerm[]>();
 for (const each of AREAS) {
-  for (const key of new Set([each.code, each.label.en, each.label.bn, each.label.hi, ...each.formerNames].map(fold))) {
+  for (const key of new Set(
+    [each.code, each.label.en, each.label.bn, each.label.hi, ...each.formerNames].map(fold),
+  )) {
     byName.set(key, [...(byName.get(key) ?? []), each]);
   }
 }

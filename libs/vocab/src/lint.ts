@@ -14,29 +14,46 @@ const FORBIDDEN_ATTRIBUTES = /caste|religion|health|hiv|pregnan|sexual|currentlo
 type Labelled = Pick<Term, 'code' | 'label'>;
 type Report = (rule: string, where: string, message: string) => void;
 
-function lintLabel(label: Readonly<Record<string, unknown>>, where: string, neverTranslated: boolean, report: Report): void {
+function lintLabel(
+  label: Readonly<Record<string, unknown>>,
+  where: string,
+  neverTranslated: boolean,
+  report: Report,
+): void {
   for (const language of LANGUAGES) {
     const text = label[language];
     if (typeof text !== 'string' || text.trim() === '') {
       report('missing-translation', where, `no label in ${language}`);
       continue;
     }
-    if (text !== text.trim()) report('label-spaces', where, `label in ${language} begins or ends with a space`);
-    if (text !== text.normalize('NFC')) report('label-normal-form', where, `label in ${language} is not in NFC`);
+    if (text !== text.trim())
+      report('label-spaces', where, `label in ${language} begins or ends with a space`);
+    if (text !== text.normalize('NFC'))
+      report('label-normal-form', where, `label in ${language} is not in NFC`);
     if (neverTranslated) {
       if (text !== label['en']) report('translated', where, `label in ${language} must stay as in English`);
     } else if (LETTER.test(text)) {
-      if (language === 'bn' && (!BENGALI.test(text) || DEVANAGARI.test(text.replace(/[।॥]/gu, '')))) report('wrong-script', where, `Bangla label "${text}" is not in the Bengali script`);
-      if (language === 'hi' && (!DEVANAGARI.test(text) || BENGALI.test(text))) report('wrong-script', where, `Hindi label "${text}" is not in Devanagari`);
-      if (language === 'en' && (BENGALI.test(text) || DEVANAGARI.test(text))) report('wrong-script', where, `English label "${text}" is in another script`);
+      if (language === 'bn' && (!BENGALI.test(text) || DEVANAGARI.test(text.replace(/[।॥]/gu, ''))))
+        report('wrong-script', where, `Bangla label "${text}" is not in the Bengali script`);
+      if (language === 'hi' && (!DEVANAGARI.test(text) || BENGALI.test(text)))
+        report('wrong-script', where, `Hindi label "${text}" is not in Devanagari`);
+      if (language === 'en' && (BENGALI.test(text) || DEVANAGARI.test(text)))
+        report('wrong-script', where, `English label "${text}" is in another script`);
     }
   }
   for (const language of Object.keys(label)) {
-    if (!(LANGUAGES as readonly string[]).includes(language)) report('schema', where, `label in the unknown language "${language}"`);
+    if (!(LANGUAGES as readonly string[]).includes(language))
+      report('schema', where, `label in the unknown language "${language}"`);
   }
 }
 
-function lintList(terms: readonly Labelled[], where: string, report: Report, neverTranslated = false, mayShareLabel = false): void {
+function lintList(
+  terms: readonly Labelled[],
+  where: string,
+  report: Report,
+  neverTranslated = false,
+  mayShareLabel = false,
+): void {
   const codes = new Set<string>();
   const labels = new Map<string, string>();
   for (const term of terms) {
@@ -57,7 +74,8 @@ function lintList(terms: readonly Labelled[], where: string, report: Report, nev
 function lintStatus(terms: readonly Term[], where: string, report: Report): void {
   for (const { code, status, since } of terms) {
     if (!TERM_STATUS.includes(status)) report('schema', `${where} ${code}`, `unknown status "${status}"`);
-    if (!/^\d+\.\d+\.\d+$/.test(since)) report('schema', `${where} ${code}`, `since "${since}" is not a version`);
+    if (!/^\d+\.\d+\.\d+$/.test(since))
+      report('schema', `${where} ${code}`, `since "${since}" is not a version`);
   }
 }
 
@@ -77,14 +95,18 @@ export function lintVocabulary(v: Vocabulary): Problem[] {
     lintLabel(e.plural, `${at} plural`, false, report);
     if (!/^[A-Z][A-Za-z]+$/.test(e.code)) report('code-form', at, 'is not PascalCase');
     if (!POLES.includes(e.pole)) report('schema', at, `unknown POLE kind "${e.pole}"`);
-    if (!(SHAPES as readonly string[]).includes(e.shape)) report('schema', at, `"${e.shape}" is not a shape that can be drawn`);
-    if (!(PALETTE as readonly string[]).includes(e.colour)) report('palette', at, `${e.colour} is not in the palette`);
+    if (!(SHAPES as readonly string[]).includes(e.shape))
+      report('schema', at, `"${e.shape}" is not a shape that can be drawn`);
+    if (!(PALETTE as readonly string[]).includes(e.colour))
+      report('palette', at, `${e.colour} is not in the palette`);
     for (const code of e.featured) {
       const attribute = attributes.get(code);
       if (!attribute) report('dangling-reference', at, `features the unknown attribute "${code}"`);
-      else if (!attribute.appliesTo.includes(e.code)) report('dangling-reference', at, `features "${code}", which does not apply to it`);
+      else if (!attribute.appliesTo.includes(e.code))
+        report('dangling-reference', at, `features "${code}", which does not apply to it`);
     }
-    if (e.code === PROTECTED && (e.searchable || e.ring !== 'double')) report('protected-person', at, 'must be unsearchable and drawn with a double ring');
+    if (e.code === PROTECTED && (e.searchable || e.ring !== 'double'))
+      report('protected-person', at, 'must be unsearchable and drawn with a double ring');
   }
 
   lintList(v.relationTypes, 'relation', report);
@@ -93,56 +115,106 @@ export function lintVocabulary(v: Vocabulary): Problem[] {
     const at = `relation ${r.code}`;
     lintLabel(r.reverse, `${at} reverse`, false, report);
     if (!/^[A-Z][A-Z_]*[A-Z]$/.test(r.code)) report('code-form', at, 'is not UPPER_SNAKE');
-    for (const type of [...r.subject, ...r.object]) if (!types.has(type)) report('dangling-reference', at, `names the unknown entity type "${type}"`);
+    for (const type of [...r.subject, ...r.object])
+      if (!types.has(type)) report('dangling-reference', at, `names the unknown entity type "${type}"`);
     if (r.subject.length === 0 || r.object.length === 0) report('schema', at, 'can join nothing');
-    if (r.phase !== null && !phases.has(r.phase)) report('dangling-reference', at, `names the unknown phase "${r.phase}"`);
+    if (r.phase !== null && !phases.has(r.phase))
+      report('dangling-reference', at, `names the unknown phase "${r.phase}"`);
     if (r.symmetric && r.directed) report('schema', at, 'is symmetric and directed at once');
-    if (r.symmetric && LANGUAGES.some((language) => r.label[language] !== r.reverse[language])) report('schema', at, 'is symmetric but reads differently in reverse');
-    if (r.perpetrator && r.subject.includes(PROTECTED)) report('protected-person', at, 'makes a protected person a perpetrator (VP-13)');
-    if (r.perpetrator && r.symmetric && r.object.includes(PROTECTED)) report('protected-person', at, 'reads the same in reverse, so it makes a protected person a perpetrator (VP-13)');
-    if (r.subject.includes(PROTECTED) && r.object.some((type) => poleOf(v, type) === 'Person')) report('protected-person', at, 'links a protected person to a person by name of a relation (VP-30)');
-    if (r.dualStatus && (r.perpetrator || r.subject.some((type) => type !== PROTECTED))) report('protected-person', at, 'dual status is for protected people alone and is no perpetrator relation');
+    if (r.symmetric && LANGUAGES.some((language) => r.label[language] !== r.reverse[language]))
+      report('schema', at, 'is symmetric but reads differently in reverse');
+    if (r.perpetrator && r.subject.includes(PROTECTED))
+      report('protected-person', at, 'makes a protected person a perpetrator (VP-13)');
+    if (r.perpetrator && r.symmetric && r.object.includes(PROTECTED))
+      report(
+        'protected-person',
+        at,
+        'reads the same in reverse, so it makes a protected person a perpetrator (VP-13)',
+      );
+    if (r.subject.includes(PROTECTED) && r.object.some((type) => poleOf(v, type) === 'Person'))
+      report('protected-person', at, 'links a protected person to a person by name of a relation (VP-30)');
+    if (r.dualStatus && (r.perpetrator || r.subject.some((type) => type !== PROTECTED)))
+      report(
+        'protected-person',
+        at,
+        'dual status is for protected people alone and is no perpetrator relation',
+      );
   }
 
   lintList(v.attributes, 'attribute', report);
   lintStatus(v.attributes, 'attribute', report);
   const usedLists = new Set<string>();
   for (const type of types) {
-    if (!v.relationTypes.some((r) => r.subject.includes(type) || r.object.includes(type))) report('orphan', `entity type ${type}`, 'stands in no relation');
-    if (!v.attributes.some((a) => a.appliesTo.includes(type))) report('orphan', `entity type ${type}`, 'has no attribute');
+    if (!v.relationTypes.some((r) => r.subject.includes(type) || r.object.includes(type)))
+      report('orphan', `entity type ${type}`, 'stands in no relation');
+    if (!v.attributes.some((a) => a.appliesTo.includes(type)))
+      report('orphan', `entity type ${type}`, 'has no attribute');
   }
   for (const a of v.attributes) {
     const at = `attribute ${a.code}`;
     if (!/^[a-z][A-Za-z0-9]*$/.test(a.code)) report('code-form', at, 'is not camelCase');
-    if (!(VALUE_TYPES as readonly string[]).includes(a.valueType)) report('schema', at, `unknown value type "${a.valueType}"`);
+    if (!(VALUE_TYPES as readonly string[]).includes(a.valueType))
+      report('schema', at, `unknown value type "${a.valueType}"`);
     if (a.appliesTo.length === 0) report('orphan', at, 'applies to nothing');
-    for (const type of a.appliesTo) if (!types.has(type)) report('dangling-reference', at, `applies to the unknown entity type "${type}"`);
+    for (const type of a.appliesTo)
+      if (!types.has(type)) report('dangling-reference', at, `applies to the unknown entity type "${type}"`);
     const coded = a.valueType === 'code' || a.valueType === 'country';
-    if (coded !== (a.codelist !== null)) report('schema', at, coded ? 'is a code but names no list' : 'names a list but is no code');
+    if (coded !== (a.codelist !== null))
+      report('schema', at, coded ? 'is a code but names no list' : 'names a list but is no code');
     if (a.codelist !== null) {
       usedLists.add(a.codelist);
-      if (a.codelist !== DISTRICT_LIST && !lists.has(a.codelist)) report('dangling-reference', at, `names the unknown list "${a.codelist}"`);
+      if (a.codelist !== DISTRICT_LIST && !lists.has(a.codelist))
+        report('dangling-reference', at, `names the unknown list "${a.codelist}"`);
     }
-    if ((a.valueType === 'identifier') !== (a.identifierKind !== null)) report('schema', at, 'an identifier, and only an identifier, has an identifierKind');
+    if ((a.valueType === 'identifier') !== (a.identifierKind !== null))
+      report('schema', at, 'an identifier, and only an identifier, has an identifierKind');
     if (a.appliesTo.includes(PROTECTED)) {
-      if (a.identifying) report('protected-person', at, 'identifies a person, so it can never be put on a protected person (VP-01)');
-      if (a.searchable && a.code !== 'district') report('protected-person', at, 'is searched, so it can never be put on a protected person (VP-04)');
-      if (!['code', 'country'].includes(a.valueType) && a.code !== 'pseudonym') report('protected-person', at, 'is not coded; a protected person carries only codes and a pseudonym (VP-08)');
+      if (a.identifying)
+        report(
+          'protected-person',
+          at,
+          'identifies a person, so it can never be put on a protected person (VP-01)',
+        );
+      if (a.searchable && a.code !== 'district')
+        report('protected-person', at, 'is searched, so it can never be put on a protected person (VP-04)');
+      if (!['code', 'country'].includes(a.valueType) && a.code !== 'pseudonym')
+        report(
+          'protected-person',
+          at,
+          'is not coded; a protected person carries only codes and a pseudonym (VP-08)',
+        );
     }
-    if (FORBIDDEN_ATTRIBUTES.test(a.code)) report('forbidden-attribute', at, 'is never recorded in the graph (VP-12, VP-31)');
+    if (FORBIDDEN_ATTRIBUTES.test(a.code))
+      report('forbidden-attribute', at, 'is never recorded in the graph (VP-12, VP-31)');
   }
 
-  lintList(v.codelists.map(({ name, label }) => ({ code: name, label })), 'list', report);
+  lintList(
+    v.codelists.map(({ name, label }) => ({ code: name, label })),
+    'list',
+    report,
+  );
   for (const list of v.codelists) {
     lintList(list.terms, `list ${list.name}`, report, list.neverTranslated);
     lintStatus(list.terms, `list ${list.name}`, report);
     if (list.terms.length === 0) report('schema', `list ${list.name}`, 'is empty');
-    if (list.name === DISTRICT_LIST) report('duplicate-code', `list ${list.name}`, 'is made from the gazetteer and can not be a list of its own');
-    if (list.usedBy === null && !usedLists.has(list.name)) report('orphan', `list ${list.name}`, 'is used by no attribute and says by what else (usedBy)');
-    if (list.usedBy !== null && usedLists.has(list.name)) report('orphan', `list ${list.name}`, 'is used by an attribute, so usedBy is wrong');
+    if (list.name === DISTRICT_LIST)
+      report(
+        'duplicate-code',
+        `list ${list.name}`,
+        'is made from the gazetteer and can not be a list of its own',
+      );
+    if (list.usedBy === null && !usedLists.has(list.name))
+      report('orphan', `list ${list.name}`, 'is used by no attribute and says by what else (usedBy)');
+    if (list.usedBy !== null && usedLists.has(list.name))
+      report('orphan', `list ${list.name}`, 'is used by an attribute, so usedBy is wrong');
     lintVariants(list, report);
     for (const term of list.terms) {
-      if (term.phase !== null && !phases.has(term.phase)) report('dangling-reference', `list ${list.name} ${term.code}`, `names the unknown phase "${term.phase}"`);
+      if (term.phase !== null && !phases.has(term.phase))
+        report(
+          'dangling-reference',
+          `list ${list.name} ${term.code}`,
+          `names the unknown phase "${term.phase}"`,
+        );
     }
   }
   return [...problems, ...lintGazetteer(v), ...lintPolicy(v)];
@@ -151,11 +223,13 @@ export function lintVocabulary(v: Vocabulary): Problem[] {
 /** A variant that another term of the list also bears could not be understood in an import. */
 function lintVariants({ name, terms }: CodelistDatum, report: Report): void {
   const bearer = new Map<string, string>();
-  for (const { code, label } of terms) for (const text of [code, ...Object.values(label)]) bearer.set(foldSpelling(String(text)), code);
+  for (const { code, label } of terms)
+    for (const text of [code, ...Object.values(label)]) bearer.set(foldSpelling(String(text)), code);
   for (const { code, variants } of terms) {
     for (const variant of variants) {
       const other = bearer.get(foldSpelling(variant));
-      if (other !== undefined && other !== code) report('ambiguous-variant', `list ${name} ${code}`, `variant "${variant}" also means ${other}`);
+      if (other !== undefined && other !== code)
+        report('ambiguous-variant', `list ${name} ${code}`, `variant "${variant}" also means ${other}`);
       bearer.set(foldSpelling(variant), code);
     }
   }
@@ -174,7 +248,8 @@ const BOX: Readonly<Record<string, readonly [south: number, north: number, west:
 function lintPoint(country: string, latitude: number, longitude: number, at: string, report: Report): void {
   const box = BOX[country];
   if (!box) report('dangling-reference', at, `country "${country}" has no gazetteer`);
-  else if (latitude < box[0] || latitude > box[1] || longitude < box[2] || longitude > box[3]) report('coordinates', at, `${latitude}, ${longitude} is not in ${country}`);
+  else if (latitude < box[0] || latitude > box[1] || longitude < box[2] || longitude > box[3])
+    report('coordinates', at, `${latitude}, ${longitude} is not in ${country}`);
 }
 
 function lintGazetteer(v: Vocabulary): Problem[] {
@@ -182,27 +257,37 @@ function lintGazetteer(v: Vocabulary): Problem[] {
   const report: Report = (rule, where, message) => problems.push({ rule, where, message });
   const areas = new Map(v.areas.map((area) => [area.code, area]));
   for (const level of ['division', 'state', 'district', 'city']) {
-    for (const country of Object.keys(BOX)) lintList(v.areas.filter((a) => a.level === level && a.country === country), `${level} of ${country}`, report);
+    for (const country of Object.keys(BOX))
+      lintList(
+        v.areas.filter((a) => a.level === level && a.country === country),
+        `${level} of ${country}`,
+        report,
+      );
   }
   lintStatus(v.areas, 'area', report);
   for (const area of v.areas) {
     const at = `area ${area.code}`;
     lintPoint(area.country, area.latitude, area.longitude, at, report);
     const parent = area.parent === null ? undefined : areas.get(area.parent);
-    if (area.parent !== null && !parent) report('dangling-reference', at, `lies in the unknown area "${area.parent}"`);
-    if (parent && parent.country !== area.country) report('dangling-reference', at, `lies in "${parent.code}" of another country`);
-    if ((area.level === 'district' || area.level === 'city') && area.parent === null) report('dangling-reference', at, 'lies in no division or state');
+    if (area.parent !== null && !parent)
+      report('dangling-reference', at, `lies in the unknown area "${area.parent}"`);
+    if (parent && parent.country !== area.country)
+      report('dangling-reference', at, `lies in "${parent.code}" of another country`);
+    if ((area.level === 'district' || area.level === 'city') && area.parent === null)
+      report('dangling-reference', at, 'lies in no division or state');
   }
   lintList(v.landPorts, 'land port', report);
   lintStatus(v.landPorts, 'land port', report);
   for (const port of v.landPorts) {
     const at = `land port ${port.code}`;
-    if (port.sides.length !== 2 || new Set(port.sides.map(({ country }) => country)).size !== 2) report('schema', at, 'needs two sides in two countries');
+    if (port.sides.length !== 2 || new Set(port.sides.map(({ country }) => country)).size !== 2)
+      report('schema', at, 'needs two sides in two countries');
     for (const side of port.sides) {
       lintLabel(side.name, `${at} side ${side.country}`, false, report);
       lintPoint(side.country, side.latitude, side.longitude, at, report);
       const district = areas.get(side.district);
-      if (!district || district.country !== side.country) report('dangling-reference', at, `names the unknown district "${side.district}" of ${side.country}`);
+      if (!district || district.country !== side.country)
+        report('dangling-reference', at, `names the unknown district "${side.district}" of ${side.country}`);
     }
   }
   return problems;
@@ -213,10 +298,25 @@ function lintPolicy({ policy, codelists }: Vocabulary): Problem[] {
   if (policy === null) return [{ rule: 'schema', where: 'policy', message: 'there is no policy' }];
   const problems: Problem[] = [];
   const tlp = codelists.find(({ name }) => name === 'tlp')?.terms.map(({ code }) => code) ?? [];
-  if (tlp.join() !== policy.clearanceOrder.join()) problems.push({ rule: 'dangling-reference', where: 'policy', message: 'clearanceOrder is not the list tlp in its order' });
-  if (policy.defaultMarking.tlp !== 'AMBER_STRICT' || policy.victimLinkedMarking.tlp !== 'RED') problems.push({ rule: 'policy', where: 'policy', message: 'default TLP must be AMBER_STRICT, and RED when linked to a victim (VP-19)' });
+  if (tlp.join() !== policy.clearanceOrder.join())
+    problems.push({
+      rule: 'dangling-reference',
+      where: 'policy',
+      message: 'clearanceOrder is not the list tlp in its order',
+    });
+  if (policy.defaultMarking.tlp !== 'AMBER_STRICT' || policy.victimLinkedMarking.tlp !== 'RED')
+    problems.push({
+      rule: 'policy',
+      where: 'policy',
+      message: 'default TLP must be AMBER_STRICT, and RED when linked to a victim (VP-19)',
+    });
   for (const marking of [policy.defaultMarking, policy.victimLinkedMarking]) {
-    if (marking.onwardShare !== 'no' || marking.useInCourt !== 'ask') problems.push({ rule: 'policy', where: 'policy', message: 'default is onwardShare no and useInCourt ask (VP-19)' });
+    if (marking.onwardShare !== 'no' || marking.useInCourt !== 'ask')
+      problems.push({
+        rule: 'policy',
+        where: 'policy',
+        message: 'default is onwardShare no and useInCourt ask (VP-19)',
+      });
   }
   return problems;
 }

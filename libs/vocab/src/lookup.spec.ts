@@ -1,6 +1,15 @@
 import { TLP } from '#domain';
 import { area, AREAS, findAreas, LAND_PORTS } from './gazetteer.js';
-import { codelist, CODELISTS, ENTITY_TYPES, findTerm, labelOf, POLICY, RELATION_TYPES, term } from './lookup.js';
+import {
+  codelist,
+  CODELISTS,
+  ENTITY_TYPES,
+  findTerm,
+  labelOf,
+  POLICY,
+  RELATION_TYPES,
+  term,
+} from './lookup.js';
 
 describe('the vocabulary', () => {
   it('names a code in the three languages', () => {
@@ -41,7 +50,9 @@ describe('the vocabulary', () => {
 
 describe('markings', () => {
   it('keep the TLP 2.0 identifiers of STIX', () => {
-    expect(Object.fromEntries(codelist('tlp')!.terms.map(({ code, crosswalk }) => [code, crosswalk['stix']]))).toEqual({
+    expect(
+      Object.fromEntries(codelist('tlp')!.terms.map(({ code, crosswalk }) => [code, crosswalk['stix']])),
+    ).toEqual({
       CLEAR: 'marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487',
       GREEN: 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb',
       AMBER: 'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421',
@@ -61,27 +72,42 @@ describe('markings', () => {
 
 describe('grades', () => {
   it('map the number of the information to a STIX confidence, and no judgement to none', () => {
-    expect(codelist('credibility')!.terms.map(({ crosswalk }) => crosswalk['confidence'])).toEqual([90, 70, 50, 30, 10, null]);
+    expect(codelist('credibility')!.terms.map(({ crosswalk }) => crosswalk['confidence'])).toEqual([
+      90,
+      70,
+      50,
+      30,
+      10,
+      null,
+    ]);
   });
 
   it('point only to Admiralty grades from the other scales', () => {
     for (const list of ['fourByFourSource', 'threeByFiveByTwoSource']) {
-      for (const each of codelist(list)!.terms) expect(term('reliability', String(each.crosswalk['admiralty']))).toBeDefined();
+      for (const each of codelist(list)!.terms)
+        expect(term('reliability', String(each.crosswalk['admiralty']))).toBeDefined();
     }
     for (const list of ['fourByFourInformation', 'threeByFiveByTwoInformation']) {
-      for (const each of codelist(list)!.terms) expect(term('credibility', String(each.crosswalk['admiralty']))).toBeDefined();
+      for (const each of codelist(list)!.terms)
+        expect(term('credibility', String(each.crosswalk['admiralty']))).toBeDefined();
     }
   });
 });
 
 describe('crosswalks to HTCDS', () => {
   it('give every role of a perpetrator a role of the standard', () => {
-    for (const { crosswalk } of codelist('perpetratorRole')!.terms) expect(term('htcdsRole', String(crosswalk['htcds']))).toBeDefined();
+    for (const { crosswalk } of codelist('perpetratorRole')!.terms)
+      expect(term('htcdsRole', String(crosswalk['htcds']))).toBeDefined();
   });
 
   it('give every local means of control one of the standard', () => {
-    for (const { code, crosswalk } of codelist('tactic')!.terms.filter(({ code }) => code.startsWith('CTL-'))) {
-      expect([code, term('methodOfControl', String(crosswalk['htcds']))?.code]).toEqual([code, crosswalk['htcds']]);
+    for (const { code, crosswalk } of codelist('tactic')!.terms.filter(({ code }) =>
+      code.startsWith('CTL-'),
+    )) {
+      expect([code, term('methodOfControl', String(crosswalk['htcds']))?.code]).toEqual([
+        code,
+        crosswalk['htcds'],
+      ]);
     }
   });
 });

@@ -3,9 +3,22 @@ import { frozen } from './frozen.js';
 import { AREAS, findAreas } from './gazetteer.js';
 import { CODELISTS as LIST_DATA } from './generated/codelists.js';
 import { POLICY as POLICY_DATA } from './generated/policy.js';
-import { ATTRIBUTES as ATTRIBUTE_DATA, ENTITY_TYPES as ENTITY_DATA, RELATION_TYPES as RELATION_DATA } from './generated/terms.js';
+import {
+  ATTRIBUTES as ATTRIBUTE_DATA,
+  ENTITY_TYPES as ENTITY_DATA,
+  RELATION_TYPES as RELATION_DATA,
+} from './generated/terms.js';
 import type { CodelistName } from './generated/vocab.js';
-import type { AttributeTerm, CodeTerm, Codelist, EntityTypeTerm, Language, Policy, RelationTypeTerm, Term } from './types.js';
+import type {
+  AttributeTerm,
+  CodeTerm,
+  Codelist,
+  EntityTypeTerm,
+  Language,
+  Policy,
+  RelationTypeTerm,
+  Term,
+} from './types.js';
 
 export const ENTITY_TYPES: readonly EntityTypeTerm[] = frozen(ENTITY_DATA);
 export const RELATION_TYPES: readonly RelationTypeTerm[] = frozen(RELATION_DATA);
@@ -20,7 +33,17 @@ const DISTRICTS: Codelist = {
   neverTranslated: false,
   htcdsList: null,
   usedBy: null,
-  terms: AREAS.map(({ code, label, definition, source, status, since, formerNames }) => ({ code, label, definition, source, status, since, crosswalk: {}, phase: null, variants: formerNames })),
+  terms: AREAS.map(({ code, label, definition, source, status, since, formerNames }) => ({
+    code,
+    label,
+    definition,
+    source,
+    status,
+    since,
+    crosswalk: {},
+    phase: null,
+    variants: formerNames,
+  })),
 };
 export const CODELISTS: readonly Codelist[] = frozen([...LIST_DATA, DISTRICTS]);
 
@@ -28,7 +51,10 @@ const entityByCode = new Map<string, EntityTypeTerm>(ENTITY_TYPES.map((each) => 
 const relationByCode = new Map<string, RelationTypeTerm>(RELATION_TYPES.map((each) => [each.code, each]));
 const attributeByCode = new Map<string, AttributeTerm>(ATTRIBUTES.map((each) => [each.code, each]));
 const lists = new Map<string, { list: Codelist; byCode: ReadonlyMap<string, CodeTerm> }>(
-  CODELISTS.map((list) => [list.name, { list, byCode: new Map(list.terms.map((each) => [each.code, each])) }]),
+  CODELISTS.map((list) => [
+    list.name,
+    { list, byCode: new Map(list.terms.map((each) => [each.code, each])) },
+  ]),
 );
 
 /** The type with that code; undefined when there is none. The others below do the same. */
@@ -77,6 +103,7 @@ export function findTerm(list: CodelistName, written: string): CodeTerm | undefi
  * An unknown code is its own label, so that old records still show something.
  */
 export function labelOf(code: string, language: Language, list?: CodelistName): string {
-  const found: Term | undefined = list === undefined ? (entityType(code) ?? relationType(code) ?? attribute(code)) : term(list, code);
+  const found: Term | undefined =
+    list === undefined ? (entityType(code) ?? relationType(code) ?? attribute(code)) : term(list, code);
   return found?.label[language] ?? code;
 }

@@ -1,8 +1,25 @@
-import type { AreaTerm, AttributeTerm, Codelist, EntityTypeTerm, LandPortTerm, Policy, RelationTypeTerm, Term } from './types.js';
+import type {
+  AreaTerm,
+  AttributeTerm,
+  Codelist,
+  EntityTypeTerm,
+  LandPortTerm,
+  Policy,
+  RelationTypeTerm,
+  Term,
+} from './types.js';
 
 /** Types of the data before code is generated from them: codes are still plain strings. */
 type Loose<T> = {
-  readonly [K in keyof T]: K extends keyof Term ? Term[K] : T[K] extends readonly (infer U)[] ? readonly (U extends string ? string : U)[] : T[K] extends string ? string : T[K] extends string | null ? string | null : T[K];
+  readonly [K in keyof T]: K extends keyof Term
+    ? Term[K]
+    : T[K] extends readonly (infer U)[]
+      ? readonly (U extends string ? string : U)[]
+      : T[K] extends string
+        ? string
+        : T[K] extends string | null
+          ? string | null
+          : T[K];
 };
 export type EntityTypeDatum = Loose<EntityTypeTerm>;
 export type RelationTypeDatum = Loose<RelationTypeTerm>;

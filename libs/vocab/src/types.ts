@@ -24,17 +24,46 @@ export interface Term {
 }
 
 export const SHAPES = [
-  'ellipse', 'triangle', 'round-triangle', 'rectangle', 'round-rectangle', 'bottom-round-rectangle', 'cut-rectangle',
-  'barrel', 'rhomboid', 'right-rhomboid', 'diamond', 'round-diamond', 'pentagon', 'round-pentagon', 'hexagon',
-  'round-hexagon', 'concave-hexagon', 'heptagon', 'round-heptagon', 'octagon', 'round-octagon', 'star', 'tag',
-  'round-tag', 'vee',
+  'ellipse',
+  'triangle',
+  'round-triangle',
+  'rectangle',
+  'round-rectangle',
+  'bottom-round-rectangle',
+  'cut-rectangle',
+  'barrel',
+  'rhomboid',
+  'right-rhomboid',
+  'diamond',
+  'round-diamond',
+  'pentagon',
+  'round-pentagon',
+  'hexagon',
+  'round-hexagon',
+  'concave-hexagon',
+  'heptagon',
+  'round-heptagon',
+  'octagon',
+  'round-octagon',
+  'star',
+  'tag',
+  'round-tag',
+  'vee',
 ] as const;
 /** Node shapes that Cytoscape draws. */
 export type Shape = (typeof SHAPES)[number];
 
 /** Okabe and Ito's palette: told apart with any kind of colour vision. Colour only repeats what shape and icon say. */
 export const PALETTE = [
-  '#000000', '#E69F00', '#56B4E9', '#009E73', '#F0E442', '#0072B2', '#D55E00', '#CC79A7', '#999999',
+  '#000000',
+  '#E69F00',
+  '#56B4E9',
+  '#009E73',
+  '#F0E442',
+  '#0072B2',
+  '#D55E00',
+  '#CC79A7',
+  '#999999',
 ] as const;
 
 export type PoleName = 'Person' | 'Object' | 'Location' | 'Event';
@@ -74,7 +103,17 @@ export interface RelationTypeTerm extends Term {
   readonly phase: string | null;
 }
 
-export const VALUE_TYPES = ['name', 'text', 'code', 'number', 'date', 'identifier', 'money', 'coordinates', 'country'] as const;
+export const VALUE_TYPES = [
+  'name',
+  'text',
+  'code',
+  'number',
+  'date',
+  'identifier',
+  'money',
+  'coordinates',
+  'country',
+] as const;
 export type ValueType = (typeof VALUE_TYPES)[number];
 
 export interface AttributeTerm extends Term {

@@ -18,17 +18,28 @@ export function onSignedOut(listener: () => void): () => void {
  * evidence in the page, and it goes when the person signs out (VP-36).
  * @throws PortError a code, a message key and, for faults, the incident's number
  */
-export async function ask<R, V>(document: TypedDocumentString<R, V>, ...[variables]: V extends Record<string, never> ? [] : [V]): Promise<R> {
+export async function ask<R, V>(
+  document: TypedDocumentString<R, V>,
+  ...[variables]: V extends Record<string, never> ? [] : [V]
+): Promise<R> {
   const { data, errors } = await post({ ...operation(document), variables });
   if (!errors?.[0]) return data as R;
   const { code = 'INTERNAL', key = 'internal', fields = [], incidentId } = errors[0].extensions ?? {};
-  if (code === 'UNAUTHENTICATED' && key === 'notSignedIn') for (const listener of signedOutListeners) listener();
+  if (code === 'UNAUTHENTICATED' && key === 'notSignedIn')
+    for (const listener of signedOutListeners) listener();
   throw new PortError(code, key, fields, incidentId);
 }
 
 interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly extensions?: { code?: string; key?: string; fields?: { field: string; key: string; values?: Record<string, string | number> }[]; incidentId?: string } }[];
+  readonly errors?: readonly {
+    readonly extensions?: {
+      code?: string;
+      key?: string;
+      fields?: { field: string; key: string; values?: Record<string, string | number> }[];
+      incidentId?: string;
+    };
+  }[];
 }
 
 async function post(body: object): Promise<Answer> {

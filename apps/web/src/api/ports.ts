@@ -1,11 +1,20 @@
 import type { Language } from '../core/model.js';
 import type { ArrangeRequest, Ports } from '../core/ports.js';
 import { ask } from './client.js';
-import { ChartDocument, ExpandDocument, ImportGraphDocument, LinksAmongDocument, SaveChartDocument } from './generated/graphql.js';
+import {
+  ChartDocument,
+  ExpandDocument,
+  ImportGraphDocument,
+  LinksAmongDocument,
+  SaveChartDocument,
+} from './generated/graphql.js';
 import { readLink, readSummary } from './reading.js';
 
 /** The workspace's ports answered by the server; `language` is asked again for each request, `arrange` comes from the canvas. */
-export function serverPorts(language: () => Language, arrange: (request: ArrangeRequest) => ReturnType<Ports['arrange']>): Ports {
+export function serverPorts(
+  language: () => Language,
+  arrange: (request: ArrangeRequest) => ReturnType<Ports['arrange']>,
+): Ports {
   return {
     arrange,
     async linksAmong(ids) {

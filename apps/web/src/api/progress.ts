@@ -2,13 +2,22 @@ import { operation } from './client.js';
 import { ImportProgressDocument, type ImportPartsFragment } from './generated/graphql.js';
 
 /** Follows one import live until it ends. Returns how to stop. The socket is loaded only when first needed. */
-export function followImport(id: string, onChange: (run: ImportPartsFragment) => void, onLost: () => void): () => void {
+export function followImport(
+  id: string,
+  onChange: (run: ImportPartsFragment) => void,
+  onLost: () => void,
+): () => void {
   let stop = () => {};
   let isStopped = false;
   void import('graphql-ws').then(({ createClient }) => {
     if (isStopped) return;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-    const client = createClient({ url: `${scheme}://${location.host}/graphql`, lazy: true, retryAttempts: 5, connectionParams: { 'x-setu-client': 'web' } });
+    const client = createClient({
+      url: `${scheme}://${location.host}/graphql`,
+      lazy: true,
+      retryAttempts: 5,
+      connectionParams: { 'x-setu-client': 'web' },
+    });
     const unsubscribe = client.subscribe<{ importProgress: ImportPartsFragment }>(
       { query: '', ...operation(ImportProgressDocument), variables: { id } },
       {

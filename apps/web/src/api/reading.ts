@@ -10,8 +10,16 @@ export function readLink(link: LinkPartsFragment): Link {
 }
 
 /** Bounds that aren't calendar days count as open: better shown than lost. */
-export function readPeriod(period: { earliest: string | null; latest: string | null; isUncertain: boolean }): Period {
-  return { fromDay: dayOf(period.earliest, OPEN_START_DAY), toDay: dayOf(period.latest, OPEN_END_DAY), isUncertain: period.isUncertain };
+export function readPeriod(period: {
+  earliest: string | null;
+  latest: string | null;
+  isUncertain: boolean;
+}): Period {
+  return {
+    fromDay: dayOf(period.earliest, OPEN_START_DAY),
+    toDay: dayOf(period.latest, OPEN_END_DAY),
+    isUncertain: period.isUncertain,
+  };
 }
 
 function dayOf(text: string | null, open: number): number {

@@ -18,7 +18,11 @@ const MOST_BEND = 130;
  * out. Positive bends to the left of the way from source to target, as Cytoscape's control points do. Points are kept
  * in a coarse grid, so that a line looks only at those near it.
  */
-export function bends(points: readonly Point[], lines: readonly Line[], clearance: number): ReadonlyMap<string, number> {
+export function bends(
+  points: readonly Point[],
+  lines: readonly Line[],
+  clearance: number,
+): ReadonlyMap<string, number> {
   const cell = Math.max(clearance * 4, 1);
   const grid = new Map<string, Point[]>();
   const byId = new Map<string, Point>();
@@ -45,19 +49,29 @@ export function bends(points: readonly Point[], lines: readonly Line[], clearanc
       if (along <= 0.02 || along >= 0.98) continue;
       // Signed distance of the point from the line; its sign says on which side the point lies.
       const across = ((point.x - from.x) * dy - (point.y - from.y) * dx) / length;
-      if (Math.abs(across) < clearance && (worst === null || Math.abs(across) < Math.abs(worst.across))) worst = { across, along };
+      if (Math.abs(across) < clearance && (worst === null || Math.abs(across) < Math.abs(worst.across)))
+        worst = { across, along };
     }
     if (worst !== null) {
       const away = worst.across > 0 ? -1 : 1;
       // A curve with its control point at distance d lies 2·t·(1−t)·d off the line at the share t of its way.
       const reach = 2 * worst.along * (1 - worst.along);
-      bent.set(line.id, Math.round(away * Math.min((clearance - Math.abs(worst.across) + 4) / reach, MOST_BEND)));
+      bent.set(
+        line.id,
+        Math.round(away * Math.min((clearance - Math.abs(worst.across) + 4) / reach, MOST_BEND)),
+      );
     }
   }
   return bent;
 }
 
-function* near(grid: ReadonlyMap<string, Point[]>, from: Point, to: Point, cell: number, clearance: number): Iterable<Point> {
+function* near(
+  grid: ReadonlyMap<string, Point[]>,
+  from: Point,
+  to: Point,
+  cell: number,
+  clearance: number,
+): Iterable<Point> {
   const seen = new Set<string>();
   const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / (cell / 2)));
   for (let step = 0; step <= steps; step += 1) {

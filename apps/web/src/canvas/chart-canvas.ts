@@ -57,7 +57,8 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     layout: { name: 'preset' },
   });
   const setDetail = (next: Detail) => {
-    (cy as unknown as { renderer(): { textureOnViewport: boolean } }).renderer().textureOnViewport = next !== 'full';
+    (cy as unknown as { renderer(): { textureOnViewport: boolean } }).renderer().textureOnViewport =
+      next !== 'full';
     if (next === detail) return;
     detail = next;
     cy.style(stylesheet(palette, detail));
@@ -81,7 +82,12 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       return;
     }
     running?.cancel();
-    const nodes: Placed[] = chart.nodes.map(({ id, place: { x, y } }) => ({ id, x: x ?? live[id]?.x ?? null, y: y ?? live[id]?.y ?? null, fixed: x !== null }));
+    const nodes: Placed[] = chart.nodes.map(({ id, place: { x, y } }) => ({
+      id,
+      x: x ?? live[id]?.x ?? null,
+      y: y ?? live[id]?.y ?? null,
+      fixed: x !== null,
+    }));
     const links = chart.links.map(({ link }) => ({ source: link.subjectId, target: link.objectId }));
     const seeds = seedPlaces(nodes, links);
     live = Object.fromEntries(waiting.map(({ id }) => [id, seeds.get(id)!]));
@@ -123,7 +129,9 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       if (isEmpty) wantsFit = true;
       isEmpty = chart.nodes.length === 0;
       placeNew(chart);
-      sync.update(chart, words, ({ id, place }) => (place.x !== null && place.y !== null ? { x: place.x, y: place.y } : (live[id] ?? { x: 0, y: 0 })));
+      sync.update(chart, words, ({ id, place }) =>
+        place.x !== null && place.y !== null ? { x: place.x, y: place.y } : (live[id] ?? { x: 0, y: 0 }),
+      );
     }
     showSelection();
   };
@@ -150,10 +158,16 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     if (cy.elements().empty()) return;
     const { left, right } = options.insets();
     const box = cy.elements().boundingBox();
-    const room = { width: Math.max(cy.width() - left - right - 2 * FIT_PADDING, 120), height: Math.max(cy.height() - 2 * FIT_PADDING, 120) };
+    const room = {
+      width: Math.max(cy.width() - left - right - 2 * FIT_PADDING, 120),
+      height: Math.max(cy.height() - 2 * FIT_PADDING, 120),
+    };
     const zoom = Math.min(room.width / Math.max(box.w, 1), room.height / Math.max(box.h, 1), MOST_ZOOMED_IN);
     const middle = { x: left + (cy.width() - left - right) / 2, y: cy.height() / 2 };
-    cy.viewport({ zoom, pan: { x: middle.x - ((box.x1 + box.x2) / 2) * zoom, y: middle.y - ((box.y1 + box.y2) / 2) * zoom } });
+    cy.viewport({
+      zoom,
+      pan: { x: middle.x - ((box.x1 + box.x2) / 2) * zoom, y: middle.y - ((box.y1 + box.y2) / 2) * zoom },
+    });
   };
   const revealAll = (ids: readonly string[]) => {
     const wanted = new Set(ids);
@@ -161,7 +175,8 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     const box = added.renderedBoundingBox();
     if (added.nonempty() && (box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height())) fit();
   };
-  const zoomBy = (factor: number) => cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  const zoomBy = (factor: number) =>
+    cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   listenToGestures(cy, store, options.onMenu);
   const stopKeys = listenToKeys(container, cy, store, { openMenu: options.onMenu, zoomBy, fit });
   // A person who has moved the view keeps it, also while the layout still runs.
@@ -176,10 +191,13 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   });
   const nameWhatIsSeen = () => {
     const { x1, x2, y1, y2 } = cy.extent();
-    const seen = cy.zoom() < NAMED_FROM_ZOOM ? cy.collection() : cy.nodes().filter((node) => {
-      const { x, y } = node.position();
-      return x > x1 && x < x2 && y > y1 && y < y2;
-    });
+    const seen =
+      cy.zoom() < NAMED_FROM_ZOOM
+        ? cy.collection()
+        : cy.nodes().filter((node) => {
+            const { x, y } = node.position();
+            return x > x1 && x < x2 && y > y1 && y < y2;
+          });
     cy.batch(() => {
       cy.nodes('.named').not(seen).removeClass('named');
       if (seen.length <= MOST_NAMED) seen.addClass('named');
@@ -232,8 +250,27 @@ function* captions(chart: Chart): Iterable<string> {
 /** Browser tests ask the container what is drawn where; a person's tools can't change anything by it. */
 function exposeForTests(container: HTMLElement, cy: Core): void {
   const drawnElements = () => ({
-    nodes: cy.nodes().map((node) => ({ id: node.id(), label: node.data('label') as string, type: node.data('type') as string, classes: node.classes(), place: { ...node.position() }, screen: node.renderedPosition() })),
-    links: cy.edges().map((edge) => ({ id: edge.id(), source: edge.source().id(), target: edge.target().id(), label: edge.data('label') as string, classes: edge.classes(), style: edge.style('line-style') as string, screen: edge.renderedMidpoint() })),
+    nodes: cy
+      .nodes()
+      .map((node) => ({
+        id: node.id(),
+        label: node.data('label') as string,
+        type: node.data('type') as string,
+        classes: node.classes(),
+        place: { ...node.position() },
+        screen: node.renderedPosition(),
+      })),
+    links: cy
+      .edges()
+      .map((edge) => ({
+        id: edge.id(),
+        source: edge.source().id(),
+        target: edge.target().id(),
+        label: edge.data('label') as string,
+        classes: edge.classes(),
+        style: edge.style('line-style') as string,
+        screen: edge.renderedMidpoint(),
+      })),
   });
   Object.defineProperty(container, 'drawnElements', { configurable: true, value: drawnElements });
 }

@@ -13,7 +13,10 @@ const LONGEST_LABEL = 60;
 /** A caption of thousands of characters must not stop the drawing. Segments keep conjuncts whole. */
 function shorten(text: string): string {
   if (text.length <= LONGEST_LABEL) return text;
-  const segments = [...new Intl.Segmenter().segment(text.slice(0, LONGEST_LABEL * 4))].slice(0, LONGEST_LABEL - 1);
+  const segments = [...new Intl.Segmenter().segment(text.slice(0, LONGEST_LABEL * 4))].slice(
+    0,
+    LONGEST_LABEL - 1,
+  );
   return `${segments.map(({ segment }) => segment).join('')}…`;
 }
 
@@ -22,7 +25,13 @@ export interface NodeParts {
   readonly classes: string;
 }
 export function nodeParts({ id, entity, isOutside, place }: ChartNode): NodeParts {
-  const classes = [entity.isProtected ? 'protected' : '', isOutside ? 'outside' : '', place.pinned ? 'pinned' : ''].filter(Boolean).join(' ');
+  const classes = [
+    entity.isProtected ? 'protected' : '',
+    isOutside ? 'outside' : '',
+    place.pinned ? 'pinned' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   return { data: { id, label: shorten(entity.caption), type: entity.type }, classes };
 }
 
@@ -39,9 +48,21 @@ export interface LinkWords {
 export function linkParts({ id, link }: ChartLink, words: LinkWords, isParallel: boolean): LinkParts {
   const relation = labelOf(link.relation, words.language);
   const counted = link.assertionCount > 1 ? `${relation} ×${words.count(link.assertionCount)}` : relation;
-  const classes = [link.strength, relationLook(link.relation)?.directed === false ? 'undirected' : '', isParallel ? 'parallel' : ''].filter(Boolean).join(' ');
+  const classes = [
+    link.strength,
+    relationLook(link.relation)?.directed === false ? 'undirected' : '',
+    isParallel ? 'parallel' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   return {
-    data: { id, source: link.subjectId, target: link.objectId, label: link.strength === 'disputed' ? `${counted} · ${words.disputed}` : counted, width: linkWidth(link) },
+    data: {
+      id,
+      source: link.subjectId,
+      target: link.objectId,
+      label: link.strength === 'disputed' ? `${counted} · ${words.disputed}` : counted,
+      width: linkWidth(link),
+    },
     classes,
   };
 }

@@ -17,12 +17,21 @@ export function listenToGestures(cy: Core, store: Store, openMenu: (place: MenuP
     if (target === cy) return choose([], false);
     const id = (target as { id(): string }).id();
     const { selection } = store.state().ui;
-    const isAdding = originalEvent instanceof MouseEvent && (originalEvent.shiftKey || originalEvent.ctrlKey || originalEvent.metaKey);
+    const isAdding =
+      originalEvent instanceof MouseEvent &&
+      (originalEvent.shiftKey || originalEvent.ctrlKey || originalEvent.metaKey);
     if (!isAdding) return choose([id], true);
     choose(selection.includes(id) ? selection.filter((each) => each !== id) : [...selection, id], true);
   });
   cy.on('dbltap', 'node', () => void store.dispatch(openExpand, undefined));
-  cy.on('boxend', () => setTimeout(() => choose(cy.$('node:selected').map((node) => node.id()), false)));
+  cy.on('boxend', () =>
+    setTimeout(() =>
+      choose(
+        cy.$('node:selected').map((node) => node.id()),
+        false,
+      ),
+    ),
+  );
 
   cy.on('dragfree', 'node', ({ target }: EventObject) => {
     const node = target as NodeSingular;

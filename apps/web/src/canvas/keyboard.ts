@@ -4,7 +4,12 @@ import { select } from '../core/commands/screen.js';
 import type { Store } from '../core/store.js';
 import type { MenuPlace } from './gestures.js';
 
-const DIRECTIONS: Readonly<Record<string, readonly [dx: number, dy: number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const DIRECTIONS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
 const NUDGE = 20;
 
 export interface KeyboardActions {
@@ -14,12 +19,18 @@ export interface KeyboardActions {
 }
 
 /** The chart by keyboard: arrows go along links to the thing that lies that way, Alt with arrows moves the chosen ones. */
-export function listenToKeys(container: HTMLElement, cy: Core, store: Store, actions: KeyboardActions): () => void {
+export function listenToKeys(
+  container: HTMLElement,
+  cy: Core,
+  store: Store,
+  actions: KeyboardActions,
+): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = DIRECTIONS[event.key];
     if (direction) {
       event.preventDefault();
-      if (event.altKey) return void store.dispatch(nudge, { dx: direction[0] * NUDGE, dy: direction[1] * NUDGE });
+      if (event.altKey)
+        return void store.dispatch(nudge, { dx: direction[0] * NUDGE, dy: direction[1] * NUDGE });
       const next = nextNode(cy, store.state().ui.selection.at(-1), direction);
       if (!next) return;
       void store.dispatch(select, { ids: [next.id()] });
@@ -40,7 +51,11 @@ export function listenToKeys(container: HTMLElement, cy: Core, store: Store, act
 }
 
 /** The linked thing whose direction fits best; without a start, the thing with the most links. */
-function nextNode(cy: Core, fromId: string | undefined, [dx, dy]: readonly [number, number]): NodeSingular | null {
+function nextNode(
+  cy: Core,
+  fromId: string | undefined,
+  [dx, dy]: readonly [number, number],
+): NodeSingular | null {
   const from = fromId ? cy.getElementById(fromId) : null;
   if (!from || from.empty() || !from.isNode()) {
     let most: NodeSingular | null = null;
@@ -55,12 +70,16 @@ function nextNode(cy: Core, fromId: string | undefined, [dx, dy]: readonly [numb
     const length = Math.hypot(x - start.x, y - start.y) || 1;
     return ((x - start.x) * dx + (y - start.y) * dy) / length;
   };
-  const best = (nodes: readonly NodeSingular[], least: number) => nodes.filter((node) => score(node) > least).sort((a, b) => score(b) - score(a))[0] ?? null;
+  const best = (nodes: readonly NodeSingular[], least: number) =>
+    nodes.filter((node) => score(node) > least).sort((a, b) => score(b) - score(a))[0] ?? null;
   const linked = best(from.neighborhood('node').toArray() as NodeSingular[], 0.35);
   if (linked) return linked;
   // Nothing linked lies that way: the nearest thing that does.
-  const rest = (cy.nodes().toArray() as NodeSingular[]).filter((node) => node.id() !== from.id() && score(node) > 0.6);
-  const distance = (node: NodeSingular) => Math.hypot(node.position().x - start.x, node.position().y - start.y);
+  const rest = (cy.nodes().toArray() as NodeSingular[]).filter(
+    (node) => node.id() !== from.id() && score(node) > 0.6,
+  );
+  const distance = (node: NodeSingular) =>
+    Math.hypot(node.position().x - start.x, node.position().y - start.y);
   return rest.sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }
 

@@ -40,7 +40,10 @@ export interface Placed {
  * Where unplaced things start: around a placed neighbour, on the side away from the rest of the chart; without one,
  * on a sunflower spiral beside what is there. The same chart always gives the same start.
  */
-export function seedPlaces(nodes: readonly Placed[], links: readonly { source: string; target: string }[]): Map<string, { x: number; y: number }> {
+export function seedPlaces(
+  nodes: readonly Placed[],
+  links: readonly { source: string; target: string }[],
+): Map<string, { x: number; y: number }> {
   const places = new Map<string, { x: number; y: number }>();
   let sumX = 0;
   let sumY = 0;
@@ -76,7 +79,10 @@ export function seedPlaces(nodes: readonly Placed[], links: readonly { source: s
     } else {
       const radius = SPACING * 0.55 * Math.sqrt(loose + 0.5);
       const shift = known > 0 ? right + 160 + SPACING * 0.55 * Math.sqrt(waiting.length) : 0;
-      places.set(id, { x: shift + Math.cos(loose * GOLDEN_ANGLE) * radius, y: middle.y + Math.sin(loose * GOLDEN_ANGLE) * radius });
+      places.set(id, {
+        x: shift + Math.cos(loose * GOLDEN_ANGLE) * radius,
+        y: middle.y + Math.sin(loose * GOLDEN_ANGLE) * radius,
+      });
       loose += 1;
     }
   }
@@ -84,14 +90,32 @@ export function seedPlaces(nodes: readonly Placed[], links: readonly { source: s
 }
 
 /** The request for a chart: everything that may move, and of the fixed things those near enough to matter. */
-export function layoutRequest(turn: number, nodes: readonly Placed[], links: readonly { source: string; target: string }[], seeds: ReadonlyMap<string, { x: number; y: number }>): { request: LayoutRequest; ids: readonly string[] } {
+export function layoutRequest(
+  turn: number,
+  nodes: readonly Placed[],
+  links: readonly { source: string; target: string }[],
+  seeds: ReadonlyMap<string, { x: number; y: number }>,
+): { request: LayoutRequest; ids: readonly string[] } {
   const moving = nodes.filter(({ fixed }) => !fixed);
   const few = nodes.length <= 400;
   const xs = moving.map(({ id }) => seeds.get(id)!);
-  const box = { left: Math.min(...xs.map(({ x }) => x)), right: Math.max(...xs.map(({ x }) => x)), top: Math.min(...xs.map(({ y }) => y)), bottom: Math.max(...xs.map(({ y }) => y)) };
-  const isNear = ({ x, y }: { x: number; y: number }) => x > box.left - NEIGHBOURHOOD && x < box.right + NEIGHBOURHOOD && y > box.top - NEIGHBOURHOOD && y < box.bottom + NEIGHBOURHOOD;
+  const box = {
+    left: Math.min(...xs.map(({ x }) => x)),
+    right: Math.max(...xs.map(({ x }) => x)),
+    top: Math.min(...xs.map(({ y }) => y)),
+    bottom: Math.max(...xs.map(({ y }) => y)),
+  };
+  const isNear = ({ x, y }: { x: number; y: number }) =>
+    x > box.left - NEIGHBOURHOOD &&
+    x < box.right + NEIGHBOURHOOD &&
+    y > box.top - NEIGHBOURHOOD &&
+    y < box.bottom + NEIGHBOURHOOD;
   const movingIds = new Set(moving.map(({ id }) => id));
-  const linked = new Set(links.filter(({ source, target }) => movingIds.has(source) || movingIds.has(target)).flatMap(({ source, target }) => [source, target]));
+  const linked = new Set(
+    links
+      .filter(({ source, target }) => movingIds.has(source) || movingIds.has(target))
+      .flatMap(({ source, target }) => [source, target]),
+  );
   const part = nodes.filter(({ id, fixed }) => !fixed || few || linked.has(id) || isNear(seeds.get(id)!));
   const at = new Map(part.map(({ id }, place) => [id, place]));
   return {

@@ -11,7 +11,11 @@ export interface RunningLayout {
 let turns = 0;
 
 /** Lays out what isn't fixed, in a worker; `onMove` gets places on the way. */
-export function runLayout(nodes: readonly Placed[], links: readonly { source: string; target: string }[], onMove: (places: Places) => void): RunningLayout {
+export function runLayout(
+  nodes: readonly Placed[],
+  links: readonly { source: string; target: string }[],
+  onMove: (places: Places) => void,
+): RunningLayout {
   turns += 1;
   const turn = turns;
   const seeds = seedPlaces(nodes, links);
@@ -41,6 +45,8 @@ export function runLayout(nodes: readonly Placed[], links: readonly { source: st
 /** Arranges anew everything that isn't pinned: the port of the `arrangeChart` command. */
 export async function arrange({ nodes, links }: ArrangeRequest): Promise<Places> {
   const hasFixed = nodes.some(({ fixed }) => fixed);
-  const loose: Placed[] = nodes.map((node) => (node.fixed || hasFixed ? node : { ...node, x: null, y: null }));
+  const loose: Placed[] = nodes.map((node) =>
+    node.fixed || hasFixed ? node : { ...node, x: null, y: null },
+  );
   return runLayout(loose, links, () => {}).done;
 }

@@ -1,9 +1,20 @@
-import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from 'd3-force';
 import { roundsFor, type LayoutAnswer, type LayoutRequest } from './layout-plan.js';
 
 /** Runs the force layout off the main thread and sends places as they settle. A newer request ends the older one. */
 let currentTurn = 0;
-const post = (answer: LayoutAnswer) => (self as unknown as { postMessage(message: unknown, transfer: Transferable[]): void }).postMessage(answer, [answer.places.buffer]);
+const post = (answer: LayoutAnswer) =>
+  (self as unknown as { postMessage(message: unknown, transfer: Transferable[]): void }).postMessage(answer, [
+    answer.places.buffer,
+  ]);
 
 self.onmessage = ({ data }: MessageEvent<LayoutRequest>) => {
   currentTurn = data.turn;
@@ -11,7 +22,9 @@ self.onmessage = ({ data }: MessageEvent<LayoutRequest>) => {
 };
 
 async function run({ turn, nodes, links }: LayoutRequest): Promise<void> {
-  const points: SimulationNodeDatum[] = nodes.map(({ x, y, fixed }) => (fixed ? { x, y, fx: x, fy: y } : { x, y }));
+  const points: SimulationNodeDatum[] = nodes.map(({ x, y, fixed }) =>
+    fixed ? { x, y, fx: x, fy: y } : { x, y },
+  );
   const moving = nodes.filter(({ fixed }) => !fixed).length;
   const hasFixed = moving < nodes.length;
   const degree = new Array<number>(nodes.length).fill(0);
@@ -22,8 +35,27 @@ async function run({ turn, nodes, links }: LayoutRequest): Promise<void> {
   const isBig = moving > 1_000;
   const simulation = forceSimulation(points)
     .randomSource(mulberry(42))
-    .force('charge', forceManyBody().strength(isBig ? -120 : -620).distanceMax(isBig ? 500 : 700).theta(isBig ? 1.2 : 0.9))
-    .force('link', forceLink(links.map(([source, target]) => ({ source, target }))).distance((link) => (isBig ? 60 : 130) + 8 * Math.sqrt(Math.max(degree[(link.source as SimulationNodeDatum).index!]!, degree[(link.target as SimulationNodeDatum).index!]!))))
+    .force(
+      'charge',
+      forceManyBody()
+        .strength(isBig ? -120 : -620)
+        .distanceMax(isBig ? 500 : 700)
+        .theta(isBig ? 1.2 : 0.9),
+    )
+    .force(
+      'link',
+      forceLink(links.map(([source, target]) => ({ source, target }))).distance(
+        (link) =>
+          (isBig ? 60 : 130) +
+          8 *
+            Math.sqrt(
+              Math.max(
+                degree[(link.source as SimulationNodeDatum).index!]!,
+                degree[(link.target as SimulationNodeDatum).index!]!,
+              ),
+            ),
+      ),
+    )
     .force('collide', forceCollide(isBig ? 26 : 56).iterations(1))
     .stop();
   // Screens are wide: charts grow to the sides rather than up and down.
@@ -48,7 +80,8 @@ async function run({ turn, nodes, links }: LayoutRequest): Promise<void> {
   post({ turn, places: places(points), isDone: true });
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
 
 function places(points: readonly SimulationNodeDatum[]): Float32Array {
   const flat = new Float32Array(points.length * 2);

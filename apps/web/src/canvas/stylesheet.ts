@@ -19,7 +19,12 @@ const FONT = '"Noto Sans", "Noto Sans Bengali", "Noto Sans Devanagari", sans-ser
 
 /** The whole look of a chart: a pure function of the vocabulary, the palette and how much detail is drawn. */
 export function stylesheet(palette: Palette, detail: Detail): StylesheetJson {
-  return [...nodeStyles(palette, detail), ...ENTITY_LOOKS.map((look) => typeStyle(look, detail)), ...linkStyles(palette, detail), ...stateStyles(palette)];
+  return [
+    ...nodeStyles(palette, detail),
+    ...ENTITY_LOOKS.map((look) => typeStyle(look, detail)),
+    ...linkStyles(palette, detail),
+    ...stateStyles(palette),
+  ];
 }
 
 function nodeStyles(palette: Palette, detail: Detail): StylesheetJson {
@@ -54,7 +59,13 @@ function nodeStyles(palette: Palette, detail: Detail): StylesheetJson {
     {
       // SAFETY: nothing but a shield and the neutral code (VP-07).
       selector: 'node.protected',
-      style: { 'border-style': 'double', 'border-width': 6, 'border-color': palette.outline, width: NODE_SIZE + 6, height: NODE_SIZE + 6 },
+      style: {
+        'border-style': 'double',
+        'border-width': 6,
+        'border-color': palette.outline,
+        width: NODE_SIZE + 6,
+        height: NODE_SIZE + 6,
+      },
     },
   ];
 }
@@ -66,7 +77,12 @@ function typeStyle(look: EntityLook, detail: Detail): StylesheetJson[number] {
     style: {
       shape: look.shape,
       'background-color': isSolid,
-      ...(detail === 'plain' ? {} : { 'background-image': iconImage(look.icon, inkOn(isSolid)), 'background-image-containment': 'over' }),
+      ...(detail === 'plain'
+        ? {}
+        : {
+            'background-image': iconImage(look.icon, inkOn(isSolid)),
+            'background-image-containment': 'over',
+          }),
     },
   } as StylesheetJson[number];
 }
@@ -74,7 +90,9 @@ function typeStyle(look: EntityLook, detail: Detail): StylesheetJson[number] {
 /** The icon as an image of its own, so that the page needs no file for it. */
 export function iconImage(icon: string, ink: string): string {
   const path = ICON_PATHS[icon];
-  const drawing = path ? `<path fill-rule="evenodd" d="${path}" fill="${ink}"/>` : `<circle cx="12" cy="12" r="5" fill="${ink}"/>`;
+  const drawing = path
+    ? `<path fill-rule="evenodd" d="${path}" fill="${ink}"/>`
+    : `<circle cx="12" cy="12" r="5" fill="${ink}"/>`;
   return `data:image/svg+xml;utf8,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24">${drawing}</svg>`)}`;
 }
 
@@ -118,12 +136,23 @@ function linkStyles(palette: Palette, detail: Detail): StylesheetJson {
         selector: `edge.${strength}`,
         style: {
           ...(isPlain
-            ? { width: strength === 'corroborated' ? 2.5 : 1, opacity: strength === 'corroborated' ? 1 : strength === 'single' ? 0.45 : 0.25 }
-            : { 'line-style': sign.line === 'dotted' ? 'dashed' : sign.line, ...(sign.dash ? { 'line-dash-pattern': [...sign.dash] } : {}), opacity: sign.opacity }),
-          ...(strength === 'corroborated' ? { 'line-color': palette.strongLine, 'target-arrow-color': palette.strongLine } : {}),
+            ? {
+                width: strength === 'corroborated' ? 2.5 : 1,
+                opacity: strength === 'corroborated' ? 1 : strength === 'single' ? 0.45 : 0.25,
+              }
+            : {
+                'line-style': sign.line === 'dotted' ? 'dashed' : sign.line,
+                ...(sign.dash ? { 'line-dash-pattern': [...sign.dash] } : {}),
+                opacity: sign.opacity,
+              }),
+          ...(strength === 'corroborated'
+            ? { 'line-color': palette.strongLine, 'target-arrow-color': palette.strongLine }
+            : {}),
           ...(strength === 'inferred' ? { 'line-cap': 'round' } : {}),
           ...(isPlain ? {} : { 'target-arrow-shape': sign.arrow, 'target-arrow-fill': sign.arrowFill }),
-          ...(strength === 'disputed' && !isPlain ? { 'mid-target-arrow-shape': 'tee', 'mid-target-arrow-color': palette.line } : {}),
+          ...(strength === 'disputed' && !isPlain
+            ? { 'mid-target-arrow-shape': 'tee', 'mid-target-arrow-color': palette.line }
+            : {}),
         },
       } as StylesheetJson[number];
     }),
@@ -132,7 +161,14 @@ function linkStyles(palette: Palette, detail: Detail): StylesheetJson {
       ? []
       : ([
           { selector: 'edge.parallel', style: { 'curve-style': 'bezier', 'control-point-step-size': 44 } },
-          { selector: 'edge.bent', style: { 'curve-style': 'unbundled-bezier', 'control-point-distances': 'data(bend)', 'control-point-weights': 0.5 } },
+          {
+            selector: 'edge.bent',
+            style: {
+              'curve-style': 'unbundled-bezier',
+              'control-point-distances': 'data(bend)',
+              'control-point-weights': 0.5,
+            },
+          },
         ] as StylesheetJson)),
   ];
 }
@@ -143,8 +179,22 @@ function stateStyles(palette: Palette): StylesheetJson {
     { selector: 'node.outside', style: { opacity: 0.28 } },
     { selector: 'node.pinned', style: { 'border-width': 3 } },
     { selector: 'node.protected.pinned', style: { 'border-width': 8 } },
-    { selector: 'node:selected', style: { 'outline-width': 3, 'outline-color': palette.accent, 'outline-offset': 2, 'font-weight': 600 } },
-    { selector: 'edge:selected', style: { 'line-color': palette.accent, 'target-arrow-color': palette.accent, 'mid-target-arrow-color': palette.accent, opacity: 1, 'underlay-color': palette.accent, 'underlay-opacity': 0.18, 'underlay-padding': 4 } },
+    {
+      selector: 'node:selected',
+      style: { 'outline-width': 3, 'outline-color': palette.accent, 'outline-offset': 2, 'font-weight': 600 },
+    },
+    {
+      selector: 'edge:selected',
+      style: {
+        'line-color': palette.accent,
+        'target-arrow-color': palette.accent,
+        'mid-target-arrow-color': palette.accent,
+        opacity: 1,
+        'underlay-color': palette.accent,
+        'underlay-opacity': 0.18,
+        'underlay-padding': 4,
+      },
+    },
     // Links of what is chosen say what they are also when the chart is small.
     { selector: 'edge.near, edge:selected', style: { 'min-zoomed-font-size': 5, 'z-index': 10 } },
   ] as StylesheetJson;

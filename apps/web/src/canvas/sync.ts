@@ -2,7 +2,15 @@ import type { Core, ElementDefinition } from 'cytoscape';
 import type { Chart, ChartNode } from '../core/derive.js';
 import type { Link } from '../core/model.js';
 import { bends, type Line, type Point } from './bends.js';
-import { detailFor, linkParts, nodeParts, pairKey, parallelPairs, type Detail, type LinkWords } from './elements.js';
+import {
+  detailFor,
+  linkParts,
+  nodeParts,
+  pairKey,
+  parallelPairs,
+  type Detail,
+  type LinkWords,
+} from './elements.js';
 import { NODE_SIZE } from './stylesheet.js';
 
 /** Up to so many things are added at once; more come slice by slice and are then drawn in one go, so that the page never freezes. */
@@ -91,7 +99,12 @@ export class ChartSync {
   }
 
   /** Removes at once; returns the things that changed and what must be added, nodes first. */
-  private difference(chart: Chart, words: LinkWords, placeOf: PlaceOf, parallel: ReadonlySet<string>): { adds: ElementDefinition[]; changes: [ChartNode, ChartNode][] } {
+  private difference(
+    chart: Chart,
+    words: LinkWords,
+    placeOf: PlaceOf,
+    parallel: ReadonlySet<string>,
+  ): { adds: ElementDefinition[]; changes: [ChartNode, ChartNode][] } {
     const adds: ElementDefinition[] = [];
     const changes: [ChartNode, ChartNode][] = [];
     const nodeIds = new Set(chart.nodes.map(({ id }) => id));
@@ -104,7 +117,11 @@ export class ChartSync {
         if (!drawn) {
           const { data, classes } = nodeParts(node);
           adds.push({ group: 'nodes', data, classes, position: placeOf(node) });
-        } else if (drawn.entity !== node.entity || drawn.isOutside !== node.isOutside || drawn.place !== node.place) {
+        } else if (
+          drawn.entity !== node.entity ||
+          drawn.isOutside !== node.isOutside ||
+          drawn.place !== node.place
+        ) {
           changes.push([drawn, node]);
         }
         this.nodes.set(node.id, node);
@@ -113,7 +130,8 @@ export class ChartSync {
         const { link } = each;
         const isParallel = parallel.has(pairKey(link.subjectId, link.objectId));
         const drawn = this.links.get(each.id);
-        if (drawn && drawn.link === link && drawn.isParallel === isParallel && drawn.words === words) continue;
+        if (drawn && drawn.link === link && drawn.isParallel === isParallel && drawn.words === words)
+          continue;
         const { data, classes } = linkParts(each, words, isParallel);
         if (!drawn) adds.push({ group: 'edges', data, classes });
         else this.cy.getElementById(each.id).data({ label: data.label, width: data.width }).classes(classes);
@@ -131,7 +149,11 @@ export class ChartSync {
 
   private changeNode(before: ChartNode, now: ChartNode): void {
     const element = this.cy.getElementById(now.id);
-    if (before.entity !== now.entity || before.isOutside !== now.isOutside || before.place.pinned !== now.place.pinned) {
+    if (
+      before.entity !== now.entity ||
+      before.isOutside !== now.isOutside ||
+      before.place.pinned !== now.place.pinned
+    ) {
       const { data, classes } = nodeParts(now);
       element.data({ label: data.label, type: data.type });
       element.classes(classes);
@@ -146,7 +168,7 @@ export class ChartSync {
   private async sliced<T>(all: readonly T[], work: (slice: T[]) => void): Promise<void> {
     const resume = pauseDrawing(this.cy);
     try {
-      for (let at = 0; at < all.length; ) {
+      for (let at = 0; at < all.length;) {
         const start = performance.now();
         while (at < all.length && performance.now() - start < SLICE_MS) {
           work(all.slice(at, at + SLICE));
@@ -177,7 +199,9 @@ export class ChartSync {
       const { x, y } = node.position();
       points.push({ id: node.id(), x, y: y + LABEL_SHIFT });
     });
-    const lines: Line[] = [...this.links].filter(([, { isParallel }]) => !isParallel).map(([id, { link }]) => ({ id, source: link.subjectId, target: link.objectId }));
+    const lines: Line[] = [...this.links]
+      .filter(([, { isParallel }]) => !isParallel)
+      .map(([id, { link }]) => ({ id, source: link.subjectId, target: link.objectId }));
     const found = bends(points, lines, NODE_SIZE / 2 + 3 + LABEL_SHIFT);
     this.cy.batch(() => {
       for (const id of this.bent) if (!found.has(id)) this.cy.getElementById(id).removeClass('bent');

@@ -4,7 +4,12 @@ const VERSION = 1;
 
 /** The chart as kept on the server: ids and places only, never a name or a value. */
 export function writeContent(sheet: Sheet, lens: Lens): string {
-  const nodes = Object.entries(sheet.nodes).map(([id, { x, y, pinned }]) => ({ id, x, y, ...(pinned ? { pinned } : {}) }));
+  const nodes = Object.entries(sheet.nodes).map(([id, { x, y, pinned }]) => ({
+    id,
+    x,
+    y,
+    ...(pinned ? { pinned } : {}),
+  }));
   return JSON.stringify({ version: VERSION, nodes, lens });
 }
 
@@ -22,7 +27,11 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
     if (!isRecord(node) || typeof node['id'] !== 'string' || node['id'] === '__proto__') continue;
     const { x, y } = node;
     const isPlaced = Number.isFinite(x) && Number.isFinite(y);
-    nodes[node['id']] = { x: isPlaced ? (x as number) : null, y: isPlaced ? (y as number) : null, pinned: node['pinned'] === true };
+    nodes[node['id']] = {
+      x: isPlaced ? (x as number) : null,
+      y: isPlaced ? (y as number) : null,
+      pinned: node['pinned'] === true,
+    };
   }
   return { sheet: { nodes }, lens: readLens(raw['lens']) };
 }
@@ -30,13 +39,21 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
 function readLens(raw: unknown): Lens {
   if (!isRecord(raw)) return OPEN_LENS;
   const window = raw['window'];
-  const isWindow = isRecord(window) && Number.isInteger(window['fromDay']) && Number.isInteger(window['toDay']);
+  const isWindow =
+    isRecord(window) && Number.isInteger(window['fromDay']) && Number.isInteger(window['toDay']);
   return {
     window: isWindow ? { fromDay: window['fromDay'] as number, toDay: window['toDay'] as number } : null,
     keepUndated: raw['keepUndated'] !== false,
-    hiddenStrengths: Object.fromEntries(LINK_STRENGTHS.filter((each) => isRecord(raw['hiddenStrengths']) && raw['hiddenStrengths'][each] === true).map((each) => [each, true])),
-    hiddenTypes: isRecord(raw['hiddenTypes']) ? Object.fromEntries(Object.entries(raw['hiddenTypes']).filter(([, value]) => value === true)) : {},
+    hiddenStrengths: Object.fromEntries(
+      LINK_STRENGTHS.filter(
+        (each) => isRecord(raw['hiddenStrengths']) && raw['hiddenStrengths'][each] === true,
+      ).map((each) => [each, true]),
+    ),
+    hiddenTypes: isRecord(raw['hiddenTypes'])
+      ? Object.fromEntries(Object.entries(raw['hiddenTypes']).filter(([, value]) => value === true))
+      : {},
   };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,15 +5,19 @@ import type { Link, Period, TimeWindow, Workspace } from './model.js';
 const MOST_PHASES = 60;
 const MOST_BARS = 96;
 
-export const isHidden = <K extends string>(map: Readonly<Partial<Record<K, true>>>, key: K): boolean => map[key] === true;
-export const isUndated = (period: Period): boolean => period.fromDay <= OPEN_START_DAY && period.toDay >= OPEN_END_DAY;
+export const isHidden = <K extends string>(map: Readonly<Partial<Record<K, true>>>, key: K): boolean =>
+  map[key] === true;
+export const isUndated = (period: Period): boolean =>
+  period.fromDay <= OPEN_START_DAY && period.toDay >= OPEN_END_DAY;
 
 /** Is any claim of the link possible within the window? */
 export function isWithin(link: Link, window: TimeWindow | null, keepUndated: boolean): boolean {
   if (!window) return true;
   return link.periods.length === 0
     ? keepUndated
-    : link.periods.some((period) => (isUndated(period) ? keepUndated : period.fromDay <= window.toDay && period.toDay >= window.fromDay));
+    : link.periods.some((period) =>
+        isUndated(period) ? keepUndated : period.fromDay <= window.toDay && period.toDay >= window.fromDay,
+      );
 }
 
 /** Periods of all links on the chart, undated ones left out. */
@@ -50,13 +54,18 @@ export function timeSteps(periods: readonly Period[]): readonly TimeWindow[] {
     distinct.set(`${window.fromDay}/${window.toDay}`, window);
     if (distinct.size > MOST_PHASES) break;
   }
-  if (distinct.size <= MOST_PHASES && periods.length >= distinct.size * 2) return [...distinct.values()].sort((a, b) => a.fromDay - b.fromDay || a.toDay - b.toDay);
+  if (distinct.size <= MOST_PHASES && periods.length >= distinct.size * 2)
+    return [...distinct.values()].sort((a, b) => a.fromDay - b.fromDay || a.toDay - b.toDay);
   return calendarSteps(span);
 }
 
 function calendarSteps(span: TimeWindow): TimeWindow[] {
   const days = span.toDay - span.fromDay + 1;
-  if (days <= 31) return Array.from({ length: days }, (_, place) => ({ fromDay: span.fromDay + place, toDay: span.fromDay + place }));
+  if (days <= 31)
+    return Array.from({ length: days }, (_, place) => ({
+      fromDay: span.fromDay + place,
+      toDay: span.fromDay + place,
+    }));
   for (const months of [1, 3, 12, 120]) {
     const steps = calendarWindows(span, months);
     if (steps.length <= MOST_PHASES || months === 120) return steps;
@@ -71,7 +80,10 @@ function calendarWindows(span: TimeWindow, months: number): TimeWindow[] {
   for (let month = first; ; month += months) {
     const fromDay = Date.UTC(Math.floor(month / 12), month % 12, 1) / 86_400_000;
     if (fromDay > span.toDay) return steps;
-    steps.push({ fromDay, toDay: Date.UTC(Math.floor((month + months) / 12), (month + months) % 12, 1) / 86_400_000 - 1 });
+    steps.push({
+      fromDay,
+      toDay: Date.UTC(Math.floor((month + months) / 12), (month + months) % 12, 1) / 86_400_000 - 1,
+    });
   }
 }
 
@@ -84,7 +96,11 @@ export function histogram(periods: readonly Period[]): readonly HistogramBar[] {
   if (!span) return [];
   const days = span.toDay - span.fromDay + 1;
   const width = Math.max(1, Math.ceil(days / MOST_BARS));
-  const bars = Array.from({ length: Math.ceil(days / width) }, (_, place) => ({ fromDay: span.fromDay + place * width, toDay: span.fromDay + (place + 1) * width - 1, count: 0 }));
+  const bars = Array.from({ length: Math.ceil(days / width) }, (_, place) => ({
+    fromDay: span.fromDay + place * width,
+    toDay: span.fromDay + (place + 1) * width - 1,
+    count: 0,
+  }));
   for (const period of periods) {
     // A bar is touched when its middle lies in the period, so that periods that follow each other aren't counted twice.
     const from = Math.max(period.fromDay, span.fromDay) - span.fromDay;
@@ -92,7 +108,8 @@ export function histogram(periods: readonly Period[]): readonly HistogramBar[] {
     const first = Math.ceil((from - (width - 1) / 2) / width);
     const last = Math.floor((to - (width - 1) / 2) / width);
     if (first > last) bars[Math.min(Math.floor((from + to) / 2 / width), bars.length - 1)]!.count += 1;
-    for (let place = Math.max(first, 0); place <= Math.min(last, bars.length - 1); place += 1) bars[place]!.count += 1;
+    for (let place = Math.max(first, 0); place <= Math.min(last, bars.length - 1); place += 1)
+      bars[place]!.count += 1;
   }
   return bars;
 }

@@ -57,8 +57,10 @@ function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | 'sheet' 
       link,
       subject,
       object,
-      firstDay: span && link.periods.some((period) => period.fromDay < span.fromDay) ? null : (span?.fromDay ?? null),
-      lastDay: span && link.periods.some((period) => period.toDay > span.toDay) ? null : (span?.toDay ?? null),
+      firstDay:
+        span && link.periods.some((period) => period.fromDay < span.fromDay) ? null : (span?.fromDay ?? null),
+      lastDay:
+        span && link.periods.some((period) => period.toDay > span.toDay) ? null : (span?.toDay ?? null),
       isUndated: link.periods.every(isUndated),
       isUncertain: link.periods.some((period) => period.isUncertain),
     });
@@ -76,11 +78,19 @@ function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | 'sheet' 
 export const deriveChart = remembering(derive, ({ entities, sheet, lens }) => [entities, sheet, lens]);
 
 /** Keeps the last answer of a pure function while its inputs are identical. */
-export function remembering<A, R>(compute: (input: A) => R, parts: (input: A) => readonly unknown[]): (input: A) => R {
+export function remembering<A, R>(
+  compute: (input: A) => R,
+  parts: (input: A) => readonly unknown[],
+): (input: A) => R {
   let last: { parts: readonly unknown[]; result: R } | null = null;
   return (input) => {
     const now = parts(input);
-    if (last && now.length === last.parts.length && now.every((part, place) => Object.is(part, last!.parts[place]))) return last.result;
+    if (
+      last &&
+      now.length === last.parts.length &&
+      now.every((part, place) => Object.is(part, last!.parts[place]))
+    )
+      return last.result;
     const result = compute(input);
     last = { parts: now, result };
     return result;

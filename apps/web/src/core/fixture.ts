@@ -1,15 +1,38 @@
 import type { Grading } from '#domain';
 import type { EntityType, RelationType } from '#vocab/browser';
-import { EMPTY_WORKSPACE, type EntitySummary, type Link, type LinkStrength, type Period, type Workspace } from './model.js';
+import {
+  EMPTY_WORKSPACE,
+  type EntitySummary,
+  type Link,
+  type LinkStrength,
+  type Period,
+  type Workspace,
+} from './model.js';
 import type { Ports, Subgraph } from './ports.js';
 
 /** Invented things for the specs of the workspace: a recruiter in Jashore, his phone, a flat in Thane, a protected person. */
 export function thing(id: string, type: EntityType = 'Person', caption = id): EntitySummary {
   return { id, type, caption, aliases: [], isProtected: type === 'ProtectedPerson' };
 }
-export function link(subjectId: string, relation: RelationType, objectId: string, { periods = [], strength = 'single' }: { periods?: readonly Period[]; strength?: LinkStrength } = {}): Link {
+export function link(
+  subjectId: string,
+  relation: RelationType,
+  objectId: string,
+  { periods = [], strength = 'single' }: { periods?: readonly Period[]; strength?: LinkStrength } = {},
+): Link {
   const grade: Grading = { reliability: 'B', credibility: '2' };
-  return { id: `${subjectId}|${relation}|${objectId}`, relation, subjectId, objectId, assertionCount: Math.max(1, periods.length), independentSources: 1, strength, bestGrading: grade, weight: null, periods };
+  return {
+    id: `${subjectId}|${relation}|${objectId}`,
+    relation,
+    subjectId,
+    objectId,
+    assertionCount: Math.max(1, periods.length),
+    independentSources: 1,
+    strength,
+    bestGrading: grade,
+    weight: null,
+    periods,
+  };
 }
 export const period = (fromDay: number, toDay: number): Period => ({ fromDay, toDay, isUncertain: false });
 
@@ -19,7 +42,10 @@ export const FLAT = thing('flat', 'Site', 'Flat near Thane station');
 export const PROTECTED = thing('protected', 'ProtectedPerson', 'PP-7K3Q');
 export const LINKS: readonly Link[] = [
   link('recruiter', 'USES', 'phone', { periods: [period(20_000, 20_100)] }),
-  link('recruiter', 'RECRUITED', 'protected', { periods: [period(20_150, 20_160)], strength: 'corroborated' }),
+  link('recruiter', 'RECRUITED', 'protected', {
+    periods: [period(20_150, 20_160)],
+    strength: 'corroborated',
+  }),
   link('protected', 'HARBOURED_AT', 'flat', { periods: [period(20_170, 20_300)] }),
 ];
 
@@ -27,26 +53,54 @@ export const LINKS: readonly Link[] = [
 export function workspaceOf(things: readonly EntitySummary[], links: readonly Link[] = []): Workspace {
   return {
     ...EMPTY_WORKSPACE,
-    entities: { ...EMPTY_WORKSPACE.entities, summaries: Object.fromEntries(things.map((each) => [each.id, each])), links: Object.fromEntries(links.map((each) => [each.id, each])) },
-    sheet: { nodes: Object.fromEntries(things.map(({ id }, at) => [id, { x: at * 100, y: 0, pinned: false }])) },
+    entities: {
+      ...EMPTY_WORKSPACE.entities,
+      summaries: Object.fromEntries(things.map((each) => [each.id, each])),
+      links: Object.fromEntries(links.map((each) => [each.id, each])),
+    },
+    sheet: {
+      nodes: Object.fromEntries(things.map(({ id }, at) => [id, { x: at * 100, y: 0, pinned: false }])),
+    },
   };
 }
 
 /** Ports over a small world; `fails` makes every question fail. */
 export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports {
   return {
-    linksAmong: async (ids) => ({ entities: world.entities.filter(({ id }) => ids.includes(id)), links: world.links.filter((each) => ids.includes(each.subjectId) && ids.includes(each.objectId)) }),
+    linksAmong: async (ids) => ({
+      entities: world.entities.filter(({ id }) => ids.includes(id)),
+      links: world.links.filter((each) => ids.includes(each.subjectId) && ids.includes(each.objectId)),
+    }),
     expand: async (entityId, choice, after) => {
-      const all = world.links.filter((each) => (each.subjectId === entityId || each.objectId === entityId) && (choice.relations === null || choice.relations.includes(each.relation)));
+      const all = world.links.filter(
+        (each) =>
+          (each.subjectId === entityId || each.objectId === entityId) &&
+          (choice.relations === null || choice.relations.includes(each.relation)),
+      );
       const start = Number(after ?? 0);
       const page = all.slice(start, start + choice.first);
-      const others = new Set(page.map((each) => (each.subjectId === entityId ? each.objectId : each.subjectId)));
-      return { entities: world.entities.filter(({ id }) => others.has(id)), links: page, counts: [], totalNeighbours: all.length, endCursor: String(start + page.length), hasMore: start + page.length < all.length };
+      const others = new Set(
+        page.map((each) => (each.subjectId === entityId ? each.objectId : each.subjectId)),
+      );
+      return {
+        entities: world.entities.filter(({ id }) => others.has(id)),
+        links: page,
+        counts: [],
+        totalNeighbours: all.length,
+        endCursor: String(start + page.length),
+        hasMore: start + page.length < all.length,
+      };
     },
     openChart: async () => null,
-    saveChart: async ({ id, title, content, expectedRevision }) => ({ id: id ?? 'chart-1', title, content, revision: (expectedRevision ?? 0) + 1 }),
+    saveChart: async ({ id, title, content, expectedRevision }) => ({
+      id: id ?? 'chart-1',
+      title,
+      content,
+      revision: (expectedRevision ?? 0) + 1,
+    }),
     importGraph: async () => world,
-    arrange: async ({ nodes }) => Object.fromEntries(nodes.map(({ id }, at) => [id, { x: at * 10, y: at * 10 }])),
+    arrange: async ({ nodes }) =>
+      Object.fromEntries(nodes.map(({ id }, at) => [id, { x: at * 10, y: at * 10 }])),
     ...overrides,
   };
 }

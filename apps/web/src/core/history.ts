@@ -17,14 +17,26 @@ export interface History {
 export const NO_HISTORY: History = { past: [], future: [] };
 
 /** Only what is on the chart and how it is looked at goes back; evidence and screen state never do. */
-const isUndoable = (patch: Patch): Patch => patch.filter(({ path }) => path[0] === 'sheet' || path[0] === 'lens');
+const isUndoable = (patch: Patch): Patch =>
+  patch.filter(({ path }) => path[0] === 'sheet' || path[0] === 'lens');
 
 /** Remembers the way back from a change that has been made. Without visible effect nothing is remembered, and redo stays. */
-export function remember(history: History, name: string, inverse: Patch, recording: Recording, mergeKey = ''): History {
+export function remember(
+  history: History,
+  name: string,
+  inverse: Patch,
+  recording: Recording,
+  mergeKey = '',
+): History {
   const back = isUndoable(inverse);
   if (recording === 'never' || back.length === 0) return history;
   const last = history.past.at(-1);
-  if (recording === 'merge' && last?.name === name && last.mergeKey === mergeKey && history.future.length === 0) {
+  if (
+    recording === 'merge' &&
+    last?.name === name &&
+    last.mergeKey === mergeKey &&
+    history.future.length === 0
+  ) {
     // The older inverse comes last: it holds the values from before the first change.
     const merged: Step = { name, mergeKey, patch: compact([...back, ...last.patch]) };
     return { past: [...history.past.slice(0, -1), merged], future: [] };
@@ -49,7 +61,14 @@ export function undo(state: Workspace, history: History): Travelled | null {
   const step = history.past.at(-1);
   if (!step) return null;
   const applied = applyPatch(state, step.patch);
-  return { state: applied.state, step, history: { past: history.past.slice(0, -1), future: [...history.future, { ...step, patch: applied.inverse }] } };
+  return {
+    state: applied.state,
+    step,
+    history: {
+      past: history.past.slice(0, -1),
+      future: [...history.future, { ...step, patch: applied.inverse }],
+    },
+  };
 }
 
 /** One step forward again; null when nothing was undone. */
@@ -57,5 +76,12 @@ export function redo(state: Workspace, history: History): Travelled | null {
   const step = history.future.at(-1);
   if (!step) return null;
   const applied = applyPatch(state, step.patch);
-  return { state: applied.state, step, history: { past: [...history.past, { ...step, patch: applied.inverse }], future: history.future.slice(0, -1) } };
+  return {
+    state: applied.state,
+    step,
+    history: {
+      past: [...history.past, { ...step, patch: applied.inverse }],
+      future: history.future.slice(0, -1),
+    },
+  };
 }

@@ -142,5 +142,14 @@ export const EMPTY_WORKSPACE: Workspace = {
   entities: { summaries: {}, links: {}, expansions: {}, revision: 0 },
   sheet: EMPTY_SHEET,
   lens: OPEN_LENS,
-  ui: { selection: [], inspected: null, view: 'chart', dialog: null, chart: null, notice: null, spoken: null, waiting: [] },
+  ui: {
+    selection: [],
+    inspected: null,
+    view: 'chart',
+    dialog: null,
+    chart: null,
+    notice: null,
+    spoken: null,
+    waiting: [],
+  },
 };

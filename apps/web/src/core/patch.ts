@@ -2,19 +2,30 @@ import type { Workspace } from './model.js';
 
 /** One changed place of the workspace: a field of a slice, or one entry of a field that is a map. */
 export interface Change {
-  readonly path: readonly [slice: keyof Workspace, field: string] | readonly [slice: keyof Workspace, field: string, key: string];
+  readonly path:
+    | readonly [slice: keyof Workspace, field: string]
+    | readonly [slice: keyof Workspace, field: string, key: string];
   /** `undefined` removes an entry of a map. */
   readonly value: unknown;
 }
 export type Patch = readonly Change[];
 
 /** Sets a whole field of a slice. */
-export function setField<S extends keyof Workspace, F extends keyof Workspace[S] & string>(slice: S, field: F, value: Workspace[S][F]): Change {
+export function setField<S extends keyof Workspace, F extends keyof Workspace[S] & string>(
+  slice: S,
+  field: F,
+  value: Workspace[S][F],
+): Change {
   return { path: [slice, field], value };
 }
 type Entry<T> = T extends Readonly<Partial<Record<string, infer V>>> ? V : never;
 /** Sets, or with `undefined` removes, one entry of a map. */
-export function setEntry<S extends keyof Workspace, F extends keyof Workspace[S] & string>(slice: S, field: F, key: string, value: Entry<Workspace[S][F]> | undefined): Change {
+export function setEntry<S extends keyof Workspace, F extends keyof Workspace[S] & string>(
+  slice: S,
+  field: F,
+  key: string,
+  value: Entry<Workspace[S][F]> | undefined,
+): Change {
   return { path: [slice, field, key], value };
 }
 

@@ -5,7 +5,12 @@ export interface Ports {
   linksAmong(ids: readonly string[]): Promise<Subgraph>;
   expand(entityId: string, choice: ExpansionChoice, after: string | null): Promise<ExpansionPage | null>;
   openChart(id: string): Promise<StoredChart | null>;
-  saveChart(chart: { id: string | null; title: string; content: string; expectedRevision: number | null }): Promise<StoredChart>;
+  saveChart(chart: {
+    id: string | null;
+    title: string;
+    content: string;
+    expectedRevision: number | null;
+  }): Promise<StoredChart>;
   importGraph(importId: string): Promise<Subgraph>;
   /** New places for the given things on the whole chart, by id. */
   arrange(request: ArrangeRequest): Promise<Readonly<Record<string, { x: number; y: number }>>>;

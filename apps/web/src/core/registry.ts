@@ -2,13 +2,38 @@ import type { PlainCommand } from './command.js';
 import { newChart, refreshChart, removeFromChart } from './commands/content.js';
 import { arrangeChart, togglePin } from './commands/arrange.js';
 import { allTime, nextPeriod, previousPeriod, toggleUndated } from './commands/looking.js';
-import { closeInspector, openAssertion, openCharts, openExpand, openPath, openSave, openShortcuts, selectAll, toggleTable } from './commands/screen.js';
+import {
+  closeInspector,
+  openAssertion,
+  openCharts,
+  openExpand,
+  openPath,
+  openSave,
+  openShortcuts,
+  selectAll,
+  toggleTable,
+} from './commands/screen.js';
 
 /** Commands that stand alone: what shortcuts, menus and the list of shortcuts are made from. */
 export const PLAIN_COMMANDS: readonly PlainCommand[] = [
-  openExpand, openPath, openAssertion, togglePin, removeFromChart, selectAll,
-  arrangeChart, toggleTable, nextPeriod, previousPeriod, allTime, toggleUndated,
-  newChart, openCharts, openSave, refreshChart, closeInspector, openShortcuts,
+  openExpand,
+  openPath,
+  openAssertion,
+  togglePin,
+  removeFromChart,
+  selectAll,
+  arrangeChart,
+  toggleTable,
+  nextPeriod,
+  previousPeriod,
+  allTime,
+  toggleUndated,
+  newChart,
+  openCharts,
+  openSave,
+  refreshChart,
+  closeInspector,
+  openShortcuts,
 ];
 
 /** The part of a keyboard event that a shortcut looks at. */
@@ -31,4 +56,5 @@ export function matches(shortcut: string, stroke: Keystroke): boolean {
   return stroke.key.toLowerCase() === key.toLowerCase();
 }
 
-export const commandFor = (stroke: Keystroke): PlainCommand | undefined => PLAIN_COMMANDS.find(({ shortcut }) => shortcut !== undefined && matches(shortcut, stroke));
+export const commandFor = (stroke: Keystroke): PlainCommand | undefined =>
+  PLAIN_COMMANDS.find(({ shortcut }) => shortcut !== undefined && matches(shortcut, stroke));

@@ -12,10 +12,24 @@ export interface LinkSign {
   readonly wordKey: string | null;
 }
 export const LINK_SIGNS: Readonly<Record<LinkStrength, LinkSign>> = {
-  corroborated: { line: 'solid', dash: null, arrow: 'triangle', arrowFill: 'filled', opacity: 1, wordKey: null },
+  corroborated: {
+    line: 'solid',
+    dash: null,
+    arrow: 'triangle',
+    arrowFill: 'filled',
+    opacity: 1,
+    wordKey: null,
+  },
   single: { line: 'dashed', dash: [7, 4], arrow: 'triangle', arrowFill: 'filled', opacity: 1, wordKey: null },
   inferred: { line: 'dotted', dash: [2, 4], arrow: 'vee', arrowFill: 'filled', opacity: 1, wordKey: null },
-  disputed: { line: 'dashed', dash: [9, 4, 2, 4], arrow: 'triangle', arrowFill: 'filled', opacity: 1, wordKey: 'strength.disputedWord' },
+  disputed: {
+    line: 'dashed',
+    dash: [9, 4, 2, 4],
+    arrow: 'triangle',
+    arrowFill: 'filled',
+    opacity: 1,
+    wordKey: 'strength.disputedWord',
+  },
   ended: { line: 'solid', dash: null, arrow: 'triangle', arrowFill: 'hollow', opacity: 0.4, wordKey: null },
 };
 

@@ -16,7 +16,11 @@ export interface Store {
   redo(): void;
 }
 
-export function createStore(ports: Ports, initial: Workspace = EMPTY_WORKSPACE, onUnexpected: (error: unknown) => void = () => {}): Store {
+export function createStore(
+  ports: Ports,
+  initial: Workspace = EMPTY_WORKSPACE,
+  onUnexpected: (error: unknown) => void = () => {},
+): Store {
   let state = initial;
   let history = NO_HISTORY;
   const listeners = new Set<() => void>();
@@ -35,7 +39,11 @@ export function createStore(ports: Ports, initial: Workspace = EMPTY_WORKSPACE, 
     history = travelled.history;
     const onChart = state.sheet.nodes;
     change([
-      setField('ui', 'selection', state.ui.selection.filter((id) => id in onChart || id in state.entities.links)),
+      setField(
+        'ui',
+        'selection',
+        state.ui.selection.filter((id) => id in onChart || id in state.entities.links),
+      ),
       setField('ui', 'spoken', { key, turn: (state.ui.spoken?.turn ?? 0) + 1 }),
     ]);
     publish();
@@ -88,6 +96,12 @@ export function createStore(ports: Ports, initial: Workspace = EMPTY_WORKSPACE, 
 
 /** Every failure becomes one sentence that the reader can act on. */
 export function noticeOf(error: unknown): Notice {
-  if (error instanceof PortError) return { tone: 'error', key: `error.${error.key}`, fallback: `error.code.${error.code}`, ...(error.incidentId ? { incidentId: error.incidentId } : {}) };
+  if (error instanceof PortError)
+    return {
+      tone: 'error',
+      key: `error.${error.key}`,
+      fallback: `error.code.${error.code}`,
+      ...(error.incidentId ? { incidentId: error.incidentId } : {}),
+    };
   return { tone: 'error', key: 'error.internal' };
 }

@@ -1,8 +1,27 @@
 import fc from 'fast-check';
-import { FLAT, LINKS, link, period, PHONE, portsOf, PROTECTED, RECRUITER, thing, workspaceOf } from './fixture.js';
+import {
+  FLAT,
+  LINKS,
+  link,
+  period,
+  PHONE,
+  portsOf,
+  PROTECTED,
+  RECRUITER,
+  thing,
+  workspaceOf,
+} from './fixture.js';
 import { arrangeChart, moveNodes, nudge, placeNodes, togglePin } from './commands/arrange.js';
 import { addToChart, expandEntity, newChart, refreshChart, removeFromChart } from './commands/content.js';
-import { allTime, nextPeriod, previousPeriod, setWindow, toggleStrength, toggleType, toggleUndated } from './commands/looking.js';
+import {
+  allTime,
+  nextPeriod,
+  previousPeriod,
+  setWindow,
+  toggleStrength,
+  toggleType,
+  toggleUndated,
+} from './commands/looking.js';
 import { openChart, saveChart } from './commands/saving.js';
 import { select, selectAll } from './commands/screen.js';
 import { writeContent } from './chart-content.js';
@@ -30,11 +49,17 @@ describe('the chart', () => {
   });
   it('goes on with the next page of an expansion', async () => {
     const calls = Array.from({ length: 30 }, (_, at) => thing(`called-${at}`, 'Phone'));
-    const store = createStore(portsOf({ entities: [PHONE, ...calls], links: calls.map(({ id }) => link('phone', 'CALLED', id)) }));
+    const store = createStore(
+      portsOf({ entities: [PHONE, ...calls], links: calls.map(({ id }) => link('phone', 'CALLED', id)) }),
+    );
     await store.dispatch(addToChart, { entities: [PHONE] });
     await store.dispatch(expandEntity, { entityId: 'phone', choice: { ...ALL, first: 20 } });
     expect(shown(store)).toHaveLength(21);
-    await store.dispatch(expandEntity, { entityId: 'phone', choice: { ...ALL, first: 20 }, isNextPage: true });
+    await store.dispatch(expandEntity, {
+      entityId: 'phone',
+      choice: { ...ALL, first: 20 },
+      isNextPage: true,
+    });
     expect(shown(store)).toHaveLength(31);
     expect(store.state().entities.expansions['phone']?.hasMore).toBe(false);
   });
@@ -42,11 +67,20 @@ describe('the chart', () => {
     const store = createStore(portsOf(world), workspaceOf([RECRUITER]));
     await store.dispatch(moveNodes, { places: { recruiter: { x: 77, y: 88 } } });
     await store.dispatch(expandEntity, { entityId: 'recruiter', choice: ALL });
-    await store.dispatch(placeNodes, { places: { phone: { x: 1, y: 2 }, protected: { x: 3, y: 4 }, recruiter: { x: 0, y: 0 } } });
+    await store.dispatch(placeNodes, {
+      places: { phone: { x: 1, y: 2 }, protected: { x: 3, y: 4 }, recruiter: { x: 0, y: 0 } },
+    });
     expect(store.state().sheet.nodes['recruiter']).toEqual({ x: 77, y: 88, pinned: true });
   });
   it('stays as it was when the server is away in the middle of an expansion, and says so', async () => {
-    const store = createStore(portsOf(world, { expand: async () => { throw new PortError('UNAVAILABLE', 'noConnection'); } }), workspaceOf([RECRUITER]));
+    const store = createStore(
+      portsOf(world, {
+        expand: async () => {
+          throw new PortError('UNAVAILABLE', 'noConnection');
+        },
+      }),
+      workspaceOf([RECRUITER]),
+    );
     const before = store.state().sheet;
     expect(await store.dispatch(expandEntity, { entityId: 'recruiter', choice: ALL })).toBe(false);
     expect(store.state().sheet).toBe(before);
@@ -61,7 +95,10 @@ describe('the chart', () => {
     expect(shown(store)).toEqual([]);
   });
   it('drops at a refresh what may no longer be seen, links and things alike', async () => {
-    const store = createStore(portsOf({ entities: [RECRUITER, PHONE], links: [] }), workspaceOf([RECRUITER, PHONE, PROTECTED], LINKS));
+    const store = createStore(
+      portsOf({ entities: [RECRUITER, PHONE], links: [] }),
+      workspaceOf([RECRUITER, PHONE, PROTECTED], LINKS),
+    );
     await store.dispatch(refreshChart, undefined);
     expect(shown(store)).toEqual(['recruiter', 'phone']);
     expect(deriveChart(store.state()).links).toEqual([]);
@@ -82,7 +119,8 @@ describe('undo', () => {
   });
   it('counts a whole gesture of the slider as one step', async () => {
     const store = createStore(portsOf(world), workspaceOf([RECRUITER, PHONE], LINKS));
-    for (const fromDay of [20_010, 20_020, 20_030]) await store.dispatch(setWindow, { window: { fromDay, toDay: 20_100 }, gesture: '1' });
+    for (const fromDay of [20_010, 20_020, 20_030])
+      await store.dispatch(setWindow, { window: { fromDay, toDay: 20_100 }, gesture: '1' });
     await store.dispatch(setWindow, { window: { fromDay: 20_050, toDay: 20_060 }, gesture: '2' });
     expect(store.history().past).toHaveLength(2);
     store.undo();
@@ -98,13 +136,36 @@ describe('undo', () => {
     expect(store.history().future).toHaveLength(1);
   });
   it('returns to the start from any sequence of commands, and forward to the end: undo(do(s)) = s', async () => {
-    const place = fc.record({ x: fc.integer({ min: -900, max: 900 }), y: fc.integer({ min: -900, max: 900 }) });
+    const place = fc.record({
+      x: fc.integer({ min: -900, max: 900 }),
+      y: fc.integer({ min: -900, max: 900 }),
+    });
     const act = fc.oneof(
       place.map((at) => (store: Store) => store.dispatch(moveNodes, { places: { phone: at } })),
-      fc.constantFrom('recruiter', 'phone', 'flat').map((id) => async (store: Store) => (await store.dispatch(select, { ids: [id] })) && store.dispatch(removeFromChart, undefined)),
-      fc.constantFrom(RECRUITER, PHONE, FLAT, PROTECTED).map((each) => (store: Store) => store.dispatch(addToChart, { entities: [each] })),
-      fc.constantFrom(togglePin, arrangeChart, selectAll, nextPeriod, previousPeriod, allTime, toggleUndated, newChart).map((command) => (store: Store) => store.dispatch(command, undefined)),
-      fc.constantFrom('single', 'corroborated', 'disputed').map((strength) => (store: Store) => store.dispatch(toggleStrength, { strength })),
+      fc
+        .constantFrom('recruiter', 'phone', 'flat')
+        .map(
+          (id) => async (store: Store) =>
+            (await store.dispatch(select, { ids: [id] })) && store.dispatch(removeFromChart, undefined),
+        ),
+      fc
+        .constantFrom(RECRUITER, PHONE, FLAT, PROTECTED)
+        .map((each) => (store: Store) => store.dispatch(addToChart, { entities: [each] })),
+      fc
+        .constantFrom(
+          togglePin,
+          arrangeChart,
+          selectAll,
+          nextPeriod,
+          previousPeriod,
+          allTime,
+          toggleUndated,
+          newChart,
+        )
+        .map((command) => (store: Store) => store.dispatch(command, undefined)),
+      fc
+        .constantFrom('single', 'corroborated', 'disputed')
+        .map((strength) => (store: Store) => store.dispatch(toggleStrength, { strength })),
       fc.constant((store: Store) => store.dispatch(toggleType, { type: 'Phone' })),
       fc.constant((store: Store) => store.dispatch(nudge, { dx: 20, dy: 0 })),
     );
@@ -130,8 +191,19 @@ describe('undo', () => {
 describe('time', () => {
   const phases = Array.from({ length: 11 }, (_, at) => period(9_000 + at * 60, 9_059 + at * 60));
   const callers = Array.from({ length: 4 }, (_, at) => thing(`n${at}`));
-  const tapped = phases.flatMap((each, at) => [link('n0', 'COMMUNICATED_WITH', `n${1 + (at % 3)}`, { periods: [each] }), link(`n${1 + (at % 3)}`, 'CALLED', 'n0', { periods: [each] })]);
-  const merged = Object.values(tapped.reduce<Record<string, (typeof tapped)[number]>>((all, each) => ({ ...all, [each.id]: { ...each, periods: [...(all[each.id]?.periods ?? []), ...each.periods] } }), {}));
+  const tapped = phases.flatMap((each, at) => [
+    link('n0', 'COMMUNICATED_WITH', `n${1 + (at % 3)}`, { periods: [each] }),
+    link(`n${1 + (at % 3)}`, 'CALLED', 'n0', { periods: [each] }),
+  ]);
+  const merged = Object.values(
+    tapped.reduce<Record<string, (typeof tapped)[number]>>(
+      (all, each) => ({
+        ...all,
+        [each.id]: { ...each, periods: [...(all[each.id]?.periods ?? []), ...each.periods] },
+      }),
+      {},
+    ),
+  );
 
   it('plays the eleven phases of a wire-tap case one after the other, and stops at the last', async () => {
     const store = createStore(portsOf(world), workspaceOf(callers, merged));
@@ -152,7 +224,10 @@ describe('time', () => {
     expect(store.state().sheet).toBe(start.sheet);
   });
   it('keeps links without a date, unless asked not to', async () => {
-    const store = createStore(portsOf(world), workspaceOf([RECRUITER, PHONE, FLAT], [...LINKS.slice(0, 1), link('recruiter', 'OWNS', 'flat')]));
+    const store = createStore(
+      portsOf(world),
+      workspaceOf([RECRUITER, PHONE, FLAT], [...LINKS.slice(0, 1), link('recruiter', 'OWNS', 'flat')]),
+    );
     await store.dispatch(setWindow, { window: { fromDay: 1, toDay: 2 }, gesture: '1' });
     expect(deriveChart(store.state()).links).toHaveLength(1);
     await store.dispatch(toggleUndated, undefined);
@@ -166,14 +241,28 @@ describe('keeping a chart', () => {
     await store.dispatch(moveNodes, { places: { phone: { x: -40, y: 12 } } });
     await store.dispatch(setWindow, { window: { fromDay: 20_000, toDay: 20_160 }, gesture: '1' });
     const { sheet, lens } = store.state();
-    const other = createStore(portsOf(world, { openChart: async () => ({ id: 'c', title: 'Jashore', revision: 3, content: writeContent(sheet, lens) }) }));
+    const other = createStore(
+      portsOf(world, {
+        openChart: async () => ({
+          id: 'c',
+          title: 'Jashore',
+          revision: 3,
+          content: writeContent(sheet, lens),
+        }),
+      }),
+    );
     await other.dispatch(openChart, { id: 'c' });
     expect(other.state().sheet).toEqual(sheet);
     expect(other.state().lens).toEqual(lens);
     expect(other.state().ui.chart?.revision).toBe(3);
   });
   it('counts as saved after saving, in whatever form the server keeps it, and as changed after the next move', async () => {
-    const store = createStore(portsOf(world, { saveChart: async ({ title }) => ({ id: 'c', title, revision: 1, content: '{"kept":"otherwise"}' }) }), workspaceOf([RECRUITER, PHONE]));
+    const store = createStore(
+      portsOf(world, {
+        saveChart: async ({ title }) => ({ id: 'c', title, revision: 1, content: '{"kept":"otherwise"}' }),
+      }),
+      workspaceOf([RECRUITER, PHONE]),
+    );
     await store.dispatch(saveChart, { title: 'Jashore', asNew: true });
     const { sheet, lens, ui } = store.state();
     expect(ui.chart?.content).toBe(writeContent(sheet, lens));
@@ -185,21 +274,42 @@ describe('keeping a chart', () => {
     for (const { caption } of [RECRUITER, PHONE, PROTECTED]) expect(content).not.toContain(caption);
   });
   it('leaves out what can no longer be seen without saying how much that is', async () => {
-    const content = writeContent(workspaceOf([RECRUITER, PHONE, FLAT, PROTECTED]).sheet, workspaceOf([]).lens);
-    const store = createStore(portsOf({ entities: [RECRUITER], links: [] }, { openChart: async () => ({ id: 'c', title: 'Jashore', revision: 1, content }) }));
+    const content = writeContent(
+      workspaceOf([RECRUITER, PHONE, FLAT, PROTECTED]).sheet,
+      workspaceOf([]).lens,
+    );
+    const store = createStore(
+      portsOf(
+        { entities: [RECRUITER], links: [] },
+        { openChart: async () => ({ id: 'c', title: 'Jashore', revision: 1, content }) },
+      ),
+    );
     await store.dispatch(openChart, { id: 'c' });
     expect(shown(store)).toEqual(['recruiter']);
     expect(store.state().ui.notice).toEqual({ tone: 'info', key: 'notice.chartIncomplete' });
   });
   it('says so when someone else has changed the chart meanwhile, and overwrites nothing', async () => {
-    const store = createStore(portsOf(world, { saveChart: async () => { throw new PortError('CONFLICT', 'chartChangedElsewhere'); } }), workspaceOf([RECRUITER]));
+    const store = createStore(
+      portsOf(world, {
+        saveChart: async () => {
+          throw new PortError('CONFLICT', 'chartChangedElsewhere');
+        },
+      }),
+      workspaceOf([RECRUITER]),
+    );
     expect(await store.dispatch(saveChart, { title: 'Jashore', asNew: false })).toBe(false);
     expect(store.state().ui.notice?.key).toBe('error.chartChangedElsewhere');
   });
-  it.each(['', '{', '[]', '{"nodes":7}', 'null'])('answers a damaged chart %j with a message, not a crash', async (content) => {
-    const store = createStore(portsOf(world, { openChart: async () => ({ id: 'c', title: 'x', revision: 1, content }) }), workspaceOf([RECRUITER]));
-    expect(await store.dispatch(openChart, { id: 'c' })).toBe(false);
-    expect(store.state().ui.notice?.key).toBe('error.chartUnreadable');
-    expect(shown(store)).toEqual(['recruiter']);
-  });
+  it.each(['', '{', '[]', '{"nodes":7}', 'null'])(
+    'answers a damaged chart %j with a message, not a crash',
+    async (content) => {
+      const store = createStore(
+        portsOf(world, { openChart: async () => ({ id: 'c', title: 'x', revision: 1, content }) }),
+        workspaceOf([RECRUITER]),
+      );
+      expect(await store.dispatch(openChart, { id: 'c' })).toBe(false);
+      expect(store.state().ui.notice?.key).toBe('error.chartUnreadable');
+      expect(shown(store)).toEqual(['recruiter']);
+    },
+  );
 });

@@ -9,7 +9,11 @@ export const LANGUAGES: readonly Language[] = ['en', 'bn', 'hi'];
 /** Names of the languages in themselves. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', bn: 'বাংলা', hi: 'हिन्दी' };
 /** Locale for numbers and dates: `hi-IN` alone gives Latin digits. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-IN', bn: 'bn-BD', hi: 'hi-IN-u-nu-deva' };
+export const LOCALES: Readonly<Record<Language, string>> = {
+  en: 'en-IN',
+  bn: 'bn-BD',
+  hi: 'hi-IN-u-nu-deva',
+};
 
 /** Loads one language's messages, and no other's. */
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
@@ -27,7 +31,11 @@ const KEPT_AS = 'setu.language';
 /** The language last chosen on this device, else the browser's, else English. */
 export function firstLanguage(): Language {
   const kept = readKept();
-  const wished = kept ?? navigator.languages.map((each) => each.slice(0, 2)).find((each) => (LANGUAGES as readonly string[]).includes(each));
+  const wished =
+    kept ??
+    navigator.languages
+      .map((each) => each.slice(0, 2))
+      .find((each) => (LANGUAGES as readonly string[]).includes(each));
   return (LANGUAGES as readonly string[]).includes(wished ?? '') ? (wished as Language) : 'en';
 }
 export function keepLanguage(language: Language): void {

@@ -7,20 +7,45 @@ import { PLAIN_COMMANDS } from '../core/registry.js';
 import { LINK_SIGNS } from '../core/signs.js';
 
 type Catalogue = Record<string, string>;
-const read = (name: string): Catalogue => JSON.parse(readFileSync(join(__dirname, name), 'utf8')) as Catalogue;
+const read = (name: string): Catalogue =>
+  JSON.parse(readFileSync(join(__dirname, name), 'utf8')) as Catalogue;
 const catalogues = { en: read('en.json'), bn: read('bn.json'), hi: read('hi.json') };
-const VALUES = { count: 3, things: 2, links: 1, corroborated: 1, disputed: 0, more: 'no', claims: 2, sources: 2, rows: 5, done: 1, row: 4 };
-const argumentsOf = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!).filter((name) => !/^\d/.test(name)))].sort();
+const VALUES = {
+  count: 3,
+  things: 2,
+  links: 1,
+  corroborated: 1,
+  disputed: 0,
+  more: 'no',
+  claims: 2,
+  sources: 2,
+  rows: 5,
+  done: 1,
+  row: 4,
+};
+const argumentsOf = (text: string) =>
+  [
+    ...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!).filter((name) => !/^\d/.test(name))),
+  ].sort();
 
 describe('what the page says', () => {
   it('says everything in all three languages, and nothing that only one has', () => {
     const keys = Object.keys(catalogues.en).sort();
-    for (const language of ['bn', 'hi'] as const) expect(Object.keys(catalogues[language]).sort()).toEqual(keys);
+    for (const language of ['bn', 'hi'] as const)
+      expect(Object.keys(catalogues[language]).sort()).toEqual(keys);
   });
   it.each(['en', 'bn', 'hi'] as const)('can be read out in %s with numbers filled in', (language) => {
-    const intl = createIntl({ locale: language, messages: catalogues[language], onError: (error) => { throw error; } });
+    const intl = createIntl({
+      locale: language,
+      messages: catalogues[language],
+      onError: (error) => {
+        throw error;
+      },
+    });
     for (const [key, text] of Object.entries(catalogues[language])) {
-      const values = Object.fromEntries(argumentsOf(text).map((name) => [name, (VALUES as Record<string, string | number>)[name] ?? 'x']));
+      const values = Object.fromEntries(
+        argumentsOf(text).map((name) => [name, (VALUES as Record<string, string | number>)[name] ?? 'x']),
+      );
       const said = intl.formatMessage({ id: key }, { ...values, ...VALUES, caption: 'x', title: 'x' });
       expect({ key, said }).toEqual({ key, said: expect.not.stringMatching(/[{}]|undefined/) });
       expect(said.trim()).not.toBe('');
@@ -28,25 +53,48 @@ describe('what the page says', () => {
   });
   it('is written in Bangla and Hindi letters, not left in English', () => {
     const sameInAll = /^(SHA-256|\{.*\}|“\{words\}” .*)$/u;
-    for (const [language, letters] of [['bn', /[\u0980-\u09ff]/u], ['hi', /[\u0900-\u097f]/u]] as const)
-      for (const [key, text] of Object.entries(catalogues[language])) if (!sameInAll.test(text)) expect({ key, text }).toEqual({ key, text: expect.stringMatching(letters) });
+    for (const [language, letters] of [
+      ['bn', /[\u0980-\u09ff]/u],
+      ['hi', /[\u0900-\u097f]/u],
+    ] as const)
+      for (const [key, text] of Object.entries(catalogues[language]))
+        if (!sameInAll.test(text))
+          expect({ key, text }).toEqual({ key, text: expect.stringMatching(letters) });
   });
   it('says of files and mappings what the import says', () => {
     // CommonJS under jest: the copier is an ES module and so runs on its own.
-    const copied = execFileSync(process.execPath, ['--input-type=module', '-e', `import { intakeMessages } from ${JSON.stringify(pathToFileURL(join(__dirname, '../../vite/intake-messages.mjs')).href)}; console.log(JSON.stringify(['en', 'bn', 'hi'].map(intakeMessages)))`], { encoding: 'utf8' });
+    const copied = execFileSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import { intakeMessages } from ${JSON.stringify(pathToFileURL(join(__dirname, '../../vite/intake-messages.mjs')).href)}; console.log(JSON.stringify(['en', 'bn', 'hi'].map(intakeMessages)))`,
+      ],
+      { encoding: 'utf8' },
+    );
     expect(['intake.en.json', 'intake.bn.json', 'intake.hi.json'].map(read)).toEqual(JSON.parse(copied));
   });
   it('has a sentence for every key that the server throws', () => {
-    const known = { ...catalogues.en, ...Object.fromEntries(Object.keys(read('intake.en.json')).map((key) => [`error.${key}`, ''])) };
-    const thrown = globSync(join(__dirname, '../../../../{libs/*,apps/api}/src/**/*.ts'), { exclude: (path) => /\.spec\.ts$|libs.intake/.test(path) })
-      .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/new (?:InvalidInput|Forbidden|NotSignedIn|Conflict|TooCostly|StoreUnavailable)\(\s*'(\w+)'|\bkey: '(\w+)'/g)])
+    const known = {
+      ...catalogues.en,
+      ...Object.fromEntries(Object.keys(read('intake.en.json')).map((key) => [`error.${key}`, ''])),
+    };
+    const thrown = globSync(join(__dirname, '../../../../{libs/*,apps/api}/src/**/*.ts'), {
+      exclude: (path) => /\.spec\.ts$|libs.intake/.test(path),
+    })
+      .flatMap((path) => [
+        ...readFileSync(path, 'utf8').matchAll(
+          /new (?:InvalidInput|Forbidden|NotSignedIn|Conflict|TooCostly|StoreUnavailable)\(\s*'(\w+)'|\bkey: '(\w+)'/g,
+        ),
+      ])
       .map(([, of, field]) => (of ?? field)!);
     expect(thrown.length).toBeGreaterThan(60);
     for (const key of new Set(thrown)) expect(known).toHaveProperty([`error.${key}`]);
   });
   it('has a name for every command and for every sign that carries a word', () => {
     for (const { labelKey } of PLAIN_COMMANDS) expect(catalogues.en).toHaveProperty([labelKey]);
-    for (const { wordKey } of Object.values(LINK_SIGNS)) if (wordKey) expect(catalogues.en).toHaveProperty([wordKey]);
+    for (const { wordKey } of Object.values(LINK_SIGNS))
+      if (wordKey) expect(catalogues.en).toHaveProperty([wordKey]);
   });
   it('gives each command its own key on the keyboard', () => {
     const shortcuts = PLAIN_COMMANDS.flatMap(({ shortcut }) => shortcut ?? []);

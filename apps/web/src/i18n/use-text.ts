@@ -24,26 +24,49 @@ export interface Text {
 export function useText(): Text {
   const intl = useIntl();
   return useMemo(() => {
-    const day = (epochDay: number) => intl.formatDate(new Date(epochDay * 86_400_000), { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+    const day = (epochDay: number) =>
+      intl.formatDate(new Date(epochDay * 86_400_000), {
+        timeZone: 'UTC',
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+      });
     const language = intl.locale.slice(0, 2) as Language;
     return {
       language,
       t: (key, values) => intl.formatMessage({ id: key }, values),
-      say: ({ key, values, fallback }, last = 'error.internal') => intl.formatMessage({ id: [key, fallback].find((each) => each !== undefined && each in intl.messages) ?? last }, values),
+      say: ({ key, values, fallback }, last = 'error.internal') =>
+        intl.formatMessage(
+          { id: [key, fallback].find((each) => each !== undefined && each in intl.messages) ?? last },
+          values,
+        ),
       number: (value) => intl.formatNumber(value),
       day: (epochDay) => (isoDate(epochDay) ? day(epochDay) : ''),
       isoDay: (text) => {
         const time = Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
         return Number.isNaN(time) ? text : day(time / 86_400_000);
       },
-      instant: (text, timeZone) => intl.formatDate(text, { timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+      instant: (text, timeZone) =>
+        intl.formatDate(text, {
+          timeZone,
+          day: 'numeric',
+          month: 'short',
+          year: 'numeric',
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
+        }),
     };
   }, [intl]);
 }
 
 /** Zone of each country's clock, by name: Dhaka was not always six hours ahead. */
-export const zoneOf = (country: string): string => (country === 'BD' ? 'Asia/Dhaka' : country === 'IN' ? 'Asia/Kolkata' : 'UTC');
+export const zoneOf = (country: string): string =>
+  country === 'BD' ? 'Asia/Dhaka' : country === 'IN' ? 'Asia/Kolkata' : 'UTC';
 /** An agency's name in the reader's language. */
-export function agencyName(agency: { name: string; nameBn: string; nameHi: string }, language: Language): string {
+export function agencyName(
+  agency: { name: string; nameBn: string; nameHi: string },
+  language: Language,
+): string {
   return (language === 'bn' ? agency.nameBn : language === 'hi' ? agency.nameHi : agency.name) || agency.name;
 }

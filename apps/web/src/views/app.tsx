@@ -3,7 +3,14 @@ import { IntlProvider } from 'react-intl';
 import { ask, onSignedOut } from '../api/client.js';
 import { SignOutDocument, ViewerDocument, type ViewerPartsFragment } from '../api/generated/graphql.js';
 import type { Language } from '../core/model.js';
-import { firstLanguage, hasKeptLanguage, keepLanguage, loadCatalogue, LOCALES, type Catalogue } from '../i18n/catalogue.js';
+import {
+  firstLanguage,
+  hasKeptLanguage,
+  keepLanguage,
+  loadCatalogue,
+  LOCALES,
+  type Catalogue,
+} from '../i18n/catalogue.js';
 import { SessionContext, type Session } from './session/session.js';
 import { SignIn } from './session/sign-in.js';
 
@@ -50,7 +57,11 @@ export function App(): ReactNode {
 
   if (!messages || viewer === undefined) return <div className="starting" aria-busy="true" />;
   return (
-    <IntlProvider locale={LOCALES[messages.language]} messages={messages.catalogue as Record<string, string>} onError={() => {}}>
+    <IntlProvider
+      locale={LOCALES[messages.language]}
+      messages={messages.catalogue as Record<string, string>}
+      onError={() => {}}
+    >
       {session ? (
         <SessionContext value={session}>
           <Suspense fallback={<div className="starting" aria-busy="true" />}>

@@ -9,13 +9,23 @@ import { purposeKey } from './session/purposes.js';
 import { useSession } from './session/session.js';
 import { useDispatch, usePart } from './use-store.js';
 
-const PurposeDialog = lazy(async () => ({ default: (await import('./session/purpose-dialog.js')).PurposeDialog }));
+const PurposeDialog = lazy(async () => ({
+  default: (await import('./session/purpose-dialog.js')).PurposeDialog,
+}));
 
 const NOTICE_MS = 8_000;
 export type Place = 'chart' | 'import';
 
 /** Around every screen: who, for which purpose, under which marking; messages; what screen readers are told. */
-export function Frame({ place, onGo, children }: { place: Place; onGo(place: Place): void; children: ReactNode }): ReactNode {
+export function Frame({
+  place,
+  onGo,
+  children,
+}: {
+  place: Place;
+  onGo(place: Place): void;
+  children: ReactNode;
+}): ReactNode {
   const { viewer, language, setLanguage, signOut } = useSession();
   const { t } = useText();
   const [isChanging, setChanging] = useState(false);
@@ -31,7 +41,12 @@ export function Frame({ place, onGo, children }: { place: Place; onGo(place: Pla
         </div>
         <nav aria-label={t('frame.places')}>
           {(['chart', 'import'] as const).map((each) => (
-            <button key={each} type="button" aria-current={each === place ? 'page' : undefined} onClick={() => onGo(each)}>
+            <button
+              key={each}
+              type="button"
+              aria-current={each === place ? 'page' : undefined}
+              onClick={() => onGo(each)}
+            >
               {t(each === 'chart' ? 'frame.chart' : 'frame.import')}
             </button>
           ))}
@@ -64,7 +79,9 @@ export function Frame({ place, onGo, children }: { place: Place; onGo(place: Pla
       </main>
       <Spoken />
       <Watermark zone={zoneOf(viewer.agency.country)} />
-      <Suspense fallback={null}>{isChanging && <PurposeDialog onClose={() => setChanging(false)} />}</Suspense>
+      <Suspense fallback={null}>
+        {isChanging && <PurposeDialog onClose={() => setChanging(false)} />}
+      </Suspense>
     </div>
   );
 }
@@ -83,9 +100,15 @@ function NoticeBar(): ReactNode {
   return (
     <div className={`notice notice-${notice.tone}`} role={notice.tone === 'error' ? 'alert' : 'status'}>
       <span>
-        {say(notice)} {notice.incidentId ? <small>{t('error.incident', { id: notice.incidentId })}</small> : null}
+        {say(notice)}{' '}
+        {notice.incidentId ? <small>{t('error.incident', { id: notice.incidentId })}</small> : null}
       </span>
-      <button type="button" className="quiet" onClick={() => void dispatch(dismissNotice, undefined)} aria-label={t('command.dismiss')}>
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => void dispatch(dismissNotice, undefined)}
+        aria-label={t('command.dismiss')}
+      >
         <Sign name="close" />
       </button>
     </div>

@@ -10,7 +10,9 @@ import { useSession } from './session/session.js';
 import { StoreContext } from './use-store.js';
 import { Workspace } from './workspace/workspace.js';
 
-const IntakeScreen = lazy(async () => ({ default: (await import('./intake/intake-screen.js')).IntakeScreen }));
+const IntakeScreen = lazy(async () => ({
+  default: (await import('./intake/intake-screen.js')).IntakeScreen,
+}));
 const placeOf = (path: string): Place => (path.startsWith('/import') ? 'import' : 'chart');
 
 /** The two places of a signed-in person: the chart and the import screen. The chart's state outlives a visit to the other. */
@@ -19,7 +21,11 @@ export function SignedIn(): ReactNode {
   const languageNow = useRef(language);
   languageNow.current = language;
   const store = useRef<Store>(null);
-  store.current ??= createStore(serverPorts(() => languageNow.current, arrange), undefined, (error) => reportError(error));
+  store.current ??= createStore(
+    serverPorts(() => languageNow.current, arrange),
+    undefined,
+    (error) => reportError(error),
+  );
   const [place, setPlace] = useState<Place>(() => placeOf(location.pathname));
 
   useEffect(() => {

@@ -8,7 +8,15 @@ type Places = Readonly<Record<string, { readonly x: number; readonly y: number }
 const moved = (state: Workspace, places: Places, pinned?: boolean): Change[] =>
   Object.entries(places).flatMap(([id, { x, y }]) => {
     const node = state.sheet.nodes[id];
-    return node ? [setEntry('sheet', 'nodes', id, { x: Math.round(x), y: Math.round(y), pinned: pinned ?? node.pinned })] : [];
+    return node
+      ? [
+          setEntry('sheet', 'nodes', id, {
+            x: Math.round(x),
+            y: Math.round(y),
+            pinned: pinned ?? node.pinned,
+          }),
+        ]
+      : [];
   });
 
 /** A hand has dragged things: they stay there, also when everything is arranged anew. */
@@ -47,7 +55,9 @@ export const placeNodes: Command<{ places: Places }> = {
   isEnabled: () => true,
   run({ state }, { places }) {
     const now = state();
-    const waiting = Object.fromEntries(Object.entries(places).filter(([id]) => now.sheet.nodes[id]?.x === null));
+    const waiting = Object.fromEntries(
+      Object.entries(places).filter(([id]) => now.sheet.nodes[id]?.x === null),
+    );
     return moved(now, waiting);
   },
 };
@@ -62,13 +72,23 @@ export const arrangeChart: Command = {
   async run({ state, ports }) {
     const { sheet, entities } = state();
     const places = await ports.arrange({
-      nodes: Object.entries(sheet.nodes).map(([id, node]) => ({ id, x: node.x, y: node.y, fixed: node.pinned })),
+      nodes: Object.entries(sheet.nodes).map(([id, node]) => ({
+        id,
+        x: node.x,
+        y: node.y,
+        fixed: node.pinned,
+      })),
       links: Object.values(entities.links)
         .filter((link) => link.subjectId in sheet.nodes && link.objectId in sheet.nodes)
         .map((link) => ({ source: link.subjectId, target: link.objectId })),
     });
     const now = state();
-    return moved(now, Object.fromEntries(Object.entries(places).filter(([id]) => now.sheet.nodes[id] && !now.sheet.nodes[id]!.pinned)));
+    return moved(
+      now,
+      Object.fromEntries(
+        Object.entries(places).filter(([id]) => now.sheet.nodes[id] && !now.sheet.nodes[id]!.pinned),
+      ),
+    );
   },
 };
 

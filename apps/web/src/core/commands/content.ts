@@ -22,7 +22,10 @@ export const addToChart: Command<{ entities: readonly EntitySummary[]; links?: r
       ...place(now, ids),
       setField('ui', 'selection', ids),
       setField('ui', 'inspected', ids.length === 1 ? ids[0]! : now.ui.inspected),
-      speak(now, added.length === 0 ? 'spoken.alreadyThere' : 'spoken.added', { count: added.length, caption: entities[0]?.caption ?? '' }),
+      speak(now, added.length === 0 ? 'spoken.alreadyThere' : 'spoken.added', {
+        count: added.length,
+        caption: entities[0]?.caption ?? '',
+      }),
     ];
   },
 };
@@ -46,8 +49,15 @@ export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; 
     return [
       ...keep({ entities: [...page.entities, ...among.entities], links: [...page.links, ...among.links] }),
       ...place(now, [entityId, ...ids]),
-      setEntry('entities', 'expansions', entityId, { choice, endCursor: page.endCursor, hasMore: page.hasMore }),
-      speak(now, 'spoken.expanded', { count: added.length, caption: now.entities.summaries[entityId]?.caption ?? '' }),
+      setEntry('entities', 'expansions', entityId, {
+        choice,
+        endCursor: page.endCursor,
+        hasMore: page.hasMore,
+      }),
+      speak(now, 'spoken.expanded', {
+        count: added.length,
+        caption: now.entities.summaries[entityId]?.caption ?? '',
+      }),
       ...(added.length === 0 ? [tell('notice.nothingNew')] : []),
     ];
   },
@@ -78,7 +88,13 @@ export const newChart: Command = {
   labelKey: 'command.newChart',
   record: 'step',
   isEnabled: (state) => onChart(state).length > 0 || state.ui.chart !== null,
-  run: () => [setField('sheet', 'nodes', {}), ...resetLens(), setField('ui', 'selection', []), setField('ui', 'inspected', null), setField('ui', 'chart', null)],
+  run: () => [
+    setField('sheet', 'nodes', {}),
+    ...resetLens(),
+    setField('ui', 'selection', []),
+    setField('ui', 'inspected', null),
+    setField('ui', 'chart', null),
+  ],
 };
 
 /** All that one import recorded, beside what is on the chart, with the links among everything. */
@@ -129,11 +145,18 @@ export const refreshChart: Command = {
     const shown = new Set(ids);
     const current = new Set(graph.links.map(({ id }) => id));
     // SAFETY: what the server no longer shows must leave the page too, not only stay unrefreshed.
-    const gone = Object.values(now.entities.links).filter((link) => shown.has(link.subjectId) && shown.has(link.objectId) && !current.has(link.id));
+    const gone = Object.values(now.entities.links).filter(
+      (link) => shown.has(link.subjectId) && shown.has(link.objectId) && !current.has(link.id),
+    );
     const visible = new Set(graph.entities.map(({ id }) => id));
     return [
       ...gone.map(({ id }) => setEntry('entities', 'links', id, undefined)),
-      ...ids.filter((id) => !visible.has(id)).flatMap((id) => [setEntry('sheet', 'nodes', id, undefined), setEntry('entities', 'summaries', id, undefined)]),
+      ...ids
+        .filter((id) => !visible.has(id))
+        .flatMap((id) => [
+          setEntry('sheet', 'nodes', id, undefined),
+          setEntry('entities', 'summaries', id, undefined),
+        ]),
       ...keep(graph),
     ];
   },

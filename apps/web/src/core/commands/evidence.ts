@@ -15,12 +15,18 @@ export function keep({ entities, links }: Subgraph): Change[] {
 
 /** Puts things on the chart that aren't there yet; places are left to the layout. */
 export function place(state: Workspace, ids: readonly string[]): Change[] {
-  return ids.filter((id) => !(id in state.sheet.nodes)).map((id) => setEntry('sheet', 'nodes', id, { x: null, y: null, pinned: false }));
+  return ids
+    .filter((id) => !(id in state.sheet.nodes))
+    .map((id) => setEntry('sheet', 'nodes', id, { x: null, y: null, pinned: false }));
 }
 
 /** Says a sentence to screen readers. */
 export function speak(state: Workspace, key: string, values?: Record<string, string | number>): Change {
-  return setField('ui', 'spoken', { key, ...(values ? { values } : {}), turn: (state.ui.spoken?.turn ?? 0) + 1 });
+  return setField('ui', 'spoken', {
+    key,
+    ...(values ? { values } : {}),
+    turn: (state.ui.spoken?.turn ?? 0) + 1,
+  });
 }
 
 export const tell = (key: string, values?: Record<string, string | number>): Change =>
@@ -28,4 +34,5 @@ export const tell = (key: string, values?: Record<string, string | number>): Cha
 
 export const NOTHING: Patch = [];
 export const onChart = (state: Workspace): readonly string[] => Object.keys(state.sheet.nodes);
-export const selectedNodes = (state: Workspace): readonly string[] => state.ui.selection.filter((id) => id in state.sheet.nodes);
+export const selectedNodes = (state: Workspace): readonly string[] =>
+  state.ui.selection.filter((id) => id in state.sheet.nodes);

@@ -28,7 +28,9 @@ function step(direction: 1 | -1): Command {
       const steps = timeSteps(linkPeriods(now));
       if (steps.length === 0) return NOTHING;
       const current = now.lens.window;
-      const at = current ? steps.findIndex((each) => each.fromDay === current.fromDay && each.toDay === current.toDay) : -1;
+      const at = current
+        ? steps.findIndex((each) => each.fromDay === current.fromDay && each.toDay === current.toDay)
+        : -1;
       const before = current ? steps.filter((each) => each.fromDay < current.fromDay).length - 1 : -1;
       const next = at >= 0 ? at + direction : direction > 0 ? before + 1 : Math.max(before, 0);
       const window = steps[Math.min(Math.max(next, 0), steps.length - 1)]!;
@@ -62,7 +64,14 @@ export const toggleStrength: Command<{ strength: LinkStrength }> = {
   labelKey: 'command.toggleStrength',
   record: 'step',
   isEnabled: () => true,
-  run: ({ state }, { strength }) => [setEntry('lens', 'hiddenStrengths', strength, isHidden(state().lens.hiddenStrengths, strength) ? undefined : true)],
+  run: ({ state }, { strength }) => [
+    setEntry(
+      'lens',
+      'hiddenStrengths',
+      strength,
+      isHidden(state().lens.hiddenStrengths, strength) ? undefined : true,
+    ),
+  ],
 };
 
 export const toggleType: Command<{ type: EntityType }> = {
@@ -70,5 +79,7 @@ export const toggleType: Command<{ type: EntityType }> = {
   labelKey: 'command.toggleType',
   record: 'step',
   isEnabled: () => true,
-  run: ({ state }, { type }) => [setEntry('lens', 'hiddenTypes', type, isHidden(state().lens.hiddenTypes, type) ? undefined : true)],
+  run: ({ state }, { type }) => [
+    setEntry('lens', 'hiddenTypes', type, isHidden(state().lens.hiddenTypes, type) ? undefined : true),
+  ],
 };

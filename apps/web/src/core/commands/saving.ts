@@ -6,7 +6,8 @@ import { keep, onChart, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 
 /** `content` is as this page writes it: the server may keep the same in another form. */
-const saved = ({ id, title, revision }: StoredChart, content: string) => setField('ui', 'chart', { id, title, revision, content });
+const saved = ({ id, title, revision }: StoredChart, content: string) =>
+  setField('ui', 'chart', { id, title, revision, content });
 
 /** Keeps the chart. A chart that someone changed meanwhile is not overwritten: the server says CONFLICT. */
 export const saveChart: Command<{ title: string; asNew: boolean }> = {
@@ -18,9 +19,19 @@ export const saveChart: Command<{ title: string; asNew: boolean }> = {
     const { sheet, lens, ui } = state();
     const chart = asNew ? null : ui.chart;
     const content = writeContent(sheet, lens);
-    const stored = await ports.saveChart({ id: chart?.id ?? null, title, content, expectedRevision: chart?.revision ?? null });
+    const stored = await ports.saveChart({
+      id: chart?.id ?? null,
+      title,
+      content,
+      expectedRevision: chart?.revision ?? null,
+    });
     const now = state();
-    return [saved(stored, content), setField('ui', 'dialog', null), tell('notice.saved', { title: stored.title }), speak(now, 'notice.saved', { title: stored.title })];
+    return [
+      saved(stored, content),
+      setField('ui', 'dialog', null),
+      tell('notice.saved', { title: stored.title }),
+      speak(now, 'notice.saved', { title: stored.title }),
+    ];
   },
 };
 
@@ -38,7 +49,9 @@ export const openChart: Command<{ id: string }> = {
     const ids = Object.keys(content.sheet.nodes);
     const graph = ids.length > 0 ? await ports.linksAmong(ids) : { entities: [], links: [] };
     const visible = new Set(graph.entities.map((entity) => entity.id));
-    const nodes = Object.fromEntries(Object.entries(content.sheet.nodes).filter(([each]) => visible.has(each)));
+    const nodes = Object.fromEntries(
+      Object.entries(content.sheet.nodes).filter(([each]) => visible.has(each)),
+    );
     const isWhole = visible.size === ids.length;
     return [
       ...keep(graph),

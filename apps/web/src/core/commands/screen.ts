@@ -11,8 +11,13 @@ export const select: Command<{ ids: readonly string[]; inspect?: boolean }> = {
   record: 'never',
   isEnabled: () => true,
   run({ state }, { ids, inspect = true }) {
-    const same = ids.length === state().ui.selection.length && ids.every((id, place) => id === state().ui.selection[place]);
-    return [...(same ? [] : [setField('ui', 'selection', ids)]), ...(inspect && ids.length > 0 ? [setField('ui', 'inspected', ids.at(-1)!)] : [])];
+    const same =
+      ids.length === state().ui.selection.length &&
+      ids.every((id, place) => id === state().ui.selection[place]);
+    return [
+      ...(same ? [] : [setField('ui', 'selection', ids)]),
+      ...(inspect && ids.length > 0 ? [setField('ui', 'inspected', ids.at(-1)!)] : []),
+    ];
   },
 };
 
@@ -22,7 +27,13 @@ export const selectAll: Command = {
   shortcut: 'Mod+a',
   record: 'never',
   isEnabled: (state) => onChart(state).length > 0,
-  run: ({ state }) => [setField('ui', 'selection', deriveChart(state()).nodes.map(({ id }) => id))],
+  run: ({ state }) => [
+    setField(
+      'ui',
+      'selection',
+      deriveChart(state()).nodes.map(({ id }) => id),
+    ),
+  ],
 };
 
 export const closeInspector: Command = {
@@ -49,15 +60,37 @@ export const toggleTable: Command = {
   run: ({ state }) => [setField('ui', 'view', state().ui.view === 'chart' ? 'table' : 'chart')],
 };
 
-function opener(name: DialogName, labelKey: string, shortcut: string | null, isEnabled: Command['isEnabled'] = () => true): Command {
-  return { name: `open.${name}`, labelKey, ...(shortcut ? { shortcut } : {}), record: 'never', isEnabled, run: () => [setField('ui', 'dialog', name)] };
+function opener(
+  name: DialogName,
+  labelKey: string,
+  shortcut: string | null,
+  isEnabled: Command['isEnabled'] = () => true,
+): Command {
+  return {
+    name: `open.${name}`,
+    labelKey,
+    ...(shortcut ? { shortcut } : {}),
+    record: 'never',
+    isEnabled,
+    run: () => [setField('ui', 'dialog', name)],
+  };
 }
 export const openPath = opener('path', 'command.path', 'r', (state) => onChart(state).length > 1);
 export const openCharts = opener('charts', 'command.openChart', 'Mod+o');
 export const openSave = opener('save', 'command.saveAs', null, (state) => onChart(state).length > 0);
-export const openAssertion = opener('assertion', 'command.addAssertion', 'a', (state) => selectedNodes(state).length > 0);
+export const openAssertion = opener(
+  'assertion',
+  'command.addAssertion',
+  'a',
+  (state) => selectedNodes(state).length > 0,
+);
 export const openShortcuts = opener('shortcuts', 'command.shortcuts', '?');
-export const openExpand = opener('expand', 'command.expand', 'e', (state) => selectedNodes(state).length === 1);
+export const openExpand = opener(
+  'expand',
+  'command.expand',
+  'e',
+  (state) => selectedNodes(state).length === 1,
+);
 
 export const closeDialog: Command = {
   name: 'closeDialog',

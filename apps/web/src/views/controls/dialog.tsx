@@ -6,10 +6,25 @@ import { useText } from '../../i18n/use-text.js';
 import { Sign } from './sign.js';
 
 /** A window over the screen: focus stays inside, Escape closes, focus returns to where it was. */
-export function Dialog({ title, onClose, isWide = false, children }: { title: string; onClose(): void; isWide?: boolean; children: ReactNode }): ReactNode {
+export function Dialog({
+  title,
+  onClose,
+  isWide = false,
+  children,
+}: {
+  title: string;
+  onClose(): void;
+  isWide?: boolean;
+  children: ReactNode;
+}): ReactNode {
   const { t } = useText();
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()} className="dialog-shade">
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      className="dialog-shade"
+    >
       <Modal className={isWide ? 'dialog dialog-wide' : 'dialog'}>
         <AriaDialog className="dialog-body">
           <header className="dialog-head">

@@ -7,14 +7,17 @@ const SIGNS = {
   fit: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
-  arrange: 'M12 4v5M12 9 6 15M12 9l6 6M12 4h.01M6 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM18 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM12 5a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
-  expand: 'M12 14a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM13.5 10.5 18 6M10.5 10.5 6 6M10.5 13.5 6 18M13.5 13.5 18 18M15 5h4v4M9 5H5v4M5 15v4h4M19 15v4h-4',
+  arrange:
+    'M12 4v5M12 9 6 15M12 9l6 6M12 4h.01M6 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM18 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM12 5a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
+  expand:
+    'M12 14a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM13.5 10.5 18 6M10.5 10.5 6 6M10.5 13.5 6 18M13.5 13.5 18 18M15 5h4v4M9 5H5v4M5 15v4h4M19 15v4h-4',
   remove: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5',
   pin: 'M9 3h6l-1 6 4 4H6l4-4ZM12 13v8',
   path: 'M5 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM19 9a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM7 17h6a3 3 0 0 0 0-6h-2a3 3 0 0 1 0-6h6',
   claim: 'M6 3h8l4 4v14H6ZM14 3v4h4M12 11v6M9 14h6',
   table: 'M4 5h16v14H4ZM4 10h16M4 14.5h16M10 5v14',
-  chart: 'M6 20a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM18 20a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM12 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM11 8l-4 7M13 8l4 7M8.5 17.5h7',
+  chart:
+    'M6 20a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM18 20a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM12 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM11 8l-4 7M13 8l4 7M8.5 17.5h7',
   legend: 'M4 6h4M4 12h4M4 18h4M11 6h9M11 12h9M11 18h9',
   save: 'M5 4h11l3 3v13H5ZM8 4v5h7V4M8 20v-6h8v6',
   open: 'M3 19V5h6l2 3h8v3M3 19l3-8h16l-3 8Z',
@@ -39,7 +42,14 @@ export type SignName = keyof typeof SIGNS;
 export function Sign({ name }: { name: SignName }): ReactNode {
   return (
     <svg className="sign" viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" focusable="false">
-      <path d={SIGNS[name]} fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d={SIGNS[name]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.7"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

@@ -18,7 +18,8 @@ const OUTLINES: Readonly<Record<string, string>> = {
   'round-hexagon': 'M10 3h12q2 0 3 2l5 9q1 2 0 4l-5 9q-1 2-3 2H10q-2 0-3-2l-5-9q-1-2 0-4l5-9q1-2 3-2Z',
   'concave-hexagon': 'M2 2h28l-4 14 4 14H2l4-14Z',
   octagon: 'M10 2h12l8 8v12l-8 8H10l-8-8V10Z',
-  'round-octagon': 'M11 2h10q1 0 2 1l6 6q1 1 1 2v10q0 1-1 2l-6 6q-1 1-2 1H11q-1 0-2-1l-6-6q-1-1-1-2V11q0-1 1-2l6-6q1-1 2-1Z',
+  'round-octagon':
+    'M11 2h10q1 0 2 1l6 6q1 1 1 2v10q0 1-1 2l-6 6q-1 1-2 1H11q-1 0-2-1l-6-6q-1-1-1-2V11q0-1 1-2l6-6q1-1 2-1Z',
   triangle: 'M16 2 31 29H1Z',
   'round-triangle': 'M14.5 3.5q1.5-2 3 0l13 22.5q1 3-2 3h-25q-3 0-2-3Z',
   tag: 'M3 3h19l8 13-8 13H3Z',
@@ -32,10 +33,26 @@ export function TypeSign({ type, size = 22 }: { type: string; size?: number }): 
   const colour = look?.colour ?? '#999999';
   const path = ICON_PATHS[look?.icon ?? ''];
   return (
-    <svg className="type-sign" viewBox="-1 -1 34 34" width={size} height={size} aria-hidden="true" focusable="false">
-      <path d={OUTLINES[look?.shape ?? 'ellipse'] ?? OUTLINES['ellipse']} fill={colour} stroke="var(--outline)" strokeWidth={look?.ring === 'double' ? 3 : 1} />
-      {look?.ring === 'double' && <circle cx="16" cy="16" r="12.5" fill="none" stroke="var(--paper)" strokeWidth="1.2" />}
-      {path && <path transform="translate(7 7) scale(0.75)" d={path} fill={inkOn(colour)} fillRule="evenodd" />}
+    <svg
+      className="type-sign"
+      viewBox="-1 -1 34 34"
+      width={size}
+      height={size}
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path
+        d={OUTLINES[look?.shape ?? 'ellipse'] ?? OUTLINES['ellipse']}
+        fill={colour}
+        stroke="var(--outline)"
+        strokeWidth={look?.ring === 'double' ? 3 : 1}
+      />
+      {look?.ring === 'double' && (
+        <circle cx="16" cy="16" r="12.5" fill="none" stroke="var(--paper)" strokeWidth="1.2" />
+      )}
+      {path && (
+        <path transform="translate(7 7) scale(0.75)" d={path} fill={inkOn(colour)} fillRule="evenodd" />
+      )}
     </svg>
   );
 }

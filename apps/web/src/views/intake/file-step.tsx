@@ -9,7 +9,13 @@ import { Sign } from '../controls/sign.js';
  * Chooses a file by hand or by dropping it; it is kept as a source with its hash before anything else happens. Files that
  * belong together (links with their list of people, the phases of a case) are given at once.
  */
-export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUploaded(upload: Upload): void }): ReactNode {
+export function FileStep({
+  upload,
+  onUploaded,
+}: {
+  upload: Upload | null;
+  onUploaded(upload: Upload): void;
+}): ReactNode {
   const { t, number, say } = useText();
   const input = useRef<HTMLInputElement>(null);
   const [share, setShare] = useState<number | null>(null);
@@ -33,17 +39,41 @@ export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUplo
     void take(event.dataTransfer.files);
   };
   return (
-    <section className="card" aria-labelledby="file-title" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <section
+      className="card"
+      aria-labelledby="file-title"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+    >
       <h2 id="file-title">{t('intake.fileTitle')}</h2>
       <div className="actions">
-        <button type="button" className={upload ? '' : 'primary'} disabled={share !== null} onClick={() => input.current?.click()}>
+        <button
+          type="button"
+          className={upload ? '' : 'primary'}
+          disabled={share !== null}
+          onClick={() => input.current?.click()}
+        >
           <Sign name="upload" /> {t(upload ? 'intake.otherFile' : 'intake.chooseFile')}
         </button>
-        <input ref={input} type="file" multiple hidden accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json" aria-label={t('intake.chooseFile')} onChange={(event) => { void take(event.target.files); }} />
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json"
+          aria-label={t('intake.chooseFile')}
+          onChange={(event) => {
+            void take(event.target.files);
+          }}
+        />
         <p className="hint">{t('intake.fileHint')}</p>
       </div>
       {share !== null && <progress max={1} value={share} aria-label={t('intake.uploading')} />}
-      {failure && <p role="alert" className="failure">{say(failure)}</p>}
+      {failure && (
+        <p role="alert" className="failure">
+          {say(failure)}
+        </p>
+      )}
       {upload && (
         <dl className="facts">
           <dt>{t('intake.fileName')}</dt>
@@ -51,7 +81,19 @@ export function FileStep({ upload, onUploaded }: { upload: Upload | null; onUplo
             <bdi>{chosen.length > 0 ? chosen.map(({ name }) => name).join(', ') : upload.fileName}</bdi>
           </dd>
           <dt>{t('intake.size')}</dt>
-          <dd>{t('intake.kilobytes', { size: number(Math.max(1, Math.round((chosen.length > 0 ? chosen.reduce((sum, { size }) => sum + size, 0) : upload.bytes) / 1024))) })}</dd>
+          <dd>
+            {t('intake.kilobytes', {
+              size: number(
+                Math.max(
+                  1,
+                  Math.round(
+                    (chosen.length > 0 ? chosen.reduce((sum, { size }) => sum + size, 0) : upload.bytes) /
+                      1024,
+                  ),
+                ),
+              ),
+            })}
+          </dd>
           {chosen.length < 2 && (
             <>
               <dt>SHA-256</dt>

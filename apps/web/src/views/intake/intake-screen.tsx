@@ -1,6 +1,12 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
-import { ImportRunDocument, ImportsDocument, StartImportDocument, UndoImportDocument, type ImportPartsFragment } from '../../api/generated/graphql.js';
+import {
+  ImportRunDocument,
+  ImportsDocument,
+  StartImportDocument,
+  UndoImportDocument,
+  type ImportPartsFragment,
+} from '../../api/generated/graphql.js';
 import { followImport } from '../../api/progress.js';
 import type { Upload } from '../../api/upload.js';
 import type { Notice } from '../../core/model.js';
@@ -24,7 +30,9 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
   const [run, setRun] = useState<ImportPartsFragment | null>(null);
   const [failure, setFailure] = useState<Notice | null>(null);
   const [isStarting, setStarting] = useState(false);
-  const earlier = useAnswer('imports', async () => (await ask(ImportsDocument, { first: 40 })).imports.filter(({ state }) => state !== 'previewed'));
+  const earlier = useAnswer('imports', async () =>
+    (await ask(ImportsDocument, { first: 40 })).imports.filter(({ state }) => state !== 'previewed'),
+  );
 
   useEffect(() => {
     document.title = `${t('frame.import')} · ${t('product.name')}`;
@@ -40,7 +48,14 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
     };
     // Without a live line the state is asked for now and then.
     const poll = () => {
-      timer ??= setInterval(() => void ask(ImportRunDocument, { id: runId }).then((answer) => answer.import && take(answer.import), () => {}), LIVE_FALLBACK_MS);
+      timer ??= setInterval(
+        () =>
+          void ask(ImportRunDocument, { id: runId }).then(
+            (answer) => answer.import && take(answer.import),
+            () => {},
+          ),
+        LIVE_FALLBACK_MS,
+      );
     };
     const stop = followImport(runId, take, poll);
     return () => {
@@ -54,7 +69,11 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
     setStarting(true);
     setFailure(null);
     try {
-      const { startImport } = await ask(StartImportDocument, { uploadId: upload.uploadId, mappingName: choice.name, mappingYaml: choice.yaml });
+      const { startImport } = await ask(StartImportDocument, {
+        uploadId: upload.uploadId,
+        mappingName: choice.name,
+        mappingYaml: choice.yaml,
+      });
       setRun(startImport);
       setPreview(null);
       earlier.again();
@@ -83,17 +102,43 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
     <div className="intake">
       <h1>{t('intake.title')}</h1>
       <p className="hint">{t('intake.hint')}</p>
-      {failure && <p role="alert" className="failure">{say(failure)}</p>}
+      {failure && (
+        <p role="alert" className="failure">
+          {say(failure)}
+        </p>
+      )}
       {!run && (
         <>
-          <FileStep upload={upload} onUploaded={(next) => { beginAgain(); setUpload(next); }} />
-          {upload && <MappingStep key={upload.uploadId} upload={upload} onPreview={(next, mapping) => { setPreview(next); setChoice(mapping); }} onChange={() => setPreview(null)} />}
+          <FileStep
+            upload={upload}
+            onUploaded={(next) => {
+              beginAgain();
+              setUpload(next);
+            }}
+          />
+          {upload && (
+            <MappingStep
+              key={upload.uploadId}
+              upload={upload}
+              onPreview={(next, mapping) => {
+                setPreview(next);
+                setChoice(mapping);
+              }}
+              onChange={() => setPreview(null)}
+            />
+          )}
           {preview && (
             <section className="card">
               <h2>{t('intake.previewTitle')}</h2>
               <RunReport run={preview} />
               <div className="actions">
-                <button type="button" className="primary" disabled={isStarting || preview.rows === 0} aria-busy={isStarting} onClick={() => void start()}>
+                <button
+                  type="button"
+                  className="primary"
+                  disabled={isStarting || preview.rows === 0}
+                  aria-busy={isStarting}
+                  onClick={() => void start()}
+                >
                   {t('intake.start')}
                 </button>
                 <p className="hint">{t('intake.startHint')}</p>
@@ -108,8 +153,17 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
           <p>
             <bdi>{run.fileName}</bdi>
           </p>
-          <progress max={Math.max(run.rows, 1)} value={run.state === 'completed' ? Math.max(run.rows, 1) : run.rowsDone} aria-label={t('intake.progress')} />
-          <p>{t('intake.rowsDone', { done: run.state === 'completed' ? run.rows : run.rowsDone, rows: run.rows })}</p>
+          <progress
+            max={Math.max(run.rows, 1)}
+            value={run.state === 'completed' ? Math.max(run.rows, 1) : run.rowsDone}
+            aria-label={t('intake.progress')}
+          />
+          <p>
+            {t('intake.rowsDone', {
+              done: run.state === 'completed' ? run.rows : run.rowsDone,
+              rows: run.rows,
+            })}
+          </p>
           {run.failureKey && <p className="failure">{say({ key: `error.${run.failureKey}` })}</p>}
           {run.state !== 'running' && <RunReport run={run} />}
           <div className="actions">
@@ -143,15 +197,26 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
                   <bdi>{each.fileName}</bdi>
                 </strong>
                 <small>
-                  {t(`intake.state.${each.state}`)} · {t('intake.rows', { rows: each.rows })} · {number(each.errorCount)} {t('intake.errorsShort')} · {instant(each.startedAt, zoneOf(viewer.agency.country))} · {each.startedBy}
+                  {t(`intake.state.${each.state}`)} · {t('intake.rows', { rows: each.rows })} ·{' '}
+                  {number(each.errorCount)} {t('intake.errorsShort')} ·{' '}
+                  {instant(each.startedAt, zoneOf(viewer.agency.country))} · {each.startedBy}
                 </small>
               </span>
               {each.state === 'completed' && (
                 <>
-                  <button type="button" onClick={() => onShow(each.id)} aria-label={`${t('intake.show')}: ${each.fileName}`}>
+                  <button
+                    type="button"
+                    onClick={() => onShow(each.id)}
+                    aria-label={`${t('intake.show')}: ${each.fileName}`}
+                  >
                     {t('intake.show')}
                   </button>
-                  <button type="button" className="quiet" onClick={() => void undo(each.id)} aria-label={`${t('intake.undo')}: ${each.fileName}`}>
+                  <button
+                    type="button"
+                    className="quiet"
+                    onClick={() => void undo(each.id)}
+                    aria-label={`${t('intake.undo')}: ${each.fileName}`}
+                  >
                     {t('intake.undo')}
                   </button>
                 </>

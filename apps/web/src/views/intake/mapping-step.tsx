@@ -1,6 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
-import { MappingsDocument, PreviewImportDocument, ProposeMappingDocument, SaveMappingDocument, type ImportPartsFragment } from '../../api/generated/graphql.js';
+import {
+  MappingsDocument,
+  PreviewImportDocument,
+  ProposeMappingDocument,
+  SaveMappingDocument,
+  type ImportPartsFragment,
+} from '../../api/generated/graphql.js';
 import type { Upload } from '../../api/upload.js';
 import { PortError } from '../../core/ports.js';
 import { useText } from '../../i18n/use-text.js';
@@ -14,7 +20,15 @@ export interface MappingChoice {
 }
 
 /** What the columns of a file mean: a saved mapping, or one proposed from its header and put right by hand. */
-export function MappingStep({ upload, onPreview, onChange }: { upload: Upload; onPreview(preview: ImportPartsFragment, choice: MappingChoice): void; onChange(): void }): ReactNode {
+export function MappingStep({
+  upload,
+  onPreview,
+  onChange,
+}: {
+  upload: Upload;
+  onPreview(preview: ImportPartsFragment, choice: MappingChoice): void;
+  onChange(): void;
+}): ReactNode {
   const { t, language } = useText();
   const mappings = useAnswer('mappings', async () => (await ask(MappingsDocument)).mappings);
   const [name, setName] = useState('');
@@ -46,12 +60,18 @@ export function MappingStep({ upload, onPreview, onChange }: { upload: Upload; o
     });
   const preview = () =>
     attempt(async () => {
-      const { previewImport } = await ask(PreviewImportDocument, { uploadId: upload.uploadId, mappingName: choice.name, mappingYaml: choice.yaml, language });
+      const { previewImport } = await ask(PreviewImportDocument, {
+        uploadId: upload.uploadId,
+        mappingName: choice.name,
+        mappingYaml: choice.yaml,
+        language,
+      });
       onPreview(previewImport, choice);
     });
   const save = () =>
     attempt(async () => {
-      const title = /^name:\s*["']?([^"'\n]+)/m.exec(yaml ?? '')?.[1]?.trim() ?? upload.fileName.replace(/\.[^.]*$/, '');
+      const title =
+        /^name:\s*["']?([^"'\n]+)/m.exec(yaml ?? '')?.[1]?.trim() ?? upload.fileName.replace(/\.[^.]*$/, '');
       await ask(SaveMappingDocument, { name: title, yaml: yaml ?? '' });
       mappings.again();
       setSaved(true);
@@ -118,7 +138,13 @@ export function MappingStep({ upload, onPreview, onChange }: { upload: Upload; o
         </div>
       )}
       <div className="actions">
-        <button type="button" className="primary" disabled={isWaiting || (choice.name === null && choice.yaml === null)} aria-busy={isWaiting} onClick={() => void preview()}>
+        <button
+          type="button"
+          className="primary"
+          disabled={isWaiting || (choice.name === null && choice.yaml === null)}
+          aria-busy={isWaiting}
+          onClick={() => void preview()}
+        >
           {t('mapping.preview')}
         </button>
         {yaml !== null && (

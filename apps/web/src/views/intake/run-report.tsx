@@ -21,7 +21,8 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
           <ul className="created">
             {run.created.map(({ kind, count }) => (
               <li key={kind}>
-                {entityLook(kind) && <TypeSign type={kind} size={18} />} {term(kind)} <span className="count">{number(count)}</span>
+                {entityLook(kind) && <TypeSign type={kind} size={18} />} {term(kind)}{' '}
+                <span className="count">{number(count)}</span>
               </li>
             ))}
           </ul>
@@ -49,7 +50,12 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
       {run.errors.length > 0 && (
         <>
           <h3>{t('intake.errors', { count: run.errorCount })}</h3>
-          <div className="scroll" tabIndex={0} role="region" aria-label={t('intake.errors', { count: run.errorCount })}>
+          <div
+            className="scroll"
+            tabIndex={0}
+            role="region"
+            aria-label={t('intake.errors', { count: run.errorCount })}
+          >
             <table className="errors">
               <thead>
                 <tr>
@@ -83,7 +89,15 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
   );
 }
 
-function Tally({ label, value, isBad = false }: { label: string; value: number; isBad?: boolean }): ReactNode {
+function Tally({
+  label,
+  value,
+  isBad = false,
+}: {
+  label: string;
+  value: number;
+  isBad?: boolean;
+}): ReactNode {
   const { number } = useWords();
   return (
     <div className={isBad ? 'is-bad' : ''}>

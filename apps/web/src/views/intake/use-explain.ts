@@ -35,10 +35,15 @@ export function useExplain(): (failure: PortError) => Explanation {
   return (failure) => {
     const [first] = failure.fields;
     const general = { count: failure.fields.length, path: first?.field ?? '', ...first?.values };
-    const explain = (key: string, values: Readonly<Record<string, string | number>>) => (key in messages ? fill(messages[key]!, values) : say({ key: `error.${key}`, fallback: `error.code.${failure.code}`, values }));
+    const explain = (key: string, values: Readonly<Record<string, string | number>>) =>
+      key in messages
+        ? fill(messages[key]!, values)
+        : say({ key: `error.${key}`, fallback: `error.code.${failure.code}`, values });
     return {
       summary: explain(failure.key, general),
-      mistakes: failure.fields.filter(({ field, key }) => field !== 'file' && key !== failure.key).map(({ field, key, values = {} }) => ({ place: field, text: explain(key, values) })),
+      mistakes: failure.fields
+        .filter(({ field, key }) => field !== 'file' && key !== failure.key)
+        .map(({ field, key, values = {} }) => ({ place: field, text: explain(key, values) })),
     };
   };
 }

@@ -17,7 +17,10 @@ export function PurposeDialog({ onClose }: { onClose(): void }): ReactNode {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     try {
-      const { declarePurpose } = await ask(DeclarePurposeDocument, { accessPurpose: String(fields.get('purpose')), caseReference: String(fields.get('caseReference')).trim() || null });
+      const { declarePurpose } = await ask(DeclarePurposeDocument, {
+        accessPurpose: String(fields.get('purpose')),
+        caseReference: String(fields.get('caseReference')).trim() || null,
+      });
       setViewer(declarePurpose);
       onClose();
     } catch (error) {
@@ -27,7 +30,11 @@ export function PurposeDialog({ onClose }: { onClose(): void }): ReactNode {
   return (
     <Dialog title={t('frame.changePurpose')} onClose={onClose}>
       <form className="stack" onSubmit={(event) => void submit(event)}>
-        {failure && <p role="alert" className="failure">{say(failure)}</p>}
+        {failure && (
+          <p role="alert" className="failure">
+            {say(failure)}
+          </p>
+        )}
         <label>
           {t('signIn.purpose')}
           <select name="purpose" defaultValue={viewer.accessPurpose ?? undefined}>

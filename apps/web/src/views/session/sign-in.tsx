@@ -1,6 +1,11 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
-import { DemoAccountsDocument, SignInDocument, type DemoAccountsQuery, type ViewerPartsFragment } from '../../api/generated/graphql.js';
+import {
+  DemoAccountsDocument,
+  SignInDocument,
+  type DemoAccountsQuery,
+  type ViewerPartsFragment,
+} from '../../api/generated/graphql.js';
 import type { Language, Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
 import { useText } from '../../i18n/use-text.js';
@@ -10,7 +15,15 @@ import { PURPOSES, purposeKey } from './purposes.js';
 type DemoAccount = DemoAccountsQuery['demoAccounts'][number];
 
 /** Who asks, and why: no session without a purpose (VP-18). */
-export function SignIn({ language, onLanguage, onSignedIn }: { language: Language; onLanguage(language: Language): void; onSignedIn(viewer: ViewerPartsFragment): void }): ReactNode {
+export function SignIn({
+  language,
+  onLanguage,
+  onSignedIn,
+}: {
+  language: Language;
+  onLanguage(language: Language): void;
+  onSignedIn(viewer: ViewerPartsFragment): void;
+}): ReactNode {
   const { t, say } = useText();
   const [demo, setDemo] = useState<readonly DemoAccount[]>([]);
   const [failure, setFailure] = useState<Notice | null>(null);
@@ -20,7 +33,10 @@ export function SignIn({ language, onLanguage, onSignedIn }: { language: Languag
 
   useEffect(() => {
     document.title = t('product.name');
-    ask(DemoAccountsDocument).then(({ demoAccounts }) => setDemo(demoAccounts), () => {});
+    ask(DemoAccountsDocument).then(
+      ({ demoAccounts }) => setDemo(demoAccounts),
+      () => {},
+    );
   }, [t]);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -31,7 +47,12 @@ export function SignIn({ language, onLanguage, onSignedIn }: { language: Languag
     setWaiting(true);
     try {
       const { signIn } = await ask(SignInDocument, {
-        input: { username: text('username').trim(), password: text('password'), accessPurpose: text('purpose'), caseReference: text('caseReference').trim() || null },
+        input: {
+          username: text('username').trim(),
+          password: text('password'),
+          accessPurpose: text('purpose'),
+          caseReference: text('caseReference').trim() || null,
+        },
       });
       onSignedIn(signIn);
     } catch (error) {
@@ -57,7 +78,12 @@ export function SignIn({ language, onLanguage, onSignedIn }: { language: Languag
         <LanguageChoice language={language} onChange={onLanguage} />
       </header>
       <main className="sign-in-body">
-        <form ref={form} onSubmit={(event) => void submit(event)} className="card sign-in-form" aria-labelledby="sign-in-title">
+        <form
+          ref={form}
+          onSubmit={(event) => void submit(event)}
+          className="card sign-in-form"
+          aria-labelledby="sign-in-title"
+        >
           <h2 id="sign-in-title">{t('signIn.title')}</h2>
           {failure && (
             <p role="alert" id={failureId} className="failure">
@@ -66,11 +92,24 @@ export function SignIn({ language, onLanguage, onSignedIn }: { language: Languag
           )}
           <label>
             {t('signIn.username')}
-            <input name="username" required autoComplete="username" autoCapitalize="none" spellCheck={false} {...(failure ? { 'aria-describedby': failureId } : {})} />
+            <input
+              name="username"
+              required
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              {...(failure ? { 'aria-describedby': failureId } : {})}
+            />
           </label>
           <label>
             {t('signIn.password')}
-            <input name="password" type="password" required autoComplete="current-password" {...(failure ? { 'aria-describedby': failureId } : {})} />
+            <input
+              name="password"
+              type="password"
+              required
+              autoComplete="current-password"
+              {...(failure ? { 'aria-describedby': failureId } : {})}
+            />
           </label>
           <label>
             {t('signIn.purpose')}

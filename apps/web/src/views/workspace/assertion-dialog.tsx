@@ -1,8 +1,21 @@
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
-import { ATTRIBUTE_LOOKS, attributeLook, ENTITY_LOOKS, isAllowed, RELATION_LOOKS, type AttributeCode, type EntityType, type RelationType } from '#vocab/browser';
+import {
+  ATTRIBUTE_LOOKS,
+  attributeLook,
+  ENTITY_LOOKS,
+  isAllowed,
+  RELATION_LOOKS,
+  type AttributeCode,
+  type EntityType,
+  type RelationType,
+} from '#vocab/browser';
 import { BASIS, CREDIBILITY, RELIABILITY, TLP } from '#domain';
 import { ask } from '../../api/client.js';
-import { AgenciesDocument, CreateAssertionDocument, type CreateAssertionInput } from '../../api/generated/graphql.js';
+import {
+  AgenciesDocument,
+  CreateAssertionDocument,
+  type CreateAssertionInput,
+} from '../../api/generated/graphql.js';
 import { readSummary } from '../../api/reading.js';
 import { addToChart, evidenceChanged, refreshChart } from '../../core/commands/content.js';
 import { closeDialog, select } from '../../core/commands/screen.js';
@@ -18,7 +31,18 @@ import { useDispatch, usePart } from '../use-store.js';
 import { codeLabel, useCodelists } from './use-codelists.js';
 
 const NEW = '+';
-const SOURCE_KINDS = ['statement', 'court-record', 'police-record', 'call-records', 'financial-records', 'open-source', 'informant', 'partner-report', 'surveillance', 'analysis'] as const;
+const SOURCE_KINDS = [
+  'statement',
+  'court-record',
+  'police-record',
+  'call-records',
+  'financial-records',
+  'open-source',
+  'informant',
+  'partner-report',
+  'surveillance',
+  'analysis',
+] as const;
 
 /** A claim entered by hand. Without a report it comes from, it can't be recorded. */
 export function AssertionDialog(): ReactNode {
@@ -42,8 +66,13 @@ export function AssertionDialog(): ReactNode {
 
   const subject = things.get(subjectId);
   const objectType = objectId === NEW ? newType : things.get(objectId)?.type;
-  const relations = subject && objectType ? RELATION_LOOKS.filter(({ code }) => isAllowed(code, subject.type, objectType)) : [];
-  const attributes = subject ? ATTRIBUTE_LOOKS.filter(({ appliesTo }) => appliesTo.includes(subject.type)) : [];
+  const relations =
+    subject && objectType
+      ? RELATION_LOOKS.filter(({ code }) => isAllowed(code, subject.type, objectType))
+      : [];
+  const attributes = subject
+    ? ATTRIBUTE_LOOKS.filter(({ appliesTo }) => appliesTo.includes(subject.type))
+    : [];
   const terms = lists?.get(attributeLook(attribute)?.codelist ?? '')?.terms;
   const close = () => void dispatch(closeDialog, undefined);
 
@@ -54,7 +83,10 @@ export function AssertionDialog(): ReactNode {
     const input: CreateAssertionInput = {
       subjectId,
       ...(form === 'link'
-        ? { relation: of('relation') as RelationType, ...(objectId === NEW ? { newObject: { type: newType, name: of('newName') } } : { objectId }) }
+        ? {
+            relation: of('relation') as RelationType,
+            ...(objectId === NEW ? { newObject: { type: newType, name: of('newName') } } : { objectId }),
+          }
         : { attribute: attribute as AttributeCode, value: of('value') }),
       validTime: of('when') ? { verbatim: of('when') } : null,
       grading: { reliability: of('reliability'), credibility: of('credibility') },
@@ -76,7 +108,8 @@ export function AssertionDialog(): ReactNode {
     try {
       const { createAssertion } = await ask(CreateAssertionDocument, { input });
       close();
-      if (createAssertion.object) await dispatch(addToChart, { entities: [readSummary(createAssertion.object)] });
+      if (createAssertion.object)
+        await dispatch(addToChart, { entities: [readSummary(createAssertion.object)] });
       else await dispatch(refreshChart, undefined);
       void dispatch(evidenceChanged, undefined);
       void dispatch(select, { ids: [subjectId] });
@@ -102,7 +135,8 @@ export function AssertionDialog(): ReactNode {
             <p>{say({ key: `error.${failure.key}` })}</p>
             {failure.fields.map(({ field, key, values }) => (
               <p key={field}>
-                {say({ key: `field.${field.replace(/^input\./, '')}` }, 'field.other')}: {say({ key: `error.${key}`, ...(values ? { values } : {}) }, 'error.invalid')}
+                {say({ key: `field.${field.replace(/^input\./, '')}` }, 'field.other')}:{' '}
+                {say({ key: `error.${key}`, ...(values ? { values } : {}) }, 'error.invalid')}
               </p>
             ))}
           </div>
@@ -122,7 +156,8 @@ export function AssertionDialog(): ReactNode {
           <div className="columns">
             {(['link', 'value'] as const).map((each) => (
               <label key={each} className="inline">
-                <input type="radio" name="form" checked={form === each} onChange={() => setForm(each)} /> {t(each === 'link' ? 'assertion.link' : 'assertion.value')}
+                <input type="radio" name="form" checked={form === each} onChange={() => setForm(each)} />{' '}
+                {t(each === 'link' ? 'assertion.link' : 'assertion.value')}
               </label>
             ))}
           </div>
@@ -132,24 +167,31 @@ export function AssertionDialog(): ReactNode {
                 {t('assertion.object')}
                 <select value={objectId} onChange={(event) => setObject(event.target.value)}>
                   <option value={NEW}>{t('assertion.newThing')}</option>
-                  {nodes.filter(({ id }) => id !== subjectId).map(({ id, entity }) => (
-                    <option key={id} value={id}>
-                      {entity.caption} · {term(entity.type)}
-                    </option>
-                  ))}
+                  {nodes
+                    .filter(({ id }) => id !== subjectId)
+                    .map(({ id, entity }) => (
+                      <option key={id} value={id}>
+                        {entity.caption} · {term(entity.type)}
+                      </option>
+                    ))}
                 </select>
               </label>
               {objectId === NEW && (
                 <div className="columns">
                   <label>
                     {t('assertion.newType')}
-                    <select value={newType} onChange={(event) => setNewType(event.target.value as EntityType)}>
+                    <select
+                      value={newType}
+                      onChange={(event) => setNewType(event.target.value as EntityType)}
+                    >
                       {/* SAFETY: a protected person is never made by typing a name (VP-01). */}
-                      {ENTITY_LOOKS.filter(({ code: each }) => each !== 'ProtectedPerson').map(({ code: each, label }) => (
-                        <option key={each} value={each}>
-                          {label[language]}
-                        </option>
-                      ))}
+                      {ENTITY_LOOKS.filter(({ code: each }) => each !== 'ProtectedPerson').map(
+                        ({ code: each, label }) => (
+                          <option key={each} value={each}>
+                            {label[language]}
+                          </option>
+                        ),
+                      )}
                     </select>
                   </label>
                   <label>
@@ -286,7 +328,14 @@ export function AssertionDialog(): ReactNode {
             <input type="hidden" name="audience" value={viewer.agency.id} />
             {agencies.value?.map((agency) => (
               <label key={agency.id} className="inline">
-                <input type="checkbox" name="audience" value={agency.id} defaultChecked={agency.id === viewer.agency.id} disabled={agency.id === viewer.agency.id} /> {agencyName(agency, language)}
+                <input
+                  type="checkbox"
+                  name="audience"
+                  value={agency.id}
+                  defaultChecked={agency.id === viewer.agency.id}
+                  disabled={agency.id === viewer.agency.id}
+                />{' '}
+                {agencyName(agency, language)}
               </label>
             ))}
           </fieldset>

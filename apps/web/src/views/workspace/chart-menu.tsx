@@ -16,7 +16,17 @@ const ON_THINGS: readonly PlainCommand[] = [openExpand, openPath, openAssertion,
 const ON_CHART: readonly PlainCommand[] = [selectAll, arrangeChart];
 
 /** The menu of what is selected: the same by right click, long press and key. */
-export function ChartMenu({ place, canvas, onClose, onDetails }: { place: MenuPlace; canvas: RefObject<ChartCanvas | null>; onClose(): void; onDetails(): void }): ReactNode {
+export function ChartMenu({
+  place,
+  canvas,
+  onClose,
+  onDetails,
+}: {
+  place: MenuPlace;
+  canvas: RefObject<ChartCanvas | null>;
+  onClose(): void;
+  onDetails(): void;
+}): ReactNode {
   const store = useStore();
   const dispatch = useDispatch();
   const { t } = useText();
@@ -35,7 +45,12 @@ export function ChartMenu({ place, canvas, onClose, onDetails }: { place: MenuPl
     if (command) void dispatch(command, undefined);
   };
   const item = (command: PlainCommand) => (
-    <MenuItem key={command.name} id={command.name} isDisabled={!command.isEnabled(state)} textValue={t(command.labelKey as MessageKey)}>
+    <MenuItem
+      key={command.name}
+      id={command.name}
+      isDisabled={!command.isEnabled(state)}
+      textValue={t(command.labelKey as MessageKey)}
+    >
       <span>{t(command.labelKey as MessageKey)}</span>
       {command.shortcut && <kbd>{command.shortcut.replace('Mod', 'Ctrl')}</kbd>}
     </MenuItem>
@@ -43,8 +58,20 @@ export function ChartMenu({ place, canvas, onClose, onDetails }: { place: MenuPl
   return (
     <>
       <span ref={anchor} className="anchor" style={{ left: place.x, top: place.y }} />
-      <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom start" className="popover menu-popover">
-        <Menu aria-label={t('menu.label')} autoFocus="first" onAction={(key) => act(String(key))} onClose={onClose} className="menu">
+      <Popover
+        triggerRef={anchor}
+        isOpen
+        onOpenChange={(isOpen) => !isOpen && onClose()}
+        placement="bottom start"
+        className="popover menu-popover"
+      >
+        <Menu
+          aria-label={t('menu.label')}
+          autoFocus="first"
+          onAction={(key) => act(String(key))}
+          onClose={onClose}
+          className="menu"
+        >
           {last && (
             <MenuItem id="details" textValue={t('menu.details')}>
               <span>{t('menu.details')}</span>

@@ -5,11 +5,16 @@ import type { Workspace } from '../../core/model.js';
 import { useText } from '../../i18n/use-text.js';
 import { usePart } from '../use-store.js';
 
-const contentOf = remembering(({ sheet, lens }: Workspace) => writeContent(sheet, lens), ({ sheet, lens }) => [sheet, lens]);
+const contentOf = remembering(
+  ({ sheet, lens }: Workspace) => writeContent(sheet, lens),
+  ({ sheet, lens }) => [sheet, lens],
+);
 
 /** Has the chart changed since it was opened or saved? */
 export function isUnsaved(state: Workspace): boolean {
-  return state.ui.chart ? state.ui.chart.content !== contentOf(state) : Object.keys(state.sheet.nodes).length > 0;
+  return state.ui.chart
+    ? state.ui.chart.content !== contentOf(state)
+    : Object.keys(state.sheet.nodes).length > 0;
 }
 
 /** The chart's name, and whether it is saved. */

@@ -15,28 +15,53 @@ import { Legend } from './legend.js';
 function paletteOf(element: HTMLElement): Palette {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
-  return { background: token('--paper'), text: token('--ink'), line: token('--link'), strongLine: token('--link-strong'), outline: token('--outline'), accent: token('--accent') };
+  return {
+    background: token('--paper'),
+    text: token('--ink'),
+    line: token('--link'),
+    strongLine: token('--link-strong'),
+    outline: token('--outline'),
+    accent: token('--accent'),
+  };
 }
 
 /** What the legend and the zoom buttons cover. On a narrow screen they stand over the chart. */
 function insetsOf(host: HTMLElement): { left: number; right: number } {
   const legend = host.parentElement!.querySelector('.legend-body')?.parentElement;
-  return host.clientWidth < 700 ? { left: 0, right: 0 } : { left: legend ? legend.offsetWidth + 10 : 0, right: 44 };
+  return host.clientWidth < 700
+    ? { left: 0, right: 0 }
+    : { left: legend ? legend.offsetWidth + 10 : 0, right: 44 };
 }
 
 /** The drawing with its spoken summary; keyboard and pointer work on it. */
-export function ChartView({ canvas, onMenu, isHidden }: { canvas: RefObject<ChartCanvas | null>; onMenu(place: MenuPlace): void; isHidden: boolean }): ReactNode {
+export function ChartView({
+  canvas,
+  onMenu,
+  isHidden,
+}: {
+  canvas: RefObject<ChartCanvas | null>;
+  onMenu(place: MenuPlace): void;
+  isHidden: boolean;
+}): ReactNode {
   const store = useStore();
   const text = useText();
   const { t, number, language } = text;
   const host = useRef<HTMLDivElement>(null);
   const chart = usePart(deriveChart);
-  const words = useMemo((): LinkWords => ({ language, disputed: t('strength.disputedWord'), count: number }), [language, t, number]);
+  const words = useMemo(
+    (): LinkWords => ({ language, disputed: t('strength.disputedWord'), count: number }),
+    [language, t, number],
+  );
   const menu = useRef(onMenu);
   menu.current = onMenu;
 
   useEffect(() => {
-    const mounted = mountChart(host.current!, store, { palette: paletteOf(host.current!), words, onMenu: (place) => menu.current(place), insets: () => insetsOf(host.current!) });
+    const mounted = mountChart(host.current!, store, {
+      palette: paletteOf(host.current!),
+      words,
+      onMenu: (place) => menu.current(place),
+      insets: () => insetsOf(host.current!),
+    });
     canvas.current = mounted;
     return () => {
       canvas.current = null;
@@ -70,12 +95,26 @@ export function ChartView({ canvas, onMenu, isHidden }: { canvas: RefObject<Char
   return (
     <div className="chart" hidden={isHidden}>
       <p id="chart-summary" className="only-spoken">
-        {t('chart.summary', { things: chart.nodes.length, links: chart.links.length, corroborated: chart.strengths.corroborated ?? 0, disputed: chart.strengths.disputed ?? 0 })}
+        {t('chart.summary', {
+          things: chart.nodes.length,
+          links: chart.links.length,
+          corroborated: chart.strengths.corroborated ?? 0,
+          disputed: chart.strengths.disputed ?? 0,
+        })}
       </p>
       <p id="chart-help" className="only-spoken">
         {t('chart.help')}
       </p>
-      <div ref={host} id="chart" className="chart-host" role="application" tabIndex={0} aria-label={t('chart.label')} aria-describedby="chart-summary chart-help" onContextMenu={(event) => event.preventDefault()} />
+      <div
+        ref={host}
+        id="chart"
+        className="chart-host"
+        role="application"
+        tabIndex={0}
+        aria-label={t('chart.label')}
+        aria-describedby="chart-summary chart-help"
+        onContextMenu={(event) => event.preventDefault()}
+      />
       {picture && <img className="chart-picture" src={picture} alt={t('chart.region')} />}
       <ChartTitle />
       {isEmpty && (

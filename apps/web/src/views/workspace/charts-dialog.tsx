@@ -22,7 +22,11 @@ export function ChartsDialog(): ReactNode {
   };
   return (
     <Dialog title={t('charts.title')} onClose={() => void dispatch(closeDialog, undefined)}>
-      {answer.failure && <p className="failure" role="alert">{say(answer.failure)}</p>}
+      {answer.failure && (
+        <p className="failure" role="alert">
+          {say(answer.failure)}
+        </p>
+      )}
       {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}
       {answer.value?.length === 0 && <p className="neutral">{t('charts.none')}</p>}
       <ul className="charts">
@@ -32,7 +36,12 @@ export function ChartsDialog(): ReactNode {
               <bdi>{title}</bdi>
               <small>{instant(updatedAt, zoneOf(viewer.agency.country))}</small>
             </button>
-            <button type="button" className="quiet" aria-label={t('charts.delete', { title })} onClick={() => void remove(id)}>
+            <button
+              type="button"
+              className="quiet"
+              aria-label={t('charts.delete', { title })}
+              onClick={() => void remove(id)}
+            >
               <Sign name="remove" />
             </button>
           </li>

@@ -10,17 +10,37 @@ import { codeLabel, useCodelists, valueWords } from './use-codelists.js';
 const RetractDialog = lazy(async () => ({ default: (await import('./retract-dialog.js')).RetractDialog }));
 
 /** When a claim says that it was so: the words as said, then how they were read. */
-export function timeWords({ verbatim, earliest, latest, isUncertain }: ClaimPartsFragment['validTime'], { t, isoDay }: Words): string {
+export function timeWords(
+  { verbatim, earliest, latest, isUncertain }: ClaimPartsFragment['validTime'],
+  { t, isoDay }: Words,
+): string {
   const from = earliest ? isoDay(earliest) : null;
   const to = latest ? isoDay(latest) : null;
-  const read = from && to ? (from === to ? from : t('time.fromTo', { from, to })) : from ? t('time.since', { from }) : to ? t('time.until', { to }) : null;
+  const read =
+    from && to
+      ? from === to
+        ? from
+        : t('time.fromTo', { from, to })
+      : from
+        ? t('time.since', { from })
+        : to
+          ? t('time.until', { to })
+          : null;
   const doubted = read && isUncertain ? t('time.uncertain', { time: read }) : read;
   if (verbatim) return doubted ? t('time.asSaid', { words: verbatim, read: doubted }) : `“${verbatim}”`;
   return doubted ?? t('time.unknown');
 }
 
 /** One claim: what is said, who says so and how sure, since when, and what may be done with it. */
-export function ClaimCard({ claim, title, onChanged }: { claim: ClaimPartsFragment; title?: string; onChanged(): void }): ReactNode {
+export function ClaimCard({
+  claim,
+  title,
+  onChanged,
+}: {
+  claim: ClaimPartsFragment;
+  title?: string;
+  onChanged(): void;
+}): ReactNode {
   const text = useWords();
   const { t, term, isoDay, instant, language, number } = text;
   const { viewer } = useSession();
@@ -28,7 +48,10 @@ export function ClaimCard({ claim, title, onChanged }: { claim: ClaimPartsFragme
   const [isRetracting, setRetracting] = useState(false);
   const { marking, grading } = claim;
   const isOwn = claim.originator.id === viewer.agency.id;
-  const value = claim.value === null || claim.value === undefined ? null : valueWords(lists, claim.kind, claim.value, language);
+  const value =
+    claim.value === null || claim.value === undefined
+      ? null
+      : valueWords(lists, claim.kind, claim.value, language);
   const isIdentifier = attributeLook(claim.kind)?.valueType === 'identifier';
   const permission = (granted: string) => t(`permission.${granted as 'no' | 'ask' | 'yes'}`);
   return (
@@ -36,11 +59,16 @@ export function ClaimCard({ claim, title, onChanged }: { claim: ClaimPartsFragme
       <p className="claim-value">
         {title ? <span className="claim-kind">{title}</span> : null}
         {value !== null && (
-          <bdi className={isIdentifier ? 'identifier' : ''} {...(claim.valueLanguage ? { lang: claim.valueLanguage } : {})}>
+          <bdi
+            className={isIdentifier ? 'identifier' : ''}
+            {...(claim.valueLanguage ? { lang: claim.valueLanguage } : {})}
+          >
             {value}
           </bdi>
         )}
-        {claim.status !== 'active' && <span className={`chip chip-${claim.status}`}>{t(`status.${claim.status}`)}</span>}
+        {claim.status !== 'active' && (
+          <span className={`chip chip-${claim.status}`}>{t(`status.${claim.status}`)}</span>
+        )}
         {claim.basis === 'inferred' && <span className="chip">{t('basis.inferred')}</span>}
         {claim.check === 'failed' && <span className="chip chip-doubt">{t('claim.checkFailed')}</span>}
       </p>
@@ -49,7 +77,10 @@ export function ClaimCard({ claim, title, onChanged }: { claim: ClaimPartsFragme
           {grading.reliability}
           {grading.credibility}
         </abbr>
-        {t('claim.grade', { source: codeLabel(lists, 'reliability', grading.reliability, language), information: codeLabel(lists, 'credibility', grading.credibility, language) })}
+        {t('claim.grade', {
+          source: codeLabel(lists, 'reliability', grading.reliability, language),
+          information: codeLabel(lists, 'credibility', grading.credibility, language),
+        })}
       </p>
       <p>
         <span className="claim-label">{t('claim.who')}</span> {agencyName(claim.originator, language)}
@@ -58,7 +89,9 @@ export function ClaimCard({ claim, title, onChanged }: { claim: ClaimPartsFragme
             {' · '}
             <bdi>{claim.report.title}</bdi>
             {claim.report.reportedOn ? `, ${isoDay(claim.report.reportedOn)}` : ''}
-            {claim.report.source ? ` (${codeLabel(lists, 'sourceKind', claim.report.source.kind, language)})` : ''}
+            {claim.report.source
+              ? ` (${codeLabel(lists, 'sourceKind', claim.report.source.kind, language)})`
+              : ''}
           </>
         ) : (
           <>
@@ -95,9 +128,7 @@ export function ClaimCard({ claim, title, onChanged }: { claim: ClaimPartsFragme
             </>
           )}
           <dt>{t('claim.handling')}</dt>
-          <dd>
-            {codeLabel(lists, 'handling', marking.handling, language)}
-          </dd>
+          <dd>{codeLabel(lists, 'handling', marking.handling, language)}</dd>
           <dt>{t('claim.audience')}</dt>
           <dd>{marking.audience.map((agency) => agencyName(agency, language)).join(', ')}</dd>
           {marking.caveat && (
@@ -127,15 +158,15 @@ export function ClaimCard({ claim, title, onChanged }: { claim: ClaimPartsFragme
       </details>
       {isRetracting && (
         <Suspense fallback={null}>
-        <RetractDialog
-          claim={claim}
-          sentence={`${title ?? term(claim.kind)}${value === null ? '' : `: ${value}`}`}
-          onClose={() => setRetracting(false)}
-          onDone={() => {
-            setRetracting(false);
-            onChanged();
-          }}
-        />
+          <RetractDialog
+            claim={claim}
+            sentence={`${title ?? term(claim.kind)}${value === null ? '' : `: ${value}`}`}
+            onClose={() => setRetracting(false)}
+            onDone={() => {
+              setRetracting(false);
+              onChanged();
+            }}
+          />
         </Suspense>
       )}
     </article>

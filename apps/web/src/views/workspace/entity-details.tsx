@@ -18,13 +18,22 @@ const TABS = ['claims', 'links', 'history'] as const;
 type Tab = (typeof TABS)[number];
 
 /** A thing: every visible value with who says so, its links by kind, and its history in time. */
-export function EntityDetails({ summary, canvas }: { summary: EntitySummary; canvas: RefObject<ChartCanvas | null> }): ReactNode {
+export function EntityDetails({
+  summary,
+  canvas,
+}: {
+  summary: EntitySummary;
+  canvas: RefObject<ChartCanvas | null>;
+}): ReactNode {
   const { t, term, language, say } = useWords();
   const dispatch = useDispatch();
   const [tab, setTab] = useState<Tab>('claims');
   const isOnChart = usePart(({ sheet }) => summary.id in sheet.nodes);
   const revision = usePart(({ entities }) => entities.revision);
-  const answer = useAnswer(`${summary.id}|${language}|${revision}`, async () => (await ask(EntityDocument, { id: summary.id, language })).entity ?? null);
+  const answer = useAnswer(
+    `${summary.id}|${language}|${revision}`,
+    async () => (await ask(EntityDocument, { id: summary.id, language })).entity ?? null,
+  );
   const entity = answer.value;
   const changed = () => {
     void dispatch(evidenceChanged, undefined);
@@ -79,26 +88,56 @@ export function EntityDetails({ summary, canvas }: { summary: EntitySummary; can
           </button>
         )}
       </div>
-      <div role="tablist" aria-label={t('inspector.parts')} className="tabs" onKeyDown={(event) => onTabKey(event.key)}>
+      <div
+        role="tablist"
+        aria-label={t('inspector.parts')}
+        className="tabs"
+        onKeyDown={(event) => onTabKey(event.key)}
+      >
         {TABS.map((each) => (
-          <button key={each} id={`tab-${each}`} type="button" role="tab" aria-selected={each === tab} aria-controls="tab-panel" tabIndex={each === tab ? 0 : -1} onClick={() => setTab(each)}>
+          <button
+            key={each}
+            id={`tab-${each}`}
+            type="button"
+            role="tab"
+            aria-selected={each === tab}
+            aria-controls="tab-panel"
+            tabIndex={each === tab ? 0 : -1}
+            onClick={() => setTab(each)}
+          >
             {t(`inspector.${each}`)}
           </button>
         ))}
       </div>
       <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="tab-panel" tabIndex={0}>
-        {answer.failure && <p className="failure" role="alert">{say(answer.failure)}</p>}
+        {answer.failure && (
+          <p className="failure" role="alert">
+            {say(answer.failure)}
+          </p>
+        )}
         {answer.isWaiting && !entity && <p role="status">{t('toolbar.waiting')}</p>}
         {!answer.isWaiting && !answer.failure && !entity && <p className="neutral">{t('inspector.gone')}</p>}
-        {entity && tab === 'claims' && <Claims claims={entity.attributes} type={entity.type} onChanged={changed} />}
-        {entity && tab === 'links' && <Links entityId={entity.id} counts={entity.linkCounts} isOnChart={isOnChart} />}
+        {entity && tab === 'claims' && (
+          <Claims claims={entity.attributes} type={entity.type} onChanged={changed} />
+        )}
+        {entity && tab === 'links' && (
+          <Links entityId={entity.id} counts={entity.linkCounts} isOnChart={isOnChart} />
+        )}
         {entity && tab === 'history' && <History entityId={entity.id} />}
       </div>
     </>
   );
 }
 
-function Claims({ claims, type, onChanged }: { claims: readonly ClaimPartsFragment[]; type: EntityType; onChanged(): void }): ReactNode {
+function Claims({
+  claims,
+  type,
+  onChanged,
+}: {
+  claims: readonly ClaimPartsFragment[];
+  type: EntityType;
+  onChanged(): void;
+}): ReactNode {
   const { t, term } = useWords();
   const groups = useMemo(() => {
     const featured = entityLook(type)?.featured ?? [];
@@ -118,27 +157,49 @@ function Claims({ claims, type, onChanged }: { claims: readonly ClaimPartsFragme
   ));
 }
 
-function Links({ entityId, counts, isOnChart }: { entityId: string; counts: readonly LinkCount[]; isOnChart: boolean }): ReactNode {
+function Links({
+  entityId,
+  counts,
+  isOnChart,
+}: {
+  entityId: string;
+  counts: readonly LinkCount[];
+  isOnChart: boolean;
+}): ReactNode {
   const text = useWords();
   const dispatch = useDispatch();
   if (counts.length === 0) return <p className="neutral">{text.t('expand.none')}</p>;
-  const show = (relation: RelationType, type: EntityType) => void dispatch(expandEntity, { entityId, choice: { relations: [relation], types: [type], orderBy: 'strength', first: 25 } });
+  const show = (relation: RelationType, type: EntityType) =>
+    void dispatch(expandEntity, {
+      entityId,
+      choice: { relations: [relation], types: [type], orderBy: 'strength', first: 25 },
+    });
   return (
     <ul className="link-counts">
-      {[...counts].sort((a, b) => b.count - a.count).map((count) => (
-        <li key={`${count.relation}${count.outgoing}${count.otherType}`}>
-          <span>{relationWords(count, text)}</span>
-          <span className="expand-type">
-            <TypeSign type={count.otherType} size={18} /> {text.term(count.otherType)}
-          </span>
-          <span className="count">{text.number(count.count)}</span>
-          {isOnChart && (
-            <button type="button" className="quiet" onClick={() => show(count.relation, count.otherType)} aria-label={text.t('inspector.showThese', { relation: relationWords(count, text), type: text.term(count.otherType) })}>
-              <Sign name="expand" />
-            </button>
-          )}
-        </li>
-      ))}
+      {[...counts]
+        .sort((a, b) => b.count - a.count)
+        .map((count) => (
+          <li key={`${count.relation}${count.outgoing}${count.otherType}`}>
+            <span>{relationWords(count, text)}</span>
+            <span className="expand-type">
+              <TypeSign type={count.otherType} size={18} /> {text.term(count.otherType)}
+            </span>
+            <span className="count">{text.number(count.count)}</span>
+            {isOnChart && (
+              <button
+                type="button"
+                className="quiet"
+                onClick={() => show(count.relation, count.otherType)}
+                aria-label={text.t('inspector.showThese', {
+                  relation: relationWords(count, text),
+                  type: text.term(count.otherType),
+                })}
+              >
+                <Sign name="expand" />
+              </button>
+            )}
+          </li>
+        ))}
     </ul>
   );
 }
@@ -148,8 +209,16 @@ function History({ entityId }: { entityId: string }): ReactNode {
   const text = useWords();
   const { t, term, language, say } = text;
   const [first, setFirst] = useState(50);
-  const answer = useAnswer(`${entityId}|${language}|${first}`, async () => (await ask(TimelineDocument, { entityId, first, after: null, language })).timeline);
-  if (answer.failure) return <p className="failure" role="alert">{say(answer.failure)}</p>;
+  const answer = useAnswer(
+    `${entityId}|${language}|${first}`,
+    async () => (await ask(TimelineDocument, { entityId, first, after: null, language })).timeline,
+  );
+  if (answer.failure)
+    return (
+      <p className="failure" role="alert">
+        {say(answer.failure)}
+      </p>
+    );
   if (!answer.value) return <p role="status">{t('toolbar.waiting')}</p>;
   if (answer.value.edges.length === 0) return <p className="neutral">{t('inspector.noHistory')}</p>;
   return (

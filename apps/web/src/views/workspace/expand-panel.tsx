@@ -16,7 +16,8 @@ import { useDispatch, usePart } from '../use-store.js';
 import { relationWords } from './relation-words.js';
 
 const PAGE_SIZES = [10, 25, 50, 100] as const;
-const keyOf = ({ relation, outgoing, otherType }: LinkCount) => `${relation}/${outgoing ? 'out' : 'in'}/${otherType}`;
+const keyOf = ({ relation, outgoing, otherType }: LinkCount) =>
+  `${relation}/${outgoing ? 'out' : 'in'}/${otherType}`;
 
 /** Which neighbours to bring: counts first, then a choice, an order and a page. Nothing floods the chart. */
 export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> }): ReactNode {
@@ -30,12 +31,21 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [orderBy, setOrder] = useState<ExpandOrder>('strength');
   const [first, setFirst] = useState<number>(25);
-  const answer = useAnswer(`${entityId}|${language}`, async () => (await ask(ExpandCountsDocument, { input: { entityId, first: 1, language } })).expand ?? null);
-  const counts = useMemo(() => [...(answer.value?.counts ?? [])].sort((a, b) => b.count - a.count), [answer.value]);
+  const answer = useAnswer(
+    `${entityId}|${language}`,
+    async () => (await ask(ExpandCountsDocument, { input: { entityId, first: 1, language } })).expand ?? null,
+  );
+  const counts = useMemo(
+    () => [...(answer.value?.counts ?? [])].sort((a, b) => b.count - a.count),
+    [answer.value],
+  );
   const isChosen = (count: LinkCount) => chosen === null || chosen.has(keyOf(count));
   const picked = counts.filter(isChosen);
   const total = picked.reduce((sum, { count }) => sum + count, 0);
-  const place = useMemo(() => canvas.current?.placeOnScreen(entityId) ?? { x: innerWidth / 2, y: 140, size: 0 }, [canvas, entityId]);
+  const place = useMemo(
+    () => canvas.current?.placeOnScreen(entityId) ?? { x: innerWidth / 2, y: 140, size: 0 },
+    [canvas, entityId],
+  );
   const close = () => void dispatch(closeDialog, undefined);
 
   const toggle = (count: LinkCount) => {
@@ -45,9 +55,17 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
   };
   const run = (isNextPage: boolean) => {
     const isAll = chosen === null || picked.length === counts.length;
-    const choice = isNextPage && expansion
-      ? expansion.choice
-      : { relations: isAll ? null : [...new Set(picked.map(({ relation }) => relation))] as RelationType[], types: isAll ? null : [...new Set(picked.map(({ otherType }) => otherType))] as EntityType[], orderBy, first };
+    const choice =
+      isNextPage && expansion
+        ? expansion.choice
+        : {
+            relations: isAll
+              ? null
+              : ([...new Set(picked.map(({ relation }) => relation))] as RelationType[]),
+            types: isAll ? null : ([...new Set(picked.map(({ otherType }) => otherType))] as EntityType[]),
+            orderBy,
+            first,
+          };
     close();
     void dispatch(expandEntity, { entityId, choice, isNextPage });
   };
@@ -55,12 +73,22 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
   return (
     <>
       <span ref={anchor} className="anchor" style={{ left: place.x + place.size / 2 + 6, top: place.y }} />
-      <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && close()} placement="right" className="popover expand">
+      <Popover
+        triggerRef={anchor}
+        isOpen
+        onOpenChange={(isOpen) => !isOpen && close()}
+        placement="right"
+        className="popover expand"
+      >
         <Dialog className="expand-body">
           <Heading slot="title" className="expand-title">
             {t('expand.title', { caption: summary.caption })}
           </Heading>
-          {answer.failure && <p className="failure" role="alert">{text.say(answer.failure)}</p>}
+          {answer.failure && (
+            <p className="failure" role="alert">
+              {text.say(answer.failure)}
+            </p>
+          )}
           {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}
           {answer.value && counts.length === 0 && <p>{t('expand.none')}</p>}
           {counts.length > 0 && (
@@ -68,7 +96,11 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
               <fieldset className="expand-counts">
                 <legend>{t('expand.which')}</legend>
                 <label className="expand-all">
-                  <input type="checkbox" checked={picked.length === counts.length} onChange={() => setChosen(picked.length === counts.length ? new Set() : null)} />
+                  <input
+                    type="checkbox"
+                    checked={picked.length === counts.length}
+                    onChange={() => setChosen(picked.length === counts.length ? new Set() : null)}
+                  />
                   <span>{t('expand.all')}</span>
                 </label>
                 {counts.map((count) => (
@@ -104,7 +136,12 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
                 </label>
               </div>
               <div className="actions">
-                <button type="button" className="primary" disabled={picked.length === 0} onClick={() => run(false)}>
+                <button
+                  type="button"
+                  className="primary"
+                  disabled={picked.length === 0}
+                  onClick={() => run(false)}
+                >
                   {t('expand.show', { count: Math.min(first, total) })}
                 </button>
                 {expansion?.hasMore && (

@@ -22,10 +22,19 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
     );
   return (
     <div className="inspector">
-      <button type="button" className="quiet inspector-close" onClick={() => void dispatch(closeInspector, undefined)} aria-label={t('command.closeInspector')}>
+      <button
+        type="button"
+        className="quiet inspector-close"
+        onClick={() => void dispatch(closeInspector, undefined)}
+        aria-label={t('command.closeInspector')}
+      >
         <Sign name="close" />
       </button>
-      {link ? <LinkDetails key={link.id} link={link} /> : summary ? <EntityDetails key={summary.id} summary={summary} canvas={canvas} /> : null}
+      {link ? (
+        <LinkDetails key={link.id} link={link} />
+      ) : summary ? (
+        <EntityDetails key={summary.id} summary={summary} canvas={canvas} />
+      ) : null}
     </div>
   );
 }

@@ -17,7 +17,10 @@ export function Legend(): ReactNode {
   const nodes = usePart(({ sheet }) => sheet.nodes);
   const summaries = usePart(({ entities }) => entities.summaries);
   const lens = usePart((state) => state.lens);
-  const types = useMemo(() => [...new Set(Object.keys(nodes).flatMap((id) => summaries[id]?.type ?? []))].sort() as EntityType[], [nodes, summaries]);
+  const types = useMemo(
+    () => [...new Set(Object.keys(nodes).flatMap((id) => summaries[id]?.type ?? []))].sort() as EntityType[],
+    [nodes, summaries],
+  );
   return (
     <section className="legend" aria-label={t('legend.title')}>
       <button type="button" className="legend-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -28,7 +31,11 @@ export function Legend(): ReactNode {
           <ul>
             {LINK_STRENGTHS.map((strength) => (
               <li key={strength}>
-                <button type="button" aria-pressed={!isHidden(lens.hiddenStrengths, strength)} onClick={() => void dispatch(toggleStrength, { strength })}>
+                <button
+                  type="button"
+                  aria-pressed={!isHidden(lens.hiddenStrengths, strength)}
+                  onClick={() => void dispatch(toggleStrength, { strength })}
+                >
                   <LinkSignDrawing strength={strength} />
                   {t(`strength.${strength}`)}
                 </button>
@@ -38,7 +45,11 @@ export function Legend(): ReactNode {
           <ul>
             {types.map((type) => (
               <li key={type}>
-                <button type="button" aria-pressed={!isHidden(lens.hiddenTypes, type)} onClick={() => void dispatch(toggleType, { type })}>
+                <button
+                  type="button"
+                  aria-pressed={!isHidden(lens.hiddenTypes, type)}
+                  onClick={() => void dispatch(toggleType, { type })}
+                >
                   <TypeSign type={type} size={18} />
                   {term(type)}
                 </button>

@@ -18,7 +18,18 @@ export function LinkDetails({ link }: { link: Link }): ReactNode {
   const subject = usePart(({ entities }) => entities.summaries[link.subjectId]);
   const object = usePart(({ entities }) => entities.summaries[link.objectId]);
   const revision = usePart(({ entities }) => entities.revision);
-  const answer = useAnswer(`${link.id}|${language}|${revision}`, async () => (await ask(LinkAssertionsDocument, { subjectId: link.subjectId, relation: link.relation, objectId: link.objectId, language })).linkAssertions);
+  const answer = useAnswer(
+    `${link.id}|${language}|${revision}`,
+    async () =>
+      (
+        await ask(LinkAssertionsDocument, {
+          subjectId: link.subjectId,
+          relation: link.relation,
+          objectId: link.objectId,
+          language,
+        })
+      ).linkAssertions,
+  );
   if (!subject || !object) return null;
   const end = ({ id, type, caption }: typeof subject) => (
     <button type="button" className="link-end" onClick={() => void dispatch(select, { ids: [id] })}>
@@ -39,14 +50,22 @@ export function LinkDetails({ link }: { link: Link }): ReactNode {
           <LinkSignDrawing strength={link.strength} /> {t(`strength.${link.strength}`)}
         </p>
         <p className="hint">
-          {link.independentSources === null ? t('link.independenceUnknown', { claims: link.assertionCount }) : t('link.sources', { claims: link.assertionCount, sources: link.independentSources })}
+          {link.independentSources === null
+            ? t('link.independenceUnknown', { claims: link.assertionCount })
+            : t('link.sources', { claims: link.assertionCount, sources: link.independentSources })}
         </p>
       </header>
       <section className="tab-panel" aria-label={t('link.claims')}>
-        {answer.failure && <p className="failure" role="alert">{say(answer.failure)}</p>}
+        {answer.failure && (
+          <p className="failure" role="alert">
+            {say(answer.failure)}
+          </p>
+        )}
         {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}
         {answer.value?.length === 0 && <p className="neutral">{t('inspector.gone')}</p>}
-        {answer.value?.map((claim) => <ClaimCard key={claim.id} claim={claim} title={term(claim.kind)} onChanged={changed} />)}
+        {answer.value?.map((claim) => (
+          <ClaimCard key={claim.id} claim={claim} title={term(claim.kind)} onChanged={changed} />
+        ))}
       </section>
     </>
   );

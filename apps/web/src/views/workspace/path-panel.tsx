@@ -41,7 +41,14 @@ export function PathPanel(): ReactNode {
     setResult(null);
     try {
       const { paths } = await ask(PathsDocument, {
-        input: { fromId: from, toId: to, maxHops: Number(fields.get('hops')), count: Number(fields.get('count')), minimumReliability: String(fields.get('reliability')) || null, language },
+        input: {
+          fromId: from,
+          toId: to,
+          maxHops: Number(fields.get('hops')),
+          count: Number(fields.get('count')),
+          minimumReliability: String(fields.get('reliability')) || null,
+          language,
+        },
       });
       setResult(paths);
     } catch (error) {
@@ -52,7 +59,11 @@ export function PathPanel(): ReactNode {
   const put = async ({ steps }: Result['paths'][number]) => {
     const links = steps.flatMap((step) => step.links.map(readLink));
     const entities = steps.map(({ entity }) => readSummary(entity));
-    if (await dispatch(addToChart, { entities, links })) void dispatch(select, { ids: [...entities.map(({ id }) => id), ...links.map(({ id }) => id)], inspect: false });
+    if (await dispatch(addToChart, { entities, links }))
+      void dispatch(select, {
+        ids: [...entities.map(({ id }) => id), ...links.map(({ id }) => id)],
+        inspect: false,
+      });
   };
   const choice = (label: string, value: string, set: (id: string) => void) => (
     <label>
@@ -69,7 +80,12 @@ export function PathPanel(): ReactNode {
   );
   return (
     <div className="inspector path">
-      <button type="button" className="quiet inspector-close" onClick={() => void dispatch(closeDialog, undefined)} aria-label={t('form.close')}>
+      <button
+        type="button"
+        className="quiet inspector-close"
+        onClick={() => void dispatch(closeDialog, undefined)}
+        aria-label={t('form.close')}
+      >
         <Sign name="close" />
       </button>
       <h2>{t('path.title')}</h2>
@@ -109,16 +125,26 @@ export function PathPanel(): ReactNode {
             ))}
           </select>
         </label>
-        <button type="submit" className="primary" disabled={isWaiting || from === '' || to === '' || from === to}>
+        <button
+          type="submit"
+          className="primary"
+          disabled={isWaiting || from === '' || to === '' || from === to}
+        >
           {t('path.find')}
         </button>
       </form>
       <div className="path-results" aria-live="polite">
         {isWaiting && <p>{t('toolbar.waiting')}</p>}
-        {failure && <p className="failure" role="alert">{say(failure)}</p>}
+        {failure && (
+          <p className="failure" role="alert">
+            {say(failure)}
+          </p>
+        )}
         {result && (
           <>
-            <p>{result.paths.length === 0 ? t('path.none') : t('path.found', { count: result.paths.length })}</p>
+            <p>
+              {result.paths.length === 0 ? t('path.none') : t('path.found', { count: result.paths.length })}
+            </p>
             {result.budgetReached && <p className="hint">{t('path.budget')}</p>}
             {result.hasMore && <p className="hint">{t('path.hasMore')}</p>}
             <ol>
@@ -128,13 +154,26 @@ export function PathPanel(): ReactNode {
                     {path.steps.map((step, place) => (
                       <span key={step.entity.id} className="path-step">
                         <TypeSign type={step.entity.type} size={18} /> <bdi>{step.entity.caption}</bdi>
-                        {step.links[0] && <small className="path-relation">{relationWords({ relation: step.links[0].relation, outgoing: step.links[0].subjectId === step.entity.id }, text)}</small>}
+                        {step.links[0] && (
+                          <small className="path-relation">
+                            {relationWords(
+                              {
+                                relation: step.links[0].relation,
+                                outgoing: step.links[0].subjectId === step.entity.id,
+                              },
+                              text,
+                            )}
+                          </small>
+                        )}
                         {place < path.steps.length - 1 && <span className="only-spoken">, </span>}
                       </span>
                     ))}
                   </p>
                   <p className="hint">
-                    {t('path.length', { count: path.length })} · {t('path.weakest', { grade: `${path.weakestGrading.reliability}${path.weakestGrading.credibility}` })}
+                    {t('path.length', { count: path.length })} ·{' '}
+                    {t('path.weakest', {
+                      grade: `${path.weakestGrading.reliability}${path.weakestGrading.credibility}`,
+                    })}
                   </p>
                   <button type="button" onClick={() => void put(path)}>
                     {t('path.put')}

@@ -7,7 +7,17 @@ import { useWords } from '../../i18n/use-words.js';
 import { Dialog } from '../controls/dialog.js';
 
 /** A claim is withdrawn with a reason; it stays on record as once known. */
-export function RetractDialog({ claim, sentence, onClose, onDone }: { claim: ClaimPartsFragment; sentence: string; onClose(): void; onDone(): void }): ReactNode {
+export function RetractDialog({
+  claim,
+  sentence,
+  onClose,
+  onDone,
+}: {
+  claim: ClaimPartsFragment;
+  sentence: string;
+  onClose(): void;
+  onDone(): void;
+}): ReactNode {
   const { t, say } = useWords();
   const [failure, setFailure] = useState<Notice | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -27,7 +37,11 @@ export function RetractDialog({ claim, sentence, onClose, onDone }: { claim: Cla
           <bdi>{sentence}</bdi>
         </p>
         <p className="hint">{t('claim.retractHint')}</p>
-        {failure && <p role="alert" className="failure">{say(failure)}</p>}
+        {failure && (
+          <p role="alert" className="failure">
+            {say(failure)}
+          </p>
+        )}
         <label>
           {t('claim.reason')}
           <textarea name="reason" required rows={3} maxLength={500} />

@@ -15,7 +15,8 @@ type Hit = SearchQuery['search']['edges'][number]['node'];
 const PAUSE_MS = 180;
 const PAGE = 20;
 const RULES = ['exact', 'prefix', 'folded', 'phonetic', 'identifier'] as const;
-const ruleKey = (rule: string): MessageKey => `matchRule.${(RULES as readonly string[]).includes(rule) ? (rule as (typeof RULES)[number]) : 'folded'}`;
+const ruleKey = (rule: string): MessageKey =>
+  `matchRule.${(RULES as readonly string[]).includes(rule) ? (rule as (typeof RULES)[number]) : 'folded'}`;
 
 /** Search in any script. Results stay open, so that several can be put on the chart; Enter puts the marked one there. */
 export function SearchBox(): ReactNode {
@@ -42,7 +43,9 @@ export function SearchBox(): ReactNode {
   }, [words]);
   const answer = useAnswer(`${language}|${type}|${first}|${asked}`, async () => {
     if (asked === '') return null;
-    return (await ask(SearchDocument, { query: asked, types: type ? [type] : null, first, after: null, language })).search;
+    return (
+      await ask(SearchDocument, { query: asked, types: type ? [type] : null, first, after: null, language })
+    ).search;
   });
   const hits = answer.value?.edges.map(({ node }) => node) ?? [];
 
@@ -84,7 +87,12 @@ export function SearchBox(): ReactNode {
   };
   const isShown = isOpen && asked !== '';
   return (
-    <div className="search" role="search" ref={box} onBlur={(event) => event.relatedTarget && !box.current?.contains(event.relatedTarget) && setOpen(false)}>
+    <div
+      className="search"
+      role="search"
+      ref={box}
+      onBlur={(event) => event.relatedTarget && !box.current?.contains(event.relatedTarget) && setOpen(false)}
+    >
       <label className="search-field">
         <Sign name="search" />
         <span className="only-spoken">{t('search.label')}</span>
@@ -130,7 +138,10 @@ export function SearchBox(): ReactNode {
               ? t('error.noConnection')
               : hits.length === 0
                 ? t('search.none')
-                : t('search.found', { count: hits.length, more: answer.value?.pageInfo.hasNextPage ? 'yes' : 'no' })}
+                : t('search.found', {
+                    count: hits.length,
+                    more: answer.value?.pageInfo.hasNextPage ? 'yes' : 'no',
+                  })}
           {answer.value?.tooBroad ? ` ${t('search.tooBroad')}` : ''}
         </p>
         <ul id={listId} role="listbox" aria-label={t('search.results')}>
@@ -152,7 +163,8 @@ export function SearchBox(): ReactNode {
                     <bdi>{hit.entity.caption}</bdi>
                   </strong>
                   <small>
-                    {term(hit.entity.type)} · {t(ruleKey(hit.matchRule))}: {term(hit.matchedKind)} <bdi>“{hit.matchedValue}”</bdi>
+                    {term(hit.entity.type)} · {t(ruleKey(hit.matchRule))}: {term(hit.matchedKind)}{' '}
+                    <bdi>“{hit.matchedValue}”</bdi>
                   </small>
                 </span>
                 <span className="search-links">{t('search.links', { count: hit.linkCount })}</span>

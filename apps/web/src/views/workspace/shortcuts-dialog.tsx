@@ -7,15 +7,27 @@ import { Dialog } from '../controls/dialog.js';
 import { useDispatch } from '../use-store.js';
 
 const ON_CHART: readonly (readonly [string, MessageKey])[] = [
-  ['← ↑ → ↓', 'keys.walk'], ['Alt + ← ↑ → ↓', 'command.nudge'], ['Enter, F10', 'keys.menu'], ['+ −', 'keys.zoom'], ['0', 'command.fit'],
+  ['← ↑ → ↓', 'keys.walk'],
+  ['Alt + ← ↑ → ↓', 'command.nudge'],
+  ['Enter, F10', 'keys.menu'],
+  ['+ −', 'keys.zoom'],
+  ['0', 'command.fit'],
 ];
-const EVERYWHERE: readonly (readonly [string, MessageKey])[] = [['/', 'search.label'], ['Ctrl + Z', 'command.undo'], ['Ctrl + Y', 'command.redo']];
+const EVERYWHERE: readonly (readonly [string, MessageKey])[] = [
+  ['/', 'search.label'],
+  ['Ctrl + Z', 'command.undo'],
+  ['Ctrl + Y', 'command.redo'],
+];
 
 /** Every key, from the same commands that the keys run. */
 export function ShortcutsDialog(): ReactNode {
   const { t } = useText();
   const dispatch = useDispatch();
-  const commands = PLAIN_COMMANDS.flatMap(({ shortcut, labelKey }) => (shortcut ? [[shortcut.replace('Mod+', 'Ctrl + ').replace('Shift+', 'Shift + '), labelKey as MessageKey] as const] : []));
+  const commands = PLAIN_COMMANDS.flatMap(({ shortcut, labelKey }) =>
+    shortcut
+      ? [[shortcut.replace('Mod+', 'Ctrl + ').replace('Shift+', 'Shift + '), labelKey as MessageKey] as const]
+      : [],
+  );
   return (
     <Dialog title={t('command.shortcuts')} onClose={() => void dispatch(closeDialog, undefined)}>
       <h3>{t('keys.everywhere')}</h3>

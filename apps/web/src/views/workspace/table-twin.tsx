@@ -52,7 +52,12 @@ function useSorted<T>(rows: readonly T[], value: (row: T, column: string) => str
     const way = sort.direction === 'descending' ? -1 : 1;
     return [...rows].sort((a, b) => {
       const [left, right] = [value(a, String(sort.column)), value(b, String(sort.column))];
-      return way * (typeof left === 'number' && typeof right === 'number' ? left - right : compare(String(left), String(right)));
+      return (
+        way *
+        (typeof left === 'number' && typeof right === 'number'
+          ? left - right
+          : compare(String(left), String(right)))
+      );
     });
   }, [rows, sort, language, value]);
   return { sorted, sort, setSort };
@@ -63,12 +68,19 @@ function useSelection(): { selected: Set<string>; onSelect(keys: Selection, all:
   const selection = usePart(({ ui }) => ui.selection);
   return {
     selected: useMemo(() => new Set(selection), [selection]),
-    onSelect: (keys, all) => void dispatch(select, { ids: keys === 'all' ? [...all] : [...keys].map(String) }),
+    onSelect: (keys, all) =>
+      void dispatch(select, { ids: keys === 'all' ? [...all] : [...keys].map(String) }),
   };
 }
 
 const nodeValue = ({ entity, linkCount, place }: ChartNode, column: string): string | number =>
-  column === 'type' ? entity.type : column === 'links' ? linkCount : column === 'pinned' ? Number(place.pinned) : entity.caption;
+  column === 'type'
+    ? entity.type
+    : column === 'links'
+      ? linkCount
+      : column === 'pinned'
+        ? Number(place.pinned)
+        : entity.caption;
 
 function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
   const { t, term, number } = useWords();
@@ -76,17 +88,41 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
   const { selected, onSelect } = useSelection();
   return (
     <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
-      <Table aria-label={t('table.things')} className="table" selectionMode="multiple" selectionBehavior="replace" selectedKeys={selected} onSelectionChange={(keys) => onSelect(keys, nodes.map(({ id }) => id))} sortDescriptor={sort} onSortChange={setSort}>
+      <Table
+        aria-label={t('table.things')}
+        className="table"
+        selectionMode="multiple"
+        selectionBehavior="replace"
+        selectedKeys={selected}
+        onSelectionChange={(keys) =>
+          onSelect(
+            keys,
+            nodes.map(({ id }) => id),
+          )
+        }
+        sortDescriptor={sort}
+        onSortChange={setSort}
+      >
         <TableHeader>
-          <Column id="caption" isRowHeader allowsSorting minWidth={180}>{t('table.caption')}</Column>
-          <Column id="type" allowsSorting minWidth={130}>{t('table.type')}</Column>
-          <Column id="links" allowsSorting width={130}>{t('table.linksOnChart')}</Column>
-          <Column id="pinned" allowsSorting width={110}>{t('table.pinned')}</Column>
+          <Column id="caption" isRowHeader allowsSorting minWidth={180}>
+            {t('table.caption')}
+          </Column>
+          <Column id="type" allowsSorting minWidth={130}>
+            {t('table.type')}
+          </Column>
+          <Column id="links" allowsSorting width={130}>
+            {t('table.linksOnChart')}
+          </Column>
+          <Column id="pinned" allowsSorting width={110}>
+            {t('table.pinned')}
+          </Column>
         </TableHeader>
         <TableBody items={sorted}>
           {({ id, entity, linkCount, place, isOutside }) => (
             <Row id={id} textValue={entity.caption} className={isOutside ? 'is-outside' : ''}>
-              <Cell><TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi></Cell>
+              <Cell>
+                <TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi>
+              </Cell>
               <Cell>{term(entity.type)}</Cell>
               <Cell>{number(linkCount)}</Cell>
               <Cell>{place.pinned ? t('table.yes') : ''}</Cell>
@@ -98,16 +134,27 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
   );
 }
 
-const linkValue = ({ link, subject, object, firstDay, lastDay }: ChartLink, column: string): string | number => {
+const linkValue = (
+  { link, subject, object, firstDay, lastDay }: ChartLink,
+  column: string,
+): string | number => {
   switch (column) {
-    case 'relation': return link.relation;
-    case 'object': return object.caption;
-    case 'strength': return link.strength;
-    case 'claims': return link.assertionCount;
-    case 'grade': return `${link.bestGrading.reliability}${link.bestGrading.credibility}`;
-    case 'first': return firstDay ?? -1e9;
-    case 'last': return lastDay ?? 1e9;
-    default: return subject.caption;
+    case 'relation':
+      return link.relation;
+    case 'object':
+      return object.caption;
+    case 'strength':
+      return link.strength;
+    case 'claims':
+      return link.assertionCount;
+    case 'grade':
+      return `${link.bestGrading.reliability}${link.bestGrading.credibility}`;
+    case 'first':
+      return firstDay ?? -1e9;
+    case 'last':
+      return lastDay ?? 1e9;
+    default:
+      return subject.caption;
   }
 };
 
@@ -117,26 +164,65 @@ function Links({ links }: { links: readonly ChartLink[] }): ReactNode {
   const { selected, onSelect } = useSelection();
   return (
     <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
-      <Table aria-label={t('table.links')} className="table" selectionMode="multiple" selectionBehavior="replace" selectedKeys={selected} onSelectionChange={(keys) => onSelect(keys, links.map(({ id }) => id))} sortDescriptor={sort} onSortChange={setSort}>
+      <Table
+        aria-label={t('table.links')}
+        className="table"
+        selectionMode="multiple"
+        selectionBehavior="replace"
+        selectedKeys={selected}
+        onSelectionChange={(keys) =>
+          onSelect(
+            keys,
+            links.map(({ id }) => id),
+          )
+        }
+        sortDescriptor={sort}
+        onSortChange={setSort}
+      >
         <TableHeader>
-          <Column id="subject" isRowHeader allowsSorting minWidth={140}>{t('table.subject')}</Column>
-          <Column id="relation" allowsSorting minWidth={120}>{t('table.relation')}</Column>
-          <Column id="object" allowsSorting minWidth={140}>{t('table.object')}</Column>
-          <Column id="strength" allowsSorting minWidth={160}>{t('table.strength')}</Column>
-          <Column id="claims" allowsSorting width={80}>{t('table.claims')}</Column>
-          <Column id="grade" allowsSorting width={80}>{t('table.grade')}</Column>
-          <Column id="first" allowsSorting width={110}>{t('table.first')}</Column>
-          <Column id="last" allowsSorting width={110}>{t('table.last')}</Column>
+          <Column id="subject" isRowHeader allowsSorting minWidth={140}>
+            {t('table.subject')}
+          </Column>
+          <Column id="relation" allowsSorting minWidth={120}>
+            {t('table.relation')}
+          </Column>
+          <Column id="object" allowsSorting minWidth={140}>
+            {t('table.object')}
+          </Column>
+          <Column id="strength" allowsSorting minWidth={160}>
+            {t('table.strength')}
+          </Column>
+          <Column id="claims" allowsSorting width={80}>
+            {t('table.claims')}
+          </Column>
+          <Column id="grade" allowsSorting width={80}>
+            {t('table.grade')}
+          </Column>
+          <Column id="first" allowsSorting width={110}>
+            {t('table.first')}
+          </Column>
+          <Column id="last" allowsSorting width={110}>
+            {t('table.last')}
+          </Column>
         </TableHeader>
         <TableBody items={sorted}>
           {({ id, link, subject, object, firstDay, lastDay }) => (
             <Row id={id} textValue={`${subject.caption} ${term(link.relation)} ${object.caption}`}>
-              <Cell><TypeSign type={subject.type} size={18} /> <bdi>{subject.caption}</bdi></Cell>
+              <Cell>
+                <TypeSign type={subject.type} size={18} /> <bdi>{subject.caption}</bdi>
+              </Cell>
               <Cell>{term(link.relation)}</Cell>
-              <Cell><TypeSign type={object.type} size={18} /> <bdi>{object.caption}</bdi></Cell>
-              <Cell><LinkSignDrawing strength={link.strength} /> {t(`strength.${link.strength}`)}</Cell>
+              <Cell>
+                <TypeSign type={object.type} size={18} /> <bdi>{object.caption}</bdi>
+              </Cell>
+              <Cell>
+                <LinkSignDrawing strength={link.strength} /> {t(`strength.${link.strength}`)}
+              </Cell>
               <Cell>{number(link.assertionCount)}</Cell>
-              <Cell>{link.bestGrading.reliability}{link.bestGrading.credibility}</Cell>
+              <Cell>
+                {link.bestGrading.reliability}
+                {link.bestGrading.credibility}
+              </Cell>
               <Cell>{firstDay === null ? '' : day(firstDay)}</Cell>
               <Cell>{lastDay === null ? '' : day(lastDay)}</Cell>
             </Row>

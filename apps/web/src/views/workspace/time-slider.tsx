@@ -1,5 +1,19 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import { allTime, nextPeriod, previousPeriod, setWindow, toggleUndated } from '../../core/commands/looking.js';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
+import {
+  allTime,
+  nextPeriod,
+  previousPeriod,
+  setWindow,
+  toggleUndated,
+} from '../../core/commands/looking.js';
 import { deriveChart } from '../../core/derive.js';
 import { histogram, linkPeriods, timeSpan, timeSteps } from '../../core/derive-time.js';
 import type { TimeWindow } from '../../core/model.js';
@@ -23,7 +37,16 @@ export function TimeSlider(): ReactNode {
   const span = useMemo(() => timeSpan(periods), [periods]);
   const bars = useMemo(() => histogram(periods), [periods]);
   const steps = useMemo(() => timeSteps(periods), [periods]);
-  const undated = useMemo(() => Object.values(entities.links).some((link) => link.subjectId in sheet.nodes && link.objectId in sheet.nodes && link.periods.every(({ fromDay, toDay }) => fromDay < -900_000 && toDay > 900_000)), [entities, sheet]);
+  const undated = useMemo(
+    () =>
+      Object.values(entities.links).some(
+        (link) =>
+          link.subjectId in sheet.nodes &&
+          link.objectId in sheet.nodes &&
+          link.periods.every(({ fromDay, toDay }) => fromDay < -900_000 && toDay > 900_000),
+      ),
+    [entities, sheet],
+  );
   const [isPlaying, setPlaying] = useState(false);
 
   useEffect(() => {
@@ -31,7 +54,8 @@ export function TimeSlider(): ReactNode {
     const timer = setInterval(() => {
       const { window } = store.state().lens;
       const last = steps.at(-1);
-      if (!last || (window && window.fromDay >= last.fromDay && window.toDay >= last.toDay)) return setPlaying(false);
+      if (!last || (window && window.fromDay >= last.fromDay && window.toDay >= last.toDay))
+        return setPlaying(false);
       void store.dispatch(nextPeriod, undefined);
     }, PLAY_MS);
     return () => clearInterval(timer);
@@ -40,7 +64,8 @@ export function TimeSlider(): ReactNode {
     if (isPlaying) return setPlaying(false);
     const last = steps.at(-1);
     const { window } = lens;
-    if (last && steps[0] && (!window || window.fromDay >= last.fromDay)) void dispatch(setWindow, { window: steps[0], gesture: 'step' });
+    if (last && steps[0] && (!window || window.fromDay >= last.fromDay))
+      void dispatch(setWindow, { window: steps[0], gesture: 'step' });
     setPlaying(true);
   };
 
@@ -51,35 +76,69 @@ export function TimeSlider(): ReactNode {
       </section>
     );
   const window = lens.window ?? span;
-  const at = steps.findIndex((each) => lens.window && each.fromDay === lens.window.fromDay && each.toDay === lens.window.toDay);
+  const at = steps.findIndex(
+    (each) => lens.window && each.fromDay === lens.window.fromDay && each.toDay === lens.window.toDay,
+  );
   return (
     <section className="time" aria-label={t('time.region')}>
       <div className="time-buttons" role="group" aria-label={t('time.play')}>
-        <button type="button" aria-label={t('command.previousPeriod')} onClick={() => void dispatch(previousPeriod, undefined)}>
+        <button
+          type="button"
+          aria-label={t('command.previousPeriod')}
+          onClick={() => void dispatch(previousPeriod, undefined)}
+        >
           <Sign name="previous" />
         </button>
-        <button type="button" className="primary" aria-label={t(isPlaying ? 'time.pause' : 'time.play')} aria-pressed={isPlaying} onClick={play}>
+        <button
+          type="button"
+          className="primary"
+          aria-label={t(isPlaying ? 'time.pause' : 'time.play')}
+          aria-pressed={isPlaying}
+          onClick={play}
+        >
           <Sign name={isPlaying ? 'pause' : 'play'} />
         </button>
-        <button type="button" aria-label={t('command.nextPeriod')} onClick={() => void dispatch(nextPeriod, undefined)}>
+        <button
+          type="button"
+          aria-label={t('command.nextPeriod')}
+          onClick={() => void dispatch(nextPeriod, undefined)}
+        >
           <Sign name="next" />
         </button>
       </div>
       <div className="time-main">
         <p className="time-words" aria-live={isPlaying ? 'off' : 'polite'}>
-          <strong>{lens.window ? t('time.fromTo', { from: day(window.fromDay), to: day(window.toDay) }) : t('command.allTime')}</strong>
-          {at >= 0 ? <span> · {t('time.step', { at: number(at + 1), of: number(steps.length) })}</span> : null}
+          <strong>
+            {lens.window
+              ? t('time.fromTo', { from: day(window.fromDay), to: day(window.toDay) })
+              : t('command.allTime')}
+          </strong>
+          {at >= 0 ? (
+            <span> · {t('time.step', { at: number(at + 1), of: number(steps.length) })}</span>
+          ) : null}
           <span> · {t('time.shown', { links: chart.links.length })}</span>
         </p>
         <Track span={span} window={window} isOpen={lens.window === null} bars={bars} />
       </div>
       <div className="time-options">
-        <button type="button" disabled={lens.window === null} onClick={() => { setPlaying(false); void dispatch(allTime, undefined); }}>
+        <button
+          type="button"
+          disabled={lens.window === null}
+          onClick={() => {
+            setPlaying(false);
+            void dispatch(allTime, undefined);
+          }}
+        >
           {t('command.allTime')}
         </button>
         {undated && (
           <label className="inline">
-            <input type="checkbox" checked={lens.keepUndated} onChange={() => void dispatch(toggleUndated, undefined)} /> {t('time.keepUndated')}
+            <input
+              type="checkbox"
+              checked={lens.keepUndated}
+              onChange={() => void dispatch(toggleUndated, undefined)}
+            />{' '}
+            {t('time.keepUndated')}
           </label>
         )}
       </div>
@@ -87,7 +146,17 @@ export function TimeSlider(): ReactNode {
   );
 }
 
-function Track({ span, window, isOpen, bars }: { span: TimeWindow; window: TimeWindow; isOpen: boolean; bars: ReturnType<typeof histogram> }): ReactNode {
+function Track({
+  span,
+  window,
+  isOpen,
+  bars,
+}: {
+  span: TimeWindow;
+  window: TimeWindow;
+  isOpen: boolean;
+  bars: ReturnType<typeof histogram>;
+}): ReactNode {
   const dispatch = useDispatch();
   const { t, day } = useText();
   const track = useRef<SVGSVGElement>(null);
@@ -100,7 +169,10 @@ function Track({ span, window, isOpen, bars }: { span: TimeWindow; window: TimeW
   const move = (next: TimeWindow) => {
     const fromDay = Math.min(Math.max(next.fromDay, span.fromDay), span.toDay);
     const toDay = Math.max(Math.min(next.toDay, span.toDay), fromDay);
-    void dispatch(setWindow, { window: fromDay === span.fromDay && toDay === span.toDay ? null : { fromDay, toDay }, gesture: String(gesture.current) });
+    void dispatch(setWindow, {
+      window: fromDay === span.fromDay && toDay === span.toDay ? null : { fromDay, toDay },
+      gesture: String(gesture.current),
+    });
   };
   const dayAt = (event: PointerEvent) => {
     const box = track.current!.getBoundingClientRect();
@@ -113,7 +185,17 @@ function Track({ span, window, isOpen, bars }: { span: TimeWindow; window: TimeW
     const near = days * 0.025;
     const toFrom = Math.abs(here - window.fromDay);
     const toTo = Math.abs(here - window.toDay - 1);
-    setHeld(toFrom <= near && toFrom <= toTo ? 'from' : toTo <= near ? 'to' : !isOpen && here > window.fromDay && here < window.toDay ? 'both' : toFrom < toTo ? 'from' : 'to');
+    setHeld(
+      toFrom <= near && toFrom <= toTo
+        ? 'from'
+        : toTo <= near
+          ? 'to'
+          : !isOpen && here > window.fromDay && here < window.toDay
+            ? 'both'
+            : toFrom < toTo
+              ? 'from'
+              : 'to',
+    );
     track.current!.setPointerCapture(event.pointerId);
   };
   const onMove = (event: PointerEvent) => {
@@ -123,17 +205,30 @@ function Track({ span, window, isOpen, bars }: { span: TimeWindow; window: TimeW
     else if (held === 'to') move({ fromDay: window.fromDay, toDay: Math.max(here, window.fromDay) });
     else {
       const start = hold.current.window;
-      const shift = Math.min(Math.max(here - hold.current.day, span.fromDay - start.fromDay), span.toDay - start.toDay);
+      const shift = Math.min(
+        Math.max(here - hold.current.day, span.fromDay - start.fromDay),
+        span.toDay - start.toDay,
+      );
       move({ fromDay: start.fromDay + shift, toDay: start.toDay + shift });
     }
   };
   const onKey = (which: 'from' | 'to') => (event: KeyboardEvent) => {
     const big = Math.max(1, Math.round(days / 20));
-    const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: big, PageDown: -big, Home: -days, End: days }[event.key];
+    const step = {
+      ArrowRight: 1,
+      ArrowUp: 1,
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      PageUp: big,
+      PageDown: -big,
+      Home: -days,
+      End: days,
+    }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    if (which === 'from') move({ fromDay: Math.min(window.fromDay + step, window.toDay), toDay: window.toDay });
+    if (which === 'from')
+      move({ fromDay: Math.min(window.fromDay + step, window.toDay), toDay: window.toDay });
     else move({ fromDay: window.fromDay, toDay: Math.max(window.toDay + step, window.fromDay) });
   };
   const handle = (which: 'from' | 'to') => {
@@ -167,11 +262,26 @@ function Track({ span, window, isOpen, bars }: { span: TimeWindow; window: TimeW
         onPointerUp={() => setHeld(null)}
         onPointerCancel={() => setHeld(null)}
       >
-        <rect className="time-window" x={share(window.fromDay)} y="0" width={Math.max(share(window.toDay + 1) - share(window.fromDay), 0.3)} height={HEIGHT} />
+        <rect
+          className="time-window"
+          x={share(window.fromDay)}
+          y="0"
+          width={Math.max(share(window.toDay + 1) - share(window.fromDay), 0.3)}
+          height={HEIGHT}
+        />
         {bars.map(({ fromDay, toDay, count }) => {
           const height = count === 0 ? 0 : 2 + (count / tallest) * (HEIGHT - 4);
           const isIn = fromDay <= window.toDay && toDay >= window.fromDay;
-          return <rect key={fromDay} className={isIn ? 'time-bar is-in' : 'time-bar'} x={share(fromDay)} y={HEIGHT - height} width={Math.max(((toDay - fromDay + 1) / days) * 100 - 0.15, 0.2)} height={height} />;
+          return (
+            <rect
+              key={fromDay}
+              className={isIn ? 'time-bar is-in' : 'time-bar'}
+              x={share(fromDay)}
+              y={HEIGHT - height}
+              width={Math.max(((toDay - fromDay + 1) / days) * 100 - 0.15, 0.2)}
+              height={height}
+            />
+          );
         })}
       </svg>
       {handle('from')}

@@ -4,7 +4,15 @@ import type { PlainCommand } from '../../core/command.js';
 import { arrangeChart, togglePin } from '../../core/commands/arrange.js';
 import { newChart, removeFromChart } from '../../core/commands/content.js';
 import { saveChart } from '../../core/commands/saving.js';
-import { openAssertion, openCharts, openExpand, openPath, openSave, openShortcuts, toggleTable } from '../../core/commands/screen.js';
+import {
+  openAssertion,
+  openCharts,
+  openExpand,
+  openPath,
+  openSave,
+  openShortcuts,
+  toggleTable,
+} from '../../core/commands/screen.js';
 import { useText } from '../../i18n/use-text.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { Sign, type SignName } from '../controls/sign.js';
@@ -22,12 +30,25 @@ export function Toolbar({ canvas }: { canvas: RefObject<ChartCanvas | null> }): 
   const history = useSyncExternalStore(store.subscribe, store.history);
   const isChanged = usePart(isUnsaved);
   const hasThings = usePart(({ sheet }) => Object.keys(sheet.nodes).length > 0);
-  const save = () => (chart ? void dispatch(saveChart, { title: chart.title, asNew: false }) : void dispatch(openSave, undefined));
+  const save = () =>
+    chart
+      ? void dispatch(saveChart, { title: chart.title, asNew: false })
+      : void dispatch(openSave, undefined);
   return (
     <div className="toolbar" role="toolbar" aria-label={t('toolbar.label')}>
       <div className="toolbar-group">
-        <IconButton sign="undo" label={t('command.undo')} isDisabled={history.past.length === 0} onPress={() => store.undo()} />
-        <IconButton sign="redo" label={t('command.redo')} isDisabled={history.future.length === 0} onPress={() => store.redo()} />
+        <IconButton
+          sign="undo"
+          label={t('command.undo')}
+          isDisabled={history.past.length === 0}
+          onPress={() => store.undo()}
+        />
+        <IconButton
+          sign="redo"
+          label={t('command.redo')}
+          isDisabled={history.future.length === 0}
+          onPress={() => store.redo()}
+        />
       </div>
       <div className="toolbar-group">
         <CommandButton command={openExpand} sign="expand" hasWords />
@@ -38,13 +59,27 @@ export function Toolbar({ canvas }: { canvas: RefObject<ChartCanvas | null> }): 
         <CommandButton command={togglePin} sign="pin" />
         <CommandButton command={removeFromChart} sign="remove" />
         <CommandButton command={arrangeChart} sign="arrange" />
-        <IconButton sign="fit" label={t('command.fit')} isDisabled={!hasThings || view !== 'chart'} onPress={() => canvas.current?.fit()} />
-        <IconButton sign={view === 'chart' ? 'table' : 'chart'} label={t(view === 'chart' ? 'toolbar.showTable' : 'toolbar.showChart')} onPress={() => void dispatch(toggleTable, undefined)} />
+        <IconButton
+          sign="fit"
+          label={t('command.fit')}
+          isDisabled={!hasThings || view !== 'chart'}
+          onPress={() => canvas.current?.fit()}
+        />
+        <IconButton
+          sign={view === 'chart' ? 'table' : 'chart'}
+          label={t(view === 'chart' ? 'toolbar.showTable' : 'toolbar.showChart')}
+          onPress={() => void dispatch(toggleTable, undefined)}
+        />
       </div>
       <div className="toolbar-group toolbar-chart">
         <CommandButton command={newChart} sign="fresh" />
         <CommandButton command={openCharts} sign="open" />
-        <IconButton sign="save" label={t('command.save')} isDisabled={!hasThings || !isChanged} onPress={save} />
+        <IconButton
+          sign="save"
+          label={t('command.save')}
+          isDisabled={!hasThings || !isChanged}
+          onPress={save}
+        />
         <IconButton sign="print" label={t('command.print')} onPress={() => window.print()} />
         <CommandButton command={openShortcuts} sign="keys" />
       </div>
@@ -55,15 +90,46 @@ export function Toolbar({ canvas }: { canvas: RefObject<ChartCanvas | null> }): 
   );
 }
 
-function CommandButton({ command, sign, hasWords = false }: { command: PlainCommand; sign: SignName; hasWords?: boolean }): ReactNode {
+function CommandButton({
+  command,
+  sign,
+  hasWords = false,
+}: {
+  command: PlainCommand;
+  sign: SignName;
+  hasWords?: boolean;
+}): ReactNode {
   const dispatch = useDispatch();
   const { t } = useText();
   const isEnabled = usePart((state) => command.isEnabled(state));
   const label = t(command.labelKey as MessageKey);
-  return <IconButton sign={sign} label={label} hasWords={hasWords} isDisabled={!isEnabled} shortcut={command.shortcut} onPress={() => void dispatch(command, undefined)} />;
+  return (
+    <IconButton
+      sign={sign}
+      label={label}
+      hasWords={hasWords}
+      isDisabled={!isEnabled}
+      shortcut={command.shortcut}
+      onPress={() => void dispatch(command, undefined)}
+    />
+  );
 }
 
-function IconButton({ sign, label, hasWords = false, isDisabled = false, shortcut, onPress }: { sign: SignName; label: string; hasWords?: boolean; isDisabled?: boolean; shortcut?: string | undefined; onPress(): void }): ReactNode {
+function IconButton({
+  sign,
+  label,
+  hasWords = false,
+  isDisabled = false,
+  shortcut,
+  onPress,
+}: {
+  sign: SignName;
+  label: string;
+  hasWords?: boolean;
+  isDisabled?: boolean;
+  shortcut?: string | undefined;
+  onPress(): void;
+}): ReactNode {
   return (
     <button
       type="button"

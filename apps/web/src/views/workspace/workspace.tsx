@@ -37,7 +37,12 @@ const FETCH_AHEAD_MS = 2_500;
 
 /** On a narrow screen one part is seen at a time. */
 type Part = 'chart' | 'table' | 'details' | 'time';
-const PARTS: readonly (readonly [Part, SignName])[] = [['chart', 'chart'], ['table', 'table'], ['details', 'details'], ['time', 'time']];
+const PARTS: readonly (readonly [Part, SignName])[] = [
+  ['chart', 'chart'],
+  ['table', 'table'],
+  ['details', 'details'],
+  ['time', 'time'],
+];
 
 /** The chart with everything around it. */
 export function Workspace(): ReactNode {
@@ -64,7 +69,9 @@ export function Workspace(): ReactNode {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      const isTyping = target.matches('input, textarea, select, [contenteditable]') || target.closest('[role=dialog], [role=menu]') !== null;
+      const isTyping =
+        target.matches('input, textarea, select, [contenteditable]') ||
+        target.closest('[role=dialog], [role=menu]') !== null;
       if (isTyping || event.defaultPrevented) return;
       const isMod = event.ctrlKey || event.metaKey;
       if (isMod && event.key.toLowerCase() === 'z') {
@@ -100,7 +107,10 @@ export function Workspace(): ReactNode {
         <SearchBox />
         <Toolbar canvas={canvas} />
       </div>
-      <section className="workspace-middle" aria-label={t(view === 'chart' ? 'chart.region' : 'table.region')}>
+      <section
+        className="workspace-middle"
+        aria-label={t(view === 'chart' ? 'chart.region' : 'table.region')}
+      >
         <ChartView canvas={canvas} onMenu={setMenu} isHidden={view !== 'chart'} />
         {view === 'table' && (
           <Suspense fallback={<div className="starting" aria-busy="true" />}>
@@ -108,20 +118,35 @@ export function Workspace(): ReactNode {
           </Suspense>
         )}
       </section>
-      <aside className={`workspace-side${inspected || isPathOpen ? '' : ' is-empty'}`} aria-label={t(isPathOpen ? 'path.title' : 'inspector.region')}>
+      <aside
+        className={`workspace-side${inspected || isPathOpen ? '' : ' is-empty'}`}
+        aria-label={t(isPathOpen ? 'path.title' : 'inspector.region')}
+      >
         <Suspense fallback={null}>{isPathOpen ? <PathPanel /> : <Inspector canvas={canvas} />}</Suspense>
       </aside>
       <TimeSlider />
       <nav className="workspace-parts" aria-label={t('frame.parts')}>
         {PARTS.map(([each, sign]) => (
-          <button key={each} type="button" aria-current={each === seen ? 'true' : undefined} onClick={() => choosePart(each)}>
+          <button
+            key={each}
+            type="button"
+            aria-current={each === seen ? 'true' : undefined}
+            onClick={() => choosePart(each)}
+          >
             <Sign name={sign} />
             {t(`part.${each}`)}
           </button>
         ))}
       </nav>
       <Suspense fallback={null}>
-        {menu && <ChartMenu place={menu} canvas={canvas} onClose={() => setMenu(null)} onDetails={() => setPart('details')} />}
+        {menu && (
+          <ChartMenu
+            place={menu}
+            canvas={canvas}
+            onClose={() => setMenu(null)}
+            onDetails={() => setPart('details')}
+          />
+        )}
         {dialog === 'expand' && <ExpandPanel canvas={canvas} />}
         {dialog === 'charts' && <ChartsDialog />}
         {dialog === 'save' && <SaveDialog />}
