@@ -73,15 +73,13 @@ export function registerImport(program: Command): void {
           clearInterval(timer);
           errors = await intake.errors(scope, run.id, options.errors);
         }
-        const listed = errors
-          .slice(0, options.errors)
-          .map(({ row, column, code, value, values }) => ({
-            row,
-            column,
-            code,
-            value,
-            message: messageOf(code, values, options.language),
-          }));
+        const listed = errors.slice(0, options.errors).map(({ row, column, code, value, values }) => ({
+          row,
+          column,
+          code,
+          value,
+          message: messageOf(code, values, options.language),
+        }));
         for (const { row, column, message } of listed)
           say(`row ${String(row)}${column ? `, ${column}` : ''}: ${message}\n`);
         say(

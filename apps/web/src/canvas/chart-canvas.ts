@@ -250,27 +250,23 @@ function* captions(chart: Chart): Iterable<string> {
 /** Browser tests ask the container what is drawn where; a person's tools can't change anything by it. */
 function exposeForTests(container: HTMLElement, cy: Core): void {
   const drawnElements = () => ({
-    nodes: cy
-      .nodes()
-      .map((node) => ({
-        id: node.id(),
-        label: node.data('label') as string,
-        type: node.data('type') as string,
-        classes: node.classes(),
-        place: { ...node.position() },
-        screen: node.renderedPosition(),
-      })),
-    links: cy
-      .edges()
-      .map((edge) => ({
-        id: edge.id(),
-        source: edge.source().id(),
-        target: edge.target().id(),
-        label: edge.data('label') as string,
-        classes: edge.classes(),
-        style: edge.style('line-style') as string,
-        screen: edge.renderedMidpoint(),
-      })),
+    nodes: cy.nodes().map((node) => ({
+      id: node.id(),
+      label: node.data('label') as string,
+      type: node.data('type') as string,
+      classes: node.classes(),
+      place: { ...node.position() },
+      screen: node.renderedPosition(),
+    })),
+    links: cy.edges().map((edge) => ({
+      id: edge.id(),
+      source: edge.source().id(),
+      target: edge.target().id(),
+      label: edge.data('label') as string,
+      classes: edge.classes(),
+      style: edge.style('line-style') as string,
+      screen: edge.renderedMidpoint(),
+    })),
   });
   Object.defineProperty(container, 'drawnElements', { configurable: true, value: drawnElements });
 }
