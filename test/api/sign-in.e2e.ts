@@ -616,6 +616,14 @@ describe('signing in', () => {
     });
   });
 
+  it('a refusal is no fault: the log of the server says nothing of it', async () => {
+    logged.length = 0;
+    const page = browser();
+    expect((await page.signIn('rehana', { password: 'wrong password' })).error?.key).toBe('signInFailed');
+    expect((await page.ask('mutation { signOut }')).error?.key).toBe('notSignedIn');
+    expect(logged).toEqual([]);
+  });
+
   it('nothing that happened here broke the chain of the audit', async () => {
     expect(await vault.audit.verify()).toMatchObject({ ok: true });
     expect(JSON.stringify(logged)).not.toMatch(/river crossing|setu_session/);

@@ -111,7 +111,14 @@ export async function serve(options: {
     providers: [...options.providers],
     controllers: [...(options.controllers ?? [])],
   };
-  const app = await NestFactory.create<NestExpressApplication>(module, { logger: false, bodyParser: false });
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    logger: {
+      log: () => undefined,
+      warn: () => undefined,
+      error: (...words: unknown[]) => options.logged?.push({ nest: words.map(String) }),
+    },
+    bodyParser: false,
+  });
   prepareHttp(app, config, operations);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };

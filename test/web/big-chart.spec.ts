@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { expect } from '@playwright/test';
 import { JASHORE } from './demo.js';
@@ -10,11 +11,24 @@ const PAINTED_MS = 5_000;
 const LONGEST_GAP_MS = 1_000;
 const ATTEMPTS = 3;
 
+/** What the page sends in place of an operation's text. */
+function hashOf(operation: string): string {
+  const texts = JSON.parse(
+    readFileSync('apps/web/src/api/generated/persisted-documents.json', 'utf8'),
+  ) as Record<string, string>;
+  return Object.keys(texts).find((hash) => new RegExp(`^query ${operation}\\b`).test(texts[hash]!))!;
+}
+
 /** Recording every step would be most of what is measured. */
 test.use({ trace: 'off' });
 
 /** Runs in the page before it: answers two questions from there with a network of communities, always the same. */
-function answerWithBigNetwork([nodes, links]: readonly [number, number]): void {
+function answerWithBigNetwork([nodes, links, imports, importGraph]: readonly [
+  number,
+  number,
+  string,
+  string,
+]): void {
   const names = ['মোঃ রহিম', 'Abdul Karim', 'सुनीता देवी', 'করিম শেখ', 'राजेश कुमार'];
   let seed = 7;
   const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
@@ -69,9 +83,9 @@ function answerWithBigNetwork([nodes, links]: readonly [number, number]): void {
   const real = window.fetch;
   window.fetch = async (input, init) => {
     const question = String(init?.body ?? '');
-    const answer = question.includes('"Imports"')
+    const answer = question.includes(imports)
       ? JSON.stringify({ data: { imports: [run] } })
-      : question.includes('"ImportGraph"')
+      : question.includes(importGraph)
         ? bigText
         : null;
     return answer === null
@@ -85,7 +99,12 @@ test('5,000 things and 10,000 links are painted within five seconds and the page
   page,
 }) => {
   test.setTimeout(180_000);
-  await page.addInitScript(answerWithBigNetwork, [NODES, LINKS] as const);
+  await page.addInitScript(answerWithBigNetwork, [
+    NODES,
+    LINKS,
+    hashOf('Imports'),
+    hashOf('ImportGraph'),
+  ] as const);
   await io.signIn(JASHORE);
   let best = { paintedMs: Infinity, longestGapMs: Infinity, allowed: 1 };
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {

@@ -19,7 +19,7 @@ import { graphqlOptions } from './graphql-options.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { HealthController } from './health.controller.js';
 import { ImportsResolver } from './imports.resolver.js';
-import { UPLOAD_AUDIT, UploadController } from './upload.controller.js';
+import { UploadController } from './upload.controller.js';
 import { Uploads } from './uploads.js';
 
 /** What the process has opened before the application is put together. */
@@ -61,7 +61,6 @@ export class AppModule {
           }),
       },
       { provide: Uploads, useFactory: () => new Uploads(config.dataDir, config.uploadLimitBytes) },
-      { provide: UPLOAD_AUDIT, useValue: vault.audit },
       NetworkResolver,
       ChartsResolver,
       ImportsResolver,

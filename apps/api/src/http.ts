@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
 import helmet from 'helmet';
 import type { Config } from '#runtime';
+import { ExpectedFailures } from './expected-failures.filter.js';
 import type { PersistedOperations } from './persisted-operations.js';
 
 /** What every request passes before its resolver: headers of the answer, the guard against other sites' forms, size, validation. */
@@ -45,6 +46,7 @@ export function prepareHttp(
     next();
   });
   app.use('/graphql', express.json({ limit: '8mb' }), operations.overHttp);
+  app.useGlobalFilters(new ExpectedFailures());
   app.useGlobalPipes(
     new ValidationPipe({ whitelist: true, transform: true, transformOptions: { exposeUnsetFields: false } }),
   );

@@ -3,33 +3,25 @@ import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
-import {
-  Forbidden,
-  InvalidInput,
-  NotSignedIn,
-  SetuError,
-  StoreUnavailable,
-  type AuditEvent,
-  type AuditPort,
-} from '#domain';
-import { mayImport, requireRole, type SessionRequest } from '#access';
+import { Forbidden, InvalidInput, NotSignedIn, SetuError, StoreUnavailable, type AuditEvent } from '#domain';
+import { Public, mayImport, requireRole, resolveSession, type SessionRequest } from '#access';
+import { Vault } from '#vault';
 import { Uploads, type Upload } from './uploads.js';
 
 interface Answer {
   status(code: number): { json(body: object): void };
 }
 
-/** Where the controller finds the audit. */
-export const UPLOAD_AUDIT = Symbol('the audit of uploads');
-
 /** `POST /upload`: one or more files of one import, as multipart form data. In the audit before the answer leaves, refused or not. */
 @Controller()
 export class UploadController {
   constructor(
     @Inject(Uploads) private readonly uploads: Uploads,
-    @Inject(UPLOAD_AUDIT) private readonly audit: AuditPort,
+    @Inject(Vault) private readonly vault: Vault,
   ) {}
 
+  // Public to the guard: a refusal is noted here.
+  @Public()
   @Post('upload')
   async upload(@Req() request: IncomingMessage & SessionRequest, @Res() response: Answer): Promise<void> {
     try {
@@ -50,7 +42,7 @@ export class UploadController {
   }
 
   async #keep(request: IncomingMessage & SessionRequest): Promise<Upload> {
-    const principal = request.setuSession?.principal;
+    const principal = (await resolveSession(this.vault, request))?.principal;
     try {
       if (!principal) throw new NotSignedIn();
       requireRole(mayImport, principal);
@@ -90,7 +82,7 @@ export class UploadController {
       outcome,
       detail,
     };
-    await this.audit.append(event).catch(() => {
+    await this.vault.audit.append(event).catch(() => {
       throw new StoreUnavailable('auditUnavailable');
     });
   }
