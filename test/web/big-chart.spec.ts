@@ -16,7 +16,7 @@ function hashOf(operation: string): string {
   const texts = JSON.parse(
     readFileSync('apps/web/src/api/generated/persisted-documents.json', 'utf8'),
   ) as Record<string, string>;
-  return Object.keys(texts).find((hash) => new RegExp(`^query ${operation}\\b`).test(texts[hash]!))!;
+  return Object.keys(texts).find((hash) => texts[hash]!.split(/\W+/)[1] === operation)!;
 }
 
 /** Recording every step would be most of what is measured. */
