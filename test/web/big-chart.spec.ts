@@ -16,7 +16,10 @@ function hashOf(operation: string): string {
   const texts = JSON.parse(
     readFileSync('apps/web/src/api/generated/persisted-documents.json', 'utf8'),
   ) as Record<string, string>;
-  return Object.keys(texts).find((hash) => texts[hash]!.split(/\W+/)[1] === operation)!;
+  // Fragments come before the operation that uses them.
+  return Object.keys(texts).find((hash) =>
+    texts[hash]!.split(/\W+/).join(' ').includes(`query ${operation} `),
+  )!;
 }
 
 /** Recording every step would be most of what is measured. */
