@@ -11,6 +11,7 @@ MATCH (assertion:Assertion {importId: $importId})
 WHERE assertion.originator = $originator AND assertion.recordedTo = $notSuperseded
 WITH assertion LIMIT 2000
 SET assertion.recordedTo = $now, assertion.closedBy = $closedBy, assertion.closedReason = 'import undone'
+REMOVE assertion.searchWords, assertion.searchKeys, assertion.classToken
 WITH assertion
 OPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})
 WHERE link.assertionId = assertion.assertionId AND link.recordedTo = $notSuperseded

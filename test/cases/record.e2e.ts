@@ -128,11 +128,11 @@ describe('recording claims', () => {
     const scope = scopeOf([await classOf(defaultMarking(JASHORE))], { knownAt: 1_700_000_100 });
     clock = 1_700_000_100;
     const name = batch.assertions[2]!;
-    const corrected = await world.graph.correct(
+    await world.graph.correct(
       { ...batch, entities: [], assertions: [{ ...name, value: 'মোঃ শফিকুল ইসলাম' } as never] },
       scope,
+      1,
     );
-    expect(corrected).toBe(true);
     const at = async (knownAt: number) =>
       (
         await world.graph.read(queries.network.listEntityAttributes, scopeOf(scope.classes, { knownAt }), {
@@ -147,11 +147,88 @@ describe('recording claims', () => {
     const batch = new BatchBuilder('mine', shared).entity('a').entity('b').link('a', 'KNOWS', 'b').build();
     await world.graph.recordBatch(batch, principal());
     const partner = scopeOf([await classOf(shared)], { principal: principal(KOLKATA) });
-    expect(await world.graph.correct({ ...batch, entities: [], originator: KOLKATA }, partner)).toBe(false);
+    await expect(
+      world.graph.correct({ ...batch, entities: [], originator: KOLKATA }, partner, 1),
+    ).rejects.toMatchObject({ key: 'claimChangedElsewhere' });
+    await expect(world.graph.retract(batch.assertions[0]!.id, 'not ours', partner, 1)).rejects.toMatchObject({
+      key: 'claimChangedElsewhere',
+    });
     const { records } = await world.driver.executeQuery(
       'MATCH (:Entity)-[link]->(:Entity) RETURN link.recordedTo AS until',
     );
     expect(records.map((record) => Number(record.get('until')))).toEqual([NOT_SUPERSEDED]);
+  });
+
+  it('narrows the earlier versions with the correction: rights are always those of now', async () => {
+    clock = 1_700_000_000;
+    const batch = new BatchBuilder('wide', shared)
+      .entity('a')
+      .entity('b')
+      .link('a', 'KNOWS', 'b')
+      .value('a', 'name', 'Shefali')
+      .build();
+    await world.graph.recordBatch(batch, principal());
+    const red = { ...defaultMarking(JASHORE), tlp: 'RED' as const };
+    const classes = [await classOf(shared), await classOf(red)];
+    clock += 100;
+    for (const claim of batch.assertions)
+      await world.graph.correct(
+        { ...batch, entities: [], assertions: [{ ...claim, marking: red }] },
+        scopeOf(classes, { knownAt: clock }),
+        1,
+      );
+    const seenBy = async (seen: number[]) => {
+      const scope = scopeOf(seen, { knownAt: 1_700_000_050 });
+      return [
+        ...(await world.graph.read(queries.network.listEntityAttributes, scope, { entityId: ent('a') })),
+        ...(await world.graph.read(queries.network.countLinks, scope, { entityId: ent('a') })),
+      ].length;
+    };
+    expect(await seenBy([classes[0]!])).toBe(0);
+    expect(await seenBy(classes)).toBe(2);
+  });
+
+  describe('by two people at once', () => {
+    const claim = () => new BatchBuilder('one', shared).entity('a').value('a', 'name', 'first').build();
+    const live = async () =>
+      (
+        await world.driver.executeQuery(
+          'MATCH (n:Assertion) WHERE n.recordedTo = $open RETURN n.value AS value, n.version AS version',
+          { open: BigInt(NOT_SUPERSEDED) },
+        )
+      ).records.map((record) => [record.get('value') as string, Number(record.get('version'))]);
+    const outcomes = async (tries: Promise<unknown>[]) =>
+      (await Promise.allSettled(tries)).map(({ status }) => status).sort();
+    const correct = (value: string, scope: ReturnType<typeof scopeOf>) =>
+      world.graph.correct(
+        {
+          ...claim(),
+          entities: [],
+          assertions: [{ ...claim().assertions[0]!, value, normalised: value } as never],
+        },
+        scope,
+        1,
+      );
+
+    it.each([1, 2, 3, 4, 5, 6])('one correction stands and the other is told (%i)', async () => {
+      await world.graph.recordBatch(claim(), principal());
+      const scope = scopeOf([await classOf(shared)]);
+      expect(await outcomes([correct('second', scope), correct('third', scope)])).toEqual([
+        'fulfilled',
+        'rejected',
+      ]);
+      expect(await live()).toEqual([[expect.stringMatching(/second|third/), 2]]);
+    });
+
+    it.each([1, 2, 3, 4, 5, 6])('a retraction and a correction: what was confirmed is so (%i)', async () => {
+      await world.graph.recordBatch(claim(), principal());
+      const scope = scopeOf([await classOf(shared)]);
+      const [corrected] = await Promise.allSettled([
+        correct('second', scope),
+        world.graph.retract(claim().assertions[0]!.id, 'a mistake', scope, 1),
+      ]);
+      expect(await live()).toEqual(corrected.status === 'fulfilled' ? [['second', 2]] : []);
+    });
   });
 
   it('closes all claims and links of an import when it is undone, and opens them again when it is repeated', async () => {
@@ -170,6 +247,14 @@ describe('recording claims', () => {
       ['imp_1'],
     );
     expect(undone).toEqual([{ closed: 3 }]);
+    // What is closed must not count against the limit of a search.
+    const indexed = async () =>
+      (
+        await world.driver.executeQuery(
+          "CALL db.index.fulltext.queryNodes('attribute_search', '*:*') YIELD node RETURN node",
+        )
+      ).records.length;
+    expect(await indexed()).toBe(0);
     const live = async () =>
       Number(
         (
@@ -187,5 +272,6 @@ describe('recording claims', () => {
       name: 1,
     });
     expect(await live()).toBe(2);
+    expect(await indexed()).toBe(1);
   });
 });

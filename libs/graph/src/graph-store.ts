@@ -153,26 +153,47 @@ export class GraphStore {
 
   /**
    * Closes the live version of the batch's first claim and records the batch, in one transaction: the corrected
-   * claim is the next version of the same id. False when there was no live version of the principal's own agency.
+   * claim is the next version of the same id, and all versions get its class. `expectedVersion` is the version that the
+   * writer saw; throws Conflict `claimChangedElsewhere` when it is not the live one any more.
    */
-  async correct(batch: AssertionBatch, scope: Scope): Promise<boolean> {
+  async correct(batch: AssertionBatch, scope: Scope, expectedVersion: number): Promise<void> {
     const [corrected] = batch.assertions;
     if (!corrected) throw new Conflict('endMissing');
-    const { principal } = scope;
-    return this.#record(batch, principal, async (tx) => {
-      const [row] = await runStatement(tx, queries.graph.closeAssertion, {
-        assertionId: corrected.id,
-        originator: principal.agencyId,
-        closedBy: principal.userId,
-        closedReason: 'corrected',
-        now: this.now(),
-        notSuperseded: NOT_SUPERSEDED,
-        scope: scopeParameter(scope),
-      });
-      if (row?.closed !== 1) return false;
-      await this.#recordIn(tx, batch, principal);
-      return true;
+    await this.#record(batch, scope.principal, async (tx) => {
+      await this.#closeLive(tx, scope, corrected.id, 'corrected', expectedVersion);
+      await this.#recordIn(tx, batch, scope.principal);
     });
+  }
+
+  /** Closes the live version of a claim of the principal's own agency. Throws as `correct` does. */
+  async retract(assertionId: string, reason: string, scope: Scope, expectedVersion: number): Promise<void> {
+    await this.#audited('write', 'retract', scope.principal, [assertionId], {}, () =>
+      this.#run('WRITE', scope.principal, (tx) =>
+        this.#closeLive(tx, scope, assertionId, reason, expectedVersion),
+      ),
+    );
+  }
+
+  /** Of two writers at once the second waits for the lock, and then finds that the version it saw is closed. */
+  async #closeLive(
+    tx: ManagedTransaction,
+    scope: Scope,
+    assertionId: string,
+    closedReason: string,
+    expectedVersion: number,
+  ): Promise<void> {
+    await runStatement(tx, queries.graph.lockAssertion, { assertionId });
+    const [row] = await runStatement(tx, queries.graph.closeAssertion, {
+      assertionId,
+      originator: scope.principal.agencyId,
+      closedBy: scope.principal.userId,
+      closedReason,
+      expectedVersion,
+      now: this.now(),
+      notSuperseded: NOT_SUPERSEDED,
+      scope: scopeParameter(scope),
+    });
+    if (row?.closed !== 1) throw new Conflict('claimChangedElsewhere');
   }
 
   async #record<T>(
@@ -251,6 +272,13 @@ export class GraphStore {
       },
     });
     await this.#createRows(tx, rows);
+    const reopened = [...rows.links.map(({ record }) => record), ...rows.attributes]
+      .filter((record) => (record['version'] as number) > 1)
+      .map((record) => ({
+        assertionId: record['assertionId'] as string,
+        visClass: record['visClass'] as number,
+      }));
+    if (reopened.length > 0) await runStatement(tx, queries.graph.reclassVersions, { rows: reopened });
     const written = rows.links.length + rows.attributes.length;
     const added: RecordedCounts = {
       entities: countBy(rows.entities, ({ type }) => type),

@@ -99,6 +99,22 @@ export interface AssertionRow {
   readonly importId?: string | null;
 }
 
+/** A claim and the visibility class that all its versions get. */
+export interface ReclassRow {
+  readonly assertionId: string;
+  readonly visClass: number;
+}
+
+/** A value that a search found, of a live claim. */
+export interface SearchMatch {
+  readonly entityId: string;
+  readonly entityType: string;
+  readonly kind: string;
+  readonly value: string;
+  readonly normalised: string;
+  readonly searchWords: string;
+}
+
 export interface LinkAssertionRow {
   readonly record: Readonly<Record<string, unknown>>;
   readonly link: LeanLink;

@@ -122,6 +122,7 @@ export class EntitySummaryModel {
 @ObjectType({ description: 'A claim as the viewer may see it: a link when it has an object, else a value.' })
 export class Assertion {
   @Field(() => ID, { description: 'Id of the claim, the same over all its versions.' }) id!: string;
+  @Field(() => Int, { description: 'Number of this version, from 1.' }) version!: number;
   @Field({ description: 'Code of the relation or of the attribute.' }) kind!: string;
   @Field({ description: 'Either "link" or "attribute".' }) form!: string;
   @Field(() => EntitySummaryModel, { description: 'What the claim is about.' }) subject!: EntitySummaryModel;

@@ -19,6 +19,12 @@ import { NetworkView } from './network.view.js';
 import { PathService } from './path.service.js';
 import { RecordService } from './record.service.js';
 
+/** Of two people who change one claim at once, the second is told instead of overwriting. */
+const EXPECTED_VERSION = {
+  type: () => Int,
+  nullable: true,
+  description: 'The version that the person saw; refused when it is not the live one any more.',
+} as const;
 const LANGUAGE = {
   type: () => LanguageEnum,
   nullable: true,
@@ -164,11 +170,12 @@ export class NetworkResolver {
     @CurrentPrincipal() principal: Principal,
     @Args('id', { type: () => ID }) id: string,
     @Args('input') input: CreateAssertionInput,
+    @Args('expectedVersion', EXPECTED_VERSION) expectedVersion: number | null,
     @Args('language', LANGUAGE) language: CaptionLanguage,
   ): Promise<Assertion | null> {
     requireRole(mayRecord, principal);
     const scope = await this.scopes.scopeFor(principal, {});
-    const corrected = await this.records.correct(scope, id, input);
+    const corrected = await this.records.correct(scope, id, input, expectedVersion);
     return corrected && this.#recorded(principal, corrected, language);
   }
 
@@ -180,9 +187,10 @@ export class NetworkResolver {
     @CurrentPrincipal() principal: Principal,
     @Args('id', { type: () => ID }) id: string,
     @Args('reason') reason: string,
+    @Args('expectedVersion', EXPECTED_VERSION) expectedVersion: number | null,
   ): Promise<boolean> {
     requireRole(mayRecord, principal);
-    return this.records.retract(await this.scopes.scopeFor(principal, {}), id, reason);
+    return this.records.retract(await this.scopes.scopeFor(principal, {}), id, reason, expectedVersion);
   }
 
   /** The claim as its writer now sees it: with the classes and the second that the write has just made. */

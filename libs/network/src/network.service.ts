@@ -96,14 +96,14 @@ export class NetworkService {
     const lucene = luceneQuery(text.slice(0, 200), scope.classes);
     const empty = { edges: [], hasNextPage: false, tooBroad: false };
     if (!lucene) return empty;
-    const matches = await this.graph.read(queries.network.searchValues, scope, {
+    const [answer] = await this.graph.read(queries.network.searchValues, scope, {
       lucene,
       types: options.types ?? null,
       cap: SEARCH_CAP + 1,
     });
-    if (matches.length > SEARCH_CAP) return { ...empty, tooBroad: true };
+    if (!answer || answer.found > SEARCH_CAP) return { ...empty, tooBroad: true };
     const best = new Map<string, MatchRank & { id: string; type: string; value: string; kind: string }>();
-    for (const match of matches) {
+    for (const match of answer.matches) {
       const rank = rankMatch(text, match.value, match.searchWords);
       const known = best.get(match.entityId);
       if (!known || rank.score > known.score)

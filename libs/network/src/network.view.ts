@@ -164,6 +164,7 @@ export class NetworkView {
     const row: AssertionRow = view.assertion;
     return {
       id: row.assertionId,
+      version: row.version,
       kind: row.kind,
       form: row.form,
       subject: this.summary(view.subject, language),

@@ -2,11 +2,11 @@ import {
   BASIS,
   HANDLING,
   InvalidInput,
-  NOT_SUPERSEDED,
   PERMISSION,
   TLP,
   UNKNOWN_TIME,
   defaultMarking,
+  epochDay,
   parseGrading,
   type AgencyId,
   type AssertionBatch,
@@ -24,9 +24,10 @@ import {
   type SourceId,
   type ValidTime,
 } from '#domain';
-import { queries, type AssertionRow, type GraphStore } from '#graph';
+import { maySee } from '#access';
+import { classFields, queries, type AssertionRow, type GraphStore } from '#graph';
 import { scriptOf } from '#names';
-import { attribute, findTerm, objectionToAttribute, objectionToLink, type CodelistName } from '#vocab';
+import { attribute, findTerm, term, objectionToAttribute, objectionToLink, type CodelistName } from '#vocab';
 import { normaliseIdentifier, readDate, readNumber, type IdentifierKind } from '#values';
 
 /** A claim entered by hand: a link or a value, with its provenance. */
@@ -66,7 +67,6 @@ export class RecordService {
     private readonly newId: NewId,
     /** Agencies that exist: an audience may name no other. */
     private readonly agencyExists: (id: string) => Promise<boolean>,
-    private readonly now: () => number = () => Math.floor(Date.now() / 1000),
   ) {}
 
   /** Records a claim and gives its id. Throws InvalidInput with every field that is wrong. */
@@ -80,7 +80,12 @@ export class RecordService {
    * Closes the live version and records the corrected one under the same id. Null when the claim is absent, not
    * visible or another agency's: all three look the same.
    */
-  async correct(scope: Scope, id: string, request: ClaimRequest): Promise<AssertionId | null> {
+  async correct(
+    scope: Scope,
+    id: string,
+    request: ClaimRequest,
+    expectedVersion?: number | null,
+  ): Promise<AssertionId | null> {
     const known = await this.#own(scope, id);
     if (!known) return null;
     const batch = await this.#batch(scope, request, id as AssertionId);
@@ -90,37 +95,27 @@ export class RecordService {
         { field: 'subjectId', key: 'correctionChangesClaim' },
       ]);
     }
-    return (await this.graph.correct(batch, scope)) ? corrected.id : null;
+    await this.graph.correct(batch, scope, expectedVersion ?? known.version);
+    return corrected.id;
   }
 
-  /** Closes the live version with its reason. False when the claim is absent, not visible or another agency's. */
-  async retract(scope: Scope, id: string, reason: string): Promise<boolean> {
-    const why = reason.trim();
-    if (why.length < 3) throw new InvalidInput('reasonMissing', [{ field: 'reason', key: 'reasonMissing' }]);
+  /**
+   * Closes the live version with its reason. False when the claim is absent, not visible or another agency's; throws
+   * Conflict `claimChangedElsewhere` when somebody changed it since `expectedVersion`, or at this moment.
+   */
+  async retract(scope: Scope, id: string, reason: string, expectedVersion?: number | null): Promise<boolean> {
+    const why = plainText(reason);
+    if (why.length < 3 || why.length > REASON_MAX)
+      throw new InvalidInput('reasonMissing', [{ field: 'reason', key: 'reasonMissing' }]);
     const known = await this.#own(scope, id);
-    return known ? this.#close(scope, id, why) : false;
+    if (!known) return false;
+    await this.graph.retract(id, why, scope, expectedVersion ?? known.version);
+    return true;
   }
 
   async #own(scope: Scope, id: string): Promise<AssertionRow | null> {
     const [row] = await this.graph.read(queries.network.listAssertions, scope, { ids: [id] });
     return row && row.assertion.originator === scope.principal.agencyId ? row.assertion : null;
-  }
-
-  async #close(scope: Scope, id: string, reason: string): Promise<boolean> {
-    const [row] = await this.graph.write(
-      queries.graph.closeAssertion,
-      scope,
-      {
-        assertionId: id,
-        originator: scope.principal.agencyId,
-        closedBy: scope.principal.userId,
-        closedReason: reason,
-        now: this.now(),
-        notSuperseded: NOT_SUPERSEDED,
-      },
-      [id],
-    );
-    return row?.closed === 1;
   }
 
   async #batch(scope: Scope, request: ClaimRequest, assertionId: AssertionId): Promise<AssertionBatch> {
@@ -131,8 +126,19 @@ export class RecordService {
     if (!subjectType) errors.push({ field: 'subjectId', key: 'entityUnknown' });
     const grading = readGrading(request.grading, errors);
     const basis = oneOf(BASIS, request.basis, 'basis', errors) as Basis;
-    if (!request.reportTitle.trim()) errors.push({ field: 'reportTitle', key: 'provenanceMissing' });
+    const reportTitle = plainText(request.reportTitle);
+    if (!reportTitle) errors.push({ field: 'reportTitle', key: 'provenanceMissing' });
     if (!request.sourceKind.trim()) errors.push({ field: 'sourceKind', key: 'provenanceMissing' });
+    else if (!term('sourceKind', request.sourceKind))
+      errors.push({ field: 'sourceKind', key: 'codeUnknown' });
+    if (request.reportedOn && !isDay(request.reportedOn))
+      errors.push({ field: 'reportedOn', key: 'dateImpossible' });
+    // One claim says one thing: nothing that was sent beside it is dropped without a word.
+    if (request.relation && (request.attribute || request.value))
+      errors.push({ field: 'attribute', key: 'claimTwofold' });
+    if (request.newObject && request.objectId) errors.push({ field: 'objectId', key: 'claimTwofold' });
+    if (request.relation && request.objectId === request.subjectId)
+      errors.push({ field: 'objectId', key: 'linkToItself' });
     const validTime = readValidTime(request.validTime, errors);
     const entities: { id: EntityId; type: string }[] = [];
     const objectId = request.newObject
@@ -146,6 +152,7 @@ export class RecordService {
     const touchesProtected = subjectType === 'ProtectedPerson' || objectType === 'ProtectedPerson';
     const marking = await this.#marking(principal, request.marking, touchesProtected, errors);
     const report = { id: this.newId('report') as ReportId, source: this.newId('source') as SourceId };
+    const note = plainText(request.note ?? '');
     const claim = {
       id: assertionId,
       subjectId: request.subjectId as EntityId,
@@ -156,7 +163,7 @@ export class RecordService {
       status: 'active' as const,
       validTime,
       ...(principal.caseReference ? { caseId: principal.caseReference as CaseId } : {}),
-      ...(request.note?.trim() ? { note: request.note.trim() } : {}),
+      ...(note ? { note } : {}),
     };
     const assertions: NewAssertion[] = [];
     if (request.relation) {
@@ -170,7 +177,7 @@ export class RecordService {
           assertions.push(this.#named(request.newObject, objectId, claim, errors));
         }
       }
-    } else if (request.attribute && request.value?.trim()) {
+    } else if (request.attribute && plainText(request.value ?? '')) {
       if (subjectType) {
         const objection = objectionToAttribute(request.attribute, subjectType);
         if (objection) errors.push({ field: 'attribute', key: objection });
@@ -179,17 +186,22 @@ export class RecordService {
         ...claim,
         form: 'attribute',
         kind: request.attribute,
-        ...readValue(request.attribute, request.value, errors),
+        ...readValue(request.attribute, request.value!, errors),
       });
     } else errors.push({ field: 'relation', key: 'claimMissing' });
     if (errors.length > 0) throw new InvalidInput('claimInvalid', errors);
+    // What its writer could neither see nor withdraw is not recorded.
+    if (!maySee(principal, classFields(marking)))
+      throw new InvalidInput('recordedBeyondOwnRights', [
+        { field: 'marking.tlp', key: 'recordedBeyondOwnRights' },
+      ]);
     return {
       entities,
       sources: [
         {
           id: report.source,
           kind: request.sourceKind,
-          title: request.reportTitle.trim(),
+          title: reportTitle,
           lineageRoot: report.source,
           marking,
         },
@@ -197,7 +209,7 @@ export class RecordService {
       reports: [
         {
           id: report.id,
-          title: request.reportTitle.trim(),
+          title: reportTitle,
           sourceId: report.source,
           marking,
           ...(request.reportedOn ? { reportedOn: request.reportedOn } : {}),
@@ -266,8 +278,34 @@ export class RecordService {
       useInCourt: (request.useInCourt
         ? oneOf(PERMISSION, request.useInCourt, 'marking.useInCourt', errors)
         : base.useInCourt) as Marking['useInCourt'],
-      ...(request.caveat?.trim() ? { caveat: request.caveat.trim() } : {}),
+      ...(plainText(request.caveat ?? '') ? { caveat: plainText(request.caveat ?? '') } : {}),
     };
+  }
+}
+
+const REASON_MAX = 2_000;
+
+/**
+ * What a person typed, as it is kept: NFC, without signs that show nothing or turn the direction of what stands beside
+ * them (control characters, zero-width spaces, bidirectional overrides), without space around it. The joiners that
+ * Bangla and Devanagari need stay where they join letters.
+ */
+function plainText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+      '',
+    )
+    .replace(/^[\s\u200c\u200d]+|[\s\u200c\u200d]+$/g, '');
+}
+
+function isDay(text: string): boolean {
+  try {
+    epochDay(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -311,24 +349,27 @@ function readValue(
   raw: string,
   errors: FieldError[],
 ): { value: string; normalised: string; script?: string; check?: 'passed' | 'failed' | 'unknown' } {
-  const term = attribute(code);
-  const value = raw.normalize('NFC').trim();
+  const described = attribute(code);
+  const value = plainText(raw);
+  if (!value) errors.push({ field: 'value', key: 'claimMissing' });
   const plain = { value, normalised: value };
-  if (!term) return plain;
-  switch (term.valueType) {
+  if (!described) return plain;
+  switch (described.valueType) {
     case 'identifier': {
-      const reading = normaliseIdentifier(term.identifierKind as IdentifierKind, value);
+      const reading = normaliseIdentifier(described.identifierKind as IdentifierKind, value);
       return { value: reading.keepInstead ?? value, normalised: reading.normalised, check: reading.check };
     }
     case 'code':
     case 'country': {
-      const found = findTerm(term.codelist as CodelistName, value);
+      const found = findTerm(described.codelist as CodelistName, value);
       if (!found) errors.push({ field: 'value', key: 'codeUnknown' });
       return { value: found?.code ?? value, normalised: found?.code ?? value };
     }
     case 'number': {
       const number = readNumber(value);
       if (number === null || number === undefined) errors.push({ field: 'value', key: 'numberUnreadable' });
+      else if (code === 'age' && (number < 0 || number > 130))
+        errors.push({ field: 'value', key: 'outOfRange', values: { from: 0, to: 130 } });
       return { value, normalised: String(number ?? value) };
     }
     case 'date': {

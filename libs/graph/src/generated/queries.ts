@@ -1,6 +1,6 @@
 // Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
 import type { Query } from '../query.js';
-import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, ValuedRow } from '../rows.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, ReclassRow, SearchMatch, ValuedRow } from '../rows.js';
 
 export const queries = {
   graph: {
@@ -9,14 +9,14 @@ export const queries = {
       name: 'graph/close-assertion',
       mode: 'write',
       unscoped: null,
-      text: "MATCH (assertion:Assertion {assertionId: $assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n  AND assertion.originator = $originator AND assertion.recordedTo = $notSuperseded\nSET assertion.recordedTo = $now, assertion.closedBy = $closedBy, assertion.closedReason = $closedReason\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedTo = $notSuperseded\n  AND link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\nSET link.recordedTo = $now\nRETURN count(DISTINCT assertion) AS closed, max(assertion.version) AS version",
-    } as Query<'write', { readonly assertionId: string; readonly originator: string; readonly closedBy: string; readonly closedReason: string; readonly now: number; readonly notSuperseded: number }, { readonly closed: number; readonly version: number }>,
+      text: "MATCH (assertion:Assertion {assertionId: $assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n  AND assertion.originator = $originator AND assertion.recordedTo = $notSuperseded\n  AND assertion.version = $expectedVersion\nSET assertion.recordedTo = $now, assertion.closedBy = $closedBy, assertion.closedReason = $closedReason\nREMOVE assertion.searchWords, assertion.searchKeys, assertion.classToken\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedTo = $notSuperseded\n  AND link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\nSET link.recordedTo = $now\nRETURN count(DISTINCT assertion) AS closed",
+    } as Query<'write', { readonly assertionId: string; readonly originator: string; readonly closedBy: string; readonly closedReason: string; readonly expectedVersion: number; readonly now: number; readonly notSuperseded: number }, { readonly closed: number }>,
     /** Ends up to 2,000 live claims of one import, as undoing it does; every version stays for "as known on". */
     closeImport: {
       name: 'graph/close-import',
       mode: 'write',
       unscoped: "an import is undone as a whole by its originator, also what the person who undoes it can't see",
-      text: "MATCH (assertion:Assertion {importId: $importId})\nWHERE assertion.originator = $originator AND assertion.recordedTo = $notSuperseded\nWITH assertion LIMIT 2000\nSET assertion.recordedTo = $now, assertion.closedBy = $closedBy, assertion.closedReason = 'import undone'\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedTo = $notSuperseded\nSET link.recordedTo = $now\nRETURN count(DISTINCT assertion) AS closed",
+      text: "MATCH (assertion:Assertion {importId: $importId})\nWHERE assertion.originator = $originator AND assertion.recordedTo = $notSuperseded\nWITH assertion LIMIT 2000\nSET assertion.recordedTo = $now, assertion.closedBy = $closedBy, assertion.closedReason = 'import undone'\nREMOVE assertion.searchWords, assertion.searchKeys, assertion.classToken\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedTo = $notSuperseded\nSET link.recordedTo = $now\nRETURN count(DISTINCT assertion) AS closed",
     } as Query<'write', { readonly importId: string; readonly originator: string; readonly closedBy: string; readonly now: number; readonly notSuperseded: number }, { readonly closed: number }>,
     /** Records claims that give an entity a value: a name, a date, a role, a number. */
     createAttributeAssertions: {
@@ -74,6 +74,20 @@ export const queries = {
       unscoped: "it is what a Scope is made from",
       text: "MATCH (class:VisibilityClass)\nRETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, coalesce(class.compartments, []) AS compartments,\n  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked\nORDER BY id",
     } as Query<'read', {}, { readonly id: number; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean }>,
+    /** Makes other writers of a claim wait until this transaction has ended: what is read of the claim after it is the latest. */
+    lockAssertion: {
+      name: 'graph/lock-assertion',
+      mode: 'write',
+      unscoped: "reads nothing; every claim has a first version",
+      text: "MATCH (assertion:Assertion {assertionId: $assertionId, version: 1})\nREMOVE assertion.lock\nRETURN count(assertion) AS locked",
+    } as Query<'write', { readonly assertionId: string }, { readonly locked: number }>,
+    /** Gives the earlier versions of claims the class of the new one: rights are always today's, also for "as known on". */
+    reclassVersions: {
+      name: 'graph/reclass-versions',
+      mode: 'write',
+      unscoped: "the writer's own batch has just closed or reopened these claims",
+      text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId}) WHERE assertion.version >= 1 AND assertion.visClass <> row.visClass\nSET assertion.visClass = row.visClass\nWITH row, assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId\nSET link.visClass = row.visClass\nRETURN count(DISTINCT assertion) AS reclassed",
+    } as Query<'write', { readonly rows: readonly (ReclassRow)[] }, { readonly reclassed: number }>,
     /** Notes how far an import has come, in the same transaction as the batch that got it there. */
     saveImportProgress: {
       name: 'graph/save-import-progress',
@@ -246,12 +260,12 @@ export const queries = {
       unscoped: null,
       text: "MATCH (assertion:Assertion)\nWHERE assertion.assertionId > $afterId AND assertion.version IS NOT NULL\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH assertion ORDER BY assertion.assertionId LIMIT $limit\nMATCH (subject:Entity {id: assertion.subjectId})\nOPTIONAL MATCH (object:Entity {id: assertion.objectId})\nRETURN properties(assertion) AS assertion,\n  CASE WHEN subject:ProtectedPerson THEN 'ProtectedPerson' ELSE subject.type END AS subjectType,\n  CASE WHEN object:ProtectedPerson THEN 'ProtectedPerson' ELSE object.type END AS objectType\nORDER BY assertion.assertionId",
     } as Query<'read', { readonly afterId: string; readonly limit: number }, { readonly assertion: AssertionRow; readonly subjectType: string; readonly objectType: string | null }>,
-    /** Names, numbers and places that match what was typed, in any script; every visible match up to the cap. */
+    /** Names, numbers and places that match what was typed, in any script; only live claims are in the index. */
     searchValues: {
       name: 'network/search-values',
       mode: 'read',
       unscoped: null,
-      text: "CALL db.index.fulltext.queryNodes('attribute_search', $lucene, {limit: $cap}) YIELD node AS found\nMATCH (assertion:AttributeAssertion)\nWHERE assertion = found\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nMATCH (entity:Entity {id: assertion.subjectId})\nWHERE NOT entity:ProtectedPerson AND ($types IS NULL OR entity.type IN $types)\nRETURN entity.id AS entityId, entity.type AS entityType, assertion.kind AS kind, assertion.value AS value,\n  assertion.normalised AS normalised, assertion.searchWords AS searchWords\nORDER BY entityId, kind, value",
-    } as Query<'read', { readonly lucene: string; readonly types: readonly (string)[] | null; readonly cap: number }, { readonly entityId: string; readonly entityType: string; readonly kind: string; readonly value: string; readonly normalised: string; readonly searchWords: string }>,
+      text: "CALL db.index.fulltext.queryNodes('attribute_search', $lucene, {limit: $cap}) YIELD node AS assertion\nWITH assertion\nWHERE assertion:AttributeAssertion\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH collect(assertion) AS assertions\nCALL (assertions) {\n  UNWIND assertions AS assertion\n  MATCH (entity:Entity {id: assertion.subjectId})\n  WHERE NOT entity:ProtectedPerson AND ($types IS NULL OR entity.type IN $types)\n  RETURN collect({entityId: entity.id, entityType: entity.type, kind: assertion.kind, value: assertion.value,\n    normalised: assertion.normalised, searchWords: assertion.searchWords}) AS matches\n}\nRETURN size(assertions) AS found, matches",
+    } as Query<'read', { readonly lucene: string; readonly types: readonly (string)[] | null; readonly cap: number }, { readonly found: number; readonly matches: readonly (SearchMatch)[] }>,
   },
 };

@@ -24,7 +24,7 @@ export function RetractDialog({
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason')).trim();
     try {
-      await ask(RetractAssertionDocument, { id: claim.id, reason });
+      await ask(RetractAssertionDocument, { id: claim.id, reason, expectedVersion: claim.version });
       onDone();
     } catch (error) {
       setFailure(noticeOf(error));
