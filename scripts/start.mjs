@@ -53,19 +53,41 @@ if (options.port) args.push('--port', options.port);
 if (options.data) args.push('--data', options.data);
 if (options['no-demo']) args.push('--no-demo');
 if (options.database) args.push('--database', options.database);
+// A store that ends by itself ends the product with this code: it is started anew, but not for ever.
+const TRY_AGAIN = 75;
+const RESTARTS = 3;
+const RESTARTS_WITHIN_MS = 600_000;
+const restarts = [];
+let isEnding = false;
+let child;
 // Detached: Ctrl-C in a terminal reaches this process alone, which passes it on once; a second one ends the wait.
-const child = spawn(node, args, {
-  stdio: 'inherit',
-  detached: process.platform !== 'win32',
-  env: { ...process.env, SETU_STARTER: String(process.pid) },
-});
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+function run() {
+  child = spawn(node, args, {
+    stdio: 'inherit',
+    detached: process.platform !== 'win32',
+    env: { ...process.env, SETU_STARTER: String(process.pid) },
+  });
+  child.on('exit', (code, signal) => {
+    const recent = restarts.filter((at) => Date.now() - at < RESTARTS_WITHIN_MS);
+    if (isEnding || code !== TRY_AGAIN || recent.length >= RESTARTS) process.exit(code ?? (signal ? 1 : 0));
+    restarts.push(Date.now());
+    console.log('Starting again …');
+    run();
+  });
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    isEnding = true;
+    child.kill(signal);
+  });
+run();
 // When npm is killed, the product stops as well: it would go on unseen and hold its data folder.
 if (process.env.npm_lifecycle_event) {
   const parents = ancestors();
   setInterval(() => {
-    if (process.ppid !== parents[0] || !parents.every(isAlive)) child.kill('SIGTERM');
+    if (process.ppid === parents[0] && parents.every(isAlive)) return;
+    isEnding = true;
+    child.kill('SIGTERM');
   }, 500);
 }
 

@@ -25,7 +25,8 @@ export async function seedDemo(
   const say = options.say ?? (() => undefined);
   if (
     options.onlyWhenEmpty &&
-    ((await vault.demoAccounts.list()).length > 0 || (await vault.agencies.list()).length > 0)
+    ((await vault.demoAccounts.list()).length > 0 ||
+      (await vault.agencies.list()).some(({ isDemo }) => !isDemo))
   )
     return { entities: 0, assertions: 0 };
   say('Loading the demo network …');

@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import { createApi } from '../../api/src/create-api.js';
-import { isPortFree, markEnding, MissingPrerequisite, whenStarterEnds, type Config } from '#runtime';
+import {
+  isPortFree,
+  markEnding,
+  MissingPrerequisite,
+  watchStores,
+  whenStarterEnds,
+  type Config,
+} from '#runtime';
 import { openInstallation } from './installation.js';
 import { configOf } from './options.js';
 import { seedDemo } from './seed.js';
@@ -16,6 +23,8 @@ const PROGRESS: Readonly<Record<string, string>> = {
 
 /** A process that was told to end just now may not have said so yet. */
 const PATIENCE_MS = 2_000;
+/** Exit code for "try again" (EX_TEMPFAIL of sysexits.h): a store has ended, and whoever started the product starts it anew. */
+const TRY_AGAIN = 75;
 
 /** `serve`: what `npm start` runs: stores, schemas, demo network when the store is empty, then the product on one address. */
 export function registerServe(program: Command): void {
@@ -44,11 +53,13 @@ export function registerServe(program: Command): void {
         patienceMs: PATIENCE_MS,
         beforeStores: () => requirePort(config),
       });
+      let unwatch = (): void => undefined;
       let closing: Promise<void> | null = null;
       let api: Awaited<ReturnType<typeof createApi>> | null = null;
       const close = (): Promise<void> =>
         (closing ??= (async () => {
           const installation = await opening;
+          unwatch();
           say('Stopping …');
           markEnding(config.dataDir);
           await api?.close();
@@ -59,6 +70,14 @@ export function registerServe(program: Command): void {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
       whenStarterEnds(end);
       const installation = await opening;
+      if (!installation.isShared)
+        unwatch = watchStores(installation.stores, (store) => {
+          say(
+            `${store} ended without being told to. What was confirmed is kept; the product ends and can be started again.`,
+          );
+          installation.logger.error({ store }, 'a store has ended');
+          void close().finally(() => process.exit(TRY_AGAIN));
+        });
       try {
         if (options.demo) await seedDemo(installation, { onlyWhenEmpty: true, say });
         api = await createApi(installation);

@@ -18,4 +18,4 @@ export { startPostgres, type RunningPostgres } from './postgres-server.js';
 export { MissingPrerequisite, javaVersion } from './prerequisite.js';
 export { isAlive } from './processes.js';
 export { whenStarterEnds } from './starter.js';
-export { startStores, type Stores } from './stores.js';
+export { startStores, watchStores, type Stores } from './stores.js';

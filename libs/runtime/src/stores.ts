@@ -1,6 +1,7 @@
 import type { Config } from './config.js';
 import type { Neo4jOptions } from './neo4j-home.js';
 import { startNeo4j } from './neo4j-server.js';
+import { isAlive } from './processes.js';
 import { startPostgres } from './postgres-server.js';
 
 /** The two stores of an installation, whoever runs them. */
@@ -66,6 +67,32 @@ export async function startStores(
   } finally {
     listening.end();
   }
+}
+
+const WATCH_MS = 500;
+
+/**
+ * Calls back once when a store that was started here has ended without being told to. Returns how to stop watching,
+ * which comes before the stores are stopped.
+ */
+export function watchStores(
+  { neo4j, postgresPid }: Pick<Stores, 'neo4j' | 'postgresPid'>,
+  onLost: (store: 'Neo4j' | 'PostgreSQL') => void,
+): () => void {
+  const watched = [
+    ['Neo4j', neo4j.pid],
+    ['PostgreSQL', postgresPid],
+  ] as const;
+  const timer = setInterval(() => {
+    const lost = watched.find(([, pid]) => pid !== null && !isAlive(pid));
+    if (!lost) return;
+    clearInterval(timer);
+    onLost(lost[0]);
+  }, WATCH_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
 }
 
 /** Hears the signals that would end the process at once, until `end`. */
