@@ -1,0 +1,123 @@
+import { readDataFile } from './data-files.js';
+import { normalise } from './normalise.js';
+import { readWord, toPlainLatin } from './reading.js';
+import { distance } from './word-distance.js';
+
+/** What a word of a name does. `sign`, `title` and the others are explained in `data/titles.yaml`. */
+export type TitleRole = 'sign' | 'title' | 'second' | 'kinship' | 'alias' | 'particle' | 'legal';
+/** Whose name follows a mark of kinship. */
+export type Relation = 'father' | 'husband' | 'mother' | 'guardian';
+export type Gender = 'm' | 'f';
+
+interface Family {
+  readonly key: string;
+  readonly surname?: boolean;
+  readonly spellings: readonly string[];
+}
+interface Equivalent {
+  readonly key: string;
+  readonly rule: 'formal-short' | 'call-form' | 'translation';
+  readonly weight: number;
+  readonly spellings: readonly string[];
+}
+interface Title {
+  readonly key: string;
+  readonly role: TitleRole;
+  readonly gender?: Gender;
+  readonly relation?: Relation;
+  readonly spellings?: readonly string[];
+}
+export interface FamilyFile {
+  readonly kind: 'families';
+  readonly families: readonly Family[];
+}
+export interface EquivalentFile {
+  readonly kind: 'equivalents';
+  readonly equivalents: readonly Equivalent[];
+}
+export interface TitleFile {
+  readonly kind: 'titles';
+  readonly titles: readonly Title[];
+}
+export interface LetterFile {
+  readonly kind: 'letters';
+  readonly letters: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The form under which a word is looked up: normalised, plain Latin letters, without marks of abbreviation. */
+export function lookupForm(word: string): string {
+  return toPlainLatin(word).replace(/[.']/g, '');
+}
+
+/** What the data files say of one word. Numbers are indices that compare fast; 0 is none. */
+export interface WordEntry {
+  readonly family: number;
+  readonly familyKey: string | null;
+  readonly isSurname: boolean;
+  readonly group: number;
+  readonly groupKey: string | null;
+  readonly groupRule: Equivalent['rule'] | null;
+  readonly groupWeight: number;
+  readonly title: Title | null;
+}
+
+const NO_ENTRY: WordEntry = { family: 0, familyKey: null, isSurname: false, group: 0, groupKey: null, groupRule: null, groupWeight: 0, title: null };
+
+const families = readDataFile<FamilyFile>('families.yaml', 'families').families;
+const equivalents = readDataFile<EquivalentFile>('equivalents.yaml', 'equivalents').equivalents;
+const titles = readDataFile<TitleFile>('titles.yaml', 'titles').titles;
+const letters = readDataFile<LetterFile>('letters.yaml', 'letters').letters;
+
+const entries = new Map<string, WordEntry>();
+const formOf = (spelling: string): string => lookupForm(normalise(spelling));
+const extend = (spelling: string, change: Partial<WordEntry>): void => {
+  const form = formOf(spelling);
+  entries.set(form, { ...(entries.get(form) ?? NO_ENTRY), ...change });
+};
+families.forEach(({ key, surname, spellings }, index) => {
+  for (const spelling of spellings) extend(spelling, { family: index + 1, familyKey: key, isSurname: surname === true });
+});
+equivalents.forEach(({ key, rule, weight, spellings }, index) => {
+  for (const spelling of spellings)
+    extend(spelling, { group: index + 1, groupKey: key, groupRule: rule, groupWeight: weight, ...(rule === 'formal-short' ? { isSurname: true } : {}) });
+});
+const familyByKey = new Map(families.map((family) => [family.key, family]));
+const phrases: { readonly form: string; readonly title: Title }[] = [];
+for (const title of titles) {
+  const spellings = title.spellings ?? familyByKey.get(title.key)?.spellings;
+  if (!spellings) throw new Error(`titles.yaml: ${title.key} has no spellings and is no family`);
+  for (const spelling of spellings) {
+    if (/[\s/]/.test(spelling)) phrases.push({ form: normalise(spelling), title });
+    else extend(spelling, { title });
+  }
+}
+
+/** What the data files say of a normalised word. */
+export function lookUp(word: string): WordEntry {
+  return entries.get(lookupForm(word)) ?? NO_ENTRY;
+}
+
+/** Titles of several words ("son of", "s/o"), longest first. */
+export const PHRASES = phrases.sort((a, b) => b.form.length - a.form.length);
+
+const letterByName = new Map(Object.entries(letters).flatMap(([letter, names]) => names.map((name) => [formOf(name), letter] as const)));
+
+/** The Latin letter whose name a Bangla or Devanagari word is (কে, के: k), or null. */
+export function letterNamed(word: string): string | null {
+  return letterByName.get(lookupForm(word)) ?? null;
+}
+
+/** The Latin spelling, of the words that stand for one name, whose sounds are nearest to a reading. */
+export function nearestSpelling(groupKey: string, reading: Uint8Array): string {
+  let best = groupKey;
+  let least = Number.MAX_SAFE_INTEGER;
+  for (const spelling of equivalents.find(({ key }) => key === groupKey)?.spellings ?? []) {
+    if (!/^[a-z]+$/.test(spelling)) continue;
+    const price = distance(readWord(spelling), reading);
+    if (price < least) {
+      least = price;
+      best = spelling;
+    }
+  }
+  return best;
+}
