@@ -7,6 +7,8 @@ export const WORD_FLOOR = 0.4;
 const DIFFERENT_FAMILIES = 0.6;
 /** Likeness of an initial and a name that may begin with it. */
 const INITIAL_OF_NAME = 0.8;
+/** Likeness of two initials that only another habit of spelling makes one (क for C, त for D). */
+const POSSIBLE_INITIAL = 0.7;
 
 function bitCount(bits: number): number {
   let rest = bits - ((bits >>> 1) & 0x55555555);
@@ -32,11 +34,15 @@ export function wordLikeness(a: PreparedWord, b: PreparedWord): number {
     if (a.word.role === 'number') return a.word.text === b.word.text ? 1 : 0;
     const titleA = a.word.entry.title;
     const titleB = b.word.entry.title;
-    if (titleA && titleB && a.word.role !== 'particle' && a.word.role !== 'legal') return titleA === titleB ? 1 : 0;
+    if (titleA && titleB && a.word.role !== 'particle' && a.word.role !== 'legal')
+      return titleA === titleB ? 1 : 0;
     return soundLikeness(a, b) > 0.8 ? 1 : 0;
   }
-  if ((a.letters & b.letters) === 0) return 0;
-  return a.kind === b.kind ? 1 : INITIAL_OF_NAME;
+  if (a.kind !== b.kind) return (a.letters & b.letters) === 0 ? 0 : INITIAL_OF_NAME;
+  if ((a.letters & b.letters) !== 0) return 1;
+  return (a.possibleLetters & b.letters) !== 0 || (a.letters & b.possibleLetters) !== 0
+    ? POSSIBLE_INITIAL
+    : 0;
 }
 
 function soundLikeness(a: PreparedWord, b: PreparedWord): number {

@@ -51,7 +51,13 @@ export interface Alignment {
 
 const SIZE = MAX_WORDS + 2;
 const table = new Float64Array(SIZE * SIZE);
-const scratch: Alignment = { partner: new Int8Array(SIZE), likeness: new Float64Array(SIZE), isJoined: false, joinedLikeness: 0, bits: 0 };
+const scratch: Alignment = {
+  partner: new Int8Array(SIZE),
+  likeness: new Float64Array(SIZE),
+  isJoined: false,
+  joinedLikeness: 0,
+  bits: 0,
+};
 const takenB = new Uint8Array(SIZE);
 
 function credit(like: number): number {
@@ -151,7 +157,12 @@ function scoreWords(a: Side, b: Side): number {
   const unlike = lonely(alone, aloneB);
   const otherUnlike = lonely(aloneOther, aloneOtherB);
   scratch.isJoined = false;
-  if (a.namingCount > 0 && b.namingCount > 0 && a.namingCount + b.namingCount > 2 && (alone > 0 || aloneB > 0 || matched < 0.9 * weight)) {
+  if (
+    a.namingCount > 0 &&
+    b.namingCount > 0 &&
+    a.namingCount + b.namingCount > 2 &&
+    (alone > 0 || aloneB > 0 || matched < 0.9 * weight)
+  ) {
     const whole = a.namingWeight + b.namingWeight;
     const joined = JOINED * likeness(a.joined, a.joinedMass, b.joined, b.joinedMass, 0.5);
     const got = credit(joined) * whole;
@@ -186,7 +197,13 @@ function bitsOfNames(words: readonly PreparedWord[]): number {
 function asSide(words: readonly PreparedWord[]): Side {
   const naming = words.filter(({ kind }) => kind === 'name');
   const joined = Uint8Array.from(naming.flatMap(({ reading }) => [...reading]));
-  return { words, joined, joinedMass: naming.reduce((sum, { mass }) => sum + mass, 0), namingCount: naming.length, namingWeight: naming.reduce((sum, { weight }) => sum + weight, 0) };
+  return {
+    words,
+    joined,
+    joinedMass: naming.reduce((sum, { mass }) => sum + mass, 0),
+    namingCount: naming.length,
+    namingWeight: naming.reduce((sum, { weight }) => sum + weight, 0),
+  };
 }
 
 /** Text order of the two decides which is read first, so that the result does not depend on the order given. */
@@ -197,7 +214,8 @@ function isSwapped(a: PreparedName, b: PreparedName): boolean {
 function scoreOrdered(a: PreparedName, b: PreparedName): number {
   let score = scoreWords(a, b);
   let bits = scratch.bits;
-  if (a.parsed.gender !== null && b.parsed.gender !== null && a.parsed.gender !== b.parsed.gender) score *= GENDER_CONFLICT;
+  if (a.parsed.gender !== null && b.parsed.gender !== null && a.parsed.gender !== b.parsed.gender)
+    score *= GENDER_CONFLICT;
   if (a.aliases.length > 0 || b.aliases.length > 0) {
     for (const [own, other] of pairsOfAliases(a, b)) {
       const aliased = ALIAS * scoreWords(own, other);
@@ -219,7 +237,9 @@ function scoreOrdered(a: PreparedName, b: PreparedName): number {
 function pairsOfAliases(a: PreparedName, b: PreparedName): [Side, Side][] {
   const forA: Side[] = [a, ...a.aliases.map(asSide)];
   const forB: Side[] = [b, ...b.aliases.map(asSide)];
-  return forA.flatMap((own, i) => forB.flatMap((other, j): [Side, Side][] => (i + j === 0 ? [] : [[own, other]])));
+  return forA.flatMap((own, i) =>
+    forB.flatMap((other, j): [Side, Side][] => (i + j === 0 ? [] : [[own, other]])),
+  );
 }
 
 /**
@@ -244,6 +264,10 @@ export function comparePrepared(a: PreparedName, b: PreparedName): NameCompariso
  * `a` and `b`, the rule by which they match and what the part's rarity weighed. Bad input (empty, emoji, control signs) has
  * score 0 and never throws.
  */
-export function compareNames(a: string, b: string, { rarity = DEFAULT_RARITY }: CompareOptions = {}): NameComparison {
+export function compareNames(
+  a: string,
+  b: string,
+  { rarity = DEFAULT_RARITY }: CompareOptions = {},
+): NameComparison {
   return comparePrepared(prepareName(a, rarity), prepareName(b, rarity));
 }

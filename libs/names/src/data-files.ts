@@ -13,7 +13,11 @@ export function dataFolder(from = dirname(fileURLToPath(import.meta.url))): stri
 }
 
 /** One data file, of the kind it must be. Throws an Error that names the file when it is missing, broken or of another kind. */
-export function readDataFile<T extends { readonly kind: string }>(file: string, kind: T['kind'], folder = dataFolder()): T {
+export function readDataFile<T extends { readonly kind: string }>(
+  file: string,
+  kind: T['kind'],
+  folder = dataFolder(),
+): T {
   const document = parse(readFileSync(join(folder, file), 'utf8')) as T | null;
   if (document?.kind !== kind) throw new Error(`${file}: kind is not "${kind}"`);
   return document;

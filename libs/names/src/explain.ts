@@ -7,7 +7,21 @@ import type { PreparedName, PreparedWord } from './prepare.js';
  * `translation` of `data/equivalents.yaml`; `sound`; `initial`; `joined` words; `title` or `sign` alike; `unmatched` on one
  * side; `gender` or `relative` that contradict each other; `relative` alike; `alias`.
  */
-export type Rule = 'same' | 'spelling-family' | 'formal-short' | 'call-form' | 'translation' | 'sound' | 'initial' | 'joined' | 'sign' | 'title' | 'unmatched' | 'gender' | 'relative' | 'alias';
+export type Rule =
+  | 'same'
+  | 'spelling-family'
+  | 'formal-short'
+  | 'call-form'
+  | 'translation'
+  | 'sound'
+  | 'initial'
+  | 'joined'
+  | 'sign'
+  | 'title'
+  | 'unmatched'
+  | 'gender'
+  | 'relative'
+  | 'alias';
 
 /** One part of the explanation. */
 export interface Reason {
@@ -26,23 +40,50 @@ export interface Reason {
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 function ruleOf(a: PreparedWord, b: PreparedWord, likeness: number): { rule: Rule; note?: string } {
-  if (a.kind === 'light') return { rule: a.word.role === 'sign' ? 'sign' : 'title', note: a.word.entry.title?.key ?? a.word.role };
+  if (a.kind === 'light')
+    return { rule: a.word.role === 'sign' ? 'sign' : 'title', note: a.word.entry.title?.key ?? a.word.role };
   if (a.kind === 'initial' || b.kind === 'initial') return { rule: 'initial' };
   if (a.word.text === b.word.text) return { rule: 'same' };
-  if (a.family !== 0 && a.family === b.family) return { rule: 'spelling-family', note: a.word.entry.familyKey! };
-  if (a.group !== 0 && a.group === b.group && likeness === a.word.entry.groupWeight) return { rule: a.word.entry.groupRule!, note: a.word.entry.groupKey! };
+  if (a.family !== 0 && a.family === b.family)
+    return { rule: 'spelling-family', note: a.word.entry.familyKey! };
+  if (a.group !== 0 && a.group === b.group && likeness === a.word.entry.groupWeight)
+    return { rule: a.word.entry.groupRule!, note: a.word.entry.groupKey! };
   return { rule: 'sound', note: `${soundText(a.reading)} ~ ${soundText(b.reading)}` };
 }
 
 /** Reasons of an alignment, in the order of the first name's words; `swapped` when a reason's sides must change places. */
-export function explainMatch(first: PreparedName, second: PreparedName, alignment: Alignment, swapped: boolean): Reason[] {
+export function explainMatch(
+  first: PreparedName,
+  second: PreparedName,
+  alignment: Alignment,
+  swapped: boolean,
+): Reason[] {
   const reasons: Reason[] = [];
-  const add = (a: string | null, b: string | null, rule: Rule, likeness: number, rarityBits: number, note?: string): void => {
-    reasons.push({ a: swapped ? b : a, b: swapped ? a : b, rule, likeness: round(likeness), rarityBits: round(rarityBits), ...(note === undefined ? {} : { note }) });
+  const add = (
+    a: string | null,
+    b: string | null,
+    rule: Rule,
+    likeness: number,
+    rarityBits: number,
+    note?: string,
+  ): void => {
+    reasons.push({
+      a: swapped ? b : a,
+      b: swapped ? a : b,
+      rule,
+      likeness: round(likeness),
+      rarityBits: round(rarityBits),
+      ...(note === undefined ? {} : { note }),
+    });
   };
-  const textOf = (words: readonly PreparedWord[]): string => words.filter(({ kind }) => kind === 'name').map(({ word }) => word.text).join(' ');
+  const textOf = (words: readonly PreparedWord[]): string =>
+    words
+      .filter(({ kind }) => kind === 'name')
+      .map(({ word }) => word.text)
+      .join(' ');
   const taken = new Set<number>();
-  if (alignment.isJoined) add(textOf(first.words), textOf(second.words), 'joined', alignment.joinedLikeness, alignment.bits);
+  if (alignment.isJoined)
+    add(textOf(first.words), textOf(second.words), 'joined', alignment.joinedLikeness, alignment.bits);
   first.words.forEach((word, index) => {
     const partner = alignment.partner[index]!;
     if (partner >= 0) taken.add(partner);
@@ -59,7 +100,16 @@ export function explainMatch(first: PreparedName, second: PreparedName, alignmen
     if (taken.has(index) || (alignment.isJoined && word.kind === 'name')) return;
     add(null, word.word.text, 'unmatched', 0, word.bits);
   });
-  if (first.parsed.gender && second.parsed.gender && first.parsed.gender !== second.parsed.gender) add(first.parsed.gender, second.parsed.gender, 'gender', 0, 0, 'one name is a man’s, the other a woman’s');
-  if (first.relative && second.relative) add(textOf(first.relative), textOf(second.relative), 'relative', 0, 0);
+  if (first.parsed.gender && second.parsed.gender && first.parsed.gender !== second.parsed.gender)
+    add(
+      first.parsed.gender,
+      second.parsed.gender,
+      'gender',
+      0,
+      0,
+      'one name is a man’s, the other a woman’s',
+    );
+  if (first.relative && second.relative)
+    add(textOf(first.relative), textOf(second.relative), 'relative', 0, 0);
   return reasons;
 }

@@ -33,6 +33,11 @@ describe('folding a name', () => {
   });
 
   it('tells the script', () => {
-    expect([scriptOf('১২ রফিক'), scriptOf('रफीक'), scriptOf('Rafi'), scriptOf('১২')]).toEqual(['Beng', 'Deva', 'Latn', null]);
+    expect([scriptOf('১২ রফিক'), scriptOf('रफीक'), scriptOf('Rafi'), scriptOf('১২')]).toEqual([
+      'Beng',
+      'Deva',
+      'Latn',
+      null,
+    ]);
   });
 });

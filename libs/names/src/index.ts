@@ -3,7 +3,14 @@ export { foldName, searchTokens, soundKey, type SearchTokens } from './fold.js';
 export { parseName, type NameWord, type ParsedName, type WordRole } from './parse.js';
 export type { Gender, Relation } from './lexicon.js';
 export { prepareName, type PreparedName, type PreparedWord } from './prepare.js';
-export { compareNames, comparePrepared, scorePrepared, PROPOSAL_THRESHOLD, type CompareOptions, type NameComparison } from './compare.js';
+export {
+  compareNames,
+  comparePrepared,
+  scorePrepared,
+  PROPOSAL_THRESHOLD,
+  type CompareOptions,
+  type NameComparison,
+} from './compare.js';
 export type { Reason, Rule } from './explain.js';
 export { DEFAULT_RARITY, MAX_BITS, rarityFromCounts, rarityKey, type RarityTable } from './rarity.js';
 export { blockingKeys } from './blocking.js';

@@ -61,7 +61,16 @@ export interface WordEntry {
   readonly title: Title | null;
 }
 
-const NO_ENTRY: WordEntry = { family: 0, familyKey: null, isSurname: false, group: 0, groupKey: null, groupRule: null, groupWeight: 0, title: null };
+const NO_ENTRY: WordEntry = {
+  family: 0,
+  familyKey: null,
+  isSurname: false,
+  group: 0,
+  groupKey: null,
+  groupRule: null,
+  groupWeight: 0,
+  title: null,
+};
 
 const families = readDataFile<FamilyFile>('families.yaml', 'families').families;
 const equivalents = readDataFile<EquivalentFile>('equivalents.yaml', 'equivalents').equivalents;
@@ -75,11 +84,18 @@ const extend = (spelling: string, change: Partial<WordEntry>): void => {
   entries.set(form, { ...(entries.get(form) ?? NO_ENTRY), ...change });
 };
 families.forEach(({ key, surname, spellings }, index) => {
-  for (const spelling of spellings) extend(spelling, { family: index + 1, familyKey: key, isSurname: surname === true });
+  for (const spelling of spellings)
+    extend(spelling, { family: index + 1, familyKey: key, isSurname: surname === true });
 });
 equivalents.forEach(({ key, rule, weight, spellings }, index) => {
   for (const spelling of spellings)
-    extend(spelling, { group: index + 1, groupKey: key, groupRule: rule, groupWeight: weight, ...(rule === 'formal-short' ? { isSurname: true } : {}) });
+    extend(spelling, {
+      group: index + 1,
+      groupKey: key,
+      groupRule: rule,
+      groupWeight: weight,
+      ...(rule === 'formal-short' ? { isSurname: true } : {}),
+    });
 });
 const familyByKey = new Map(families.map((family) => [family.key, family]));
 const phrases: { readonly form: string; readonly title: Title }[] = [];
@@ -100,7 +116,9 @@ export function lookUp(word: string): WordEntry {
 /** Titles of several words ("son of", "s/o"), longest first. */
 export const PHRASES = phrases.sort((a, b) => b.form.length - a.form.length);
 
-const letterByName = new Map(Object.entries(letters).flatMap(([letter, names]) => names.map((name) => [formOf(name), letter] as const)));
+const letterByName = new Map(
+  Object.entries(letters).flatMap(([letter, names]) => names.map((name) => [formOf(name), letter] as const)),
+);
 
 /** The Latin letter whose name a Bangla or Devanagari word is (কে, के: k), or null. */
 export function letterNamed(word: string): string | null {

@@ -63,9 +63,11 @@ export class NameIndex {
   rank(query: string | PreparedName, top: number): RankedName[] {
     if (!Number.isInteger(top) || top < 1) throw new RangeError('top must be a positive whole number');
     const prepared = typeof query === 'string' ? prepareName(query, this.rarity) : query;
-    const chosen = this.names.length > SMALL ? this.candidates(prepared, Math.max(CANDIDATES, 20 * top)) : null;
+    const chosen =
+      this.names.length > SMALL ? this.candidates(prepared, Math.max(CANDIDATES, 20 * top)) : null;
     let ranked = this.compare(prepared, chosen, top);
-    if (chosen && (ranked.length < Math.min(top, this.names.length) || (ranked[0]?.score ?? 0) < DOUBTFUL)) ranked = this.compare(prepared, null, top);
+    if (chosen && (ranked.length < Math.min(top, this.names.length) || (ranked[0]?.score ?? 0) < DOUBTFUL))
+      ranked = this.compare(prepared, null, top);
     return ranked;
   }
 
@@ -118,7 +120,12 @@ export class NameIndex {
 }
 
 function sortFound(found: { name: PreparedName; score: number; form: number }[]): void {
-  found.sort((x, y) => y.score - x.score || x.form - y.form || (x.name.text < y.name.text ? -1 : x.name.text > y.name.text ? 1 : 0));
+  found.sort(
+    (x, y) =>
+      y.score - x.score ||
+      x.form - y.form ||
+      (x.name.text < y.name.text ? -1 : x.name.text > y.name.text ? 1 : 0),
+  );
 }
 
 /**
@@ -154,5 +161,8 @@ function formDistance(a: PreparedName, b: PreparedName): number {
   const marks = (text: string): number => text.replace(/[^.,]/g, '').length;
   const firstA = a.words[0];
   const firstB = b.words[0];
-  return Math.abs(marks(a.parsed.normalised) - marks(b.parsed.normalised)) + (firstA && firstB && firstA.kind !== firstB.kind ? 1 : 0);
+  return (
+    Math.abs(marks(a.parsed.normalised) - marks(b.parsed.normalised)) +
+    (firstA && firstB && firstA.kind !== firstB.kind ? 1 : 0)
+  );
 }

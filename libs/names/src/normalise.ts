@@ -39,7 +39,10 @@ const ABBREVIATION_MARK = /(?<=[\p{L}\p{M}])[\u0983\u0903:;।॥](?![\p{L}\p{M}
 export function normalise(text: string): string {
   const short = text.length > 4 * MAX_NAME_LENGTH ? text.slice(0, 4 * MAX_NAME_LENGTH) : text;
   const composed = foldDigits(short.normalize('NFKC').toLowerCase().normalize('NFC'))
-    .replace(/[\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g, '')
+    .replace(
+      /[\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g,
+      '',
+    )
     .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[\p{Co}\p{Cn}\p{Cs}]/gu, '')
     .replace(/[\u2018\u2019\u201b\u02bc\u02bb\u0060\u00b4\u2032]/g, "'")

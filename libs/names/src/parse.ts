@@ -8,7 +8,8 @@ export const MAX_WORDS = 14;
  * What a word of a name is. `given` covers every name that is neither a known family name nor a second name: in Muslim
  * usage no word need be a family's. `sign` is Md. or Mst.; `second` Begum, Khatun, Kumar; `initial` one letter.
  */
-export type WordRole = 'given' | 'family' | 'second' | 'initial' | 'sign' | 'title' | 'particle' | 'legal' | 'number';
+export type WordRole =
+  'given' | 'family' | 'second' | 'initial' | 'sign' | 'title' | 'particle' | 'legal' | 'number';
 
 /** One word of a name as written (normalised), what it is, and what the data files say of it. */
 export interface NameWord {
@@ -17,6 +18,8 @@ export interface NameWord {
   readonly entry: WordEntry;
   /** Latin letters that an initial may be (a to z as 1 << 0 to 1 << 25); 0 for other words. */
   readonly letters: number;
+  /** `letters` and those that other habits of spelling would write. */
+  readonly possibleLetters: number;
 }
 
 /** A name taken apart. */
@@ -53,22 +56,35 @@ const TOKEN = /[,()[\]@]|[\p{L}\p{M}\p{N}'+%]+(?:\/[\p{L}\p{N}]+)?\.*/gu;
 
 function tokens(text: string): Token[] {
   let spaced = text.replace(KINSHIP_SHORT, ' $1/o ');
-  for (const { form } of PHRASES) if (form.includes(' ') && spaced.includes(form)) spaced = spaced.replace(form, form.replaceAll(' ', '/'));
+  for (const { form } of PHRASES)
+    if (form.includes(' ') && spaced.includes(form)) spaced = spaced.replace(form, form.replaceAll(' ', '/'));
   const found: Token[] = [];
   for (const [raw] of spaced.matchAll(TOKEN)) {
     if (found.length >= 4 * MAX_WORDS) break;
     const plain = raw.replace(/\.+$/, '').replace(/^'+|'+$/g, '');
     if (raw === ',' || raw === '(' || raw === '[' || raw === ')' || raw === ']') {
-      found.push({ text: raw, hasDot: false, entry: lookUp(raw), mark: raw === ',' ? 'comma' : raw === '(' || raw === '[' ? 'open' : 'close' });
+      found.push({
+        text: raw,
+        hasDot: false,
+        entry: lookUp(raw),
+        mark: raw === ',' ? 'comma' : raw === '(' || raw === '[' ? 'open' : 'close',
+      });
       continue;
     }
     if (!plain) continue;
-    const phrase = plain.includes('/') ? PHRASES.find(({ form }) => form === plain || form.replaceAll(' ', '/') === plain) : undefined;
+    const phrase = plain.includes('/')
+      ? PHRASES.find(({ form }) => form === plain || form.replaceAll(' ', '/') === plain)
+      : undefined;
     const words = phrase || !plain.includes('/') ? [plain] : plain.split('/');
     for (const word of words) {
       const entry = phrase ? { ...lookUp(word), title: phrase.title } : lookUp(word);
       const role = entry.title?.role;
-      found.push({ text: word, hasDot: raw.endsWith('.'), entry, mark: role === 'kinship' || role === 'alias' ? role : null });
+      found.push({
+        text: word,
+        hasDot: raw.endsWith('.'),
+        entry,
+        mark: role === 'kinship' || role === 'alias' ? role : null,
+      });
     }
   }
   return found;
@@ -78,47 +94,69 @@ const bit = (letter: string): number => {
   const place = letter.charCodeAt(0) - 97;
   return place >= 0 && place < 26 ? 1 << place : 0;
 };
-/** Latin letters that an akshara standing alone may be the initial of. */
+/** Latin letters that an akshara standing alone may be the initial of: the usual one first, then those of other habits. */
 const AKSHARA: readonly (readonly [RegExp, string])[] = [
-  [/^[কখकख]/u, 'kcq'], [/^[গঘगघ]/u, 'g'], [/^[চছचछ]/u, 'cs'], [/^[জঝযजझ]/u, 'jgz'], [/^[টঠতথৎटठतथ]/u, 't'], [/^[ডঢদধडढदध]/u, 'd'],
-  [/^[নণनण]/u, 'n'], [/^[পप]/u, 'p'], [/^[ফफ]/u, 'fp'], [/^[বভ]/u, 'bvw'], [/^[बभ]/u, 'b'], [/^[व]/u, 'vw'], [/^[মम]/u, 'm'],
-  [/^[রर]/u, 'r'], [/^[লलळ]/u, 'l'], [/^[শষসशषस]/u, 's'], [/^[হह]/u, 'h'], [/^[यয]/u, 'yj'], [/^[অআএअआएऐ]/u, 'ae'],
-  [/^[ইঈइई]/u, 'ei'], [/^[উঊउऊ]/u, 'u'], [/^[ওঔओऔ]/u, 'o'],
+  [/^[কक]/u, 'kcqg'],
+  [/^[खখ]/u, 'kg'],
+  [/^[গঘगघ]/u, 'gk'],
+  [/^[চছचछ]/u, 'csj'],
+  [/^[জঝযजझ]/u, 'jgz'],
+  [/^[টঠতথৎटठतथ]/u, 'td'],
+  [/^[ডঢদধडढदध]/u, 'dt'],
+  [/^[নণनण]/u, 'n'],
+  [/^[পप]/u, 'pb'],
+  [/^[ফफ]/u, 'fp'],
+  [/^[বভबभ]/u, 'bvwp'],
+  [/^[व]/u, 'vwb'],
+  [/^[মम]/u, 'm'],
+  [/^[রर]/u, 'r'],
+  [/^[লलळ]/u, 'l'],
+  [/^[শষসशषस]/u, 'sc'],
+  [/^[হह]/u, 'h'],
+  [/^[य]/u, 'yj'],
+  [/^[অআএअआएऐ]/u, 'ae'],
+  [/^[ইঈइई]/u, 'ei'],
+  [/^[উঊउऊ]/u, 'u'],
+  [/^[ওঔओऔ]/u, 'o'],
 ];
 
-/** Letters that a word may stand for as an initial; 0 when it is a name of its own. */
-function initialLetters(text: string): number {
+/** Letters that a word may stand for as an initial, the likely one and the possible ones; none when it is a name of its own. */
+function initialLetters(text: string): { letters: number; possible: number } | null {
+  if (/^[a-z]$/.test(text)) return { letters: bit(text), possible: bit(text) };
+  const akshara = /^\p{L}\p{M}{0,2}$/u.test(text)
+    ? (AKSHARA.find(([pattern]) => pattern.test(text))?.[1] ?? '')
+    : '';
   const named = letterNamed(text);
-  if (named) return bit(named) | (named === 's' ? bit('c') : 0) | soundLetters(text);
-  if (/^[a-z]$/.test(text)) return bit(text);
-  return /^[\p{L}\p{N}]\p{M}{0,2}$/u.test(text) ? soundLetters(text) : 0;
-}
-
-/** Letters by the akshara itself, where it is one consonant and at most a vowel. */
-function soundLetters(text: string): number {
-  if (!/^[\p{L}]\p{M}{0,2}$/u.test(text)) return 0;
-  let letters = 0;
-  for (const [pattern, group] of AKSHARA) if (pattern.test(text)) for (const letter of group) letters |= bit(letter);
-  return letters;
+  if (!named && !akshara) return null;
+  const possible = Array.from(akshara, bit).reduce((all, one) => all | one, 0);
+  const letters = bit(named ?? akshara[0]!);
+  return { letters, possible: possible | letters };
 }
 
 function wordOf({ text, hasDot, entry }: Token, position: number, count: number): NameWord[] {
-  const make = (role: WordRole, letters = 0, word = text): NameWord => ({ text: word, role, entry, letters });
+  const make = (role: WordRole, letters = 0, word = text, possibleLetters = letters): NameWord => ({
+    text: word,
+    role,
+    entry,
+    letters,
+    possibleLetters,
+  });
   const role = entry.title?.role;
   if (/^[\p{N}+%]+$/u.test(text)) return [make('number')];
   if (role === 'sign' || role === 'title') {
     // A title is one only beside a name: "Rani" alone, or Master as the last word, is a name.
-    if (count > 1 && (role === 'title' || position < count - 1)) return [make(role === 'sign' ? 'sign' : 'title')];
+    if (count > 1 && (role === 'title' || position < count - 1))
+      return [make(role === 'sign' ? 'sign' : 'title')];
   }
   if (role === 'particle' && count > 1) return [make('particle')];
   if (role === 'legal' && position > 0) return [make('legal')];
   if (role === 'legal' && count > 1) return [make('legal')];
-  const letters = initialLetters(text);
-  if (letters !== 0 && count > 1) return [make('initial', letters)];
+  const initial = entry.familyKey ? null : initialLetters(text);
+  if (initial && (count > 1 || hasDot)) return [make('initial', initial.letters, text, initial.possible)];
   if (role === 'second' && count > 1) return [make('second')];
   // Two or three Latin consonants are initials written together: "JC Juncker", "RKM".
-  if (/^[bcdfghjklmnpqrstvwxz]{2,3}$/.test(text) && count > 1 && !entry.familyKey) return Array.from(text, (letter) => make('initial', bit(letter), letter));
-  if (hasDot && letters !== 0) return [make('initial', letters)];
+  if (/^[bcdfghjklmnpqrstvwxz]{2,3}$/.test(text) && count > 1 && !entry.familyKey)
+    return Array.from(text, (letter) => make('initial', bit(letter), letter));
   return [make(entry.isSurname && position === count - 1 && count > 1 ? 'family' : 'given')];
 }
 
@@ -172,7 +210,8 @@ export function parseName(text: string): ParsedName {
     normalised,
     script: scriptOf(normalised),
     words,
-    relative: !isRelativeOnly && relation && relative.length > 0 ? { relation, words: wordsOf(relative) } : null,
+    relative:
+      !isRelativeOnly && relation && relative.length > 0 ? { relation, words: wordsOf(relative) } : null,
     aliases: aliases.map(wordsOf).filter((alias) => alias.some(isNaming)),
     isReversed,
     gender: genderOf(words),
@@ -180,6 +219,10 @@ export function parseName(text: string): ParsedName {
 }
 
 function genderOf(words: readonly NameWord[]): Gender | null {
-  const said = new Set(words.flatMap(({ entry, role }) => (entry.title?.gender && role !== 'given' && role !== 'family' ? [entry.title.gender] : [])));
+  const said = new Set(
+    words.flatMap(({ entry, role }) =>
+      entry.title?.gender && role !== 'given' && role !== 'family' ? [entry.title.gender] : [],
+    ),
+  );
   return said.size === 1 ? [...said][0]! : null;
 }

@@ -17,6 +17,7 @@ export interface PreparedWord {
   readonly skeleton: string;
   /** Letters that an initial stands for, or that may begin a name. */
   readonly letters: number;
+  readonly possibleLetters: number;
   /** Share of the word in the score, 0 to 1. */
   readonly weight: number;
   /** What the word says of its bearer, in bits (see RarityTable). */
@@ -39,17 +40,68 @@ export interface PreparedName {
   readonly aliases: readonly (readonly PreparedWord[])[];
 }
 
-const LIGHT_WEIGHT: Readonly<Record<string, number>> = { sign: 0.1, title: 0.04, particle: 0.03, legal: 0.12, number: 0.4 };
+const LIGHT_WEIGHT: Readonly<Record<string, number>> = {
+  sign: 0.1,
+  title: 0.04,
+  particle: 0.03,
+  legal: 0.12,
+  number: 0.4,
+};
 const INITIAL_WEIGHT = 0.25;
 const INITIAL_BITS = 2;
 
 const FIRST_LETTERS: Readonly<Record<string, string>> = {
-  k: 'kcq', kh: 'k', g: 'g', gh: 'g', ng: 'n', c: 'c', ch: 'cs', j: 'jgz', jh: 'j', z: 'zj', t: 't', th: 't', d: 'd', dh: 'd', ṭ: 't', ṭh: 't',
-  ḍ: 'd', ḍh: 'd', n: 'n', p: 'p', ph: 'pf', f: 'fp', b: 'bv', bh: 'bv', v: 'vwb', w: 'wvou', m: 'm', y: 'yeij', r: 'r', ṛ: 'r', l: 'l', zh: 'zl',
-  s: 'sc', sh: 's', h: 'h', a: 'a', ɔ: 'ao', á: 'a', ā: 'a', i: 'iey', u: 'uo', e: 'ea', o: 'o',
+  k: 'kcq',
+  kh: 'k',
+  g: 'g',
+  gh: 'g',
+  ng: 'n',
+  c: 'c',
+  ch: 'cs',
+  j: 'jgz',
+  jh: 'j',
+  z: 'zj',
+  t: 't',
+  th: 't',
+  d: 'd',
+  dh: 'd',
+  ṭ: 't',
+  ṭh: 't',
+  ḍ: 'd',
+  ḍh: 'd',
+  n: 'n',
+  p: 'p',
+  ph: 'pf',
+  f: 'fp',
+  b: 'bv',
+  bh: 'bv',
+  v: 'vwb',
+  w: 'wvou',
+  m: 'm',
+  y: 'yeij',
+  r: 'r',
+  ṛ: 'r',
+  l: 'l',
+  zh: 'zl',
+  s: 'sc',
+  sh: 's',
+  h: 'h',
+  a: 'a',
+  ɔ: 'ao',
+  á: 'a',
+  ā: 'a',
+  i: 'iey',
+  ī: 'iey',
+  ū: 'uo',
+  u: 'uo',
+  e: 'ea',
+  o: 'o',
 };
-const letterBits = (letters: string): number => Array.from(letters).reduce((bits, letter) => bits | (1 << (letter.charCodeAt(0) - 97)), 0);
-const lettersByCode = new Map(Object.entries(FIRST_LETTERS).map(([sound, letters]) => [soundCode(sound), letterBits(letters)]));
+const letterBits = (letters: string): number =>
+  Array.from(letters).reduce((bits, letter) => bits | (1 << (letter.charCodeAt(0) - 97)), 0);
+const lettersByCode = new Map(
+  Object.entries(FIRST_LETTERS).map(([sound, letters]) => [soundCode(sound), letterBits(letters)]),
+);
 
 const CLASS_LETTERS = 'kgcjtdnpfbmrls';
 function classesOf(key: string): number {
@@ -68,9 +120,20 @@ function weightOfBits(bits: number): number {
 function prepareWord(word: NameWord, rarity: RarityTable): PreparedWord {
   const reading = readWord(word.text);
   const key = skeleton(reading);
+  const firstLetters = lettersByCode.get(reading[0] ?? 0) ?? 0;
   const kind = isNaming(word) ? 'name' : word.role === 'initial' ? 'initial' : 'light';
-  const bits = kind === 'initial' ? INITIAL_BITS : kind === 'light' ? 0 : (rarity.bitsOf(rarityKey(word.text)) ?? bitsOfUnknown(reading));
-  const weight = kind === 'initial' ? INITIAL_WEIGHT : kind === 'light' ? LIGHT_WEIGHT[word.role]! : weightOfBits(bits) * (word.role === 'second' ? 0.5 : 1);
+  const bits =
+    kind === 'initial'
+      ? INITIAL_BITS
+      : kind === 'light'
+        ? 0
+        : (rarity.bitsOf(rarityKey(word.text)) ?? bitsOfUnknown(reading));
+  const weight =
+    kind === 'initial'
+      ? INITIAL_WEIGHT
+      : kind === 'light'
+        ? LIGHT_WEIGHT[word.role]!
+        : weightOfBits(bits) * (word.role === 'second' ? 0.5 : 1);
   return {
     word,
     kind,
@@ -78,7 +141,8 @@ function prepareWord(word: NameWord, rarity: RarityTable): PreparedWord {
     mass: massOf(reading),
     classes: classesOf(key),
     skeleton: key,
-    letters: kind === 'initial' ? word.letters : (lettersByCode.get(reading[0] ?? 0) ?? 0),
+    letters: kind === 'initial' ? word.letters : firstLetters,
+    possibleLetters: kind === 'initial' ? word.possibleLetters : firstLetters,
     weight,
     bits,
     family: word.entry.family,
@@ -102,7 +166,10 @@ function joinReadings(words: readonly PreparedWord[]): Uint8Array {
  */
 export function prepareName(text: string, rarity: RarityTable = DEFAULT_RARITY): PreparedName {
   const parsed = parseName(text);
-  const prepare = (words: readonly NameWord[]): PreparedWord[] => words.map((word) => prepareWord(word, rarity)).filter(({ reading, word }) => reading.length > 0 || word.role === 'number');
+  const prepare = (words: readonly NameWord[]): PreparedWord[] =>
+    words
+      .map((word) => prepareWord(word, rarity))
+      .filter(({ reading, word }) => reading.length > 0 || word.role === 'number');
   const words = prepare(parsed.words);
   const joined = joinReadings(words);
   const naming = words.filter(({ kind }) => kind === 'name');

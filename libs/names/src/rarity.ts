@@ -3,7 +3,7 @@ import { lookUp } from './lexicon.js';
 import { normalise } from './normalise.js';
 import { readWord } from './reading.js';
 import { skeleton } from './skeleton.js';
-import { massOf } from './word-distance.js';
+import { consonantMassOf } from './word-distance.js';
 
 /**
  * How much a part of a name says of its bearer, in bits: the binary logarithm of 1 / share of persons with that part.
@@ -23,7 +23,7 @@ export interface RarityFile {
 export const MAX_BITS = 13;
 
 /** Bits that a part without a known share has for each full consonant (100 of the table of sounds). */
-const BITS_PER_CONSONANT = 2.1;
+const BITS_PER_CONSONANT = 2.3;
 
 /** The key under which a rarity table holds a part: the family of spellings, else the consonants of its sound. */
 export function rarityKey(word: string): string {
@@ -34,7 +34,7 @@ export function rarityKey(word: string): string {
 
 /** Bits of a part that no table knows: the longer, the rarer. `reading` is `readWord` of the part. */
 export function bitsOfUnknown(reading: Uint8Array): number {
-  return Math.min(MAX_BITS, 1.5 + (BITS_PER_CONSONANT * massOf(reading)) / 100);
+  return Math.min(MAX_BITS, 1.5 + (BITS_PER_CONSONANT * consonantMassOf(reading)) / 100);
 }
 
 function tableOf(shares: ReadonlyMap<string, number>): RarityTable {

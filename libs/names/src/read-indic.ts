@@ -8,23 +8,93 @@ import { soundCode } from './sound-table.js';
 
 const s = soundCode;
 const CONSONANTS: Readonly<Record<number, string>> = {
-  0x15: 'k', 0x16: 'kh', 0x17: 'g', 0x18: 'gh', 0x19: 'ng', 0x1a: 'c', 0x1b: 'ch', 0x1c: 'j', 0x1d: 'jh', 0x1e: 'n',
-  0x1f: 'ṭ', 0x20: 'ṭh', 0x21: 'ḍ', 0x22: 'ḍh', 0x23: 'n', 0x24: 't', 0x25: 'th', 0x26: 'd', 0x27: 'dh', 0x28: 'n',
-  0x29: 'n', 0x2a: 'p', 0x2b: 'ph', 0x2c: 'b', 0x2d: 'bh', 0x2e: 'm', 0x2f: 'y', 0x30: 'r', 0x31: 'r', 0x32: 'l',
-  0x33: 'l', 0x34: 'zh', 0x35: 'v', 0x36: 'sh', 0x37: 'sh', 0x38: 's', 0x39: 'h', 0x70: 'r', 0x71: 'w',
+  0x15: 'k',
+  0x16: 'kh',
+  0x17: 'g',
+  0x18: 'gh',
+  0x19: 'ng',
+  0x1a: 'c',
+  0x1b: 'ch',
+  0x1c: 'j',
+  0x1d: 'jh',
+  0x1e: 'n',
+  0x1f: 'ṭ',
+  0x20: 'ṭh',
+  0x21: 'ḍ',
+  0x22: 'ḍh',
+  0x23: 'n',
+  0x24: 't',
+  0x25: 'th',
+  0x26: 'd',
+  0x27: 'dh',
+  0x28: 'n',
+  0x29: 'n',
+  0x2a: 'p',
+  0x2b: 'ph',
+  0x2c: 'b',
+  0x2d: 'bh',
+  0x2e: 'm',
+  0x2f: 'y',
+  0x30: 'r',
+  0x31: 'r',
+  0x32: 'l',
+  0x33: 'l',
+  0x34: 'zh',
+  0x35: 'v',
+  0x36: 'sh',
+  0x37: 'sh',
+  0x38: 's',
+  0x39: 'h',
+  0x70: 'r',
+  0x71: 'w',
 };
 const VOWELS: Readonly<Record<number, readonly string[]>> = {
-  0x06: ['ā'], 0x07: ['i'], 0x08: ['i'], 0x09: ['u'], 0x0a: ['u'], 0x0b: ['r', 'i'], 0x0c: ['l', 'i'], 0x0d: ['e'],
-  0x0e: ['e'], 0x0f: ['e'], 0x10: ['a', 'i'], 0x11: ['o'], 0x12: ['o'], 0x13: ['o'], 0x14: ['a', 'u'],
-  0x3e: ['ā'], 0x3f: ['i'], 0x40: ['i'], 0x41: ['u'], 0x42: ['u'], 0x43: ['r', 'i'], 0x44: ['r', 'i'], 0x45: ['e'],
-  0x46: ['e'], 0x47: ['e'], 0x48: ['a', 'i'], 0x49: ['o'], 0x4a: ['o'], 0x4b: ['o'], 0x4c: ['a', 'u'],
+  0x06: ['ā'],
+  0x07: ['i'],
+  0x08: ['ī'],
+  0x09: ['u'],
+  0x0a: ['ū'],
+  0x0b: ['r', 'i'],
+  0x0c: ['l', 'i'],
+  0x0d: ['e'],
+  0x0e: ['e'],
+  0x0f: ['e'],
+  0x10: ['a', 'i'],
+  0x11: ['o'],
+  0x12: ['o'],
+  0x13: ['o'],
+  0x14: ['a', 'u'],
+  0x3e: ['ā'],
+  0x3f: ['i'],
+  0x40: ['ī'],
+  0x41: ['u'],
+  0x42: ['ū'],
+  0x43: ['r', 'i'],
+  0x44: ['r', 'i'],
+  0x45: ['e'],
+  0x46: ['e'],
+  0x47: ['e'],
+  0x48: ['a', 'i'],
+  0x49: ['o'],
+  0x4a: ['o'],
+  0x4b: ['o'],
+  0x4c: ['a', 'u'],
 };
-const CONSONANT_CODES = new Map(Object.entries(CONSONANTS).map(([offset, sound]) => [Number(offset), s(sound)]));
-const VOWEL_CODES = new Map(Object.entries(VOWELS).map(([offset, sounds]) => [Number(offset), sounds.map(s)]));
+const CONSONANT_CODES = new Map(
+  Object.entries(CONSONANTS).map(([offset, sound]) => [Number(offset), s(sound)]),
+);
+const VOWEL_CODES = new Map(
+  Object.entries(VOWELS).map(([offset, sounds]) => [Number(offset), sounds.map(s)]),
+);
 
 const NUKTA = 0x3c;
 const VIRAMA = 0x4d;
-const FLAPPED = new Map([[0x21, s('ṛ')], [0x22, s('ṛ')], [0x1c, s('z')], [0x2b, s('f')]]);
+const FLAPPED = new Map([
+  [0x21, s('ṛ')],
+  [0x22, s('ṛ')],
+  [0x1c, s('z')],
+  [0x2b, s('f')],
+]);
 /** Letters after which a ba-phala is not heard. */
 const SILENT_BA = new Set([0x36, 0x37, 0x38, 0x24, 0x26, 0x27, 0x1c, 0x28, 0x17, 0x39]);
 const VELARS = new Set([0x15, 0x16, 0x17, 0x18]);
@@ -40,8 +110,9 @@ export function readIndic(word: string): number[] {
   const out: number[] = [];
   const isBangla = word.charCodeAt(0) >= 0x0980 && word.charCodeAt(0) < 0x0a00;
   const inherent = s(isBangla ? 'ɔ' : 'a');
-  const at = (index: number): number => (index < word.length && isIndic(word.charCodeAt(index)) ? word.charCodeAt(index) & 0x7f : -1);
-  for (let index = 0; index < word.length; ) {
+  const at = (index: number): number =>
+    index < word.length && isIndic(word.charCodeAt(index)) ? word.charCodeAt(index) & 0x7f : -1;
+  for (let index = 0; index < word.length;) {
     const offset = at(index);
     index += 1;
     if (offset === 0x05) {
@@ -65,6 +136,7 @@ export function readIndic(word: string): number[] {
         code = FLAPPED.get(offset) ?? code;
         index += 1;
       } else if (isBangla && offset === 0x2f) code = s('j');
+      if (isBangla && hasNukta && offset === 0x2f && out.length > 0) code = s('ʸ');
       if (at(index) === VIRAMA && offset === 0x15 && at(index + 1) === 0x37) {
         out.push(code);
         code = s('ṣ');
@@ -110,4 +182,3 @@ function anusvara(next: number, isBangla: boolean): number {
   if (next >= 0x1a && next <= 0x28) return s('n');
   return s(isBangla ? 'ng' : '~');
 }
-

@@ -13,16 +13,34 @@ interface ScriptFile {
 }
 
 /** Latin letters that no canonical decomposition takes apart. */
-const LATIN_LETTERS: readonly (readonly [string, string])[] = [['ß', 'ss'], ['ø', 'o'], ['ł', 'l'], ['đ', 'd'], ['æ', 'ae'], ['œ', 'oe'], ['ı', 'i'], ['ð', 'd'], ['þ', 'th'], ['ə', 'e'], ['ḫ', 'kh']];
+const LATIN_LETTERS: readonly (readonly [string, string])[] = [
+  ['ß', 'ss'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ı', 'i'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ə', 'e'],
+  ['ḫ', 'kh'],
+];
 const romanByLetter = new Map<string, string>([
-  ...Object.values(readDataFile<ScriptFile>('scripts.yaml', 'scripts').scripts).flatMap((letters) => Object.entries(letters)),
+  ...Object.values(readDataFile<ScriptFile>('scripts.yaml', 'scripts').scripts).flatMap((letters) =>
+    Object.entries(letters),
+  ),
   ...LATIN_LETTERS,
 ]);
 
 /** A word with letters of other alphabets, and with marked Latin letters, in plain Latin letters. */
 export function toPlainLatin(word: string): string {
   let out = '';
-  for (const letter of word.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC')) out += romanByLetter.get(letter) ?? letter;
+  for (const letter of word
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC'))
+    out += romanByLetter.get(letter) ?? letter;
   return out;
 }
 
@@ -34,45 +52,72 @@ function readerOf(letter: string): Reader {
   return (code >= 0x0600 && code < 0x0780) || (code >= 0xfb50 && code < 0xff00) ? 'arabic' : 'latin';
 }
 
-const READERS: Readonly<Record<Reader, (word: string) => number[]>> = { indic: readIndic, arabic: readArabic, latin: readLatin };
+const READERS: Readonly<Record<Reader, (word: string) => number[]>> = {
+  indic: readIndic,
+  arabic: readArabic,
+  latin: readLatin,
+};
 
 const sounds = (...names: string[]): ReadonlySet<number> => new Set(names.map(soundCode));
 const NG = soundCode('ng');
-const M = soundCode('m');
+const N = soundCode('n');
+const N_BEFORE_LABIAL = soundCode('ṃ');
+const LENGTH = soundCode('ː');
+const WEAK_Y = soundCode('ʸ');
 const H = soundCode('h');
 const FINAL_H = soundCode('ʰ');
 const Y = soundCode('y');
 const NASALS = sounds('n', 'ng');
 const LABIALS = sounds('p', 'ph', 'b', 'bh');
 const VOICED_VELARS = sounds('g', 'gh', 'h');
-const FRONT = sounds('i', 'e');
+const FRONT = sounds('i', 'ī', 'e');
 /** A plain stop before its aspirate is the doubled aspirate: kkh, tth. */
 const DOUBLED = new Map(
-  [['k', 'kh'], ['g', 'gh'], ['c', 'ch'], ['j', 'jh'], ['t', 'th'], ['d', 'dh'], ['ṭ', 'ṭh'], ['ḍ', 'ḍh'], ['p', 'ph'], ['b', 'bh']].map(
-    ([plain, aspirated]) => [soundCode(plain!), soundCode(aspirated!)],
-  ),
+  [
+    ['k', 'kh'],
+    ['g', 'gh'],
+    ['c', 'ch'],
+    ['j', 'jh'],
+    ['t', 'th'],
+    ['d', 'dh'],
+    ['ṭ', 'ṭh'],
+    ['ḍ', 'ḍh'],
+    ['p', 'ph'],
+    ['b', 'bh'],
+  ].map(([plain, aspirated]) => [soundCode(plain!), soundCode(aspirated!)]),
 );
 
-/** What every script shares: one consonant for a doubled one, nasals as their neighbour has them, no glide after i. */
+/** What every script shares: a length sign for a doubled consonant, nasals as their neighbour has them, a weak glide after i. */
 function settle(reading: readonly number[]): Uint8Array {
   const out: number[] = [];
-  for (let index = 0; index < reading.length && out.length < MAX_READING; index += 1) {
+  let isLong = false;
+  for (let index = 0; index < reading.length && out.length < MAX_READING - 1; index += 1) {
     let code = reading[index]!;
     const next = reading[index + 1];
     const before = out.at(-1);
-    if (code === before) continue;
-    if (next !== undefined && DOUBLED.get(code) === next) continue;
+    if (code === next || (next !== undefined && DOUBLED.get(code) === next)) {
+      isLong = !isVowel(code);
+      continue;
+    }
     if (code === H && before !== undefined && DOUBLED.has(before)) {
       out[out.length - 1] = DOUBLED.get(before)!;
       continue;
     }
-    if (NASALS.has(code) && next !== undefined && LABIALS.has(next)) code = M;
-    else if (NASALS.has(code) && next !== undefined && VOICED_VELARS.has(next) && (next !== H || code === NG)) {
+    if (code === N && next !== undefined && LABIALS.has(next)) code = N_BEFORE_LABIAL;
+    else if (
+      NASALS.has(code) &&
+      next !== undefined &&
+      VOICED_VELARS.has(next) &&
+      (next !== H || code === NG)
+    ) {
       code = NG;
       index += 1;
-    } else if (code === Y && before !== undefined && FRONT.has(before) && next !== undefined && isVowel(next)) continue;
+    } else if (code === Y && before !== undefined && FRONT.has(before) && next !== undefined && isVowel(next))
+      code = WEAK_Y;
     else if (code === H && next === undefined && before !== undefined && isVowel(before)) code = FINAL_H;
-    if (code !== before) out.push(code);
+    out.push(code);
+    if (isLong && code !== NG) out.push(LENGTH);
+    isLong = false;
   }
   return Uint8Array.from(out);
 }

@@ -2,9 +2,50 @@ import { isVowel, soundCode } from './sound-table.js';
 
 /** Letter of a consonant in keys: voice is kept; breath, place and the sibilants are one. Empty for what spellings drop. */
 const LETTERS: Readonly<Record<string, string>> = {
-  k: 'k', kh: 'k', g: 'g', gh: 'g', ng: 'n', c: 'c', ch: 'c', j: 'j', jh: 'j', z: 'j', t: 't', th: 't', d: 'd', dh: 'd', ṭ: 't',
-  ṭh: 't', ḍ: 'd', ḍh: 'd', n: 'n', p: 'p', ph: 'f', f: 'f', b: 'b', bh: 'b', v: 'b', w: '', ʷ: '', m: 'm', y: '', ʸ: '', r: 'r',
-  ṛ: 'r', l: 'l', zh: 'l', s: 's', sh: 's', ṣ: '', ĝ: 'g', ŷ: '', h: '', ʰ: '', '~': '',
+  k: 'k',
+  kh: 'k',
+  g: 'g',
+  gh: 'g',
+  ng: 'n',
+  c: 'c',
+  ch: 'c',
+  j: 'j',
+  jh: 'j',
+  z: 'j',
+  t: 't',
+  th: 't',
+  d: 'd',
+  dh: 'd',
+  ṭ: 't',
+  ṭh: 't',
+  ḍ: 'd',
+  ḍh: 'd',
+  n: 'n',
+  p: 'p',
+  ph: 'f',
+  f: 'f',
+  b: 'b',
+  bh: 'b',
+  v: 'b',
+  w: '',
+  ʷ: '',
+  m: 'm',
+  y: '',
+  ʸ: '',
+  r: 'r',
+  ṛ: 'r',
+  l: 'l',
+  zh: 'l',
+  s: 's',
+  sh: 's',
+  ṣ: '',
+  ː: '',
+  ṃ: 'n',
+  ĝ: 'g',
+  ŷ: '',
+  h: '',
+  ʰ: '',
+  '~': '',
 };
 const LETTER_BY_CODE = new Map(Object.entries(LETTERS).map(([sound, letter]) => [soundCode(sound), letter]));
 const H = soundCode('h');
@@ -31,7 +72,15 @@ export function skeleton(reading: ArrayLike<number>): string {
 }
 
 /** Letters of pieces: voice folded, one nasal, one class of sibilants and affricates. */
-const BLOCK_LETTERS: Readonly<Record<string, string>> = { g: 'k', d: 't', b: 'p', f: 'p', j: 's', c: 's', m: 'n' };
+const BLOCK_LETTERS: Readonly<Record<string, string>> = {
+  g: 'k',
+  d: 't',
+  b: 'p',
+  f: 'p',
+  j: 's',
+  c: 's',
+  m: 'n',
+};
 /** Sounds that one spelling has and another drops, so that a word is looked for with and without them. */
 const OPTIONAL = new Set(['v', 'w', 'ʷ', '~', 'ng', 'b'].map(soundCode));
 
@@ -47,7 +96,13 @@ export function blockKeys(reading: Uint8Array): string[] {
       const code = reading[index]!;
       const isOptional = OPTIONAL.has(code);
       if (isOptional && !isKept) continue;
-      let letter = isOptional ? (code === NASAL_SIGN ? 'n' : code === VELAR_NASAL ? 'n' : 'p') : (LETTER_BY_CODE.get(code) ?? '');
+      let letter = isOptional
+        ? code === NASAL_SIGN
+          ? 'n'
+          : code === VELAR_NASAL
+            ? 'n'
+            : 'p'
+        : (LETTER_BY_CODE.get(code) ?? '');
       letter = BLOCK_LETTERS[letter] ?? letter;
       if (letter && letter !== key.at(-1)) key += letter;
     }

@@ -38,7 +38,10 @@ const count = file.sounds.length;
 for (let first = 1; first <= count; first += 1) {
   for (let second = 1; second <= count; second += 1) {
     // A vowel for a consonant is no slip of hearing: never cheaper than leaving both out.
-    const unlike = isVowelByCode[first] === isVowelByCode[second] ? Math.max(GAP[first]!, GAP[second]!) : GAP[first]! + GAP[second]!;
+    const unlike =
+      isVowelByCode[first] === isVowelByCode[second]
+        ? Math.max(GAP[first]!, GAP[second]!)
+        : GAP[first]! + GAP[second]!;
     SUBSTITUTION[first * ROW + second] = first === second ? 0 : unlike;
   }
 }

@@ -8,6 +8,14 @@ export function massOf(reading: ArrayLike<number>): number {
   return mass;
 }
 
+/** Share of `massOf` that is consonants: what a rarity is guessed from, since spellings differ most in vowels. */
+export function consonantMassOf(reading: ArrayLike<number>): number {
+  let mass = 0;
+  for (let index = 0; index < reading.length; index += 1)
+    if (GAP[reading[index]!]! >= 80) mass += GAP[reading[index]!]!;
+  return mass;
+}
+
 const row = new Int32Array(4 * MAX_READING + 1);
 
 /**
