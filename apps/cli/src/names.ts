@@ -22,17 +22,27 @@ async function put(value: unknown): Promise<void> {
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 10_000) throw new InvalidArgumentError('a whole number from 1 to 10000 is needed');
+  if (!Number.isInteger(value) || value < 1 || value > 10_000)
+    throw new InvalidArgumentError('a whole number from 1 to 10000 is needed');
   return value;
 }
 
-async function rank({ corpus, queries, top }: { corpus: string; queries: string; top: number }): Promise<void> {
+async function rank({
+  corpus,
+  queries,
+  top,
+}: {
+  corpus: string;
+  queries: string;
+  top: number;
+}): Promise<void> {
   if (!existsSync(queries)) throw new Error(`${queries}: no such file`);
   const names: string[] = [];
   for await (const line of linesOf(corpus)) if (line.trim()) names.push(line.trim());
   if (names.length === 0) throw new Error(`${corpus}: holds no name`);
   const index = new NameIndex(names);
-  for await (const line of linesOf(queries)) await put({ query: line.trim(), results: index.rank(line.trim(), top) });
+  for await (const line of linesOf(queries))
+    await put({ query: line.trim(), results: index.rank(line.trim(), top) });
 }
 
 async function score({ pairs }: { pairs: string }): Promise<void> {
@@ -41,7 +51,8 @@ async function score({ pairs }: { pairs: string }): Promise<void> {
     lineNumber += 1;
     if (!line.trim()) continue;
     const [a, b, ...rest] = line.split('\t');
-    if (a === undefined || b === undefined || rest.length > 0) throw new Error(`${pairs}, line ${String(lineNumber)}: two names with one tab between them are needed`);
+    if (a === undefined || b === undefined || rest.length > 0)
+      throw new Error(`${pairs}, line ${String(lineNumber)}: two names with one tab between them are needed`);
     await put({ a, b, ...compareNames(a, b) });
   }
 }

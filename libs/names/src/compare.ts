@@ -12,12 +12,13 @@ import { likeness } from './word-distance.js';
 export const PROPOSAL_THRESHOLD = 0.92;
 
 /** Bits of matched parts from which a score is no longer held down. */
-const ENOUGH_BITS = 15;
+const ENOUGH_BITS = 16;
 /** Part of the score that rarity can take away. */
-const RARITY_SHARE = 0.22;
+const RARITY_SHARE = 0.24;
 /** How fast credit falls with likeness. */
-const STEEPNESS = 1.4;
-const EXTRA_WORD = 0.55;
+const STEEPNESS = 1.15;
+const EXTRA_NAME = 0.6;
+const EXTRA_OTHER = 0.9;
 const INITIAL_OPEN = 0.25;
 /** Initials, signs and titles alone, where one side has a name. */
 const NO_NAME = 0.4;
@@ -154,8 +155,8 @@ function scoreWords(a: Side, b: Side): number {
     if (b.words[j]!.kind === 'name') aloneB += b.words[j]!.weight;
     else aloneOtherB += b.words[j]!.weight;
   }
-  const unlike = lonely(alone, aloneB);
-  const otherUnlike = lonely(aloneOther, aloneOtherB);
+  const unlike = lonely(alone, aloneB, EXTRA_NAME);
+  const otherUnlike = lonely(aloneOther, aloneOtherB, EXTRA_OTHER);
   scratch.isJoined = false;
   if (
     a.namingCount > 0 &&
@@ -184,8 +185,8 @@ function scoreWords(a: Side, b: Side): number {
 }
 
 /** What words without a partner cost: fully where both sides have some, less where one name is only longer. */
-function lonely(a: number, b: number): number {
-  return 2 * Math.min(a, b) + EXTRA_WORD * Math.abs(a - b);
+function lonely(a: number, b: number, extra: number): number {
+  return 2 * Math.min(a, b) + extra * Math.abs(a - b);
 }
 
 function bitsOfNames(words: readonly PreparedWord[]): number {

@@ -47,8 +47,8 @@ const LIGHT_WEIGHT: Readonly<Record<string, number>> = {
   legal: 0.12,
   number: 0.4,
 };
-const INITIAL_WEIGHT = 0.25;
-const INITIAL_BITS = 2;
+const INITIAL_WEIGHT = 0.3;
+const INITIAL_BITS = 0.5;
 
 const FIRST_LETTERS: Readonly<Record<string, string>> = {
   k: 'kcq',

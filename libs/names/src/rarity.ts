@@ -20,7 +20,7 @@ export interface RarityFile {
 }
 
 /** Bits above which rarity adds nothing more. */
-export const MAX_BITS = 13;
+export const MAX_BITS = 10;
 
 /** Bits that a part without a known share has for each full consonant (100 of the table of sounds). */
 const BITS_PER_CONSONANT = 2.3;
