@@ -1,4 +1,4 @@
-import type { Alignment } from './compare.js';
+import type { Alignment } from './align.js';
 import { soundText } from './sound-table.js';
 import type { PreparedName, PreparedWord } from './prepare.js';
 
@@ -110,6 +110,6 @@ export function explainMatch(
       'one name is a man’s, the other a woman’s',
     );
   if (first.relative && second.relative)
-    add(textOf(first.relative), textOf(second.relative), 'relative', 0, 0);
+    add(textOf(first.relative.words), textOf(second.relative.words), 'relative', 0, 0);
   return reasons;
 }

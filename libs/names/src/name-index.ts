@@ -135,7 +135,7 @@ function sortFound(found: { name: PreparedName; score: number; form: number }[])
 function piecesOf(name: PreparedName): Set<string> {
   const pieces = new Set<string>();
   let before: string[] = [];
-  const words = [...name.words, ...name.aliases.flat()];
+  const words = [...name.words, ...name.aliases.flatMap(({ words }) => words)];
   const isNaming = words.some(({ kind }) => kind === 'name');
   for (const { kind, reading, word } of words) {
     if ((isNaming && kind !== 'name') || reading.length === 0) continue;

@@ -1,6 +1,6 @@
 import { isNaming, parseName, type NameWord, type ParsedName } from './parse.js';
 import { bitsOfUnknown, DEFAULT_RARITY, MAX_BITS, rarityKey, type RarityTable } from './rarity.js';
-import { readWord } from './reading.js';
+import { MAX_READING, readWord } from './reading.js';
 import { skeleton } from './skeleton.js';
 import { soundCode } from './sound-table.js';
 import { massOf } from './word-distance.js';
@@ -26,18 +26,23 @@ export interface PreparedWord {
   readonly group: number;
 }
 
-/** A name read once, to be compared many times. */
-export interface PreparedName {
-  readonly text: string;
-  readonly parsed: ParsedName;
+/** Words of one name, with what comparing them needs. */
+export interface WordList {
   readonly words: readonly PreparedWord[];
   /** All naming words in one, for names whose words are joined or parted ("Ved Mohan", "Vedmohan"). */
   readonly joined: Uint8Array;
   readonly joinedMass: number;
   readonly namingCount: number;
   readonly namingWeight: number;
-  readonly relative: readonly PreparedWord[] | null;
-  readonly aliases: readonly (readonly PreparedWord[])[];
+  readonly namingBits: number;
+}
+
+/** A name read once, to be compared many times. */
+export interface PreparedName extends WordList {
+  readonly text: string;
+  readonly parsed: ParsedName;
+  readonly relative: WordList | null;
+  readonly aliases: readonly WordList[];
 }
 
 const LIGHT_WEIGHT: Readonly<Record<string, number>> = {
@@ -159,6 +164,42 @@ function joinReadings(words: readonly PreparedWord[]): Uint8Array {
   return Uint8Array.from(sounds);
 }
 
+function listOf(words: readonly PreparedWord[]): WordList {
+  const joined = joinReadings(words);
+  const naming = words.filter(({ kind }) => kind === 'name');
+  return {
+    words,
+    joined,
+    joinedMass: massOf(joined),
+    namingCount: naming.length,
+    namingWeight: naming.reduce((sum, { weight }) => sum + weight, 0),
+    namingBits: naming.reduce((sum, { bits }) => sum + bits, 0),
+  };
+}
+
+/** The list with two neighbouring naming words taken as one, once for each such pair. */
+export function* mergeWords(list: WordList): Generator<WordList> {
+  for (let at = 0; at + 1 < list.words.length; at += 1) {
+    const first = list.words[at]!;
+    const second = list.words[at + 1]!;
+    if (first.kind !== 'name' || second.kind !== 'name') continue;
+    const reading = joinReadings([first, second]).slice(0, MAX_READING);
+    const bits = Math.max(first.bits, second.bits);
+    const merged: PreparedWord = {
+      ...first,
+      reading,
+      mass: massOf(reading),
+      classes: first.classes | second.classes,
+      skeleton: skeleton(reading),
+      bits,
+      weight: Math.max(first.weight, second.weight),
+      family: 0,
+      group: 0,
+    };
+    yield listOf([...list.words.slice(0, at), merged, ...list.words.slice(at + 2)]);
+  }
+}
+
 /**
  * Reads a name once, so that it can be compared many times. Never fails; a text without a readable letter has no words and
  * is like nothing. `rarity` says how common each part is (default: the shipped table); names compared with each other must
@@ -170,18 +211,11 @@ export function prepareName(text: string, rarity: RarityTable = DEFAULT_RARITY):
     words
       .map((word) => prepareWord(word, rarity))
       .filter(({ reading, word }) => reading.length > 0 || word.role === 'number');
-  const words = prepare(parsed.words);
-  const joined = joinReadings(words);
-  const naming = words.filter(({ kind }) => kind === 'name');
   return {
     text,
     parsed,
-    words,
-    joined,
-    joinedMass: massOf(joined),
-    namingCount: naming.length,
-    namingWeight: naming.reduce((sum, { weight }) => sum + weight, 0),
-    relative: parsed.relative ? prepare(parsed.relative.words) : null,
-    aliases: parsed.aliases.map(prepare),
+    ...listOf(prepare(parsed.words)),
+    relative: parsed.relative ? listOf(prepare(parsed.relative.words)) : null,
+    aliases: parsed.aliases.map((alias) => listOf(prepare(alias))),
   };
 }
