@@ -5,6 +5,9 @@ import { likeness } from './word-distance.js';
 
 /** How fast credit falls with likeness. */
 const STEEPNESS = 1.15;
+/** Below this likeness two words are rather two names than two spellings, and credit falls faster. */
+const SLIP = 0.78;
+const FALL = 1.9;
 /** What a word without a partner costs where only one name is longer: a name, and an initial or sign. */
 const EXTRA_NAME = 0.6;
 const EXTRA_OTHER = 0.9;
@@ -45,7 +48,8 @@ export const lastAlignment: Alignment = {
 };
 
 function credit(like: number): number {
-  const result = 1 - STEEPNESS * (1 - like);
+  if (like >= SLIP) return 1 - STEEPNESS * (1 - like);
+  const result = 1 - STEEPNESS * (1 - SLIP) - FALL * (SLIP - like);
   return result > 0 ? result : 0;
 }
 

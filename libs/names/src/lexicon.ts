@@ -44,6 +44,11 @@ export interface LetterFile {
   readonly letters: Readonly<Record<string, readonly string[]>>;
 }
 
+export interface NumberFile {
+  readonly kind: 'numbers';
+  readonly numbers: Readonly<Record<string, readonly string[]>>;
+}
+
 /** The form under which a word is looked up: normalised, plain Latin letters, without marks of abbreviation. */
 export function lookupForm(word: string): string {
   return toPlainLatin(word).replace(/[.']/g, '');
@@ -75,6 +80,7 @@ const NO_ENTRY: WordEntry = {
 const families = readDataFile<FamilyFile>('families.yaml', 'families').families;
 const equivalents = readDataFile<EquivalentFile>('equivalents.yaml', 'equivalents').equivalents;
 const titles = readDataFile<TitleFile>('titles.yaml', 'titles').titles;
+const numbers = readDataFile<NumberFile>('numbers.yaml', 'numbers').numbers;
 const letters = readDataFile<LetterFile>('letters.yaml', 'letters').letters;
 
 const entries = new Map<string, WordEntry>();
@@ -98,12 +104,19 @@ equivalents.forEach(({ key, rule, weight, spellings }, index) => {
     });
 });
 const familyByKey = new Map(families.map((family) => [family.key, family]));
-const phrases: { readonly form: string; readonly title: Title }[] = [];
+/** A title of several words or with stops inside: "son of", "s.r.l.". */
+interface Phrase {
+  readonly form: string;
+  readonly pattern: RegExp;
+  readonly title: Title;
+}
+const phrases: Phrase[] = [];
 for (const title of titles) {
   const spellings = title.spellings ?? familyByKey.get(title.key)?.spellings;
   if (!spellings) throw new Error(`titles.yaml: ${title.key} has no spellings and is no family`);
   for (const spelling of spellings) {
-    if (/[\s/]/.test(spelling)) phrases.push({ form: normalise(spelling), title });
+    const form = normalise(spelling);
+    if (/[\s/.](?=.)/u.test(form)) phrases.push({ form, pattern: new RegExp(`(?<![\\p{L}\\p{M}])${form.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{M}])\\.?`, 'gu'), title });
     else extend(spelling, { title });
   }
 }
@@ -113,8 +126,32 @@ export function lookUp(word: string): WordEntry {
   return entries.get(lookupForm(word)) ?? NO_ENTRY;
 }
 
-/** Titles of several words ("son of", "s/o"), longest first. */
-export const PHRASES = phrases.sort((a, b) => b.form.length - a.form.length);
+phrases.sort((a, b) => b.form.length - a.form.length);
+
+/** Begins the sign that stands for a phrase; a private letter, which no normalised name holds. */
+export const PHRASE_SIGN = '\ue000';
+
+/** The text with each title of several words as PHRASE_SIGN and its number, longest first. */
+export function markPhrases(text: string): string {
+  let marked = text;
+  phrases.forEach(({ form, pattern }, index) => {
+    if (marked.includes(form)) marked = marked.replace(pattern, ` ${PHRASE_SIGN}${String(index)} `);
+  });
+  return marked;
+}
+
+/** What a sign that `markPhrases` set stands for. */
+export function phraseOf(sign: string): { readonly text: string; readonly entry: WordEntry } {
+  const { form, title } = phrases[Number(sign.slice(PHRASE_SIGN.length))]!;
+  return { text: form, entry: { ...NO_ENTRY, title } };
+}
+
+const numberByWord = new Map(Object.entries(numbers).flatMap(([value, words]) => words.map((word) => [formOf(word), Number(value)] as const)));
+
+/** The number that a word writes (three, 3rd, তিন), or null. */
+export function numberNamed(word: string): number | null {
+  return numberByWord.get(lookupForm(word)) ?? null;
+}
 
 const letterByName = new Map(
   Object.entries(letters).flatMap(([letter, names]) => names.map((name) => [formOf(name), letter] as const)),

@@ -1,4 +1,4 @@
-import { letterNamed, lookUp, PHRASES, type Gender, type Relation, type WordEntry } from './lexicon.js';
+import { letterNamed, lookUp, markPhrases, numberNamed, phraseOf, PHRASE_SIGN, type Gender, type Relation, type WordEntry } from './lexicon.js';
 import { normalise, scriptOf, type Script } from './normalise.js';
 
 /** Most words that are read of a name; what follows is left out. */
@@ -52,40 +52,20 @@ interface Token {
 }
 
 const KINSHIP_SHORT = /(?<![\p{L}\p{M}])([sdwhcmf])\s?[/\\]\s?[o0](?![\p{L}\p{M}])\.?/gu;
-const TOKEN = /[,()[\]@]|[\p{L}\p{M}\p{N}'+%]+(?:\/[\p{L}\p{N}]+)?\.*/gu;
+const TOKEN = new RegExp(`[,()[\\]@]|${PHRASE_SIGN}\\d+|[\\p{L}\\p{M}\\p{N}'+%]+\\.*`, 'gu');
+const BRACKETS: Readonly<Record<string, Token['mark']>> = { ',': 'comma', '(': 'open', '[': 'open', ')': 'close', ']': 'close' };
 
 function tokens(text: string): Token[] {
-  let spaced = text.replace(KINSHIP_SHORT, ' $1/o ');
-  for (const { form } of PHRASES)
-    if (form.includes(' ') && spaced.includes(form)) spaced = spaced.replace(form, form.replaceAll(' ', '/'));
   const found: Token[] = [];
-  for (const [raw] of spaced.matchAll(TOKEN)) {
+  for (const [raw] of markPhrases(text.replace(KINSHIP_SHORT, ' $1/o ')).matchAll(TOKEN)) {
     if (found.length >= 4 * MAX_WORDS) break;
-    const plain = raw.replace(/\.+$/, '').replace(/^'+|'+$/g, '');
-    if (raw === ',' || raw === '(' || raw === '[' || raw === ')' || raw === ']') {
-      found.push({
-        text: raw,
-        hasDot: false,
-        entry: lookUp(raw),
-        mark: raw === ',' ? 'comma' : raw === '(' || raw === '[' ? 'open' : 'close',
-      });
-      continue;
-    }
+    const isPhrase = raw.startsWith(PHRASE_SIGN);
+    const plain = isPhrase ? raw : raw.replace(/\.+$/, '').replace(/^'+|'+$/g, '');
     if (!plain) continue;
-    const phrase = plain.includes('/')
-      ? PHRASES.find(({ form }) => form === plain || form.replaceAll(' ', '/') === plain)
-      : undefined;
-    const words = phrase || !plain.includes('/') ? [plain] : plain.split('/');
-    for (const word of words) {
-      const entry = phrase ? { ...lookUp(word), title: phrase.title } : lookUp(word);
-      const role = entry.title?.role;
-      found.push({
-        text: word,
-        hasDot: raw.endsWith('.'),
-        entry,
-        mark: role === 'kinship' || role === 'alias' ? role : null,
-      });
-    }
+    const { text: word, entry } = isPhrase ? phraseOf(raw) : { text: plain, entry: lookUp(plain) };
+    const role = entry.title?.role;
+    const mark = BRACKETS[raw] ?? (role === 'kinship' || role === 'alias' ? role : null);
+    found.push({ text: word, hasDot: raw.endsWith('.'), entry, mark });
   }
   return found;
 }
@@ -143,6 +123,8 @@ function wordOf({ text, hasDot, entry }: Token, position: number, count: number)
   });
   const role = entry.title?.role;
   if (/^[\p{N}+%]+$/u.test(text)) return [make('number')];
+  const number = count > 1 ? numberNamed(text) : null;
+  if (number !== null) return [make('number', 0, String(number))];
   if (role === 'sign' || role === 'title') {
     // A title is one only beside a name: "Rani" alone, or Master as the last word, is a name.
     if (count > 1 && (role === 'title' || position < count - 1))
@@ -161,7 +143,34 @@ function wordOf({ text, hasDot, entry }: Token, position: number, count: number)
 }
 
 function wordsOf(list: readonly Token[]): NameWord[] {
-  return list.flatMap((token, position) => wordOf(token, position, list.length)).slice(0, MAX_WORDS);
+  const words = joinNumbers(list.flatMap((token, position) => wordOf(token, position, list.length))).slice(0, MAX_WORDS);
+  return words.some(isNaming) ? withoutRepeats(words) : joinInitials(words);
+}
+
+/** Tens and units in a row are one number: forty-four. */
+function joinNumbers(words: readonly NameWord[]): NameWord[] {
+  const out: NameWord[] = [];
+  for (const word of words) {
+    const before = out.at(-1);
+    if (before?.role === 'number' && word.role === 'number' && /^[2-9]0$/.test(before.text) && /^[1-9]$/.test(word.text)) {
+      out[out.length - 1] = { ...word, text: String(Number(before.text) + Number(word.text)) };
+    } else out.push(word);
+  }
+  return out;
+}
+
+/** Letters that stand without a name are one: "A.B.C. Company" is ABC. */
+function joinInitials(words: readonly NameWord[]): NameWord[] {
+  const initials = words.filter(({ role }) => role === 'initial');
+  const first = initials[0];
+  if (!first || initials.length < 2) return [...words];
+  const joined: NameWord = { ...first, text: initials.map(({ text }) => text).join(''), role: 'given', letters: 0, possibleLetters: 0 };
+  return words.flatMap((word) => (word === first ? [joined] : word.role === 'initial' ? [] : [word]));
+}
+
+/** A name written twice says nothing more. */
+function withoutRepeats(words: readonly NameWord[]): NameWord[] {
+  return words.filter((word, index) => !isNaming(word) || words.findIndex(({ text }) => text === word.text) === index);
 }
 
 /**

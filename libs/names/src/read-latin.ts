@@ -118,6 +118,7 @@ function inPlace(word: string, index: number): { sounds: readonly number[]; leng
     const isSoft = next === 'e' || next === 'i' || next === 'y';
     return { sounds: [isSoft ? S : K], length: 1 };
   }
+  if (letter === 'x' && index === 0) return { sounds: [S], length: 1 };
   if (letter === 'q' && next === 'u' && isVowelLetter(word[index + 2])) return { sounds: [K], length: 2 };
   if (letter === 'y') return { sounds: [isVowelLetter(next) || isVowelLetter(before) ? Y : I], length: 1 };
   if (letter === 'h' && isEnd && isVowelLetter(before)) return { sounds: [FINAL_H], length: 1 };

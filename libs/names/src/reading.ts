@@ -44,6 +44,12 @@ export function toPlainLatin(word: string): string {
   return out;
 }
 
+/** Digits inside a Latin word are letters misread by a scanner. */
+const MISREAD: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '9': 'g' };
+function withoutDigits(word: string): string {
+  return /[a-z]/.test(word) ? word.replace(/[013-579]/g, (digit) => MISREAD[digit]!) : word;
+}
+
 type Reader = 'indic' | 'arabic' | 'latin';
 
 function readerOf(letter: string): Reader {
@@ -129,7 +135,7 @@ function settle(reading: readonly number[]): Uint8Array {
 export function readWord(word: string): Uint8Array {
   const first = word.charCodeAt(0);
   if (first >= 0x0900 && first < 0x0d80 && /^[\u0900-\u0d7f]+$/.test(word)) return settle(readIndic(word));
-  const plain = toPlainLatin(word);
+  const plain = withoutDigits(toPlainLatin(word));
   const reading: number[] = [];
   let run = '';
   let reader: Reader = 'latin';
