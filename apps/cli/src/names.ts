@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { NameIndex, compareNames } from '#names';
+import { figureTable, measureNames, testDataFolder } from './names-measure.js';
 
 /** Lines of a text file, one at a time, without the sign of byte order. Throws a sentence for the operator when there is no such file. */
 async function* linesOf(path: string): AsyncGenerator<string> {
@@ -72,4 +73,13 @@ export function registerNames(program: Command): void {
     .description('score pairs of names, with the reasons')
     .requiredOption('--pairs <file>', 'two names a line, a tab between them')
     .action(score);
+  names
+    .command('measure')
+    .description('measure recall, false accepts and speed on the shared test data')
+    .option('--from <folder>', 'folder of the test data (default ../shared/data)')
+    .option('--json', 'figures as one JSON object')
+    .action(({ from, json }: { from?: string; json?: boolean }) => {
+      const figures = measureNames(testDataFolder(from));
+      process.stdout.write(json ? `${JSON.stringify({ figures })}\n` : `${figureTable(figures)}\n`);
+    });
 }

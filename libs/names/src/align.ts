@@ -19,9 +19,11 @@ const NO_NAME = 0.4;
 const JOINED = 0.97;
 const LEAST_JOINED = 0.6;
 const OUT_OF_ORDER = 0.006;
-/** Two bodies of different legal form, initials that contradict each other. */
-const OTHER_LEGAL_FORM = 0.85;
+/** Two bodies of different legal form; initials, and names, that contradict each other. */
+const OTHER_LEGAL_FORM = 0.78;
 const OTHER_INITIAL = 0.95;
+const INITIAL_OTHER_NAME = 0.85;
+const OTHER_NAME = 0.88;
 
 /** Which word was taken for which, by index in the two lists (-1: none), and what the match weighs. */
 export interface Alignment {
@@ -138,7 +140,9 @@ function sumUp(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
     if (word.kind === 'initial') initialsB += 1;
     else if (legalA && word.word.role === 'legal') sums.factor *= OTHER_LEGAL_FORM;
   }
-  if ((initialsA > 0 && (initialsB > 0 || sums.aloneB > 0)) || (initialsB > 0 && sums.aloneA > 0)) sums.factor *= OTHER_INITIAL;
+  if (initialsA > 0 && initialsB > 0) sums.factor *= OTHER_INITIAL;
+  else if ((initialsA > 0 && sums.aloneB > 0) || (initialsB > 0 && sums.aloneA > 0)) sums.factor *= INITIAL_OTHER_NAME;
+  else if (sums.aloneA > 0 && sums.aloneB > 0) sums.factor *= OTHER_NAME;
   if (!isOrdered) sums.factor *= 1 - OUT_OF_ORDER;
 }
 
@@ -174,7 +178,7 @@ export function scoreWords(a: WordList, b: WordList, mayMerge = true): number {
     return ifJoined;
   }
   // One word of the other side written as two, beside words that match: "Patr ushev".
-  if (mayMerge && weight > 0 && matched > 0.8 * weight && Math.abs(a.namingCount - b.namingCount) < 4 && a.words.length + b.words.length < 12) return mergedScore(a, b, share);
+  if (mayMerge && weight > 0 && matched > 0.6 * weight && Math.abs(a.namingCount - b.namingCount) < 4 && a.words.length + b.words.length < 12) return mergedScore(a, b, share);
   return share;
 }
 

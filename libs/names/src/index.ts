@@ -15,3 +15,17 @@ export type { Reason, Rule } from './explain.js';
 export { DEFAULT_RARITY, MAX_BITS, rarityFromCounts, rarityKey, type RarityTable } from './rarity.js';
 export { blockingKeys } from './blocking.js';
 export { NameIndex, type RankedName } from './name-index.js';
+export {
+  bestF1,
+  bootstrap,
+  comparisonsPerSecond,
+  composedNames,
+  f1At,
+  halfOf,
+  rankingQuality,
+  wilson,
+  type NamePair,
+  type RankingQuality,
+  type ScoredLabel,
+  type Share,
+} from './quality.js';
