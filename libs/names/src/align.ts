@@ -91,7 +91,19 @@ function align(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
 }
 
 /** Sums of one alignment; one object, filled anew each time. */
-const sums = { matched: 0, weight: 0, otherMatched: 0, otherWeight: 0, aloneA: 0, aloneB: 0, otherA: 0, otherB: 0, bits: 0, otherBits: 0, factor: 1 };
+const sums = {
+  matched: 0,
+  weight: 0,
+  otherMatched: 0,
+  otherWeight: 0,
+  aloneA: 0,
+  aloneB: 0,
+  otherA: 0,
+  otherB: 0,
+  bits: 0,
+  otherBits: 0,
+  factor: 1,
+};
 
 function sumUp(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
   const { partner, likeness: alike, taken } = lastAlignment;
@@ -141,7 +153,8 @@ function sumUp(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
     else if (legalA && word.word.role === 'legal') sums.factor *= OTHER_LEGAL_FORM;
   }
   if (initialsA > 0 && initialsB > 0) sums.factor *= OTHER_INITIAL;
-  else if ((initialsA > 0 && sums.aloneB > 0) || (initialsB > 0 && sums.aloneA > 0)) sums.factor *= INITIAL_OTHER_NAME;
+  else if ((initialsA > 0 && sums.aloneB > 0) || (initialsB > 0 && sums.aloneA > 0))
+    sums.factor *= INITIAL_OTHER_NAME;
   else if (sums.aloneA > 0 && sums.aloneB > 0) sums.factor *= OTHER_NAME;
   if (!isOrdered) sums.factor *= 1 - OUT_OF_ORDER;
 }
@@ -167,7 +180,8 @@ export function scoreWords(a: WordList, b: WordList, mayMerge = true): number {
   if (total === 0) return 0;
   let share = ((matched + otherMatched) / total) * factor;
   if (weight === 0 && a.namingCount + b.namingCount > 0) share *= NO_NAME;
-  if (a.namingCount === b.namingCount || a.namingCount === 0 || b.namingCount === 0 || share > 0.97) return share;
+  if (a.namingCount === b.namingCount || a.namingCount === 0 || b.namingCount === 0 || share > 0.97)
+    return share;
   const joined = JOINED * likeness(a.joined, a.joinedMass, b.joined, b.joinedMass, LEAST_JOINED);
   const whole = a.namingWeight + b.namingWeight;
   const ifJoined = ((credit(joined) * whole + otherMatched) / (whole + otherWeight + otherUnlike)) * factor;
@@ -178,7 +192,14 @@ export function scoreWords(a: WordList, b: WordList, mayMerge = true): number {
     return ifJoined;
   }
   // One word of the other side written as two, beside words that match: "Patr ushev".
-  if (mayMerge && weight > 0 && matched > 0.6 * weight && Math.abs(a.namingCount - b.namingCount) < 4 && a.words.length + b.words.length < 12) return mergedScore(a, b, share);
+  if (
+    mayMerge &&
+    weight > 0 &&
+    matched > 0.6 * weight &&
+    Math.abs(a.namingCount - b.namingCount) < 4 &&
+    a.words.length + b.words.length < 12
+  )
+    return mergedScore(a, b, share);
   return share;
 }
 

@@ -61,7 +61,9 @@ function scoreOrdered(a: PreparedName, b: PreparedName): number {
 function pairsOfAliases(a: PreparedName, b: PreparedName): [WordList, WordList][] {
   const forA: WordList[] = [a, ...a.aliases];
   const forB: WordList[] = [b, ...b.aliases];
-  return forA.flatMap((own, i) => forB.flatMap((other, j): [WordList, WordList][] => (i + j === 0 ? [] : [[own, other]])));
+  return forA.flatMap((own, i) =>
+    forB.flatMap((other, j): [WordList, WordList][] => (i + j === 0 ? [] : [[own, other]])),
+  );
 }
 
 /**

@@ -116,7 +116,15 @@ for (const title of titles) {
   if (!spellings) throw new Error(`titles.yaml: ${title.key} has no spellings and is no family`);
   for (const spelling of spellings) {
     const form = normalise(spelling);
-    if (/[\s/.](?=.)/u.test(form)) phrases.push({ form, pattern: new RegExp(`(?<![\\p{L}\\p{M}])${form.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{M}])\\.?`, 'gu'), title });
+    if (/[\s/.](?=.)/u.test(form))
+      phrases.push({
+        form,
+        pattern: new RegExp(
+          `(?<![\\p{L}\\p{M}])${form.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{M}])\\.?`,
+          'gu',
+        ),
+        title,
+      });
     else extend(spelling, { title });
   }
 }
@@ -146,7 +154,11 @@ export function phraseOf(sign: string): { readonly text: string; readonly entry:
   return { text: form, entry: { ...NO_ENTRY, title } };
 }
 
-const numberByWord = new Map(Object.entries(numbers).flatMap(([value, words]) => words.map((word) => [formOf(word), Number(value)] as const)));
+const numberByWord = new Map(
+  Object.entries(numbers).flatMap(([value, words]) =>
+    words.map((word) => [formOf(word), Number(value)] as const),
+  ),
+);
 
 /** The number that a word writes (three, 3rd, তিন), or null. */
 export function numberNamed(word: string): number | null {

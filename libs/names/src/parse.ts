@@ -1,4 +1,14 @@
-import { letterNamed, lookUp, markPhrases, numberNamed, phraseOf, PHRASE_SIGN, type Gender, type Relation, type WordEntry } from './lexicon.js';
+import {
+  letterNamed,
+  lookUp,
+  markPhrases,
+  numberNamed,
+  phraseOf,
+  PHRASE_SIGN,
+  type Gender,
+  type Relation,
+  type WordEntry,
+} from './lexicon.js';
 import { normalise, scriptOf, type Script } from './normalise.js';
 
 /** Most words that are read of a name; what follows is left out. */
@@ -53,7 +63,13 @@ interface Token {
 
 const KINSHIP_SHORT = /(?<![\p{L}\p{M}])([sdwhcmf])\s?[/\\]\s?[o0](?![\p{L}\p{M}])\.?/gu;
 const TOKEN = new RegExp(`[,()[\\]@]|${PHRASE_SIGN}\\d+|[\\p{L}\\p{M}\\p{N}'+%]+\\.*`, 'gu');
-const BRACKETS: Readonly<Record<string, Token['mark']>> = { ',': 'comma', '(': 'open', '[': 'open', ')': 'close', ']': 'close' };
+const BRACKETS: Readonly<Record<string, Token['mark']>> = {
+  ',': 'comma',
+  '(': 'open',
+  '[': 'open',
+  ')': 'close',
+  ']': 'close',
+};
 
 function tokens(text: string): Token[] {
   const found: Token[] = [];
@@ -143,7 +159,10 @@ function wordOf({ text, hasDot, entry }: Token, position: number, count: number)
 }
 
 function wordsOf(list: readonly Token[]): NameWord[] {
-  const words = joinNumbers(list.flatMap((token, position) => wordOf(token, position, list.length))).slice(0, MAX_WORDS);
+  const words = joinNumbers(list.flatMap((token, position) => wordOf(token, position, list.length))).slice(
+    0,
+    MAX_WORDS,
+  );
   return words.some(isNaming) ? withoutRepeats(words) : joinInitials(words);
 }
 
@@ -152,7 +171,12 @@ function joinNumbers(words: readonly NameWord[]): NameWord[] {
   const out: NameWord[] = [];
   for (const word of words) {
     const before = out.at(-1);
-    if (before?.role === 'number' && word.role === 'number' && /^[2-9]0$/.test(before.text) && /^[1-9]$/.test(word.text)) {
+    if (
+      before?.role === 'number' &&
+      word.role === 'number' &&
+      /^[2-9]0$/.test(before.text) &&
+      /^[1-9]$/.test(word.text)
+    ) {
       out[out.length - 1] = { ...word, text: String(Number(before.text) + Number(word.text)) };
     } else out.push(word);
   }
@@ -164,13 +188,21 @@ function joinInitials(words: readonly NameWord[]): NameWord[] {
   const initials = words.filter(({ role }) => role === 'initial');
   const first = initials[0];
   if (!first || initials.length < 2) return [...words];
-  const joined: NameWord = { ...first, text: initials.map(({ text }) => text).join(''), role: 'given', letters: 0, possibleLetters: 0 };
+  const joined: NameWord = {
+    ...first,
+    text: initials.map(({ text }) => text).join(''),
+    role: 'given',
+    letters: 0,
+    possibleLetters: 0,
+  };
   return words.flatMap((word) => (word === first ? [joined] : word.role === 'initial' ? [] : [word]));
 }
 
 /** A name written twice says nothing more. */
 function withoutRepeats(words: readonly NameWord[]): NameWord[] {
-  return words.filter((word, index) => !isNaming(word) || words.findIndex(({ text }) => text === word.text) === index);
+  return words.filter(
+    (word, index) => !isNaming(word) || words.findIndex(({ text }) => text === word.text) === index,
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { prepareName, type PreparedName } from './prepare.js';
 import { PROPOSAL_THRESHOLD, scorePrepared } from './compare.js';
 import { readDataFile } from './data-files.js';
@@ -36,15 +37,14 @@ export function wilson(hits: number, count: number): Share {
   const z = 1.959964;
   const p = hits / count;
   const middle = (p + (z * z) / (2 * count)) / (1 + (z * z) / count);
-  const reach = (z * Math.sqrt((p * (1 - p)) / count + (z * z) / (4 * count * count))) / (1 + (z * z) / count);
+  const reach =
+    (z * Math.sqrt((p * (1 - p)) / count + (z * z) / (4 * count * count))) / (1 + (z * z) / count);
   return { value: p, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach), count };
 }
 
-/** Which half a text belongs to, by a hash of it (FNV-1a), so that the split never changes: rules were tuned on `tune` only. */
+/** Which half a text belongs to, by its SHA-256, so that the split never changes: rules were tuned on `tune` only. */
 export function halfOf(text: string): 'tune' | 'test' {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(text.normalize('NFC'))) hash = Math.imul(hash ^ byte, 0x01000193);
-  return ((hash >>> 16) & 1) === 0 ? 'tune' : 'test';
+  return createHash('sha256').update(text).digest()[0]! % 2 === 1 ? 'test' : 'tune';
 }
 
 /** The form in which two answers are the same: normalised, without punctuation, words in any order. */
@@ -84,7 +84,13 @@ export function rankingQuality(queries: readonly NamePair[], all: readonly NameP
     if (wrong && wrong.score >= PROPOSAL_THRESHOLD) falseAccepts += 1;
   }
   const of = (hits: number): Share => wilson(hits, texts.length);
-  return { recallAt10: of(at10), recallAt1: of(at1), falseAccepts: of(falseAccepts), trueAccepts: of(trueAccepts), corpusSize: index.size };
+  return {
+    recallAt10: of(at10),
+    recallAt1: of(at1),
+    falseAccepts: of(falseAccepts),
+    trueAccepts: of(trueAccepts),
+    corpusSize: index.size,
+  };
 }
 
 /** A pair that somebody has labelled, with its score. */
@@ -117,13 +123,18 @@ export function f1At(labels: readonly ScoredLabel[], threshold: number): number 
 }
 
 /** 95 % interval of a figure of labels by 1,000 resamplings; the numbers drawn are always the same. */
-export function bootstrap(labels: readonly ScoredLabel[], figure: (sample: readonly ScoredLabel[]) => number): { low: number; high: number } {
+export function bootstrap(
+  labels: readonly ScoredLabel[],
+  figure: (sample: readonly ScoredLabel[]) => number,
+): { low: number; high: number } {
   let state = 20_240_501;
   const draw = (): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  const figures = Array.from({ length: 1000 }, () => figure(labels.map(() => labels[Math.floor(draw() * labels.length)]!))).sort((a, b) => a - b);
+  const figures = Array.from({ length: 1000 }, () =>
+    figure(labels.map(() => labels[Math.floor(draw() * labels.length)]!)),
+  ).sort((a, b) => a - b);
   return { low: figures[24]!, high: figures[974]! };
 }
 
@@ -131,14 +142,20 @@ export function bootstrap(labels: readonly ScoredLabel[], figure: (sample: reado
  * Comparisons a second on one core: each of some queries against every answer, the median of `rounds`. Names are prepared
  * before; what is timed is `scorePrepared` alone, over pairs of which nearly all are different names, as in a search.
  */
-export function comparisonsPerSecond(pairs: readonly NamePair[], rounds = 5): { median: number; preparedPerSecond: number } {
+export function comparisonsPerSecond(
+  pairs: readonly NamePair[],
+  rounds = 5,
+): { median: number; preparedPerSecond: number } {
   const prepareStart = performance.now();
   const queries = pairs.map(({ query }) => prepareName(query));
   const answers = pairs.map(({ answer }) => prepareName(answer));
   const preparedPerSecond = (2000 * pairs.length) / (performance.now() - prepareStart);
   const chosen = queries.filter((_, index) => index % Math.max(1, Math.floor(queries.length / 60)) === 0);
   const rates = Array.from({ length: rounds }, () => rateOf(chosen, answers)).sort((a, b) => a - b);
-  return { median: Math.round(rates[Math.floor(rounds / 2)]!), preparedPerSecond: Math.round(preparedPerSecond) };
+  return {
+    median: Math.round(rates[Math.floor(rounds / 2)]!),
+    preparedPerSecond: Math.round(preparedPerSecond),
+  };
 }
 
 function rateOf(queries: readonly PreparedName[], answers: readonly PreparedName[]): number {
@@ -175,7 +192,12 @@ export function composedNames(): NamePair[] {
   const add = (parts: readonly Part[]): void => {
     pairs.push({ query: parts.map((part) => part[0]!).join(' '), answer: parts.map(spell).join(' ') });
   };
-  const cross = (firsts: readonly Part[], lasts: readonly Part[], prefixes: readonly Part[] | null, keep: (i: number, j: number) => boolean): void => {
+  const cross = (
+    firsts: readonly Part[],
+    lasts: readonly Part[],
+    prefixes: readonly Part[] | null,
+    keep: (i: number, j: number) => boolean,
+  ): void => {
     firsts.forEach((first, i) => {
       lasts.forEach((last, j) => {
         if (!keep(i, j)) return;

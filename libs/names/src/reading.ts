@@ -45,7 +45,15 @@ export function toPlainLatin(word: string): string {
 }
 
 /** Digits inside a Latin word are letters misread by a scanner. */
-const MISREAD: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '9': 'g' };
+const MISREAD: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '9': 'g',
+};
 function withoutDigits(word: string): string {
   return /[a-z]/.test(word) ? word.replace(/[013-579]/g, (digit) => MISREAD[digit]!) : word;
 }
