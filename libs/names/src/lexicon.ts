@@ -39,15 +39,6 @@ export interface TitleFile {
   readonly kind: 'titles';
   readonly titles: readonly Title[];
 }
-export interface LetterFile {
-  readonly kind: 'letters';
-  readonly letters: Readonly<Record<string, readonly string[]>>;
-}
-
-export interface NumberFile {
-  readonly kind: 'numbers';
-  readonly numbers: Readonly<Record<string, readonly string[]>>;
-}
 
 /** The form under which a word is looked up: normalised, plain Latin letters, without marks of abbreviation. */
 export function lookupForm(word: string): string {
@@ -80,11 +71,10 @@ const NO_ENTRY: WordEntry = {
 const families = readDataFile<FamilyFile>('families.yaml', 'families').families;
 const equivalents = readDataFile<EquivalentFile>('equivalents.yaml', 'equivalents').equivalents;
 const titles = readDataFile<TitleFile>('titles.yaml', 'titles').titles;
-const numbers = readDataFile<NumberFile>('numbers.yaml', 'numbers').numbers;
-const letters = readDataFile<LetterFile>('letters.yaml', 'letters').letters;
 
 const entries = new Map<string, WordEntry>();
-const formOf = (spelling: string): string => lookupForm(normalise(spelling));
+/** The form of a spelling of the data files. */
+export const formOf = (spelling: string): string => lookupForm(normalise(spelling));
 const extend = (spelling: string, change: Partial<WordEntry>): void => {
   const form = formOf(spelling);
   entries.set(form, { ...(entries.get(form) ?? NO_ENTRY), ...change });
@@ -152,26 +142,6 @@ export function markPhrases(text: string): string {
 export function phraseOf(sign: string): { readonly text: string; readonly entry: WordEntry } {
   const { form, title } = phrases[Number(sign.slice(PHRASE_SIGN.length))]!;
   return { text: form, entry: { ...NO_ENTRY, title } };
-}
-
-const numberByWord = new Map(
-  Object.entries(numbers).flatMap(([value, words]) =>
-    words.map((word) => [formOf(word), Number(value)] as const),
-  ),
-);
-
-/** The number that a word writes (three, 3rd, তিন), or null. */
-export function numberNamed(word: string): number | null {
-  return numberByWord.get(lookupForm(word)) ?? null;
-}
-
-const letterByName = new Map(
-  Object.entries(letters).flatMap(([letter, names]) => names.map((name) => [formOf(name), letter] as const)),
-);
-
-/** The Latin letter whose name a Bangla or Devanagari word is (কে, के: k), or null. */
-export function letterNamed(word: string): string | null {
-  return letterByName.get(lookupForm(word)) ?? null;
 }
 
 /** The Latin spelling, of the words that stand for one name, whose sounds are nearest to a reading. */

@@ -1,8 +1,7 @@
+import { letterNamed, lettersNamed, numberNamed } from './letter-names.js';
 import {
-  letterNamed,
   lookUp,
   markPhrases,
-  numberNamed,
   phraseOf,
   PHRASE_SIGN,
   type Gender,
@@ -152,6 +151,8 @@ function wordOf({ text, hasDot, entry }: Token, position: number, count: number)
   const initial = entry.familyKey ? null : initialLetters(text);
   if (initial && (count > 1 || hasDot)) return [make('initial', initial.letters, text, initial.possible)];
   if (role === 'second' && count > 1) return [make('second')];
+  const together = count > 1 && !entry.familyKey ? lettersNamed(text) : null;
+  if (together) return together.map((letter) => make('initial', bit(letter), letter));
   // Two or three Latin consonants are initials written together: "JC Juncker", "RKM".
   if (/^[bcdfghjklmnpqrstvwxz]{2,3}$/.test(text) && count > 1 && !entry.familyKey)
     return Array.from(text, (letter) => make('initial', bit(letter), letter));
