@@ -102,6 +102,7 @@ const sums = {
   otherB: 0,
   bits: 0,
   otherBits: 0,
+  closest: 0,
   factor: 1,
 };
 
@@ -110,6 +111,7 @@ function sumUp(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
   sums.matched = sums.weight = sums.otherMatched = sums.otherWeight = sums.bits = sums.otherBits = 0;
   sums.aloneA = sums.aloneB = sums.otherA = sums.otherB = 0;
   sums.factor = 1;
+  sums.closest = 0;
   let initialsA = 0;
   let legalA = false;
   let last = -1;
@@ -134,6 +136,7 @@ function sumUp(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
       const both = word.weight + other.weight;
       sums.matched += both * got;
       sums.weight += both;
+      if (alike[i]! > sums.closest) sums.closest = alike[i]!;
       sums.bits += Math.min(word.bits, other.bits) * got;
     } else {
       // An initial explains a name only in part: what it leaves open counts as a longer name's extra word.
@@ -172,7 +175,7 @@ export function scoreWords(a: WordList, b: WordList, mayMerge = true): number {
   align(a.words, b.words);
   sumUp(a.words, b.words);
   lastAlignment.isJoined = false;
-  const { matched, weight, otherMatched, otherWeight, bits, otherBits, factor } = sums;
+  const { matched, weight, otherMatched, otherWeight, bits, otherBits, closest, factor } = sums;
   const unlike = lonely(sums.aloneA, sums.aloneB, EXTRA_NAME);
   const otherUnlike = lonely(sums.otherA, sums.otherB, EXTRA_OTHER);
   lastAlignment.bits = bits + otherBits;
@@ -194,8 +197,7 @@ export function scoreWords(a: WordList, b: WordList, mayMerge = true): number {
   // One word of the other side written as two, beside words that match: "Patr ushev".
   if (
     mayMerge &&
-    weight > 0 &&
-    matched > 0.6 * weight &&
+    closest > 0.85 &&
     Math.abs(a.namingCount - b.namingCount) < 4 &&
     a.words.length + b.words.length < 12
   )

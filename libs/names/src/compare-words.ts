@@ -29,13 +29,13 @@ export function wordLikeness(a: PreparedWord, b: PreparedWord): number {
     return result;
   }
   if (a.kind === 'light' || b.kind === 'light') {
-    if (a.kind !== b.kind) return 0;
+    // Mohammad is a sign before other names and a name after them.
+    if (a.kind !== b.kind) return a.family !== 0 && a.family === b.family ? 1 : 0;
     if (a.word.role !== b.word.role) return 0;
     if (a.word.role === 'number') return a.word.text === b.word.text ? 1 : 0;
     const titleA = a.word.entry.title;
     const titleB = b.word.entry.title;
-    if (titleA && titleB && a.word.role !== 'particle' && a.word.role !== 'legal')
-      return titleA === titleB ? 1 : 0;
+    if (titleA && titleB && a.word.role !== 'particle') return titleA === titleB ? 1 : 0;
     return soundLikeness(a, b) > 0.8 ? 1 : 0;
   }
   if (a.kind !== b.kind) return (a.letters & b.letters) === 0 ? 0 : INITIAL_OF_NAME;
