@@ -34,6 +34,9 @@ export interface Alignment {
   joinedLikeness: number;
   /** Bits of the matched parts. */
   bits: number;
+  /** The words that were aligned: those given, or with two of them taken as one. */
+  first: readonly PreparedWord[];
+  second: readonly PreparedWord[];
 }
 
 const SIZE = MAX_WORDS + 2;
@@ -47,6 +50,8 @@ export const lastAlignment: Alignment = {
   isJoined: false,
   joinedLikeness: 0,
   bits: 0,
+  first: [],
+  second: [],
 };
 
 function credit(like: number): number {
@@ -103,6 +108,8 @@ const sums = {
   bits: 0,
   otherBits: 0,
   closest: 0,
+  namesA: 0,
+  namesB: 0,
   factor: 1,
 };
 
@@ -111,7 +118,7 @@ function sumUp(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
   sums.matched = sums.weight = sums.otherMatched = sums.otherWeight = sums.bits = sums.otherBits = 0;
   sums.aloneA = sums.aloneB = sums.otherA = sums.otherB = 0;
   sums.factor = 1;
-  sums.closest = 0;
+  sums.closest = sums.namesA = sums.namesB = 0;
   let initialsA = 0;
   let legalA = false;
   let last = -1;
@@ -120,8 +127,10 @@ function sumUp(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
     const word = a[i]!;
     const at = partner[i]!;
     if (at < 0) {
-      if (word.kind === 'name') sums.aloneA += word.weight;
-      else sums.otherA += word.weight;
+      if (word.kind === 'name') {
+        sums.aloneA += word.weight;
+        if (word.word.role !== 'second') sums.namesA += 1;
+      } else sums.otherA += word.weight;
       if (word.kind === 'initial') initialsA += 1;
       else if (word.word.role === 'legal') legalA = true;
       continue;
@@ -150,15 +159,17 @@ function sumUp(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
   for (let j = 0; j < b.length; j += 1) {
     if (taken[j] === 1) continue;
     const word = b[j]!;
-    if (word.kind === 'name') sums.aloneB += word.weight;
-    else sums.otherB += word.weight;
+    if (word.kind === 'name') {
+      sums.aloneB += word.weight;
+      if (word.word.role !== 'second') sums.namesB += 1;
+    } else sums.otherB += word.weight;
     if (word.kind === 'initial') initialsB += 1;
     else if (legalA && word.word.role === 'legal') sums.factor *= OTHER_LEGAL_FORM;
   }
   if (initialsA > 0 && initialsB > 0) sums.factor *= OTHER_INITIAL;
   else if ((initialsA > 0 && sums.aloneB > 0) || (initialsB > 0 && sums.aloneA > 0))
     sums.factor *= INITIAL_OTHER_NAME;
-  else if (sums.aloneA > 0 && sums.aloneB > 0) sums.factor *= OTHER_NAME;
+  else if (sums.namesA > 0 && sums.namesB > 0) sums.factor *= OTHER_NAME;
   if (!isOrdered) sums.factor *= 1 - OUT_OF_ORDER;
 }
 
@@ -172,6 +183,8 @@ function lonely(a: number, b: number, extra: number): number {
  * side writes as one ("Ved Mohan", "Vedmohan") are tried joined where that may help.
  */
 export function scoreWords(a: WordList, b: WordList, mayMerge = true): number {
+  lastAlignment.first = a.words;
+  lastAlignment.second = b.words;
   align(a.words, b.words);
   sumUp(a.words, b.words);
   lastAlignment.isJoined = false;

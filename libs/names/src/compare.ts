@@ -35,22 +35,31 @@ function isSwapped(a: PreparedName, b: PreparedName): boolean {
   return a.parsed.normalised > b.parsed.normalised;
 }
 
+/** What beside the words themselves moved the last score: the relatives, and the lists that were an alias. */
+const lastSides: { relative: number | null; lists: readonly [WordList, WordList] | null } = {
+  relative: null,
+  lists: null,
+};
+
 function scoreOrdered(a: PreparedName, b: PreparedName): number {
   let score = scoreWords(a, b);
   let bits = lastAlignment.bits;
+  lastSides.relative = lastSides.lists = null;
   if (a.parsed.gender !== null && b.parsed.gender !== null && a.parsed.gender !== b.parsed.gender)
     score *= GENDER_CONFLICT;
   if (a.aliases.length > 0 || b.aliases.length > 0) {
-    for (const [own, other] of pairsOfAliases(a, b)) {
-      const aliased = ALIAS * scoreWords(own, other);
+    for (const lists of pairsOfAliases(a, b)) {
+      const aliased = ALIAS * scoreWords(...lists);
       if (aliased > score) {
         score = aliased;
         bits = lastAlignment.bits;
+        lastSides.lists = lists;
       }
     }
   }
   if (a.relative && b.relative) {
     const relative = scoreWords(a.relative, b.relative);
+    lastSides.relative = relative;
     if (relative < 0.6) score *= RELATIVE_CONFLICT;
     else bits += RELATIVE_BITS * relative;
   }
@@ -79,8 +88,17 @@ export function comparePrepared(a: PreparedName, b: PreparedName): NameCompariso
   const score = scorePrepared(a, b);
   const swapped = isSwapped(a, b);
   const [first, second] = swapped ? [b, a] : [a, b];
-  scoreWords(first, second);
-  return { score, why: explainMatch(first, second, lastAlignment, swapped) };
+  const { relative, lists } = lastSides;
+  scoreWords(...(lists ?? [first, second]));
+  return {
+    score,
+    why: explainMatch(first, second, {
+      alignment: lastAlignment,
+      swapped,
+      relative,
+      isAlias: lists !== null,
+    }),
+  };
 }
 
 /**

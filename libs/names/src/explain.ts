@@ -51,12 +51,22 @@ function ruleOf(a: PreparedWord, b: PreparedWord, likeness: number): { rule: Rul
   return { rule: 'sound', note: `${soundText(a.reading)} ~ ${soundText(b.reading)}` };
 }
 
-/** Reasons of an alignment, in the order of the first name's words; `swapped` when a reason's sides must change places. */
+/** What `explainMatch` tells of, beside the names. */
+export interface MatchDetail {
+  readonly alignment: Alignment;
+  /** The two sides of each reason must change places. */
+  readonly swapped: boolean;
+  /** Likeness of the relatives, where both names have one. */
+  readonly relative: number | null;
+  /** The words aligned are those of another name of one of the two. */
+  readonly isAlias: boolean;
+}
+
+/** Reasons of an alignment, in the order of the first name's words, then what only the second has, then what both say beside. */
 export function explainMatch(
   first: PreparedName,
   second: PreparedName,
-  alignment: Alignment,
-  swapped: boolean,
+  { alignment, swapped, relative, isAlias }: MatchDetail,
 ): Reason[] {
   const reasons: Reason[] = [];
   const add = (
@@ -82,13 +92,14 @@ export function explainMatch(
       .map(({ word }) => word.text)
       .join(' ');
   const taken = new Set<number>();
+  const { first: firstWords, second: secondWords } = alignment;
   if (alignment.isJoined)
-    add(textOf(first.words), textOf(second.words), 'joined', alignment.joinedLikeness, alignment.bits);
-  first.words.forEach((word, index) => {
+    add(textOf(firstWords), textOf(secondWords), 'joined', alignment.joinedLikeness, alignment.bits);
+  firstWords.forEach((word, index) => {
     const partner = alignment.partner[index]!;
     if (partner >= 0) taken.add(partner);
     if (alignment.isJoined && word.kind === 'name') return;
-    const other = partner >= 0 ? second.words[partner] : undefined;
+    const other = partner >= 0 ? secondWords[partner] : undefined;
     if (!other) add(word.word.text, null, 'unmatched', 0, word.bits);
     else {
       const like = alignment.likeness[index]!;
@@ -96,20 +107,15 @@ export function explainMatch(
       add(word.word.text, other.word.text, rule, like, Math.min(word.bits, other.bits), note);
     }
   });
-  second.words.forEach((word, index) => {
+  secondWords.forEach((word, index) => {
     if (taken.has(index) || (alignment.isJoined && word.kind === 'name')) return;
     add(null, word.word.text, 'unmatched', 0, word.bits);
   });
-  if (first.parsed.gender && second.parsed.gender && first.parsed.gender !== second.parsed.gender)
-    add(
-      first.parsed.gender,
-      second.parsed.gender,
-      'gender',
-      0,
-      0,
-      'one name is a man’s, the other a woman’s',
-    );
-  if (first.relative && second.relative)
-    add(textOf(first.relative.words), textOf(second.relative.words), 'relative', 0, 0);
+  if (isAlias)
+    add(textOf(first.words), textOf(second.words), 'alias', 0, 0, 'another name of one of the two');
+  const [a, b] = [first.parsed.gender, second.parsed.gender];
+  if (a && b && a !== b) add(a, b, 'gender', 0, 0, 'one name is a man’s, the other a woman’s');
+  if (first.relative && second.relative && relative !== null)
+    add(textOf(first.relative.words), textOf(second.relative.words), 'relative', relative, 0);
   return reasons;
 }

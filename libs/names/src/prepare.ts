@@ -187,6 +187,7 @@ export function* mergeWords(list: WordList): Generator<WordList> {
     const bits = Math.max(first.bits, second.bits);
     const merged: PreparedWord = {
       ...first,
+      word: { ...first.word, text: `${first.word.text} ${second.word.text}` },
       reading,
       mass: massOf(reading),
       classes: first.classes | second.classes,
