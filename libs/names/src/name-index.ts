@@ -12,6 +12,8 @@ export interface RankedName {
 /** Names that are compared at least, best first by shared pieces of sound; more where equally many pieces are shared. */
 const CANDIDATES = 600;
 const MOST_CANDIDATES = 4000;
+/** Steps in which shares are counted. */
+const STEPS = 512;
 /** A best score below this makes the whole index be compared. */
 const DOUBTFUL = 0.55;
 /** Below this many names everything is compared: looking up costs more. */
@@ -94,6 +96,18 @@ export class NameIndex {
     return Math.log(1 + this.names.length / count);
   }
 
+  /** A share that at least `wanted` of the names reach, by counting in steps: sorting so many would cost more than comparing. */
+  private barFor(touched: readonly number[], wanted: number, most: number): number {
+    const counts = new Int32Array(STEPS + 1);
+    for (const id of touched) counts[Math.floor((this.shared[id]! / most) * STEPS)]! += 1;
+    let reached = 0;
+    for (let step = STEPS; step > 0; step -= 1) {
+      reached += counts[step]!;
+      if (reached >= wanted) return (step / STEPS) * most;
+    }
+    return 0;
+  }
+
   /** Names that share pieces with the query, most alike first: `wanted` of them and those as good as the last. */
   private candidates(query: PreparedName, wanted: number): number[] {
     const touched: number[] = [];
@@ -106,11 +120,14 @@ export class NameIndex {
         this.shared[id]! += weight;
       }
     }
-    for (const id of touched) this.shared[id]! /= this.lengths[id]!;
+    let most = 0;
+    for (const id of touched) {
+      const shared = (this.shared[id]! /= this.lengths[id]!);
+      if (shared > most) most = shared;
+    }
     let result = touched;
     if (touched.length > wanted) {
-      const scores = Float64Array.from(touched, (id) => this.shared[id]!).sort();
-      const bar = scores[scores.length - wanted]!;
+      const bar = this.barFor(touched, wanted, most);
       result = touched.filter((id) => this.shared[id]! >= bar);
       if (result.length > MOST_CANDIDATES) result = result.slice(0, MOST_CANDIDATES);
     }
