@@ -7,6 +7,7 @@ import {
   compareNames,
   comparisonsPerSecond,
   composedNames,
+  composedNamesInDevanagari,
   f1At,
   halfOf,
   rankingQuality,
@@ -83,6 +84,12 @@ const SETS: readonly RankedSet[] = [
     atLeast: [0.97, 0.9],
   },
   { data: 'Bangla → Latin, composed full names', file: null, read: composedNames, atLeast: [0.97, 0.9] },
+  {
+    data: 'Devanagari → Latin, composed Bengali full names',
+    file: null,
+    read: composedNamesInDevanagari,
+    atLeast: [0.97, 0.9],
+  },
 ];
 
 function figuresOf({ data, atLeast }: RankedSet, quality: RankingQuality): Figure[] {

@@ -20,6 +20,7 @@ export {
   bootstrap,
   comparisonsPerSecond,
   composedNames,
+  composedNamesInDevanagari,
   f1At,
   halfOf,
   rankingQuality,

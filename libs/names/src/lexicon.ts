@@ -1,6 +1,7 @@
 import { readDataFile } from './data-files.js';
 import { normalise } from './normalise.js';
 import { readWord, toPlainLatin } from './reading.js';
+import { soundCode, soundText } from './sound-table.js';
 import { distance } from './word-distance.js';
 
 /** What a word of a name does. `sign`, `title` and the others are explained in `data/titles.yaml`. */
@@ -119,9 +120,70 @@ for (const title of titles) {
   }
 }
 
-/** What the data files say of a normalised word. */
+/** Sounds that are one in a coarse reading; those not named stay, those named '' fall away. */
+const COARSE: Readonly<Record<string, string>> = {
+  ɔ: 'a',
+  á: 'a',
+  ā: 'a',
+  ī: 'i',
+  ū: 'u',
+  kh: 'k',
+  gh: 'g',
+  ch: 'c',
+  jh: 'j',
+  z: 'j',
+  th: 't',
+  ṭ: 't',
+  ṭh: 't',
+  dh: 'd',
+  ḍ: 'd',
+  ḍh: 'd',
+  f: 'ph',
+  bh: 'b',
+  v: 'b',
+  w: '',
+  ʷ: '',
+  y: '',
+  ʸ: '',
+  ŷ: '',
+  ṛ: 'r',
+  sh: 's',
+  ṣ: 's',
+  ng: 'n',
+  ṃ: 'n',
+  '~': '',
+  ː: '',
+  ʰ: '',
+  h: '',
+  ə: '',
+};
+const coarseByCode = new Map(Object.entries(COARSE).map(([sound, coarse]) => [soundCode(sound), coarse]));
+/** Shortest coarse reading by which an unlisted spelling is taken for a listed one. */
+const LEAST_COARSE = 6;
+
+function coarseReading(word: string): string {
+  const reading = readWord(word);
+  return Array.from(reading, (code) => coarseByCode.get(code) ?? soundText([code])).join('');
+}
+
+const byCoarseReading = new Map<string, WordEntry>();
+for (const [form, entry] of entries) {
+  const coarse = coarseReading(form);
+  if (
+    coarse.length >= LEAST_COARSE &&
+    (entry.family !== 0 || entry.group !== 0) &&
+    entry.groupRule !== 'call-form' &&
+    !byCoarseReading.has(coarse)
+  ) {
+    byCoarseReading.set(coarse, { ...entry, title: entry.title?.role === 'second' ? entry.title : null });
+  }
+}
+
+/** What the data files say of a normalised word: of its spelling, or of a listed spelling that sounds the same. */
 export function lookUp(word: string): WordEntry {
-  return entries.get(lookupForm(word)) ?? NO_ENTRY;
+  const listed = entries.get(lookupForm(word));
+  if (listed) return listed;
+  return word.length < 4 ? NO_ENTRY : (byCoarseReading.get(coarseReading(word)) ?? NO_ENTRY);
 }
 
 phrases.sort((a, b) => b.form.length - a.form.length);

@@ -10,12 +10,12 @@ export interface RankedName {
 }
 
 /** Names that are compared at least, best first by shared pieces of sound; more where equally many pieces are shared. */
-const CANDIDATES = 600;
+const CANDIDATES = 1000;
 const MOST_CANDIDATES = 4000;
 /** Steps in which shares are counted. */
 const STEPS = 512;
 /** A best score below this makes the whole index be compared. */
-const DOUBTFUL = 0.55;
+const DOUBTFUL = 0.72;
 /** Below this many names everything is compared: looking up costs more. */
 const SMALL = 600;
 

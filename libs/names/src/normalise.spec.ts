@@ -8,6 +8,7 @@ describe('one spelling of a name as text', () => {
     ['ো typed as two signs', 'ম\u09cbমিন', 'ম\u09c7\u09beমিন'],
     ['ৌ typed as two signs', 'স\u09ccমেন', 'স\u09c7\u09d7মেন'],
     ['Devanagari ज़ as one letter and as two', '\u095bाकिर', '\u091c\u093cाकिर'],
+    ['Devanagari ो put down in two parts', 'मोहन', 'म\u0947\u093eहन'],
     ['a joiner inside', 'মাহ্\u200cমুদ', 'মাহ্মুদ'],
     ['a non-joiner and a mark of order', 'র\u200d\u200f্যাব', 'র্যাব'],
     ['visarga and full stop', 'মোঃ রহিম', 'মো. রহিম'],

@@ -27,6 +27,15 @@ export function scriptOf(text: string): Script | null {
   return /\p{Script=Arabic}/u.test(letter) ? 'Arab' : 'Latn';
 }
 
+/** Vowel signs that old typing puts down in two parts, or in the wrong order, where Unicode has no equivalence. */
+const SPLIT_VOWELS: readonly (readonly [RegExp, string])[] = [
+  [/\u0947\u093e|\u093e\u0947/g, '\u094b'],
+  [/\u0948\u093e|\u093e\u0948/g, '\u094c'],
+  [/\u09be\u09c7/g, '\u09cb'],
+  [/\u0905\u093e/g, '\u0906'],
+  [/\u0985\u09be/g, '\u0986'],
+];
+
 /** Letters before a visarga, colon or danda that ends a word: there it marks an abbreviation, as a full stop does. */
 const ABBREVIATION_MARK = /(?<=[\p{L}\p{M}])[\u0983\u0903:;।॥](?![\p{L}\p{M}])/gu;
 
@@ -38,7 +47,7 @@ const ABBREVIATION_MARK = /(?<=[\p{L}\p{M}])[\u0983\u0903:;।॥](?![\p{L}\p{M}
  */
 export function normalise(text: string): string {
   const short = text.length > 4 * MAX_NAME_LENGTH ? text.slice(0, 4 * MAX_NAME_LENGTH) : text;
-  const composed = foldDigits(short.normalize('NFKC').toLowerCase().normalize('NFC'))
+  let composed = foldDigits(short.normalize('NFKC').toLowerCase().normalize('NFC'))
     .replace(
       /[\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g,
       '',
@@ -52,5 +61,6 @@ export function normalise(text: string): string {
     .replace(/[\u0983\u0903]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
+  for (const [split, whole] of SPLIT_VOWELS) composed = composed.replace(split, whole);
   return composed.length > MAX_NAME_LENGTH ? composed.slice(0, MAX_NAME_LENGTH).trim() : composed;
 }

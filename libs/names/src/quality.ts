@@ -212,3 +212,20 @@ export function composedNames(): NamePair[] {
   cross(file.hinduFemale, file.hinduLast, null, (i, j) => (i + j) % 2 === 0);
   return pairs;
 }
+
+/** `composedNames` with the query in Devanagari letters, as a court list of another state would write a Bengali name. */
+export function composedNamesInDevanagari(): NamePair[] {
+  return composedNames().map(({ query, answer }) => ({ query: toDevanagari(query), answer }));
+}
+
+/** Letter by letter: the blocks of both scripts have one order. ওয় is written व, and ৎ त. */
+function toDevanagari(bangla: string): string {
+  const moved = Array.from(bangla.normalize('NFC').replaceAll('\u09ce', '\u09a4\u09cd'), (letter) => {
+    const code = letter.codePointAt(0)!;
+    return code >= 0x0980 && code < 0x0a00 ? String.fromCodePoint(code - 0x80) : letter;
+  }).join('');
+  return moved
+    .replaceAll('\u0913\u092f\u093c', '\u0935')
+    .replaceAll('\u092f\u093c', '\u092f')
+    .replace(/\u094d(?= |$)/g, '');
+}
