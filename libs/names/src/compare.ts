@@ -7,12 +7,12 @@ import { DEFAULT_RARITY, type RarityTable } from './rarity.js';
  * Score from which a pair of names alone is worth a person's look. Fixed on the tuning halves so that the hardest wrong
  * neighbour of at most one name in twenty reaches it; a name of one common part never does, however exact.
  */
-export const PROPOSAL_THRESHOLD = 0.92;
+export const PROPOSAL_THRESHOLD = 0.9;
 
 /** Bits of matched parts from which a score is no longer held down. */
 const ENOUGH_BITS = 16;
 /** Part of the score that rarity can take away. */
-const RARITY_SHARE = 0.24;
+const RARITY_SHARE = 0.28;
 const GENDER_CONFLICT = 0.82;
 const RELATIVE_CONFLICT = 0.85;
 const RELATIVE_BITS = 6;

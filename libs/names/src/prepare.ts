@@ -53,7 +53,7 @@ const LIGHT_WEIGHT: Readonly<Record<string, number>> = {
   number: 0.4,
 };
 const INITIAL_WEIGHT = 0.3;
-const INITIAL_BITS = 0.5;
+const INITIAL_BITS = 0;
 
 const FIRST_LETTERS: Readonly<Record<string, string>> = {
   k: 'kcq',
