@@ -42,7 +42,7 @@ const ROMAN: Readonly<Record<string, string>> = {
   ḍh: 'dh',
   n: 'n',
   p: 'p',
-  ph: 'ph',
+  ph: 'f',
   f: 'f',
   b: 'b',
   bh: 'bh',
