@@ -5,7 +5,7 @@ import { DEFAULT_RARITY, type RarityTable } from './rarity.js';
 
 /**
  * Score from which a pair of names alone is worth a person's look. Fixed on the tuning halves so that the hardest wrong
- * neighbour of at most one name in twenty reaches it; a name of one common part never does, however exact.
+ * neighbour of at most one name in twenty reaches it; a name of one part never does, however exact or rare.
  */
 export const PROPOSAL_THRESHOLD = 0.9;
 

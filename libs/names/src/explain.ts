@@ -31,7 +31,7 @@ export interface Reason {
   readonly rule: Rule;
   /** Likeness of the two parts, 0 to 1. */
   readonly likeness: number;
-  /** What the part's rarity weighed, in bits (Islam about 4, a rare name 13); 0 for titles. */
+  /** What the part's rarity weighed, in bits (Islam about 4, a rare name 10); 0 for titles. */
   readonly rarityBits: number;
   /** The common sounds, or the family's name, where that is the reason. */
   readonly note?: string;

@@ -7,7 +7,7 @@ import { consonantMassOf } from './word-distance.js';
 
 /**
  * How much a part of a name says of its bearer, in bits: the binary logarithm of 1 / share of persons with that part.
- * Islam has about 4, a rare name 12 or more. `key` is `rarityKey` of the part.
+ * Islam has about 4; more than MAX_BITS count as MAX_BITS. `key` is `rarityKey` of the part.
  */
 export interface RarityTable {
   /** Bits of a part with this key, or null for a part that the table does not know. */
