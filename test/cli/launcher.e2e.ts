@@ -12,6 +12,7 @@ import {
   startNeo4j,
   startPostgres,
   startStores,
+  watchStores,
   type Stores,
 } from '#runtime';
 
@@ -197,6 +198,27 @@ describe('the local stores', () => {
     await expect(startPostgres({ dataDir: join(work, 'third'), port })).rejects.toThrow(
       new RegExp(`port ${String(port)}`),
     );
+  });
+
+  it('are watched: a store that is killed is told of, one that is stopped is not', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'setu-watch-'));
+    chmodSync(own, 0o711);
+    const watched = keep(await start(own));
+    const lost: string[] = [];
+    const unwatch = watchStores(watched, (store) => lost.push(store));
+    process.kill(watched.postgresPid!, 'SIGKILL');
+    for (let tries = 0; tries < 100 && lost.length === 0; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(lost).toEqual(['PostgreSQL']);
+    unwatch();
+    const unwatchStopped = watchStores({ neo4j: watched.neo4j, postgresPid: null }, (store) =>
+      lost.push(store),
+    );
+    unwatchStopped();
+    await stop(watched);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(lost).toEqual(['PostgreSQL']);
+    rmSync(own, { recursive: true });
   });
 
   it('have lost nothing that they had confirmed when both are killed', async () => {

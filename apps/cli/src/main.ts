@@ -7,6 +7,7 @@ import { registerBench } from './bench.js';
 import { registerExport } from './export.js';
 import { registerDoctor } from './doctor.js';
 import { registerImport } from './import.js';
+import { registerNames } from './names.js';
 import { registerSeed } from './seed.js';
 import { registerServe } from './serve.js';
 import { registerUsers } from './users.js';
@@ -24,6 +25,7 @@ for (const register of [
   registerBackup,
   registerBench,
   registerDoctor,
+  registerNames,
 ])
   register(program);
 

@@ -1,4 +1,5 @@
-import { foldName, scriptOf, searchTokens, soundKey } from './fold.js';
+import { foldName, searchTokens, soundKey } from './fold.js';
+import { scriptOf } from './normalise.js';
 
 const sounds = (name: string) => searchTokens(name).keys;
 

@@ -1,87 +1,83 @@
-import sanscriptModule from '@indic-transliteration/sanscript';
-
-/** The package is CommonJS while its types say ES module; this is what it really exports. */
-const Sanscript = sanscriptModule as unknown as { t(text: string, from: string, to: string): string };
+import { lookUp, lookupForm, nearestSpelling } from './lexicon.js';
+import { foldDigits } from './normalise.js';
+import { readWord, toPlainLatin } from './reading.js';
+import { skeleton } from './skeleton.js';
+import { soundCode } from './sound-table.js';
 
 /**
- * One phonetic space for names in Bangla, Devanagari and Latin script, coarse on purpose: it finds candidates,
- * and the caller ranks them. Rules: domain reference F.2 and F.3 (sound foldings of published Bangla keys).
+ * Folded words and sound keys for a full-text index: coarse on purpose, they find candidates and the caller ranks them.
+ * They stand on the same sounds as `compareNames`.
  */
 
-const DIGIT_ZEROS = [0x09e6, 0x0966, 0x0660, 0x06f0];
-
-/** Bangla, Devanagari, Arabic and Urdu digits as ASCII digits; everything else unchanged. */
-export function foldDigits(text: string): string {
-  return text.replace(/[\u09e6-\u09ef\u0966-\u096f\u0660-\u0669\u06f0-\u06f9]/g, (digit) => {
-    const code = digit.charCodeAt(0);
-    const zero = DIGIT_ZEROS.find((start) => code >= start && code <= start + 9)!;
-    return String(code - zero);
-  });
-}
-
-/** Bengali, Devanagari, Arabic or Latin, by the first letter that tells; null when the text has no such letter. */
-export function scriptOf(text: string): 'Beng' | 'Deva' | 'Arab' | 'Latn' | null {
-  const letter =
-    /(?=[\p{L}\p{M}])(?:\p{Script=Bengali}|\p{Script=Devanagari}|\p{Script=Arabic}|\p{Script=Latin})/u.exec(
-      text,
-    )?.[0];
-  if (!letter) return null;
-  if (/\p{Script=Bengali}/u.test(letter)) return 'Beng';
-  if (/\p{Script=Devanagari}/u.test(letter)) return 'Deva';
-  return /\p{Script=Arabic}/u.test(letter) ? 'Arab' : 'Latn';
-}
-
-/** Honorific prefixes whose spellings are one sign; a name keeps the sign but is never found by it alone. */
-const PREFIX_SIGNS: Readonly<Record<string, string>> = {
-  md: 'md',
-  mohd: 'md',
-  muhd: 'md',
-  mohammad: 'md',
-  mohammed: 'md',
-  muhammad: 'md',
-  mohamad: 'md',
-  muhammed: 'md',
-  mohamed: 'md',
-  moha: 'md',
-  mo: 'md',
-  mohammada: 'md',
-  muhammada: 'md',
-  mst: 'mst',
-  most: 'mst',
-  mosa: 'mst',
-  mosah: 'mst',
-  mocha: 'mst',
-  mosammat: 'mst',
-  mosammot: 'mst',
-  musammat: 'mst',
-  mochah: 'mst',
+const ROMAN: Readonly<Record<string, string>> = {
+  a: 'a',
+  ɔ: 'a',
+  á: 'a',
+  ā: 'a',
+  i: 'i',
+  ī: 'i',
+  ū: 'u',
+  ṃ: 'm',
+  u: 'u',
+  e: 'e',
+  o: 'o',
+  ə: 'e',
+  k: 'k',
+  kh: 'kh',
+  g: 'g',
+  gh: 'gh',
+  ng: 'ng',
+  c: 'ch',
+  ch: 'ch',
+  j: 'j',
+  jh: 'jh',
+  z: 'z',
+  t: 't',
+  th: 'th',
+  d: 'd',
+  dh: 'dh',
+  ṭ: 't',
+  ṭh: 'th',
+  ḍ: 'd',
+  ḍh: 'dh',
+  n: 'n',
+  p: 'p',
+  ph: 'f',
+  f: 'f',
+  b: 'b',
+  bh: 'bh',
+  v: 'v',
+  w: 'w',
+  ʷ: 'w',
+  m: 'm',
+  y: 'y',
+  ʸ: 'y',
+  r: 'r',
+  ṛ: 'r',
+  l: 'l',
+  zh: 'zh',
+  s: 's',
+  sh: 'sh',
+  ṣ: 'sh',
+  ĝ: 'g',
+  ŷ: 'y',
+  h: 'h',
+  ʰ: 'h',
 };
+const romanByCode = new Map(Object.entries(ROMAN).map(([sound, letters]) => [soundCode(sound), letters]));
+
+const SIGNS: Readonly<Record<string, string>> = { mohammad: 'md', mosammat: 'mst' };
 
 function romanise(word: string): string {
-  const script = scriptOf(word);
-  if (script === 'Beng') {
-    // য is said j; য় (with nukta) is the glide. ং and ঃ of abbreviations carry no sound of their own.
-    const spoken = word
-      .replace(/য(?!\u09bc)/g, 'জ')
-      .replace(/য\u09bc/g, 'য')
-      .replace(/[ড়ঢ়]|[ডঢ]\u09bc/gu, 'র')
-      .replace(/ঁ/g, '')
-      .replace(/ৎ/g, 'ত');
-    return Sanscript.t(spoken, 'bengali', 'iso');
-  }
-  if (script === 'Deva') {
-    const spoken = word
-      .replace(/[ड़ढ़]|[डढ]\u093c/gu, 'र')
-      .replace(/ज़|ज\u093c/gu, 'ज')
-      .replace(/फ़|फ\u093c/gu, 'फ')
-      .replace(/\u093c/g, '')
-      .replace(/ँ/g, '');
-    return Sanscript.t(spoken, 'devanagari', 'iso');
-  }
-  return word;
+  if (!/[^\u0000-\u024f\u1e00-\u1eff]/u.test(word)) return toPlainLatin(word);
+  const { familyKey, groupKey, groupRule } = lookUp(word);
+  if (familyKey) return familyKey;
+  const reading = readWord(word);
+  if (groupKey && groupRule === 'formal-short') return nearestSpelling(groupKey, reading);
+  return Array.from(reading, (code) => romanByCode.get(code) ?? '').join('');
 }
 
-/** Lower-case Latin reading without marks, words apart: "মোঃ রফিকুল ইসলাম" → "md rafikul islam"-like. */
+/** Lower-case Latin reading without marks, words apart: "মোঃ রফিকুল ইসলাম" → "md rafikul islam". */
 export function foldName(text: string): string {
   const words = foldDigits(text.normalize('NFKC').toLowerCase())
     .replace(/[\u200b-\u200d\ufeff]/g, '')
@@ -90,41 +86,22 @@ export function foldName(text: string): string {
     .filter(Boolean);
   return words
     .map((word) => {
-      const isIndic = /[\p{Script=Bengali}\p{Script=Devanagari}]/u.test(word);
-      const roman = romanise(word).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-      // ISO 15919 writes চ/च as c and ছ/छ as ch; Latin spellings write both as ch.
-      const latin = (isIndic ? roman.replace(/ch?/g, 'ch') : roman).replace(/[^\p{L}\p{N}+@]/gu, '');
-      const sign = PREFIX_SIGNS[latin];
-      if (sign) return sign;
-      return isIndic ? latin.replace(/([^aeiou])a$/, '$1') : latin;
+      const sign = SIGNS[lookUp(word).familyKey ?? ''];
+      return sign ?? romanise(word).replace(/[^\p{L}\p{N}+@]/gu, '');
     })
     .filter(Boolean)
     .join(' ');
 }
 
-/** Consonant skeleton of one folded word: what survives the usual spellings of a South Asian name. */
+/**
+ * Consonant skeleton of one folded word: what survives the usual spellings of a South Asian name. A formal and a short family
+ * name (Bandyopadhyay, Banerjee) share one. Words with digits, and the signs md and mst, are their own keys.
+ */
 export function soundKey(foldedWord: string): string {
-  if (/\d/.test(foldedWord)) return foldedWord;
-  if (foldedWord === 'md' || foldedWord === 'mst') return foldedWord;
-  const sounds = foldedWord
-    .replace(/ksh|ks|x/g, 'k')
-    .replace(/ph/g, 'f')
-    .replace(/sh|ch(?=h)/g, 's')
-    .replace(/ck|q/g, 'k')
-    .replace(/c(?!h)/g, (c, at: number, all: string) => (/[eiy]/.test(all[at + 1] ?? '') ? 's' : 'k'))
-    .replace(/ch/g, 'c')
-    .replace(/v|w(?=[aeiou])/g, 'b')
-    .replace(/z/g, 'j')
-    .replace(/p(?=f)/g, '')
-    .replace(/([bdgjkptc])h/g, '$1');
-  const initialVowel = /^[aeiouy]/.test(sounds) ? 'a' : '';
-  const consonants = sounds
-    .replace(/^h(?=.)/, 'H')
-    .replace(/[aeiouyhw]/g, '')
-    .replace(/H/, 'h')
-    .replace(/(.)\1+/g, '$1')
-    .replace(/m(?=[bf])/g, 'm');
-  return initialVowel + consonants || foldedWord;
+  if (/\d/.test(foldedWord) || Object.values(SIGNS).includes(foldedWord)) return foldedWord;
+  const { groupKey, groupRule, familyKey } = lookUp(foldedWord);
+  const spoken = familyKey ?? (groupRule === 'formal-short' ? groupKey : null) ?? foldedWord;
+  return skeleton(readWord(lookupForm(spoken))) || foldedWord;
 }
 
 /** Folded words and their sound keys, for an index of names. */
@@ -133,6 +110,7 @@ export interface SearchTokens {
   readonly keys: readonly string[];
 }
 
+/** What an index of names holds of a text, in any script: the folded words and the keys that are long enough to find by. */
 export function searchTokens(text: string): SearchTokens {
   const words = [...new Set(foldName(text).split(' ').filter(Boolean))];
   const keys = [...new Set(words.map(soundKey).filter((key) => key.length > 1 || /\d/.test(key)))];
