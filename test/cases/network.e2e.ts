@@ -75,7 +75,13 @@ describe('asking about the network', () => {
     });
     it('finds a call name where it may be seen, and nothing where it may not', async () => {
       expect(await found('Rafi bhai')).toContain(ent('bn'));
-      expect(await found('Rafi bhai', narrow())).toEqual([]);
+      const values = async (scope: ReturnType<typeof wide>) =>
+        (await network.search(scope, 'Rafi bhai', { first: 10, language: 'en' })).edges.map(
+          ({ node }) => node.matchedValue,
+        );
+      expect(await values(wide())).toContain('Rafi bhai');
+      expect(await values(narrow())).not.toContain('Rafi bhai');
+      expect(await found('bhai', narrow())).toEqual([]);
     });
     it('never finds a hidden person or a protected one', async () => {
       expect(await found('Rafikul Hidden', narrow())).toEqual([]);
@@ -103,6 +109,35 @@ describe('asking about the network', () => {
       for (const text of ['*', '+-&& || !(){}[]^"~*?:\\/', '"', 'name:*', ''])
         expect(await found(text)).toEqual([]);
     });
+    it('says which part of a name matched which, and why', async () => {
+      const { edges } = await network.search(narrow(), 'রফিকুল ইসলাম', { first: 10, language: 'en' });
+      const latin = edges.find(({ node }) => node.matchedValue === 'MD RAFIKUL ISLAM')!.node;
+      expect(latin.reasons.map(({ a, b }) => [a, b])).toEqual([
+        ['রফিকুল', 'rafikul'],
+        ['ইসলাম', 'islam'],
+      ]);
+      expect(JSON.stringify(edges)).not.toMatch(/Hidden|Rafi bhai/);
+    });
+
+    it('puts the name that was meant above one that only resembles it, and finds a part of one sound', async () => {
+      await record(
+        new BatchBuilder('alike', shared)
+          .entity('alike')
+          .entity('mia')
+          .value('alike', 'name', 'Rafiqul Aslam')
+          .value('mia', 'name', 'Sk. Atour Mia'),
+      );
+      const found = async (text: string) =>
+        (await network.search(wide(), text, { first: 10, language: 'en' })).edges.map(
+          ({ node }) => node.matchedValue,
+        );
+      const rafiqul = await found('Rafiqul Islam');
+      expect(rafiqul).toContain('Rafiqul Aslam');
+      expect(rafiqul.at(-1)).toBe('Rafiqul Aslam');
+      expect(await found('শেখ আতাউর মিয়া')).toEqual(['Sk. Atour Mia']);
+      expect(await found('শেখ মোতালেব মিয়া')).toEqual([]);
+    });
+
     it('refuses a cursor that it did not make', async () => {
       await expect(
         network.search(wide(), 'rafikul', { first: 2, after: 'AAAA', language: 'en' }),

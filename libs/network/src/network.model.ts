@@ -214,6 +214,16 @@ export class PageInfo {
   @Field(() => String, { nullable: true, description: 'Cursor of the last edge.' }) endCursor!: string | null;
 }
 
+@ObjectType({ description: 'One part of what was typed, the part of the name that it matched, and why.' })
+export class MatchReason {
+  @Field({ description: 'The part that was typed, simplified.' }) asked!: string;
+  @Field({ description: 'The part of the name that was found, simplified.' }) found!: string;
+  @Field({
+    description:
+      'same, spelling-family, formal-short, call-form, translation, sound, initial, joined, sign, title, relative or alias.',
+  })
+  rule!: string;
+}
 @ObjectType('SearchHit', { description: 'A thing that a search found, with the reason.' })
 export class SearchHitModel {
   @Field(() => EntitySummaryModel, { description: 'What was found.' }) entity!: EntitySummaryModel;
@@ -221,6 +231,8 @@ export class SearchHitModel {
   @Field(() => AttributeCode, { description: 'What the matching value is.' }) matchedKind!: AttributeCode;
   @Field({ description: 'Why it matched: exact, identifier, folded, prefix or phonetic.' })
   matchRule!: string;
+  @Field(() => [MatchReason], { description: 'Which part of a name matched which; empty for numbers.' })
+  reasons!: MatchReason[];
   @Field(() => Int, { description: 'Number of neighbours that the viewer may see.' }) linkCount!: number;
 }
 @ObjectType({ description: 'One result and its cursor.' })

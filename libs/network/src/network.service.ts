@@ -3,7 +3,8 @@ import { queries, type AssertionRow, type GraphStore, type LinkClaim, type LinkC
 import { CAPTION_KINDS, captionOf, type CaptionLanguage } from './caption.js';
 import type { CursorSeal } from './cursor.js';
 import { summariseLinks, type LinkSummary } from './link-summary.js';
-import { luceneQuery, rankMatch, type MatchRank } from './search-query.js';
+import type { Reason } from '#names';
+import { NameQuery, luceneQuery, rankMatch, type MatchRank } from './search-query.js';
 
 /** What a viewer sees of an entity in a list or on a chart. `caption` is null when nothing visible names it. */
 export interface EntitySummary {
@@ -24,6 +25,8 @@ export interface SearchHit extends MatchRank {
   readonly matchedValue: string;
   readonly matchedKind: string;
   readonly linkCount: number;
+  /** Which part of a name matched which, and by which rule. */
+  readonly reasons: readonly Reason[];
 }
 
 export interface Neighbour {
@@ -115,7 +118,8 @@ export class NetworkService {
           kind: match.kind,
         });
     }
-    const ordered = [...best.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    const asked = new NameQuery(text.slice(0, 200));
+    const ordered = asked.refine([...best.values()]);
     const [afterScore, afterId] = options.after ? this.cursors.open(options.after) : [];
     const rest =
       afterId === undefined
@@ -138,6 +142,7 @@ export class NetworkService {
         entity: summaries.get(hit.id)!,
         matchedValue: hit.value,
         matchedKind: hit.kind,
+        reasons: hit.rule === 'identifier' ? [] : asked.reasons(hit.value),
         linkCount: linkCounts.get(hit.id) ?? 0,
       },
       cursor: this.cursors.seal([hit.score, hit.id]),

@@ -71,6 +71,7 @@ export class NetworkView {
           matchedValue: node.matchedValue,
           matchedKind: node.matchedKind as never,
           matchRule: node.rule,
+          reasons: node.reasons.map(({ a, b, rule }) => ({ asked: a ?? '', found: b ?? '', rule })),
           linkCount: node.linkCount,
         },
         cursor,

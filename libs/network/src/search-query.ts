@@ -1,6 +1,16 @@
 import { distance } from 'fastest-levenshtein';
 import { identifierForms } from '#graph';
-import { foldName, scriptOf, searchTokens, soundKey } from '#names';
+import {
+  comparePrepared,
+  foldName,
+  prepareName,
+  scorePrepared,
+  scriptOf,
+  searchTokens,
+  soundKey,
+  type PreparedName,
+  type Reason,
+} from '#names';
 
 /** Honorific signs that never find a person by themselves. */
 const WEAK = new Set(['md', 'mst', 'sri', 'smt', 'late', 'haji', 'dr']);
@@ -16,7 +26,9 @@ export function luceneQuery(text: string, classes: readonly number[]): string | 
     const options = [`searchWords:${escape(word)}`];
     if (word.length > 2) options.push(`searchWords:${escape(word)}*`);
     if (key.length > 1 && !/\d/.test(key)) options.push(`searchKeys:${escape(key)}`);
-    clauses.push(`+(${options.join(' ')})`);
+    // A word of one sound ("Mia") has no key of its own to be found by: it raises others, and alone it is asked for as written.
+    const isWeak = key.length < 2 && strong.length > 1;
+    clauses.push(`${isWeak ? '' : '+'}(${options.join(' ')})`);
   }
   const forms = identifierForms(text).filter((form) => form.length >= 4 && /\d/.test(form));
   const identifier =
@@ -59,6 +71,51 @@ export function rankMatch(query: string, value: string, searchWords: string): Ma
   );
   if (everyPrefix) return { rule: 'prefix', score: 700 + Math.round(200 * likeness) };
   return { rule: 'phonetic', score: Math.round(690 * likeness) };
+}
+
+/** Values beyond these are ranked by their letters alone: comparing sounds takes some 30 µs each. */
+const COMPARED = 300;
+/** A whole name that sounds the same stays below one that is written the same. */
+const BY_SOUND = 965;
+
+/** The query, made ready to be compared with many names. */
+export class NameQuery {
+  readonly #asked: PreparedName;
+
+  constructor(text: string) {
+    this.#asked = prepareName(text);
+  }
+
+  /** The ranked values, each raised to how well it sounds like the query where that is better; best first, in a total order. */
+  refine<
+    M extends { readonly rule: string; readonly score: number; readonly value: string; readonly id: string },
+  >(ranked: readonly M[]): M[] {
+    const byScore = (a: M, b: M): number => b.score - a.score || (a.id < b.id ? -1 : 1);
+    const ordered = [...ranked].sort(byScore);
+    return [
+      ...ordered
+        .slice(0, COMPARED)
+        .map((match) => (match.rule === 'phonetic' || match.rule === 'prefix' ? this.#raised(match) : match)),
+      ...ordered.slice(COMPARED),
+    ].sort(byScore);
+  }
+
+  #raised<M extends { readonly score: number; readonly value: string }>(match: M): M {
+    return {
+      ...match,
+      score: Math.max(
+        match.score,
+        Math.round(BY_SOUND * scorePrepared(this.#asked, prepareName(match.value))),
+      ),
+    };
+  }
+
+  /** Which part matched which, and by which rule. */
+  reasons(value: string): readonly Reason[] {
+    return comparePrepared(this.#asked, prepareName(value)).why.filter(
+      ({ a, b }) => a !== null && b !== null,
+    );
+  }
 }
 
 /** Mean over the asked words of the best spelling likeness, lowered a little for words that nobody asked for. */

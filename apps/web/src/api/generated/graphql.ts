@@ -516,7 +516,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { search: { tooBroad: boolean, edges: Array<{ node: { matchedValue: string, matchedKind: AttributeCode, matchRule: string, linkCount: number, entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SearchQuery = { search: { tooBroad: boolean, edges: Array<{ node: { matchedValue: string, matchedKind: AttributeCode, matchRule: string, linkCount: number, entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }, reasons: Array<{ asked: string, found: string, rule: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type EntityQueryVariables = Exact<{
   id: string;
@@ -810,7 +810,7 @@ export const StartImportDocument = {"__meta__":{"hash":"sha256:c022f62f8119bd80e
 export const UndoImportDocument = {"__meta__":{"hash":"sha256:838b35922e4288bf17ae35823580baa029d0c1943e934c9cebb8f9287cc74aa7"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"sha256:1781500d26b58b75c9a9cd419f0bccfea8e98cbb58fc2191d7954e4297cb72ae"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
 export const ImportProgressDocument = {"__meta__":{"hash":"sha256:30975178270bd0a5a6ae2bac2ec796b58c997eb09f64010f5ecfc414a451a634"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
-export const SearchDocument = {"__meta__":{"hash":"sha256:71867328348104baf0deb4022655c0a6d3ff33fa0884ab657b8fd66f0fe96b0a"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const SearchDocument = {"__meta__":{"hash":"sha256:4b59ef698b1ba92243ebcdbfee3f346ad401dca1c3ef68e1955ff4785af4b4b2"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const EntityDocument = {"__meta__":{"hash":"sha256:8c3eb415e7e441c66b22d8cfadea3cf9c4c8ea8d87538c63c0ee180279bcf02b"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
 export const ExpandCountsDocument = {"__meta__":{"hash":"sha256:6771db3baf7e82fde396ad384f70ab93d5218732f49228e784fe4bade485c3bf"}} as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;
 export const ExpandDocument = {"__meta__":{"hash":"sha256:ac97c0ec38a5ad55dfd0d2090a7d991a6b1f0ef72ae7afbe43d5ab4fcb3be0bd"}} as unknown as TypedDocumentString<ExpandQuery, ExpandQueryVariables>;

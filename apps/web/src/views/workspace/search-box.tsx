@@ -15,6 +15,10 @@ type Hit = SearchQuery['search']['edges'][number]['node'];
 const PAUSE_MS = 180;
 const PAGE = 20;
 const RULES = ['exact', 'prefix', 'folded', 'phonetic', 'identifier'] as const;
+/** Reasons that the eye does not see by itself. */
+const unlike = <R extends { rule: string }>(reasons: readonly R[]): readonly R[] =>
+  reasons.filter(({ rule }) => !['same', 'sign', 'title'].includes(rule));
+
 const ruleKey = (rule: string): MessageKey =>
   `matchRule.${(RULES as readonly string[]).includes(rule) ? (rule as (typeof RULES)[number]) : 'folded'}`;
 
@@ -166,6 +170,15 @@ export function SearchBox(): ReactNode {
                     {term(hit.entity.type)} · {t(ruleKey(hit.matchRule))}: {term(hit.matchedKind)}{' '}
                     <bdi>“{hit.matchedValue}”</bdi>
                   </small>
+                  {unlike(hit.reasons).length > 0 && (
+                    <small className="search-reasons">
+                      {unlike(hit.reasons).map(({ asked, found, rule }) => (
+                        <span key={`${asked} ${found}`}>
+                          <bdi>{asked}</bdi> ≈ <bdi>{found}</bdi>: {t(`nameRule.${rule}` as MessageKey)}
+                        </span>
+                      ))}
+                    </small>
+                  )}
                 </span>
                 <span className="search-links">{t('search.links', { count: hit.linkCount })}</span>
                 <span className="search-on" aria-hidden={!isOnChart}>
