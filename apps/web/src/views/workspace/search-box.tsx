@@ -19,6 +19,9 @@ const RULES = ['exact', 'prefix', 'folded', 'phonetic', 'identifier'] as const;
 const unlike = <R extends { rule: string }>(reasons: readonly R[]): readonly R[] =>
   reasons.filter(({ rule }) => !['same', 'sign', 'title'].includes(rule));
 
+/** Alike in sound or spelling: the two words say it themselves. */
+const isPlain = (rule: string): boolean => rule === 'sound' || rule === 'spelling-family';
+
 const ruleKey = (rule: string): MessageKey =>
   `matchRule.${(RULES as readonly string[]).includes(rule) ? (rule as (typeof RULES)[number]) : 'folded'}`;
 
@@ -173,8 +176,9 @@ export function SearchBox(): ReactNode {
                   {unlike(hit.reasons).length > 0 && (
                     <small className="search-reasons">
                       {unlike(hit.reasons).map(({ asked, found, rule }) => (
-                        <span key={`${asked} ${found}`}>
-                          <bdi>{asked}</bdi> ≈ <bdi>{found}</bdi>: {t(`nameRule.${rule}` as MessageKey)}
+                        <span key={`${asked} ${found}`} title={t(`nameRule.${rule}` as MessageKey)}>
+                          <bdi>{asked}</bdi> ≈ <bdi>{found}</bdi>
+                          {isPlain(rule) ? '' : ` (${t(`nameRule.${rule}` as MessageKey)})`}
                         </span>
                       ))}
                     </small>
