@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UploadController } from '../../apps/api/src/upload.controller.js';
@@ -52,6 +53,13 @@ describe('sending files', () => {
           .map(({ name }) => name)
       : [];
 
+  /** Every upload that left a trace. */
+  const folders = (): string[] =>
+    existsSync(join(dataDir, 'uploads'))
+      ? readdirSync(join(dataDir, 'uploads')).flatMap((owner) => readdirSync(join(dataDir, 'uploads', owner)))
+      : [];
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+
   it('keeps a file under a plain name and says so in the audit', async () => {
     const { status, answer } = await send('rehana');
     expect({ status, answer }).toMatchObject({ status: 201, answer: { fileName: 'people.csv', bytes: 7 } });
@@ -97,6 +105,47 @@ describe('sending files', () => {
     expect(kept()).toEqual(before);
   });
 
+  const form = { 'x-setu-client': 'web', 'content-type': 'multipart/form-data; boundary=b' };
+  const part = (name: string, content: string): string =>
+    `--b\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n${content}`;
+
+  it.each([
+    ['without its end', part('a.csv', 'abc')],
+    ['whose second file is without its end', `${part('a.csv', 'abc')}\r\n${part('b.csv', 'abc')}`],
+    ['with a header that is none', '--b\r\n\u0001: x\r\n\r\nabc\r\n--b--\r\n'],
+  ])('refuses a form %s, keeps nothing, and goes on', async (_, body) => {
+    const before = kept();
+    const page = new Browser(server.address);
+    await page.signIn('rehana');
+    const response = await fetch(`${server.address}/upload`, {
+      method: 'POST',
+      headers: { ...form, cookie: page.cookie },
+      body,
+    });
+    expect({ status: response.status, answer: await response.json() }).toMatchObject({
+      status: 400,
+      answer: { code: 'BAD_USER_INPUT', key: 'uploadAborted' },
+    });
+    expect(kept()).toEqual(before);
+    expect(await send('rehana')).toMatchObject({ status: 201 });
+  });
+
+  it('keeps nothing of what its sender breaks off', async () => {
+    const before = folders();
+    const page = new Browser(server.address);
+    await page.signIn('rehana');
+    const sending = request(`${server.address}/upload`, {
+      method: 'POST',
+      headers: { ...form, cookie: page.cookie, 'content-length': '900' },
+    });
+    sending.on('error', () => undefined);
+    sending.write(`${part('a.csv', 'abc')}\r\n${part('b.csv', 'abc')}`);
+    while (folders().length === before.length) await pause();
+    sending.destroy();
+    while (folders().length > before.length) await pause();
+    expect(folders()).toEqual(before);
+  });
+
   it('keeps nothing when the audit can not be written', async () => {
     const before = kept();
     const page = new Browser(server.address);
@@ -105,11 +154,10 @@ describe('sending files', () => {
     const { status } = await fetch(`${server.address}/upload`, {
       method: 'POST',
       headers: {
-        'x-setu-client': 'web',
+        ...form,
         cookie: page.cookie,
-        'content-type': 'multipart/form-data; boundary=b',
       },
-      body: '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nx\r\n--b--\r\n',
+      body: `${part('a.csv', 'x')}\r\n--b--\r\n`,
     }).finally(() => world.direct.query('ALTER TABLE audit_event_away RENAME TO audit_event'));
     expect(status).toBe(503);
     expect(kept()).toEqual(before);

@@ -9,9 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InvalidInput } from '#domain';
+import type { ArrivingFile } from './multipart-files.js';
 
 export interface Upload {
   readonly uploadId: string;
@@ -28,10 +28,7 @@ export class Uploads {
   ) {}
 
   /** Keeps files that belong together under one id. Throws InvalidInput `fileTooLarge` and leaves nothing behind. */
-  async keep(
-    ownerId: string,
-    files: AsyncIterable<{ readonly name: string; readonly content: Readable }>,
-  ): Promise<Upload> {
+  async keep(ownerId: string, files: AsyncIterable<ArrivingFile>): Promise<Upload> {
     const uploadId = randomBytes(16).toString('hex');
     const folder = join(this.dataDir, 'uploads', ownerId, uploadId);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
