@@ -110,10 +110,31 @@ describe('sending files', () => {
     `--b\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n${content}`;
 
   it.each([
+    ['long', `${'যশোর_মামলা_'.repeat(10)}.csv`, /^(যশোর_মামলা_){6}.*\.csv$/],
+    ['with control characters', `"; filename*=utf-8''%E0%A6%95%00%01.csv; x="`, /^ক\.csv$/],
+  ])('takes a name that is %s', async (_, name, kept) => {
+    const page = new Browser(server.address);
+    await page.signIn('rehana');
+    const response = await fetch(`${server.address}/upload`, {
+      method: 'POST',
+      headers: { ...form, cookie: page.cookie },
+      body: `${part(name, 'name\nx\n')}\r\n--b--\r\n`,
+    });
+    expect({ status: response.status, answer: await response.json() }).toMatchObject({
+      status: 201,
+      answer: { fileName: expect.stringMatching(kept) as string },
+    });
+  });
+
+  it.each([
     ['without its end', part('a.csv', 'abc')],
     ['whose second file is without its end', `${part('a.csv', 'abc')}\r\n${part('b.csv', 'abc')}`],
-    ['with a header that is none', '--b\r\n\u0001: x\r\n\r\nabc\r\n--b--\r\n'],
-  ])('refuses a form %s, keeps nothing, and goes on', async (_, body) => {
+    [
+      'with control characters in a header',
+      `${part('a\u0000.csv', 'abc')}\r\n--b--\r\n`,
+      'fileNameUnreadable',
+    ],
+  ])('refuses a form %s, keeps nothing, and goes on', async (_, body, key = 'uploadAborted') => {
     const before = kept();
     const page = new Browser(server.address);
     await page.signIn('rehana');
@@ -124,7 +145,7 @@ describe('sending files', () => {
     });
     expect({ status: response.status, answer: await response.json() }).toMatchObject({
       status: 400,
-      answer: { code: 'BAD_USER_INPUT', key: 'uploadAborted' },
+      answer: { code: 'BAD_USER_INPUT', key },
     });
     expect(kept()).toEqual(before);
     expect(await send('rehana')).toMatchObject({ status: 201 });

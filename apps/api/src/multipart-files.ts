@@ -15,7 +15,8 @@ const FIELDS_MAX = 20;
 
 /**
  * The files of a multipart request, one after the other, as they arrive. Throws InvalidInput: `fileMissing` when it is no
- * form, `filesTooMany`, and `uploadAborted` when it ends before its end, is malformed, or its sender goes away.
+ * form, `filesTooMany`, `fileNameUnreadable` when a part's header holds control characters, and `uploadAborted` when it
+ * ends before its end or its sender goes away.
  */
 export async function* filesOf(request: IncomingMessage): AsyncGenerator<ArrivingFile> {
   const parser = parserOf(request);
@@ -52,7 +53,12 @@ export async function* filesOf(request: IncomingMessage): AsyncGenerator<Arrivin
         ]),
       );
     })
-    .on('error', abort)
+    .on('error', (error) => {
+      // Only a header with bytes that no header may have: one that is cut off counts as an end too early.
+      if (error instanceof Error && error.message === 'Malformed part header')
+        fail(new InvalidInput('fileNameUnreadable', [{ field: 'file', key: 'fileNameUnreadable' }]));
+      else abort();
+    })
     .on('close', () => {
       isAtEnd = true;
       wake();

@@ -8,9 +8,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { InvalidInput } from '#domain';
+import { keptName } from './file-name.js';
 import type { ArrivingFile } from './multipart-files.js';
 
 export interface Upload {
@@ -34,8 +35,10 @@ export class Uploads {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     try {
       let first: Omit<Upload, 'uploadId'> | null = null;
+      const names: string[] = [];
       for await (const { name, content } of files) {
-        const fileName = safeName(name);
+        const fileName = keptName(name, names);
+        names.push(fileName);
         const hash = createHash('sha256');
         let bytes = 0;
         const limit = this.limitBytes;
@@ -88,10 +91,4 @@ export class Uploads {
   discard(ownerId: string, uploadId: string): void {
     rmSync(this.find(ownerId, uploadId).folder, { recursive: true });
   }
-}
-
-/** A file name without any path and without leading dots. */
-function safeName(name: string): string {
-  const plain = basename(name.replaceAll('\\', '/')).replace(/^\.+/, '').normalize('NFC').slice(0, 200);
-  return plain || 'file';
 }
