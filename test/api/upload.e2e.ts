@@ -18,7 +18,12 @@ describe('sending files', () => {
     server = await serve({
       vault: world.vault,
       classes: { visibilityClasses: () => Promise.resolve([]) },
-      providers: [{ provide: Uploads, useFactory: () => new Uploads(dataDir, 1_000) }],
+      providers: [
+        {
+          provide: Uploads,
+          useFactory: () => new Uploads({ dataDir, key: Buffer.alloc(32, 6), limitBytes: 1_000 }),
+        },
+      ],
       controllers: [UploadController],
     });
   });
@@ -46,13 +51,6 @@ describe('sending files', () => {
     return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
   };
   const latest = async () => (await world.vault.audit.list({ limit: 1 }))[0];
-  const kept = (): string[] =>
-    existsSync(join(dataDir, 'uploads'))
-      ? readdirSync(join(dataDir, 'uploads'), { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile() && entry.name !== '.names')
-          .map(({ name }) => name)
-      : [];
-
   /** Every upload that left a trace. */
   const folders = (): string[] =>
     existsSync(join(dataDir, 'uploads'))
@@ -63,7 +61,7 @@ describe('sending files', () => {
   it('keeps a file under a plain name and says so in the audit', async () => {
     const { status, answer } = await send('rehana');
     expect({ status, answer }).toMatchObject({ status: 201, answer: { fileName: 'people.csv', bytes: 7 } });
-    expect(kept()).toEqual(['people.csv']);
+    expect(folders()).toEqual([answer['uploadId']]);
     expect(await latest()).toMatchObject({
       action: 'import',
       operation: 'upload',
@@ -74,7 +72,7 @@ describe('sending files', () => {
   });
 
   it('refuses who may not import and who is not signed in, keeps nothing, and says so in the audit', async () => {
-    const before = kept();
+    const before = folders();
     expect(await send('admin')).toMatchObject({ status: 403, answer: { code: 'FORBIDDEN' } });
     expect(await latest()).toMatchObject({
       action: 'denied',
@@ -89,11 +87,11 @@ describe('sending files', () => {
       outcome: 'refused',
       userId: null,
     });
-    expect(kept()).toEqual(before);
+    expect(folders()).toEqual(before);
   });
 
   it('refuses a form of another site and a file that is too large', async () => {
-    const before = kept();
+    const before = folders();
     expect(await send('rehana', 'x', {})).toMatchObject({
       status: 403,
       answer: { key: 'clientHeaderMissing' },
@@ -102,7 +100,7 @@ describe('sending files', () => {
       status: 413,
       answer: { key: 'fileTooLarge' },
     });
-    expect(kept()).toEqual(before);
+    expect(folders()).toEqual(before);
   });
 
   const form = { 'x-setu-client': 'web', 'content-type': 'multipart/form-data; boundary=b' };
@@ -135,7 +133,7 @@ describe('sending files', () => {
       'fileNameUnreadable',
     ],
   ])('refuses a form %s, keeps nothing, and goes on', async (_, body, key = 'uploadAborted') => {
-    const before = kept();
+    const before = folders();
     const page = new Browser(server.address);
     await page.signIn('rehana');
     const response = await fetch(`${server.address}/upload`, {
@@ -147,7 +145,7 @@ describe('sending files', () => {
       status: 400,
       answer: { code: 'BAD_USER_INPUT', key },
     });
-    expect(kept()).toEqual(before);
+    expect(folders()).toEqual(before);
     expect(await send('rehana')).toMatchObject({ status: 201 });
   });
 
@@ -168,7 +166,7 @@ describe('sending files', () => {
   });
 
   it('keeps nothing when the audit can not be written', async () => {
-    const before = kept();
+    const before = folders();
     const page = new Browser(server.address);
     await page.signIn('rehana');
     await world.direct.query('ALTER TABLE audit_event RENAME TO audit_event_away');
@@ -181,6 +179,6 @@ describe('sending files', () => {
       body: `${part('a.csv', 'x')}\r\n--b--\r\n`,
     }).finally(() => world.direct.query('ALTER TABLE audit_event_away RENAME TO audit_event'));
     expect(status).toBe(503);
-    expect(kept()).toEqual(before);
+    expect(folders()).toEqual(before);
   });
 });

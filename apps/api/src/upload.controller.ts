@@ -49,8 +49,8 @@ export class UploadController {
         uploadId: upload.uploadId,
         sha256: upload.sha256,
         bytes: upload.bytes,
-      }).catch((error: unknown) => {
-        this.uploads.discard(principal.userId, upload.uploadId);
+      }).catch(async (error: unknown) => {
+        await this.uploads.discard(principal.userId, upload.uploadId);
         throw error;
       });
       return upload;
