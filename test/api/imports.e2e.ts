@@ -169,7 +169,7 @@ describe('imports over the API', () => {
       expect([path, readFileSync(path, 'utf8').includes(VICTIM)]).toEqual([path, false]);
   });
 
-  it("does not read another's upload", async () => {
+  it("does not read or remove another's upload", async () => {
     const uploadId = await upload(jashore, files);
     for (const question of [
       'query ($id: ID!) { proposeMapping(uploadId: $id) }',
@@ -177,5 +177,10 @@ describe('imports over the API', () => {
       'mutation ($id: ID!) { startImport(uploadId: $id, mappingName: "calls") { id } }',
     ])
       expect((await kolkata.ask(question, { id: uploadId })).error).toMatchObject({ key: 'uploadUnknown' });
+    const discard = 'mutation ($id: ID!) { discardUpload(uploadId: $id) }';
+    expect((await kolkata.ask(discard, { id: uploadId })).data).toEqual({ discardUpload: false });
+    expect(onDisk('uploads')).not.toEqual([]);
+    expect((await jashore.ask(discard, { id: uploadId })).data).toEqual({ discardUpload: true });
+    expect(onDisk('uploads')).toEqual([]);
   });
 });

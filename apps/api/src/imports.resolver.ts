@@ -197,6 +197,17 @@ export class ImportsResolver {
     return this.#run(run);
   }
 
+  @Mutation(() => Boolean, {
+    description: 'Removes an own upload that is not wanted any more; false when there is none of that id.',
+  })
+  discardUpload(
+    @CurrentPrincipal() principal: Principal,
+    @Args('uploadId', { type: () => ID }) uploadId: string,
+  ): Promise<boolean> {
+    requireRole(mayImport, principal);
+    return this.uploads.discard(principal.userId, uploadId);
+  }
+
   @Mutation(() => ImportRun, { description: 'Goes on with an interrupted import of the own agency.' })
   async resumeImport(
     @CurrentPrincipal() principal: Principal,

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OfferedFile } from '#intake';
 import type { ArrivingFile } from './multipart-files.js';
-import { Uploads } from './uploads.js';
+import { UPLOADS_MAX, Uploads } from './uploads.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const VICTIM = 'রহিমা খাতুন';
@@ -125,10 +125,71 @@ describe('uploaded files', () => {
     // Another's id discards nothing.
     await uploads.discard('usr_b', uploadId);
     expect(await read(first!)).toBe('x');
-    await uploads.discard('usr_a', uploadId);
+    expect(await uploads.discard('usr_a', uploadId)).toBe(true);
     await expect(read(second!)).rejects.toMatchObject({ key: 'uploadUnknown' });
-    await uploads.discard('usr_a', uploadId);
+    expect(await uploads.discard('usr_a', uploadId)).toBe(false);
     expect(onDisk()).toEqual([]);
+  });
+
+  describe('of one person', () => {
+    const full = { code: 'BAD_USER_INPUT', key: 'uploadsFull' };
+    const file = (bytes: number): AsyncGenerator<ArrivingFile> => arriving(['a.csv', 'x'.repeat(bytes)]);
+
+    it('can be ten at a time, and cannot be more until one is gone', async () => {
+      // All at once: those that are arriving count.
+      const kept = await Promise.allSettled(
+        Array.from({ length: UPLOADS_MAX + 2 }, () => uploads.keep('usr_a', file(1))),
+      );
+      const refused = kept.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+      expect(refused).toEqual([expect.objectContaining(full), expect.objectContaining(full)]);
+      await expect(uploads.keep('usr_a', file(1))).rejects.toMatchObject(full);
+      // So does a product that was started anew.
+      uploads = new Uploads(options());
+      await expect(uploads.keep('usr_a', file(1))).rejects.toMatchObject(full);
+      expect(globSync(join(dataDir, 'uploads/usr_a/*'))).toHaveLength(UPLOADS_MAX);
+      expect(await uploads.keep('usr_b', file(1))).toMatchObject({ bytes: 1 });
+
+      const [first] = kept.flatMap((each) => (each.status === 'fulfilled' ? [each.value.uploadId] : []));
+      expect(await uploads.discard('usr_b', first!)).toBe(false);
+      await expect(uploads.keep('usr_a', file(1))).rejects.toMatchObject(full);
+      expect(await uploads.discard('usr_a', first!)).toBe(true);
+      expect(await uploads.keep('usr_a', file(1))).toMatchObject({ bytes: 1 });
+    });
+
+    it('can be as large together as two of the largest files, and cannot be larger', async () => {
+      const { uploadId } = await uploads.keep('usr_a', file(1_000_000));
+      expect(await uploads.keep('usr_a', file(900_000))).toMatchObject({ bytes: 900_000 });
+      await expect(uploads.keep('usr_a', file(200_000))).rejects.toMatchObject(full);
+      uploads = new Uploads(options());
+      await expect(uploads.keep('usr_a', file(200_000))).rejects.toMatchObject(full);
+      expect(globSync(join(dataDir, 'uploads/usr_a/*'))).toHaveLength(2);
+      await uploads.discard('usr_a', uploadId);
+      expect(await uploads.keep('usr_a', file(200_000))).toMatchObject({ bytes: 200_000 });
+      // What was refused counts no longer.
+      await expect(uploads.keep('usr_c', file(1_000_001))).rejects.toMatchObject({ key: 'fileTooLarge' });
+      await uploads.keep('usr_c', file(1_000_000));
+      expect(await uploads.keep('usr_c', file(1_000_000))).toMatchObject({ bytes: 1_000_000 });
+      await expect(
+        uploads.keep(
+          'usr_d',
+          arriving(
+            ...Array.from(
+              { length: 3 },
+              (_, at) => [`${String(at)}.csv`, 'x'.repeat(900_000)] as [string, string],
+            ),
+          ),
+        ),
+      ).rejects.toMatchObject(full);
+      expect(globSync(join(dataDir, 'uploads/usr_d/*'))).toEqual([]);
+    });
+
+    it('can be new ones once the old are swept away', async () => {
+      for (let at = 0; at < UPLOADS_MAX; at++) await uploads.keep('usr_a', file(1));
+      const yesterday = new Date(Date.now() - 1.1 * DAY_MS);
+      for (const path of globSync(join(dataDir, 'uploads/usr_a/*'))) utimesSync(path, yesterday, yesterday);
+      await uploads.sweep();
+      expect(await uploads.keep('usr_a', file(1))).toMatchObject({ bytes: 1 });
+    });
   });
 
   it('are swept away after a day, when the product starts; younger ones stay', async () => {

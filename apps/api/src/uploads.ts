@@ -28,7 +28,10 @@ export interface UploadOptions {
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Who has not imported a file after a day gives it again. */
-export const UPLOAD_KEPT_MS = 24 * HOUR_MS;
+const KEPT_MS = 24 * HOUR_MS;
+/** One person's uploads that are kept or arriving: so many, and together as large as so many of the largest files. */
+export const UPLOADS_MAX = 10;
+const LARGEST_FILES_MAX = 2;
 /** List of an upload's files, written when all have arrived. */
 const CONTENTS = 'contents.sealed';
 const sealedName = (at: number): string => `${String(at)}.sealed`;
@@ -40,6 +43,8 @@ const sealedName = (at: number): string => `${String(at)}.sealed`;
 export class Uploads implements OnModuleInit, OnModuleDestroy {
   readonly #root: string;
   readonly #now: () => Date;
+  /** Bytes of each upload, by owner. */
+  readonly #held = new Map<string, Promise<Map<string, number>>>();
   #sweeping: NodeJS.Timeout | null = null;
 
   constructor(private readonly options: UploadOptions) {
@@ -58,17 +63,28 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
     if (this.#sweeping) clearInterval(this.#sweeping);
   }
 
-  /** Keeps files that belong together under one id. Throws InvalidInput `fileTooLarge` and leaves nothing behind. */
+  /**
+   * Keeps files that belong together under one id. Throws InvalidInput, `fileTooLarge` or `uploadsFull`, and leaves
+   * nothing behind.
+   */
   async keep(ownerId: string, files: AsyncIterable<ArrivingFile>): Promise<Upload> {
+    const held = await this.#heldBy(ownerId);
+    if (held.size >= UPLOADS_MAX) throw uploadsFull();
     const uploadId = randomBytes(16).toString('hex');
+    held.set(uploadId, 0);
+    const count = (bytes: number): void => {
+      held.set(uploadId, (held.get(uploadId) ?? 0) + bytes);
+      const sum = [...held.values()].reduce((all, each) => all + each, 0);
+      if (sum > LARGEST_FILES_MAX * this.options.limitBytes) throw uploadsFull();
+    };
     const folder = join(this.#root, ownerId, uploadId);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       let first: Omit<Upload, 'uploadId'> | null = null;
       const names: string[] = [];
       for await (const { name, content } of files) {
         const fileName = keptName(name, names);
-        const facts = await this.#seal(join(folder, sealedName(names.length)), content);
+        const facts = await this.#seal(join(folder, sealedName(names.length)), content, count);
         names.push(fileName);
         first ??= { fileName, ...facts };
       }
@@ -76,7 +92,7 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
       await sealAll(join(folder, CONTENTS), this.options.key, [Buffer.from(JSON.stringify(names))]);
       return { uploadId, ...first };
     } catch (error) {
-      await rm(folder, { recursive: true, force: true });
+      await this.#remove(ownerId, uploadId);
       throw error;
     }
   }
@@ -94,9 +110,11 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
     return [first!, ...others.sort((a, b) => (a.name < b.name ? -1 : 1))];
   }
 
-  /** Removes an own upload and its files; one that is gone already stays gone. */
-  async discard(ownerId: string, uploadId: string): Promise<void> {
-    await rm(this.#folder(ownerId, uploadId), { recursive: true, force: true });
+  /** Removes an own upload and its files. False for another's and for none alike. */
+  async discard(ownerId: string, uploadId: string): Promise<boolean> {
+    const isThere = (await timeOf(this.#folder(ownerId, uploadId))) !== null;
+    if (isThere) await this.#remove(ownerId, uploadId);
+    return isThere;
   }
 
   /** Removes what is older than a day, and what broke off with the process that received it. */
@@ -107,8 +125,8 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
         const folder = join(this.#root, ownerId, uploadId);
         const [changed, contents] = await Promise.all([timeOf(folder), timeOf(join(folder, CONTENTS))]);
         if (changed === null) continue;
-        const patience = contents === null ? HOUR_MS : UPLOAD_KEPT_MS;
-        if (now - changed > patience) await rm(folder, { recursive: true, force: true });
+        const patience = contents === null ? HOUR_MS : KEPT_MS;
+        if (now - changed > patience) await this.#remove(ownerId, uploadId);
       }
   }
 
@@ -117,10 +135,36 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
     return join(this.#root, ownerId, uploadId);
   }
 
+  async #remove(ownerId: string, uploadId: string): Promise<void> {
+    await rm(this.#folder(ownerId, uploadId), { recursive: true, force: true });
+    (await this.#held.get(ownerId))?.delete(uploadId);
+  }
+
+  /** What one person has here: at first as the disk has it, then as it comes and goes. */
+  #heldBy(ownerId: string): Promise<Map<string, number>> {
+    const known = this.#held.get(ownerId);
+    if (known) return known;
+    const found = (async () => {
+      const held = new Map<string, number>();
+      for (const uploadId of await namesIn(join(this.#root, ownerId))) {
+        const folder = join(this.#root, ownerId, uploadId);
+        let bytes = 0;
+        for (const name of await namesIn(folder)) bytes += (await sizeOf(join(folder, name))) ?? 0;
+        held.set(uploadId, bytes);
+      }
+      return held;
+    })();
+    this.#held.set(ownerId, found);
+    // A disk that could not be read is asked again.
+    found.catch(() => this.#held.delete(ownerId));
+    return found;
+  }
+
   /** Hashes and seals one file as it arrives. */
   async #seal(
     path: string,
     content: AsyncIterable<Buffer>,
+    count: (bytes: number) => void,
   ): Promise<{ readonly sha256: string; readonly bytes: number }> {
     const { key, limitBytes } = this.options;
     const hash = createHash('sha256');
@@ -139,6 +183,7 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
                 values: { limitMb: Math.round(limitBytes / 1024 / 1024) },
               },
             ]);
+          count(chunk.length);
           hash.update(chunk);
           yield chunk;
         }
@@ -164,6 +209,9 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
 const uploadUnknown = (): InvalidInput =>
   new InvalidInput('uploadUnknown', [{ field: 'uploadId', key: 'uploadUnknown' }]);
 
+const uploadsFull = (): InvalidInput =>
+  new InvalidInput('uploadsFull', [{ field: 'file', key: 'uploadsFull' }]);
+
 async function sealAll(
   path: string,
   key: Buffer,
@@ -188,9 +236,14 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /** When a file or folder was changed last, in epoch milliseconds; null when it is not there. */
-async function timeOf(path: string): Promise<number | null> {
-  return stat(path).then(
+const timeOf = (path: string): Promise<number | null> =>
+  stat(path).then(
     ({ mtimeMs }) => mtimeMs,
     () => null,
   );
-}
+
+const sizeOf = (path: string): Promise<number | null> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => null,
+  );
