@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UploadController } from '../../apps/api/src/upload.controller.js';
@@ -17,7 +18,12 @@ describe('sending files', () => {
     server = await serve({
       vault: world.vault,
       classes: { visibilityClasses: () => Promise.resolve([]) },
-      providers: [{ provide: Uploads, useFactory: () => new Uploads(dataDir, 1_000) }],
+      providers: [
+        {
+          provide: Uploads,
+          useFactory: () => new Uploads({ dataDir, key: Buffer.alloc(32, 6), limitBytes: 1_000 }),
+        },
+      ],
       controllers: [UploadController],
     });
   });
@@ -45,17 +51,17 @@ describe('sending files', () => {
     return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
   };
   const latest = async () => (await world.vault.audit.list({ limit: 1 }))[0];
-  const kept = (): string[] =>
+  /** Every upload that left a trace. */
+  const folders = (): string[] =>
     existsSync(join(dataDir, 'uploads'))
-      ? readdirSync(join(dataDir, 'uploads'), { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile() && entry.name !== '.names')
-          .map(({ name }) => name)
+      ? readdirSync(join(dataDir, 'uploads')).flatMap((owner) => readdirSync(join(dataDir, 'uploads', owner)))
       : [];
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 
   it('keeps a file under a plain name and says so in the audit', async () => {
     const { status, answer } = await send('rehana');
     expect({ status, answer }).toMatchObject({ status: 201, answer: { fileName: 'people.csv', bytes: 7 } });
-    expect(kept()).toEqual(['people.csv']);
+    expect(folders()).toEqual([answer['uploadId']]);
     expect(await latest()).toMatchObject({
       action: 'import',
       operation: 'upload',
@@ -66,7 +72,7 @@ describe('sending files', () => {
   });
 
   it('refuses who may not import and who is not signed in, keeps nothing, and says so in the audit', async () => {
-    const before = kept();
+    const before = folders();
     expect(await send('admin')).toMatchObject({ status: 403, answer: { code: 'FORBIDDEN' } });
     expect(await latest()).toMatchObject({
       action: 'denied',
@@ -81,11 +87,11 @@ describe('sending files', () => {
       outcome: 'refused',
       userId: null,
     });
-    expect(kept()).toEqual(before);
+    expect(folders()).toEqual(before);
   });
 
   it('refuses a form of another site and a file that is too large', async () => {
-    const before = kept();
+    const before = folders();
     expect(await send('rehana', 'x', {})).toMatchObject({
       status: 403,
       answer: { key: 'clientHeaderMissing' },
@@ -94,24 +100,85 @@ describe('sending files', () => {
       status: 413,
       answer: { key: 'fileTooLarge' },
     });
-    expect(kept()).toEqual(before);
+    expect(folders()).toEqual(before);
+  });
+
+  const form = { 'x-setu-client': 'web', 'content-type': 'multipart/form-data; boundary=b' };
+  const part = (name: string, content: string): string =>
+    `--b\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n${content}`;
+
+  it.each([
+    ['long', `${'যশোর_মামলা_'.repeat(10)}.csv`, /^(যশোর_মামলা_){6}.*\.csv$/],
+    ['with control characters', `"; filename*=utf-8''%E0%A6%95%00%01.csv; x="`, /^ক\.csv$/],
+  ])('takes a name that is %s', async (_, name, kept) => {
+    const page = new Browser(server.address);
+    await page.signIn('rehana');
+    const response = await fetch(`${server.address}/upload`, {
+      method: 'POST',
+      headers: { ...form, cookie: page.cookie },
+      body: `${part(name, 'name\nx\n')}\r\n--b--\r\n`,
+    });
+    expect({ status: response.status, answer: await response.json() }).toMatchObject({
+      status: 201,
+      answer: { fileName: expect.stringMatching(kept) as string },
+    });
+  });
+
+  it.each([
+    ['without its end', part('a.csv', 'abc')],
+    ['whose second file is without its end', `${part('a.csv', 'abc')}\r\n${part('b.csv', 'abc')}`],
+    [
+      'with control characters in a header',
+      `${part('a\u0000.csv', 'abc')}\r\n--b--\r\n`,
+      'fileNameUnreadable',
+    ],
+  ])('refuses a form %s, keeps nothing, and goes on', async (_, body, key = 'uploadAborted') => {
+    const before = folders();
+    const page = new Browser(server.address);
+    await page.signIn('rehana');
+    const response = await fetch(`${server.address}/upload`, {
+      method: 'POST',
+      headers: { ...form, cookie: page.cookie },
+      body,
+    });
+    expect({ status: response.status, answer: await response.json() }).toMatchObject({
+      status: 400,
+      answer: { code: 'BAD_USER_INPUT', key },
+    });
+    expect(folders()).toEqual(before);
+    expect(await send('rehana')).toMatchObject({ status: 201 });
+  });
+
+  it('keeps nothing of what its sender breaks off', async () => {
+    const before = folders();
+    const page = new Browser(server.address);
+    await page.signIn('rehana');
+    const sending = request(`${server.address}/upload`, {
+      method: 'POST',
+      headers: { ...form, cookie: page.cookie, 'content-length': '900' },
+    });
+    sending.on('error', () => undefined);
+    sending.write(`${part('a.csv', 'abc')}\r\n${part('b.csv', 'abc')}`);
+    while (folders().length === before.length) await pause();
+    sending.destroy();
+    while (folders().length > before.length) await pause();
+    expect(folders()).toEqual(before);
   });
 
   it('keeps nothing when the audit can not be written', async () => {
-    const before = kept();
+    const before = folders();
     const page = new Browser(server.address);
     await page.signIn('rehana');
     await world.direct.query('ALTER TABLE audit_event RENAME TO audit_event_away');
     const { status } = await fetch(`${server.address}/upload`, {
       method: 'POST',
       headers: {
-        'x-setu-client': 'web',
+        ...form,
         cookie: page.cookie,
-        'content-type': 'multipart/form-data; boundary=b',
       },
-      body: '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nx\r\n--b--\r\n',
+      body: `${part('a.csv', 'x')}\r\n--b--\r\n`,
     }).finally(() => world.direct.query('ALTER TABLE audit_event_away RENAME TO audit_event'));
     expect(status).toBe(503);
-    expect(kept()).toEqual(before);
+    expect(folders()).toEqual(before);
   });
 });

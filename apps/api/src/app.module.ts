@@ -32,12 +32,23 @@ export interface Opened {
   readonly operations: PersistedOperations;
   /** 32 bytes: seals cursors. */
   readonly cursorKey: Buffer;
+  /** 32 bytes: seals uploads. */
+  readonly uploadKey: Buffer;
 }
 
 @Module({})
 export class AppModule {
   /** Puts the application together from what is open already; closing it is the caller's. */
-  static of({ config, logger, graph, vault, intake, operations, cursorKey }: Opened): DynamicModule {
+  static of({
+    config,
+    logger,
+    graph,
+    vault,
+    intake,
+    operations,
+    cursorKey,
+    uploadKey,
+  }: Opened): DynamicModule {
     const agencyOf = (id: string) => vault.agencies.byId(id);
     const providers: Provider[] = [
       { provide: GraphStore, useValue: graph },
@@ -60,7 +71,19 @@ export class AppModule {
             return agency && { ...agency };
           }),
       },
-      { provide: Uploads, useFactory: () => new Uploads(config.dataDir, config.uploadLimitBytes) },
+      {
+        provide: Uploads,
+        useFactory: () =>
+          new Uploads({
+            dataDir: config.dataDir,
+            key: uploadKey,
+            limitBytes: config.uploadLimitBytes,
+            onSweepFailed: (error) => {
+              const code = error instanceof Error && 'code' in error ? error.code : undefined;
+              logger.warn({ code }, 'old uploads could not be swept away');
+            },
+          }),
+      },
       NetworkResolver,
       ChartsResolver,
       ImportsResolver,

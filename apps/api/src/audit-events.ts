@@ -14,6 +14,7 @@ const ACTION_OF: Readonly<Record<string, AuditAction>> = {
   previewImport: 'import',
   startImport: 'import',
   undoImport: 'import',
+  discardUpload: 'import',
   createAssertion: 'write',
   correctAssertion: 'write',
   retractAssertion: 'write',

@@ -1,6 +1,4 @@
 import { Inject } from '@nestjs/common';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   Args,
   Field,
@@ -20,7 +18,6 @@ import { InvalidInput, type Principal } from '#domain';
 import {
   IntakeService,
   messageOf,
-  openFile,
   type ImportInput,
   type ImportPreview,
   type ImportRun as Run,
@@ -121,7 +118,7 @@ export class ImportsResolver {
     @Args('uploadId', { type: () => ID }) uploadId: string,
   ): Promise<string> {
     requireRole(mayImport, principal);
-    const [first, ...beside] = this.#files(principal, uploadId);
+    const [first, ...beside] = await this.uploads.files(principal.userId, uploadId);
     return (await this.intake.propose(first!, beside)).yaml;
   }
 
@@ -177,7 +174,7 @@ export class ImportsResolver {
     requireRole(mayImport, principal);
     const preview = await this.intake.preview(
       await this.scopes.scopeFor(principal, {}),
-      this.#input(principal, uploadId, mappingName, mappingYaml),
+      await this.#input(principal, uploadId, mappingName, mappingYaml),
       language,
     );
     return this.#run(preview, language);
@@ -193,9 +190,22 @@ export class ImportsResolver {
     requireRole(mayImport, principal);
     const { run } = await this.intake.start(
       await this.scopes.scopeFor(principal, {}),
-      this.#input(principal, uploadId, mappingName, mappingYaml),
+      await this.#input(principal, uploadId, mappingName, mappingYaml),
     );
+    // Its source is kept now. What can't be removed at once is swept away later.
+    await this.uploads.discard(principal.userId, uploadId).catch(() => undefined);
     return this.#run(run);
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Removes an own upload that is not wanted any more; false when there is none of that id.',
+  })
+  discardUpload(
+    @CurrentPrincipal() principal: Principal,
+    @Args('uploadId', { type: () => ID }) uploadId: string,
+  ): Promise<boolean> {
+    requireRole(mayImport, principal);
+    return this.uploads.discard(principal.userId, uploadId);
   }
 
   @Mutation(() => ImportRun, { description: 'Goes on with an interrupted import of the own agency.' })
@@ -260,19 +270,15 @@ export class ImportsResolver {
     }));
   }
 
-  #files(principal: Principal, uploadId: string) {
-    const { folder, first } = this.uploads.find(principal.userId, uploadId);
-    const names = readdirSync(folder)
-      .filter((name) => !name.startsWith('.'))
-      .sort();
-    const all = names.map((name) => ({ name, path: join(folder, name), open: openFile(join(folder, name)) }));
-    return [...all.filter(({ path }) => path === first), ...all.filter(({ path }) => path !== first)];
-  }
-
-  #input(principal: Principal, uploadId: string, name: string | null, yaml: string | null): ImportInput {
+  async #input(
+    principal: Principal,
+    uploadId: string,
+    name: string | null,
+    yaml: string | null,
+  ): Promise<ImportInput> {
     if (!name && !yaml)
       throw new InvalidInput('mappingMissing', [{ field: 'mappingName', key: 'mappingMissing' }]);
-    const files = this.#files(principal, uploadId);
+    const files = await this.uploads.files(principal.userId, uploadId);
     return { files, beside: files, mapping: yaml ? { yaml } : { name: name! } };
   }
 

@@ -1,11 +1,9 @@
-import busboy from 'busboy';
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
-import { EventEmitter } from 'node:events';
-import { Readable } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
-import { Forbidden, InvalidInput, NotSignedIn, SetuError, StoreUnavailable, type AuditEvent } from '#domain';
+import { Forbidden, NotSignedIn, SetuError, StoreUnavailable, type AuditEvent } from '#domain';
 import { Public, mayImport, requireRole, resolveSession, type SessionRequest } from '#access';
 import { Vault } from '#vault';
+import { filesOf } from './multipart-files.js';
 import { Uploads, type Upload } from './uploads.js';
 
 interface Answer {
@@ -51,8 +49,8 @@ export class UploadController {
         uploadId: upload.uploadId,
         sha256: upload.sha256,
         bytes: upload.bytes,
-      }).catch((error: unknown) => {
-        this.uploads.discard(principal.userId, upload.uploadId);
+      }).catch(async (error: unknown) => {
+        await this.uploads.discard(principal.userId, upload.uploadId);
         throw error;
       });
       return upload;
@@ -85,45 +83,5 @@ export class UploadController {
     await this.vault.audit.append(event).catch(() => {
       throw new StoreUnavailable('auditUnavailable');
     });
-  }
-}
-
-/** The files of a multipart request, one after the other, as they arrive. */
-async function* filesOf(request: IncomingMessage): AsyncGenerator<{ name: string; content: Readable }> {
-  let parser: busboy.Busboy;
-  try {
-    parser = busboy({
-      headers: request.headers,
-      defParamCharset: 'utf8',
-      limits: { files: 200, fields: 20 },
-    });
-  } catch {
-    throw new InvalidInput('fileMissing', [{ field: 'file', key: 'fileMissing' }]);
-  }
-  const queue: ({ name: string; content: Readable } | null | Error)[] = [];
-  const signal = new EventEmitter();
-  const push = (entry: (typeof queue)[number]): void => {
-    queue.push(entry);
-    signal.emit('entry');
-  };
-  parser.on('file', (_field, content, { filename }) => {
-    push({ name: filename ?? 'file', content });
-  });
-  parser.on('close', () => {
-    push(null);
-  });
-  parser.on('error', (error) => {
-    push(error instanceof Error ? error : new Error('upload failed'));
-  });
-  request.on('aborted', () => {
-    push(new InvalidInput('uploadAborted'));
-  });
-  request.pipe(parser);
-  for (;;) {
-    const entry = queue.shift();
-    if (entry === undefined) await new Promise((resolve) => signal.once('entry', resolve));
-    else if (entry === null) return;
-    else if (entry instanceof Error) throw entry;
-    else yield entry;
   }
 }

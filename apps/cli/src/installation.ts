@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphStore, repositoryRoot } from '#graph';
-import { IntakeService } from '#intake';
+import { IntakeService, sealingKey } from '#intake';
 import {
   DataFolderInUse,
   awaitDataFolder,
@@ -22,6 +22,7 @@ export interface Installation {
   readonly graph: GraphStore;
   readonly intake: IntakeService;
   readonly cursorKey: Buffer;
+  readonly uploadKey: Buffer;
   /** True when another process of this installation is serving: its stores are used, not stopped. */
   readonly isShared: boolean;
   close(): Promise<void>;
@@ -102,6 +103,7 @@ async function assemble(
     graph,
     intake,
     cursorKey,
+    uploadKey: sealingKey(idKey, 'upload'),
     isShared,
     close: async () => {
       await graph.close();

@@ -10,5 +10,5 @@ export type { MappingSummary } from './mapping-library.js';
 export type { Mapping, MappingProblem } from './mapping/mapping.js';
 export { parseMapping } from './mapping/parse-mapping.js';
 export { MESSAGE_KEYS, messageOf, type MessageKey } from './messages.js';
-export { openFile, type OpenBytes } from './reading/bytes.js';
+export { openFile, openSealed, sealTo, sealingKey, type OpenBytes } from './reading/bytes.js';
 export { proposeMapping, type Proposal, type SampledFile } from './propose/propose-mapping.js';

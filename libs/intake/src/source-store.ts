@@ -60,9 +60,14 @@ export class SourceStore {
 
   async #copySealed(open: OpenBytes, path: string): Promise<FileFacts> {
     const sealed = await sealTo(path, this.#key);
-    const facts = await inspectFile(open, sealed.write);
-    await sealed.end();
-    return facts;
+    try {
+      const facts = await inspectFile(open, sealed.write);
+      await sealed.end();
+      return facts;
+    } catch (error) {
+      await sealed.abort();
+      throw error;
+    }
   }
 }
 

@@ -14,28 +14,35 @@ export const openFile =
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Key for files that hold names of protected persons, made from the installation's secret. */
-export function sealingKey(idKey: Buffer): Buffer {
-  return Buffer.from(hkdfSync('sha256', idKey, Buffer.alloc(0), 'setu sealed source', 32));
+/** Key for files that hold names of protected persons, made from the installation's secret: another for each use. */
+export function sealingKey(idKey: Buffer, use: 'source' | 'upload' = 'source'): Buffer {
+  return Buffer.from(hkdfSync('sha256', idKey, Buffer.alloc(0), `setu sealed ${use}`, 32));
 }
 
-/** Writes bytes to a file as AES-256-GCM: nonce, text, tag. Resolves with a function for each piece and one to end. */
-export async function sealTo(
-  path: string,
-  key: Buffer,
-): Promise<{ write(chunk: Buffer): Promise<void>; end(): Promise<void> }> {
+/** A file that is being sealed. Whoever opened it calls `end` or `abort`. */
+export interface Sealing {
+  write(chunk: Buffer): Promise<void>;
+  /** The file is whole and on the disk. */
+  end(): Promise<void>;
+  /** Closes the file as it is; it can't be read, and is the caller's to remove. */
+  abort(): Promise<void>;
+}
+
+/** Writes bytes to a new file as AES-256-GCM: nonce, text, tag. */
+export async function sealTo(path: string, key: Buffer): Promise<Sealing> {
   const file = await open(path, 'wx', 0o600);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  await file.write(nonce);
+  // `writeFile` goes on from where the file stands, and unlike `write` never stops half-way.
+  await file.writeFile(nonce);
   return {
-    write: async (chunk) => void (await file.write(cipher.update(chunk))),
+    write: (chunk) => file.writeFile(cipher.update(chunk)),
     end: async () => {
-      await file.write(cipher.final());
-      await file.write(cipher.getAuthTag());
+      await file.writeFile(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
       await file.sync();
       await file.close();
     },
+    abort: () => file.close(),
   };
 }
 

@@ -116,7 +116,7 @@ export class ImportRunner {
     } catch (error) {
       await errors.end().catch(() => undefined);
       const failureKey = failureKeyOf(error);
-      this.options.logger?.error({ importId, failureKey, error }, 'import failed');
+      this.options.logger?.error({ importId, failureKey, name: nameOf(error) }, 'import failed');
       return this.#finish(scope, row, totals, 'failed', failureKey);
     }
   }
@@ -154,7 +154,10 @@ export class ImportRunner {
         [row.id],
       );
     } catch (error) {
-      this.options.logger?.error({ importId: row.id, error }, 'the end of an import could not be noted');
+      this.options.logger?.error(
+        { importId: row.id, name: nameOf(error) },
+        'the end of an import could not be noted',
+      );
       const lost: ImportRun = { ...ended, state: 'failed', failureKey: failureKey ?? failureKeyOf(error) };
       this.watch.tell(row.id, lost);
       return lost;
@@ -167,4 +170,9 @@ export class ImportRunner {
 function failureKeyOf(error: unknown): string {
   const key = error instanceof Error && 'key' in error ? String(error.key) : 'internal';
   return key === 'tooCostly' ? 'storeUnavailable' : key;
+}
+
+/** What kind of error it is. The error itself may bear the name of a file, and that the name of a victim. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }

@@ -485,6 +485,13 @@ export type StartImportMutationVariables = Exact<{
 
 export type StartImportMutation = { startImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
+export type DiscardUploadMutationVariables = Exact<{
+  uploadId: string;
+}>;
+
+
+export type DiscardUploadMutation = { discardUpload: boolean };
+
 export type UndoImportMutationVariables = Exact<{
   id: string;
 }>;
@@ -807,6 +814,7 @@ export const ImportRunDocument = {"__meta__":{"hash":"sha256:3da96e80e9da90e58d3
 export const ImportGraphDocument = {"__meta__":{"hash":"sha256:15b4e78d55217bf026c035dcda81f8d7fd9ff9460e4e0a2076e195648e0c7a10"}} as unknown as TypedDocumentString<ImportGraphQuery, ImportGraphQueryVariables>;
 export const PreviewImportDocument = {"__meta__":{"hash":"sha256:5dbaec9b41ee0fd71ef924fac45e189374a0dbd7131c0ac433cceff88cd14dae"}} as unknown as TypedDocumentString<PreviewImportMutation, PreviewImportMutationVariables>;
 export const StartImportDocument = {"__meta__":{"hash":"sha256:c022f62f8119bd80ec99b0fd3cc5c0f159284d050b40739590d41b9f4eeabe3d"}} as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
+export const DiscardUploadDocument = {"__meta__":{"hash":"sha256:a926b84dc6e716e644890fdec6c42fd3efa4836e4a8e19c1cc68d3bfa18ac538"}} as unknown as TypedDocumentString<DiscardUploadMutation, DiscardUploadMutationVariables>;
 export const UndoImportDocument = {"__meta__":{"hash":"sha256:838b35922e4288bf17ae35823580baa029d0c1943e934c9cebb8f9287cc74aa7"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"sha256:1781500d26b58b75c9a9cd419f0bccfea8e98cbb58fc2191d7954e4297cb72ae"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
 export const ImportProgressDocument = {"__meta__":{"hash":"sha256:30975178270bd0a5a6ae2bac2ec796b58c997eb09f64010f5ecfc414a451a634"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;

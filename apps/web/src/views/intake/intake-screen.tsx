@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import {
+  DiscardUploadDocument,
   ImportRunDocument,
   ImportsDocument,
   StartImportDocument,
@@ -92,6 +93,8 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
     }
   };
   const beginAgain = () => {
+    // What is not imported is given back; an upload that was imported is gone, and a failure here harms nobody.
+    if (upload && !run) void ask(DiscardUploadDocument, { uploadId: upload.uploadId }).catch(() => {});
     setUpload(null);
     setChoice(null);
     setPreview(null);

@@ -1,0 +1,186 @@
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { IntakeService } from '#intake';
+import {
+  CursorSeal,
+  NetworkResolver,
+  NetworkService,
+  NetworkView,
+  PathService,
+  RecordService,
+} from '#network';
+import { ImportsResolver } from '../../apps/api/src/imports.resolver.js';
+import { UploadController } from '../../apps/api/src/upload.controller.js';
+import { Uploads } from '../../apps/api/src/uploads.js';
+import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
+import { root } from '../support/intake.js';
+import { openWorld, type World } from '../support/world.js';
+
+const VICTIM = 'রহিমা খাতুন';
+const CALLS = `setu: 1
+name: calls
+keySpace: calls
+claims: { grade: B2 }
+tables:
+  people:
+    file: '{stem}.nodes.csv'
+    by: id
+    entities:
+      person: { type: Person, key: id, protected: { id: ['1'] }, attributes: { name: name } }
+  calls:
+    file: '*.edges.csv'
+    links:
+      - { relation: CALLED, from: { row: people, by: from }, to: { row: people, by: to }, when: day }
+`;
+
+describe('imports over the API', () => {
+  let world: World;
+  let vaults: VaultWorld;
+  let server: Awaited<ReturnType<typeof serve>>;
+  let jashore: Browser;
+  let kolkata: Browser;
+  const dataDir = mkdtempSync(join(tmpdir(), 'setu-imports-'));
+
+  beforeAll(async () => {
+    [world, vaults] = await Promise.all([openWorld(), openVaultWorld()]);
+    await vaults.account('rehana');
+    await vaults.account('bimal', { agencyId: 'agency-kolkata' });
+    const { graph } = world;
+    const network = new NetworkService(graph, new CursorSeal(Buffer.alloc(32, 8)));
+    server = await serve({
+      vault: vaults.vault,
+      classes: graph,
+      providers: [
+        {
+          provide: IntakeService,
+          useValue: new IntakeService({
+            graph,
+            dataDir,
+            idKey: Buffer.alloc(32, 5),
+            mappingsDir: join(root, 'mappings'),
+          }),
+        },
+        {
+          provide: Uploads,
+          useFactory: () => new Uploads({ dataDir, key: Buffer.alloc(32, 6), limitBytes: 1_000_000 }),
+        },
+        { provide: NetworkService, useValue: network },
+        { provide: NetworkView, useValue: new NetworkView(graph, () => Promise.resolve(null)) },
+        { provide: PathService, useValue: new PathService(graph, network) },
+        {
+          provide: RecordService,
+          useValue: new RecordService(
+            graph,
+            (kind) => kind as never,
+            () => Promise.resolve(true),
+          ),
+        },
+        NetworkResolver,
+        ImportsResolver,
+      ],
+      controllers: [UploadController],
+    });
+    jashore = new Browser(server.address);
+    kolkata = new Browser(server.address);
+    await jashore.signIn('rehana');
+    await kolkata.signIn('bimal');
+  });
+  afterAll(async () => {
+    await server?.close();
+    await vaults?.close();
+    await world?.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  const upload = async (page: Browser, files: Readonly<Record<string, string>>): Promise<string> => {
+    const body = new FormData();
+    for (const [name, content] of Object.entries(files)) body.append('file', new Blob([content]), name);
+    const response = await fetch(`${server.address}/upload`, {
+      method: 'POST',
+      body,
+      headers: { 'x-setu-client': 'web', cookie: page.cookie },
+    });
+    return ((await response.json()) as { uploadId: string }).uploadId;
+  };
+  const ended = async (page: Browser, id: string): Promise<object> => {
+    for (;;) {
+      const { data } = await page.ask(
+        'query ($id: ID!) { import(id: $id) { state rows errorCount failureKey } }',
+        { id },
+      );
+      const run = data?.['import'] as { state: string };
+      if (run.state !== 'running') return run;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  const onDisk = (folder: string): string[] =>
+    globSync(join(dataDir, folder, '**/*')).filter((path) => statSync(path).isFile());
+  const files = {
+    'a.edges.csv': 'from,to,day\n2,3,05/03/2023\n',
+    'a.nodes.csv': `id,name\n1,${VICTIM}\n2,Alif Test\n3,Chand Test\n`,
+  };
+
+  it('reads sealed uploads with their siblings, and leaves nothing of them once their source is kept', async () => {
+    const uploadId = await upload(jashore, files);
+    expect(onDisk('uploads')).toHaveLength(3);
+    const { data: proposed } = await jashore.ask('query ($id: ID!) { proposeMapping(uploadId: $id) }', {
+      id: uploadId,
+    });
+    expect(proposed?.['proposeMapping']).toContain('{stem}.nodes.csv');
+    const { data: previewed, error: refused } = await jashore.ask(
+      'mutation ($id: ID!, $yaml: String) { previewImport(uploadId: $id, mappingYaml: $yaml) { rows errorCount errors { code } } }',
+      { id: uploadId, yaml: CALLS },
+    );
+    expect(refused).toBeUndefined();
+    expect(previewed).toEqual({ previewImport: { rows: 1, errorCount: 0, errors: [] } });
+    for (const path of onDisk('.'))
+      expect([path, readFileSync(path, 'utf8').includes(VICTIM)]).toEqual([path, false]);
+
+    // One that can not begin keeps its upload, so that it can be put right.
+    const wrong = await jashore.ask(
+      'mutation ($id: ID!, $yaml: String) { startImport(uploadId: $id, mappingYaml: $yaml) { id } }',
+      { id: uploadId, yaml: CALLS.replace('when: day', 'when: dya') },
+    );
+    expect(wrong.error).toMatchObject({ key: 'mappingWrong' });
+    const { data: started } = await jashore.ask(
+      'mutation ($id: ID!, $yaml: String) { startImport(uploadId: $id, mappingYaml: $yaml) { id } }',
+      { id: uploadId, yaml: CALLS },
+    );
+    const { id } = started?.['startImport'] as { id: string };
+    expect(globSync(join(dataDir, 'uploads/*/*'))).toEqual([]);
+    expect(await ended(jashore, id)).toEqual({
+      state: 'completed',
+      rows: 1,
+      errorCount: 0,
+      failureKey: null,
+    });
+    const again = await jashore.ask(
+      'mutation ($id: ID!, $yaml: String) { startImport(uploadId: $id, mappingYaml: $yaml) { id } }',
+      { id: uploadId, yaml: CALLS },
+    );
+    expect(again.error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'uploadUnknown' });
+    const { data: undone } = await jashore.ask('mutation ($id: ID!) { undoImport(id: $id) { state } }', {
+      id,
+    });
+    expect(undone).toEqual({ undoImport: { state: 'undone' } });
+    expect(globSync(join(dataDir, 'uploads/*/*'))).toEqual([]);
+    for (const path of onDisk('.'))
+      expect([path, readFileSync(path, 'utf8').includes(VICTIM)]).toEqual([path, false]);
+  });
+
+  it("does not read or remove another's upload", async () => {
+    const uploadId = await upload(jashore, files);
+    for (const question of [
+      'query ($id: ID!) { proposeMapping(uploadId: $id) }',
+      'mutation ($id: ID!) { previewImport(uploadId: $id, mappingName: "calls") { id } }',
+      'mutation ($id: ID!) { startImport(uploadId: $id, mappingName: "calls") { id } }',
+    ])
+      expect((await kolkata.ask(question, { id: uploadId })).error).toMatchObject({ key: 'uploadUnknown' });
+    const discard = 'mutation ($id: ID!) { discardUpload(uploadId: $id) }';
+    expect((await kolkata.ask(discard, { id: uploadId })).data).toEqual({ discardUpload: false });
+    expect(onDisk('uploads')).not.toEqual([]);
+    expect((await jashore.ask(discard, { id: uploadId })).data).toEqual({ discardUpload: true });
+    expect(onDisk('uploads')).toEqual([]);
+  });
+});
