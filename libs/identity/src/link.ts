@@ -1,0 +1,27 @@
+import { candidatePairs, type CommonValue } from './candidates.js';
+import { clusterPairs } from './clusters.js';
+import type { PairScore, Population } from './population.js';
+
+/** A pair of records that a person should look at. */
+export interface ProposedPair extends PairScore {
+  readonly a: string;
+  readonly b: string;
+}
+
+/** Proposals among the records, by the ids of the two; made as they are asked for. `onCompared` hears of each comparison. */
+export function* proposePairs(population: Population, threshold = population.model.threshold, onCompared?: () => void): Generator<ProposedPair, readonly CommonValue[]> {
+  const candidates = candidatePairs(population);
+  for (const [first, second] of candidates.pairs()) {
+    const a = population.records[first]!;
+    const b = population.records[second]!;
+    const scored = population.score(a, b);
+    onCompared?.();
+    if (scored.score >= threshold || scored.flags.length > 0) yield { a: a.id, b: b.id, ...scored };
+  }
+  return candidates.overCorrelating;
+}
+
+/** Clusters of proposed pairs; a pair that was no candidate is scored where it is needed. */
+export function proposeClusters(population: Population, pairs: Iterable<ProposedPair>, threshold = population.model.threshold): string[][] {
+  return clusterPairs(pairs, { threshold, scoreOf: (a, b) => population.scorePair(a, b).score });
+}

@@ -1,0 +1,57 @@
+import type { BookName, PreparedRecord } from './prepared-record.js';
+import type { WordBook } from './word-book.js';
+
+export type KeyGroup = 'name' | 'kin' | 'birth' | 'year' | 'place' | 'field' | 'identifier';
+
+/** Something by which a record may be chosen, together with another. Keys of one slot are of one word or value. */
+export interface RecordKey {
+  readonly group: KeyGroup;
+  readonly key: string;
+  readonly slot: number;
+  /** How a person reads it, where it is found to be too common. */
+  readonly field: string;
+  readonly value: string;
+}
+
+/** Pairs of groups that choose a candidate together; a name or a place alone never does. */
+const TOGETHER: ReadonlySet<string> = new Set(['name name', 'kin name', 'birth name', 'name year', 'name place', 'field name', 'birth kin', 'kin year', 'kin place', 'birth place', 'birth field', 'place place', 'field place']);
+
+/** Whether keys of two groups, of different slots, choose together. */
+export function mayJoin(a: KeyGroup, b: KeyGroup): boolean {
+  return TOGETHER.has(a < b ? `${a} ${b}` : `${b} ${a}`);
+}
+
+/** Whether a key of the group chooses by itself, as long as few records have it. */
+export function isEnough(group: KeyGroup): boolean {
+  return group === 'identifier' || group === 'birth';
+}
+
+function* nameKeys(names: readonly BookName[], group: 'name' | 'kin', words: WordBook, firstSlot: number): Generator<RecordKey> {
+  let slot = firstSlot;
+  for (const { words: own } of names) {
+    for (const word of own) {
+      for (const key of word.keys) yield { group, key: `${group}:${key}`, slot, field: group, value: word.text };
+      slot += 1;
+    }
+    // A word that was written in two: found by the sound of both.
+    for (let at = 0; at + 1 < own.length && own.length <= 4; at += 1) {
+      const text = own[at]!.text + own[at + 1]!.text;
+      if (text.length <= 16) for (const key of words.joinedKeys(text)) yield { group, key: `${group}:${key}`, slot: firstSlot + at, field: group, value: text };
+    }
+  }
+}
+
+/** All keys of a record. Weak places, guessed days and empty values give none. */
+export function* recordKeys(record: PreparedRecord, words: WordBook): Generator<RecordKey> {
+  yield* nameKeys(record.names, 'name', words, 0);
+  yield* nameKeys(record.kin, 'kin', words, 64);
+  const { birth } = record;
+  if (birth?.digits) {
+    if (!birth.isGuessed) yield { group: 'birth', key: `birth:${birth.digits}`, slot: 128, field: 'birth', value: birth.said };
+    yield { group: 'year', key: `year:${birth.digits.slice(0, 4)}`, slot: 128, field: 'birth', value: birth.digits.slice(0, 4) };
+  }
+  let slot = 129;
+  for (const place of record.places) if (place.kind !== 'weak') yield { group: 'place', key: `place:${place.key}`, slot: slot++, field: 'place', value: place.text };
+  for (const { kind, form, text } of record.fields) yield { group: 'field', key: `field:${kind}=${form}`, slot: slot++, field: `field:${kind}`, value: text };
+  for (const { kind, form, text } of record.identifiers) yield { group: 'identifier', key: `identifier:${kind}=${form}`, slot: slot++, field: `identifier:${kind}`, value: text };
+}

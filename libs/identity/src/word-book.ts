@@ -1,0 +1,114 @@
+import { blockingKeys, comparePrepared, DEFAULT_RARITY, prepareName, rarityKey, type PreparedName, type PreparedWord, type RarityTable } from '#names';
+import { spellingLikeness } from './spelling.js';
+
+/** A word of names, kept once however many records have it. */
+export interface BookWord {
+  readonly number: number;
+  readonly text: string;
+  readonly prepared: PreparedName;
+  /** Keys of its sound, by which records are chosen. */
+  readonly keys: readonly string[];
+  /** Share of persons with this word that the shipped table knows or guesses. */
+  readonly shippedShare: number;
+  /** Whether it is known as a name, rather than perhaps one mistyped. */
+  readonly isKnown: boolean;
+  /** Records that have the word. */
+  records: number;
+  /** Records that have it or a word of the same family or consonants; one object for all of them. */
+  readonly sounding: { records: number };
+}
+
+/** How two words are alike, and by which rule of `names`; `typing` is ours: letters mistyped. */
+export interface WordLikeness {
+  readonly likeness: number;
+  readonly rule: string;
+}
+
+const UNLIKE: WordLikeness = { likeness: 0, rule: 'unmatched' };
+/** Two words that are both names are seldom one mistyped: Kamal is not Jamal. */
+const BOTH_KNOWN = 0.75;
+/** Records from which a word is taken for a name of its own. */
+const KNOWN_RECORDS = 5;
+const CACHE_SIZE = 2_000_000;
+const STRIDE = 2 ** 26;
+const SPELLING_FLOOR = 0.55;
+
+/** Words of all names of a set of records, with how common each is, and a memory of how alike two are. */
+export class WordBook {
+  private readonly words = new Map<string, BookWord>();
+  private readonly likenesses = new Map<number, WordLikeness>();
+  private readonly joined = new Map<string, readonly string[]>();
+  private readonly sounding = new Map<string, { records: number }>();
+
+  constructor(private readonly rarity: RarityTable = DEFAULT_RARITY) {}
+
+  /** The word of this text, read when it is first met. Joined words that no record has are kept too, with no records. */
+  word(text: string): BookWord {
+    const known = this.words.get(text);
+    if (known) return known;
+    const prepared = prepareName(text, this.rarity);
+    const bits = prepared.words[0]?.bits ?? 0;
+    const family = prepared.words[0]?.family ?? 0;
+    const key = rarityKey(text);
+    const sounding = this.sounding.get(key) ?? { records: 0 };
+    this.sounding.set(key, sounding);
+    const made: BookWord = {
+      number: this.words.size,
+      text,
+      prepared,
+      keys: blockingKeys(prepared),
+      shippedShare: Math.min(1, 2 ** -bits),
+      isKnown: family !== 0 || this.rarity.bitsOf(key) !== null,
+      records: 0,
+      sounding,
+    };
+    this.words.set(text, made);
+    return made;
+  }
+
+  /** Keys of two words written as one. */
+  joinedKeys(text: string): readonly string[] {
+    const known = this.joined.get(text);
+    if (known) return known;
+    const keys = blockingKeys(text);
+    if (this.joined.size >= CACHE_SIZE) this.joined.clear();
+    this.joined.set(text, keys);
+    return keys;
+  }
+
+  /** Counts a record that has the word. */
+  count(word: BookWord): void {
+    word.records += 1;
+    word.sounding.records += 1;
+  }
+
+  /** How alike two words are; remembered, since a few words make most names. */
+  compare(a: BookWord, b: BookWord): WordLikeness {
+    if (a === b) return { likeness: 1, rule: 'same' };
+    const [first, second] = a.text < b.text ? [a, b] : [b, a];
+    const key = first.number * STRIDE + second.number;
+    const known = this.likenesses.get(key);
+    if (known) return known;
+    const likeness = this.compareAnew(first, second);
+    if (this.likenesses.size >= CACHE_SIZE) this.likenesses.clear();
+    this.likenesses.set(key, likeness);
+    return likeness;
+  }
+
+  private compareAnew(a: BookWord, b: BookWord): WordLikeness {
+    const reason = comparePrepared(a.prepared, b.prepared).why.find(({ likeness }) => likeness > 0);
+    const sound = reason ? { likeness: reason.likeness, rule: reason.rule } : UNLIKE;
+    const both = this.isName(a) && this.isName(b);
+    const typed = spellingLikeness(a.text, b.text, SPELLING_FLOOR) * (both ? BOTH_KNOWN : 1);
+    return typed > sound.likeness ? { likeness: typed, rule: 'typing' } : sound;
+  }
+
+  private isName(word: BookWord): boolean {
+    return word.isKnown || word.records >= KNOWN_RECORDS;
+  }
+}
+
+/** Words that name somebody, of one prepared name. */
+export function namingWords(words: readonly PreparedWord[]): PreparedWord[] {
+  return words.filter(({ kind }) => kind === 'name');
+}
