@@ -6,6 +6,7 @@ import { registerBackup } from './backup.js';
 import { registerBench } from './bench.js';
 import { registerExport } from './export.js';
 import { registerDoctor } from './doctor.js';
+import { registerIdentities } from './identities.js';
 import { registerImport } from './import.js';
 import { registerNames } from './names.js';
 import { registerSeed } from './seed.js';
@@ -13,7 +14,7 @@ import { registerServe } from './serve.js';
 import { registerUsers } from './users.js';
 
 const program = new Command('setu').description('Setu: shared intelligence graph on human-trafficking networks').option('--data <folder>', 'data folder of the installation (SETU_DATA_DIR, else .setu)').showHelpAfterError();
-for (const register of [registerServe, registerSeed, registerImport, registerExport, registerUsers, registerBackup, registerBench, registerDoctor, registerNames]) register(program);
+for (const register of [registerServe, registerSeed, registerImport, registerExport, registerUsers, registerBackup, registerBench, registerDoctor, registerNames, registerIdentities]) register(program);
 
 try {
   await program.parseAsync();

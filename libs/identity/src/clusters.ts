@@ -7,7 +7,7 @@ export interface ScoredPair {
 }
 
 export interface ClusterOptions {
-  /** Score that members of a cluster have on average with those that join them. */
+  /** Score that members of a cluster must have on average (of log-odds) with those that join them. */
   readonly threshold: number;
   /** Score of two ids that are in no pair; default 0: nothing speaks for them. */
   readonly scoreOf?: (a: string, b: string) => number;
@@ -15,12 +15,19 @@ export interface ClusterOptions {
   readonly mostChecks?: number;
 }
 
+/** Log-odds beyond which a score counts no more, so that no single pair decides for a whole cluster. */
+const MOST_ODDS = 10;
+
+function oddsOf(score: number): number {
+  return Math.max(-MOST_ODDS, Math.min(MOST_ODDS, Math.log2(score / (1 - score))));
+}
+
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Clusters of ids, each of two or more in order, that pairs bring together: best pair first, and two clusters become one only
- * where their members score the threshold on average (group-average linkage, Sokal and Michener 1958; for duplicates:
- * Hassanzadeh et al., PVLDB 2009). So A–B and B–C alone don't make a chain of strangers. The result is a proposal: nothing is
+ * where the log-odds of all pairs between their members reach the threshold on average (group-average linkage, Sokal and
+ * Michener 1958; for duplicates: Hassanzadeh et al., PVLDB 2009). So A–B and B–C alone don't make a chain of strangers. The result is a proposal: nothing is
  * merged without a person. It does not depend on the order of the pairs.
  */
 export function clusterPairs(pairs: Iterable<ScoredPair>, { threshold, scoreOf = () => 0, mostChecks = 10_000 }: ClusterOptions): string[][] {
@@ -45,13 +52,14 @@ export function clusterPairs(pairs: Iterable<ScoredPair>, { threshold, scoreOf =
     clusterOf.set(id, known);
     return known;
   };
+  const least = oddsOf(threshold);
   for (const { a, b } of ordered) {
     const first = own(a);
     const second = own(b);
     if (first === second || first.length * second.length > mostChecks) continue;
     let sum = 0;
-    for (const one of first) for (const other of second) sum += scores.get(one)?.get(other) ?? scoreOf(one, other);
-    if (sum / (first.length * second.length) < threshold) continue;
+    for (const one of first) for (const other of second) sum += oddsOf(scores.get(one)?.get(other) ?? scoreOf(one, other));
+    if (sum / (first.length * second.length) < least) continue;
     const [larger, smaller] = first.length >= second.length ? [first, second] : [second, first];
     for (const id of smaller) {
       larger.push(id);

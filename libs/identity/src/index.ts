@@ -4,3 +4,4 @@ export { Population, type PairFlag, type PairReason, type PairScore } from './po
 export { candidatePairs, type Candidates, type CommonValue } from './candidates.js';
 export { proposeClusters, proposePairs, type ProposedPair } from './link.js';
 export { clusterPairs, type ClusterOptions, type ScoredPair } from './clusters.js';
+export { countClusters, pairF1Interval, pairQuality, type ClusterCounts } from './quality.js';

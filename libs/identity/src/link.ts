@@ -1,4 +1,4 @@
-import { candidatePairs, type CommonValue } from './candidates.js';
+import { candidatePairs, type Candidates } from './candidates.js';
 import { clusterPairs } from './clusters.js';
 import type { PairScore, Population } from './population.js';
 
@@ -8,17 +8,14 @@ export interface ProposedPair extends PairScore {
   readonly b: string;
 }
 
-/** Proposals among the records, by the ids of the two; made as they are asked for. `onCompared` hears of each comparison. */
-export function* proposePairs(population: Population, threshold = population.model.threshold, onCompared?: () => void): Generator<ProposedPair, readonly CommonValue[]> {
-  const candidates = candidatePairs(population);
+/** Proposals among candidate pairs, by the ids of the two, in the order of ids; made as they are asked for. Flagged pairs are always given. */
+export function* proposePairs(population: Population, candidates: Candidates = candidatePairs(population), threshold = population.model.threshold): Generator<ProposedPair> {
   for (const [first, second] of candidates.pairs()) {
     const a = population.records[first]!;
     const b = population.records[second]!;
     const scored = population.score(a, b);
-    onCompared?.();
     if (scored.score >= threshold || scored.flags.length > 0) yield { a: a.id, b: b.id, ...scored };
   }
-  return candidates.overCorrelating;
 }
 
 /** Clusters of proposed pairs; a pair that was no candidate is scored where it is needed. */

@@ -106,11 +106,11 @@ export function readMatchRecord(input: unknown): MatchRecord {
  * separators (year first). A day that no calendar has keeps its digits and no interval, so that a typing error can still be
  * seen. Null when it says nothing.
  */
-export function readBirth(text: string): Birth | null {
+export function readBirth(text: string, dayFirst = true): Birth | null {
   const said = text.trim();
   if (said === '') return null;
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(said);
-  const reading = readDate(compact ? `${compact[1]!}-${compact[2]!}-${compact[3]!}` : said);
+  const reading = readDate(compact ? `${compact[1]!}-${compact[2]!}-${compact[3]!}` : said, { dayFirst });
   if ('problem' in reading) return { said, earliestDay: OPEN_START_DAY, latestDay: OPEN_END_DAY };
   const { earliestDay, latestDay } = reading.time;
   if (earliestDay === OPEN_START_DAY && latestDay === OPEN_END_DAY && !/\d{4}/.test(said)) return null;
