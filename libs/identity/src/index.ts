@@ -5,3 +5,4 @@ export { candidatePairs, type Candidates, type CommonValue } from './candidates.
 export { proposeClusters, proposePairs, type ProposedPair } from './link.js';
 export { clusterPairs, type ClusterOptions, type ScoredPair } from './clusters.js';
 export { countClusters, pairF1Interval, pairQuality, type ClusterCounts } from './quality.js';
+export { composedRecords, type ComposedRecords } from './composed-records.js';
