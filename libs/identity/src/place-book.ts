@@ -1,6 +1,7 @@
 import { blockingKeys, normalise, prepareName, scorePrepared, scriptOf, type PreparedName } from '#names';
 import { findAreas } from '#vocab';
 import { readDataFile } from './data-files.js';
+import { PairMemory } from './pair-memory.js';
 import { spellingLikeness } from './spelling.js';
 
 interface PlacesFile {
@@ -38,6 +39,7 @@ export interface BookPlace {
   readonly text: string;
   /** One form for all known spellings of a place; for a place that no list knows, what was written. */
   readonly form: string;
+  readonly plain: string;
   readonly kind: 'weak' | 'area' | 'other';
   readonly prepared: PreparedName | null;
   readonly script: string | null;
@@ -46,9 +48,12 @@ export interface BookPlace {
   records: number;
 }
 
-const CACHE_SIZE = 2_000_000;
-const STRIDE = 2 ** 26;
-const OTHER_SCRIPT_FLOOR = 0.75;
+/** Score of the sounds from which two places are one: between scripts there are no letters to compare. */
+const OTHER_SCRIPT_SOUND = 0.75;
+const SAME_SCRIPT_SOUND = 0.88;
+const SURE = 0.9;
+const BOTH_KNOWN = 0.8;
+const KNOWN_RECORDS = 3;
 
 function withoutLabels(part: string): string {
   let text = part;
@@ -62,7 +67,7 @@ function withoutLabels(part: string): string {
 /** Places of a set of records, with how common each is and a memory of how alike two are. */
 export class PlaceBook {
   private readonly places = new Map<string, BookPlace>();
-  private readonly likenesses = new Map<number, number>();
+  private readonly likenesses = new PairMemory<number>();
 
   /** Parts of an address; what says nothing is left out. */
   read(address: string): BookPlace[] {
@@ -83,7 +88,7 @@ export class PlaceBook {
     const kind = weakPlaces.has(plain) ? 'weak' : area || spellings.has(plain) ? 'area' : 'other';
     const prepared = kind === 'other' ? prepareName(text) : null;
     const sound = prepared ? (blockingKeys(prepared).at(-1) ?? '') : '';
-    const made: BookPlace = { number: this.places.size, text, form, kind, prepared, script: scriptOf(text), key: sound.length > 2 ? sound : form, records: 0 };
+    const made: BookPlace = { number: this.places.size, text, form, plain, kind, prepared, script: scriptOf(text), key: sound.length > 2 ? sound : form, records: 0 };
     this.places.set(text, made);
     return made;
   }
@@ -93,23 +98,20 @@ export class PlaceBook {
     if (a.form === b.form) return 1;
     if (a.kind !== 'other' || b.kind !== 'other') return a.kind === b.kind ? 0 : this.typed(a, b, floor);
     const [first, second] = a.text < b.text ? [a, b] : [b, a];
-    const key = first.number * STRIDE + second.number;
-    const known = this.likenesses.get(key);
-    if (known !== undefined) return known;
-    const likeness = this.compareAnew(first, second, floor);
-    if (this.likenesses.size >= CACHE_SIZE) this.likenesses.clear();
-    this.likenesses.set(key, likeness);
-    return likeness;
+    return this.likenesses.recall(first.number, second.number, () => this.compareAnew(first, second, floor));
   }
 
+  /** Likeness of what was typed; two places that several records name are seldom one mistyped. */
   private typed(a: BookPlace, b: BookPlace, floor: number): number {
-    return a.script === b.script ? spellingLikeness(plainForm(a.text), plainForm(b.text), floor) : 0;
+    if (a.script !== b.script) return 0;
+    const likeness = spellingLikeness(a.plain, b.plain, floor);
+    return likeness < 1 && a.records >= KNOWN_RECORDS && b.records >= KNOWN_RECORDS ? likeness * BOTH_KNOWN : likeness;
   }
 
   private compareAnew(a: BookPlace, b: BookPlace, floor: number): number {
-    if (a.script === b.script) return spellingLikeness(a.form, b.form, floor);
-    if (!a.prepared || !b.prepared || a.script === null || b.script === null) return 0;
-    const score = scorePrepared(a.prepared, b.prepared);
-    return score >= OTHER_SCRIPT_FLOOR ? score : 0;
+    const typed = this.typed(a, b, floor);
+    if (typed > SURE || !a.prepared || !b.prepared || a.script === null || b.script === null) return typed;
+    const sound = scorePrepared(a.prepared, b.prepared);
+    return sound >= (a.script === b.script ? SAME_SCRIPT_SOUND : OTHER_SCRIPT_SOUND) ? Math.max(sound, typed) : typed;
   }
 }

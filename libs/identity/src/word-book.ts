@@ -1,4 +1,5 @@
 import { blockingKeys, comparePrepared, DEFAULT_RARITY, prepareName, rarityKey, type PreparedName, type PreparedWord, type RarityTable } from '#names';
+import { PairMemory } from './pair-memory.js';
 import { spellingLikeness } from './spelling.js';
 
 /** A word of names, kept once however many records have it. */
@@ -29,14 +30,13 @@ const UNLIKE: WordLikeness = { likeness: 0, rule: 'unmatched' };
 const BOTH_KNOWN = 0.75;
 /** Records from which a word is taken for a name of its own. */
 const KNOWN_RECORDS = 5;
-const CACHE_SIZE = 2_000_000;
-const STRIDE = 2 ** 26;
+const CACHE_SIZE = 500_000;
 const SPELLING_FLOOR = 0.55;
 
 /** Words of all names of a set of records, with how common each is, and a memory of how alike two are. */
 export class WordBook {
   private readonly words = new Map<string, BookWord>();
-  private readonly likenesses = new Map<number, WordLikeness>();
+  private readonly likenesses = new PairMemory<WordLikeness>();
   private readonly joined = new Map<string, readonly string[]>();
   private readonly sounding = new Map<string, { records: number }>();
 
@@ -86,13 +86,7 @@ export class WordBook {
   compare(a: BookWord, b: BookWord): WordLikeness {
     if (a === b) return { likeness: 1, rule: 'same' };
     const [first, second] = a.text < b.text ? [a, b] : [b, a];
-    const key = first.number * STRIDE + second.number;
-    const known = this.likenesses.get(key);
-    if (known) return known;
-    const likeness = this.compareAnew(first, second);
-    if (this.likenesses.size >= CACHE_SIZE) this.likenesses.clear();
-    this.likenesses.set(key, likeness);
-    return likeness;
+    return this.likenesses.recall(first.number, second.number, () => this.compareAnew(first, second));
   }
 
   private compareAnew(a: BookWord, b: BookWord): WordLikeness {
