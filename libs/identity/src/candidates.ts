@@ -1,13 +1,7 @@
 import { Blocks, mix } from './blocks.js';
+import { commonLimit, commonValues, type CommonValue } from './common-values.js';
 import type { Population } from './population.js';
-import { isEnough, mayJoin, recordKeys, type KeyGroup, type RecordKey } from './record-keys.js';
-
-/** A value that so many records share that it says nothing: a call centre's phone, a clerk's habit. For the analyst. */
-export interface CommonValue {
-  readonly field: string;
-  readonly value: string;
-  readonly records: number;
-}
+import { isEnough, mayJoin, recordKeys, type KeyGroup } from './record-keys.js';
 
 export interface Candidates {
   /** Pairs of places in `population.records`, the first before the second, in order. */
@@ -17,7 +11,6 @@ export interface Candidates {
 }
 
 const GROUPS: readonly KeyGroup[] = ['name', 'kin', 'birth', 'year', 'place', 'field', 'identifier'];
-const MOST_LISTED = 200;
 
 /** Keys of all records, as numbers: `starts` says where each record's begin. */
 interface KeyTable {
@@ -26,12 +19,11 @@ interface KeyTable {
   readonly slots: Uint8Array;
   readonly groupOf: Uint8Array;
   readonly records: Int32Array;
-  readonly shown: readonly RecordKey[];
 }
 
 function keyTable({ records, words }: Population): KeyTable {
   const numbers = new Map<string, number>();
-  const shown: RecordKey[] = [];
+  const groups: number[] = [];
   const keys: number[] = [];
   const slots: number[] = [];
   const starts = new Int32Array(records.length + 1);
@@ -39,17 +31,17 @@ function keyTable({ records, words }: Population): KeyTable {
     for (const key of recordKeys(record, words)) {
       let number = numbers.get(key.key);
       if (number === undefined) {
-        number = shown.length;
+        number = groups.length;
         numbers.set(key.key, number);
-        shown.push(key);
+        groups.push(GROUPS.indexOf(key.group));
       }
       keys.push(number);
       slots.push(key.slot);
     }
     starts[at + 1] = keys.length;
   });
-  const holders = new Int32Array(shown.length);
-  const last = new Int32Array(shown.length).fill(-1);
+  const holders = new Int32Array(groups.length);
+  const last = new Int32Array(groups.length).fill(-1);
   for (let record = 0; record < records.length; record += 1) {
     for (let at = starts[record]!; at < starts[record + 1]!; at += 1) {
       const key = keys[at]!;
@@ -57,7 +49,7 @@ function keyTable({ records, words }: Population): KeyTable {
       last[key] = record;
     }
   }
-  return { starts, keys: Int32Array.from(keys), slots: Uint8Array.from(slots), groupOf: Uint8Array.from(shown, ({ group }) => GROUPS.indexOf(group)), records: holders, shown };
+  return { starts, keys: Int32Array.from(keys), slots: Uint8Array.from(slots), groupOf: Uint8Array.from(groups), records: holders };
 }
 
 const JOINS: readonly boolean[] = GROUPS.flatMap((a) => GROUPS.map((b) => mayJoin(a, b)));
@@ -73,13 +65,13 @@ const YEAR = GROUPS.indexOf('year');
  * too many do, none is chosen. So the pairs grow with the records, not with their square.
  */
 export function candidatePairs(population: Population): Candidates {
-  const { mostRecords, commonShare, commonRecords } = population.model.blocking;
+  const { mostRecords, mostRecordsOfMany, many } = population.model.blocking;
   const table = keyTable(population);
-  const { starts, keys, slots, groupOf, records, shown } = table;
+  const { starts, keys, slots, groupOf, records } = table;
   const total = population.records.length;
-  const limit = Math.max(commonRecords, commonShare * total);
+  const limit = commonLimit(population);
   const isCommon = (key: number): boolean => records[key]! >= limit && groupOf[key] !== NAME && groupOf[key] !== KIN && groupOf[key] !== YEAR;
-  const blocks = new Blocks(total, mostRecords);
+  const blocks = new Blocks(total, total > many ? mostRecordsOfMany : mostRecords);
 
   /** Each pair of keys of a record that chooses, by places in the table. */
   const eachPair = (record: number, take: (hash: number, first: number, second: number) => void): void => {
@@ -108,11 +100,5 @@ export function candidatePairs(population: Population): Candidates {
     });
   }
   blocks.settle();
-  const overCorrelating = shown
-    .map(({ field, value }, key) => ({ field, value, records: records[key]!, isListed: groupOf[key] !== YEAR && (isCommon(key) || records[key]! >= limit || (ENOUGH[groupOf[key]!] && records[key]! > mostRecords)) }))
-    .filter(({ isListed }) => isListed)
-    .sort((a, b) => b.records - a.records || (a.field + a.value < b.field + b.value ? -1 : 1))
-    .slice(0, MOST_LISTED)
-    .map(({ field, value, records: count }) => ({ field, value, records: count }));
-  return { pairs: () => blocks.pairs(), overCorrelating: [...overCorrelating] };
+  return { pairs: () => blocks.pairs(), overCorrelating: commonValues(population) };
 }

@@ -1,9 +1,8 @@
-/** A pair of ids with its score; flagged pairs never bring clusters together by themselves. */
+/** A pair of ids with its score. */
 export interface ScoredPair {
   readonly a: string;
   readonly b: string;
   readonly score: number;
-  readonly flags?: readonly string[];
 }
 
 export interface ClusterOptions {
@@ -41,7 +40,7 @@ export function clusterPairs(pairs: Iterable<ScoredPair>, { threshold, scoreOf =
   for (const pair of pairs) {
     remember(pair.a, pair.b, pair.score);
     remember(pair.b, pair.a, pair.score);
-    if (pair.score >= threshold && !pair.flags?.length) strong.push(pair);
+    if (pair.score >= threshold) strong.push(pair);
   }
   const ordered = strong
     .map(({ a, b, score }) => (a < b ? { a, b, score } : { a: b, b: a, score }))

@@ -55,8 +55,11 @@ export interface EvidenceModel {
   readonly flags: { readonly otherName: number };
   readonly blocking: {
     readonly mostRecords: number;
+    readonly many: number;
+    readonly mostRecordsOfMany: number;
     readonly commonShare: number;
     readonly commonRecords: number;
+    readonly commonIdentifier: number;
   };
 }
 

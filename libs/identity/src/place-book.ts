@@ -93,6 +93,10 @@ export class PlaceBook {
     return made;
   }
 
+  all(): Iterable<BookPlace> {
+    return this.places.values();
+  }
+
   /** How alike two places are: known spellings of one place are the same, other spellings by letters, or by sound between scripts. */
   compare(a: BookPlace, b: BookPlace, floor: number): number {
     if (a.form === b.form) return 1;

@@ -17,7 +17,10 @@ export interface PairReason {
   readonly bits: number;
 }
 
-/** What a person must see before anything else. */
+/**
+ * What a person must see before anything else. `sameNumberOtherName`: one national number, passport or the like under two
+ * names; the number is set aside in the score, and the pair is proposed whatever its score.
+ */
 export type PairFlag = 'sameNumberOtherName';
 
 export interface PairScore {
@@ -35,7 +38,7 @@ export class Population {
   readonly words = new WordBook();
   readonly places = new PlaceBook();
   private readonly numbers = new Map<string, number>();
-  private readonly values = new Map<string, number>();
+  private readonly held = new Map<string, number>();
   private readonly names: NameComparer;
   private readonly kin: NameComparer;
   private readonly priorBits: number;
@@ -69,7 +72,15 @@ export class Population {
 
   /** Records that have a value: `date`, an identifier's kind or a field's, and its form. */
   recordsWith(kind: string, form: string): number {
-    return this.values.get(`${kind}\u0000${form}`) ?? 0;
+    return this.held.get(`${kind}\u0000${form}`) ?? 0;
+  }
+
+  /** All values that are counted, with the number of records that have each. */
+  *values(): Generator<{ field: string; value: string; records: number }> {
+    for (const [key, records] of this.held) {
+      const [field = '', value = ''] = key.split('\u0000');
+      yield { field, value, records };
+    }
   }
 
   private count(record: PreparedRecord): void {
@@ -77,7 +88,7 @@ export class Population {
     for (const { words: own } of [...record.names, ...record.kin]) for (const word of own) words.add(word);
     for (const word of words) this.words.count(word);
     for (const place of new Set(record.places)) place.records += 1;
-    const add = (kind: string, form: string): void => void this.values.set(`${kind}\u0000${form}`, this.recordsWith(kind, form) + 1);
+    const add = (kind: string, form: string): void => void this.held.set(`${kind}\u0000${form}`, this.recordsWith(kind, form) + 1);
     if (record.birth?.digits) add('birth', record.birth.digits);
     for (const { kind, form } of record.identifiers) add(`identifier:${kind}`, form);
     for (const { kind, form } of record.fields) add(`field:${kind}`, form);
@@ -113,29 +124,35 @@ export class Population {
       household = before + bounded;
       why.push({ field: 'place', a: '', b: '', rule: 'bound', bits: round(bounded - placeBits) });
     }
-    const isSameNumber = this.addIdentifiers(a, b, add);
+    const numberBits = this.addIdentifiers(a, b, add);
     this.addFields(a, b, add);
     const { mostIfNamesDiffer } = this.model.household;
     if (name?.isContradicting && household > mostIfNamesDiffer) {
       why.push({ field: 'household', a: '', b: '', rule: 'namesDiffer', bits: round(mostIfNamesDiffer - household) });
       household = mostIfNamesDiffer;
     }
-    const isFlagged = isSameNumber && name !== null && name.bits <= this.model.flags.otherName;
+    // Two names on one number: what else is known must speak for itself.
+    const isFlagged = numberBits > 0 && name?.isContradicting === true && name.bits <= this.model.flags.otherName;
+    if (isFlagged) {
+      person -= numberBits;
+      why.push({ field: 'identifier', a: '', b: '', rule: 'setAside', bits: round(-numberBits) });
+    }
     const odds = (person + household - this.priorBits) / this.model.bitsPerOdds;
     return { score: round(1 / (1 + 2 ** -odds)), why, flags: isFlagged ? ['sameNumberOtherName'] : [] };
   }
 
-  private addIdentifiers(a: PreparedRecord, b: PreparedRecord, add: (field: string, evidence: ReturnType<typeof compareIdentifiers>, isHousehold: boolean) => void): boolean {
-    let isSameNumber = false;
+  /** Adds what numbers say; the bits of those that are a person's own and the same. */
+  private addIdentifiers(a: PreparedRecord, b: PreparedRecord, add: (field: string, evidence: ReturnType<typeof compareIdentifiers>, isHousehold: boolean) => void): number {
+    let numberBits = 0;
     const share = ({ kind, form }: BookValue, u: number): number => shareOf(this.recordsWith(`identifier:${kind}`, form), this.records.length, u);
     for (const kind of new Set(a.identifiers.map((each) => each.kind))) {
       const ofKind = (each: BookValue): boolean => each.kind === kind;
       const evidence = compareIdentifiers(kind, a.identifiers.filter(ofKind), b.identifiers.filter(ofKind), this.model, share);
       const { scope } = evidenceOf(this.model.identifiers, kind);
       add(`identifier:${kind}`, evidence, scope === 'household');
-      if (scope === 'person' && evidence?.rule === 'same') isSameNumber = true;
+      if (scope === 'person' && evidence?.rule === 'same') numberBits += evidence.bits;
     }
-    return isSameNumber;
+    return numberBits;
   }
 
   private addFields(a: PreparedRecord, b: PreparedRecord, add: (field: string, evidence: ReturnType<typeof compareFields>, isHousehold: boolean) => void): void {

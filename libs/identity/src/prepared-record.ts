@@ -92,9 +92,11 @@ function readBookBirth(birth: Birth, { guessedDays, leeway }: EvidenceModel['bir
   return { said, first: earliestDay - margin, last: latestDay + margin, digits, isGuessed, hasInterval: true };
 }
 
-function identifierForm(kind: string, value: string): string {
-  const form = known.has(kind) ? normaliseIdentifier(kind as IdentifierKind, value).normalised : plainForm(value);
-  return form.replace(/\s/g, '').toUpperCase();
+/** The kind and form by which an identifier is compared. An Aadhaar number without its hash is its last four digits only. */
+function readIdentifier(kind: string, text: string): BookValue {
+  if (kind === 'aadhaar' && text.includes('#')) return { kind, text, form: text };
+  const form = known.has(kind) ? normaliseIdentifier(kind as IdentifierKind, text).normalised.replace(/\s/g, '').toUpperCase() : plainForm(text);
+  return kind === 'aadhaar' ? { kind: 'aadhaar-last4', text: form, form } : { kind, text, form };
 }
 
 function distinct<T>(items: readonly T[], keyOf: (item: T) => unknown): T[] {
@@ -106,7 +108,7 @@ function distinct<T>(items: readonly T[], keyOf: (item: T) => unknown): T[] {
 export function prepareRecord(record: MatchRecord, words: WordBook, places: PlaceBook, model: EvidenceModel): PreparedRecord {
   const { names, relatives } = readNames(record.names, words);
   const stated = readNames(record.fathersOrHusbandsNames ?? [], words);
-  const identifiers = (record.identifiers ?? []).filter(({ value }) => !saysNothing(value)).map(({ kind, value }) => ({ kind, text: value.trim(), form: identifierForm(kind, value) }));
+  const identifiers = (record.identifiers ?? []).filter(({ value }) => !saysNothing(value)).map(({ kind, value }) => readIdentifier(kind, value.trim()));
   const fields = Object.entries(record.fields ?? {}).filter(([, value]) => !saysNothing(value)).map(([kind, value]) => ({ kind, text: value.trim(), form: plainForm(value) }));
   return {
     id: record.id,

@@ -8,9 +8,6 @@ export interface RecordKey {
   readonly group: KeyGroup;
   readonly key: string;
   readonly slot: number;
-  /** How a person reads it, where it is found to be too common. */
-  readonly field: string;
-  readonly value: string;
 }
 
 /** Pairs of groups that choose a candidate together; a name or a place alone never does. */
@@ -30,13 +27,13 @@ function* nameKeys(names: readonly BookName[], group: 'name' | 'kin', words: Wor
   let slot = firstSlot;
   for (const { words: own } of names) {
     for (const word of own) {
-      for (const key of word.keys) yield { group, key: `${group}:${key}`, slot, field: group, value: word.text };
+      for (const key of word.keys) yield { group, key: `${group}:${key}`, slot };
       slot += 1;
     }
     // A word that was written in two: found by the sound of both.
     for (let at = 0; at + 1 < own.length && own.length <= 4; at += 1) {
       const text = own[at]!.text + own[at + 1]!.text;
-      if (text.length <= 16) for (const key of words.joinedKeys(text)) yield { group, key: `${group}:${key}`, slot: firstSlot + at, field: group, value: text };
+      if (text.length <= 16) for (const key of words.joinedKeys(text)) yield { group, key: `${group}:${key}`, slot: firstSlot + at };
     }
   }
 }
@@ -47,11 +44,11 @@ export function* recordKeys(record: PreparedRecord, words: WordBook): Generator<
   yield* nameKeys(record.kin, 'kin', words, 64);
   const { birth } = record;
   if (birth?.digits) {
-    if (!birth.isGuessed) yield { group: 'birth', key: `birth:${birth.digits}`, slot: 128, field: 'birth', value: birth.said };
-    yield { group: 'year', key: `year:${birth.digits.slice(0, 4)}`, slot: 128, field: 'birth', value: birth.digits.slice(0, 4) };
+    if (!birth.isGuessed) yield { group: 'birth', key: `birth:${birth.digits}`, slot: 128 };
+    yield { group: 'year', key: `year:${birth.digits.slice(0, 4)}`, slot: 128 };
   }
   let slot = 129;
-  for (const place of record.places) if (place.kind !== 'weak') yield { group: 'place', key: `place:${place.key}`, slot: slot++, field: 'place', value: place.text };
-  for (const { kind, form, text } of record.fields) yield { group: 'field', key: `field:${kind}=${form}`, slot: slot++, field: `field:${kind}`, value: text };
-  for (const { kind, form, text } of record.identifiers) yield { group: 'identifier', key: `identifier:${kind}=${form}`, slot: slot++, field: `identifier:${kind}`, value: text };
+  for (const place of record.places) if (place.kind !== 'weak') yield { group: 'place', key: `place:${place.key}`, slot: slot++ };
+  for (const { kind, form } of record.fields) yield { group: 'field', key: `field:${kind}=${form}`, slot: slot++ };
+  for (const { kind, form } of record.identifiers) yield { group: 'identifier', key: `identifier:${kind}=${form}`, slot: slot++ };
 }

@@ -82,6 +82,10 @@ export class WordBook {
     word.sounding.records += 1;
   }
 
+  all(): Iterable<BookWord> {
+    return this.words.values();
+  }
+
   /** How alike two words are; remembered, since a few words make most names. */
   compare(a: BookWord, b: BookWord): WordLikeness {
     if (a === b) return { likeness: 1, rule: 'same' };
