@@ -19,7 +19,7 @@ export interface PairReason {
 
 /**
  * What a person must see before anything else. `sameNumberOtherName`: one national number, passport or the like under two
- * names; the number is set aside in the score, and the pair is proposed whatever its score.
+ * names. Unless the birthday is the same, the number is set aside in the score; the pair is proposed whatever its score.
  */
 export type PairFlag = 'sameNumberOtherName';
 
@@ -113,7 +113,8 @@ export class Population {
     const name = this.names.compare(a.names, b.names);
     add('name', name, false);
     add('kin', this.kin.compare(a.kin, b.kin), true);
-    if (a.birth && b.birth) add('birth', compareBirths(a.birth, b.birth, this.model.birth, (digits) => shareOf(this.recordsWith('birth', digits), this.records.length, 0)), false);
+    const birth = a.birth && b.birth ? compareBirths(a.birth, b.birth, this.model.birth, (digits) => shareOf(this.recordsWith('birth', digits), this.records.length, 0)) : null;
+    add('birth', birth, false);
     const placesAt = why.length;
     const before = household;
     for (const evidence of comparePlaces(a.places, b.places, this.places, this.model.place, this.records.length)) add('place', evidence, true);
@@ -131,9 +132,9 @@ export class Population {
       why.push({ field: 'household', a: '', b: '', rule: 'namesDiffer', bits: round(mostIfNamesDiffer - household) });
       household = mostIfNamesDiffer;
     }
-    // Two names on one number: what else is known must speak for itself.
+    // Two names on one number: unless the birthday is one too, what else is known must speak for itself.
     const isFlagged = numberBits > 0 && name?.isContradicting === true && name.bits <= this.model.flags.otherName;
-    if (isFlagged) {
+    if (isFlagged && birth?.rule !== 'same' && birth?.rule !== 'nearly') {
       person -= numberBits;
       why.push({ field: 'identifier', a: '', b: '', rule: 'setAside', bits: round(-numberBits) });
     }
