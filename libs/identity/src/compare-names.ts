@@ -11,12 +11,15 @@ export interface NameEvidence {
   readonly rule: string;
   /** A word of the one stands against another word of the other. */
   readonly isContradicting: boolean;
+  /** Bits of the words that agree. */
+  readonly agreement: number;
 }
 
 const MAX_JOINED_WORDS = 6;
 
 interface Alignment {
   bits: number;
+  agreement: number;
   rules: string[];
   isContradicting: boolean;
 }
@@ -39,7 +42,7 @@ export class NameComparer {
     for (const own of a) {
       for (const other of b) {
         const evidence = this.compareOne(own, other);
-        if (!best || evidence.bits > best.bits) best = evidence;
+        if (!best || evidence.bits > best.bits || (evidence.bits === best.bits && best.isContradicting)) best = evidence;
       }
     }
     return best;
@@ -66,7 +69,7 @@ export class NameComparer {
       bits += otherGender;
       rules.push('gender');
     }
-    return { bits: Math.max(least, Math.min(most, bits)), a: a.text, b: b.text, rule: rules.join('+') || 'unmatched', isContradicting: best.isContradicting };
+    return { bits: Math.max(least, Math.min(most, bits)), a: a.text, b: b.text, rule: rules.join('+') || 'unmatched', isContradicting: best.isContradicting, agreement: best.agreement };
   }
 
   private better(a: Alignment, b: Alignment): Alignment {
@@ -85,6 +88,7 @@ export class NameComparer {
     const { floor } = this.weights;
     const rules: string[] = [];
     let bits = 0;
+    let agreement = 0;
     let isContradicting = false;
     const takenA = new Set<number>();
     const takenB = new Set<number>();
@@ -109,7 +113,9 @@ export class NameComparer {
       takenA.add(bestA);
       takenB.add(bestB);
       bits += best;
-      if (best < 0) isContradicting = true;
+      if (best > 0) agreement += best;
+      // A word that no one is called may be the other mistyped.
+      else if (this.book.isName(own[bestA]!) && this.book.isName(other[bestB]!)) isContradicting = true;
       rules.push(bestRule);
     }
     const aloneA = own.length - takenA.size;
@@ -123,7 +129,7 @@ export class NameComparer {
     const left = Math.abs(aloneA - aloneB);
     if (left > 0) bits += this.extraBits(left, aloneA > aloneB ? own.filter((_, at) => !takenA.has(at)) : other.filter((_, at) => !takenB.has(at)), aloneA > aloneB ? b : a, rules);
     if (own.length === 0 && other.length === 0) bits += this.initialBits(a, b, rules);
-    return { bits, rules, isContradicting };
+    return { bits, agreement, rules, isContradicting };
   }
 
   /** Words without a partner: an initial of the other side may stand for them. */

@@ -99,8 +99,14 @@ export class Population {
     return this.score(this.records[this.numberOf(a)]!, this.records[this.numberOf(b)]!);
   }
 
-  /** The same for two prepared records. */
+  /** The same for two prepared records. Read in the order of their ids, so that neither comes first by chance. */
   score(a: PreparedRecord, b: PreparedRecord): PairScore {
+    if (a.id <= b.id) return this.scoreOrdered(a, b);
+    const { why, ...rest } = this.scoreOrdered(b, a);
+    return { ...rest, why: why.map((reason) => ({ ...reason, a: reason.b, b: reason.a })) };
+  }
+
+  private scoreOrdered(a: PreparedRecord, b: PreparedRecord): PairScore {
     const why: PairReason[] = [];
     let person = 0;
     let household = 0;
@@ -127,10 +133,12 @@ export class Population {
     }
     const numberBits = this.addIdentifiers(a, b, add);
     this.addFields(a, b, add);
+    // A family shares its name, father, house and phone: where the names contradict each other, all that can say only so much.
+    const familyBits = household + (name?.agreement ?? 0);
     const { mostIfNamesDiffer } = this.model.household;
-    if (name?.isContradicting && household > mostIfNamesDiffer) {
-      why.push({ field: 'household', a: '', b: '', rule: 'namesDiffer', bits: round(mostIfNamesDiffer - household) });
-      household = mostIfNamesDiffer;
+    if (name?.isContradicting && familyBits > mostIfNamesDiffer) {
+      household -= familyBits - mostIfNamesDiffer;
+      why.push({ field: 'household', a: '', b: '', rule: 'namesDiffer', bits: round(mostIfNamesDiffer - familyBits) });
     }
     // Two names on one number: unless the birthday is one too, what else is known must speak for itself.
     const isFlagged = numberBits > 0 && name?.isContradicting === true && name.bits <= this.model.flags.otherName;
@@ -147,6 +155,7 @@ export class Population {
     let numberBits = 0;
     const share = ({ kind, form }: BookValue, u: number): number => shareOf(this.recordsWith(`identifier:${kind}`, form), this.records.length, u);
     for (const kind of new Set(a.identifiers.map((each) => each.kind))) {
+      if (!b.identifiers.some((each) => each.kind === kind)) continue;
       const ofKind = (each: BookValue): boolean => each.kind === kind;
       const evidence = compareIdentifiers(kind, a.identifiers.filter(ofKind), b.identifiers.filter(ofKind), this.model, share);
       const { scope } = evidenceOf(this.model.identifiers, kind);

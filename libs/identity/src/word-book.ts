@@ -101,7 +101,8 @@ export class WordBook {
     return typed > sound.likeness ? { likeness: typed, rule: 'typing' } : sound;
   }
 
-  private isName(word: BookWord): boolean {
+  /** Whether a word is a name of its own, rather than perhaps one mistyped. */
+  isName(word: BookWord): boolean {
     return word.isKnown || word.records >= KNOWN_RECORDS;
   }
 }
