@@ -25,6 +25,7 @@ export interface WordLikeness {
   readonly rule: string;
 }
 
+const SAME: WordLikeness = { likeness: 1, rule: 'same' };
 const UNLIKE: WordLikeness = { likeness: 0, rule: 'unmatched' };
 /** Two words that are both names are seldom one mistyped: Kamal is not Jamal. */
 const BOTH_KNOWN = 0.75;
@@ -32,6 +33,23 @@ const BOTH_KNOWN = 0.75;
 const KNOWN_RECORDS = 5;
 const CACHE_SIZE = 500_000;
 const SPELLING_FLOOR = 0.55;
+
+/** Classes of consonants that only one of two spellings of a name has, at most: three typing errors make more. */
+const MOST_OTHER_CLASSES = 4;
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+/** Whether two words can't be one, seen at once: no family in common, and too many consonants that the other lacks. */
+function isFar(a: BookWord, b: BookWord): boolean {
+  const own = a.prepared.words[0];
+  const other = b.prepared.words[0];
+  if (!own || !other || (own.family !== 0 && own.family === other.family) || (own.group !== 0 && own.group === other.group)) return false;
+  return bitCount(own.classes ^ other.classes) > MOST_OTHER_CLASSES;
+}
 
 /** Words of all names of a set of records, with how common each is, and a memory of how alike two are. */
 export class WordBook {
@@ -88,7 +106,8 @@ export class WordBook {
 
   /** How alike two words are; remembered, since a few words make most names. */
   compare(a: BookWord, b: BookWord): WordLikeness {
-    if (a === b) return { likeness: 1, rule: 'same' };
+    if (a === b) return SAME;
+    if (isFar(a, b)) return UNLIKE;
     const [first, second] = a.text < b.text ? [a, b] : [b, a];
     return this.likenesses.recall(first.number, second.number, () => this.compareAnew(first, second));
   }
