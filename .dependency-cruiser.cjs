@@ -10,6 +10,7 @@ module.exports = {
     rule('domain-imports-nothing', 'the rules of the model stand on their own', { path: libs('domain'), pathNot: SPEC }, { pathNot: libs('domain') }),
     rule('vocabulary-on-domain-only', 'reference data knows no store', { path: libs('vocab'), pathNot: SPEC }, { path: '^(libs|apps)/', pathNot: libs('domain', 'vocab') }),
     rule('names-and-values-are-pure', 'matching and reading are usable alone', { path: libs('names', 'values'), pathNot: SPEC }, { path: '^(libs|apps)/', pathNot: libs('domain', 'vocab', 'names', 'values') }),
+    rule('identity-is-pure', 'record linkage is usable alone and reaches no store, so that it can merge nothing', { path: libs('identity'), pathNot: SPEC }, { path: '^(libs|apps)/', pathNot: libs('domain', 'vocab', 'names', 'values', 'identity') }),
     rule('runtime-below-the-stores', 'starting servers knows nothing of what they hold', { path: libs('runtime') }, { path: '^(libs|apps)/', pathNot: libs('domain', 'runtime') }),
     rule('stores-below-rights', 'a store never decides who may see', { path: libs('graph', 'vault') }, { path: libs('access', ...FEATURES) }),
     rule('stores-apart', 'identities and the graph never meet in one library', { path: libs('graph') }, { path: libs('vault') }),

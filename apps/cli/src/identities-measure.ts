@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   candidatePairs,
+  composedRecords,
   countClusters,
   PAIR_THRESHOLD,
   pairF1Interval,
@@ -23,7 +24,9 @@ const SETS = [
   { data: 'FEBRL 2', file: 'dataset2.csv', atLeast: 0.95 },
   { data: 'FEBRL 3', file: 'dataset3.csv', atLeast: 0.93 },
 ] as const;
-/** Threshold of a published comparison: chosen on the first set, reported on the others. */
+/** Invented people of the composed set. */
+const COMPOSED_PERSONS = 3000;
+/** Thresholds of which the best on the first set is reported on the others. */
 const GRID = Array.from({ length: 49 }, (_, at) => (at + 1) / 50);
 
 /** Everything that one set of records gives, once compared. */
@@ -65,13 +68,22 @@ function clustersAt({ population, pairs, truth }: Compared, threshold: number): 
 
 /** The middle of the thresholds of the grid with the best pair F1. */
 function bestThreshold(compared: Compared): number {
-  const figures = GRID.map((threshold) => ({ threshold, f1: pairQuality(clustersAt(compared, threshold)).f1 }));
+  const figures = GRID.map((threshold) => ({
+    threshold,
+    f1: pairQuality(clustersAt(compared, threshold)).f1,
+  }));
   const best = Math.max(...figures.map(({ f1 }) => f1));
   const good = figures.filter(({ f1 }) => f1 === best);
   return good[Math.floor(good.length / 2)]!.threshold;
 }
 
-function qualityFigure(data: string, compared: Compared, threshold: number, how: string, atLeast?: number): Figure {
+function qualityFigure(
+  data: string,
+  compared: Compared,
+  threshold: number,
+  how: string,
+  atLeast?: number,
+): Figure {
   const counts = clustersAt(compared, threshold);
   const { f1, precision, recall } = pairQuality(counts);
   return {
@@ -84,14 +96,32 @@ function qualityFigure(data: string, compared: Compared, threshold: number, how:
   };
 }
 
-function costFigures(data: string, { population, pairs, truth, preparedSeconds, blockedSeconds, scoredSeconds }: Compared): Figure[] {
+function costFigures(
+  data: string,
+  { population, pairs, truth, preparedSeconds, blockedSeconds, scoredSeconds }: Compared,
+): Figure[] {
   const found = pairs.filter(({ a, b }) => truth.get(a) === truth.get(b)).length;
   const all = countClusters([], truth).reduce((sum, { truePairs }) => sum + truePairs, 0);
   const total = preparedSeconds + blockedSeconds + scoredSeconds;
   return [
-    { measure: 'pair completeness of blocking', data, value: all === 0 ? 1 : found / all, note: `${String(pairs.length)} candidate pairs of ${String(population.records.length)} records` },
-    { measure: 'seconds', data, value: total, note: `${preparedSeconds.toFixed(1)} reading, ${blockedSeconds.toFixed(1)} choosing, ${scoredSeconds.toFixed(1)} comparing` },
-    { measure: 'pairs a second, one core', data, value: pairs.length / scoredSeconds, note: 'comparing alone, with reasons' },
+    {
+      measure: 'pair completeness of blocking',
+      data,
+      value: all === 0 ? 1 : found / all,
+      note: `${String(pairs.length)} candidate pairs of ${String(population.records.length)} records`,
+    },
+    {
+      measure: 'seconds',
+      data,
+      value: total,
+      note: `${preparedSeconds.toFixed(1)} reading, ${blockedSeconds.toFixed(1)} choosing, ${scoredSeconds.toFixed(1)} comparing`,
+    },
+    {
+      measure: 'pairs a second, one core',
+      data,
+      value: pairs.length / scoredSeconds,
+      note: 'comparing alone, with reasons',
+    },
   ];
 }
 
@@ -112,9 +142,32 @@ export async function measureIdentities(folder: string): Promise<Figure[]> {
     figures.push(qualityFigure(data, compared, PAIR_THRESHOLD, 'shipped threshold', atLeast));
     if (chosen === null) chosen = bestThreshold(compared);
     else figures.push(qualityFigure(data, compared, chosen, 'threshold chosen on the first set', atLeast));
-    const bare = compare(records.map((record) => ({ ...record, identifiers: [] })), truth);
+    const bare = compare(
+      records.map((record) => ({ ...record, identifiers: [] })),
+      truth,
+    );
     figures.push(qualityFigure(`${data} without the number`, bare, PAIR_THRESHOLD, 'shipped threshold'));
     figures.push(...costFigures(data, compared));
   }
-  return figures;
+  const composed = composedRecords(COMPOSED_PERSONS);
+  const compared = compare(composed.records, composed.truth);
+  const data = 'composed records of Bengal';
+  return [
+    ...figures,
+    qualityFigure(data, compared, PAIR_THRESHOLD, 'shipped threshold'),
+    proposalFigure(data, compared),
+    ...costFigures(data, compared),
+  ];
+}
+
+/** Proposals that are right: what an analyst sees in the queue. */
+function proposalFigure(data: string, { pairs, truth }: Compared): Figure {
+  const proposed = pairs.filter(({ score }) => score >= PAIR_THRESHOLD);
+  const right = proposed.filter(({ a, b }) => truth.get(a) === truth.get(b));
+  return {
+    measure: 'proposed pairs that are right',
+    data,
+    value: right.length / proposed.length,
+    note: `${String(proposed.length)} pairs proposed`,
+  };
 }

@@ -1,5 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { candidatePairs, PAIR_THRESHOLD, Population, proposeClusters, proposePairs, type CommonValue, type ProposedPair } from '#identity';
+import {
+  candidatePairs,
+  PAIR_THRESHOLD,
+  Population,
+  proposeClusters,
+  proposePairs,
+  type CommonValue,
+  type ProposedPair,
+} from '#identity';
 import { measureIdentities } from './identities-measure.js';
 import { figureTable, testDataFolder } from './names-measure.js';
 import { putLine } from './put-line.js';
@@ -9,15 +17,20 @@ const MOST_SHOWN = 20;
 
 function share(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('a number from 0 to 1 is needed');
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('a number from 0 to 1 is needed');
   return value;
 }
 
 function sayCommon(values: readonly CommonValue[]): void {
   if (values.length === 0) return;
-  const lines = values.slice(0, MOST_SHOWN).map(({ field, value, records }) => `  ${field} “${value}”: ${String(records)} records`);
+  const lines = values
+    .slice(0, MOST_SHOWN)
+    .map(({ field, value, records }) => `  ${field} “${value}”: ${String(records)} records`);
   const more = values.length > MOST_SHOWN ? [`  and ${String(values.length - MOST_SHOWN)} more`] : [];
-  process.stderr.write(`Values that many records share; none brings a pair together by itself:\n${[...lines, ...more].join('\n')}\n`);
+  process.stderr.write(
+    `Values that many records share; none brings a pair together by itself:\n${[...lines, ...more].join('\n')}\n`,
+  );
 }
 
 interface PairsOptions {
@@ -29,7 +42,8 @@ interface PairsOptions {
 
 async function pairs({ records: path, mapping, threshold, cluster }: PairsOptions): Promise<void> {
   const { records, protectedCount } = await readRecords(path, mapping);
-  if (protectedCount > 0) process.stderr.write(`${String(protectedCount)} rows of protected persons were left out.\n`);
+  if (protectedCount > 0)
+    process.stderr.write(`${String(protectedCount)} rows of protected persons were left out.\n`);
   const population = new Population(records);
   const candidates = candidatePairs(population);
   const proposed: ProposedPair[] = [];
@@ -37,7 +51,17 @@ async function pairs({ records: path, mapping, threshold, cluster }: PairsOption
     if (cluster) proposed.push(pair);
     else await putLine(pair);
   }
-  if (cluster) for (const members of proposeClusters(population, proposed, threshold)) await putLine({ members });
+  if (cluster) {
+    const flagsOf = new Map<string, readonly string[]>(
+      proposed.map(({ a, b, flags }) => [`${a}\u0000${b}`, flags]),
+    );
+    for (const members of proposeClusters(population, proposed, threshold)) {
+      const flags = members.flatMap((a, at) =>
+        members.slice(at + 1).flatMap((b) => flagsOf.get(`${a}\u0000${b}`) ?? []),
+      );
+      await putLine({ members, flags: [...new Set(flags)] });
+    }
+  }
   sayCommon(candidates.overCorrelating);
 }
 

@@ -15,10 +15,27 @@ export interface RecordMapping {
   readonly fields: readonly (readonly [kind: string, column: string])[];
   /** Rows with one of these values in the column are of protected persons: they are left out before anything is read. */
   readonly protectedRows: readonly (readonly [column: string, values: readonly string[]])[];
-  readonly options: { readonly delimiter?: string; readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'; readonly noHeader?: boolean; readonly split?: string; readonly dayFirst?: boolean };
+  readonly options: {
+    readonly delimiter?: string;
+    readonly encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+    readonly noHeader?: boolean;
+    readonly split?: string;
+    readonly dayFirst?: boolean;
+  };
 }
 
-const KEYS = ['kind', 'id', 'names', 'fathersOrHusbandsNames', 'birth', 'places', 'identifiers', 'fields', 'protected', 'options'];
+const KEYS = [
+  'kind',
+  'id',
+  'names',
+  'fathersOrHusbandsNames',
+  'birth',
+  'places',
+  'identifiers',
+  'fields',
+  'protected',
+  'options',
+];
 const OPTIONS = ['delimiter', 'encoding', 'noHeader', 'split', 'dayFirst'];
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
 
@@ -31,12 +48,14 @@ class Reader {
 
   object(value: unknown, key: string): Record<string, unknown> {
     if (value === undefined || value === null) return {};
-    if (typeof value !== 'object' || Array.isArray(value)) this.fail(`${key}: names with their columns are needed, such as { phone: mobile }`);
+    if (typeof value !== 'object' || Array.isArray(value))
+      this.fail(`${key}: names with their columns are needed, such as { phone: mobile }`);
     return value as Record<string, unknown>;
   }
 
   column(value: unknown, key: string): string {
-    if (typeof value !== 'string' && typeof value !== 'number') this.fail(`${key}: the name of a column is needed`);
+    if (typeof value !== 'string' && typeof value !== 'number')
+      this.fail(`${key}: the name of a column is needed`);
     return String(value);
   }
 
@@ -48,12 +67,15 @@ class Reader {
   /** A column, a list of columns that make one name, or a list of such lists. */
   names(value: unknown, key: string): string[][] {
     if (value === undefined || value === null) return [];
-    if (Array.isArray(value) && value.some(Array.isArray)) return value.map((each) => this.columns(each, key));
+    if (Array.isArray(value) && value.some(Array.isArray))
+      return value.map((each) => this.columns(each, key));
     return [this.columns(value, key)];
   }
 
   byKind(value: unknown, key: string): [string, string][] {
-    return Object.entries(this.object(value, key)).flatMap(([kind, columns]) => this.columns(columns, `${key}.${kind}`).map((column): [string, string] => [kind, column]));
+    return Object.entries(this.object(value, key)).flatMap(([kind, columns]) =>
+      this.columns(columns, `${key}.${kind}`).map((column): [string, string] => [kind, column]),
+    );
   }
 
   birth(value: unknown): RecordMapping['birth'] {
@@ -65,7 +87,8 @@ class Reader {
   }
 
   onlyKeys(object: Record<string, unknown>, known: readonly string[], where: string): void {
-    for (const key of Object.keys(object)) if (!known.includes(key)) this.fail(`${where}${key}: not known; known are ${known.join(', ')}`);
+    for (const key of Object.keys(object))
+      if (!known.includes(key)) this.fail(`${where}${key}: not known; known are ${known.join(', ')}`);
   }
 }
 
@@ -80,11 +103,13 @@ export function readRecordMapping(yaml: string, path: string): RecordMapping {
   }
   const map = reader.object(document, 'mapping');
   reader.onlyKeys(map, KEYS, '');
-  if (map['kind'] !== undefined && map['kind'] !== 'records') reader.fail('kind: records is needed (a mapping of an import has another form)');
+  if (map['kind'] !== undefined && map['kind'] !== 'records')
+    reader.fail('kind: records is needed (a mapping of an import has another form)');
   if (map['id'] === undefined) reader.fail('id: the column that tells records apart is needed');
   const options = reader.object(map['options'], 'options');
   reader.onlyKeys(options, OPTIONS, 'options.');
-  if (options['encoding'] !== undefined && !ENCODINGS.includes(String(options['encoding']))) reader.fail(`options.encoding: one of ${ENCODINGS.join(', ')}`);
+  if (options['encoding'] !== undefined && !ENCODINGS.includes(String(options['encoding'])))
+    reader.fail(`options.encoding: one of ${ENCODINGS.join(', ')}`);
   return {
     id: reader.column(map['id'], 'id'),
     names: reader.names(map['names'], 'names'),
@@ -93,16 +118,26 @@ export function readRecordMapping(yaml: string, path: string): RecordMapping {
     places: reader.columns(map['places'], 'places'),
     identifiers: reader.byKind(map['identifiers'], 'identifiers'),
     fields: reader.byKind(map['fields'], 'fields'),
-    protectedRows: Object.entries(reader.object(map['protected'], 'protected')).map(([column, values]) => [column, reader.columns(values, `protected.${column}`)]),
+    protectedRows: Object.entries(reader.object(map['protected'], 'protected')).map(([column, values]) => [
+      column,
+      reader.columns(values, `protected.${column}`),
+    ]),
     options: options as RecordMapping['options'],
   };
 }
 
 /** A function that makes a record of a row, or null for a protected person. Throws when the table lacks a column. */
-export function recordReader(mapping: RecordMapping, header: readonly string[], where: string): (cells: readonly string[]) => MatchRecord | null {
+export function recordReader(
+  mapping: RecordMapping,
+  header: readonly string[],
+  where: string,
+): (cells: readonly string[]) => MatchRecord | null {
   const place = (column: string): number => {
     const at = header.indexOf(column.trim());
-    if (at < 0) throw new Error(`${where}: no column “${column}”; there are ${header.map((name) => `“${name}”`).join(', ')}`);
+    if (at < 0)
+      throw new Error(
+        `${where}: no column “${column}”; there are ${header.map((name) => `“${name}”`).join(', ')}`,
+      );
     return at;
   };
   const placesOf = (columns: readonly string[]): number[] => columns.map(place);
@@ -110,15 +145,31 @@ export function recordReader(mapping: RecordMapping, header: readonly string[], 
   const names = mapping.names.map(placesOf);
   const kin = mapping.kin.map(placesOf);
   const places = placesOf(mapping.places);
-  const byKind = (list: RecordMapping['fields']): [string, number][] => list.map(([kind, column]) => [kind, place(column)]);
+  const byKind = (list: RecordMapping['fields']): [string, number][] =>
+    list.map(([kind, column]) => [kind, place(column)]);
   const identifiers = byKind(mapping.identifiers);
   const fields = byKind(mapping.fields);
   const birth = birthReader(mapping, header, place);
-  const protectedRows = mapping.protectedRows.map(([column, values]): [number, Set<string>] => [place(column), new Set(values.map((value) => value.trim().toLowerCase()))]);
+  const protectedRows = mapping.protectedRows.map(([column, values]): [number, Set<string>] => [
+    place(column),
+    new Set(values.map((value) => value.trim().toLowerCase())),
+  ]);
   const { split } = mapping.options;
-  const parts = (cell: string): string[] => cell.split(LIST_MARK).flatMap((part) => (split ? part.split(split) : [part])).map((part) => part.trim()).filter(Boolean);
+  const parts = (cell: string): string[] =>
+    cell
+      .split(LIST_MARK)
+      .flatMap((part) => (split ? part.split(split) : [part]))
+      .map((part) => part.trim())
+      .filter(Boolean);
   const joined = (cells: readonly string[], columns: readonly number[]): string[] =>
-    columns.length === 1 ? parts(cells[columns[0]!] ?? '') : [columns.map((at) => (cells[at] ?? '').trim()).filter(Boolean).join(' ')].filter(Boolean);
+    columns.length === 1
+      ? parts(cells[columns[0]!] ?? '')
+      : [
+          columns
+            .map((at) => (cells[at] ?? '').trim())
+            .filter(Boolean)
+            .join(' '),
+        ].filter(Boolean);
   return (cells) => {
     if (protectedRows.some(([at, values]) => values.has((cells[at] ?? '').trim().toLowerCase()))) return null;
     return {
@@ -127,13 +178,19 @@ export function recordReader(mapping: RecordMapping, header: readonly string[], 
       fathersOrHusbandsNames: kin.flatMap((columns) => joined(cells, columns)),
       birth: birth(cells),
       places: places.flatMap((at) => parts(cells[at] ?? '')),
-      identifiers: identifiers.flatMap(([kind, at]): RecordIdentifier[] => parts(cells[at] ?? '').map((value) => ({ kind, value }))),
+      identifiers: identifiers.flatMap(([kind, at]): RecordIdentifier[] =>
+        parts(cells[at] ?? '').map((value) => ({ kind, value })),
+      ),
       fields: Object.fromEntries(fields.map(([kind, at]) => [kind, (cells[at] ?? '').trim()])),
     };
   };
 }
 
-function birthReader(mapping: RecordMapping, header: readonly string[], place: (column: string) => number): (cells: readonly string[]) => Birth | null {
+function birthReader(
+  mapping: RecordMapping,
+  header: readonly string[],
+  place: (column: string) => number,
+): (cells: readonly string[]) => Birth | null {
   const { birth } = mapping;
   if (birth === null) return () => null;
   if (typeof birth === 'string') {

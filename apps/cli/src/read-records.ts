@@ -24,7 +24,12 @@ export async function readRecords(path: string, mappingPath: string): Promise<Re
   try {
     return await readTrusting(path, mappingPath);
   } catch (error) {
-    if (error instanceof IntakeFailure) throw new Error(failureLines(error, 'en').map(({ message }) => message).join('\n'));
+    if (error instanceof IntakeFailure)
+      throw new Error(
+        failureLines(error, 'en')
+          .map(({ message }) => message)
+          .join('\n'),
+      );
     throw error;
   }
 }

@@ -47,7 +47,8 @@ export class Blocks {
     private readonly records: number,
     private readonly most: number,
   ) {
-    if (records > MOST_RECORDS) throw new RangeError(`at most ${String(MOST_RECORDS)} records can be compared at once`);
+    if (records > MOST_RECORDS)
+      throw new RangeError(`at most ${String(MOST_RECORDS)} records can be compared at once`);
   }
 
   add(hash: number, record: number): void {
@@ -58,7 +59,7 @@ export class Blocks {
   settle(): Set<number> {
     const large = new Set<number>();
     const entries = this.entries.sorted();
-    for (let from = 0; from < entries.length; ) {
+    for (let from = 0; from < entries.length;) {
       const hash = Math.floor(entries[from]! / MOST_RECORDS);
       const end = (hash + 1) * MOST_RECORDS;
       let to = from + 1;
@@ -70,7 +71,9 @@ export class Blocks {
       if (size > this.most) large.add(hash);
       else if (size > 1) {
         this.starts.push(this.members.length);
-        for (let at = from; at < to; at += 1) if (at === from || entries[at] !== entries[at - 1]) this.members.push(entries[at]! - hash * MOST_RECORDS);
+        for (let at = from; at < to; at += 1)
+          if (at === from || entries[at] !== entries[at - 1])
+            this.members.push(entries[at]! - hash * MOST_RECORDS);
       }
       from = to;
     }
@@ -83,19 +86,26 @@ export class Blocks {
     const count = this.starts.length;
     const starts = Int32Array.from(this.starts.view());
     const members = Int32Array.from(this.members.view());
-    const sizeOf = (block: number): number => (block + 1 < count ? starts[block + 1]! : members.length) - starts[block]!;
+    const sizeOf = (block: number): number =>
+      (block + 1 < count ? starts[block + 1]! : members.length) - starts[block]!;
     const offsets = new Int32Array(this.records + 1);
     for (const member of members) offsets[member + 1]! += 1;
     for (let record = 0; record < this.records; record += 1) offsets[record + 1]! += offsets[record]!;
     const filled = offsets.slice();
     const blocksOf = new Int32Array(members.length);
-    for (let block = 0; block < count; block += 1) for (let at = starts[block]!; at < starts[block]! + sizeOf(block); at += 1) blocksOf[filled[members[at]!]!++] = block;
+    for (let block = 0; block < count; block += 1)
+      for (let at = starts[block]!; at < starts[block]! + sizeOf(block); at += 1)
+        blocksOf[filled[members[at]!]!++] = block;
     const seen = new Int32Array(this.records).fill(-1);
     for (let record = 0; record < this.records; record += 1) {
       const partners: number[] = [];
       for (let at = offsets[record]!; at < offsets[record + 1]!; at += 1) {
         const block = blocksOf[at]!;
-        for (let place = starts[block]! + sizeOf(block) - 1; place >= starts[block]! && members[place]! > record; place -= 1) {
+        for (
+          let place = starts[block]! + sizeOf(block) - 1;
+          place >= starts[block]! && members[place]! > record;
+          place -= 1
+        ) {
           const partner = members[place]!;
           if (seen[partner] === record) continue;
           seen[partner] = record;

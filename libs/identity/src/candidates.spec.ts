@@ -8,35 +8,65 @@ import { Population } from './population.js';
 
 const idsOf = (records: readonly MatchRecord[]): string[] => {
   const population = new Population(records);
-  return [...candidatePairs(population).pairs()].map(([a, b]) => `${population.records[a]!.id} ${population.records[b]!.id}`);
+  return [...candidatePairs(population).pairs()].map(
+    ([a, b]) => `${population.records[a]!.id} ${population.records[b]!.id}`,
+  );
 };
-const person = (id: string, name: string, rest: Partial<MatchRecord> = {}): MatchRecord => ({ id, names: [name], ...rest });
+const person = (id: string, name: string, rest: Partial<MatchRecord> = {}): MatchRecord => ({
+  id,
+  names: [name],
+  ...rest,
+});
 
 describe('which pairs are looked at', () => {
   test('a number, a birthday, two words of a name, or a word and a place choose a pair', () => {
     const nid = { identifiers: [{ kind: 'bd-nid', value: '1234517890123' }] };
     expect(idsOf([person('a', 'Selim Gazi', nid), person('b', 'Bikash Haldar', nid)])).toEqual(['a b']);
-    expect(idsOf([person('a', 'Selim', { birth: readBirth('1984-03-12') }), person('b', 'Bikash', { birth: readBirth('1984-03-12') })])).toEqual(['a b']);
+    expect(
+      idsOf([
+        person('a', 'Selim', { birth: readBirth('1984-03-12') }),
+        person('b', 'Bikash', { birth: readBirth('1984-03-12') }),
+      ]),
+    ).toEqual(['a b']);
     expect(idsOf([person('a', 'Kutubuddin Paramanik'), person('b', 'প্রামাণিক কুতুবউদ্দিন')])).toEqual(['a b']);
-    expect(idsOf([person('a', 'Selim Gazi', { places: ['Jessore'] }), person('b', 'সেলিম', { places: ['যশোর'] })])).toEqual(['a b']);
+    expect(
+      idsOf([person('a', 'Selim Gazi', { places: ['Jessore'] }), person('b', 'সেলিম', { places: ['যশোর'] })]),
+    ).toEqual(['a b']);
   });
 
   test('a capital, 1 January, “unknown”, one word of a name or one place choose none', () => {
-    const low = { birth: readBirth('1980-01-01'), places: ['Dhaka', 'unknown'], fathersOrHusbandsNames: ['অজ্ঞাত'], identifiers: [{ kind: 'phone', value: '0000000000' }], fields: { occupation: 'N/A' } };
+    const low = {
+      birth: readBirth('1980-01-01'),
+      places: ['Dhaka', 'unknown'],
+      fathersOrHusbandsNames: ['অজ্ঞাত'],
+      identifiers: [{ kind: 'phone', value: '0000000000' }],
+      fields: { occupation: 'N/A' },
+    };
     expect(idsOf([person('a', 'Selim', low), person('b', 'Bikash', low)])).toEqual([]);
     expect(idsOf([person('a', 'Selim Gazi'), person('b', 'Selim Haldar')])).toEqual([]);
-    expect(idsOf([person('a', 'Selim', { places: ['Ramdanga'] }), person('b', 'Bikash', { places: ['Ramdanga'] })])).toEqual([]);
+    expect(
+      idsOf([
+        person('a', 'Selim', { places: ['Ramdanga'] }),
+        person('b', 'Bikash', { places: ['Ramdanga'] }),
+      ]),
+    ).toEqual([]);
   });
 
   test('a number that very many share chooses none and is listed', () => {
-    const records = Array.from({ length: 200 }, (_, at) => person(`p${String(at)}`, '', { identifiers: [{ kind: 'phone', value: '01711000111' }] }));
+    const records = Array.from({ length: 200 }, (_, at) =>
+      person(`p${String(at)}`, '', { identifiers: [{ kind: 'phone', value: '01711000111' }] }),
+    );
     const { pairs, overCorrelating } = candidatePairs(new Population(records));
     expect([...pairs()]).toEqual([]);
     expect(overCorrelating).toEqual([{ field: 'identifier:phone', value: '+8801711000111', records: 200 }]);
   });
 
   test('a third value tells records of a large block apart', () => {
-    const many = Array.from({ length: 100 }, (_, at) => person(`p${String(at).padStart(3, '0')}`, 'Selim Gazi', { birth: readBirth(`19${String(40 + (at % 50))}-03-12`) }));
+    const many = Array.from({ length: 100 }, (_, at) =>
+      person(`p${String(at).padStart(3, '0')}`, 'Selim Gazi', {
+        birth: readBirth(`19${String(40 + (at % 50))}-03-12`),
+      }),
+    );
     const ids = idsOf(many);
     expect(ids).toContain('p000 p050');
     expect(ids).not.toContain('p000 p001');
@@ -49,9 +79,12 @@ describe('which pairs are looked at', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect([...ids].sort((x, y) => (x < y ? -1 : 1))).toEqual(ids);
     fc.assert(
-      fc.property(fc.shuffledSubarray([...records], { minLength: records.length, maxLength: records.length }), (shuffled) => {
-        expect(idsOf(shuffled)).toEqual(ids);
-      }),
+      fc.property(
+        fc.shuffledSubarray([...records], { minLength: records.length, maxLength: records.length }),
+        (shuffled) => {
+          expect(idsOf(shuffled)).toEqual(ids);
+        },
+      ),
       { numRuns: 5 },
     );
   });

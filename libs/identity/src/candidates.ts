@@ -49,7 +49,13 @@ function keyTable({ records, words }: Population): KeyTable {
       last[key] = record;
     }
   }
-  return { starts, keys: Int32Array.from(keys), slots: Uint8Array.from(slots), groupOf: Uint8Array.from(groups), records: holders };
+  return {
+    starts,
+    keys: Int32Array.from(keys),
+    slots: Uint8Array.from(slots),
+    groupOf: Uint8Array.from(groups),
+    records: holders,
+  };
 }
 
 const JOINS: readonly boolean[] = GROUPS.flatMap((a) => GROUPS.map((b) => mayJoin(a, b)));
@@ -70,7 +76,8 @@ export function candidatePairs(population: Population): Candidates {
   const { starts, keys, slots, groupOf, records } = table;
   const total = population.records.length;
   const limit = commonLimit(population);
-  const isCommon = (key: number): boolean => records[key]! >= limit && groupOf[key] !== NAME && groupOf[key] !== KIN && groupOf[key] !== YEAR;
+  const isCommon = (key: number): boolean =>
+    records[key]! >= limit && groupOf[key] !== NAME && groupOf[key] !== KIN && groupOf[key] !== YEAR;
   const blocks = new Blocks(total, total > many ? mostRecordsOfMany : mostRecords);
 
   /** Each pair of keys of a record that chooses, by places in the table. */
@@ -81,7 +88,13 @@ export function candidatePairs(population: Population): Candidates {
       if (ENOUGH[groupOf[a]!]) take(mix(a, a), i, i);
       for (let j = i + 1; j < starts[record + 1]!; j += 1) {
         const b = keys[j]!;
-        if (slots[i] === slots[j] || a === b || isCommon(b) || !JOINS[groupOf[a]! * GROUPS.length + groupOf[b]!]) continue;
+        if (
+          slots[i] === slots[j] ||
+          a === b ||
+          isCommon(b) ||
+          !JOINS[groupOf[a]! * GROUPS.length + groupOf[b]!]
+        )
+          continue;
         take(a < b ? mix(a, b) : mix(b, a), i, j);
       }
     }
@@ -94,7 +107,11 @@ export function candidatePairs(population: Population): Candidates {
       for (let k = starts[record]!; k < starts[record + 1]!; k += 1) {
         const slot = slots[k]!;
         if (slot === slots[i] || slot === slots[j] || isCommon(keys[k]!)) continue;
-        const [a, b, c] = Int32Array.of(keys[i]!, keys[j]!, keys[k]!).sort() as unknown as [number, number, number];
+        const [a, b, c] = Int32Array.of(keys[i]!, keys[j]!, keys[k]!).sort() as unknown as [
+          number,
+          number,
+          number,
+        ];
         blocks.add(mix(mix(a, b), c), record);
       }
     });

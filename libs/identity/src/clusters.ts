@@ -29,7 +29,10 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
  * Michener 1958; for duplicates: Hassanzadeh et al., PVLDB 2009). So A–B and B–C alone don't make a chain of strangers. The result is a proposal: nothing is
  * merged without a person. It does not depend on the order of the pairs.
  */
-export function clusterPairs(pairs: Iterable<ScoredPair>, { threshold, scoreOf = () => 0, mostChecks = 10_000 }: ClusterOptions): string[][] {
+export function clusterPairs(
+  pairs: Iterable<ScoredPair>,
+  { threshold, scoreOf = () => 0, mostChecks = 10_000 }: ClusterOptions,
+): string[][] {
   const scores = new Map<string, Map<string, number>>();
   const strong: ScoredPair[] = [];
   const remember = (a: string, b: string, score: number): void => {
@@ -57,7 +60,8 @@ export function clusterPairs(pairs: Iterable<ScoredPair>, { threshold, scoreOf =
     const second = own(b);
     if (first === second || first.length * second.length > mostChecks) continue;
     let sum = 0;
-    for (const one of first) for (const other of second) sum += oddsOf(scores.get(one)?.get(other) ?? scoreOf(one, other));
+    for (const one of first)
+      for (const other of second) sum += oddsOf(scores.get(one)?.get(other) ?? scoreOf(one, other));
     if (sum / (first.length * second.length) < least) continue;
     const [larger, smaller] = first.length >= second.length ? [first, second] : [second, first];
     for (const id of smaller) {

@@ -19,9 +19,15 @@ export function commonValues(population: Population): CommonValue[] {
   const limit = commonLimit(population);
   const { commonIdentifier } = population.model.blocking;
   const found: CommonValue[] = [];
-  for (const { text, records } of population.words.all()) if (records >= limit) found.push({ field: 'name', value: text, records });
-  for (const { text, records } of population.places.all()) if (records >= limit) found.push({ field: 'place', value: text, records });
-  for (const { field, value, records } of population.values()) if (records >= (field.startsWith('identifier:') ? commonIdentifier : limit)) found.push({ field, value, records });
+  for (const { text, records } of population.words.all())
+    if (records >= limit) found.push({ field: 'name', value: text, records });
+  for (const { text, records } of population.places.all())
+    if (records >= limit) found.push({ field: 'place', value: text, records });
+  for (const { field, value, records } of population.values())
+    if (records >= (field.startsWith('identifier:') ? commonIdentifier : limit))
+      found.push({ field, value, records });
   const textOf = ({ field, value }: CommonValue): string => `${field}\u0000${value}`;
-  return found.sort((a, b) => b.records - a.records || (textOf(a) < textOf(b) ? -1 : 1)).slice(0, MOST_LISTED);
+  return found
+    .sort((a, b) => b.records - a.records || (textOf(a) < textOf(b) ? -1 : 1))
+    .slice(0, MOST_LISTED);
 }

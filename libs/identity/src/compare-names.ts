@@ -42,7 +42,8 @@ export class NameComparer {
     for (const own of a) {
       for (const other of b) {
         const evidence = this.compareOne(own, other);
-        if (!best || evidence.bits > best.bits || (evidence.bits === best.bits && best.isContradicting)) best = evidence;
+        if (!best || evidence.bits > best.bits || (evidence.bits === best.bits && best.isContradicting))
+          best = evidence;
       }
     }
     return best;
@@ -57,7 +58,9 @@ export class NameComparer {
 
   private compareOne(a: BookName, b: BookName): NameEvidence {
     let best = this.align(a, b, a.words, b.words);
-    const mayJoin = a.words.length + b.words.length <= MAX_JOINED_WORDS * 2 && best.isContradicting || a.words.length !== b.words.length;
+    const mayJoin =
+      (a.words.length + b.words.length <= MAX_JOINED_WORDS * 2 && best.isContradicting) ||
+      a.words.length !== b.words.length;
     if (mayJoin) {
       for (const words of this.joined(a.words)) best = this.better(best, this.align(a, b, words, b.words));
       for (const words of this.joined(b.words)) best = this.better(best, this.align(a, b, a.words, words));
@@ -69,7 +72,14 @@ export class NameComparer {
       bits += otherGender;
       rules.push('gender');
     }
-    return { bits: Math.max(least, Math.min(most, bits)), a: a.text, b: b.text, rule: rules.join('+') || 'unmatched', isContradicting: best.isContradicting, agreement: best.agreement };
+    return {
+      bits: Math.max(least, Math.min(most, bits)),
+      a: a.text,
+      b: b.text,
+      rule: rules.join('+') || 'unmatched',
+      isContradicting: best.isContradicting,
+      agreement: best.agreement,
+    };
   }
 
   private better(a: Alignment, b: Alignment): Alignment {
@@ -81,7 +91,12 @@ export class NameComparer {
   /** The words with two neighbours written as one, once for each such pair. */
   private *joined(words: readonly BookWord[]): Generator<BookWord[]> {
     if (words.length > MAX_JOINED_WORDS) return;
-    for (let at = 0; at + 1 < words.length; at += 1) yield [...words.slice(0, at), this.book.word(words[at]!.text + words[at + 1]!.text), ...words.slice(at + 2)];
+    for (let at = 0; at + 1 < words.length; at += 1)
+      yield [
+        ...words.slice(0, at),
+        this.book.word(words[at]!.text + words[at + 1]!.text),
+        ...words.slice(at + 2),
+      ];
   }
 
   private align(a: BookName, b: BookName, own: readonly BookWord[], other: readonly BookWord[]): Alignment {
@@ -106,7 +121,8 @@ export class NameComparer {
           const ramp = (likeness - floor) / (1 - floor);
           const gain = this.against + (this.agreement(own[i]!, other[j]!) - this.against) * ramp;
           // Of two as good, the one in the same place.
-          if (gain > best || (gain === best && Math.abs(i - j) < Math.abs(bestA - bestB))) [best, bestA, bestB, bestRule] = [gain, i, j, rule];
+          if (gain > best || (gain === best && Math.abs(i - j) < Math.abs(bestA - bestB)))
+            [best, bestA, bestB, bestRule] = [gain, i, j, rule];
         }
       }
       if (bestA < 0 || best <= this.against) break;
@@ -127,7 +143,13 @@ export class NameComparer {
       rules.push('different');
     }
     const left = Math.abs(aloneA - aloneB);
-    if (left > 0) bits += this.extraBits(left, aloneA > aloneB ? own.filter((_, at) => !takenA.has(at)) : other.filter((_, at) => !takenB.has(at)), aloneA > aloneB ? b : a, rules);
+    if (left > 0)
+      bits += this.extraBits(
+        left,
+        aloneA > aloneB ? own.filter((_, at) => !takenA.has(at)) : other.filter((_, at) => !takenB.has(at)),
+        aloneA > aloneB ? b : a,
+        rules,
+      );
     if (own.length === 0 && other.length === 0) bits += this.initialBits(a, b, rules);
     return { bits, agreement, rules, isContradicting };
   }
@@ -138,7 +160,9 @@ export class NameComparer {
     let bits = 0;
     const initials = other.initials.slice(0, count);
     for (const { letters } of initials) {
-      const isFitting = words.some(({ prepared }) => ((prepared.words[0]?.possibleLetters ?? 0) & letters) !== 0);
+      const isFitting = words.some(
+        ({ prepared }) => ((prepared.words[0]?.possibleLetters ?? 0) & letters) !== 0,
+      );
       bits += isFitting ? initial : otherInitial;
       rules.push(isFitting ? 'initial' : 'otherInitial');
     }
@@ -146,7 +170,9 @@ export class NameComparer {
   }
 
   private initialBits(a: BookName, b: BookName, rules: string[]): number {
-    const isShared = a.initials.some(({ letters }) => b.initials.some((other) => (other.letters & letters) !== 0));
+    const isShared = a.initials.some(({ letters }) =>
+      b.initials.some((other) => (other.letters & letters) !== 0),
+    );
     if (isShared) rules.push('initial');
     return isShared ? this.weights.initial : 0;
   }

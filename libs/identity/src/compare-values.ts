@@ -1,4 +1,10 @@
-import { agreementBits, disagreementBits, evidenceOf, type EvidenceModel, type ValueEvidence } from './evidence-model.js';
+import {
+  agreementBits,
+  disagreementBits,
+  evidenceOf,
+  type EvidenceModel,
+  type ValueEvidence,
+} from './evidence-model.js';
 import type { PlaceBook, BookPlace } from './place-book.js';
 import type { BookBirth, BookValue } from './prepared-record.js';
 import { typingErrors } from './spelling.js';
@@ -17,21 +23,33 @@ export function shareOf(records: number, total: number, u: number): number {
 }
 
 /** Compares two dates or ages of birth; null when nothing follows. */
-export function compareBirths(a: BookBirth, b: BookBirth, model: EvidenceModel['birth'], share: (digits: string) => number): FieldEvidence | null {
+export function compareBirths(
+  a: BookBirth,
+  b: BookBirth,
+  model: EvidenceModel['birth'],
+  share: (digits: string) => number,
+): FieldEvidence | null {
   const said = { a: a.said, b: b.said };
   const exact = a.digits !== null && b.digits !== null && !a.isGuessed && !b.isGuessed;
   const { m, near, nearU, years } = model;
   if (exact) {
-    if (a.digits === b.digits) return { bits: agreementBits(m, Math.max(1 / (365 * years), share(a.digits!))), rule: 'same', ...said };
-    if (typingErrors(a.digits!, b.digits!, 1) <= 1) return { bits: agreementBits(near, nearU), rule: 'nearly', ...said };
-    if (isDayAndMonthSwapped(a.digits!, b.digits!)) return { bits: agreementBits(near, nearU), rule: 'swapped', ...said };
+    if (a.digits === b.digits)
+      return { bits: agreementBits(m, Math.max(1 / (365 * years), share(a.digits!))), rule: 'same', ...said };
+    if (typingErrors(a.digits!, b.digits!, 1) <= 1)
+      return { bits: agreementBits(near, nearU), rule: 'nearly', ...said };
+    if (isDayAndMonthSwapped(a.digits!, b.digits!))
+      return { bits: agreementBits(near, nearU), rule: 'swapped', ...said };
     if (!a.hasInterval || !b.hasInterval) return null;
   }
   if (!a.hasInterval || !b.hasInterval) return null;
   const gap = Math.max(a.first, b.first) - Math.min(a.last, b.last);
   if (exact) {
     const isFar = gap > model.farYears * 365.25;
-    return { bits: isFar ? model.farBits : disagreementBits(1 - m - near, 0), rule: isFar ? 'apart' : 'different', ...said };
+    return {
+      bits: isFar ? model.farBits : disagreementBits(1 - m - near, 0),
+      rule: isFar ? 'apart' : 'different',
+      ...said,
+    };
   }
   if (gap <= 0) {
     const chance = (a.last - a.first + b.last - b.first + 2) / (365.25 * years);
@@ -45,12 +63,18 @@ function isDayAndMonthSwapped(a: string, b: string): boolean {
   return a.slice(0, 4) === b.slice(0, 4) && a.slice(4, 6) === b.slice(6) && a.slice(6) === b.slice(4, 6);
 }
 
-function valueEvidence(weights: ValueEvidence, a: string, b: string, share: number): { bits: number; rule: FieldEvidence['rule'] } {
+function valueEvidence(
+  weights: ValueEvidence,
+  a: string,
+  b: string,
+  share: number,
+): { bits: number; rule: FieldEvidence['rule'] } {
   const { m, near, nearU } = weights;
   if (a === b) return { bits: agreementBits(m, share), rule: 'same' };
   const longest = Math.max(a.length, b.length);
   const most = longest >= 10 ? 2 : 1;
-  if (near > 0 && longest >= 3 && typingErrors(a, b, most) <= most) return { bits: Math.min(agreementBits(near, nearU), agreementBits(m, share)), rule: 'nearly' };
+  if (near > 0 && longest >= 3 && typingErrors(a, b, most) <= most)
+    return { bits: Math.min(agreementBits(near, nearU), agreementBits(m, share)), rule: 'nearly' };
   return { bits: disagreementBits(1 - m - near, share), rule: 'different' };
 }
 
@@ -59,12 +83,19 @@ const NID_TAIL = 13;
 function comparableForms(kind: string, a: string, b: string): [string, string] | null {
   if (a.length === b.length || !/nid|national/.test(kind)) return [a, b];
   const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
-  if (longer.length === 17 && shorter.length === NID_TAIL) return a.length > b.length ? [a.slice(-NID_TAIL), b] : [a, b.slice(-NID_TAIL)];
+  if (longer.length === 17 && shorter.length === NID_TAIL)
+    return a.length > b.length ? [a.slice(-NID_TAIL), b] : [a, b.slice(-NID_TAIL)];
   return longer.length - shorter.length > 1 ? null : [a, b];
 }
 
 /** The best of all pairs of one kind of identifier. */
-export function compareIdentifiers(kind: string, a: readonly BookValue[], b: readonly BookValue[], model: EvidenceModel, share: (value: BookValue, u: number) => number): FieldEvidence | null {
+export function compareIdentifiers(
+  kind: string,
+  a: readonly BookValue[],
+  b: readonly BookValue[],
+  model: EvidenceModel,
+  share: (value: BookValue, u: number) => number,
+): FieldEvidence | null {
   const weights = evidenceOf(model.identifiers, kind);
   let best: FieldEvidence | null = null;
   for (const own of a) {
@@ -78,14 +109,25 @@ export function compareIdentifiers(kind: string, a: readonly BookValue[], b: rea
   return best;
 }
 
-export function compareFields(a: BookValue, b: BookValue, model: EvidenceModel, share: (value: BookValue, u: number) => number): FieldEvidence {
+export function compareFields(
+  a: BookValue,
+  b: BookValue,
+  model: EvidenceModel,
+  share: (value: BookValue, u: number) => number,
+): FieldEvidence {
   const weights = evidenceOf(model.fields, a.kind);
   const common = Math.max(share(a, weights.u), a.form === b.form ? 0 : share(b, weights.u));
   return { ...valueEvidence(weights, a.form, b.form, common), a: a.text, b: b.text };
 }
 
 /** Places of two records, each taken for the one most like it, so that parts in swapped columns meet. */
-export function comparePlaces(a: readonly BookPlace[], b: readonly BookPlace[], book: PlaceBook, model: EvidenceModel['place'], total: number): FieldEvidence[] {
+export function comparePlaces(
+  a: readonly BookPlace[],
+  b: readonly BookPlace[],
+  book: PlaceBook,
+  model: EvidenceModel['place'],
+  total: number,
+): FieldEvidence[] {
   const found: FieldEvidence[] = [];
   const againstBits = disagreementBits(1 - model.m, 0);
   const takenA = new Set<number>();
@@ -98,7 +140,10 @@ export function comparePlaces(a: readonly BookPlace[], b: readonly BookPlace[], 
         if (takenB.has(j)) continue;
         const likeness = book.compare(a[i]!, b[j]!, model.floor);
         if (likeness <= model.floor) continue;
-        const agree = agreementBits(model.m, Math.max(placeShare(a[i]!, model, total), placeShare(b[j]!, model, total)));
+        const agree = agreementBits(
+          model.m,
+          Math.max(placeShare(a[i]!, model, total), placeShare(b[j]!, model, total)),
+        );
         const bits = againstBits + (agree - againstBits) * ((likeness - model.floor) / (1 - model.floor));
         if (!best || bits > best.bits) best = { bits, likeness, i, j };
       }
@@ -112,10 +157,20 @@ export function comparePlaces(a: readonly BookPlace[], b: readonly BookPlace[], 
   const restA = a.filter((place, at) => !takenA.has(at) && place.kind !== 'weak');
   const restB = b.filter((place, at) => !takenB.has(at) && place.kind !== 'weak');
   const different = Math.min(restA.length, restB.length);
-  if (different > 0) found.push({ bits: Math.max(model.least, different * againstBits), rule: 'different', a: restA.map(({ text }) => text).join(', '), b: restB.map(({ text }) => text).join(', ') });
+  if (different > 0)
+    found.push({
+      bits: Math.max(model.least, different * againstBits),
+      rule: 'different',
+      a: restA.map(({ text }) => text).join(', '),
+      b: restB.map(({ text }) => text).join(', '),
+    });
   return found;
 }
 
 function placeShare(place: BookPlace, model: EvidenceModel['place'], total: number): number {
-  return shareOf(place.records, total, place.kind === 'weak' ? model.weakU : place.kind === 'area' ? model.areaU : model.u);
+  return shareOf(
+    place.records,
+    total,
+    place.kind === 'weak' ? model.weakU : place.kind === 'area' ? model.areaU : model.u,
+  );
 }

@@ -87,15 +87,28 @@ const two = (number: number): string => String(number).padStart(2, '0');
 export function composedRecords(persons: number, seed = 20_260_301): ComposedRecords {
   const draw = new Draw(seed);
   const names = composedNames();
-  const { villageStarts, villageEnds } = readDataFile<ComposedFile>('composed-records.yaml', 'composedRecords');
+  const { villageStarts, villageEnds } = readDataFile<ComposedFile>(
+    'composed-records.yaml',
+    'composedRecords',
+  );
   // A fixed order in which the common names come first, whatever list they come from.
-  const order = names.map((name) => ({ name, rank: draw.next() })).sort((a, b) => a.rank - b.rank).map(({ name }) => name);
-  const districts = AREAS.filter(({ level, country }) => level === 'district' && country === 'BD').map(({ label, formerNames }) => [label.bn, label.en, ...formerNames.filter((each) => /^[A-Z]/.test(each))]);
+  const order = names
+    .map((name) => ({ name, rank: draw.next() }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ name }) => name);
+  const districts = AREAS.filter(({ level, country }) => level === 'district' && country === 'BD').map(
+    ({ label, formerNames }) => [label.bn, label.en, ...formerNames.filter((each) => /^[A-Z]/.test(each))],
+  );
   const records: MatchRecord[] = [];
   const truth = new Map<string, string>();
   let known = 0;
   while (known < persons) {
-    const household: Household = { father: draw.common(order), village: [draw.one(villageStarts), draw.one(villageEnds)], district: draw.common(districts), phone: `017${draw.digits(8)}` };
+    const household: Household = {
+      father: draw.common(order),
+      village: [draw.one(villageStarts), draw.one(villageEnds)],
+      district: draw.common(districts),
+      phone: `017${draw.digits(8)}`,
+    };
     const members = draw.chance(0.65) ? 1 : 2 + draw.below(2);
     for (let member = 0; member < members && known < persons; member += 1) {
       const year = 1955 + draw.below(50);
@@ -121,7 +134,8 @@ export function composedRecords(persons: number, seed = 20_260_301): ComposedRec
 
 function recordOf(id: string, { name, household, year, day, nid, phone }: Person, draw: Draw): MatchRecord {
   const isBangla = draw.chance(0.5);
-  const spell = (forms: readonly string[]): string => (isBangla ? forms[0]! : forms[1 + draw.below(forms.length - 1)]!);
+  const spell = (forms: readonly string[]): string =>
+    isBangla ? forms[0]! : forms[1 + draw.below(forms.length - 1)]!;
   const written = (pair: NamePair): string => {
     const text = isBangla ? pair.query : pair.answer;
     return !isBangla && draw.chance(0.12) ? mistype(text, draw) : text;
@@ -141,7 +155,9 @@ function recordOf(id: string, { name, household, year, day, nid, phone }: Person
     places,
     identifiers: [
       ...(draw.chance(0.35) ? [{ kind: 'bd-nid', value: number }] : []),
-      ...(draw.chance(0.5) ? [{ kind: 'phone', value: draw.chance(0.7) ? phone : `019${draw.digits(8)}` }] : []),
+      ...(draw.chance(0.5)
+        ? [{ kind: 'phone', value: draw.chance(0.7) ? phone : `019${draw.digits(8)}` }]
+        : []),
     ],
   };
 }
@@ -152,5 +168,7 @@ function birthOf(year: number, day: string | null, draw: Draw): Birth | null {
   if (kind < 0.35) return readBirth(String(year));
   if (kind < 0.5) return birthFromAge(2020 - year - 2, 2020 - year + 2, 18_262);
   if (day === null || kind < 0.6) return readBirth(`${String(year - 2 + draw.below(5))}-01-01`);
-  return readBirth(draw.chance(0.05) ? `${String(year)}-${day.slice(3)}-${day.slice(0, 2)}` : `${String(year)}-${day}`);
+  return readBirth(
+    draw.chance(0.05) ? `${String(year)}-${day.slice(3)}-${day.slice(0, 2)}` : `${String(year)}-${day}`,
+  );
 }

@@ -69,10 +69,7 @@ export const DEFAULT_EVIDENCE: EvidenceModel = readDataFile<EvidenceModel>('evid
 export const PAIR_THRESHOLD = DEFAULT_EVIDENCE.threshold;
 
 /** Weights of a field or an identifier of this kind. */
-export function evidenceOf(
-  table: Readonly<Record<string, ValueEvidence>>,
-  kind: string,
-): ValueEvidence {
+export function evidenceOf(table: Readonly<Record<string, ValueEvidence>>, kind: string): ValueEvidence {
   return table[kind] ?? table['other']!;
 }
 

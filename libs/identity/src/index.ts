@@ -1,4 +1,13 @@
-export { birthFromAge, IdentityError, readBirth, readMatchRecord, type Birth, type IdentityProblem, type MatchRecord, type RecordIdentifier } from './match-record.js';
+export {
+  birthFromAge,
+  IdentityError,
+  readBirth,
+  readMatchRecord,
+  type Birth,
+  type IdentityProblem,
+  type MatchRecord,
+  type RecordIdentifier,
+} from './match-record.js';
 export { DEFAULT_EVIDENCE, PAIR_THRESHOLD, type EvidenceModel } from './evidence-model.js';
 export { Population, type PairFlag, type PairReason, type PairScore } from './population.js';
 export { candidatePairs, type Candidates } from './candidates.js';

@@ -9,7 +9,11 @@ export interface ProposedPair extends PairScore {
 }
 
 /** Proposals among candidate pairs, by the ids of the two, in the order of ids; made as they are asked for. Flagged pairs are always given. */
-export function* proposePairs(population: Population, candidates: Candidates = candidatePairs(population), threshold = population.model.threshold): Generator<ProposedPair> {
+export function* proposePairs(
+  population: Population,
+  candidates: Candidates = candidatePairs(population),
+  threshold = population.model.threshold,
+): Generator<ProposedPair> {
   for (const [first, second] of candidates.pairs()) {
     const a = population.records[first]!;
     const b = population.records[second]!;
@@ -19,6 +23,10 @@ export function* proposePairs(population: Population, candidates: Candidates = c
 }
 
 /** Clusters of proposed pairs; a pair that was no candidate is scored where it is needed. */
-export function proposeClusters(population: Population, pairs: Iterable<ProposedPair>, threshold = population.model.threshold): string[][] {
+export function proposeClusters(
+  population: Population,
+  pairs: Iterable<ProposedPair>,
+  threshold = population.model.threshold,
+): string[][] {
   return clusterPairs(pairs, { threshold, scoreOf: (a, b) => population.scorePair(a, b).score });
 }

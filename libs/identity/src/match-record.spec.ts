@@ -47,12 +47,24 @@ describe('form', () => {
   });
 
   test('two records with one id are refused; a record with nothing but an id is not', () => {
-    expect(problemOf(() => new Population([{ id: 'a', names: [] }, { id: 'a', names: [] }]))).toBe('duplicateId');
+    expect(
+      problemOf(
+        () =>
+          new Population([
+            { id: 'a', names: [] },
+            { id: 'a', names: [] },
+          ]),
+      ),
+    ).toBe('duplicateId');
     expect(new Population([{ id: 'a', names: [] }]).records).toHaveLength(1);
   });
 
   test('long texts and lists are cut', () => {
-    const { names, places } = readMatchRecord({ id: 'a', names: ['x'.repeat(10_000)], places: Array.from({ length: 1000 }, () => 'x') });
+    const { names, places } = readMatchRecord({
+      id: 'a',
+      names: ['x'.repeat(10_000)],
+      places: Array.from({ length: 1000 }, () => 'x'),
+    });
     expect(names[0]).toHaveLength(400);
     expect(places).toHaveLength(24);
   });
@@ -60,7 +72,9 @@ describe('form', () => {
 
 describe('birth', () => {
   test('a day, eight digits and Bangla digits are the same day', () => {
-    const days = ['1984-03-12', '19840312', '12/03/1984', '১২/০৩/১৯৮৪'].map((said) => readBirth(said)!.earliestDay);
+    const days = ['1984-03-12', '19840312', '12/03/1984', '১২/০৩/১৯৮৪'].map(
+      (said) => readBirth(said)!.earliestDay,
+    );
     expect(new Set(days).size).toBe(1);
     expect(readBirth('03/12/1984', false)!.earliestDay).toBe(days[0]);
   });

@@ -53,9 +53,14 @@ const PROTECTED_TYPES = new Set(['protectedperson', 'victim', 'survivor', 'witne
 
 function refuseProtected(input: Readonly<Record<string, unknown>>): void {
   for (const [key, value] of Object.entries(input)) {
-    const isMark = PROTECTING.test(key.replace(/[^a-z]/gi, '')) && value !== false && value != null && value !== '';
-    const isType = /^(type|role|entityType|label)$/i.test(key) && typeof value === 'string' && PROTECTED_TYPES.has(value.toLowerCase().replace(/[^a-z]/g, ''));
-    if (isMark || isType) throw new IdentityError('protectedPerson', 'a protected person is never compared with others');
+    const isMark =
+      PROTECTING.test(key.replace(/[^a-z]/gi, '')) && value !== false && value != null && value !== '';
+    const isType =
+      /^(type|role|entityType|label)$/i.test(key) &&
+      typeof value === 'string' &&
+      PROTECTED_TYPES.has(value.toLowerCase().replace(/[^a-z]/g, ''));
+    if (isMark || isType)
+      throw new IdentityError('protectedPerson', 'a protected person is never compared with others');
   }
 }
 
@@ -68,7 +73,12 @@ function texts(value: unknown, field: string): string[] {
 
 function isBirth(value: unknown): value is Birth {
   const birth = value as Partial<Birth>;
-  return typeof birth === 'object' && typeof birth.said === 'string' && Number.isFinite(birth.earliestDay) && Number.isFinite(birth.latestDay);
+  return (
+    typeof birth === 'object' &&
+    typeof birth.said === 'string' &&
+    Number.isFinite(birth.earliestDay) &&
+    Number.isFinite(birth.latestDay)
+  );
 }
 
 /**
@@ -83,8 +93,10 @@ export function readMatchRecord(input: unknown): MatchRecord {
   const id = source['id'];
   if (typeof id !== 'string' || id.trim() === '') throw new IdentityError('noId', 'a record has no id');
   const { birth, identifiers = [], fields = {} } = source;
-  if (birth !== undefined && birth !== null && !isBirth(birth)) throw new IdentityError('wrongForm', 'birth: said, earliestDay and latestDay are needed');
-  if (!Array.isArray(identifiers) || typeof fields !== 'object' || fields === null) throw new IdentityError('wrongForm', 'identifiers: a list is needed; fields: an object');
+  if (birth !== undefined && birth !== null && !isBirth(birth))
+    throw new IdentityError('wrongForm', 'birth: said, earliestDay and latestDay are needed');
+  if (!Array.isArray(identifiers) || typeof fields !== 'object' || fields === null)
+    throw new IdentityError('wrongForm', 'identifiers: a list is needed; fields: an object');
   refuseProtected(fields as Readonly<Record<string, unknown>>);
   return {
     id,
@@ -94,10 +106,15 @@ export function readMatchRecord(input: unknown): MatchRecord {
     places: texts(source['places'], 'places'),
     identifiers: identifiers.slice(0, MAX_VALUES).map((each: unknown) => {
       const { kind, value } = (each ?? {}) as Partial<RecordIdentifier>;
-      if (typeof kind !== 'string' || typeof value !== 'string') throw new IdentityError('wrongForm', 'identifiers: kind and value are needed');
+      if (typeof kind !== 'string' || typeof value !== 'string')
+        throw new IdentityError('wrongForm', 'identifiers: kind and value are needed');
       return { kind, value: value.slice(0, MAX_TEXT) };
     }),
-    fields: Object.fromEntries(Object.entries(fields).slice(0, MAX_VALUES).map(([kind, value]) => [kind, String(value ?? '').slice(0, MAX_TEXT)])),
+    fields: Object.fromEntries(
+      Object.entries(fields)
+        .slice(0, MAX_VALUES)
+        .map(([kind, value]) => [kind, String(value ?? '').slice(0, MAX_TEXT)]),
+    ),
   };
 }
 
@@ -119,6 +136,11 @@ export function readBirth(text: string, dayFirst = true): Birth | null {
 
 /** Birth of somebody who was `youngest` to `oldest` years old on a day. Throws RangeError for a band that ends before it begins. */
 export function birthFromAge(youngest: number, oldest: number, onDay: number): Birth {
-  if (!(youngest >= 0 && oldest >= youngest && oldest <= 150)) throw new RangeError('an age band from 0 to 150 is needed');
-  return { said: youngest === oldest ? `age ${String(youngest)}` : `age ${String(youngest)}–${String(oldest)}`, earliestDay: Math.floor(onDay - (oldest + 1) * 365.25), latestDay: Math.ceil(onDay - youngest * 365.25) };
+  if (!(youngest >= 0 && oldest >= youngest && oldest <= 150))
+    throw new RangeError('an age band from 0 to 150 is needed');
+  return {
+    said: youngest === oldest ? `age ${String(youngest)}` : `age ${String(youngest)}–${String(oldest)}`,
+    earliestDay: Math.floor(onDay - (oldest + 1) * 365.25),
+    latestDay: Math.ceil(onDay - youngest * 365.25),
+  };
 }

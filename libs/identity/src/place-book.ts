@@ -24,13 +24,21 @@ const weak = readDataFile<WeakFile>('weak-values.yaml', 'weakValues');
 const absentForms = new Set(weak.absent.map(plainForm));
 const weakPlaces = new Set(weak.places.map(plainForm));
 const file = readDataFile<PlacesFile>('places.yaml', 'places');
-const labels = file.labels.map((label) => normalise(label).replace(/[.\s]+$/, '')).sort((a, b) => b.length - a.length);
-const spellings = new Map(file.places.flatMap((group) => group.map((spelling): [string, string] => [plainForm(spelling), plainForm(group[0]!)])));
+const labels = file.labels
+  .map((label) => normalise(label).replace(/[.\s]+$/, ''))
+  .sort((a, b) => b.length - a.length);
+const spellings = new Map(
+  file.places.flatMap((group) =>
+    group.map((spelling): [string, string] => [plainForm(spelling), plainForm(group[0]!)]),
+  ),
+);
 
 /** Whether a value is the same as none: empty, "unknown", one sign repeated. */
 export function saysNothing(text: string): boolean {
   const form = plainForm(text);
-  return form === '' || absentForms.has(form) || /^(.)\1*$/u.test(form) && (form.length > 3 || !/\d/.test(form));
+  return (
+    form === '' || absentForms.has(form) || (/^(.)\1+$/u.test(form) && (form.length > 3 || !/\d/.test(form)))
+  );
 }
 
 /** A part of an address, kept once however many records have it. */
@@ -58,7 +66,8 @@ const KNOWN_RECORDS = 3;
 function withoutLabels(part: string): string {
   let text = part;
   for (const label of labels) {
-    if (text.startsWith(label) && /^[\s.:-]/.test(text.slice(label.length))) text = text.slice(label.length).replace(/^[\s.:-]+/, '');
+    if (text.startsWith(label) && /^[\s.:-]/.test(text.slice(label.length)))
+      text = text.slice(label.length).replace(/^[\s.:-]+/, '');
     else if (text.endsWith(` ${label}`)) text = text.slice(0, -label.length - 1).trim();
   }
   return text;
@@ -88,7 +97,17 @@ export class PlaceBook {
     const kind = weakPlaces.has(plain) ? 'weak' : area || spellings.has(plain) ? 'area' : 'other';
     const prepared = kind === 'other' ? prepareName(text) : null;
     const sound = prepared ? (blockingKeys(prepared).at(-1) ?? '') : '';
-    const made: BookPlace = { number: this.places.size, text, form, plain, kind, prepared, script: scriptOf(text), key: sound.length > 2 ? sound : form, records: 0 };
+    const made: BookPlace = {
+      number: this.places.size,
+      text,
+      form,
+      plain,
+      kind,
+      prepared,
+      script: scriptOf(text),
+      key: sound.length > 2 ? sound : form,
+      records: 0,
+    };
     this.places.set(text, made);
     return made;
   }
@@ -109,13 +128,17 @@ export class PlaceBook {
   private typed(a: BookPlace, b: BookPlace, floor: number): number {
     if (a.script !== b.script) return 0;
     const likeness = spellingLikeness(a.plain, b.plain, floor);
-    return likeness < 1 && a.records >= KNOWN_RECORDS && b.records >= KNOWN_RECORDS ? likeness * BOTH_KNOWN : likeness;
+    return likeness < 1 && a.records >= KNOWN_RECORDS && b.records >= KNOWN_RECORDS
+      ? likeness * BOTH_KNOWN
+      : likeness;
   }
 
   private compareAnew(a: BookPlace, b: BookPlace, floor: number): number {
     const typed = this.typed(a, b, floor);
     if (typed > SURE || !a.prepared || !b.prepared || a.script === null || b.script === null) return typed;
     const sound = scorePrepared(a.prepared, b.prepared);
-    return sound >= (a.script === b.script ? SAME_SCRIPT_SOUND : OTHER_SCRIPT_SOUND) ? Math.max(sound, typed) : typed;
+    return sound >= (a.script === b.script ? SAME_SCRIPT_SOUND : OTHER_SCRIPT_SOUND)
+      ? Math.max(sound, typed)
+      : typed;
   }
 }

@@ -1,7 +1,13 @@
 import { DEFAULT_EVIDENCE, evidenceOf, type EvidenceModel } from './evidence-model.js';
 import { IdentityError, readMatchRecord, type MatchRecord } from './match-record.js';
 import { NameComparer } from './compare-names.js';
-import { compareBirths, compareFields, compareIdentifiers, comparePlaces, shareOf } from './compare-values.js';
+import {
+  compareBirths,
+  compareFields,
+  compareIdentifiers,
+  comparePlaces,
+  shareOf,
+} from './compare-values.js';
 import { PlaceBook } from './place-book.js';
 import { prepareRecord, type BookValue, type PreparedRecord } from './prepared-record.js';
 import { WordBook, type BookWord } from './word-book.js';
@@ -49,11 +55,13 @@ export class Population {
     readonly model: EvidenceModel = DEFAULT_EVIDENCE,
   ) {
     const prepared: PreparedRecord[] = [];
-    for (const record of records) prepared.push(prepareRecord(readMatchRecord(record), this.words, this.places, model));
+    for (const record of records)
+      prepared.push(prepareRecord(readMatchRecord(record), this.words, this.places, model));
     prepared.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
     this.records = prepared;
     prepared.forEach((record, at) => {
-      if (this.numbers.has(record.id)) throw new IdentityError('duplicateId', `two records have the id ${record.id}`);
+      if (this.numbers.has(record.id))
+        throw new IdentityError('duplicateId', `two records have the id ${record.id}`);
       this.numbers.set(record.id, at);
       this.count(record);
     });
@@ -88,7 +96,8 @@ export class Population {
     for (const { words: own } of [...record.names, ...record.kin]) for (const word of own) words.add(word);
     for (const word of words) this.words.count(word);
     for (const place of new Set(record.places)) place.records += 1;
-    const add = (kind: string, form: string): void => void this.held.set(`${kind}\u0000${form}`, this.recordsWith(kind, form) + 1);
+    const add = (kind: string, form: string): void =>
+      void this.held.set(`${kind}\u0000${form}`, this.recordsWith(kind, form) + 1);
     if (record.birth?.digits) add('birth', record.birth.digits);
     for (const { kind, form } of record.identifiers) add(`identifier:${kind}`, form);
     for (const { kind, form } of record.fields) add(`field:${kind}`, form);
@@ -110,7 +119,11 @@ export class Population {
     const why: PairReason[] = [];
     let person = 0;
     let household = 0;
-    const add = (field: string, evidence: { a: string; b: string; rule: string; bits: number } | null, isHousehold: boolean): void => {
+    const add = (
+      field: string,
+      evidence: { a: string; b: string; rule: string; bits: number } | null,
+      isHousehold: boolean,
+    ): void => {
       if (!evidence) return;
       if (isHousehold) household += evidence.bits;
       else person += evidence.bits;
@@ -119,11 +132,23 @@ export class Population {
     const name = this.names.compare(a.names, b.names);
     add('name', name, false);
     add('kin', this.kin.compare(a.kin, b.kin), true);
-    const birth = a.birth && b.birth ? compareBirths(a.birth, b.birth, this.model.birth, (digits) => shareOf(this.recordsWith('birth', digits), this.records.length, 0)) : null;
+    const birth =
+      a.birth && b.birth
+        ? compareBirths(a.birth, b.birth, this.model.birth, (digits) =>
+            shareOf(this.recordsWith('birth', digits), this.records.length, 0),
+          )
+        : null;
     add('birth', birth, false);
     const placesAt = why.length;
     const before = household;
-    for (const evidence of comparePlaces(a.places, b.places, this.places, this.model.place, this.records.length)) add('place', evidence, true);
+    for (const evidence of comparePlaces(
+      a.places,
+      b.places,
+      this.places,
+      this.model.place,
+      this.records.length,
+    ))
+      add('place', evidence, true);
     const { most, least } = this.model.place;
     const placeBits = household - before;
     const bounded = Math.max(least, Math.min(most, placeBits));
@@ -138,10 +163,17 @@ export class Population {
     const { mostIfNamesDiffer } = this.model.household;
     if (name?.isContradicting && familyBits > mostIfNamesDiffer) {
       household -= familyBits - mostIfNamesDiffer;
-      why.push({ field: 'household', a: '', b: '', rule: 'namesDiffer', bits: round(mostIfNamesDiffer - familyBits) });
+      why.push({
+        field: 'household',
+        a: '',
+        b: '',
+        rule: 'namesDiffer',
+        bits: round(mostIfNamesDiffer - familyBits),
+      });
     }
     // Two names on one number: unless the birthday is one too, what else is known must speak for itself.
-    const isFlagged = numberBits > 0 && name?.isContradicting === true && name.bits <= this.model.flags.otherName;
+    const isFlagged =
+      numberBits > 0 && name?.isContradicting === true && name.bits <= this.model.flags.otherName;
     if (isFlagged && birth?.rule !== 'same' && birth?.rule !== 'nearly') {
       person -= numberBits;
       why.push({ field: 'identifier', a: '', b: '', rule: 'setAside', bits: round(-numberBits) });
@@ -151,13 +183,24 @@ export class Population {
   }
 
   /** Adds what numbers say; the bits of those that are a person's own and the same. */
-  private addIdentifiers(a: PreparedRecord, b: PreparedRecord, add: (field: string, evidence: ReturnType<typeof compareIdentifiers>, isHousehold: boolean) => void): number {
+  private addIdentifiers(
+    a: PreparedRecord,
+    b: PreparedRecord,
+    add: (field: string, evidence: ReturnType<typeof compareIdentifiers>, isHousehold: boolean) => void,
+  ): number {
     let numberBits = 0;
-    const share = ({ kind, form }: BookValue, u: number): number => shareOf(this.recordsWith(`identifier:${kind}`, form), this.records.length, u);
+    const share = ({ kind, form }: BookValue, u: number): number =>
+      shareOf(this.recordsWith(`identifier:${kind}`, form), this.records.length, u);
     for (const kind of new Set(a.identifiers.map((each) => each.kind))) {
       if (!b.identifiers.some((each) => each.kind === kind)) continue;
       const ofKind = (each: BookValue): boolean => each.kind === kind;
-      const evidence = compareIdentifiers(kind, a.identifiers.filter(ofKind), b.identifiers.filter(ofKind), this.model, share);
+      const evidence = compareIdentifiers(
+        kind,
+        a.identifiers.filter(ofKind),
+        b.identifiers.filter(ofKind),
+        this.model,
+        share,
+      );
       const { scope } = evidenceOf(this.model.identifiers, kind);
       add(`identifier:${kind}`, evidence, scope === 'household');
       if (scope === 'person' && evidence?.rule === 'same') numberBits += evidence.bits;
@@ -165,11 +208,21 @@ export class Population {
     return numberBits;
   }
 
-  private addFields(a: PreparedRecord, b: PreparedRecord, add: (field: string, evidence: ReturnType<typeof compareFields>, isHousehold: boolean) => void): void {
-    const share = ({ kind, form }: BookValue, u: number): number => shareOf(this.recordsWith(`field:${kind}`, form), this.records.length, u);
+  private addFields(
+    a: PreparedRecord,
+    b: PreparedRecord,
+    add: (field: string, evidence: ReturnType<typeof compareFields>, isHousehold: boolean) => void,
+  ): void {
+    const share = ({ kind, form }: BookValue, u: number): number =>
+      shareOf(this.recordsWith(`field:${kind}`, form), this.records.length, u);
     for (const own of a.fields) {
       const other = b.fields.find(({ kind }) => kind === own.kind);
-      if (other) add(`field:${own.kind}`, compareFields(own, other, this.model, share), evidenceOf(this.model.fields, own.kind).scope === 'household');
+      if (other)
+        add(
+          `field:${own.kind}`,
+          compareFields(own, other, this.model, share),
+          evidenceOf(this.model.fields, own.kind).scope === 'household',
+        );
     }
   }
 }

@@ -49,11 +49,20 @@ const DAY_SECONDS = 86_400_000;
 const LONGEST_AGE_DAYS = 45_000;
 const known: ReadonlySet<string> = new Set(IDENTIFIER_KINDS);
 
-function nameOf(text: string, words: readonly PreparedWord[], gender: string | null, book: WordBook): BookName {
+function nameOf(
+  text: string,
+  words: readonly PreparedWord[],
+  gender: string | null,
+  book: WordBook,
+): BookName {
   return {
     text,
-    words: namingWords(words).slice(0, MAX_WORDS).map(({ word }) => book.word(word.text)),
-    initials: words.filter(({ kind }) => kind === 'initial').map(({ word, letters }) => ({ text: word.text, letters })),
+    words: namingWords(words)
+      .slice(0, MAX_WORDS)
+      .map(({ word }) => book.word(word.text)),
+    initials: words
+      .filter(({ kind }) => kind === 'initial')
+      .map(({ word, letters }) => ({ text: word.text, letters })),
     gender,
   };
 }
@@ -66,11 +75,18 @@ function readNames(texts: readonly string[], book: WordBook): { names: BookName[
     const prepared = prepareName(text);
     const { gender, relative } = prepared.parsed;
     names.push(nameOf(text, prepared.words, gender, book));
-    for (const alias of prepared.aliases) names.push(nameOf(alias.words.map(({ word }) => word.text).join(' '), alias.words, null, book));
-    if (prepared.relative && relative) relatives.push(nameOf(relative.words.map((word) => word.text).join(' '), prepared.relative.words, null, book));
+    for (const alias of prepared.aliases)
+      names.push(nameOf(alias.words.map(({ word }) => word.text).join(' '), alias.words, null, book));
+    if (prepared.relative && relative)
+      relatives.push(
+        nameOf(relative.words.map((word) => word.text).join(' '), prepared.relative.words, null, book),
+      );
   }
   const isNamed = ({ words, initials }: BookName): boolean => words.length + initials.length > 0;
-  return { names: names.filter(isNamed).slice(0, MAX_NAMES), relatives: relatives.filter(isNamed).slice(0, MAX_NAMES) };
+  return {
+    names: names.filter(isNamed).slice(0, MAX_NAMES),
+    relatives: relatives.filter(isNamed).slice(0, MAX_NAMES),
+  };
 }
 
 /** Year, month and day as eight digits. */
@@ -83,19 +99,33 @@ function readBookBirth(birth: Birth, { guessedDays, leeway }: EvidenceModel['bir
   const span = latestDay - earliestDay;
   if (!(span >= 0) || span > LONGEST_AGE_DAYS) {
     const digits = foldDigits(said).replace(/\D/g, '');
-    return digits.length === 8 ? { said, first: 0, last: 0, digits, isGuessed: false, hasInterval: false } : null;
+    return digits.length === 8
+      ? { said, first: 0, last: 0, digits, isGuessed: false, hasInterval: false }
+      : null;
   }
-  if (span > 0) return { said, first: earliestDay, last: latestDay, digits: null, isGuessed: true, hasInterval: true };
+  if (span > 0)
+    return { said, first: earliestDay, last: latestDay, digits: null, isGuessed: true, hasInterval: true };
   const digits = digitsOfDay(earliestDay);
   const isGuessed = guessedDays.includes(`${digits.slice(4, 6)}-${digits.slice(6)}`);
   const margin = isGuessed ? Math.round(leeway * 365.25) : 0;
-  return { said, first: earliestDay - margin, last: latestDay + margin, digits, isGuessed, hasInterval: true };
+  return {
+    said,
+    first: earliestDay - margin,
+    last: latestDay + margin,
+    digits,
+    isGuessed,
+    hasInterval: true,
+  };
 }
 
 /** The kind and form by which an identifier is compared. An Aadhaar number without its hash is its last four digits only. */
 function readIdentifier(kind: string, text: string): BookValue {
   if (kind === 'aadhaar' && text.includes('#')) return { kind, text, form: text };
-  const form = known.has(kind) ? normaliseIdentifier(kind as IdentifierKind, text).normalised.replace(/\s/g, '').toUpperCase() : plainForm(text);
+  const form = known.has(kind)
+    ? normaliseIdentifier(kind as IdentifierKind, text)
+        .normalised.replace(/\s/g, '')
+        .toUpperCase()
+    : plainForm(text);
   return kind === 'aadhaar' ? { kind: 'aadhaar-last4', text: form, form } : { kind, text, form };
 }
 
@@ -105,18 +135,33 @@ function distinct<T>(items: readonly T[], keyOf: (item: T) => unknown): T[] {
 }
 
 /** Reads a record into what is compared; empty and meaningless values ("unknown", 0000000) are left out. */
-export function prepareRecord(record: MatchRecord, words: WordBook, places: PlaceBook, model: EvidenceModel): PreparedRecord {
+export function prepareRecord(
+  record: MatchRecord,
+  words: WordBook,
+  places: PlaceBook,
+  model: EvidenceModel,
+): PreparedRecord {
   const { names, relatives } = readNames(record.names, words);
   const stated = readNames(record.fathersOrHusbandsNames ?? [], words);
-  const identifiers = (record.identifiers ?? []).filter(({ value }) => !saysNothing(value)).map(({ kind, value }) => readIdentifier(kind, value.trim()));
-  const fields = Object.entries(record.fields ?? {}).filter(([, value]) => !saysNothing(value)).map(([kind, value]) => ({ kind, text: value.trim(), form: plainForm(value) }));
+  const identifiers = (record.identifiers ?? [])
+    .filter(({ value }) => !saysNothing(value))
+    .map(({ kind, value }) => readIdentifier(kind, value.trim()));
+  const fields = Object.entries(record.fields ?? {})
+    .filter(([, value]) => !saysNothing(value))
+    .map(([kind, value]) => ({ kind, text: value.trim(), form: plainForm(value) }));
   return {
     id: record.id,
     names,
     kin: [...stated.names, ...relatives].slice(0, MAX_NAMES),
     birth: record.birth ? readBookBirth(record.birth, model.birth) : null,
-    places: distinct((record.places ?? []).flatMap((address) => places.read(address)), ({ form }) => form).slice(0, MAX_PLACES),
-    identifiers: distinct(identifiers.filter(({ form }) => form.length > 1), ({ kind, form }) => `${kind}\u0000${form}`),
+    places: distinct(
+      (record.places ?? []).flatMap((address) => places.read(address)),
+      ({ form }) => form,
+    ).slice(0, MAX_PLACES),
+    identifiers: distinct(
+      identifiers.filter(({ form }) => form.length > 1),
+      ({ kind, form }) => `${kind}\u0000${form}`,
+    ),
     fields: fields.filter(({ form }) => form !== ''),
   };
 }

@@ -15,21 +15,33 @@ function countBy<T>(items: Iterable<T>): Map<T, number> {
 }
 
 /** Compares clusters with the truth, given as the true cluster of each record's id. */
-export function countClusters(clusters: readonly (readonly string[])[], truth: ReadonlyMap<string, string>): ClusterCounts[] {
+export function countClusters(
+  clusters: readonly (readonly string[])[],
+  truth: ReadonlyMap<string, string>,
+): ClusterCounts[] {
   const found = new Map<string, number>();
   const proposed = new Map<string, number>();
-  const add = (counts: Map<string, number>, key: string, count: number): void => void counts.set(key, (counts.get(key) ?? 0) + count);
+  const add = (counts: Map<string, number>, key: string, count: number): void =>
+    void counts.set(key, (counts.get(key) ?? 0) + count);
   for (const cluster of clusters) {
     for (const [key, size] of countBy(cluster.map((id) => truth.get(id) ?? id))) {
       add(found, key, pairsOf(size));
       add(proposed, key, pairsOf(size) + (size * (cluster.length - size)) / 2);
     }
   }
-  return [...countBy(truth.values())].map(([key, size]) => ({ truePairs: pairsOf(size), foundPairs: found.get(key) ?? 0, proposedPairs: proposed.get(key) ?? 0 }));
+  return [...countBy(truth.values())].map(([key, size]) => ({
+    truePairs: pairsOf(size),
+    foundPairs: found.get(key) ?? 0,
+    proposedPairs: proposed.get(key) ?? 0,
+  }));
 }
 
 /** Pair F1, precision and recall of clusters. */
-export function pairQuality(counts: Iterable<ClusterCounts>): { f1: number; precision: number; recall: number } {
+export function pairQuality(counts: Iterable<ClusterCounts>): {
+  f1: number;
+  precision: number;
+  recall: number;
+} {
   let truePairs = 0;
   let found = 0;
   let proposed = 0;
@@ -39,7 +51,11 @@ export function pairQuality(counts: Iterable<ClusterCounts>): { f1: number; prec
     proposed += each.proposedPairs;
   }
   const share = (whole: number): number => (whole === 0 ? 1 : found / whole);
-  return { f1: truePairs + proposed === 0 ? 1 : (2 * found) / (truePairs + proposed), precision: share(proposed), recall: share(truePairs) };
+  return {
+    f1: truePairs + proposed === 0 ? 1 : (2 * found) / (truePairs + proposed),
+    precision: share(proposed),
+    recall: share(truePairs),
+  };
 }
 
 const SAMPLES = 1000;
@@ -57,6 +73,12 @@ export function pairF1Interval(counts: readonly ClusterCounts[]): { low: number;
   function* sample(): Generator<ClusterCounts> {
     for (let turn = 0; turn < counts.length; turn += 1) yield draw();
   }
-  const figures = Array.from({ length: counts.length === 0 ? 0 : SAMPLES }, () => pairQuality(sample()).f1).sort((a, b) => a - b);
-  return { low: figures[Math.floor(SAMPLES * 0.025)] ?? 0, high: figures[Math.ceil(SAMPLES * 0.975) - 1] ?? 1 };
+  const figures = Array.from(
+    { length: counts.length === 0 ? 0 : SAMPLES },
+    () => pairQuality(sample()).f1,
+  ).sort((a, b) => a - b);
+  return {
+    low: figures[Math.floor(SAMPLES * 0.025)] ?? 0,
+    high: figures[Math.ceil(SAMPLES * 0.975) - 1] ?? 1,
+  };
 }

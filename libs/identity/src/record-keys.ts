@@ -11,7 +11,21 @@ export interface RecordKey {
 }
 
 /** Pairs of groups that choose a candidate together; a name or a place alone never does. */
-const TOGETHER: ReadonlySet<string> = new Set(['name name', 'kin name', 'birth name', 'name year', 'name place', 'field name', 'birth kin', 'kin year', 'kin place', 'birth place', 'birth field', 'place place', 'field place']);
+const TOGETHER: ReadonlySet<string> = new Set([
+  'name name',
+  'kin name',
+  'birth name',
+  'name year',
+  'name place',
+  'field name',
+  'birth kin',
+  'kin year',
+  'kin place',
+  'birth place',
+  'birth field',
+  'place place',
+  'field place',
+]);
 
 /** Whether keys of two groups, of different slots, choose together. */
 export function mayJoin(a: KeyGroup, b: KeyGroup): boolean {
@@ -23,7 +37,12 @@ export function isEnough(group: KeyGroup): boolean {
   return group === 'identifier' || group === 'birth';
 }
 
-function* nameKeys(names: readonly BookName[], group: 'name' | 'kin', words: WordBook, firstSlot: number): Generator<RecordKey> {
+function* nameKeys(
+  names: readonly BookName[],
+  group: 'name' | 'kin',
+  words: WordBook,
+  firstSlot: number,
+): Generator<RecordKey> {
   let slot = firstSlot;
   for (const { words: own } of names) {
     for (const word of own) {
@@ -33,7 +52,9 @@ function* nameKeys(names: readonly BookName[], group: 'name' | 'kin', words: Wor
     // A word that was written in two: found by the sound of both.
     for (let at = 0; at + 1 < own.length && own.length <= 4; at += 1) {
       const text = own[at]!.text + own[at + 1]!.text;
-      if (text.length <= 16) for (const key of words.joinedKeys(text)) yield { group, key: `${group}:${key}`, slot: firstSlot + at };
+      if (text.length <= 16)
+        for (const key of words.joinedKeys(text))
+          yield { group, key: `${group}:${key}`, slot: firstSlot + at };
     }
   }
 }
@@ -48,7 +69,10 @@ export function* recordKeys(record: PreparedRecord, words: WordBook): Generator<
     yield { group: 'year', key: `year:${birth.digits.slice(0, 4)}`, slot: 128 };
   }
   let slot = 129;
-  for (const place of record.places) if (place.kind !== 'weak') yield { group: 'place', key: `place:${place.key}`, slot: slot++ };
-  for (const { kind, form } of record.fields) yield { group: 'field', key: `field:${kind}=${form}`, slot: slot++ };
-  for (const { kind, form } of record.identifiers) yield { group: 'identifier', key: `identifier:${kind}=${form}`, slot: slot++ };
+  for (const place of record.places)
+    if (place.kind !== 'weak') yield { group: 'place', key: `place:${place.key}`, slot: slot++ };
+  for (const { kind, form } of record.fields)
+    yield { group: 'field', key: `field:${kind}=${form}`, slot: slot++ };
+  for (const { kind, form } of record.identifiers)
+    yield { group: 'identifier', key: `identifier:${kind}=${form}`, slot: slot++ };
 }

@@ -1,4 +1,13 @@
-import { blockingKeys, comparePrepared, DEFAULT_RARITY, prepareName, rarityKey, type PreparedName, type PreparedWord, type RarityTable } from '#names';
+import {
+  blockingKeys,
+  comparePrepared,
+  DEFAULT_RARITY,
+  prepareName,
+  rarityKey,
+  type PreparedName,
+  type PreparedWord,
+  type RarityTable,
+} from '#names';
 import { PairMemory } from './pair-memory.js';
 import { spellingLikeness } from './spelling.js';
 
@@ -47,7 +56,13 @@ function bitCount(bits: number): number {
 function isFar(a: BookWord, b: BookWord): boolean {
   const own = a.prepared.words[0];
   const other = b.prepared.words[0];
-  if (!own || !other || (own.family !== 0 && own.family === other.family) || (own.group !== 0 && own.group === other.group)) return false;
+  if (
+    !own ||
+    !other ||
+    (own.family !== 0 && own.family === other.family) ||
+    (own.group !== 0 && own.group === other.group)
+  )
+    return false;
   return bitCount(own.classes ^ other.classes) > MOST_OTHER_CLASSES;
 }
 
