@@ -171,3 +171,44 @@ function proposalFigure(data: string, { pairs, truth }: Compared): Figure {
     note: `${String(proposed.length)} pairs proposed`,
   };
 }
+
+/** Of how many candidate pairs one is compared when the size is what is measured. */
+const EVERY = 20;
+
+/** What composed records of this many invented people cost: reading, choosing, comparing (one pair in twenty, scaled up). */
+export function measureSize(persons: number): Figure[] {
+  const { records } = composedRecords(persons);
+  let start = performance.now();
+  const population = new Population(records);
+  const preparedSeconds = secondsSince(start);
+  start = performance.now();
+  const candidates = candidatePairs(population);
+  let count = 0;
+  for (const _ of candidates.pairs()) count += 1;
+  const blockedSeconds = secondsSince(start);
+  const memory = process.memoryUsage().rss / 1e9;
+  start = performance.now();
+  let at = 0;
+  for (const [a, b] of candidates.pairs()) {
+    at += 1;
+    if (at % EVERY === 0) population.score(population.records[a]!, population.records[b]!);
+  }
+  const walked = secondsSince(start);
+  const data = `${String(records.length)} composed records`;
+  return [
+    { measure: 'seconds to read', data, value: preparedSeconds },
+    {
+      measure: 'seconds to choose pairs',
+      data,
+      value: blockedSeconds,
+      note: `${String(count)} candidate pairs`,
+    },
+    {
+      measure: 'seconds to compare them, at most',
+      data,
+      value: walked * EVERY,
+      note: `one pair in ${String(EVERY)} compared`,
+    },
+    { measure: 'gigabytes of memory', data, value: memory, note: 'resident, after choosing' },
+  ];
+}

@@ -8,7 +8,7 @@ import {
   type CommonValue,
   type ProposedPair,
 } from '#identity';
-import { measureIdentities } from './identities-measure.js';
+import { measureIdentities, measureSize } from './identities-measure.js';
 import { figureTable, testDataFolder } from './names-measure.js';
 import { putLine } from './put-line.js';
 import { readRecords } from './read-records.js';
@@ -19,6 +19,13 @@ function share(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value >= 0 && value <= 1))
     throw new InvalidArgumentError('a number from 0 to 1 is needed');
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 1_200_000)
+    throw new InvalidArgumentError('a whole number from 1 to 1200000 is needed');
   return value;
 }
 
@@ -80,9 +87,10 @@ export function registerIdentities(program: Command): void {
     .command('measure')
     .description('measure pairs and clusters on the shared test data')
     .option('--from <folder>', 'folder of the test data (default ../shared/data)')
+    .option('--size <persons>', 'measure instead what this many composed persons cost', wholeNumber)
     .option('--json', 'figures as one JSON object')
-    .action(async ({ from, json }: { from?: string; json?: boolean }) => {
-      const figures = await measureIdentities(testDataFolder(from));
+    .action(async ({ from, size, json }: { from?: string; size?: number; json?: boolean }) => {
+      const figures = size ? measureSize(size) : await measureIdentities(testDataFolder(from));
       process.stdout.write(json ? `${JSON.stringify({ figures })}\n` : `${figureTable(figures)}\n`);
     });
 }

@@ -1,5 +1,6 @@
 import { agreementBits, disagreementBits, type WordEvidence } from './evidence-model.js';
 import type { BookName } from './prepared-record.js';
+import { spellingLikeness } from './spelling.js';
 import type { BookWord, WordBook } from './word-book.js';
 
 /** What two names, or two lists of names, say. */
@@ -16,12 +17,21 @@ export interface NameEvidence {
 }
 
 const MAX_JOINED_WORDS = 6;
+/** Likeness of letters, or of consonants between scripts, from which two words are tried as one. */
+const JOINED_FLOOR = 0.65;
 
 interface Alignment {
   bits: number;
   agreement: number;
   rules: string[];
   isContradicting: boolean;
+}
+
+/** The second alignment, of joined words, where it is clearly more than the first. */
+function better(a: Alignment, b: Alignment): Alignment {
+  if (b.bits <= a.bits + 0.5) return a;
+  b.rules.push('joined');
+  return b;
 }
 
 /** Evidence of names, weighed by how common each word is among the records. */
@@ -58,12 +68,11 @@ export class NameComparer {
 
   private compareOne(a: BookName, b: BookName): NameEvidence {
     let best = this.align(a, b, a.words, b.words);
-    const mayJoin =
-      (a.words.length + b.words.length <= MAX_JOINED_WORDS * 2 && best.isContradicting) ||
-      a.words.length !== b.words.length;
-    if (mayJoin) {
-      for (const words of this.joined(a.words)) best = this.better(best, this.align(a, b, words, b.words));
-      for (const words of this.joined(b.words)) best = this.better(best, this.align(a, b, a.words, words));
+    if (best.isContradicting || a.words.length !== b.words.length) {
+      for (const words of this.joined(a.words, b.words))
+        best = better(best, this.align(a, b, words, b.words));
+      for (const words of this.joined(b.words, a.words))
+        best = better(best, this.align(a, b, a.words, words));
     }
     let { bits } = best;
     const { rules } = best;
@@ -82,21 +91,18 @@ export class NameComparer {
     };
   }
 
-  private better(a: Alignment, b: Alignment): Alignment {
-    if (b.bits <= a.bits + 0.5) return a;
-    b.rules.push('joined');
-    return b;
-  }
-
-  /** The words with two neighbours written as one, once for each such pair. */
-  private *joined(words: readonly BookWord[]): Generator<BookWord[]> {
+  /** The words with two neighbours written as one, once for each such pair that is like a word of the other name. */
+  private *joined(words: readonly BookWord[], others: readonly BookWord[]): Generator<BookWord[]> {
     if (words.length > MAX_JOINED_WORDS) return;
-    for (let at = 0; at + 1 < words.length; at += 1)
-      yield [
-        ...words.slice(0, at),
-        this.book.word(words[at]!.text + words[at + 1]!.text),
-        ...words.slice(at + 2),
-      ];
+    for (let at = 0; at + 1 < words.length; at += 1) {
+      const first = words[at]!;
+      const second = words[at + 1]!;
+      const mayBe = (other: BookWord): boolean =>
+        spellingLikeness(first.text + second.text, other.text, JOINED_FLOOR) > 0 ||
+        spellingLikeness(first.consonants + second.consonants, other.consonants, JOINED_FLOOR) > 0;
+      if (others.some(mayBe))
+        yield [...words.slice(0, at), this.book.joined(first, second), ...words.slice(at + 2)];
+    }
   }
 
   private align(a: BookName, b: BookName, own: readonly BookWord[], other: readonly BookWord[]): Alignment {

@@ -37,6 +37,9 @@ export function isEnough(group: KeyGroup): boolean {
   return group === 'identifier' || group === 'birth';
 }
 
+/** Letters of two words that may be one written in two. */
+const MAX_JOINED = 16;
+
 function* nameKeys(
   names: readonly BookName[],
   group: 'name' | 'kin',
@@ -51,9 +54,8 @@ function* nameKeys(
     }
     // A word that was written in two: found by the sound of both.
     for (let at = 0; at + 1 < own.length && own.length <= 4; at += 1) {
-      const text = own[at]!.text + own[at + 1]!.text;
-      if (text.length <= 16)
-        for (const key of words.joinedKeys(text))
+      if (own[at]!.text.length + own[at + 1]!.text.length <= MAX_JOINED)
+        for (const key of words.joined(own[at]!, own[at + 1]!).keys)
           yield { group, key: `${group}:${key}`, slot: firstSlot + at };
     }
   }

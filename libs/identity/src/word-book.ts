@@ -18,6 +18,8 @@ export interface BookWord {
   readonly prepared: PreparedName;
   /** Keys of its sound, by which records are chosen. */
   readonly keys: readonly string[];
+  /** Its consonants, as `names` folds them. */
+  readonly consonants: string;
   /** Share of persons with this word that the shipped table knows or guesses. */
   readonly shippedShare: number;
   /** Whether it is known as a name, rather than perhaps one mistyped. */
@@ -40,7 +42,7 @@ const UNLIKE: WordLikeness = { likeness: 0, rule: 'unmatched' };
 const BOTH_KNOWN = 0.75;
 /** Records from which a word is taken for a name of its own. */
 const KNOWN_RECORDS = 5;
-const CACHE_SIZE = 500_000;
+const JOINED_SIZE = 100_000;
 const SPELLING_FLOOR = 0.55;
 
 /** Classes of consonants that only one of two spellings of a name has, at most: three typing errors make more. */
@@ -70,43 +72,51 @@ function isFar(a: BookWord, b: BookWord): boolean {
 export class WordBook {
   private readonly words = new Map<string, BookWord>();
   private readonly likenesses = new PairMemory<WordLikeness>();
-  private readonly joined = new Map<string, readonly string[]>();
+  private readonly joinedWords = new Map<string, BookWord>();
+  private given = 0;
   private readonly sounding = new Map<string, { records: number }>();
 
   constructor(private readonly rarity: RarityTable = DEFAULT_RARITY) {}
 
-  /** The word of this text, read when it is first met. Joined words that no record has are kept too, with no records. */
+  /** The word of this text, read when it is first met. */
   word(text: string): BookWord {
     const known = this.words.get(text);
     if (known) return known;
+    const made = this.read(text);
+    this.words.set(text, made);
+    return made;
+  }
+
+  /** Two words written as one; forgotten again when many have been met, since no record has them. */
+  joined(a: BookWord, b: BookWord): BookWord {
+    const text = a.text + b.text;
+    const known = this.words.get(text) ?? this.joinedWords.get(text);
+    if (known) return known;
+    const made = this.read(text);
+    if (this.joinedWords.size >= JOINED_SIZE) this.joinedWords.clear();
+    this.joinedWords.set(text, made);
+    return made;
+  }
+
+  private read(text: string): BookWord {
     const prepared = prepareName(text, this.rarity);
     const bits = prepared.words[0]?.bits ?? 0;
     const family = prepared.words[0]?.family ?? 0;
     const key = rarityKey(text);
     const sounding = this.sounding.get(key) ?? { records: 0 };
     this.sounding.set(key, sounding);
-    const made: BookWord = {
-      number: this.words.size,
+    this.given += 1;
+    return {
+      number: this.given,
       text,
       prepared,
       keys: blockingKeys(prepared),
+      consonants: prepared.words[0]?.skeleton ?? '',
       shippedShare: Math.min(1, 2 ** -bits),
       isKnown: family !== 0 || this.rarity.bitsOf(key) !== null,
       records: 0,
       sounding,
     };
-    this.words.set(text, made);
-    return made;
-  }
-
-  /** Keys of two words written as one. */
-  joinedKeys(text: string): readonly string[] {
-    const known = this.joined.get(text);
-    if (known) return known;
-    const keys = blockingKeys(text);
-    if (this.joined.size >= CACHE_SIZE) this.joined.clear();
-    this.joined.set(text, keys);
-    return keys;
   }
 
   /** Counts a record that has the word. */
