@@ -71,7 +71,7 @@ const YEAR = GROUPS.indexOf('year');
  * too many do, none is chosen. So the pairs grow with the records, not with their square.
  */
 export function candidatePairs(population: Population): Candidates {
-  const { mostRecords, mostRecordsOfMany, many } = population.model.blocking;
+  const { mostRecords, mostRecordsOfMany, many, commonRecords, thirdShare } = population.model.blocking;
   const table = keyTable(population);
   const { starts, keys, slots, groupOf, records } = table;
   const total = population.records.length;
@@ -101,12 +101,13 @@ export function candidatePairs(population: Population): Candidates {
   };
   for (let record = 0; record < total; record += 1) eachPair(record, (hash) => blocks.add(hash, record));
   const large = blocks.settle();
+  const thirdLimit = Math.max(commonRecords, thirdShare * total);
   for (let record = 0; record < total; record += 1) {
     eachPair(record, (hash, i, j) => {
       if (!large.has(hash)) return;
       for (let k = starts[record]!; k < starts[record + 1]!; k += 1) {
         const slot = slots[k]!;
-        if (slot === slots[i] || slot === slots[j] || isCommon(keys[k]!)) continue;
+        if (slot === slots[i] || slot === slots[j] || records[keys[k]!]! > thirdLimit) continue;
         const [a, b, c] = Int32Array.of(keys[i]!, keys[j]!, keys[k]!).sort() as unknown as [
           number,
           number,

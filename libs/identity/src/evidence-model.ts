@@ -57,6 +57,7 @@ export interface EvidenceModel {
     readonly mostRecords: number;
     readonly many: number;
     readonly mostRecordsOfMany: number;
+    readonly thirdShare: number;
     readonly commonShare: number;
     readonly commonRecords: number;
     readonly commonIdentifier: number;
