@@ -164,6 +164,7 @@ describe('what is wrong is said', () => {
     ],
     ['vilage: not known', () => [people(), file('bad.yaml', 'id: no\nvilage: village\n')]],
     ['bad.yaml: ', () => [people(), file('bad.yaml', 'id: [no\n')]],
+    ['is a mapping of an import', () => [people(), file('bad.yaml', 'setu: 1\nname: x\n')]],
     ['kind: records is needed', () => [people(), file('bad.yaml', 'kind: import\nid: no\n')]],
     [
       'names: the name of a column is needed',

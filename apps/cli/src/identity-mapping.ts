@@ -102,6 +102,8 @@ export function readRecordMapping(yaml: string, path: string): RecordMapping {
     reader.fail(error instanceof YAMLParseError ? error.message.split('\n')[0]! : String(error));
   }
   const map = reader.object(document, 'mapping');
+  if (map['setu'] !== undefined)
+    reader.fail('is a mapping of an import; a mapping of records is needed (libs/identity/README.md)');
   reader.onlyKeys(map, KEYS, '');
   if (map['kind'] !== undefined && map['kind'] !== 'records')
     reader.fail('kind: records is needed (a mapping of an import has another form)');

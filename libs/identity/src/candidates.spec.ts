@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { blockKeys } from './block-keys.js';
 import { candidatePairs } from './candidates.js';
 import { composedRecords } from './composed-records.js';
 import { DEFAULT_EVIDENCE } from './evidence-model.js';
@@ -109,4 +110,21 @@ test('another model of evidence is used throughout', () => {
   const records = [person('a', 'Kutubuddin Paramanik'), person('b', 'Kutubuddin Paramanik')];
   const sure = new Population(records, { ...DEFAULT_EVIDENCE, population: 2 });
   expect(sure.scorePair('a', 'b').score).toBeGreaterThan(new Population(records).scorePair('a', 'b').score);
+});
+
+describe('keys of one record for an index', () => {
+  const shared = (a: MatchRecord, b: MatchRecord): string[] =>
+    blockKeys(a).filter((key) => blockKeys(b).includes(key));
+
+  test('two records that are candidates share a key, across scripts', () => {
+    expect(
+      shared(person('a', 'Selim Gazi', { places: ['Jessore'] }), person('b', 'সেলিম', { places: ['যশোর'] })),
+    ).not.toEqual([]);
+  });
+
+  test('two that share only what says nothing do not, and a protected person has none', () => {
+    const low = { birth: readBirth('1980-01-01'), places: ['Dhaka'] };
+    expect(shared(person('a', 'Selim', low), person('b', 'Bikash', low))).toEqual([]);
+    expect(() => blockKeys({ ...person('a', 'Selim'), ...{ protected: true } })).toThrow('protected');
+  });
 });

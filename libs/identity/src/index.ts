@@ -10,6 +10,7 @@ export {
 } from './match-record.js';
 export { DEFAULT_EVIDENCE, PAIR_THRESHOLD, type EvidenceModel } from './evidence-model.js';
 export { Population, type PairFlag, type PairReason, type PairScore } from './population.js';
+export { blockKeys } from './block-keys.js';
 export { candidatePairs, type Candidates } from './candidates.js';
 export type { CommonValue } from './common-values.js';
 export { proposeClusters, proposePairs, type ProposedPair } from './link.js';
