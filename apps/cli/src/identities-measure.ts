@@ -202,7 +202,7 @@ export function measureSize(persons: number): Figure[] {
     {
       measure: 'seconds to choose pairs',
       data,
-      value: blockedSeconds,
+      value: blockedSeconds + walkedSeconds,
       note: `${String(count)} candidate pairs`,
     },
     {
