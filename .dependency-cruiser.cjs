@@ -31,6 +31,12 @@ module.exports = {
       { path: '^(libs|apps)/', pathNot: libs('domain', 'vocab', 'names', 'values') },
     ),
     rule(
+      'identity-is-pure',
+      'record linkage is usable alone and reaches no store, so that it can merge nothing',
+      { path: libs('identity'), pathNot: SPEC },
+      { path: '^(libs|apps)/', pathNot: libs('domain', 'vocab', 'names', 'values', 'identity') },
+    ),
+    rule(
       'runtime-below-the-stores',
       'starting servers knows nothing of what they hold',
       { path: libs('runtime') },

@@ -16,6 +16,7 @@ COPY --from=build /app/cypher ./cypher
 COPY --from=build /app/mappings ./mappings
 COPY --from=build /app/libs/vault/migrations ./libs/vault/migrations
 COPY --from=build /app/libs/names/data ./libs/names/data
+COPY --from=build /app/libs/identity/data ./libs/identity/data
 COPY --from=build /app/libs/runtime/neo4j ./libs/runtime/neo4j
 RUN mkdir /data && chown node:node /data
 USER node

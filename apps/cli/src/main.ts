@@ -6,6 +6,7 @@ import { registerBackup } from './backup.js';
 import { registerBench } from './bench.js';
 import { registerExport } from './export.js';
 import { registerDoctor } from './doctor.js';
+import { registerIdentities } from './identities.js';
 import { registerImport } from './import.js';
 import { registerNames } from './names.js';
 import { registerSeed } from './seed.js';
@@ -26,6 +27,7 @@ for (const register of [
   registerBench,
   registerDoctor,
   registerNames,
+  registerIdentities,
 ])
   register(program);
 

@@ -17,7 +17,7 @@ import {
 } from '#names';
 
 /** One row of the table of figures: what was measured, the figure and its 95 % interval, and what it must reach. */
-interface Figure {
+export interface Figure {
   readonly measure: string;
   readonly data: string;
   readonly value: number | null;

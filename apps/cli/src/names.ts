@@ -1,9 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { once } from 'node:events';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { NameIndex, compareNames } from '#names';
 import { figureTable, measureNames, testDataFolder } from './names-measure.js';
+import { putLine } from './put-line.js';
 
 /** Lines of a text file, one at a time, without the sign of byte order. Throws a sentence for the operator when there is no such file. */
 async function* linesOf(path: string): AsyncGenerator<string> {
@@ -14,11 +14,6 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     yield isFirst ? line.replace(/^\ufeff/, '') : line;
     isFirst = false;
   }
-}
-
-/** Writes a line and waits while the reader is slower. */
-async function put(value: unknown): Promise<void> {
-  if (!process.stdout.write(`${JSON.stringify(value)}\n`)) await once(process.stdout, 'drain');
 }
 
 function wholeNumber(text: string): number {
@@ -43,7 +38,7 @@ async function rank({
   if (names.length === 0) throw new Error(`${corpus}: holds no name`);
   const index = new NameIndex(names);
   for await (const line of linesOf(queries))
-    await put({ query: line.trim(), results: index.rank(line.trim(), top) });
+    await putLine({ query: line.trim(), results: index.rank(line.trim(), top) });
 }
 
 async function score({ pairs }: { pairs: string }): Promise<void> {
@@ -54,7 +49,7 @@ async function score({ pairs }: { pairs: string }): Promise<void> {
     const [a, b, ...rest] = line.split('\t');
     if (a === undefined || b === undefined || rest.length > 0)
       throw new Error(`${pairs}, line ${String(lineNumber)}: two names with one tab between them are needed`);
-    await put({ a, b, ...compareNames(a, b) });
+    await putLine({ a, b, ...compareNames(a, b) });
   }
 }
 
