@@ -231,6 +231,32 @@ describe('recording claims', () => {
     });
   });
 
+  it('makes the search index of live values anew, and only where it differs', async () => {
+    const batch = chain().build();
+    await world.graph.recordBatch(batch, principal());
+    const words = async () =>
+      (
+        await world.driver.executeQuery(
+          'MATCH (n:AttributeAssertion) RETURN n.searchWords AS words, n.classToken AS token',
+        )
+      ).records.map((record) => [record.get('words') as string | null, record.get('token') as string | null]);
+    const made = await words();
+    await world.driver.executeQuery(
+      "MATCH (n:AttributeAssertion) SET n.searchWords = 'stale', n.searchKeys = 'stl', n.classToken = 'v0'",
+    );
+    expect(await world.graph.reindex(principal())).toBe(1);
+    expect(await words()).toEqual(made);
+    expect(await world.graph.reindex(principal())).toBe(0);
+    await world.graph.retract(
+      batch.assertions[2]!.id,
+      'a mistake',
+      scopeOf([await classOf(defaultMarking(JASHORE))]),
+      1,
+    );
+    expect(await world.graph.reindex(principal())).toBe(0);
+    expect(await words()).toEqual([[null, null]]);
+  });
+
   it('closes all claims and links of an import when it is undone, and opens them again when it is repeated', async () => {
     const imported = { ...chain().build(), importId: 'imp_1' as never };
     await world.graph.recordBatch(imported, principal());

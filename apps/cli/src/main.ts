@@ -34,7 +34,8 @@ for (const register of [
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
+  // Whoever read along has seen enough.
+  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
 }
 // Open handles of stopped servers must not keep a finished command alive. The code is given by name: a hook of the

@@ -9,6 +9,16 @@ import { randomId } from '#runtime';
 import { openInstallation, type Installation } from './installation.js';
 import { configOf } from './options.js';
 
+/** Who reindexes: the installation itself. */
+const SYSTEM: Principal = {
+  userId: 'usr_system' as UserId,
+  agencyId: 'ag_system' as AgencyId,
+  roles: ['administrator'],
+  clearance: 'CLEAR',
+  compartments: [],
+  accessPurpose: 'ADMINISTRATION',
+};
+
 export interface SeedOptions {
   readonly seed?: number;
   readonly entities?: number;
@@ -85,6 +95,20 @@ export function registerSeed(program: Command): void {
       const installation = await openInstallation(configOf(command));
       process.stdout.write('Both stores are up to date.\n');
       await installation.close();
+    });
+  program
+    .command('reindex')
+    .description('make the search index anew, after the data files of names have changed')
+    .action(async (_: unknown, command: Command) => {
+      const installation = await openInstallation(configOf(command), { logLevel: 'warn' });
+      try {
+        const replaced = await installation.graph.reindex(SYSTEM, (looked) =>
+          process.stderr.write(`${String(looked)} values …\n`),
+        );
+        process.stdout.write(`Search index: ${String(replaced)} values changed.\n`);
+      } finally {
+        await installation.close();
+      }
     });
   program
     .command('seed')

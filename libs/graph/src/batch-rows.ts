@@ -150,15 +150,15 @@ function assertionRecord(
   };
 }
 
-/** Words, sound keys and class token of the search index; nothing for values that are not searched. */
-function searchFields(
+/** Words, sound keys and class token of the search index; null for values that are not searched. */
+export function searchFields(
   kind: string,
   value: string,
   normalised: string,
   visClass: number,
-): Record<string, unknown> {
+): { searchWords: string; searchKeys: string; classToken: string } | null {
   const term = attribute(kind);
-  if (!term?.searchable) return {};
+  if (!term?.searchable) return null;
   const words = new Set<string>();
   const keys = new Set<string>();
   if (term.valueType === 'identifier') {

@@ -14,8 +14,8 @@ import {
   type Principal,
   type Scope,
 } from '#domain';
-import { objectionToAttribute, objectionToLink } from '#vocab';
-import { batchRows, type BatchRows } from './batch-rows.js';
+import { ATTRIBUTES, objectionToAttribute, objectionToLink } from '#vocab';
+import { batchRows, searchFields, type BatchRows } from './batch-rows.js';
 import { queries } from './generated/queries.js';
 import { migrate } from './migrate.js';
 import type { Query } from './query.js';
@@ -51,6 +51,7 @@ export interface RecordedCounts {
 const READ_TIMEOUT_MS = 30_000;
 const WRITE_TIMEOUT_MS = 120_000;
 const ATTEMPTS_ON_RACE = 4;
+const REINDEX_PAGE = 2_000;
 
 /**
  * The only door to Neo4j. Reads need a Scope by type. Writes name the person, set the recorded time and leave an
@@ -324,6 +325,51 @@ export class GraphStore {
     await create(queries.graph.createReports, rows.reports);
     await create(queries.graph.createLinkAssertions, rows.links);
     await create(queries.graph.createAttributeAssertions, rows.attributes);
+  }
+
+  /**
+   * Makes the search index of every live value anew, after the rules or data files of names have changed. Safe beside
+   * people at work, and to repeat. Calls back with the number of values looked at. Returns how many were replaced.
+   */
+  async reindex(
+    principal: Principal,
+    onProgress: (looked: number) => void = () => undefined,
+  ): Promise<number> {
+    const kinds = ATTRIBUTES.filter(({ searchable }) => searchable).map(({ code }) => code);
+    return this.#audited('write', 'reindex', principal, [], {}, async () => {
+      let afterId = '';
+      let looked = 0;
+      let replaced = 0;
+      for (;;) {
+        const page = await this.#run('READ', principal, (tx) =>
+          runStatement(tx, queries.graph.listSearchedValues, {
+            afterId,
+            kinds,
+            notSuperseded: NOT_SUPERSEDED,
+            limit: REINDEX_PAGE,
+          }),
+        );
+        const rows = page.flatMap(
+          ({ value: { assertionId, version, kind, value, normalised, visClass, ...known } }) => {
+            const made = searchFields(kind, value, normalised, visClass);
+            const isSame =
+              made && known.searchWords === made.searchWords && known.searchKeys === made.searchKeys;
+            return made && !isSame
+              ? [{ assertionId, version, searchWords: made.searchWords, searchKeys: made.searchKeys }]
+              : [];
+          },
+        );
+        if (rows.length > 0)
+          await this.#run('WRITE', principal, (tx) =>
+            runStatement(tx, queries.graph.setSearchFields, { rows, notSuperseded: NOT_SUPERSEDED }),
+          );
+        replaced += rows.length;
+        looked += page.length;
+        onProgress(looked);
+        if (page.length < REINDEX_PAGE) return replaced;
+        afterId = page.at(-1)!.value.assertionId;
+      }
+    });
   }
 
   /** Every handling in the store, by id. Cached; `onClassesChanged` tells when a new one was added here. */

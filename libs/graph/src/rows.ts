@@ -105,6 +105,24 @@ export interface ReclassRow {
   readonly visClass: number;
 }
 
+/** A live value and what the search index holds of it. */
+export interface SearchedValue {
+  readonly assertionId: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly value: string;
+  readonly normalised: string;
+  readonly visClass: number;
+  readonly searchWords?: string | null;
+  readonly searchKeys?: string | null;
+}
+export interface SearchFieldsRow {
+  readonly assertionId: string;
+  readonly version: number;
+  readonly searchWords: string;
+  readonly searchKeys: string;
+}
+
 /** A value that a search found, of a live claim. */
 export interface SearchMatch {
   readonly entityId: string;

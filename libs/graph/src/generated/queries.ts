@@ -1,6 +1,6 @@
 // Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
 import type { Query } from '../query.js';
-import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, ReclassRow, SearchMatch, ValuedRow } from '../rows.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, ValuedRow } from '../rows.js';
 
 export const queries = {
   graph: {
@@ -67,6 +67,13 @@ export const queries = {
       unscoped: "rights are worked out from it; it holds no case content",
       text: "MERGE (counter:VisibilityClassCounter {name: 'next'})\nSET counter.lock = true\nWITH counter\nOPTIONAL MATCH (known:VisibilityClass {key: $key})\nWITH counter, known, coalesce(counter.value, 0) + 1 AS next\nFOREACH (ignored IN CASE WHEN known IS NULL THEN [1] ELSE [] END |\n  SET counter.value = next\n  CREATE (:VisibilityClass {id: next, key: $key, tlp: $tlp, audience: $audience, compartments: $compartments,\n    onwardShare: $onwardShare, victimLinked: $victimLinked})\n)\nRETURN CASE WHEN known IS NULL THEN next ELSE known.id END AS id",
     } as Query<'write', { readonly key: string; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean }, { readonly id: number }>,
+    /** A page of live values with what their search index was made of, in the order of ids. */
+    listSearchedValues: {
+      name: 'graph/list-searched-values',
+      mode: 'read',
+      unscoped: "the values go back into the index of the same store and to nobody",
+      text: "MATCH (assertion:Assertion)\nWHERE assertion.assertionId > $afterId AND assertion.version IS NOT NULL\n  AND assertion:AttributeAssertion AND assertion.kind IN $kinds AND assertion.recordedTo = $notSuperseded\nWITH assertion ORDER BY assertion.assertionId LIMIT $limit\nRETURN {assertionId: assertion.assertionId, version: assertion.version, kind: assertion.kind, value: assertion.value,\n  normalised: assertion.normalised, visClass: assertion.visClass, searchWords: assertion.searchWords,\n  searchKeys: assertion.searchKeys} AS value",
+    } as Query<'read', { readonly afterId: string; readonly kinds: readonly (string)[]; readonly notSuperseded: number; readonly limit: number }, { readonly value: SearchedValue }>,
     /** Every distinct handling in the store: what a viewer's rights are worked out from. Never leaves the service. */
     listVisibilityClasses: {
       name: 'graph/list-visibility-classes',
@@ -95,6 +102,13 @@ export const queries = {
       unscoped: "touches only the import that is writing",
       text: "MATCH (import:Import {id: $importId})\nWHERE import.batchNumber < $batchNumber\nSET import.batchNumber = $batchNumber, import.rowsDone = $rowsDone, import.leaseUntil = $leaseUntil, import.totals = $totals\nRETURN count(import) AS saved",
     } as Query<'write', { readonly importId: string; readonly batchNumber: number; readonly rowsDone: number; readonly leaseUntil: number; readonly totals: string }, { readonly saved: number }>,
+    /** Replaces what the search index holds of live values. */
+    setSearchFields: {
+      name: 'graph/set-search-fields',
+      mode: 'write',
+      unscoped: "says nothing of any value; a claim that was closed meanwhile stays out of the index",
+      text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId, version: row.version})\nWHERE assertion.recordedTo = $notSuperseded\nSET assertion.searchWords = row.searchWords, assertion.searchKeys = row.searchKeys, assertion.classToken = 'v' + toString(assertion.visClass)\nRETURN count(assertion) AS replaced",
+    } as Query<'write', { readonly rows: readonly (SearchFieldsRow)[]; readonly notSuperseded: number }, { readonly replaced: number }>,
   },
   intake: {
     /** Earlier imports of the same files with the same mapping by one agency, latest first. */
