@@ -297,6 +297,19 @@ describe('a mapping that does not fit', () => {
     ).rejects.toMatchObject({ key: 'companionMissing', values: { fileName: 'a.nodes.csv' } });
   });
 
+  test('of an import that can not begin no copy stays; one that an earlier import kept does', async () => {
+    const sources = (): string[] =>
+      existsSync(join(bench.dataDir, 'sources')) ? readdirSync(join(bench.dataDir, 'sources')) : [];
+    const wrong = { ...calls(), mapping: { yaml: EDGES.replace('when: day', 'when: dya') } };
+    await expect(bench.import(wrong)).rejects.toMatchObject({ key: 'mappingWrong' });
+    expect(sources()).toEqual([]);
+    await bench.import({ ...calls(), mapping: { yaml: EDGES } });
+    const kept = sources();
+    expect(kept).toHaveLength(2);
+    await expect(bench.import(wrong)).rejects.toMatchObject({ key: 'mappingWrong' });
+    expect(sources()).toEqual(kept);
+  });
+
   test('saved, it is found by name in its agency alone; a shipped one is not replaced', async () => {
     const [own, others] = [principal(JASHORE), principal(KOLKATA)];
     await bench.service.saveMapping(own, 'calls', EDGES);

@@ -16,7 +16,7 @@ import { sum, type ImportPreview, type ImportRun, type StoredFile } from './run/
 import { ImportRunner, type IntakeLogger, type StartedImport } from './run/import-runner.js';
 import { planImport, type AdmitFile, type ImportPlan, type OfferedFile } from './run/plan.js';
 import { previewPlan } from './run/preview.js';
-import { SourceStore } from './source-store.js';
+import { SourceStore, type KeptFile } from './source-store.js';
 
 export interface IntakeOptions {
   readonly graph: GraphStore;
@@ -153,8 +153,7 @@ export class IntakeService {
     const yaml = await this.#yamlOf(scope, input);
     const mapping = readMapping(yaml);
     const isSealed = holdsHiddenNames(mapping);
-    const plan = await this.#plan(mapping, input, (file) => this.#sources.keep(file, isSealed));
-    const rows = await countRows(plan);
+    const { plan, rows } = await this.#keepAndCheck(mapping, input, isSealed);
     const { agencyId } = scope.principal;
     const parameters = JSON.stringify(input.set ?? {});
     const baseId = deterministicId(
@@ -335,6 +334,26 @@ export class IntakeService {
       ...(input.set ? { set: input.set } : {}),
       ...this.#limits(),
     });
+  }
+
+  /** Keeps the files and reads them to their end. Of an import that can't begin, no copy stays. */
+  async #keepAndCheck(
+    mapping: Mapping,
+    input: ImportInput,
+    isSealed: boolean,
+  ): Promise<{ readonly plan: ImportPlan; readonly rows: number }> {
+    const kept: KeptFile[] = [];
+    try {
+      const plan = await this.#plan(mapping, input, async (file) => {
+        const copy = await this.#sources.keep(file, isSealed);
+        kept.push(copy);
+        return copy;
+      });
+      return { plan, rows: await countRows(plan) };
+    } catch (error) {
+      await Promise.all(kept.map((copy) => copy.forget()));
+      throw error;
+    }
   }
 
   #limits(): { workbookMaxBytes?: number } {
