@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IntakeService } from '#intake';
@@ -45,6 +45,7 @@ describe('imports over the API', () => {
   beforeAll(async () => {
     [world, vaults] = await Promise.all([openWorld(), openVaultWorld()]);
     await vaults.account('rehana');
+    await vaults.account('mitu');
     await vaults.account('bimal', { agencyId: 'agency-kolkata' });
     const { graph } = world;
     const network = new NetworkService(graph, new CursorSeal(Buffer.alloc(32, 8)));
@@ -59,6 +60,7 @@ describe('imports over the API', () => {
             dataDir,
             idKey: Buffer.alloc(32, 5),
             mappingsDir: join(root, 'mappings'),
+            ownMappings: vaults.vault.mappings,
           }),
         },
         {
@@ -182,5 +184,46 @@ describe('imports over the API', () => {
     expect(onDisk('uploads')).not.toEqual([]);
     expect((await jashore.ask(discard, { id: uploadId })).data).toEqual({ discardUpload: true });
     expect(onDisk('uploads')).toEqual([]);
+  });
+
+  describe('mappings', () => {
+    const save = (page: Browser, yaml: string) =>
+      page.ask('mutation ($yaml: String!) { saveMapping(name: "calls", yaml: $yaml) { name } }', { yaml });
+    const list = async (page: Browser) => {
+      const { data } = await page.ask('{ mappings { name yaml } }');
+      return data?.['mappings'] as { name: string; yaml: string }[];
+    };
+    const textFor = async (page: Browser) => (await list(page)).find(({ name }) => name === 'calls')?.yaml;
+    const preview = async (page: Browser) =>
+      page.ask('mutation ($id: ID!) { previewImport(uploadId: $id, mappingName: "calls") { mappingName } }', {
+        id: await upload(page, files),
+      });
+
+    it("are the agency's own: another agency's can be neither seen nor used nor replaced", async () => {
+      expect((await save(jashore, CALLS)).data).toEqual({ saveMapping: { name: 'calls' } });
+      expect(await textFor(jashore)).toBe(CALLS);
+      expect((await preview(jashore)).data).toEqual({ previewImport: { mappingName: 'calls' } });
+
+      // As absent: what the other agency is told is what it is told of a name that nobody has.
+      expect(await textFor(kolkata)).toBeUndefined();
+      expect((await preview(kolkata)).error).toMatchObject({ key: 'mappingNotFound' });
+
+      const theirs = CALLS.replace(" protected: { id: ['1'] },", '');
+      expect((await save(kolkata, theirs)).data).toEqual({ saveMapping: { name: 'calls' } });
+      expect([await textFor(jashore), await textFor(kolkata)]).toEqual([CALLS, theirs]);
+      expect((await preview(kolkata)).data).toEqual({ previewImport: { mappingName: 'calls' } });
+      // Both see what came with the product.
+      for (const page of [jashore, kolkata])
+        expect((await list(page)).map(({ name }) => name)).toContain('caviar-phases');
+      expect(existsSync(join(dataDir, 'mappings'))).toBe(false);
+    });
+
+    it('can be replaced by a colleague of the agency', async () => {
+      const colleague = new Browser(server.address);
+      await colleague.signIn('mitu');
+      const better = CALLS.replace('name: calls', 'name: calls\ntitle: Calls');
+      await save(colleague, better);
+      expect(await textFor(jashore)).toBe(better);
+    });
   });
 });

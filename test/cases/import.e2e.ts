@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Principal } from '#domain';
 import { messageOf, MESSAGE_KEYS } from '#intake';
 import { IntakeBench, leanLinks, storeCounts } from '../support/intake.js';
-import { JASHORE, KOLKATA, openWorld, type World } from '../support/world.js';
+import { JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
 
 const EDGES = `setu: 1
 name: calls
@@ -296,25 +297,51 @@ describe('a mapping that does not fit', () => {
     ).rejects.toMatchObject({ key: 'companionMissing', values: { fileName: 'a.nodes.csv' } });
   });
 
-  test('saved, it is found by name; a shipped one is not replaced', async () => {
-    await bench.service.saveMapping('calls', EDGES);
-    expect((await bench.service.mappings()).map(({ name }) => name)).toEqual(
+  test('of an import that can not begin no copy stays; one that an earlier import kept does', async () => {
+    const sources = (): string[] =>
+      existsSync(join(bench.dataDir, 'sources')) ? readdirSync(join(bench.dataDir, 'sources')) : [];
+    const wrong = { ...calls(), mapping: { yaml: EDGES.replace('when: day', 'when: dya') } };
+    await expect(bench.import(wrong)).rejects.toMatchObject({ key: 'mappingWrong' });
+    expect(sources()).toEqual([]);
+    await bench.import({ ...calls(), mapping: { yaml: EDGES } });
+    const kept = sources();
+    expect(kept).toHaveLength(2);
+    await expect(bench.import(wrong)).rejects.toMatchObject({ key: 'mappingWrong' });
+    expect(sources()).toEqual(kept);
+  });
+
+  test('saved, it is found by name in its agency alone; a shipped one is not replaced', async () => {
+    const [own, others] = [principal(JASHORE), principal(KOLKATA)];
+    await bench.service.saveMapping(own, 'calls', EDGES);
+    const namesFor = async (whose: Principal) =>
+      (await bench.service.mappings(whose)).map(({ name }) => name);
+    expect(await namesFor(own)).toEqual(
       expect.arrayContaining(['calls', 'caviar-phases', 'htcds-case-form']),
     );
-    expect(await bench.import({ ...calls(), mapping: { name: 'calls' } })).toMatchObject({
-      state: 'completed',
-    });
+    expect(await namesFor(others)).toEqual((await namesFor(own)).filter((name) => name !== 'calls'));
+    const named = { ...calls(), mapping: { name: 'calls' } };
+    expect(await bench.import(named)).toMatchObject({ state: 'completed' });
+    await expect(bench.import(named, KOLKATA)).rejects.toMatchObject({ key: 'mappingNotFound' });
     await expect(
-      bench.service.saveMapping('caviar-phases', EDGES.replace('name: calls', 'name: caviar-phases')),
+      bench.service.saveMapping(own, 'caviar-phases', EDGES.replace('name: calls', 'name: caviar-phases')),
     ).rejects.toMatchObject({ key: 'mappingNameTaken' });
-    await expect(bench.service.saveMapping('other', EDGES)).rejects.toMatchObject({
+    await expect(bench.service.saveMapping(own, 'other', EDGES)).rejects.toMatchObject({
       key: 'mappingNameDiffers',
     });
+    // The same name in two agencies is two mappings.
+    await bench.service.saveMapping(
+      others,
+      'calls',
+      EDGES.replace('name: calls', 'name: calls\ntitle: Other'),
+    );
+    const titleFor = async (whose: Principal) =>
+      (await bench.service.mappings(whose)).find(({ name }) => name === 'calls')?.title;
+    expect([await titleFor(own), await titleFor(others)]).toEqual(['calls', 'Other']);
   });
 
   test('every mapping that ships is without a mistake', async () => {
     const shipped = readdirSync(join(__dirname, '../../mappings')).filter((file) => file.endsWith('.yaml'));
-    expect((await bench.service.mappings()).filter(({ isShipped }) => isShipped)).toHaveLength(
+    expect((await bench.service.mappings(principal())).filter(({ isShipped }) => isShipped)).toHaveLength(
       shipped.length,
     );
     expect(existsSync(join(__dirname, '../../mappings/caviar-phases.yaml'))).toBe(true);

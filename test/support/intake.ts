@@ -2,12 +2,31 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgencyId, Scope } from '#domain';
-import { IntakeService, openFile, type ImportInput, type IntakeOptions, type OfferedFile } from '#intake';
+import {
+  IntakeService,
+  openFile,
+  type ImportInput,
+  type IntakeOptions,
+  type MappingStore,
+  type OfferedFile,
+} from '#intake';
 import { JASHORE, principal, scopeOf, type World } from './world.js';
 
 export const root = join(__dirname, '../..');
 /** Files shared with the project for research; a test that needs them says so when they are not there. */
 export const research = join(root, '../shared/data');
+
+/** Mappings of a test, kept in memory. */
+export class MemoryMappings implements MappingStore {
+  readonly #kept = new Map<string, Map<string, string>>();
+  list(agencyId: string): Promise<{ name: string; yaml: string }[]> {
+    return Promise.resolve([...(this.#kept.get(agencyId) ?? [])].map(([name, yaml]) => ({ name, yaml })));
+  }
+  save({ agencyId, name, yaml }: { agencyId: string; name: string; yaml: string }): Promise<void> {
+    this.#kept.set(agencyId, (this.#kept.get(agencyId) ?? new Map<string, string>()).set(name, yaml));
+    return Promise.resolve();
+  }
+}
 
 /** An intake on the test store, with a data folder of its own. */
 export class IntakeBench {
@@ -23,6 +42,7 @@ export class IntakeBench {
       dataDir: this.dataDir,
       idKey: Buffer.alloc(32, 5),
       mappingsDir: join(root, 'mappings'),
+      ownMappings: new MemoryMappings(),
       ...over,
     });
   }

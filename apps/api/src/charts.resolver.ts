@@ -5,6 +5,8 @@ import { InvalidInput, type Principal } from '#domain';
 import { Vault } from '#vault';
 
 const CONTENT_LIMIT = 2_000_000;
+/** A chart has a handful of levels; what is nested by the thousand can't be written again or stored. */
+const DEPTH_LIMIT = 64;
 
 @ObjectType({ description: 'A saved chart in a list.' })
 export class ChartSummary {
@@ -54,18 +56,12 @@ export class ChartsResolver {
       throw new InvalidInput('titleInvalid', [{ field: 'title', key: 'titleInvalid' }]);
     if (content.length > CONTENT_LIMIT)
       throw new InvalidInput('chartTooLarge', [{ field: 'content', key: 'chartTooLarge' }]);
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(content);
-    } catch {
-      throw new InvalidInput('chartInvalid', [{ field: 'content', key: 'chartInvalid' }]);
-    }
     const saved = await this.vault.charts.save({
       ...(id ? { id } : {}),
       ownerId: userId,
       agencyId,
       title: title.trim(),
-      content: parsed,
+      content: contentOf(content),
       ...(expectedRevision !== null && expectedRevision !== undefined ? { expectedRevision } : {}),
     });
     if (!saved) throw new InvalidInput('chartUnknown', [{ field: 'id', key: 'chartUnknown' }]);
@@ -79,4 +75,25 @@ export class ChartsResolver {
   ): Promise<boolean> {
     return this.vault.charts.remove(userId, id);
   }
+}
+
+/** What the JSON of a chart says. Throws InvalidInput `chartInvalid` when it is none, or nested too deep. */
+function contentOf(json: string): unknown {
+  try {
+    const content: unknown = JSON.parse(json);
+    if (!isDeeperThan(DEPTH_LIMIT, content)) return content;
+  } catch {
+    // Said below, as for what is too deep.
+  }
+  throw new InvalidInput('chartInvalid', [{ field: 'content', key: 'chartInvalid' }]);
+}
+
+/** Level by level: a function that calls itself would be what it guards against. */
+function isDeeperThan(levels: number, value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= levels; depth++) {
+    level = level.flatMap((each) => (each !== null && typeof each === 'object' ? Object.values(each) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 }

@@ -106,10 +106,12 @@ export class ImportsResolver {
     @Inject(Vault) private readonly vault: Vault,
   ) {}
 
-  @Query(() => [MappingSummary], { description: 'Mappings that can be used.' })
+  @Query(() => [MappingSummary], {
+    description: "Mappings that can be used: those that came with the product, and the own agency's.",
+  })
   async mappings(@CurrentPrincipal() principal: Principal): Promise<MappingSummary[]> {
     requireRole(mayImport, principal);
-    return (await this.intake.mappings()).map((mapping) => ({ ...mapping }));
+    return (await this.intake.mappings(principal)).map((mapping) => ({ ...mapping }));
   }
 
   @Query(() => String, { description: 'A mapping proposed from the header of an uploaded file, as YAML.' })
@@ -228,14 +230,16 @@ export class ImportsResolver {
     return this.#run(await this.intake.undo(await this.scopes.scopeFor(principal, {}), id));
   }
 
-  @Mutation(() => MappingSummary, { description: 'Checks a mapping and saves it under its name.' })
+  @Mutation(() => MappingSummary, {
+    description: 'Checks a mapping and saves it under its name, for the own agency alone.',
+  })
   async saveMapping(
     @CurrentPrincipal() principal: Principal,
     @Args('name') name: string,
     @Args('yaml') yaml: string,
   ): Promise<MappingSummary> {
     requireRole(mayImport, principal);
-    return { ...(await this.intake.saveMapping(name, yaml)) };
+    return { ...(await this.intake.saveMapping(principal, name, yaml)) };
   }
 
   @Subscription(() => ImportRun, {

@@ -19,7 +19,9 @@ interface ImportOptions {
 export function registerImport(program: Command): void {
   program
     .command('import <files...>')
-    .description('import files with a mapping (a YAML file, or the name of a saved one)')
+    .description(
+      'import files with a mapping: a YAML file, or the name of one that is shipped or that the agency saved',
+    )
     .requiredOption('--mapping <map>', 'mapping file or name')
     .option('--dry-run', 'map and compare only; record nothing')
     .option('--agency <id>', 'agency that records')

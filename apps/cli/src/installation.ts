@@ -94,6 +94,7 @@ async function assemble(
     dataDir: config.dataDir,
     idKey,
     mappingsDir: join(repositoryRoot(), 'mappings'),
+    ownMappings: vault.mappings,
   });
   return {
     config,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { NOT_SUPERSEDED, type ImportId, type Scope } from '#domain';
+import { NOT_SUPERSEDED, type ImportId, type Principal, type Scope } from '#domain';
 import { queries, type GraphStore } from '#graph';
 import { deterministicId } from '#runtime';
 import type { Language } from '#vocab';
 import { ErrorFile } from './error-file.js';
 import { IntakeFailure } from './failure.js';
-import { MappingLibrary, readMapping, type MappingSummary } from './mapping-library.js';
+import { MappingLibrary, readMapping, type MappingStore, type MappingSummary } from './mapping-library.js';
 import type { Mapping } from './mapping/mapping.js';
 import { proposeMapping, type Proposal } from './propose/propose-mapping.js';
 import { sampleFile } from './propose/sample-file.js';
@@ -16,7 +16,7 @@ import { sum, type ImportPreview, type ImportRun, type StoredFile } from './run/
 import { ImportRunner, type IntakeLogger, type StartedImport } from './run/import-runner.js';
 import { planImport, type AdmitFile, type ImportPlan, type OfferedFile } from './run/plan.js';
 import { previewPlan } from './run/preview.js';
-import { SourceStore } from './source-store.js';
+import { SourceStore, type KeptFile } from './source-store.js';
 
 export interface IntakeOptions {
   readonly graph: GraphStore;
@@ -25,6 +25,8 @@ export interface IntakeOptions {
   readonly idKey: Buffer;
   /** Folder of the mappings that came with the product. */
   readonly mappingsDir: string;
+  /** The agencies' own mappings. */
+  readonly ownMappings: MappingStore;
   /** Epoch seconds. */
   readonly now?: () => number;
   readonly logger?: IntakeLogger;
@@ -32,7 +34,7 @@ export interface IntakeOptions {
   readonly workbookMaxBytes?: number;
 }
 
-/** What to import: files, others that lie beside them, and the mapping by name or as text. */
+/** What to import: files, others that lie beside them, and the mapping as text or by its name, shipped or of the agency. */
 export interface ImportInput {
   readonly files: readonly OfferedFile[];
   /** Files that may serve as companions, such as the node table of an edge list. */
@@ -64,7 +66,7 @@ export class IntakeService {
     this.#now = options.now ?? (() => Math.floor(Date.now() / 1000));
     this.#claimsPerBatch = options.claimsPerBatch ?? CLAIMS_PER_BATCH;
     this.#sources = new SourceStore(options.dataDir, options.idKey);
-    this.#library = new MappingLibrary(options.mappingsDir, options.dataDir);
+    this.#library = new MappingLibrary(options.mappingsDir, options.ownMappings);
     this.#errors = new ErrorFile(options.dataDir);
     this.#runner = new ImportRunner({
       graph: this.#graph,
@@ -75,12 +77,14 @@ export class IntakeService {
     });
   }
 
-  mappings(): Promise<MappingSummary[]> {
-    return this.#library.list();
+  /** Mappings that came with the product, and those of the person's agency. */
+  mappings({ agencyId }: Principal): Promise<MappingSummary[]> {
+    return this.#library.list(agencyId);
   }
 
-  saveMapping(name: string, yaml: string): Promise<MappingSummary> {
-    return this.#library.save(name, yaml);
+  /** Keeps a mapping for the person's agency alone. */
+  saveMapping({ agencyId }: Principal, name: string, yaml: string): Promise<MappingSummary> {
+    return this.#library.save(agencyId, name, yaml);
   }
 
   /** A mapping proposed from the header and first rows of a file (and of the files beside it). */
@@ -96,7 +100,7 @@ export class IntakeService {
 
   /** Maps every row and compares with the store; records nothing. */
   async preview(scope: Scope, input: ImportInput, language: Language = 'en'): Promise<ImportPreview> {
-    const mapping = readMapping(await this.#yamlOf(input));
+    const mapping = readMapping(await this.#yamlOf(scope, input));
     const plan = await this.#plan(mapping, input, async (file) => ({
       ...file,
       facts: await inspectFile(file.open),
@@ -146,11 +150,10 @@ export class IntakeService {
    * an interrupted import stopped. Throws Conflict `importAlreadyRunning` when somebody is at it now.
    */
   async start(scope: Scope, input: ImportInput): Promise<StartedImport> {
-    const yaml = await this.#yamlOf(input);
+    const yaml = await this.#yamlOf(scope, input);
     const mapping = readMapping(yaml);
     const isSealed = holdsHiddenNames(mapping);
-    const plan = await this.#plan(mapping, input, (file) => this.#sources.keep(file, isSealed));
-    const rows = await countRows(plan);
+    const { plan, rows } = await this.#keepAndCheck(mapping, input, isSealed);
     const { agencyId } = scope.principal;
     const parameters = JSON.stringify(input.set ?? {});
     const baseId = deterministicId(
@@ -333,14 +336,34 @@ export class IntakeService {
     });
   }
 
+  /** Keeps the files and reads them to their end. Of an import that can't begin, no copy stays. */
+  async #keepAndCheck(
+    mapping: Mapping,
+    input: ImportInput,
+    isSealed: boolean,
+  ): Promise<{ readonly plan: ImportPlan; readonly rows: number }> {
+    const kept: KeptFile[] = [];
+    try {
+      const plan = await this.#plan(mapping, input, async (file) => {
+        const copy = await this.#sources.keep(file, isSealed);
+        kept.push(copy);
+        return copy;
+      });
+      return { plan, rows: await countRows(plan) };
+    } catch (error) {
+      await Promise.all(kept.map((copy) => copy.forget()));
+      throw error;
+    }
+  }
+
   #limits(): { workbookMaxBytes?: number } {
     return this.options.workbookMaxBytes === undefined
       ? {}
       : { workbookMaxBytes: this.options.workbookMaxBytes };
   }
 
-  async #yamlOf({ mapping }: ImportInput): Promise<string> {
-    return 'yaml' in mapping ? mapping.yaml : this.#library.get(mapping.name);
+  async #yamlOf({ principal }: Scope, { mapping }: ImportInput): Promise<string> {
+    return 'yaml' in mapping ? mapping.yaml : this.#library.get(principal.agencyId, mapping.name);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IntakeFailure } from './failure.js';
 import { parseMapping } from './mapping/parse-mapping.js';
@@ -14,65 +14,62 @@ export interface MappingSummary {
   readonly isShipped: boolean;
 }
 
-/** Mappings that came with the product, and those that the installation's people saved in `<data folder>/mappings/`. */
-export class MappingLibrary {
-  readonly #saved: string;
+/** Where agencies keep their own mappings: one agency's are never given for another's. */
+export interface MappingStore {
+  list(agencyId: string): Promise<readonly { readonly name: string; readonly yaml: string }[]>;
+  /** Replaces the agency's mapping of that name. */
+  save(mapping: {
+    readonly agencyId: string;
+    readonly name: string;
+    readonly yaml: string;
+  }): Promise<unknown>;
+}
 
+/** Mappings that came with the product, and an agency's own. Another agency's are as if they were not there. */
+export class MappingLibrary {
   constructor(
     private readonly shipped: string,
-    dataDir: string,
-  ) {
-    this.#saved = join(dataDir, 'mappings');
-  }
+    private readonly own: MappingStore,
+  ) {}
 
-  async list(): Promise<MappingSummary[]> {
-    const all = [...(await this.#read(this.shipped, true)), ...(await this.#read(this.#saved, false))];
-    return all.sort((a, b) => (a.title < b.title ? -1 : 1));
+  /** An agency's own mapping stands before one that a later release ships under its name: what it protects, stays so. */
+  async list(agencyId: string): Promise<MappingSummary[]> {
+    const own = (await this.own.list(agencyId)).flatMap(({ yaml }) => summaryOf(yaml, false));
+    const names = new Set(own.map(({ name }) => name));
+    const all = [...own, ...(await this.#shipped()).filter(({ name }) => !names.has(name))];
+    return all.sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
   }
 
   /** The YAML text of a mapping. Throws IntakeFailure `mappingNotFound`. */
-  async get(name: string): Promise<string> {
-    const found = (await this.list()).find((mapping) => mapping.name === name);
+  async get(agencyId: string, name: string): Promise<string> {
+    const found = (await this.list(agencyId)).find((mapping) => mapping.name === name);
     if (!found) throw new IntakeFailure('mappingNotFound', { name });
     return found.yaml;
   }
 
-  /** Checks and keeps a mapping under its name. Throws with every problem, or when the name belongs to a shipped one. */
-  async save(name: string, yaml: string): Promise<MappingSummary> {
+  /** Checks a mapping and keeps it for one agency. Throws with every problem, or when the name belongs to a shipped one. */
+  async save(agencyId: string, name: string, yaml: string): Promise<MappingSummary> {
     const mapping = readMapping(yaml);
     if (mapping.name !== name) throw new IntakeFailure('mappingNameDiffers', { name, written: mapping.name });
-    if ((await this.#read(this.shipped, true)).some((each) => each.name === name))
+    if ((await this.#shipped()).some((each) => each.name === name))
       throw new IntakeFailure('mappingNameTaken', { name });
-    await mkdir(this.#saved, { recursive: true });
-    const place = join(this.#saved, `${name}.yaml`);
-    await writeFile(`${place}.new`, yaml, { mode: 0o600 });
-    await rename(`${place}.new`, place);
+    await this.own.save({ agencyId, name, yaml });
     return { name, title: mapping.title, description: mapping.description, yaml, isShipped: false };
   }
 
-  async #read(folder: string, isShipped: boolean): Promise<MappingSummary[]> {
-    const files = await readdir(folder).catch(() => [] as string[]);
-    const found = await Promise.all(
-      files
-        .filter((file) => file.endsWith('.yaml'))
-        .map(async (file): Promise<MappingSummary[]> => {
-          const yaml = await readFile(join(folder, file), 'utf8');
-          const { mapping } = parseMapping(yaml);
-          return mapping
-            ? [
-                {
-                  name: mapping.name,
-                  title: mapping.title,
-                  description: mapping.description,
-                  yaml,
-                  isShipped,
-                },
-              ]
-            : [];
-        }),
-    );
-    return found.flat();
+  async #shipped(): Promise<MappingSummary[]> {
+    const files = (await readdir(this.shipped)).filter((file) => file.endsWith('.yaml'));
+    const texts = await Promise.all(files.map((file) => readFile(join(this.shipped, file), 'utf8')));
+    return texts.flatMap((yaml) => summaryOf(yaml, true));
   }
+}
+
+/** What a list says of a mapping; nothing for one that this release can't read. */
+function summaryOf(yaml: string, isShipped: boolean): MappingSummary[] {
+  const { mapping } = parseMapping(yaml);
+  if (!mapping) return [];
+  const { name, title, description } = mapping;
+  return [{ name, title, description, yaml, isShipped }];
 }
 
 /** A mapping from its text. Throws IntakeFailure with every problem. */

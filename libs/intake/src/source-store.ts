@@ -9,6 +9,12 @@ import { openFile, openSealed, sealTo, sealingKey, type OpenBytes } from './read
 import { inspectFile, type FileFacts } from './reading/inspect-file.js';
 import type { InputFile, OfferedFile } from './run/plan.js';
 
+/** A file as it is kept. */
+export interface KeptFile extends InputFile {
+  /** Takes the copy away again when it was made just now; one that was there before stays. */
+  forget(): Promise<void>;
+}
+
 /**
  * Files as they came, by their SHA-256, in `<data folder>/sources/`. A file whose mapping protects or renames people is
  * sealed (`<sha256>.sealed`): on the disk nobody can read their names. Files are never changed and never overwritten.
@@ -23,7 +29,7 @@ export class SourceStore {
   }
 
   /** Copies a file into the store in one pass and gives it back as kept: what was judged is what is imported. */
-  async keep(file: OfferedFile, isSealed: boolean): Promise<InputFile> {
+  async keep(file: OfferedFile, isSealed: boolean): Promise<KeptFile> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const incoming = join(this.#folder, `incoming-${randomBytes(8).toString('hex')}`);
     try {
@@ -31,9 +37,17 @@ export class SourceStore {
         ? await this.#copySealed(file.open, incoming)
         : await copyPlain(file.open, incoming);
       const place = this.#place(facts.sha256, isSealed);
-      if (await exists(place)) await rm(incoming);
+      const wasThere = await exists(place);
+      if (wasThere) await rm(incoming);
       else await rename(incoming, place);
-      return { name: file.name, open: this.#openAt(place, isSealed), facts };
+      return {
+        name: file.name,
+        open: this.#openAt(place, isSealed),
+        facts,
+        forget: async () => {
+          if (!wasThere) await rm(place, { force: true });
+        },
+      };
     } catch (error) {
       await rm(incoming, { force: true });
       throw error;
