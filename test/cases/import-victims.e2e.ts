@@ -138,6 +138,37 @@ describe('a case table with victims and witnesses', () => {
     ]);
   });
 
+  test('words of her row enter nowhere: not by a note, a date in words, a report’s title or another entity', async () => {
+    const yaml = CASES.replace(
+      '{ grade: B2 }',
+      '{ grade: B2, marking: { tlp: GREEN, audience: [agency-kolkata] }, note: name, when: taken }',
+    )
+      .replace('number: case_no, title: Case', "number: name, title: 'Case of {name}'")
+      .replace(
+        'attributes: { caseNumber: case_no }',
+        'attributes: { caseNumber: case_no, description: name }',
+      );
+    const rows = `case_no,date,name,role,sex,age,phone,district,taken
+12/2023,05/03/2023,${CANARY} One,victim,${CANARY},19,,Jashore,two days after ${CANARY} left
+${CANARY} 13,05/03/2023,${CANARY} One,victim,female,19,,${CANARY},05/03/2023
+14/2023,05/03/2023,Alif Test,suspect,male,40,,Jashore,05/03/2023
+`;
+    const run = await bench.import({ files: [bench.file('cases.csv', rows)], mapping: { yaml } });
+    expect(run).toMatchObject({
+      state: 'completed',
+      errorCount: 0,
+      withheld: { name: 2, taken: 1, case_no: 1 },
+    });
+    expect(await everythingKept()).not.toContain(CANARY);
+    const { records } = await world.driver.executeQuery(
+      `MATCH (a:Assertion {kind: 'caseNumber'}) MATCH (c:VisibilityClass {id: a.visClass}) RETURN a.value AS value, a.note AS note, c.tlp AS tlp ORDER BY value`,
+    );
+    expect(records.map((record) => record.toObject())).toEqual([
+      { value: '12/2023', note: null, tlp: 'AMBER_STRICT' },
+      { value: '14/2023', note: 'Alif Test', tlp: 'GREEN' },
+    ]);
+  });
+
   test('the sealed file is opened again for going on after a crash', async () => {
     const run = await bench.import(input());
     await world.driver.executeQuery(

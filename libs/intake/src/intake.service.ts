@@ -10,6 +10,7 @@ import type { Mapping } from './mapping/mapping.js';
 import { proposeMapping, type Proposal } from './propose/propose-mapping.js';
 import { sampleFile } from './propose/sample-file.js';
 import { inspectFile } from './reading/inspect-file.js';
+import { mayBeProtected } from './rows/protected-row.js';
 import type { RowError } from './rows/row-error.js';
 import { countRows } from './run/count-rows.js';
 import { sum, type ImportPreview, type ImportRun, type StoredFile } from './run/import-run.js';
@@ -370,7 +371,7 @@ export class IntakeService {
 /** Does a mapping keep names out of the graph? Then its files are kept sealed. */
 function holdsHiddenNames(mapping: Mapping): boolean {
   return mapping.tables.some(({ entities }) =>
-    entities.some((entity) => entity.protected !== undefined || entity.pseudonymise !== undefined),
+    entities.some((entity) => mayBeProtected(entity) || entity.pseudonymise !== undefined),
   );
 }
 

@@ -1,9 +1,11 @@
 import { attribute as attributeTerm, findTerm, type AttributeTerm } from '#vocab';
 import { IDENTIFIER_KINDS, normaliseIdentifier, readMoney, readNumber, type IdentifierKind } from '#values';
+import { possibleCodes } from '../mapping/check-vocabulary.js';
 import type { AttributeSpec } from '../mapping/mapping.js';
 import { dateOptions, readTime } from './claim.js';
+import { isCaseNumber } from './protected-row.js';
 import type { RowScope, TableContext } from './row-scope.js';
-import { columnOf, compileValues, compileWhere } from './value.js';
+import { columnOf, columnsOf, compileValues, compileWhere } from './value.js';
 
 /** A value as it is recorded. */
 export interface AttributeValue {
@@ -23,16 +25,51 @@ export function compileAttribute(spec: AttributeSpec, context: TableContext, idK
   const read = compileValues(spec.value, context);
   const holds = compileWhere(spec.where);
   const normalise = normaliser(term, spec, context, idKey);
+  const codedOnly = codedValues(term, spec, normalise);
+  const columns = columnsOf(spec.value);
   const language =
     spec.language ??
     (term.valueType === 'name' || term.valueType === 'text' ? context.options.language : undefined);
   return (scope) => {
     if (!holds(scope)) return [];
+    if (scope.isProtected && !codedOnly) {
+      scope.withhold(columns);
+      return [];
+    }
     return read(scope).flatMap((text) => {
-      const value = normalise(scope, text);
+      const value = scope.isProtected ? codedOnly!(scope, text) : normalise(scope, text);
+      if (!value && scope.isProtected) scope.withhold(columns);
       return value ? [language ? { ...value, language } : value] : [];
     });
   };
+}
+
+/**
+ * SAFETY (VP-01): what may enter of a row with a protected person: codes of a list, dates and numbers that were read as
+ * such, words of the mapping itself, and the number of a case. Null: nothing of this attribute may.
+ */
+function codedValues(term: AttributeTerm, spec: AttributeSpec, normalise: Normalise): Normalise | null {
+  if (spec.value.const !== undefined) return normalise;
+  if (term.code === 'caseNumber')
+    return (scope, text) => (isCaseNumber(text, scope) ? normalise(scope, text) : undefined);
+  if (term.identifying) return null;
+  switch (term.valueType) {
+    case 'code':
+    case 'country':
+    case 'date':
+      return (scope, text) => {
+        const value = normalise(scope, text);
+        return value?.check === 'passed' ? value : undefined;
+      };
+    case 'number':
+    case 'money':
+      return (scope, text) => {
+        const value = normalise(scope, text);
+        return value && value.check !== 'failed' ? { ...value, value: value.normalised } : undefined;
+      };
+    default:
+      return possibleCodes(spec.value) === null ? null : normalise;
+  }
 }
 
 function normaliser(
@@ -50,8 +87,8 @@ function normaliser(
         if (found) return { value: text, normalised: found.code, check: 'passed' };
         if (spec.unknownCode === 'error')
           return scope.error('codeUnknown', column, text, { list: term.codelist ?? '' });
-        if (spec.unknownCode === 'withhold') {
-          if (column !== null) scope.withhold(column);
+        if (spec.unknownCode === 'withhold' || scope.isProtected) {
+          scope.withhold(columnsOf(spec.value));
           return undefined;
         }
         scope.doubt('codeUnknown', column);

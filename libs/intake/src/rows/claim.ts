@@ -1,5 +1,7 @@
 import {
   defaultMarking,
+  PERMISSION,
+  TLP,
   isoDate,
   NOT_JUDGED,
   OPEN_END_DAY,
@@ -16,7 +18,7 @@ import {
 import { readDate, type DateOptions } from '#values';
 import type { ClaimSpec, FileOptions, ValueSpec } from '../mapping/mapping.js';
 import type { RowScope, TableContext } from './row-scope.js';
-import { columnOf, compileValue } from './value.js';
+import { columnOf, columnsOf, compileValue } from './value.js';
 
 /** How a claim is held, apart from what it says. */
 export interface ClaimManner {
@@ -27,6 +29,8 @@ export interface ClaimManner {
   readonly marking: Marking;
   /** Marking of the same claim when it touches a protected person. */
   readonly protectedMarking: Marking;
+  /** True: a claim of a row with a protected person, held more narrowly than the mapping says. */
+  readonly isNarrowed: boolean;
   readonly note?: string;
 }
 export type ReadManner = (scope: RowScope) => ClaimManner | undefined;
@@ -45,23 +49,37 @@ export function compileManner(
   const readGrade = grade ? compileGrade(grade, context) : () => NOT_JUDGED;
   const readTime = when ? compileWhen(when, context) : () => UNKNOWN_TIME;
   const readNote = note ? compileValue(note, context) : () => undefined;
-  const fixed = {
+  const noteColumns = note ? columnsOf(note) : [];
+  const marking = markingOf(agencyId, said('marking'));
+  const narrowed = narrowedMarkingOf(agencyId, said('marking'));
+  const open = {
     basis: said('basis') ?? ('reported' as const),
     status: said('status') ?? ('active' as const),
-    marking: markingOf(agencyId, said('marking')),
+    marking,
     protectedMarking: protectedMarkingOf(agencyId, said('marking')),
+    isNarrowed: false,
   };
+  const closed = { ...open, marking: narrowed, isNarrowed: !isSameMarking(marking, narrowed) };
   const read: ReadManner = (scope) => {
     const grading = readGrade(scope);
     const validTime = readTime(scope);
-    const words = readNote(scope);
+    // SAFETY (VP-01): of a row with a protected person no words are kept but those of the mapping itself.
+    const mayNote = !scope.isProtected || note?.const !== undefined;
+    const words = mayNote ? readNote(scope) : undefined;
+    if (!mayNote) scope.withhold(noteColumns);
     if (!grading || !validTime) return undefined;
-    return { ...fixed, grading, validTime, ...(words === undefined ? {} : { note: words }) };
+    return {
+      ...(scope.isProtected ? closed : open),
+      grading,
+      validTime,
+      ...(words === undefined ? {} : { note: words }),
+    };
   };
   if (![grade, note, when?.at, when?.from, when?.to].every((spec) => spec === undefined || isFixed(spec)))
     return read;
   let same: ClaimManner | undefined;
-  return (scope) => (same ??= read(scope));
+  let sameProtected: ClaimManner | undefined;
+  return (scope) => (scope.isProtected ? (sameProtected ??= read(scope)) : (same ??= read(scope)));
 }
 
 /** Does every row of the file give the same value? */
@@ -81,6 +99,35 @@ export function protectedMarkingOf(agencyId: AgencyId, over: ClaimSpec['marking'
     ...defaultMarking(agencyId, true),
     ...(over?.compartments ? { compartments: over.compartments } : {}),
   };
+}
+
+const stricter = <T>(order: readonly T[], a: T, b: T): T => (order.indexOf(a) > order.indexOf(b) ? a : b);
+const STRICTER_LAST = PERMISSION.toReversed();
+
+/** SAFETY: what else a row with a protected person says is never wider than the agency's default; the stricter wins. */
+export function narrowedMarkingOf(agencyId: AgencyId, over: ClaimSpec['marking']): Marking {
+  const base = defaultMarking(agencyId);
+  return {
+    ...base,
+    tlp: stricter(TLP, base.tlp, over?.tlp ?? base.tlp),
+    compartments: over?.compartments ?? base.compartments,
+    useInCourt: stricter(STRICTER_LAST, base.useInCourt, over?.useInCourt ?? base.useInCourt),
+    handling: over?.handling === 'H1' || over?.handling === 'H3' ? over.handling : base.handling,
+    ...(over?.caveat === undefined ? {} : { caveat: over.caveat }),
+  };
+}
+
+/** Are two markings one and the same, whatever the order of their lists? */
+export function isSameMarking(a: Marking, b: Marking): boolean {
+  const same = (one: readonly string[], other: readonly string[]): boolean =>
+    one.length === other.length && one.every((each) => other.includes(each));
+  return (
+    same(a.audience, b.audience) &&
+    same(a.compartments, b.compartments) &&
+    (['tlp', 'onwardShare', 'victimLinked', 'handling', 'useInCourt', 'caveat'] as const).every(
+      (key) => a[key] === b[key],
+    )
+  );
 }
 
 function compileGrade(spec: ValueSpec, context: TableContext): (scope: RowScope) => Grading | undefined {
@@ -137,7 +184,10 @@ function compileWhen(
   };
 }
 
-/** Reads a date of a row: a problem refuses the row, a doubt is noted and the words are kept. */
+/**
+ * Reads a date of a row: a problem refuses the row, a doubt is noted and the words are kept. SAFETY (VP-01): of a row
+ * with a protected person, words that are no date are left out.
+ */
 export function readTime(
   scope: RowScope,
   text: string,
@@ -147,6 +197,11 @@ export function readTime(
   const reading = readDate(text, options);
   if ('problem' in reading) return scope.error(reading.problem, column, text);
   if (reading.doubt) scope.doubt(reading.doubt, column);
+  if (scope.isProtected && (reading.doubt !== undefined || reading.time.edtf === undefined)) {
+    if (column !== null) scope.withhold([column]);
+    const { verbatim: _words, ...bounds } = reading.time;
+    return bounds;
+  }
   return reading.time;
 }
 

@@ -62,6 +62,12 @@ export function compileEntity(
   });
   const readManner = compileManner([spec, ...outer], naming.agencyId, context);
   const nameOf = attributes.find(({ kind }) => kind === 'name');
+  const numberOf = attributes.find(({ kind }) => kind === 'caseNumber');
+  const labelOf = (scope: RowScope, id: EntityId, key: readonly string[]): string => {
+    const named = (scope.isProtected ? numberOf : nameOf)?.read(scope.silent())[0]?.value;
+    // SAFETY (VP-07): a key may hold a name.
+    return named ?? (scope.isProtected ? id.slice(-6) : key.join(' ') || `${scope.row.number}`);
+  };
 
   const one = (scope: RowScope): MappedEntity | undefined => {
     const key = readKey(keys, scope);
@@ -81,10 +87,7 @@ export function compileEntity(
         readManner,
         scope,
       );
-    const label =
-      nameOf?.read(new LabelScope(scope) as unknown as RowScope)[0]?.value ??
-      (key.join(' ') || `${scope.row.number}`);
-    const ref = { id, type, label };
+    const ref = { id, type, label: labelOf(scope, id, key) };
     return {
       ref,
       entity: { id, type },
@@ -105,29 +108,6 @@ export function compileEntity(
     const parts = cell === undefined ? [] : [...new Set(splitCell(cell, each.split, context.absent))];
     return parts.flatMap((part) => scope.withCell(each.column, part, () => one(scope)) ?? []);
   };
-}
-
-/** Reads cells like its row, but notes nothing: for a caption that is only shown. */
-class LabelScope {
-  constructor(private readonly scope: RowScope) {}
-  cell(column: string): string | undefined {
-    return this.scope.cell(column);
-  }
-  get context(): TableContext {
-    return this.scope.context;
-  }
-  get row(): RowScope['row'] {
-    return this.scope.row;
-  }
-  error(): undefined {
-    return undefined;
-  }
-  doubt(): void {
-    /* only a caption */
-  }
-  withhold(): void {
-    /* only a caption */
-  }
 }
 
 function readKey(
@@ -201,13 +181,9 @@ function protectedEntity(
           manner: { ...claim.manner, marking: claim.manner.protectedMarking },
         })),
       );
-    else withhold(each, scope);
+    else scope.withhold(each.columns);
   }
   return { ref, entity: { id, type: 'ProtectedPerson' }, attributes: claims };
-}
-
-function withhold({ columns }: CompiledAttribute, scope: RowScope): void {
-  for (const column of columns) if (scope.cell(column) !== undefined) scope.withhold(column);
 }
 
 /** A neutral code of a protected person: part of an id that only this agency can compute. */
@@ -224,10 +200,11 @@ function pseudonymous(
   readManner: ReadManner,
   scope: RowScope,
 ): MappedEntity {
-  const ref: EntityRef = { id, type, label: name };
+  const ref: EntityRef = { id, type, label: scope.isProtected ? id.slice(-6) : name };
   const claims: NamedAttribute[] = [];
   const manner = readManner(scope);
-  if (manner)
+  // SAFETY (VP-01): the key of a row with a protected person may be a name.
+  if (manner && !scope.isProtected)
     claims.push({
       subject: ref,
       kind: 'name',
@@ -236,7 +213,7 @@ function pseudonymous(
     });
   for (const each of attributes) {
     if (!each.isName) claims.push(...claimsOf(each, ref, scope));
-    else withhold(each, scope);
+    else scope.withhold(each.columns);
   }
   return { ref, entity: { id, type }, attributes: claims };
 }

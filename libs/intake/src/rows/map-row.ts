@@ -13,6 +13,7 @@ import type { Mapping, TableSpec } from '../mapping/mapping.js';
 import type { TableRow } from '../reading/table.js';
 import { compileReport } from './report.js';
 import { timeKey } from './claim.js';
+import { compileProtectedRow } from './protected-row.js';
 import { compileEntity, type NamedAttribute } from './entity.js';
 import { compileLink, type NamedLink } from './link.js';
 import type { Occurrences } from './occurrences.js';
@@ -72,6 +73,7 @@ export function compileTable(
   }));
   const links = table.links.map((spec) => compileLink(spec, outer, file.agencyId, context));
   const reportOf = compileReport({ ...mapping.report, ...table.report }, mapping, file, context);
+  const yieldsProtected = compileProtectedRow(mapping, table, context);
 
   return (row) => {
     const scope = new RowScope(context, row);
@@ -79,6 +81,7 @@ export function compileTable(
     else if (row.cells.some((cell) => cell.includes('\u0000'))) scope.error('cellUnreadable', null, null);
     if (scope.errors.length > 0) return refused(scope);
     if (!holds(scope)) return { mapped: empty(row.number), errors: [] };
+    if (yieldsProtected?.(scope)) scope.protect();
 
     const named = new Map<string, readonly EntityRef[]>();
     const made: NewEntity[] = [];
@@ -143,6 +146,10 @@ function unique(assertions: readonly NewAssertion[]): readonly NewAssertion[] {
     : [...new Map(assertions.map((each) => [each.id, each])).values()];
 }
 
+/** A claim that is held more narrowly than the mapping says is another than the same one of an open row. */
+const narrowedPart = ({ isNarrowed }: NamedAttribute['manner']): readonly string[] =>
+  isNarrowed ? ['narrowed'] : [];
+
 /** One value said twice in one report is one claim. */
 function attributeAssertion(
   { subject, kind, value, manner }: NamedAttribute,
@@ -160,6 +167,7 @@ function attributeAssertion(
     subject.id,
     value.value,
     timeKey(manner.validTime),
+    ...narrowedPart(manner),
   ) as AssertionId;
   const { grading, basis, status, validTime, marking, note } = manner;
   return {
@@ -199,6 +207,7 @@ function linkAssertion(
     timeKey(validTime),
     weight === undefined ? '' : String(weight),
     id,
+    ...(isProtected ? [] : narrowedPart(manner)),
   );
   const repeat = file.occurrences.next(first);
   return {

@@ -1,11 +1,12 @@
-import { isoDate, type NewReport, type ReportId } from '#domain';
+import { isoDate, type Marking, type NewReport, type ReportId } from '#domain';
 import { deterministicId } from '#runtime';
 import { templateWords } from '../mapping/columns.js';
-import type { Mapping, ReportSpec } from '../mapping/mapping.js';
-import { dateOptions, markingOf, readTime } from './claim.js';
+import type { Mapping, ReportSpec, ValueSpec } from '../mapping/mapping.js';
+import { dateOptions, isSameMarking, markingOf, narrowedMarkingOf, readTime } from './claim.js';
 import type { FileContext } from './map-row.js';
+import { isCaseNumber } from './protected-row.js';
 import type { RowScope, TableContext } from './row-scope.js';
-import { columnOf, compileValue, fillTemplate } from './value.js';
+import { columnOf, columnsOf, compileValue, fillTemplate } from './value.js';
 
 export interface RowReport {
   readonly id: ReportId;
@@ -32,6 +33,7 @@ export function compileReport(
   const onColumn = spec.on ? columnOf(spec.on) : null;
   const options = dateOptions(context.options);
   const marking = markingOf(file.agencyId, mapping.claims.marking);
+  const narrowed = narrowedMarkingOf(file.agencyId, mapping.claims.marking);
   const made = new Map<string, RowReport>();
   return (scope) => {
     const number = readNumber?.(scope);
@@ -41,8 +43,15 @@ export function compileReport(
     const on = readOn?.(scope);
     const time = on === undefined ? null : readTime(scope, on, onColumn, options);
     if (time === undefined) return undefined;
+    // Under the installation's secret the words of a cell may tell reports apart; in the clear they may not stand.
     const key = number === undefined ? `title ${title}` : `number ${number}`;
-    const known = made.get(key);
+    const shown = scope.isProtected
+      ? protectedTitle(template, spec.number, number, scope)
+      : titleOf(title, number);
+    const held: Marking = scope.isProtected ? narrowed : marking;
+    const isOwn =
+      scope.isProtected && (shown !== titleOf(title, number) || !isSameMarking(marking, narrowed));
+    const known = made.get(`${isOwn ? 'protected ' : ''}${key}`);
     if (known) return known;
     const ownFile = isFixed && number === undefined ? file.fileHash : '';
     const id = deterministicId(
@@ -53,6 +62,7 @@ export function compileReport(
       mapping.keySpace,
       key,
       ownFile,
+      ...(isOwn ? ['protected'] : []),
     ) as ReportId;
     const reportedOn = time && time.earliestDay === time.latestDay ? isoDate(time.earliestDay) : null;
     const report: RowReport = {
@@ -60,14 +70,44 @@ export function compileReport(
       key: `${mapping.keySpace}\u0000${key}`,
       report: {
         id,
-        title: number === undefined ? title : `${title} (${number})`,
+        title: shown,
         sourceId: file.sourceId,
-        marking,
+        marking: held,
         ...(reportedOn ? { reportedOn } : {}),
       },
     };
     if (made.size > 10_000) made.clear();
-    made.set(key, report);
+    made.set(`${isOwn ? 'protected ' : ''}${key}`, report);
     return report;
   };
+}
+
+const titleOf = (title: string, number: string | undefined): string =>
+  number === undefined ? title : `${title} (${number})`;
+
+/**
+ * SAFETY (VP-01): the title of a report of a row with a protected person: the mapping's own words, and of the row's cells
+ * only the number of a case. What is left out is counted.
+ */
+function protectedTitle(
+  template: string,
+  numberSpec: ValueSpec | undefined,
+  number: string | undefined,
+  scope: RowScope,
+): string {
+  const { caseColumns, parameters, fileName } = scope.context;
+  const title = template.replace(/\{([^{}]+)\}/g, (_, word: string) => {
+    const cell = parameters[word] ?? (word === 'fileName' ? fileName : undefined);
+    if (cell !== undefined) return cell;
+    const text = scope.cell(word);
+    if (text !== undefined && caseColumns.has(word) && isCaseNumber(text, scope)) return text;
+    scope.withhold([word]);
+    return '…';
+  });
+  if (number === undefined) return title;
+  const columns = columnsOf(numberSpec!);
+  const isNumber = columns.every((column) => caseColumns.has(column)) && isCaseNumber(number, scope);
+  if (isNumber || numberSpec!.const !== undefined) return titleOf(title, number);
+  scope.withhold(columns);
+  return title;
 }

@@ -29,8 +29,12 @@ export interface TableContext {
   readonly options: FileOptions;
   readonly absent: ReadonlySet<string>;
   readonly companions: ReadonlyMap<string, Companion>;
-  /** Columns whose cells may be quoted in an error; null = all (no protected person in this table). */
+  /** Columns whose cells may be quoted in an error; null = all (no protected person in this mapping). */
   readonly quotable: ReadonlySet<string> | null;
+  /** Columns that hold the number of a case. */
+  readonly caseColumns: ReadonlySet<string>;
+  /** Columns that name or identify a protected person. */
+  readonly nameColumns: ReadonlySet<string>;
 }
 
 /** One row while it is being mapped: its cells, and what was found wrong with it so far. */
@@ -39,12 +43,28 @@ export class RowScope {
   readonly doubts: RowDoubt[] = [];
   readonly withheld: Withheld[] = [];
   #cells: readonly string[];
+  #isProtected = false;
 
   constructor(
     readonly context: TableContext,
     readonly row: TableRow,
   ) {
     this.#cells = row.cells;
+  }
+
+  /** SAFETY (VP-01): the row yields a protected person: only coded values of it may enter, and no cell is quoted. */
+  get isProtected(): boolean {
+    return this.#isProtected;
+  }
+  protect(): void {
+    this.#isProtected = true;
+  }
+
+  /** The same row for a look at it: what is found wrong is not noted. */
+  silent(): RowScope {
+    const look = new RowScope(this.context, { ...this.row, cells: this.#cells });
+    look.#isProtected = this.#isProtected;
+    return look;
   }
 
   /** The cell of a column, trimmed; undefined when it is empty or says nothing. */
@@ -73,7 +93,10 @@ export class RowScope {
     values: Readonly<Record<string, string | number>> = {},
   ): undefined {
     const { quotable, fileName } = this.context;
-    const mayQuote = value !== null && (quotable === null || (column !== null && quotable.has(column)));
+    const mayQuote =
+      value !== null &&
+      !this.#isProtected &&
+      (quotable === null || (column !== null && quotable.has(column)));
     this.errors.push({
       file: fileName,
       row: this.row.number,
@@ -89,8 +112,11 @@ export class RowScope {
     this.doubts.push({ code, column });
   }
 
-  withhold(column: string): void {
-    this.withheld.push({ column });
+  /** Counts a cell that is left out, once a row; nothing when it says nothing. */
+  withhold(columns: readonly string[]): void {
+    for (const column of columns)
+      if (this.cell(column) !== undefined && !this.withheld.some((each) => each.column === column))
+        this.withheld.push({ column });
   }
 }
 

@@ -1,4 +1,5 @@
 import { normaliseIdentifier } from '#values';
+import { templateWords } from '../mapping/columns.js';
 import type { ValueSpec, WhereSpec } from '../mapping/mapping.js';
 import { LIST_MARK } from '../reading/table.js';
 import { spoken, type RowScope, type TableContext } from './row-scope.js';
@@ -11,9 +12,11 @@ export type ReadValues = (scope: RowScope) => readonly string[];
 export const columnOf = (spec: ValueSpec): string | null =>
   spec.row !== undefined ? (spec.by ?? null) : (spec.column ?? spec.columns?.[0] ?? null);
 
-/** Every column of the row that a value is made of. */
+/** Every column of the row that a value is made of; words of a template that are no column hold no cell. */
 export const columnsOf = (spec: ValueSpec): readonly string[] =>
-  spec.columns ?? [spec.row !== undefined ? (spec.by ?? []) : (spec.column ?? [])].flat();
+  spec.template !== undefined
+    ? templateWords(spec.template)
+    : (spec.columns ?? [spec.row !== undefined ? (spec.by ?? []) : (spec.column ?? [])].flat());
 
 /** Compiles a value of a mapping into a function of a row. */
 export function compileValue(spec: ValueSpec, context: TableContext): ReadValue {

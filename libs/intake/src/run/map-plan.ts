@@ -7,6 +7,7 @@ import { markingOf } from '../rows/claim.js';
 import { compileTable, type FileContext, type MappedRow } from '../rows/map-row.js';
 import { Occurrences } from '../rows/occurrences.js';
 import type { RowError } from '../rows/row-error.js';
+import { declaresProtected, sensitiveColumns } from '../rows/protected-row.js';
 import type { Companion, TableContext } from '../rows/row-scope.js';
 import { columnOf } from '../rows/value.js';
 import { TableCompanion } from '../rows/table-companion.js';
@@ -127,27 +128,27 @@ function contextOf(
     absent: new Set(mapping.options.absent),
     companions,
     quotable: quotableColumns(mapping, spec),
+    ...sensitiveColumns(spec),
   };
 }
 
 /**
- * SAFETY (VP-01): in a table that holds protected persons, an error may quote only cells that are codes, dates of
- * events, or counts. Null: the mapping says that nobody in this table is protected.
+ * SAFETY (VP-01): in a mapping with protected persons, an error may quote only cells that are codes, dates of events, or
+ * counts, and none of a row that yields one. Null: the mapping says that nobody is protected.
  */
 export function quotableColumns(mapping: Mapping, table: TableSpec): ReadonlySet<string> | null {
-  if (!table.entities.some((entity) => entity.protected !== undefined)) return null;
+  if (!mapping.tables.some(({ entities }) => entities.some(declaresProtected))) return null;
   const harmless = new Set<string>();
   const harmful = new Set<string>();
   for (const entity of table.entities) {
     for (const each of entity.attributes) {
       const column = columnOf(each.value);
       if (column === null) continue;
-      const suits =
-        entity.protected === undefined || objectionToAttribute(each.code, 'ProtectedPerson') === null;
+      const suits = !declaresProtected(entity) || objectionToAttribute(each.code, 'ProtectedPerson') === null;
       (suits && attributeTerm(each.code)?.identifying === false ? harmless : harmful).add(column);
     }
     for (const key of entity.key)
-      if (entity.protected !== undefined && columnOf(key) !== null) harmful.add(columnOf(key)!);
+      if (declaresProtected(entity) && columnOf(key) !== null) harmful.add(columnOf(key)!);
   }
   for (const link of table.links)
     if (link.weight && columnOf(link.weight) !== null) harmless.add(columnOf(link.weight)!);
