@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { linearPattern } from './linear-pattern.js';
 import type { MappingProblem } from './mapping.js';
 
 /** The nearest known word, when it is near enough to be what was meant. */
@@ -22,7 +23,10 @@ export class NodeReader {
     values: Record<string, string | number> = {},
   ): undefined {
     const range = (node as Node | null)?.range;
-    this.problems.push({ path, code, values, ...(range ? { line: this.lineAt(range[0]) } : {}) });
+    // A node that is read in two ways is complained about once.
+    const isSaid = this.problems.slice(-5).some((known) => known.path === path && known.code === code);
+    if (!isSaid)
+      this.problems.push({ path, code, values, ...(range ? { line: this.lineAt(range[0]) } : {}) });
     return undefined;
   }
 
@@ -34,6 +38,7 @@ export class NodeReader {
       this.problem(node, path, 'mappingNotAMap');
       return out;
     }
+    const seen = new Set<string>();
     for (const pair of (node as YAMLMap).items) {
       const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
       if (known && !known.includes(key)) {
@@ -43,6 +48,11 @@ export class NodeReader {
         });
         continue;
       }
+      if (seen.has(key)) {
+        this.problem(pair.key, path === '' ? key : `${path}.${key}`, 'mappingKeyTwice', { key });
+        continue;
+      }
+      seen.add(key);
       if (isScalar(pair.value) && pair.value.value === null) continue;
       out.set(key, pair.value);
     }
@@ -96,12 +106,10 @@ export class NodeReader {
   pattern(node: unknown, path: string): string | undefined {
     const text = this.text(node, path);
     if (text === undefined) return undefined;
-    try {
-      new RegExp(text, 'u');
-      return text;
-    } catch {
-      return this.problem(node, path, 'mappingBadPattern', { pattern: text });
-    }
+    const compiled = linearPattern(text);
+    return typeof compiled === 'string'
+      ? this.problem(node, path, compiled, { pattern: text.slice(0, 200) })
+      : text;
   }
 }
 

@@ -1,3 +1,4 @@
+import { checkedPattern } from './linear-pattern.js';
 import type { Mapping } from './mapping.js';
 import type { MappingProblem } from './mapping.js';
 
@@ -42,6 +43,5 @@ export function resolveParameters(
 }
 
 function match(pattern: string, fileName: string): string | undefined {
-  const found = new RegExp(pattern, 'u').exec(fileName);
-  return found ? (found[1] ?? found[0]) : undefined;
+  return checkedPattern(pattern).first(fileName);
 }

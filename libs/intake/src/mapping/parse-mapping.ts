@@ -1,10 +1,11 @@
 import { codelist } from '#vocab';
-import { LineCounter, parseDocument, visit } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { FileOptions, Mapping, MappingProblem, ParameterSpec } from './mapping.js';
 import { checkVocabulary } from './check-vocabulary.js';
 import { NodeReader } from './node-reader.js';
 import { readClaim, readReport } from './read-claim.js';
 import { readTables } from './read-tables.js';
+import { aliasesOf, unparsable } from './yaml-bounds.js';
 
 export type ParsedMapping =
   | { readonly mapping: Mapping; readonly problems: readonly [] }
@@ -37,14 +38,23 @@ const OPTIONS = [
   'language',
 ] as const;
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+const MOST_ERRORS = 20;
 const SOURCE_KINDS = (codelist('sourceKind')?.terms ?? []).map(({ code }) => code);
 
 /** Reads a mapping file. Says everything that is wrong with it, each with its path, its line and the nearest right word. */
 export function parseMapping(yaml: string): ParsedMapping {
+  const refused = unparsable(yaml);
+  if (refused) return { mapping: null, problems: [refused] };
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, version: '1.2' });
+  // Looking for double keys is left to the reader: the parser compares each key with each.
+  const document = parseDocument(yaml, {
+    lineCounter: lines,
+    version: '1.2',
+    uniqueKeys: false,
+    prettyErrors: false,
+  });
   const reader = new NodeReader((offset) => lines.linePos(offset).line);
-  for (const error of document.errors) {
+  for (const error of document.errors.slice(0, MOST_ERRORS)) {
     reader.problems.push({
       path: '',
       code: 'mappingNotYaml',
@@ -52,8 +62,9 @@ export function parseMapping(yaml: string): ParsedMapping {
       line: lines.linePos(error.pos[0]).line,
     });
   }
+  if (reader.problems.length === 0)
+    reader.problems.push(...aliasesOf(document, (offset) => lines.linePos(offset).line));
   if (reader.problems.length > 0) return { mapping: null, problems: reader.problems };
-  visit(document, { Alias: (_, alias) => alias.resolve(document) ?? visit.REMOVE }); // `*name` stands for what `&name` marked
   const mapping = readMapping(reader, document.contents);
   if (mapping && reader.problems.length === 0) reader.problems.push(...checkVocabulary(mapping));
   return mapping && reader.problems.length === 0

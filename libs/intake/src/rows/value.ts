@@ -1,5 +1,6 @@
 import { normaliseIdentifier } from '#values';
 import { templateWords } from '../mapping/columns.js';
+import { checkedPattern } from '../mapping/linear-pattern.js';
 import type { ValueSpec, WhereSpec } from '../mapping/mapping.js';
 import { LIST_MARK } from '../reading/table.js';
 import { spoken, type RowScope, type TableContext } from './row-scope.js';
@@ -18,6 +19,9 @@ export const columnsOf = (spec: ValueSpec): readonly string[] =>
     ? templateWords(spec.template)
     : (spec.columns ?? [spec.row !== undefined ? (spec.by ?? []) : (spec.column ?? [])].flat());
 
+/** Longest cell that is searched or split: as much as a cell of a spreadsheet can hold. */
+export const LONGEST_CELL = 32_767;
+
 /** Compiles a value of a mapping into a function of a row. */
 export function compileValue(spec: ValueSpec, context: TableContext): ReadValue {
   const { split: _never, ...whole } = spec;
@@ -28,24 +32,26 @@ export function compileValue(spec: ValueSpec, context: TableContext): ReadValue 
 /** The same, for attributes: a cell may hold several values. */
 export function compileValues(spec: ValueSpec, context: TableContext): ReadValues {
   const origin = compileOrigin(spec, context);
-  const pattern = spec.extract === undefined ? null : new RegExp(spec.extract, 'u');
+  const pattern = spec.extract === undefined ? null : checkedPattern(spec.extract);
   const map = spec.map ? new Map(Object.entries(spec.map)) : null;
   const column = columnOf(spec);
   const { split, otherwise, identifier } = spec;
   const plain = !pattern && !map && !identifier;
+  const longest = pattern ? LONGEST_CELL : Infinity;
   return (scope) => {
     const whole = origin(scope);
     if (whole === undefined) return [];
+    if (whole.length > longest) {
+      scope.error('valueTooLong', column, whole, { longest });
+      return [];
+    }
     const parts =
       split !== undefined || whole.includes(LIST_MARK) ? splitCell(whole, split, context.absent) : [whole];
     if (plain) return parts;
     const out: string[] = [];
     for (const part of parts) {
       let text: string | undefined = part;
-      if (pattern) {
-        const found = pattern.exec(text);
-        text = found ? (found[1] ?? found[0]).trim() : undefined;
-      }
+      if (pattern) text = pattern.first(text)?.trim();
       if (text === undefined || text === '') continue;
       if (map) {
         const mapped = map.get(text);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AgencyId, NewSource, SourceId } from '#domain';
 import { attribute as attributeTerm, objectionToAttribute } from '#vocab';
 import { deterministicId } from '#runtime';
@@ -11,6 +12,7 @@ import { declaresProtected, sensitiveColumns } from '../rows/protected-row.js';
 import type { Companion, TableContext } from '../rows/row-scope.js';
 import { columnOf } from '../rows/value.js';
 import { TableCompanion } from '../rows/table-companion.js';
+import type { TableRow } from '../reading/table.js';
 import type { ImportPlan, InputFile, PlannedTable, PlannedUnit } from './plan.js';
 
 /** One row of a plan after mapping. */
@@ -25,6 +27,8 @@ export interface MapPlanOptions {
   readonly idKey: Buffer;
   readonly companionMaxRows?: number;
 }
+
+const LONGEST_TURN_MS = 25;
 
 /** Maps every row of a plan, companions before the tables that point to them, in chunks. The same plan gives the same rows. */
 export async function* mapPlan(
@@ -61,36 +65,45 @@ async function* mapUnit(
         ? null
         : new TableCompanion(spec.name, table.header, spec.by, options.companionMaxRows ?? 1_000_000);
     if (companion) companions.set(spec.name, companion);
-    for await (const chunk of table.rows()) {
-      yield chunk.map((row): PlannedRow => {
-        const outcome = map ? map(row) : { mapped: null, errors: [] };
-        const errors = [...outcome.errors];
-        const usable = map ? outcome.mapped !== null : row.problem === undefined;
-        if (companion && usable) {
-          const key = companion.keyOf(row.cells);
-          const taken =
-            key !== undefined && !companion.add(key, row.cells, outcome.mapped?.named ?? new Map());
-          if (taken)
-            errors.push({
-              file: file.name,
-              row: row.number,
-              column: spec.by!,
-              code: 'keyTwice',
-              value: context.quotable ? null : key,
-              values: {},
-            });
-        }
-        if (!map && row.problem)
+    const mapOne = (row: TableRow): PlannedRow => {
+      const outcome = map ? map(row) : { mapped: null, errors: [] };
+      const errors = [...outcome.errors];
+      const usable = map ? outcome.mapped !== null : row.problem === undefined;
+      if (companion && usable) {
+        const key = companion.keyOf(row.cells);
+        const taken = key !== undefined && !companion.add(key, row.cells, outcome.mapped?.named ?? new Map());
+        if (taken)
           errors.push({
             file: file.name,
             row: row.number,
-            column: null,
-            code: row.problem.code,
-            value: null,
-            values: row.problem.values,
+            column: spec.by!,
+            code: 'keyTwice',
+            value: context.quotable ? null : key,
+            values: {},
           });
-        return { isMain, mapped: errors.length > 0 ? null : outcome.mapped, errors, source };
-      });
+      }
+      if (!map && row.problem)
+        errors.push({
+          file: file.name,
+          row: row.number,
+          column: null,
+          code: row.problem.code,
+          value: null,
+          values: row.problem.values,
+        });
+      return { isMain, mapped: errors.length > 0 ? null : outcome.mapped, errors, source };
+    };
+    for await (const chunk of table.rows()) {
+      const rows: PlannedRow[] = [];
+      let since = performance.now();
+      for (const row of chunk) {
+        rows.push(mapOne(row));
+        // However slow a mapping makes its rows, others get their turn.
+        if (performance.now() - since < LONGEST_TURN_MS) continue;
+        await setImmediate();
+        since = performance.now();
+      }
+      yield rows;
     }
   }
 }

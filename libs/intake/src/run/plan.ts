@@ -1,6 +1,7 @@
 import { IntakeFailure } from '../failure.js';
 import { columnUses, unmappedColumns } from '../mapping/columns.js';
 import type { Mapping, MappingProblem, TableSpec } from '../mapping/mapping.js';
+import { linearPattern } from '../mapping/linear-pattern.js';
 import { nearest } from '../mapping/node-reader.js';
 import { resolveParameters } from '../mapping/parameters.js';
 import type { OpenBytes } from '../reading/bytes.js';
@@ -131,13 +132,14 @@ function inReadingOrder(mapping: Mapping, main: TableSpec): TableSpec[] {
   return [...mapping.tables.filter((table) => table !== main), main];
 }
 
-/** Regular expression of a pattern with `*`; the first `*` is the stem. */
-function patternOf(pattern: string): RegExp {
-  const source = pattern
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('(.*)');
-  return new RegExp(`^${source}$`, 'iu');
+/** Matches names with a pattern with `*`, in linear time; the first `*` is the stem. Undefined: no match. */
+function patternOf(pattern: string): (name: string) => string | undefined {
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const [before = '', ...after] = parts;
+  const rest = after.length === 0 ? '()' : `(.*)${after.join('.*')}`;
+  const compiled = linearPattern(`^${before}${rest}$`, true);
+  if (typeof compiled === 'string') throw new IntakeFailure(compiled, { pattern: pattern.slice(0, 200) });
+  return compiled.first;
 }
 
 function chooseMainFiles(
@@ -147,8 +149,8 @@ function chooseMainFiles(
 ): { file: OfferedFile; stem: string }[] {
   const pattern = main.file === undefined ? null : patternOf(main.file);
   const matching = files.flatMap((file) => {
-    const match = pattern ? pattern.exec(file.name) : ['', file.name.replace(/\.[^.]*$/, '')];
-    return match ? [{ file, stem: match[1] ?? '' }] : [];
+    const stem = pattern ? pattern(file.name) : file.name.replace(/\.[^.]*$/, '');
+    return stem === undefined ? [] : [{ file, stem }];
   });
   const needsStem = mapping.tables.some(({ file }) => file?.includes('{stem}'));
   if (matching.length === 0 && files.length === 1 && !needsStem)
@@ -174,11 +176,14 @@ function companionFile(
   if (spec.file === undefined) return main; // another sheet of the same workbook
   const wanted = spec.file.replaceAll('{stem}', stem);
   const pattern = patternOf(wanted);
-  const found = candidates.find(({ name }) => pattern.test(name));
+  const found = candidates.find(({ name }) => pattern(name) !== undefined);
   if (!found)
     throw new IntakeFailure('companionMissing', { fileName: wanted, table: spec.name, main: main.name });
   return found;
 }
+
+/** Looking for the nearest of many names, many times over, would take minutes. */
+const MOST_UNKNOWN = 100;
 
 function columnProblems(mapping: Mapping, tables: readonly PlannedTable[]): MappingProblem[] {
   const headers = new Map(
@@ -198,6 +203,7 @@ function columnProblems(mapping: Mapping, tables: readonly PlannedTable[]): Mapp
       !known ||
       (known.allowMissing && hasAny(table)) ||
       known.header.includes(column) ||
+      seen.size >= MOST_UNKNOWN ||
       seen.has(`${path}\u0000${column}`)
     )
       return [];
