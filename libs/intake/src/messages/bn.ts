@@ -11,6 +11,8 @@ export const BN: Readonly<Record<MessageKey, string>> = {
   quoteNotClosed: '{fileName} ফাইলের {row} নং সারিতে শুরু হওয়া উদ্ধৃতি চিহ্ন আর বন্ধ হয়নি।',
   fileUnreadable: '{fileName} ফাইলটি {row} নং সারি থেকে পড়া যাচ্ছে না।',
   workbookTooLarge: '{fileName} ওয়ার্কবুকটি {megabytes} MB-এর বেশি। শিটটি CSV হিসেবে সংরক্ষণ করুন; CSV যেকোনো আকারের হতে পারে।',
+  workbookExpands: '{fileName} ওয়ার্কবুকটি খুললে {megabytes} MB-এর বেশি হয়। শিটটি CSV হিসেবে সংরক্ষণ করুন; CSV যেকোনো আকারের হতে পারে।',
+  workbookCellTooLong: '{fileName} ওয়ার্কবুকে এমন একটি ঘর আছে যা কোনো স্প্রেডশিটে এত লম্বা হতে পারে না। এর কিছুই পড়া হয়নি।',
   workbookUnreadable: '{fileName} ফাইলটি XLSX ওয়ার্কবুক হিসেবে পড়া যাচ্ছে না। হয়তো নষ্ট বা পাসওয়ার্ড-সুরক্ষিত।',
   workbookOld: '{fileName} পুরোনো ধরনের ওয়ার্কবুক (.xls)। .xlsx বা CSV হিসেবে সংরক্ষণ করুন।',
   sheetUnknown: '{fileName} ফাইলে “{sheet}” নামে কোনো শিট নেই। আছে: {sheets}।',

@@ -11,6 +11,8 @@ export const EN = {
   quoteNotClosed: 'A quotation mark in {fileName} is opened in row {row} and never closed.',
   fileUnreadable: '{fileName} can’t be read from row {row} on.',
   workbookTooLarge: 'The workbook {fileName} is larger than {megabytes} MB. Save the sheet as CSV: that may be of any size.',
+  workbookExpands: 'The workbook {fileName} unpacks to more than {megabytes} MB. Save the sheet as CSV: that may be of any size.',
+  workbookCellTooLong: 'The workbook {fileName} holds a cell that is longer than any spreadsheet allows. Nothing of it is read.',
   workbookUnreadable: '{fileName} can’t be read as an XLSX workbook. It may be damaged or protected by a password.',
   workbookOld: '{fileName} is a workbook of the old kind (.xls). Save it as .xlsx or as CSV.',
   sheetUnknown: 'There is no sheet “{sheet}” in {fileName}. It has: {sheets}.',

@@ -11,6 +11,8 @@ export const HI: Readonly<Record<MessageKey, string>> = {
   quoteNotClosed: '{fileName} की पंक्ति {row} में खुला उद्धरण चिह्न कहीं बंद नहीं होता।',
   fileUnreadable: '{fileName} पंक्ति {row} से आगे पढ़ी नहीं जा सकती।',
   workbookTooLarge: 'वर्कबुक {fileName} {megabytes} MB से बड़ी है। शीट को CSV में सहेजें; CSV किसी भी आकार की हो सकती है।',
+  workbookExpands: 'वर्कबुक {fileName} खुलने पर {megabytes} MB से बड़ी हो जाती है। शीट को CSV में सहेजें; CSV किसी भी आकार की हो सकती है।',
+  workbookCellTooLong: 'वर्कबुक {fileName} में एक खाना इतना लंबा है जितना कोई स्प्रेडशीट होने नहीं देती। उसका कुछ भी पढ़ा नहीं गया।',
   workbookUnreadable: '{fileName} XLSX वर्कबुक के रूप में पढ़ी नहीं जा सकती। शायद ख़राब या पासवर्ड से सुरक्षित है।',
   workbookOld: '{fileName} पुराने प्रकार की वर्कबुक (.xls) है। .xlsx या CSV में सहेजें।',
   sheetUnknown: '{fileName} में “{sheet}” नाम की शीट नहीं है। हैं: {sheets}।',

@@ -1,18 +1,23 @@
 import { readNumber } from '#values';
 import { inspectFile, type FileFacts } from '../reading/inspect-file.js';
-import { openTable } from '../reading/open-table.js';
-import { sheetNames } from '../reading/read-workbook.js';
+import { openTable, WORKBOOK_MAX_BYTES } from '../reading/open-table.js';
+import { admitWorkbook, sheetNames } from '../reading/read-workbook.js';
 import type { OfferedFile } from '../run/plan.js';
 import type { SampledFile } from './propose-mapping.js';
 
 const SAMPLE_ROWS = 5_000;
+const MOST_SHEETS = 20;
 
 /** The header and first rows of a file, once for every sheet of a workbook. */
 export async function sampleFile(file: OfferedFile): Promise<SampledFile[]> {
   const facts = await inspectFile(file.open);
   if (facts.kind === 'text') return [await sampleTable(file, facts)];
+  if (facts.kind === 'workbook') await admitWorkbook(file.open, file.name, facts.bytes, WORKBOOK_MAX_BYTES);
   const sheets = await sheetNames(file.open, file.name);
-  return Promise.all(sheets.map((sheet) => sampleTable(file, facts, sheet)));
+  const samples: SampledFile[] = [];
+  // One after another: each holds the shared texts of the whole workbook.
+  for (const sheet of sheets.slice(0, MOST_SHEETS)) samples.push(await sampleTable(file, facts, sheet));
+  return samples;
 }
 
 async function sampleTable(file: OfferedFile, facts: FileFacts, sheet?: string): Promise<SampledFile> {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { IntakeFailure } from '../failure.js';
 import type { OpenBytes } from './bytes.js';
 import { checkHeader, fitRow, inChunks, type Table, type TableRow } from './table.js';
+import { checkUnpacked } from './workbook-bounds.js';
 
 export interface WorkbookOptions {
   /** Name of the sheet; the first one when absent. */
@@ -22,11 +23,7 @@ export async function openWorkbook(
   bytes: number,
   options: WorkbookOptions,
 ): Promise<Table> {
-  if (bytes > options.maxBytes)
-    throw new IntakeFailure('workbookTooLarge', {
-      fileName,
-      megabytes: Math.round(options.maxBytes / 1_000_000),
-    });
+  await admitWorkbook(open, fileName, bytes, options.maxBytes);
   const sheets = await sheetNames(open, fileName);
   const sheet = options.sheet ?? sheets[0];
   if (sheet === undefined) throw new IntakeFailure('fileEmpty', { fileName });
@@ -45,6 +42,22 @@ export async function openWorkbook(
     header,
     rows: () => inChunks(dataRows(open, fileName, sheet, header.length, options.noHeader ? 0 : first.number)),
   };
+}
+
+/** Refuses a workbook that is too large, packed or unpacked, before anything of it is read. */
+export async function admitWorkbook(
+  open: OpenBytes,
+  fileName: string,
+  bytes: number,
+  maxBytes: number,
+): Promise<void> {
+  if (bytes > maxBytes)
+    throw new IntakeFailure('workbookTooLarge', { fileName, megabytes: Math.round(maxBytes / 1_000_000) });
+  try {
+    await checkUnpacked(open, fileName);
+  } catch (error) {
+    throw unreadable(error, fileName);
+  }
 }
 
 type Reader = ExcelJS.stream.xlsx.WorkbookReader & {

@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32, deflateRawSync } from 'node:zlib';
+import ExcelJS from 'exceljs';
+import { sampleFile } from '../propose/sample-file.js';
+import { openFile } from './bytes.js';
+import { inspectFile } from './inspect-file.js';
+import { openTable } from './open-table.js';
+import { checkUnpacked, WORKBOOK_BOUNDS } from './workbook-bounds.js';
+
+let folder: string;
+beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'setu-bounds-'))));
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A ZIP archive as a stream reads it: local headers one after another, then the end. */
+function zipOf(parts: Readonly<Record<string, string>>): Buffer {
+  const pieces = Object.entries(parts).map(([name, text]) => {
+    const packed = deflateRawSync(text);
+    const header = Buffer.alloc(30);
+    header.writeUInt32LE(0x04034b50, 0);
+    header.writeUInt16LE(20, 4);
+    header.writeUInt16LE(8, 8);
+    header.writeUInt32LE(crc32(text), 14);
+    header.writeUInt32LE(packed.length, 18);
+    header.writeUInt32LE(Buffer.byteLength(text), 22);
+    header.writeUInt16LE(name.length, 26);
+    return Buffer.concat([header, Buffer.from(name), packed]);
+  });
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  return Buffer.concat([...pieces, end]);
+}
+const RELS =
+  '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml" Type="worksheet"/></Relationships>';
+const BOOK = '<workbook><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>';
+const SHEET = (rows: string): string => `<worksheet><sheetData>${rows}</sheetData></worksheet>`;
+const ROW = (text: string): string => `<row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row>`;
+const book = (sheet: string, shared = '<sst></sst>'): Buffer =>
+  zipOf({
+    'xl/_rels/workbook.xml.rels': RELS,
+    'xl/workbook.xml': BOOK,
+    'xl/sharedStrings.xml': shared,
+    'xl/worksheets/sheet1.xml': sheet,
+  });
+
+async function keyOf(content: Buffer, work: 'open' | 'sample' = 'open'): Promise<string> {
+  const path = join(folder, 'book.xlsx');
+  await writeFile(path, content);
+  const file = { name: 'book.xlsx', open: openFile(path) };
+  try {
+    if (work === 'sample') await sampleFile(file);
+    else await openTable(file.open, file.name, await inspectFile(file.open));
+    return 'opened';
+  } catch (error) {
+    return (error as { key: string }).key;
+  }
+}
+
+test('a workbook made by hand as these tests make them is read', async () => {
+  expect(await keyOf(book(SHEET(ROW('x'.repeat(32_000)))))).toBe('opened');
+  expect(await keyOf(book(SHEET(ROW('x'))), 'sample')).toBe('opened');
+});
+
+test.each([
+  ['a cell', SHEET(ROW('x'.repeat(60_000_000))), undefined],
+  ['an attribute', SHEET(`<row r="1"><c r="${'A'.repeat(60_000_000)}"/></row>`), undefined],
+  ['a shared text', SHEET(ROW('x')), `<sst><si><t>${'x'.repeat(60_000_000)}</t></si></sst>`],
+])(
+  '%s of sixty megabytes, packed in sixty kilobytes, is refused before it is held',
+  async (_, sheet, shared) => {
+    const content = book(sheet, shared);
+    expect(content.length).toBeLessThan(200_000);
+    const held = process.memoryUsage().rss;
+    const before = performance.now();
+    expect(await keyOf(content)).toBe('workbookCellTooLong');
+    expect(await keyOf(content, 'sample')).toBe('workbookCellTooLong');
+    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(process.memoryUsage().rss - held).toBeLessThan(50_000_000);
+  },
+);
+
+test.each([
+  ['a row without end', SHEET(`<row r="1">${'<c r="A1"><v>1</v></c>'.repeat(1_600_000)}</row>`), undefined],
+  ['more shared texts than memory', SHEET(ROW('x')), `<sst>${'<si><t>x</t></si>'.repeat(6_200_000)}</sst>`],
+])('%s is refused', async (_, sheet, shared) => {
+  expect(await keyOf(book(sheet, shared))).toBe('workbookExpands');
+});
+
+test('the whole is limited, whatever its parts are called; rows of any number are not', async () => {
+  const path = join(folder, 'whole.xlsx');
+  await writeFile(path, zipOf({ 'xl/media/image1.png': 'x'.repeat(3_000_000) }));
+  const bounds = { ...WORKBOOK_BOUNDS, total: 2_000_000, row: 1_000 };
+  await expect(checkUnpacked(openFile(path), 'whole.xlsx', bounds)).rejects.toMatchObject({
+    key: 'workbookExpands',
+  });
+  await writeFile(path, book(SHEET(ROW('x').repeat(10_000))));
+  await expect(checkUnpacked(openFile(path), 'whole.xlsx', bounds)).resolves.toBeUndefined();
+});
+
+test('a workbook that breaks off, at whatever place, is said to be unreadable and does not wait for the rest', async () => {
+  const whole = new ExcelJS.Workbook();
+  const sheet = whole.addWorksheet('A');
+  for (let row = 0; row < 500; row++) sheet.addRow([row, `text ${row}`]);
+  const content = Buffer.from(await whole.xlsx.writeBuffer());
+  for (const part of [0.02, 0.1, 0.3, 0.5, 0.8])
+    expect(await keyOf(content.subarray(0, Math.floor(content.length * part)))).toBe('workbookUnreadable');
+  expect(await keyOf(content)).toBe('opened');
+});
