@@ -95,6 +95,24 @@ describe('an edge list with its node table', () => {
     expect(after).toMatchObject({ created: { name: 1 }, unchanged: 5, changed: 1 });
   });
 
+  test('an audience that does not exist and a compartment that is not held are refused as in the form, before anything is read', async () => {
+    const marked = (marking: string) => ({
+      ...calls(),
+      mapping: { yaml: EDGES.replace('grade: B2', `grade: B2, marking: { ${marking} }`) },
+    });
+    const scope = await bench.scope();
+    for (const [marking, field, key] of [
+      ['audience: [agency-kolkata, ag_nobody]', 'claims.marking.audience', 'agencyUnknown'],
+      ['compartments: [case_other]', 'claims.marking.compartments', 'compartmentNotHeld'],
+    ] as const) {
+      const failure = { key: 'mappingWrong', fields: [expect.objectContaining({ field, key })] };
+      await expect(bench.service.preview(scope, marked(marking))).rejects.toMatchObject(failure);
+      await expect(bench.service.start(scope, marked(marking))).rejects.toMatchObject(failure);
+    }
+    expect(await storeCounts(world)).toEqual({});
+    expect(await bench.import(marked('audience: [agency-kolkata]'))).toMatchObject({ state: 'completed' });
+  });
+
   test('undone as a whole, it is gone from sight but not from history; then it can be imported again', async () => {
     const run = await bench.import(calls());
     expect(await bench.service.undo(await bench.scope(), run.id)).toMatchObject({ state: 'undone' });

@@ -10,7 +10,7 @@ import {
   type MappingStore,
   type OfferedFile,
 } from '#intake';
-import { JASHORE, principal, scopeOf, type World } from './world.js';
+import { JASHORE, KOLKATA, principal, scopeOf, type World } from './world.js';
 
 export const root = join(__dirname, '../..');
 /** Files shared with the project for research; a test that needs them says so when they are not there. */
@@ -43,6 +43,7 @@ export class IntakeBench {
       idKey: Buffer.alloc(32, 5),
       mappingsDir: join(root, 'mappings'),
       ownMappings: new MemoryMappings(),
+      agencyExists: (id) => Promise.resolve([JASHORE, KOLKATA].includes(id as AgencyId)),
       ...over,
     });
   }

@@ -6,6 +6,7 @@ import type { Language } from '#vocab';
 import { ErrorFile } from './error-file.js';
 import { IntakeFailure } from './failure.js';
 import { MappingLibrary, readMapping, type MappingStore, type MappingSummary } from './mapping-library.js';
+import { markingProblems } from './mapping/check-marking.js';
 import type { Mapping } from './mapping/mapping.js';
 import { proposeMapping, type Proposal } from './propose/propose-mapping.js';
 import { sampleFile } from './propose/sample-file.js';
@@ -15,7 +16,7 @@ import type { RowError } from './rows/row-error.js';
 import { countRows } from './run/count-rows.js';
 import { sum, type ImportPreview, type ImportRun, type StoredFile } from './run/import-run.js';
 import { ImportRunner, type IntakeLogger, type StartedImport } from './run/import-runner.js';
-import { planImport, type AdmitFile, type ImportPlan, type OfferedFile } from './run/plan.js';
+import { mappingFailure, planImport, type AdmitFile, type ImportPlan, type OfferedFile } from './run/plan.js';
 import { previewPlan } from './run/preview.js';
 import { SourceStore, type KeptFile } from './source-store.js';
 
@@ -28,6 +29,8 @@ export interface IntakeOptions {
   readonly mappingsDir: string;
   /** The agencies' own mappings. */
   readonly ownMappings: MappingStore;
+  /** Agencies that exist: an audience may name no other. */
+  readonly agencyExists: (id: string) => Promise<boolean>;
   /** Epoch seconds. */
   readonly now?: () => number;
   readonly logger?: IntakeLogger;
@@ -101,7 +104,7 @@ export class IntakeService {
 
   /** Maps every row and compares with the store; records nothing. */
   async preview(scope: Scope, input: ImportInput, language: Language = 'en'): Promise<ImportPreview> {
-    const mapping = readMapping(await this.#yamlOf(scope, input));
+    const mapping = await this.#mappingFor(scope, await this.#yamlOf(scope, input));
     const plan = await this.#plan(mapping, input, async (file) => ({
       ...file,
       facts: await inspectFile(file.open),
@@ -152,7 +155,7 @@ export class IntakeService {
    */
   async start(scope: Scope, input: ImportInput): Promise<StartedImport> {
     const yaml = await this.#yamlOf(scope, input);
-    const mapping = readMapping(yaml);
+    const mapping = await this.#mappingFor(scope, yaml);
     const isSealed = holdsHiddenNames(mapping);
     const { plan, rows } = await this.#keepAndCheck(mapping, input, isSealed);
     const { agencyId } = scope.principal;
@@ -209,7 +212,7 @@ export class IntakeService {
       throw new IntakeFailure('importAlreadyRunning', { startedBy: row.startedBy }, [], 'CONFLICT');
     if (!['running', 'failed', 'new'].includes(row.state) || row.failureKey === 'undoInterrupted')
       throw new IntakeFailure('importNotResumable', {}, [], 'CONFLICT');
-    const mapping = readMapping(row.mapping);
+    const mapping = await this.#mappingFor(scope, row.mapping);
     const files = JSON.parse(row.files) as StoredFile[];
     const offered = files.map((file): OfferedFile & StoredFile => ({
       ...file,
@@ -361,6 +364,15 @@ export class IntakeService {
     return this.options.workbookMaxBytes === undefined
       ? {}
       : { workbookMaxBytes: this.options.workbookMaxBytes };
+  }
+
+  /** A mapping that this viewer may import with. Throws IntakeFailure with every problem. */
+  async #mappingFor(scope: Scope, yaml: string): Promise<Mapping> {
+    const mapping = readMapping(yaml);
+    const { compartments } = scope.principal;
+    const problems = await markingProblems(mapping, compartments, this.options.agencyExists);
+    if (problems.length > 0) throw mappingFailure(problems);
+    return mapping;
   }
 
   async #yamlOf({ principal }: Scope, { mapping }: ImportInput): Promise<string> {

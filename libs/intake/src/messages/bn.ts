@@ -60,6 +60,8 @@ export const BN: Readonly<Record<MessageKey, string>> = {
   mappingUnknownTable: '“{table}” নামে কোনো টেবিল নেই। আপনি কি “{nearest}” বোঝাচ্ছেন?',
   mappingTableWithoutBy: '“{table}” টেবিলের সারি খোঁজা যায় না: এতে একটি “by” কলাম দিন।',
   mappingUnknownEntity: '“{table}” টেবিলে “{entity}” নেই। আপনি কি “{nearest}” বোঝাচ্ছেন?',
+  agencyUnknown: '“{agency}” নামে এমন কোনো সংস্থা নেই যাকে দাবি দেখানো যায়।',
+  compartmentNotHeld: '“{compartment}”-এ আপনার প্রবেশাধিকার নেই, তাই সেখানে রেকর্ড করতে পারেন না।',
   columnUnknown: '{fileName} ফাইলে “{column}” কলাম নেই। আপনি কি “{nearest}” বোঝাচ্ছেন?',
   parameterUnknown: '{fileName} থেকে “{parameter}” প্যারামিটার বোঝা যাচ্ছে না। --set {parameter}=… দিয়ে দিন।',
   wrongSubject: 'এই ধরনের সত্তা সম্পর্কে এটি বলা যায় না।',

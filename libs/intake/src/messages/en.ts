@@ -62,6 +62,8 @@ export const EN = {
   mappingUnknownTable: 'There is no table “{table}”. Did you mean “{nearest}”?',
   mappingTableWithoutBy: 'Rows of the table “{table}” can’t be looked up: give it a “by” column.',
   mappingUnknownEntity: 'The table “{table}” has no entity “{entity}”. Did you mean “{nearest}”?',
+  agencyUnknown: 'There is no agency “{agency}” that a claim could be shown to.',
+  compartmentNotHeld: 'You are not admitted to “{compartment}”, so you can’t record in it.',
   columnUnknown: 'The file {fileName} has no column “{column}”. Did you mean “{nearest}”?',
   parameterUnknown: 'The parameter “{parameter}” can’t be told from {fileName}. Give it with --set {parameter}=…',
   // --- the vocabulary's objections

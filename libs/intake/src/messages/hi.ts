@@ -60,6 +60,8 @@ export const HI: Readonly<Record<MessageKey, string>> = {
   mappingUnknownTable: '“{table}” नाम की कोई तालिका नहीं है। क्या आपका मतलब “{nearest}” है?',
   mappingTableWithoutBy: 'तालिका “{table}” की पंक्तियाँ खोजी नहीं जा सकतीं: उसे “by” कॉलम दें।',
   mappingUnknownEntity: 'तालिका “{table}” में “{entity}” नहीं है। क्या आपका मतलब “{nearest}” है?',
+  agencyUnknown: '“{agency}” नाम की ऐसी कोई एजेंसी नहीं जिसे दावा दिखाया जा सके।',
+  compartmentNotHeld: '“{compartment}” में आपका प्रवेश नहीं है, इसलिए उसमें दर्ज नहीं कर सकते।',
   columnUnknown: '{fileName} में कॉलम “{column}” नहीं है। क्या आपका मतलब “{nearest}” है?',
   parameterUnknown: '{fileName} से पैरामीटर “{parameter}” पता नहीं चलता। --set {parameter}=… से दें।',
   wrongSubject: 'इस प्रकार की इकाई के बारे में यह नहीं कहा जा सकता।',

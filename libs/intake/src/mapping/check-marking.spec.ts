@@ -1,0 +1,39 @@
+import { markingProblems } from './check-marking.js';
+import { parseMapping } from './parse-mapping.js';
+
+const exists = (id: string): Promise<boolean> => Promise.resolve(['ag_one', 'ag_two'].includes(id));
+const MARKING = (agency: string, compartment: string): string =>
+  `marking: { audience: [ag_one, ${agency}], compartments: [case_1, ${compartment}] }`;
+const yaml = (at: string, agency = 'ag_nobody', compartment = 'case_9'): string => {
+  const of = (place: string): string => (place === at ? `, ${MARKING(agency, compartment)}` : '');
+  return `setu: 1
+name: test
+claims: { grade: B2${of('claims')} }
+table:
+  entities:
+    p: { type: Person, key: id, attributes: { name: { column: id${of('attribute')} } }${of('entity')} }
+  links: [{ relation: KNOWS, from: p, to: p${of('link')} }]
+  ${at === 'table' ? MARKING(agency, compartment) : 'ignore: [x]'}
+`;
+};
+const found = async (text: string): Promise<string[]> =>
+  (await markingProblems(parseMapping(text).mapping!, ['case_1', 'case_2'], exists)).map(
+    ({ path, code, values }) => `${path} ${code} ${Object.values(values).join()}`,
+  );
+
+test.each([
+  ['claims', 'claims'],
+  ['table', 'tables.rows'],
+  ['entity', 'tables.rows.entities.p'],
+  ['attribute', 'tables.rows.entities.p.attributes.name'],
+  ['link', 'tables.rows.links[0]'],
+])(
+  'an unknown agency and a compartment that is not held are refused wherever they stand: %s',
+  async (at, path) => {
+    expect(await found(yaml(at))).toEqual([
+      `${path}.marking.audience agencyUnknown ag_nobody`,
+      `${path}.marking.compartments compartmentNotHeld case_9`,
+    ]);
+    expect(await found(yaml(at, 'ag_two', 'case_2'))).toEqual([]);
+  },
+);
