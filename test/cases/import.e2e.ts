@@ -113,6 +113,34 @@ describe('an edge list with its node table', () => {
     expect(await bench.import(marked('audience: [agency-kolkata]'))).toMatchObject({ state: 'completed' });
   });
 
+  test('a claim that stands under another marking than the mapping now says keeps it, and preview and report say so', async () => {
+    const marked = (tlp: string) => ({
+      ...calls(),
+      mapping: { yaml: EDGES.replace('grade: B2', `grade: B2, marking: { tlp: ${tlp} }`) },
+    });
+    const classes = async (): Promise<unknown[]> => {
+      const { records } = await world.driver.executeQuery(
+        'MATCH (a:Assertion) MATCH (c:VisibilityClass {id: a.visClass}) RETURN DISTINCT c.tlp AS tlp',
+      );
+      return records.map((record) => record.get('tlp') as unknown);
+    };
+    expect((await bench.import(marked('GREEN'))).doubts).toEqual({ dateVague: 1 });
+    const preview = await bench.service.preview(await bench.scope(), marked('RED'));
+    expect(preview).toMatchObject({ unchanged: 6, doubtful: 7, doubts: { dateVague: 1, markingDiffers: 6 } });
+    const again = await bench.import(marked('RED'));
+    expect(again).toMatchObject({ unchanged: 6, doubts: { dateVague: 1, markingDiffers: 6 } });
+    expect(await bench.service.get(await bench.scope(), again.id)).toMatchObject({ doubtful: 7 });
+    expect(await classes()).toEqual(['GREEN']);
+    // The same marking, and claims of another agency: nothing differs.
+    expect((await bench.service.preview(await bench.scope(), marked('GREEN'))).doubts).toEqual({
+      dateVague: 1,
+    });
+    expect((await bench.import(marked('RED'), KOLKATA)).doubts).toEqual({ dateVague: 1 });
+    expect((await bench.service.preview(await bench.scope(KOLKATA), marked('AMBER'))).doubts).toMatchObject({
+      markingDiffers: 6,
+    });
+  });
+
   test('undone as a whole, it is gone from sight but not from history; then it can be imported again', async () => {
     const run = await bench.import(calls());
     expect(await bench.service.undo(await bench.scope(), run.id)).toMatchObject({ state: 'undone' });

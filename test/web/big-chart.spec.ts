@@ -73,6 +73,7 @@ function answerWithBigNetwork([nodes, links, imports, importGraph]: readonly [
     rowsDone: links,
     unchanged: 0,
     doubtful: 0,
+    doubts: [],
     errorCount: 0,
     startedAt: '2026-01-01T00:00:00Z',
     finishedAt: null,

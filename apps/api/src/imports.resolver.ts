@@ -49,6 +49,12 @@ export class RowError {
   value!: string | null;
   @Field({ description: 'The reason in the language asked for.' }) message!: string;
 }
+@ObjectType({ description: 'What was kept although somebody should look at it, and how often.' })
+export class ImportDoubt {
+  @Field({ description: 'Code of the reason.' }) code!: string;
+  @Field(() => Int, { description: 'How often.' }) count!: number;
+  @Field({ description: 'The reason in the language asked for.' }) message!: string;
+}
 @ObjectType({ description: 'How many of one kind were or would be recorded.' })
 export class CreatedCount {
   @Field({ description: 'Code of the entity type, relation or attribute.' }) kind!: string;
@@ -82,6 +88,8 @@ export class ImportRun {
   @Field(() => Date, { nullable: true, description: 'When it ended.' }) finishedAt!: Date | null;
   @Field(() => String, { nullable: true, description: 'Key of why it failed.' }) failureKey!: string | null;
   @Field({ description: 'Who started it.' }) startedBy!: string;
+  /** Doubts by their code. */
+  doubtCounts!: Readonly<Record<string, number>>;
   /** Errors of a preview, which are kept nowhere; an import's are read from its file. */
   previewErrors?: readonly IntakeRowError[];
   language?: CaptionLanguage;
@@ -274,6 +282,17 @@ export class ImportsResolver {
     }));
   }
 
+  @ResolveField(() => [ImportDoubt], {
+    description: 'What was kept although it looks wrong, and what stands recorded under another marking.',
+  })
+  doubts(@Parent() run: ImportRun, @Args('language', LANGUAGE) language: CaptionLanguage): ImportDoubt[] {
+    return Object.entries(run.doubtCounts).map(([code, count]) => ({
+      code,
+      count,
+      message: messageOf(code, {}, run.language ?? language),
+    }));
+  }
+
   async #input(
     principal: Principal,
     uploadId: string,
@@ -287,11 +306,12 @@ export class ImportsResolver {
   }
 
   async #run(run: Run | ImportPreview, language?: CaptionLanguage): Promise<ImportRun> {
-    const { startedAt, finishedAt, created, startedBy, ...rest } = run;
+    const { startedAt, finishedAt, created, startedBy, doubts, ...rest } = run;
     const account = await this.vault.accounts.byId(startedBy);
     return {
       ...rest,
       created: Object.entries(created).map(([kind, count]) => ({ kind, count })),
+      doubtCounts: doubts,
       sample:
         'sample' in run
           ? run.sample.map(({ row, statements }) => ({ row, statements: [...statements] }))

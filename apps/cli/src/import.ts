@@ -84,13 +84,19 @@ export function registerImport(program: Command): void {
         }));
         for (const { row, column, message } of listed)
           say(`row ${String(row)}${column ? `, ${column}` : ''}: ${message}\n`);
+        const doubts = Object.entries(run.doubts).map(([code, count]) => ({
+          code,
+          count,
+          message: messageOf(code, {}, options.language),
+        }));
+        for (const { count, message } of doubts) say(`${String(count)} × ${message}\n`);
         say(
           `${run.state}: ${String(run.rowsDone)} rows, ${String(run.unchanged)} claims known before, ${String(run.doubtful)} doubtful values, ${String(run.errorCount)} rows left out\n`,
         );
         const { state, rows, created, unchanged, doubtful, errorCount, id, sha256, failureKey } = run;
         if (options.json)
           process.stdout.write(
-            `${JSON.stringify({ rows, created, errors: listed, errorCount, unchanged, doubtful, state, id, sha256, dryRun: options.dryRun === true, ...(failureKey ? { failure: messageOf(failureKey, {}, options.language) } : {}) })}\n`,
+            `${JSON.stringify({ rows, created, errors: listed, errorCount, unchanged, doubtful, doubts, state, id, sha256, dryRun: options.dryRun === true, ...(failureKey ? { failure: messageOf(failureKey, {}, options.language) } : {}) })}\n`,
           );
         if (state === 'failed') process.exitCode = 1;
       } catch (error) {

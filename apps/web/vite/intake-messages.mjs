@@ -11,12 +11,12 @@ const messages = (source) =>
       ([, key, single, double]) => [key, (single ?? double).replace(/\\(.)/g, '$1')],
     ),
   );
-/** The messages of one language, read from the source text; those about single rows come translated by the server. */
+/** The messages of one language, read from the source text; those why a row was refused come translated by the server. */
 export function intakeMessages(language) {
+  const [before, rows = ''] = read('en').split('// --- rows');
+  const [, doubts = ''] = rows.split('// --- doubts');
   const known = messages(read(language));
-  return Object.fromEntries(
-    [...messages(read('en').split('// --- rows')[0]).keys()].map((key) => [key, known.get(key)]),
-  );
+  return Object.fromEntries([...messages(`${before}\n${doubts}`).keys()].map((key) => [key, known.get(key)]));
 }
 export const target = (language) => at(`../src/i18n/intake.${language}.json`);
 

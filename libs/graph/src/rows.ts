@@ -44,6 +44,15 @@ export interface ValuedRow {
   readonly kind: string;
 }
 
+/** A claim and the marking that it would be recorded under. */
+export interface MarkedRow {
+  readonly assertionId: string;
+  readonly visClass: number;
+  readonly handling: string;
+  readonly useInCourt: string;
+  readonly caveat: string;
+}
+
 export interface EntityRow {
   readonly id: string;
   readonly type: string;

@@ -14,7 +14,7 @@ import { inspectFile } from './reading/inspect-file.js';
 import { mayBeProtected } from './rows/protected-row.js';
 import type { RowError } from './rows/row-error.js';
 import { countRows } from './run/count-rows.js';
-import { sum, type ImportPreview, type ImportRun, type StoredFile } from './run/import-run.js';
+import { allDoubts, sum, type ImportPreview, type ImportRun, type StoredFile } from './run/import-run.js';
 import { ImportRunner, type IntakeLogger, type StartedImport } from './run/import-runner.js';
 import { mappingFailure, planImport, type AdmitFile, type ImportPlan, type OfferedFile } from './run/plan.js';
 import { previewPlan } from './run/preview.js';
@@ -118,7 +118,8 @@ export class IntakeService {
       maxErrors: PREVIEW_ERRORS,
       maxSample: PREVIEW_ROWS,
     });
-    const { totals, created, unchanged, changed, errors, sample } = found;
+    const { totals, created, unchanged, changed, markedOtherwise, errors, sample } = found;
+    const doubts = allDoubts(totals.doubts, markedOtherwise);
     return {
       id: deterministicId(
         this.#idKey,
@@ -135,8 +136,8 @@ export class IntakeService {
       created,
       unchanged,
       changed,
-      doubtful: sum(totals.doubts),
-      doubts: totals.doubts,
+      doubtful: sum(doubts),
+      doubts,
       withheld: totals.withheld,
       errorCount: totals.errors,
       unmapped: plan.unmapped,

@@ -1,6 +1,6 @@
 // Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
 import type { Query } from '../query.js';
-import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, ValuedRow } from '../rows.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, ValuedRow } from '../rows.js';
 
 export const queries = {
   graph: {
@@ -111,6 +111,13 @@ export const queries = {
     } as Query<'write', { readonly rows: readonly (SearchFieldsRow)[]; readonly notSuperseded: number }, { readonly replaced: number }>,
   },
   intake: {
+    /** How many of these claims the agency has recorded under another marking than the one given, as far as the viewer may see. */
+    countMarkedOtherwise: {
+      name: 'intake/count-marked-otherwise',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId})\nWHERE assertion.version >= 1 AND assertion.originator = $originator\n  AND (assertion.visClass <> row.visClass OR assertion.handling <> row.handling\n    OR assertion.useInCourt <> row.useInCourt OR coalesce(assertion.caveat, '') <> row.caveat)\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN count(assertion) AS count",
+    } as Query<'read', { readonly rows: readonly (MarkedRow)[]; readonly originator: string }, { readonly count: number }>,
     /** Earlier imports of the same files with the same mapping by one agency, latest first. */
     findAttempts: {
       name: 'intake/find-attempts',

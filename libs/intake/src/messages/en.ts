@@ -93,17 +93,18 @@ export const EN = {
   pointsToNothing: 'The table “{table}” has no row with this key.',
   pointsToOther: 'The row that it points to is no “{entity}”.',
   codeNotInMap: 'The mapping does not say what this value means.',
-  codeUnknown: 'The value is not in the code list.',
   dateImpossible: 'No calendar has this day.',
   dateReversed: 'The time ends before it begins.',
-  numberUnreadable: 'This is no number.',
   gradeUnknown: 'This is no grade such as B2.',
   reportMissing: 'The row does not say which report it belongs to.',
   // --- doubts
+  numberUnreadable: 'This is no number.',
+  codeUnknown: 'The value is not in the code list.',
   dateVague: 'Words that need a person to date them; kept as said.',
   dateUnreadable: 'Not readable as a date; kept as written.',
   checkFailed: 'The check digit or the form does not hold; kept as written.',
   coordinatesUnreadable: 'Not readable as a place on the map; kept as written.',
+  markingDiffers: 'This was recorded before, under another marking than the mapping says. The marking stays as it is: to change it, undo the earlier import, then import again.',
   formulaCell: 'A formula computed this cell; its last result was taken.',
 } as const;
 export type MessageKey = keyof typeof EN;

@@ -1,14 +1,15 @@
-import type { ImportId, Principal } from '#domain';
+import type { ImportId, Scope } from '#domain';
 import type { GraphStore, RecordedCounts } from '#graph';
 import type { RowError } from '../rows/row-error.js';
 import { inBatches, type MappedBatch } from './batches.js';
 import { addCounts, NO_TOTALS, type ImportTotals } from './import-run.js';
 import { mapPlan } from './map-plan.js';
+import { countMarkedOtherwise } from './marked-otherwise.js';
 import type { ImportPlan } from './plan.js';
 
 export interface CommitOptions {
   readonly importId: ImportId;
-  readonly principal: Principal;
+  readonly scope: Scope;
   readonly idKey: Buffer;
   readonly claimsPerBatch: number;
   /** The last batch that an earlier run of this import recorded, and what it had come to. */
@@ -29,7 +30,8 @@ export async function commitPlan(
   graph: GraphStore,
   options: CommitOptions,
 ): Promise<ImportTotals> {
-  const { importId, principal, done } = options;
+  const { importId, scope, done } = options;
+  const { principal } = scope;
   let totals: ImportTotals = done.totals;
   let writing: Promise<void> = Promise.resolve();
   let batchNumber = done.batchNumber;
@@ -39,6 +41,7 @@ export async function commitPlan(
       ...mapped.totals,
       created: addCounts(addCounts(before.created, added.entities), added.assertions),
       unchanged: before.unchanged + added.unchanged,
+      markedOtherwise: before.markedOtherwise ?? 0,
     });
     const progress = {
       importId,
@@ -47,7 +50,12 @@ export async function commitPlan(
       leaseUntil: options.leaseUntil(),
       totals: (added: RecordedCounts) => JSON.stringify(after(added)),
     };
-    totals = after(await graph.recordBatch(mapped.batch, principal, progress));
+    const added = await graph.recordBatch(mapped.batch, principal, progress);
+    totals = after(added);
+    if (added.unchanged > 0) {
+      const more = await countMarkedOtherwise(mapped.batch.assertions, graph, scope);
+      totals = { ...totals, markedOtherwise: (totals.markedOtherwise ?? 0) + more };
+    }
     options.onBatch(totals);
   };
   const batches = inBatches(mapPlan(plan, { agencyId: principal.agencyId, idKey: options.idKey }), {

@@ -11,6 +11,8 @@ export interface ImportTotals extends MappingTotals {
   readonly created: Readonly<Record<string, number>>;
   /** Claims that were recorded before. */
   readonly unchanged: number;
+  /** Of those, claims that stand under another marking than the mapping says. Absent in totals of earlier versions. */
+  readonly markedOtherwise?: number;
 }
 export const NO_TOTALS: ImportTotals = {
   rows: 0,
@@ -69,9 +71,17 @@ export function addCounts(
   return out;
 }
 
+/** Doubts of the rows, with what the store knows otherwise. */
+export const allDoubts = (
+  doubts: Readonly<Record<string, number>>,
+  markedOtherwise = 0,
+): Readonly<Record<string, number>> =>
+  markedOtherwise === 0 ? doubts : { ...doubts, markingDiffers: markedOtherwise };
+
 /** An import as stored. One whose lease ran out while it was running was interrupted: it counts as failed. */
 export function runOf(row: ImportRow, isLeaseAlive: (row: ImportRow) => boolean): ImportRun {
   const totals = row.totals ? (JSON.parse(row.totals) as ImportTotals) : NO_TOTALS;
+  const doubts = allDoubts(totals.doubts, totals.markedOtherwise);
   const interrupted = row.state === 'running' && !isLeaseAlive(row);
   return {
     id: row.id,
@@ -83,8 +93,8 @@ export function runOf(row: ImportRow, isLeaseAlive: (row: ImportRow) => boolean)
     rowsDone: row.rowsDone,
     created: totals.created,
     unchanged: totals.unchanged,
-    doubtful: sum(totals.doubts),
-    doubts: totals.doubts,
+    doubtful: sum(doubts),
+    doubts,
     withheld: totals.withheld,
     errorCount: totals.errors,
     unmapped: JSON.parse(row.unmapped) as string[],

@@ -100,7 +100,7 @@ export class ImportRunner {
     try {
       totals = await commitPlan(plan, this.options.graph, {
         importId,
-        principal: scope.principal,
+        scope,
         idKey: this.options.idKey,
         claimsPerBatch: row.claimsPerBatch,
         done,

@@ -6,6 +6,7 @@ import type { RowError } from '../rows/row-error.js';
 import { inBatches, type MappedBatch, type MappingTotals } from './batches.js';
 import { addCounts } from './import-run.js';
 import { mapPlan } from './map-plan.js';
+import { countMarkedOtherwise } from './marked-otherwise.js';
 import type { ImportPlan } from './plan.js';
 
 export interface PreviewOptions {
@@ -21,6 +22,7 @@ export interface Preview {
   readonly created: Readonly<Record<string, number>>;
   readonly unchanged: number;
   readonly changed: number;
+  readonly markedOtherwise: number;
   readonly errors: readonly RowError[];
   readonly sample: readonly { readonly row: number; readonly statements: readonly string[] }[];
 }
@@ -38,6 +40,7 @@ export async function previewPlan(
   let created: Record<string, number> = {};
   let unchanged = 0;
   let changed = 0;
+  let markedOtherwise = 0;
   let totals: MappingTotals = { rows: 0, rowsRead: 0, errors: 0, doubts: {}, withheld: {} };
   for await (const batch of inBatches(mapPlan(plan, options), {
     originator: options.agencyId,
@@ -51,14 +54,16 @@ export async function previewPlan(
     created = addCounts(created, known.created);
     unchanged += known.unchanged;
     changed += known.changed;
+    markedOtherwise += known.markedOtherwise;
   }
-  return { totals, created, unchanged, changed, errors, sample };
+  return { totals, created, unchanged, changed, markedOtherwise, errors, sample };
 }
 
 interface Comparison {
   readonly created: Record<string, number>;
   readonly unchanged: number;
   readonly changed: number;
+  readonly markedOtherwise: number;
 }
 
 async function compare(
@@ -70,7 +75,8 @@ async function compare(
   const created: Record<string, number> = {};
   const count = (kind: string): void => void (created[kind] = (created[kind] ?? 0) + 1);
   const entities = batch.entities.filter(({ id }) => !counted.has(id));
-  if (batch.assertions.length === 0 && entities.length === 0) return { created, unchanged: 0, changed: 0 };
+  if (batch.assertions.length === 0 && entities.length === 0)
+    return { created, unchanged: 0, changed: 0, markedOtherwise: 0 };
   const [known] = await graph.read(queries.graph.findKnownIds, scope, {
     entityIds: entities.map(({ id }) => id),
     sourceIds: [],
@@ -89,9 +95,11 @@ async function compare(
   }
   const fresh = batch.assertions.filter(({ id }) => !live.has(id));
   for (const { kind } of fresh) count(kind);
+  const recorded = batch.assertions.filter(({ id }) => live.has(id));
   return {
     created,
-    unchanged: batch.assertions.length - fresh.length,
+    unchanged: recorded.length,
+    markedOtherwise: await countMarkedOtherwise(recorded, graph, scope),
     changed: await countChanged(fresh, knownEntities, graph, scope),
   };
 }

@@ -430,7 +430,7 @@ export type ClaimPartsFragment = { id: string, version: number, kind: string, fo
 
 export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
-export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
+export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
 
 export type MappingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -449,14 +449,14 @@ export type ImportsQueryVariables = Exact<{
 }>;
 
 
-export type ImportsQuery = { imports: Array<{ id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> }> };
+export type ImportsQuery = { imports: Array<{ id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> }> };
 
 export type ImportRunQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ImportRunQuery = { import: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } | null };
+export type ImportRunQuery = { import: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } | null };
 
 export type ImportGraphQueryVariables = Exact<{
   importId: string;
@@ -474,7 +474,7 @@ export type PreviewImportMutationVariables = Exact<{
 }>;
 
 
-export type PreviewImportMutation = { previewImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type PreviewImportMutation = { previewImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type StartImportMutationVariables = Exact<{
   uploadId: string;
@@ -483,7 +483,7 @@ export type StartImportMutationVariables = Exact<{
 }>;
 
 
-export type StartImportMutation = { startImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type StartImportMutation = { startImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type DiscardUploadMutationVariables = Exact<{
   uploadId: string;
@@ -497,7 +497,7 @@ export type UndoImportMutationVariables = Exact<{
 }>;
 
 
-export type UndoImportMutation = { undoImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type UndoImportMutation = { undoImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type SaveMappingMutationVariables = Exact<{
   name: string;
@@ -512,7 +512,7 @@ export type ImportProgressSubscriptionVariables = Exact<{
 }>;
 
 
-export type ImportProgressSubscription = { importProgress: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type ImportProgressSubscription = { importProgress: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type SearchQueryVariables = Exact<{
   query: string;
@@ -778,6 +778,10 @@ export const ImportPartsFragmentDoc = new TypedDocumentString(`
   rowsDone
   unchanged
   doubtful
+  doubts {
+    code
+    count
+  }
   errorCount
   startedAt
   finishedAt
@@ -809,15 +813,15 @@ export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:e2e023ecd2c87
 export const RetractAssertionDocument = {"__meta__":{"hash":"sha256:9e2523c02a6e7b7cae0b0b1538531c8013316a062cefb6941cc8b14608657d12"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
 export const MappingsDocument = {"__meta__":{"hash":"sha256:c3174761ed48db59607f96e9ae19de9b3130368947c51997c20478b50dd0c35c"}} as unknown as TypedDocumentString<MappingsQuery, MappingsQueryVariables>;
 export const ProposeMappingDocument = {"__meta__":{"hash":"sha256:adb8b8605b33d096829e05f50b7632cd6a611bc6c8695bd01345bf54537cdc45"}} as unknown as TypedDocumentString<ProposeMappingQuery, ProposeMappingQueryVariables>;
-export const ImportsDocument = {"__meta__":{"hash":"sha256:ef681140caac4ec1ee8cf32a51e32b35f195d1865caf6a595bd68098ad823409"}} as unknown as TypedDocumentString<ImportsQuery, ImportsQueryVariables>;
-export const ImportRunDocument = {"__meta__":{"hash":"sha256:3da96e80e9da90e58d374b5d08dd0c2f67ebd61c6959fe03396bd1816eeef1d9"}} as unknown as TypedDocumentString<ImportRunQuery, ImportRunQueryVariables>;
+export const ImportsDocument = {"__meta__":{"hash":"sha256:00704a571b737887049692b6daaab1906439dafc4d5bffff8abbaa6a045d30d3"}} as unknown as TypedDocumentString<ImportsQuery, ImportsQueryVariables>;
+export const ImportRunDocument = {"__meta__":{"hash":"sha256:a0aec0a8e888a7ff59882004e8541fcc66b147c0a5d2d33200c1281e37fd688a"}} as unknown as TypedDocumentString<ImportRunQuery, ImportRunQueryVariables>;
 export const ImportGraphDocument = {"__meta__":{"hash":"sha256:15b4e78d55217bf026c035dcda81f8d7fd9ff9460e4e0a2076e195648e0c7a10"}} as unknown as TypedDocumentString<ImportGraphQuery, ImportGraphQueryVariables>;
-export const PreviewImportDocument = {"__meta__":{"hash":"sha256:5dbaec9b41ee0fd71ef924fac45e189374a0dbd7131c0ac433cceff88cd14dae"}} as unknown as TypedDocumentString<PreviewImportMutation, PreviewImportMutationVariables>;
-export const StartImportDocument = {"__meta__":{"hash":"sha256:c022f62f8119bd80ec99b0fd3cc5c0f159284d050b40739590d41b9f4eeabe3d"}} as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
+export const PreviewImportDocument = {"__meta__":{"hash":"sha256:5261dd2e6efe0a4c918fa7e643f884b01725ee46d9510662c409da9f391721cb"}} as unknown as TypedDocumentString<PreviewImportMutation, PreviewImportMutationVariables>;
+export const StartImportDocument = {"__meta__":{"hash":"sha256:0ecfc50762f69394129eb4e2f497d3de6b37e2ff2d09c129f5516f8167d970c3"}} as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
 export const DiscardUploadDocument = {"__meta__":{"hash":"sha256:a926b84dc6e716e644890fdec6c42fd3efa4836e4a8e19c1cc68d3bfa18ac538"}} as unknown as TypedDocumentString<DiscardUploadMutation, DiscardUploadMutationVariables>;
-export const UndoImportDocument = {"__meta__":{"hash":"sha256:838b35922e4288bf17ae35823580baa029d0c1943e934c9cebb8f9287cc74aa7"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
+export const UndoImportDocument = {"__meta__":{"hash":"sha256:1e98c5e98bdb40e0cea5296f5a1dfb89f2f6631364636049da51097274237a75"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"sha256:1781500d26b58b75c9a9cd419f0bccfea8e98cbb58fc2191d7954e4297cb72ae"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
-export const ImportProgressDocument = {"__meta__":{"hash":"sha256:30975178270bd0a5a6ae2bac2ec796b58c997eb09f64010f5ecfc414a451a634"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
+export const ImportProgressDocument = {"__meta__":{"hash":"sha256:457b8e2dfa42c42be1c61499d45416c831ab8db7e0470723f20ebc582d185f5f"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
 export const SearchDocument = {"__meta__":{"hash":"sha256:4b59ef698b1ba92243ebcdbfee3f346ad401dca1c3ef68e1955ff4785af4b4b2"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const EntityDocument = {"__meta__":{"hash":"sha256:8c3eb415e7e441c66b22d8cfadea3cf9c4c8ea8d87538c63c0ee180279bcf02b"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
 export const ExpandCountsDocument = {"__meta__":{"hash":"sha256:6771db3baf7e82fde396ad384f70ab93d5218732f49228e784fe4bade485c3bf"}} as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;

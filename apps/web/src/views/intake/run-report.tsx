@@ -3,10 +3,12 @@ import { entityLook } from '#vocab/browser';
 import type { ImportPartsFragment } from '../../api/generated/graphql.js';
 import { useWords } from '../../i18n/use-words.js';
 import { TypeSign } from '../controls/type-sign.js';
+import { useExplain } from './use-explain.js';
 
 /** What an import recorded or, before it, would record: counts, doubtful values, an error per bad row, first sentences. */
 export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
   const { t, term, number } = useWords();
+  const explain = useExplain();
   return (
     <>
       <dl className="tally">
@@ -15,6 +17,16 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
         <Tally label={t('intake.tally.doubtful')} value={run.doubtful} />
         <Tally label={t('intake.tally.errors')} value={run.errorCount} isBad={run.errorCount > 0} />
       </dl>
+      {run.doubts.length > 0 && (
+        <ul className="doubts">
+          {run.doubts.map(({ code, count }) => (
+            <li key={code}>
+              <span className="count">{number(count)}</span>{' '}
+              {explain({ code: 'BAD_USER_INPUT', key: code, fields: [] }).summary}
+            </li>
+          ))}
+        </ul>
+      )}
       {run.created.length > 0 && (
         <>
           <h3>{t(run.state === 'previewed' ? 'intake.wouldCreate' : 'intake.created')}</h3>

@@ -22,7 +22,7 @@ export interface Explanation {
 }
 
 /** Puts a refusal of the import in the reader's words, each mistake with its place. */
-export function useExplain(): (failure: PortError) => Explanation {
+export function useExplain(): (failure: Pick<PortError, 'code' | 'key' | 'fields'>) => Explanation {
   const { language, say } = useText();
   const [messages, setMessages] = useState<Messages>({});
   useEffect(() => {
