@@ -61,6 +61,8 @@ describe('imports over the API', () => {
             idKey: Buffer.alloc(32, 5),
             mappingsDir: join(root, 'mappings'),
             ownMappings: vaults.vault.mappings,
+            logger: { error: () => undefined },
+            agencyExists: async (id) => (await vaults.vault.agencies.byId(id)) !== null,
           }),
         },
         {

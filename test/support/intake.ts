@@ -43,6 +43,7 @@ export class IntakeBench {
       idKey: Buffer.alloc(32, 5),
       mappingsDir: join(root, 'mappings'),
       ownMappings: new MemoryMappings(),
+      logger: { error: () => undefined },
       agencyExists: (id) => Promise.resolve([JASHORE, KOLKATA].includes(id as AgencyId)),
       ...over,
     });

@@ -95,6 +95,7 @@ async function assemble(
     idKey,
     mappingsDir: join(repositoryRoot(), 'mappings'),
     ownMappings: vault.mappings,
+    logger,
     agencyExists: async (id) => (await vault.agencies.byId(id)) !== null,
   });
   return {

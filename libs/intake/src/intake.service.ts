@@ -33,7 +33,8 @@ export interface IntakeOptions {
   readonly agencyExists: (id: string) => Promise<boolean>;
   /** Epoch seconds. */
   readonly now?: () => number;
-  readonly logger?: IntakeLogger;
+  /** Told of imports that failed: ids and codes, never a cell or the name of a file. */
+  readonly logger: IntakeLogger;
   readonly claimsPerBatch?: number;
   readonly workbookMaxBytes?: number;
 }
@@ -77,7 +78,7 @@ export class IntakeService {
       idKey: this.#idKey,
       now: this.#now,
       errors: this.#errors,
-      ...(options.logger ? { logger: options.logger } : {}),
+      logger: options.logger,
     });
   }
 

@@ -9,7 +9,6 @@ import type { ImportPlan } from './plan.js';
 import { RunWatch } from './run-watch.js';
 
 export interface IntakeLogger {
-  info(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
 /** An import that was started: how it stands now, and its end. `finished` never rejects: failure is a state. */
@@ -29,7 +28,7 @@ export class ImportRunner {
       readonly idKey: Buffer;
       readonly now: () => number;
       readonly errors: ErrorFile;
-      readonly logger?: IntakeLogger;
+      readonly logger: IntakeLogger;
     },
   ) {}
 
@@ -116,7 +115,7 @@ export class ImportRunner {
     } catch (error) {
       await errors.end().catch(() => undefined);
       const failureKey = failureKeyOf(error);
-      this.options.logger?.error({ importId, failureKey, name: nameOf(error) }, 'import failed');
+      this.options.logger.error({ importId, failureKey, ...errorFacts(error) }, 'import failed');
       return this.#finish(scope, row, totals, 'failed', failureKey);
     }
   }
@@ -154,8 +153,8 @@ export class ImportRunner {
         [row.id],
       );
     } catch (error) {
-      this.options.logger?.error(
-        { importId: row.id, name: nameOf(error) },
+      this.options.logger.error(
+        { importId: row.id, ...errorFacts(error) },
         'the end of an import could not be noted',
       );
       const lost: ImportRun = { ...ended, state: 'failed', failureKey: failureKey ?? failureKeyOf(error) };
@@ -167,12 +166,17 @@ export class ImportRunner {
   }
 }
 
+/**
+ * SAFETY (VP-07): what a log may say of an error: its kind and its code. Its message and its trace may quote a cell or the
+ * name of a file.
+ */
+function errorFacts(error: unknown): { readonly errorName: string; readonly errorCode?: string } {
+  if (!(error instanceof Error)) return { errorName: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return { errorName: error.constructor.name, ...(/^[\w.-]{1,80}$/.test(code) ? { errorCode: code } : {}) };
+}
+
 function failureKeyOf(error: unknown): string {
   const key = error instanceof Error && 'key' in error ? String(error.key) : 'internal';
   return key === 'tooCostly' ? 'storeUnavailable' : key;
-}
-
-/** What kind of error it is. The error itself may bear the name of a file, and that the name of a victim. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }
