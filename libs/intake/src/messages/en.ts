@@ -9,6 +9,8 @@ export const EN = {
   encodingUnknown: 'The letters of {fileName} are not UTF-8 or UTF-16. Save it as UTF-8, or name its encoding in the mapping (options, encoding: windows-1252).',
   encodingWrong: 'The mapping says that {fileName} is {encoding}, but it is not.',
   quoteNotClosed: 'A quotation mark in {fileName} is opened in row {row} and never closed.',
+  recordTooLong: 'Row {row} of {fileName} is longer than a million characters. Nothing of the file is read.',
+  tooManyColumns: '{fileName} has more than {columns} columns.',
   fileUnreadable: '{fileName} can’t be read from row {row} on.',
   workbookTooLarge: 'The workbook {fileName} is larger than {megabytes} MB. Save the sheet as CSV: that may be of any size.',
   workbookExpands: 'The workbook {fileName} unpacks to more than {megabytes} MB. Save the sheet as CSV: that may be of any size.',
@@ -79,6 +81,8 @@ export const EN = {
   rowRagged: 'The row has {found} cells; the header has {expected}.',
   rowTooLong: 'The line is too long.',
   rowNotJson: 'The line is not a JSON object.',
+  rowTooDeep: 'The line holds objects within objects, too deep to be a row.',
+  numberTooLarge: 'The line holds a number that is too large to be one.',
   rowNewColumn: 'The key “{column}” does not occur in the first rows of the file.',
   rowMakesNothing: 'By the mapping, nothing follows from this row.',
   cellUnreadable: 'A cell holds bytes that are no text.',
@@ -105,6 +109,7 @@ export const EN = {
   checkFailed: 'The check digit or the form does not hold; kept as written.',
   coordinatesUnreadable: 'Not readable as a place on the map; kept as written.',
   markingDiffers: 'This was recorded before, under another marking than the mapping says. The marking stays as it is: to change it, undo the earlier import, then import again.',
+  controlsRemoved: 'Control characters, or some that turn the direction of writing, were taken out of the cell.',
   formulaCell: 'A formula computed this cell; its last result was taken.',
 } as const;
 export type MessageKey = keyof typeof EN;

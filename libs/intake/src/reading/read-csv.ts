@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, parse, type Options } from 'csv-parse';
 import { IntakeFailure } from '../failure.js';
 import type { OpenBytes } from './bytes.js';
 import type { TextEncoding } from './inspect-file.js';
@@ -13,6 +13,8 @@ export interface CsvOptions {
 
 /** One record of a spreadsheet never is this long; an unclosed quote soon is. */
 const LONGEST_RECORD = 1 << 20;
+/** A quote that is never closed takes in line after line; a cell that is too long has few. */
+const MANY_LINES = 100;
 
 /** Opens delimited text. Streams: a file of any size takes the memory of a few hundred rows. */
 export async function openCsv(open: OpenBytes, fileName: string, options: CsvOptions): Promise<Table> {
@@ -104,13 +106,7 @@ async function* rawRows(
 ): AsyncGenerator<TableRow> {
   let number = 0;
   const input = Readable.from(textOf(open, encoding));
-  const parser = parse({
-    delimiter,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: false,
-    max_record_size: LONGEST_RECORD,
-  });
+  const parser = parse(parserOptions(delimiter));
   input.on('error', (error) => parser.destroy(error));
   try {
     for await (const cells of input.pipe(parser) as AsyncIterable<string[]>) {
@@ -120,11 +116,48 @@ async function* rawRows(
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new IntakeFailure(/QUOTE|MAX_RECORD/.test(error.code) ? 'quoteNotClosed' : 'fileUnreadable', {
-      fileName,
-      row: number + 1,
-    });
+    const { lines, records } = placeOf(error);
+    let key = /QUOTE/.test(error.code) ? 'quoteNotClosed' : 'fileUnreadable';
+    if (error.code === 'CSV_MAX_RECORD_SIZE') {
+      const spans = lines - (await linesOf(open, encoding, delimiter, records));
+      key = spans < MANY_LINES ? 'recordTooLong' : 'quoteNotClosed';
+    }
+    throw new IntakeFailure(key, { fileName, row: records + 1 });
   } finally {
     input.destroy();
   }
+}
+
+const parserOptions = (delimiter: string): Options => ({
+  delimiter,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: false,
+  max_record_size: LONGEST_RECORD,
+});
+
+/** Where the parser gave up: in which line, after how many whole records. */
+function placeOf(error: CsvError): { lines: number; records: number } {
+  const { lines, records } = error as unknown as Record<'lines' | 'records', unknown>;
+  return { lines: Number(lines), records: Number(records) };
+}
+
+/** How many lines the first records of a file take; read once more, only when a file is refused. */
+async function linesOf(
+  open: OpenBytes,
+  encoding: TextEncoding,
+  delimiter: string,
+  records: number,
+): Promise<number> {
+  if (records === 0) return 0;
+  const input = Readable.from(textOf(open, encoding));
+  const parser = parse({ ...parserOptions(delimiter), info: true, to: records });
+  let lines = 0;
+  try {
+    for await (const { info } of input.pipe(parser) as AsyncIterable<{ info: { lines: number } }>)
+      lines = info.lines;
+  } finally {
+    input.destroy();
+  }
+  return lines;
 }

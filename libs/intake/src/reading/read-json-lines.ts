@@ -21,8 +21,10 @@ export async function openJsonLines(
   let sampled = 0;
   for await (const line of linesOf(open, fileName, encoding)) {
     const cells = line.text === null ? null : readObject(line.text);
-    for (const key of cells?.keys() ?? []) {
+    for (const key of cells instanceof Map ? cells.keys() : []) {
       if (!places.has(key)) {
+        if (header.length >= MOST_COLUMNS)
+          throw new IntakeFailure('tooManyColumns', { fileName, columns: MOST_COLUMNS });
         places.set(key, header.length);
         header.push(key);
       }
@@ -43,11 +45,11 @@ async function* readRows(
 ): AsyncGenerator<TableRow> {
   for await (const line of linesOf(open, fileName, encoding)) {
     const values = line.text === null ? null : readObject(line.text);
-    if (!values) {
+    if (!(values instanceof Map)) {
       yield {
         number: line.number,
         cells: [],
-        problem: { code: line.text === null ? 'rowTooLong' : 'rowNotJson', values: {} },
+        problem: { code: values?.code ?? 'rowTooLong', values: {} },
       };
       continue;
     }
@@ -89,23 +91,59 @@ async function* linesOf(
   if (rest.trim() !== '') yield line(rest);
 }
 
-function readObject(text: string): Map<string, string> | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
+/** Deepest object in a row; a form that a person filled in is never this deep. */
+const DEEPEST = 20;
+const MOST_COLUMNS = 2_000;
+
+/** Why a line can't be used. */
+class LineProblem extends Error {
+  constructor(readonly code: 'rowNotJson' | 'rowTooDeep' | 'numberTooLarge') {
+    super(code);
   }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
-  const out = new Map<string, string>();
-  flatten('', value as Record<string, unknown>, out);
-  return out;
 }
 
-function flatten(prefix: string, object: Record<string, unknown>, out: Map<string, string>): void {
+function readObject(text: string): Map<string, string> | LineProblem {
+  try {
+    const value = parseLine(text);
+    if (value === null || typeof value !== 'object' || Array.isArray(value))
+      return new LineProblem('rowNotJson');
+    const out = new Map<string, string>();
+    flatten('', value as Record<string, unknown>, out, DEEPEST);
+    return out;
+  } catch (error) {
+    if (error instanceof LineProblem) return error;
+    return new LineProblem(error instanceof RangeError ? 'rowTooDeep' : 'rowNotJson');
+  }
+}
+
+/** A number that a JavaScript number does not hold to its last digit. */
+const DOUBTFUL_NUMBER = /\d{16}|\d\.\d*\d{14}|\d[eE]/;
+type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
+
+/** Parses a line; long numbers, such as those of accounts, stay the digits that they are written in. */
+function parseLine(text: string): unknown {
+  if (!DOUBTFUL_NUMBER.test(text)) return JSON.parse(text) as unknown;
+  const keepDigits: Reviver = (_key, value, { source }) => {
+    if (typeof value !== 'number') return value;
+    if (!Number.isFinite(value)) throw new LineProblem('numberTooLarge');
+    return source !== undefined && /^-?\d+(?:\.\d+)?$/.test(source) && String(value) !== source
+      ? source
+      : value;
+  };
+  return JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown) as unknown;
+}
+
+function flatten(
+  prefix: string,
+  object: Record<string, unknown>,
+  out: Map<string, string>,
+  deeper: number,
+): void {
+  if (deeper === 0) throw new LineProblem('rowTooDeep');
   for (const [key, value] of Object.entries(object)) {
     const name = prefix === '' ? key : `${prefix}.${key}`;
-    if (Array.isArray(value))
+    if (Array.isArray(value)) {
+      if (isDeeper(value, deeper)) throw new LineProblem('rowTooDeep');
       out.set(
         name,
         value
@@ -114,8 +152,8 @@ function flatten(prefix: string, object: Record<string, unknown>, out: Map<strin
           )
           .join(LIST_MARK),
       );
-    else if (value !== null && typeof value === 'object')
-      flatten(name, value as Record<string, unknown>, out);
+    } else if (value !== null && typeof value === 'object')
+      flatten(name, value as Record<string, unknown>, out, deeper - 1);
     else
       out.set(
         name,
@@ -126,4 +164,9 @@ function flatten(prefix: string, object: Record<string, unknown>, out: Map<strin
             : String(value as string | number),
       );
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }

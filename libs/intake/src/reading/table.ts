@@ -1,4 +1,5 @@
 import { IntakeFailure } from '../failure.js';
+import { cleanCell } from './clean-cell.js';
 
 /** One row as read: its number counts from 1 at the top of the sheet, as a spreadsheet shows it. */
 export interface TableRow {
@@ -6,6 +7,8 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Positions of cells whose value a formula computed. */
   readonly formulas?: readonly number[];
+  /** Positions of cells from which control characters were taken. */
+  readonly cleaned?: readonly number[];
   /** Why the row can't be used. */
   readonly problem?: { readonly code: string; readonly values: Readonly<Record<string, string | number>> };
 }
@@ -22,7 +25,7 @@ export const LIST_MARK = '\u001f';
 
 /** Trims the names of columns. Throws IntakeFailure when there are none, or when one comes twice. */
 export function checkHeader(cells: readonly string[], fileName: string): string[] {
-  const header = cells.map((cell) => cell.trim());
+  const header = cells.map((cell) => cleanCell(cell).trim());
   while (header.at(-1) === '') header.pop();
   if (header.length === 0) throw new IntakeFailure('fileEmpty', { fileName });
   const seen = new Set<string>();

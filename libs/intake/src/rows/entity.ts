@@ -5,7 +5,16 @@ import type { ClaimSpec, EntitySpec } from '../mapping/mapping.js';
 import { compileAttribute, scriptOf, type AttributeValue, type ReadAttribute } from './attribute.js';
 import { compileManner, type ClaimManner, type ReadManner } from './claim.js';
 import type { EntityRef, RowScope, TableContext } from './row-scope.js';
-import { columnOf, columnsOf, compileValue, compileWhere, splitCell, type ReadValue } from './value.js';
+import {
+  columnOf,
+  columnsOf,
+  compileValue,
+  compileWhere,
+  isTooLong,
+  LONGEST_CELL,
+  splitCell,
+  type ReadValue,
+} from './value.js';
 
 /** Whose ids, and in which space of keys. */
 export interface EntityNaming {
@@ -105,6 +114,7 @@ export function compileEntity(
   return (scope) => {
     if (!holds(scope)) return [];
     const cell = scope.cell(each.column);
+    if (cell !== undefined && isTooLong(cell, LONGEST_CELL, each.column, scope)) return [];
     const parts = cell === undefined ? [] : [...new Set(splitCell(cell, each.split, context.absent))];
     return parts.flatMap((part) => scope.withCell(each.column, part, () => one(scope)) ?? []);
   };

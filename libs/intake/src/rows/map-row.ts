@@ -100,6 +100,7 @@ export function compileTable(
     const stated = links.flatMap((read) => read(scope, named));
     const report = reportOf(scope);
     for (const at of row.formulas ?? []) scope.doubt('formulaCell', context.header[at] ?? null);
+    for (const at of row.cleaned ?? []) scope.doubt('controlsRemoved', context.header[at] ?? null);
     // A row that others look up may make nothing by itself.
     if (made.length === 0 && stated.length === 0 && scope.errors.length === 0 && table.by === undefined)
       scope.error('rowMakesNothing', null, null);

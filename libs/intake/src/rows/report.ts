@@ -6,7 +6,7 @@ import { dateOptions, isSameMarking, markingOf, narrowedMarkingOf, readTime } fr
 import type { FileContext } from './map-row.js';
 import { isCaseNumber } from './protected-row.js';
 import type { RowScope, TableContext } from './row-scope.js';
-import { columnOf, columnsOf, compileValue, fillTemplate } from './value.js';
+import { columnOf, columnsOf, compileValue, fillTemplate, isTooLong, LONGEST_VALUE } from './value.js';
 
 export interface RowReport {
   readonly id: ReportId;
@@ -40,6 +40,7 @@ export function compileReport(
     if (readNumber && number === undefined) return scope.error('reportMissing', columnOf(spec.number!), null);
     const title = fillTemplate(template, scope);
     if (title === undefined) return scope.error('reportMissing', templateWords(template)[0] ?? null, null);
+    if (isTooLong(title, LONGEST_VALUE, templateWords(template)[0] ?? null, scope)) return undefined;
     const on = readOn?.(scope);
     const time = on === undefined ? null : readTime(scope, on, onColumn, options);
     if (time === undefined) return undefined;

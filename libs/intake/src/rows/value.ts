@@ -21,6 +21,15 @@ export const columnsOf = (spec: ValueSpec): readonly string[] =>
 
 /** Longest cell that is searched or split: as much as a cell of a spreadsheet can hold. */
 export const LONGEST_CELL = 32_767;
+/** Longest value, as for a claim entered by hand. */
+export const LONGEST_VALUE = 2_000;
+
+/** Refuses the row when a text of it is too long. */
+export function isTooLong(text: string, longest: number, column: string | null, scope: RowScope): boolean {
+  if (text.length <= longest) return false;
+  scope.error('valueTooLong', column, text, { longest });
+  return true;
+}
 
 /** Compiles a value of a mapping into a function of a row. */
 export function compileValue(spec: ValueSpec, context: TableContext): ReadValue {
@@ -37,22 +46,18 @@ export function compileValues(spec: ValueSpec, context: TableContext): ReadValue
   const column = columnOf(spec);
   const { split, otherwise, identifier } = spec;
   const plain = !pattern && !map && !identifier;
-  const longest = pattern ? LONGEST_CELL : Infinity;
   return (scope) => {
     const whole = origin(scope);
     if (whole === undefined) return [];
-    if (whole.length > longest) {
-      scope.error('valueTooLong', column, whole, { longest });
-      return [];
-    }
+    if (isTooLong(whole, LONGEST_CELL, column, scope)) return [];
     const parts =
       split !== undefined || whole.includes(LIST_MARK) ? splitCell(whole, split, context.absent) : [whole];
-    if (plain) return parts;
+    if (plain) return parts.filter((part) => !isTooLong(part, LONGEST_VALUE, column, scope));
     const out: string[] = [];
     for (const part of parts) {
       let text: string | undefined = part;
       if (pattern) text = pattern.first(text)?.trim();
-      if (text === undefined || text === '') continue;
+      if (text === undefined || text === '' || isTooLong(text, LONGEST_VALUE, column, scope)) continue;
       if (map) {
         const mapped = map.get(text);
         if (mapped !== undefined) text = mapped;

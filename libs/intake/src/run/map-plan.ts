@@ -12,6 +12,7 @@ import { declaresProtected, sensitiveColumns } from '../rows/protected-row.js';
 import type { Companion, TableContext } from '../rows/row-scope.js';
 import { columnOf } from '../rows/value.js';
 import { TableCompanion } from '../rows/table-companion.js';
+import { cleanCells } from '../reading/clean-cell.js';
 import type { TableRow } from '../reading/table.js';
 import type { ImportPlan, InputFile, PlannedTable, PlannedUnit } from './plan.js';
 
@@ -65,7 +66,9 @@ async function* mapUnit(
         ? null
         : new TableCompanion(spec.name, table.header, spec.by, options.companionMaxRows ?? 1_000_000);
     if (companion) companions.set(spec.name, companion);
-    const mapOne = (row: TableRow): PlannedRow => {
+    const mapOne = (written: TableRow): PlannedRow => {
+      const { cells, changed } = cleanCells(written.cells);
+      const row = cells === written.cells ? written : { ...written, cells, cleaned: changed };
       const outcome = map ? map(row) : { mapped: null, errors: [] };
       const errors = [...outcome.errors];
       const usable = map ? outcome.mapped !== null : row.problem === undefined;
