@@ -77,7 +77,7 @@ export function compileTable(
 
   return (row) => {
     const scope = new RowScope(context, row);
-    if (row.problem) scope.error(row.problem.code, null, null, row.problem.values);
+    if (row.problem) scope.error(row.problem.code, null, null, problemValues(row.problem, context));
     else if (row.cells.some((cell) => cell.includes('\u0000'))) scope.error('cellUnreadable', null, null);
     if (scope.errors.length > 0) return refused(scope);
     if (!holds(scope)) return { mapped: empty(row.number), errors: [] };
@@ -128,6 +128,13 @@ export function compileTable(
     };
   };
 }
+
+/** SAFETY (VP-01): a key of JSON that no other row has may be a name. */
+export const problemValues = (
+  { code, values }: NonNullable<TableRow['problem']>,
+  { quotable }: Pick<TableContext, 'quotable'>,
+): Readonly<Record<string, string | number>> =>
+  code === 'rowNewColumn' && quotable !== null ? { ...values, column: '…' } : values;
 
 const refused = (scope: RowScope): RowOutcome => ({ mapped: null, errors: scope.errors });
 const empty = (row: number): MappedRow => ({

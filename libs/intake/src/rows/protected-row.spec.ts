@@ -302,3 +302,37 @@ test('ids of a protected person are made under the secret: nobody else can try a
     [...batch.entities, ...batch.assertions, ...batch.reports].forEach(({ id }) => others.add(id));
   expect(first.assertions.filter(({ id, subjectId }) => others.has(id) || others.has(subjectId))).toEqual([]);
 });
+
+describe('who is protected', () => {
+  const yaml = (role: string): string =>
+    `table: { entities: { p: { type: Person, key: id, protected: { role: [${role}] }, attributes: { name: name } } } }`;
+  test.each([
+    ['victim', 'victim\u200b'],
+    ['victim', ' VICTIM '],
+    ['trafficking victim', 'Trafficking\u00a0 victim'],
+    ['ভুক্তভোগী', 'ভুক্তভ\u09c7\u09beগী'],
+    ['ভুক্তভোগী', 'ভুক্\u200cতভোগী'],
+  ])('%s is also who reads so: %j', async (role, written) => {
+    const rows = { 'a.csv': `id,name,role\n1,${CANARY},${written}\n` };
+    expect((await givenOut(yaml(role), rows)).everything).not.toContain('Shilpi');
+  });
+  test('and nobody else', async () =>
+    expect(
+      (await givenOut(yaml('victim'), { 'a.csv': `id,name,role\n1,${CANARY},victims\n` })).everything,
+    ).toContain('Shilpi'));
+});
+
+test('a key that only one row of a JSON file has is not told where somebody is protected', async () => {
+  const lines = Array.from({ length: 200 }, (_, at) => `{"id":${at},"role":"accused"}`).join('\n');
+  const out = (protection: string) =>
+    givenOut(
+      `table: { entities: { p: { type: Person, key: id${protection}, attributes: { roleInProcess: role } } } }`,
+      {
+        'a.jsonl': `${lines}\n{"id":"x","${CANARY}":"victim"}`,
+      },
+    );
+  const hidden = await out(', protected: { role: victim }');
+  expect(hidden.errors).toEqual([[201, null, 'rowNewColumn', null]]);
+  expect(hidden.everything).not.toContain('Shilpi');
+  expect((await out('')).everything).toContain('Shilpi');
+});

@@ -139,15 +139,29 @@ export function fillTemplate(template: string, scope: RowScope): string | undefi
   return missing ? undefined : text;
 }
 
-/** Compiles conditions. Upper and lower case are one, so that FALSE and false are. */
+/** Texts are one for a condition whatever their case, spaces, composition of letters, or characters without width. */
+function foldForWhere(text: string): string {
+  const folded = text.toLowerCase();
+  if (/^[!-~]*$/.test(folded)) return folded;
+  return folded
+    .normalize('NFC')
+    .replace(/[\u00ad\u200b-\u200f\u2060-\u2064]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * Compiles conditions. SAFETY: who is a victim hangs on them, so a cell that reads the same to a person is the same:
+ * FALSE and false, ো written as one letter or as two, a space or a joiner too many.
+ */
 export function compileWhere(spec: WhereSpec | undefined): (scope: RowScope) => boolean {
   if (!spec) return () => true;
   const tests = Object.entries(spec).map(([column, condition]) => {
     if ('present' in condition)
       return (scope: RowScope): boolean => (scope.cell(column) !== undefined) === condition.present;
-    const wanted = new Set(condition.is.map((text) => text.toLowerCase()));
+    const wanted = new Set(condition.is.map(foldForWhere));
     return (scope: RowScope): boolean =>
-      wanted.has((scope.cell(column) ?? '').toLowerCase()) !== condition.negated;
+      wanted.has(foldForWhere(scope.cell(column) ?? '')) !== condition.negated;
   });
   return (scope) => tests.every((test) => test(scope));
 }

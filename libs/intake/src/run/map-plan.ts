@@ -5,7 +5,7 @@ import { deterministicId } from '#runtime';
 import type { Mapping, TableSpec } from '../mapping/mapping.js';
 import { columnUses } from '../mapping/columns.js';
 import { markingOf } from '../rows/claim.js';
-import { compileTable, type FileContext, type MappedRow } from '../rows/map-row.js';
+import { compileTable, problemValues, type FileContext, type MappedRow } from '../rows/map-row.js';
 import { Occurrences } from '../rows/occurrences.js';
 import type { RowError } from '../rows/row-error.js';
 import { declaresProtected, sensitiveColumns } from '../rows/protected-row.js';
@@ -92,7 +92,7 @@ async function* mapUnit(
           column: null,
           code: row.problem.code,
           value: null,
-          values: row.problem.values,
+          values: problemValues(row.problem, context),
         });
       return { isMain, mapped: errors.length > 0 ? null : outcome.mapped, errors, source };
     };
