@@ -15,6 +15,8 @@ const base = {
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['reflect-metadata'],
+  // A busy machine answers slowly; no test asserts a time.
+  testTimeout: 60_000,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 export default {
