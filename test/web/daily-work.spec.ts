@@ -17,6 +17,21 @@ test.describe('signing in', () => {
     expect(said[0]).toBe(said[1]);
     expect(said[0]).toMatch(/[\u0980-\u09ff]/);
   });
+  test('takes each demo sign-in with a purpose that its role may use', async ({ page }) => {
+    await page.goto('/');
+    const tiles = page.locator('.demo-accounts button');
+    await tiles.first().waitFor();
+    const names = await tiles.locator('code').allTextContents();
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) {
+      await tiles.filter({ hasText: name }).first().click();
+      await page.locator('button[type=submit]').click();
+      await page.locator('.who button').click();
+      await page.locator('.sign-in').waitFor();
+      await tiles.first().waitFor();
+    }
+  });
+
   test('asks again when the session is over, and shows nothing of the chart then', async ({
     io,
     page,

@@ -137,6 +137,33 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
     await expect(page.locator('.table')).toContainText('recruited');
     await io.picture('09-table');
     await page.keyboard.press('t');
+    await expect(page.locator('#chart')).toBeVisible();
+  });
+
+  test('shows the whole chart again after an expansion from the table', async () => {
+    await page.locator('#chart').focus();
+    await page.keyboard.press('t');
+    await page.locator('.twin .tabs button').first().click();
+    const before = (await io.nodes()).length;
+    await page.locator('.table [role=row]', { hasText: 'Benapole' }).first().click();
+    await page
+      .getByRole('button', { name: /^Expand/ })
+      .first()
+      .click();
+    await page.locator('.expand .primary').click();
+    await expect.poll(async () => (await io.nodes()).length).toBeGreaterThan(before);
+    await expect(page.locator('.waiting')).toHaveText('');
+    await page.locator('.twin').click({ position: { x: 5, y: 5 } });
+    await page.keyboard.press('t');
+    await expect(page.locator('#chart')).toBeVisible();
+    const spread = async () => {
+      const xs = (await io.nodes()).map(({ screen }) => screen.x);
+      return Math.max(...xs) - Math.min(...xs);
+    };
+    await expect.poll(spread).toBeGreaterThan(200);
+    await page.locator('#chart').focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await io.nodes()).length).toBe(before);
   });
 
   test('undoes and repeats the last step', async () => {

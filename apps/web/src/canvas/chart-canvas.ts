@@ -154,8 +154,12 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   void follow();
 
   // ---- view
+  // While the table or another part stands in its place the chart has no size: it is fitted when it is seen again.
+  const isUnseen = () => container.clientWidth === 0 || container.clientHeight === 0;
+  let isFitDue = false;
   const fit = () => {
-    if (cy.elements().empty()) return;
+    isFitDue = isUnseen();
+    if (cy.elements().empty() || isFitDue) return;
     const { left, right } = options.insets();
     const box = cy.elements().boundingBox();
     const room = {
@@ -170,6 +174,10 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     });
   };
   const revealAll = (ids: readonly string[]) => {
+    if (isUnseen()) {
+      isFitDue = true;
+      return;
+    }
     const wanted = new Set(ids);
     const added = cy.nodes().filter((node) => wanted.has(node.id()));
     const box = added.renderedBoundingBox();
@@ -203,7 +211,10 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       if (seen.length <= MOST_NAMED) seen.addClass('named');
     });
   };
-  const resizing = new ResizeObserver(() => cy.resize());
+  const resizing = new ResizeObserver(() => {
+    cy.resize();
+    if (isFitDue && !isUnseen()) fit();
+  });
   resizing.observe(container);
   // How much of the chart is on the screen now; tests and the benchmark wait for it.
   cy.on('render', () => {

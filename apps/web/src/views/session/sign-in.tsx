@@ -10,7 +10,7 @@ import type { Language, Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
 import { useText } from '../../i18n/use-text.js';
 import { LanguageChoice } from '../controls/language-choice.js';
-import { PURPOSES, purposeKey } from './purposes.js';
+import { PURPOSES, purposeKey, usualPurpose } from './purposes.js';
 
 type DemoAccount = DemoAccountsQuery['demoAccounts'][number];
 
@@ -64,6 +64,7 @@ export function SignIn({
     const field = (name: string) => form.current!.elements.namedItem(name) as HTMLInputElement;
     field('username').value = account.username;
     field('password').value = account.password;
+    (form.current!.elements.namedItem('purpose') as HTMLSelectElement).value = usualPurpose(account.role);
     form.current!.querySelector<HTMLButtonElement>('button[type=submit]')!.focus();
   };
 
