@@ -123,7 +123,7 @@ describe('the demo network on the real engine', () => {
 });
 
 describe('the generated case table', () => {
-  test('is imported by its mapping without an error; the one doubt is that no phone number is of a range in use', async () => {
+  test('is imported by its mapping without an error: whoever shares a row with a victim stands without name and number, and of the other numbers none is of a range in use', async () => {
     await world.wipe();
     const bench = new IntakeBench(world);
     try {
@@ -133,7 +133,7 @@ describe('the generated case table', () => {
         mapping: { yaml: CASE_TABLE_MAPPING },
       });
       expect(run).toMatchObject({ state: 'completed', rows: 400, rowsDone: 400, errorCount: 0 });
-      expect(run.doubts).toEqual({ checkFailed: 400 });
+      expect(run.doubts).toEqual({ checkFailed: 300 });
       expect(await storeCounts(world)).toMatchObject({
         Person: 400,
         Phone: 400,
@@ -142,8 +142,8 @@ describe('the generated case table', () => {
         USES: 400,
         ACCUSED_IN: 400,
         VICTIM_IN: 100,
-        name: 400,
-        phoneNumber: 400,
+        name: 300,
+        phoneNumber: 300,
         caseNumber: 100,
         pseudonym: 100,
       });
