@@ -1,4 +1,4 @@
-import { soundCode } from './sound-table.js';
+import { ASPIRATE_OF, soundCode } from './sound-table.js';
 
 /**
  * Urdu and Arabic letters into sounds. Short vowels are not written, so a vowel that may be there stands between two
@@ -55,20 +55,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   ؤ: 'w',
 };
 const CODES = new Map(Object.entries(LETTERS).map(([letter, sound]) => [letter, soundCode(sound)]));
-const ASPIRATED = new Map(
-  [
-    ['k', 'kh'],
-    ['g', 'gh'],
-    ['c', 'ch'],
-    ['j', 'jh'],
-    ['t', 'th'],
-    ['d', 'dh'],
-    ['ṭ', 'ṭh'],
-    ['ḍ', 'ḍh'],
-    ['p', 'ph'],
-    ['b', 'bh'],
-  ].map(([plain, aspirated]) => [soundCode(plain!), soundCode(aspirated!)]),
-);
 const SOME_VOWEL = soundCode('*');
 const FINAL_H = soundCode('ʰ');
 const GLIDES = new Set(['و', 'ی', 'ي', 'ا', 'آ', 'ے', 'ع', 'ئ', 'ى', 'أ']);
@@ -81,7 +67,7 @@ export function readArabic(word: string): number[] {
     if (letter === 'ھ') {
       // Aspirates the letter before, from which an unwritten vowel may part it.
       const place = out.at(-1) === SOME_VOWEL ? out.length - 2 : out.length - 1;
-      const aspirated = ASPIRATED.get(out[place] ?? 0);
+      const aspirated = ASPIRATE_OF.get(out[place] ?? 0);
       if (aspirated) out[place] = aspirated;
       return;
     }

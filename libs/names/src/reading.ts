@@ -2,7 +2,7 @@ import { readDataFile } from './data-files.js';
 import { readArabic } from './read-arabic.js';
 import { isIndic, readIndic } from './read-indic.js';
 import { readLatin } from './read-latin.js';
-import { isVowel, soundCode } from './sound-table.js';
+import { ASPIRATE_OF, isVowel, soundCode } from './sound-table.js';
 
 /** Longest reading of a word, in sounds; what follows is cut. */
 export const MAX_READING = 40;
@@ -85,21 +85,6 @@ const NASALS = sounds('n', 'ng');
 const LABIALS = sounds('p', 'ph', 'b', 'bh');
 const VOICED_VELARS = sounds('g', 'gh', 'h');
 const FRONT = sounds('i', 'ī', 'e');
-/** A plain stop before its aspirate is the doubled aspirate: kkh, tth. */
-const DOUBLED = new Map(
-  [
-    ['k', 'kh'],
-    ['g', 'gh'],
-    ['c', 'ch'],
-    ['j', 'jh'],
-    ['t', 'th'],
-    ['d', 'dh'],
-    ['ṭ', 'ṭh'],
-    ['ḍ', 'ḍh'],
-    ['p', 'ph'],
-    ['b', 'bh'],
-  ].map(([plain, aspirated]) => [soundCode(plain!), soundCode(aspirated!)]),
-);
 
 /** What every script shares: a length sign for a doubled consonant, nasals as their neighbour has them, a weak glide after i. */
 function settle(reading: readonly number[]): Uint8Array {
@@ -109,12 +94,12 @@ function settle(reading: readonly number[]): Uint8Array {
     let code = reading[index]!;
     const next = reading[index + 1];
     const before = out.at(-1);
-    if (code === next || (next !== undefined && DOUBLED.get(code) === next)) {
+    if (code === next || (next !== undefined && ASPIRATE_OF.get(code) === next)) {
       isLong = !isVowel(code);
       continue;
     }
-    if (code === H && before !== undefined && DOUBLED.has(before)) {
-      out[out.length - 1] = DOUBLED.get(before)!;
+    if (code === H && before !== undefined && ASPIRATE_OF.has(before)) {
+      out[out.length - 1] = ASPIRATE_OF.get(before)!;
       continue;
     }
     if (code === N && next !== undefined && LABIALS.has(next)) code = N_BEFORE_LABIAL;

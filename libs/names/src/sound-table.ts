@@ -58,3 +58,19 @@ export const isVowel = (code: number): boolean => isVowelByCode[code] === true;
 export function soundText(reading: ArrayLike<number>): string {
   return Array.from(reading, (code) => nameByCode[code]).join('');
 }
+
+/** The aspirate of each plain stop; a plain stop before its own is the doubled aspirate: kkh, tth. */
+export const ASPIRATE_OF: ReadonlyMap<number, number> = new Map(
+  [
+    ['k', 'kh'],
+    ['g', 'gh'],
+    ['c', 'ch'],
+    ['j', 'jh'],
+    ['t', 'th'],
+    ['d', 'dh'],
+    ['ṭ', 'ṭh'],
+    ['ḍ', 'ḍh'],
+    ['p', 'ph'],
+    ['b', 'bh'],
+  ].map(([plain, aspirated]) => [soundCode(plain!), soundCode(aspirated!)]),
+);
