@@ -4,7 +4,7 @@ import { CAPTION_KINDS, captionOf, type CaptionLanguage } from './caption.js';
 import type { CursorSeal } from './cursor.js';
 import { summariseLinks, type LinkSummary } from './link-summary.js';
 import type { Reason } from '#names';
-import { NameQuery, luceneQuery, rankMatch, type MatchRank } from './search-query.js';
+import { SearchQuery, luceneQuery, type MatchRank } from './search-query.js';
 
 /** What a viewer sees of an entity in a list or on a chart. `caption` is null when nothing visible names it. */
 export interface EntitySummary {
@@ -96,7 +96,7 @@ export class NetworkService {
     },
   ): Promise<Page<SearchHit> & { tooBroad: boolean }> {
     const first = pageSize(options.first);
-    const lucene = luceneQuery(text.slice(0, 200), scope.classes);
+    const lucene = luceneQuery(text, scope.classes);
     const empty = { edges: [], hasNextPage: false, tooBroad: false };
     if (!lucene) return empty;
     const [answer] = await this.graph.read(queries.network.searchValues, scope, {
@@ -105,9 +105,10 @@ export class NetworkService {
       cap: SEARCH_CAP + 1,
     });
     if (!answer || answer.found > SEARCH_CAP) return { ...empty, tooBroad: true };
+    const asked = new SearchQuery(text);
     const best = new Map<string, MatchRank & { id: string; type: string; value: string; kind: string }>();
     for (const match of answer.matches) {
-      const rank = rankMatch(text, match.value, match.searchWords);
+      const rank = asked.rank(match.value, match.searchWords);
       const known = best.get(match.entityId);
       if (!known || rank.score > known.score)
         best.set(match.entityId, {
@@ -118,7 +119,6 @@ export class NetworkService {
           kind: match.kind,
         });
     }
-    const asked = new NameQuery(text.slice(0, 200));
     const ordered = asked.refine([...best.values()]);
     const [afterScore, afterId] = options.after ? this.cursors.open(options.after) : [];
     const rest =

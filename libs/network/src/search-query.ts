@@ -12,12 +12,17 @@ import {
   type Reason,
 } from '#names';
 
+/** What is typed beyond this finds nothing more. */
+const QUERY_MAX = 200;
 /** Honorific signs that never find a person by themselves. */
 const WEAK = new Set(['md', 'mst', 'sri', 'smt', 'late', 'haji', 'dr']);
 
+const strongWords = (folded: string): string[] => folded.split(' ').filter((word) => !WEAK.has(word));
+
 /** A Lucene query over visible classes; null when the text holds nothing to search by. */
-export function luceneQuery(text: string, classes: readonly number[]): string | null {
+export function luceneQuery(typed: string, classes: readonly number[]): string | null {
   if (classes.length === 0) return null;
+  const text = typed.slice(0, QUERY_MAX);
   const tokens = searchTokens(text);
   const strong = tokens.words.filter((word) => !WEAK.has(word));
   const clauses: string[] = [];
@@ -52,38 +57,42 @@ export interface MatchRank {
   readonly score: number;
 }
 
-export function rankMatch(query: string, value: string, searchWords: string): MatchRank {
-  const indexed = searchWords.split(' ');
-  const forms = identifierForms(query).filter((form) => /\d/.test(form));
-  if (forms.some((form) => indexed.includes(form))) return { rule: 'identifier', score: 990 };
-  const asked = foldName(query);
-  const folded = foldName(value);
-  if (query.normalize('NFC').trim() === value.normalize('NFC').trim()) return { rule: 'exact', score: 1000 };
-  const askedWords = asked.split(' ').filter((word) => !WEAK.has(word));
-  const valueWords = folded.split(' ');
-  // Honorifics aside, the same words: first in the script that was typed, then in another.
-  if (askedWords.join(' ') === valueWords.filter((word) => !WEAK.has(word)).join(' '))
-    return { rule: 'folded', score: scriptOf(query) === scriptOf(value) ? 980 : 970 };
-  const everyPrefix = askedWords.every((word) => valueWords.some((candidate) => candidate.startsWith(word)));
-  const likeness = similarity(
-    askedWords,
-    valueWords.filter((word) => !WEAK.has(word)),
-  );
-  if (everyPrefix) return { rule: 'prefix', score: 700 + Math.round(200 * likeness) };
-  return { rule: 'phonetic', score: Math.round(690 * likeness) };
-}
-
 /** Values beyond these are ranked by their letters alone: comparing sounds takes some 30 µs each. */
 const COMPARED = 300;
 /** A whole name that sounds the same stays below one that is written the same. */
 const BY_SOUND = 965;
 
-/** The query, made ready to be compared with many names. */
-export class NameQuery {
+/** What was typed, made ready once to be compared with the many values that were found. */
+export class SearchQuery {
+  readonly #written: string;
+  readonly #script: ReturnType<typeof scriptOf>;
+  readonly #forms: readonly string[];
+  readonly #words: readonly string[];
   readonly #asked: PreparedName;
 
   constructor(text: string) {
-    this.#asked = prepareName(text);
+    this.#written = text.normalize('NFC').trim();
+    this.#script = scriptOf(text);
+    this.#forms = identifierForms(text).filter((form) => /\d/.test(form));
+    this.#words = strongWords(foldName(text));
+    this.#asked = prepareName(text.slice(0, QUERY_MAX));
+  }
+
+  /** How well a value matches by its letters. `searchWords` are those of the index. */
+  rank(value: string, searchWords: string): MatchRank {
+    const indexed = searchWords.split(' ');
+    if (this.#forms.some((form) => indexed.includes(form))) return { rule: 'identifier', score: 990 };
+    if (this.#written === value.normalize('NFC').trim()) return { rule: 'exact', score: 1000 };
+    const folded = foldName(value);
+    const strong = strongWords(folded);
+    // Honorifics aside, the same words: first in the script that was typed, then in another.
+    if (this.#words.join(' ') === strong.join(' '))
+      return { rule: 'folded', score: this.#script === scriptOf(value) ? 980 : 970 };
+    const words = folded.split(' ');
+    const everyPrefix = this.#words.every((word) => words.some((candidate) => candidate.startsWith(word)));
+    const likeness = similarity(this.#words, strong);
+    if (everyPrefix) return { rule: 'prefix', score: 700 + Math.round(200 * likeness) };
+    return { rule: 'phonetic', score: Math.round(690 * likeness) };
   }
 
   /** The ranked values, each raised to how well it sounds like the query where that is better; best first, in a total order. */
