@@ -276,11 +276,8 @@ export class IntakeService {
 
   /** How an import of the viewer's agency stands; null when there is none. */
   async get(scope: Scope, importId: string): Promise<ImportRun | null> {
-    const [found] = await this.#graph.read(queries.intake.getImport, scope, {
-      id: importId,
-      originator: scope.principal.agencyId,
-    });
-    return found ? this.#runner.runOf(found.import) : null;
+    const found = await this.#runner.find(scope, importId);
+    return found && this.#runner.runOf(found);
   }
 
   /** The latest imports of the viewer's agency. */
@@ -307,12 +304,9 @@ export class IntakeService {
    * import records nothing anew: its claims are those of the attempts before it. Empty for an import of another agency.
    */
   async importGraphIds(scope: Scope, importId: string, first = 2_000): Promise<string[]> {
-    const [found] = await this.#graph.read(queries.intake.getImport, scope, {
-      id: importId,
-      originator: scope.principal.agencyId,
-    });
+    const found = await this.#runner.find(scope, importId);
     if (!found) return [];
-    const { baseId, attempt } = found.import;
+    const { baseId, attempt } = found;
     const importIds = Array.from({ length: attempt }, (_, before) => this.#attemptId(baseId, before + 1));
     const rows = await this.#graph.read(queries.intake.listImportEntities, scope, { importIds, first });
     return rows.map(({ entityId }) => entityId);

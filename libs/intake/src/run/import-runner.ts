@@ -32,14 +32,20 @@ export class ImportRunner {
     },
   ) {}
 
-  /** An import of the viewer's agency. Throws `importNotFound`. */
-  async row(scope: Scope, importId: string): Promise<ImportRow> {
+  /** An import of the viewer's agency; null when there is none. */
+  async find(scope: Scope, importId: string): Promise<ImportRow | null> {
     const [found] = await this.options.graph.read(queries.intake.getImport, scope, {
       id: importId,
       originator: scope.principal.agencyId,
     });
+    return found?.import ?? null;
+  }
+
+  /** The same. Throws `importNotFound`. */
+  async row(scope: Scope, importId: string): Promise<ImportRow> {
+    const found = await this.find(scope, importId);
     if (!found) throw new IntakeFailure('importNotFound');
-    return found.import;
+    return found;
   }
 
   isAlive(row: ImportRow): boolean {
@@ -53,11 +59,8 @@ export class ImportRunner {
   /** Takes the import's lease and starts recording. Throws Conflict `importAlreadyRunning` when it is held. */
   async open(scope: Scope, importId: ImportId, fields: object, plan: ImportPlan): Promise<StartedImport> {
     const leaseOwner = newLeaseOwner();
-    const [before] = await this.options.graph.read(queries.intake.getImport, scope, {
-      id: importId,
-      originator: scope.principal.agencyId,
-    });
-    const deadOwner = before && !this.isAlive(before.import) ? before.import.leaseOwner : null;
+    const before = await this.find(scope, importId);
+    const deadOwner = before && !this.isAlive(before) ? before.leaseOwner : null;
     this.#leases.add(leaseOwner);
     const [opened] = await this.options.graph.write(
       queries.intake.openImport,
@@ -74,7 +77,7 @@ export class ImportRunner {
     );
     if (!opened?.acquired) {
       this.#leases.delete(leaseOwner);
-      const { startedBy } = before?.import ?? (await this.row(scope, importId));
+      const { startedBy } = before ?? (await this.row(scope, importId));
       throw new IntakeFailure('importAlreadyRunning', { startedBy }, [], 'CONFLICT');
     }
     const row = await this.row(scope, importId);
