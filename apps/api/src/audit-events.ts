@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { AuditAction, AuditEvent, Principal } from '#domain';
+import { actorOf, type AuditAction, type AuditEvent, type Principal } from '#domain';
 
 const ACTION_OF: Readonly<Record<string, AuditAction>> = {
   search: 'search',
@@ -80,11 +80,7 @@ export function auditEventsOf(
             ? 'denied'
             : (ACTION_OF[name] ?? (operation.operation === 'mutation' ? 'write' : 'read')),
         operation: name,
-        userId: principal?.userId ?? null,
-        agencyId: principal?.agencyId ?? null,
-        accessPurpose: principal?.accessPurpose ?? null,
-        caseReference: principal?.caseReference ?? null,
-        requestId: principal?.sessionId ?? null,
+        ...actorOf(principal),
         subjectIds: ids.slice(0, SUBJECTS_MAX),
         subjectCount: ids.length,
         outcome,

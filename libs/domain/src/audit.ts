@@ -1,4 +1,5 @@
 import type { AgencyId, UserId } from './ids.js';
+import type { Principal } from './scope.js';
 
 /** Kinds of events that the audit keeps. */
 export const AUDIT_ACTION = [
@@ -33,6 +34,19 @@ export interface AuditEvent {
   readonly outcome: 'intended' | 'done' | 'refused' | 'failed';
   /** Small structured facts: counts, file hash, ids of imports. */
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** The part of an event that says who asked and why; all null when nobody is signed in. */
+export function actorOf(
+  principal: Principal | null | undefined,
+): Pick<AuditEvent, 'userId' | 'agencyId' | 'accessPurpose' | 'caseReference' | 'requestId'> {
+  return {
+    userId: principal?.userId ?? null,
+    agencyId: principal?.agencyId ?? null,
+    accessPurpose: principal?.accessPurpose ?? null,
+    caseReference: principal?.caseReference ?? null,
+    requestId: principal?.sessionId ?? null,
+  };
 }
 
 /** Where events go. Resolves only once the event is durable: an answer may not leave before. */

@@ -1,12 +1,10 @@
 import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
 import {
   Conflict,
-  InvalidInput,
   NOT_SUPERSEDED,
   OPEN_END_DAY,
   OPEN_START_DAY,
-  StoreUnavailable,
-  TooCostly,
+  actorOf,
   type AssertionBatch,
   type AuditAction,
   type AuditPort,
@@ -14,12 +12,14 @@ import {
   type Principal,
   type Scope,
 } from '#domain';
-import { ATTRIBUTES, objectionToAttribute, objectionToLink } from '#vocab';
+import { ATTRIBUTES } from '#vocab';
+import { namedEntities, refuseObjections } from './batch-check.js';
 import { batchRows, searchFields, type BatchRows } from './batch-rows.js';
 import { queries } from './generated/queries.js';
 import { migrate } from './migrate.js';
 import type { Query } from './query.js';
 import { toParameter, toPlain } from './record.js';
+import { domainError, isConstraintRace } from './store-errors.js';
 import { classFields, classKey, type VisibilityClass } from './visibility-classes.js';
 
 export interface GraphConnection {
@@ -429,11 +429,7 @@ export class GraphStore {
     const event = {
       action,
       operation,
-      userId: principal.userId,
-      agencyId: principal.agencyId,
-      accessPurpose: principal.accessPurpose,
-      caseReference: principal.caseReference ?? null,
-      requestId: principal.sessionId ?? null,
+      ...actorOf(principal),
       subjectIds: subjectIds.slice(0, 100),
       subjectCount: subjectIds.length,
       detail,
@@ -499,66 +495,8 @@ async function runStatement<Params extends object, Row>(
   });
 }
 
-/** Every entity that a batch makes or mentions, once. */
-function namedEntities(batch: AssertionBatch): string[] {
-  const ids = new Set<string>(batch.entities.map(({ id }) => id));
-  for (const assertion of batch.assertions) {
-    ids.add(assertion.subjectId);
-    if (assertion.form === 'link') ids.add(assertion.objectId);
-  }
-  return [...ids];
-}
-
-/**
- * SAFETY: whatever the way in, no claim is recorded that the vocabulary forbids: nothing that identifies a protected
- * person (VP-01), no protected person as a perpetrator (VP-13).
- */
-function refuseObjections(batch: AssertionBatch, types: ReadonlyMap<string, string>): void {
-  for (const assertion of batch.assertions) {
-    const subjectType = types.get(assertion.subjectId);
-    const objectType = assertion.form === 'link' ? types.get(assertion.objectId) : subjectType;
-    if (!subjectType || !objectType) throw new Conflict('endMissing');
-    const objection =
-      assertion.form === 'link'
-        ? objectionToLink(assertion.kind, subjectType, objectType)
-        : objectionToAttribute(assertion.kind, subjectType);
-    if (objection) throw new InvalidInput(objection, [{ field: assertion.kind, key: objection }]);
-  }
-}
-
 function countBy<T>(list: readonly T[], keyOf: (item: T) => string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const entry of list) counts[keyOf(entry)] = (counts[keyOf(entry)] ?? 0) + 1;
   return counts;
-}
-
-function codeOf(error: unknown): string {
-  return error !== null && typeof error === 'object' && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : '';
-}
-
-function isConstraintRace(error: unknown): boolean {
-  const code = codeOf(error instanceof Error && error.cause ? error.cause : error);
-  return code === 'Neo.ClientError.Schema.ConstraintValidationFailed';
-}
-
-/** Time and memory limits and a lost server get one answer each, whatever the database said. */
-function domainError(error: unknown): unknown {
-  const code = codeOf(error);
-  if (
-    /ServiceUnavailable|SessionExpired|ServerUnavailable|DatabaseUnavailable|Neo\.TransientError\.General\.DatabaseUnavailable/.test(
-      code,
-    )
-  )
-    return withCause(new StoreUnavailable(), error);
-  if (/TransactionTimedOut|MemoryPoolOutOfMemory|TransactionOutOfMemory/.test(code))
-    return withCause(new TooCostly(), error);
-  if (code.startsWith('Neo.')) return new Error('the graph store refused a statement', { cause: error });
-  return error;
-}
-
-function withCause<E extends Error>(error: E, cause: unknown): E {
-  error.cause = cause;
-  return error;
 }
