@@ -1,14 +1,10 @@
-import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Post, Req } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
-import { Forbidden, NotSignedIn, SetuError, StoreUnavailable, type AuditEvent } from '#domain';
+import { Forbidden, NotSignedIn, StoreUnavailable, actorOf, type AuditEvent } from '#domain';
 import { Public, mayImport, requireRole, resolveSession, type SessionRequest } from '#access';
 import { Vault } from '#vault';
 import { filesOf } from './multipart-files.js';
 import { Uploads, type Upload } from './uploads.js';
-
-interface Answer {
-  status(code: number): { json(body: object): void };
-}
 
 /** `POST /upload`: one or more files of one import, as multipart form data. In the audit before the answer leaves, refused or not. */
 @Controller()
@@ -21,21 +17,13 @@ export class UploadController {
   // Public to the guard: a refusal is noted here.
   @Public()
   @Post('upload')
-  async upload(@Req() request: IncomingMessage & SessionRequest, @Res() response: Answer): Promise<void> {
+  async upload(@Req() request: IncomingMessage & SessionRequest): Promise<Upload> {
     try {
-      response.status(201).json(await this.#keep(request));
+      return await this.#keep(request);
     } catch (error) {
       request.unpipe();
       request.resume();
-      if (!(error instanceof SetuError)) throw error;
-      const status =
-        {
-          UNAUTHENTICATED: 401,
-          FORBIDDEN: 403,
-          BAD_USER_INPUT: error.key === 'fileTooLarge' ? 413 : 400,
-          UNAVAILABLE: 503,
-        }[error.code as string] ?? 500;
-      response.status(status).json({ code: error.code, key: error.key, fields: error.fields });
+      throw error;
     }
   }
 
@@ -66,15 +54,10 @@ export class UploadController {
     outcome: 'done' | 'refused',
     detail: AuditEvent['detail'],
   ): Promise<void> {
-    const principal = request.setuSession?.principal;
     const event: AuditEvent = {
       action: outcome === 'refused' ? 'denied' : 'import',
       operation: 'upload',
-      userId: principal?.userId ?? null,
-      agencyId: principal?.agencyId ?? null,
-      accessPurpose: principal?.accessPurpose ?? null,
-      caseReference: principal?.caseReference ?? null,
-      requestId: principal?.sessionId ?? null,
+      ...actorOf(request.setuSession?.principal),
       subjectIds: [],
       subjectCount: 0,
       outcome,
