@@ -1,5 +1,5 @@
 /** Which part may use which: the plan of record's direction, each rule with its reason. */
-const FEATURES = ['network', 'intake', 'exchange', 'demo'];
+const FEATURES = ['network', 'resolution', 'intake', 'exchange', 'demo'];
 const libs = (...names) => `^libs/(${names.join('|')})/`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const SPEC = '\\.spec\\.ts$';
@@ -69,9 +69,13 @@ module.exports = {
     ...FEATURES.map((name) =>
       rule(
         `${name}-no-siblings`,
-        'features meet in the applications',
+        'features meet in the applications; what is decided about records is shown as the network shows them',
         { path: libs(name) },
-        { path: libs(...FEATURES.filter((other) => other !== name)) },
+        {
+          path: libs(
+            ...FEATURES.filter((other) => other !== name && !(name === 'resolution' && other === 'network')),
+          ),
+        },
       ),
     ),
     rule(

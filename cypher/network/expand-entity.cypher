@@ -1,6 +1,6 @@
-// The neighbours of one entity, strongest (or latest) link first, the page after a position.
+// The neighbours of one thing (all records that are judged to be it), strongest (or latest) link first, the page after a position.
 // @mode    read
-// @param   entityId    String
+// @param   entityIds   List<String>
 // @param   relations   List<String>?
 // @param   types       List<String>?
 // @param   isByRecent  Boolean
@@ -10,8 +10,10 @@
 // @returns id    String
 // @returns type  String
 // @returns rank  Int
-MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)
+UNWIND $entityIds AS entityId
+MATCH (entity:Entity {id: entityId})-[link]-(other:Entity)
 WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
+  AND NOT (type(link) = 'SAME_AS' AND other.id IN $entityIds)
   AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
   AND ($relations IS NULL OR type(link) IN $relations)
   AND ($types IS NULL OR other.type IN $types)

@@ -1,6 +1,6 @@
 // The first page of neighbours, by sorting links and grouping only the first of them: half the work at a hub.
 // @mode    read
-// @param   entityId    String
+// @param   entityIds   List<String>
 // @param   relations   List<String>?
 // @param   types       List<String>?
 // @param   isByRecent  Boolean
@@ -9,8 +9,10 @@
 // @returns type  String
 // @returns rank  Int
 // @returns links Int
-MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)
+UNWIND $entityIds AS entityId
+MATCH (entity:Entity {id: entityId})-[link]-(other:Entity)
 WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
+  AND NOT (type(link) = 'SAME_AS' AND other.id IN $entityIds)
   AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
   AND ($relations IS NULL OR type(link) IN $relations)
   AND ($types IS NULL OR other.type IN $types)

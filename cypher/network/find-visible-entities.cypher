@@ -1,4 +1,4 @@
-// Which of some entities exist for this viewer: those that a visible, live claim mentions.
+// Which of some entities exist for this viewer: those that a visible, live claim mentions, other than that it is the same as another.
 // @mode    read
 // @param   ids List<String>
 // @returns id   String
@@ -11,5 +11,6 @@ WHERE EXISTS {
 } OR EXISTS {
   MATCH (entity)-[link]-(:Entity)
   WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
+    AND type(link) <> 'SAME_AS'
 }
 RETURN entity.id AS id, entity.type AS type

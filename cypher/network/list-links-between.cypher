@@ -1,9 +1,10 @@
 // The claims that link one entity to each of a few others.
 // @mode    read
-// @param   entityId String
+// @param   entityIds List<String>
 // @param   otherIds List<String>
 // @returns claim LinkClaim
-MATCH (entity:Entity {id: $entityId})
+UNWIND $entityIds AS entityId
+MATCH (entity:Entity {id: entityId})
 UNWIND $otherIds AS otherId
 MATCH (other:Entity {id: otherId})
 MATCH (entity)-[link]-(other)

@@ -7,6 +7,7 @@
 // @returns objectType  String?
 MATCH (assertion:Assertion)
 WHERE assertion.assertionId > $afterId AND assertion.version IS NOT NULL
+  AND (assertion.verdict IS NULL OR assertion.verdict = 'same')
   AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
 WITH assertion ORDER BY assertion.assertionId LIMIT $limit
 MATCH (subject:Entity {id: assertion.subjectId})

@@ -136,7 +136,7 @@ describe('recording claims', () => {
     const at = async (knownAt: number) =>
       (
         await world.graph.read(queries.network.listEntityAttributes, scopeOf(scope.classes, { knownAt }), {
-          entityId: ent('rafiq'),
+          entityIds: [ent('rafiq')],
         })
       ).map(({ assertion }) => [assertion.value, assertion.version]);
     expect(await at(1_700_000_050)).toEqual([['মোঃ রফিকুল ইসলাম', 1]]);
@@ -180,8 +180,8 @@ describe('recording claims', () => {
     const seenBy = async (seen: number[]) => {
       const scope = scopeOf(seen, { knownAt: 1_700_000_050 });
       return [
-        ...(await world.graph.read(queries.network.listEntityAttributes, scope, { entityId: ent('a') })),
-        ...(await world.graph.read(queries.network.countLinks, scope, { entityId: ent('a') })),
+        ...(await world.graph.read(queries.network.listEntityAttributes, scope, { entityIds: [ent('a')] })),
+        ...(await world.graph.read(queries.network.countLinks, scope, { entityIds: [ent('a')] })),
       ].length;
     };
     expect(await seenBy([classes[0]!])).toBe(0);

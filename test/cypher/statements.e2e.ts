@@ -130,6 +130,7 @@ const UNSCOPED = [
   'cypher/graph/close-import.cypher',
   'cypher/graph/create-attribute-assertions.cypher',
   'cypher/graph/create-entities.cypher',
+  'cypher/graph/create-judgements.cypher',
   'cypher/graph/create-link-assertions.cypher',
   'cypher/graph/create-reports.cypher',
   'cypher/graph/create-sources.cypher',

@@ -12,7 +12,14 @@ import {
   PathService,
   RecordService,
 } from '#network';
-import { randomId, type Config, type Logger } from '#runtime';
+import {
+  CandidateService,
+  JudgementService,
+  proposeApart,
+  ResolutionResolver,
+  ResolutionView,
+} from '#resolution';
+import { deterministicId, randomId, type Config, type Logger } from '#runtime';
 import type { Vault } from '#vault';
 import { ChartsResolver } from './charts.resolver.js';
 import { graphqlOptions } from './graphql-options.js';
@@ -34,6 +41,8 @@ export interface Opened {
   readonly cursorKey: Buffer;
   /** 32 bytes: seals uploads. */
   readonly uploadKey: Buffer;
+  /** Makes the ids of judgements, which nobody outside can work out. */
+  readonly judgementKey: Buffer;
 }
 
 @Module({})
@@ -48,12 +57,14 @@ export class AppModule {
     operations,
     cursorKey,
     uploadKey,
+    judgementKey,
   }: Opened): DynamicModule {
+    const cursors = new CursorSeal(cursorKey);
     const agencyOf = (id: string) => vault.agencies.byId(id);
     const providers: Provider[] = [
       { provide: GraphStore, useValue: graph },
       { provide: IntakeService, useValue: intake },
-      { provide: NetworkService, useFactory: () => new NetworkService(graph, new CursorSeal(cursorKey)) },
+      { provide: NetworkService, useFactory: () => new NetworkService(graph, cursors) },
       {
         provide: PathService,
         useFactory: (network: NetworkService) => new PathService(graph, network),
@@ -72,6 +83,30 @@ export class AppModule {
           }),
       },
       {
+        provide: JudgementService,
+        useFactory: () =>
+          new JudgementService(graph, {
+            judgement: (...parts) => deterministicId(judgementKey, 'ast', 'judgement', ...parts),
+            next: randomId,
+          }),
+      },
+      {
+        provide: CandidateService,
+        useFactory: (network: NetworkService, judgements: JudgementService) =>
+          new CandidateService(graph, network, judgements, cursors, proposeApart),
+        inject: [NetworkService, JudgementService],
+      },
+      {
+        provide: ResolutionView,
+        useFactory: (network: NetworkView) =>
+          new ResolutionView(
+            network,
+            agencyOf,
+            async (id) => (await vault.accounts.byId(id))?.displayName ?? null,
+          ),
+        inject: [NetworkView],
+      },
+      {
         provide: Uploads,
         useFactory: () =>
           new Uploads({
@@ -85,6 +120,7 @@ export class AppModule {
           }),
       },
       NetworkResolver,
+      ResolutionResolver,
       ChartsResolver,
       ImportsResolver,
     ];

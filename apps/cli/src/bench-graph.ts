@@ -4,7 +4,7 @@ import { ScopeService } from '#access';
 import type { AgencyId, AuditPort, CaseId, Principal, Scope, UserId } from '#domain';
 import { writeBulkCsv, type BulkProbes } from '#demo';
 import { BareDriver, GraphStore, queries } from '#graph';
-import { CAPTION_KINDS, CursorSeal, NetworkService, PathService } from '#network';
+import { SUMMARY_KINDS, CursorSeal, NetworkService, PathService } from '#network';
 import { neo4jAdmin, prepareNeo4j, startNeo4j } from '#runtime';
 import { percentiles, type BenchContext, type BenchResult } from './bench-result.js';
 
@@ -111,17 +111,17 @@ export async function benchExpand(context: BenchContext): Promise<BenchResult> {
           network.expand(store.scope, { entityId, first: 50, orderBy: 'strength', language: 'en' });
         // Once untimed: both then find the same pages in the cache, and neither pays for the other.
         const otherIds = (await ask())?.edges.map(({ node }) => node.entity.id) ?? [];
-        const counts = BareDriver.prepare({ entityId, scope });
+        const counts = BareDriver.prepare({ entityIds: [entityId], scope });
         const page = BareDriver.prepare({
-          entityId,
+          entityIds: [entityId],
           scope,
           relations: null,
           types: null,
           isByRecent: false,
           linkLimit: 408,
         });
-        const captions = BareDriver.prepare({ ids: otherIds, kinds: CAPTION_KINDS, scope });
-        const between = BareDriver.prepare({ entityId, otherIds, scope });
+        const captions = BareDriver.prepare({ ids: otherIds, kinds: SUMMARY_KINDS, scope });
+        const between = BareDriver.prepare({ entityIds: [entityId], otherIds, scope });
         const askBare = async (): Promise<void> => {
           await Promise.all([
             store.bare.read(queries.network.countLinks, counts),

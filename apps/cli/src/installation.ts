@@ -23,6 +23,7 @@ export interface Installation {
   readonly intake: IntakeService;
   readonly cursorKey: Buffer;
   readonly uploadKey: Buffer;
+  readonly judgementKey: Buffer;
   /** True when another process of this installation is serving: its stores are used, not stopped. */
   readonly isShared: boolean;
   close(): Promise<void>;
@@ -107,6 +108,7 @@ async function assemble(
     intake,
     cursorKey,
     uploadKey: sealingKey(idKey, 'upload'),
+    judgementKey: sealingKey(idKey, 'judgement'),
     isShared,
     close: async () => {
       await graph.close();

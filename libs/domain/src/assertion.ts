@@ -11,6 +11,9 @@ export const BASIS = ['observed', 'reported', 'inferred'] as const;
 export type Basis = (typeof BASIS)[number];
 export const STATUS = ['active', 'disputed', 'retracted'] as const;
 export type AssertionStatus = (typeof STATUS)[number];
+/** What a person decided about two records: one thing, two things, or not to be said yet. */
+export const VERDICT = ['same', 'different', 'unsure'] as const;
+export type Verdict = (typeof VERDICT)[number];
 
 /** A thing in the world. It has nothing to show: captions and dates are computed from visible assertions. */
 export interface NewEntity {
@@ -62,6 +65,11 @@ export interface NewLinkAssertion extends NewClaim {
   readonly objectId: EntityId;
   /** How often or how much, as the source counts it (calls, meetings, amount); absent when it does not say. */
   readonly weight?: number;
+  /**
+   * Set for a judgement, whose kind is `SAME_AS`: an agency's decision on two records. Only `same` is a line of the
+   * graph; the other verdicts are kept as records alone, so that no search crosses them.
+   */
+  readonly verdict?: Verdict;
 }
 
 /** A claim that an entity has a value: a name, a date, a role (a FollowTheMoney statement). */

@@ -17,6 +17,7 @@ export interface BatchRows {
   readonly sources: readonly Record<string, unknown>[];
   readonly reports: readonly Record<string, unknown>[];
   readonly links: readonly LinkAssertionRow[];
+  readonly judgements: readonly LinkAssertionRow[];
   readonly attributes: readonly Record<string, unknown>[];
 }
 
@@ -39,6 +40,7 @@ export function batchRows(batch: AssertionBatch, context: RowContext): BatchRows
   const reports = new Map(batch.reports.map((report) => [report.id as string, report]));
   const sources = new Map(batch.sources.map((source) => [source.id as string, source]));
   const links: LinkAssertionRow[] = [];
+  const judgements: LinkAssertionRow[] = [];
   const attributes: Record<string, unknown>[] = [];
   for (const assertion of batch.assertions) {
     const version = context.versionOf(assertion.id);
@@ -54,7 +56,7 @@ export function batchRows(batch: AssertionBatch, context: RowContext): BatchRows
         ...searchFields(assertion.kind, assertion.value, assertion.normalised, record['visClass'] as number),
       });
     } else {
-      links.push({
+      (assertion.verdict ? judgements : links).push({
         record,
         link: {
           assertionId: assertion.id,
@@ -79,6 +81,7 @@ export function batchRows(batch: AssertionBatch, context: RowContext): BatchRows
       .filter(({ id }) => context.isNew.report(id))
       .map((report) => ({ ...reportRecord(report, batch), ...handled(report.marking) })),
     links,
+    judgements,
     attributes,
   };
 }
@@ -115,7 +118,7 @@ function assertionRecord(
     kind: assertion.kind,
     subjectId: assertion.subjectId,
     ...(assertion.form === 'link'
-      ? { objectId: assertion.objectId, weight: assertion.weight }
+      ? { objectId: assertion.objectId, weight: assertion.weight, verdict: assertion.verdict }
       : {
           value: assertion.value,
           normalised: assertion.normalised,

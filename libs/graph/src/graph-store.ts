@@ -63,6 +63,7 @@ export class GraphStore {
   readonly #classIds = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
   readonly #repeatedImports = new Set<string>();
+  #changes = 0;
 
   private constructor(
     private readonly driver: Driver,
@@ -110,6 +111,11 @@ export class GraphStore {
     } catch {
       return false;
     }
+  }
+
+  /** Grows with each write of this process: what was worked out from the store before may be stale. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Runs a read statement on what the scope may see. */
@@ -273,23 +279,20 @@ export class GraphStore {
       },
     });
     await this.#createRows(tx, rows);
-    const reopened = [...rows.links.map(({ record }) => record), ...rows.attributes]
+    const records = [...[...rows.links, ...rows.judgements].map(({ record }) => record), ...rows.attributes];
+    const reopened = records
       .filter((record) => (record['version'] as number) > 1)
       .map((record) => ({
         assertionId: record['assertionId'] as string,
         visClass: record['visClass'] as number,
       }));
     if (reopened.length > 0) await runStatement(tx, queries.graph.reclassVersions, { rows: reopened });
-    const written = rows.links.length + rows.attributes.length;
     const added: RecordedCounts = {
       entities: countBy(rows.entities, ({ type }) => type),
-      assertions: countBy(
-        [...rows.links.map(({ record }) => record), ...rows.attributes],
-        (record) => record['kind'] as string,
-      ),
+      assertions: countBy(records, (record) => record['kind'] as string),
       sources: rows.sources.length,
       reports: rows.reports.length,
-      unchanged: batch.assertions.length - written,
+      unchanged: batch.assertions.length - records.length,
     };
     if (progress) {
       const [saved] = await runStatement(tx, queries.graph.saveImportProgress, {
@@ -326,6 +329,7 @@ export class GraphStore {
       create(queries.graph.createSources, rows.sources),
       create(queries.graph.createReports, rows.reports),
       create(queries.graph.createLinkAssertions, rows.links),
+      create(queries.graph.createJudgements, rows.judgements),
       create(queries.graph.createAttributeAssertions, rows.attributes),
     ]);
   }
@@ -437,6 +441,7 @@ export class GraphStore {
     await this.audit.append({ ...event, outcome: 'intended' });
     try {
       const result = await work();
+      this.#changes += 1;
       await this.audit.append({ ...event, outcome: 'done' });
       return result;
     } catch (error) {

@@ -1,3 +1,5 @@
+import type { Verdict } from '#domain';
+
 /** Shapes that statements take and give, named in their headers. Times are epoch seconds, days are epoch days. */
 
 export interface KnownEntity {
@@ -79,6 +81,7 @@ export interface AssertionRow {
   readonly subjectId: string;
   readonly objectId?: string | null;
   readonly weight?: number | null;
+  readonly verdict?: Verdict | null;
   readonly value?: string | null;
   readonly normalised?: string | null;
   readonly language?: string | null;
@@ -100,6 +103,7 @@ export interface AssertionRow {
   readonly validTo: number;
   readonly recordedFrom: number;
   readonly recordedTo: number;
+  readonly recordedBy?: string | null;
   readonly reportId: string;
   readonly sourceClass: number;
   readonly lineageRoot: string;
@@ -155,6 +159,20 @@ export interface LinkCountRow {
   readonly outgoing: boolean;
   readonly otherType: string;
   readonly count: number;
+}
+
+/** Two records that were judged, the lesser id first. */
+export interface JudgedPair {
+  readonly subjectId: string;
+  readonly objectId: string;
+}
+
+/** A value of a person, or of a phone, paper or place that is linked to the person, by which records are compared. */
+export interface MatchValue {
+  readonly kind: string;
+  readonly value: string;
+  readonly validFrom: number;
+  readonly recordedFrom: number;
 }
 
 /** What a caption is computed from. */

@@ -8,6 +8,7 @@ export function scopeClause(variable: string): string {
 const HANDLED_LABELS = new Set([
   'Assertion',
   'LinkAssertion',
+  'Judgement',
   'AttributeAssertion',
   'Report',
   'Source',

@@ -25,6 +25,7 @@ export interface ValueEvidence {
 export interface EvidenceModel {
   readonly kind: 'evidence';
   readonly population: number;
+  readonly leastRecords: number;
   readonly bitsPerOdds: number;
   readonly threshold: number;
   readonly name: WordEvidence;

@@ -65,7 +65,7 @@ export class Population {
       this.numbers.set(record.id, at);
       this.count(record);
     });
-    const total = (): number => Math.max(1, this.records.length);
+    const total = (): number => this.total;
     this.names = new NameComparer(this.words, model.name, total);
     this.kin = new NameComparer(this.words, model.kin, total);
     this.priorBits = Math.log2(Math.max(model.population, prepared.length));
@@ -76,6 +76,11 @@ export class Population {
     const number = this.numbers.get(id);
     if (number === undefined) throw new RangeError(`no record ${id}`);
     return number;
+  }
+
+  /** Records of which a share is taken: a few records say little about how common a value is. */
+  private get total(): number {
+    return Math.max(this.model.leastRecords, this.records.length);
   }
 
   /** Records that have a value: `date`, an identifier's kind or a field's, and its form. */
@@ -135,19 +140,13 @@ export class Population {
     const birth =
       a.birth && b.birth
         ? compareBirths(a.birth, b.birth, this.model.birth, (digits) =>
-            shareOf(this.recordsWith('birth', digits), this.records.length, 0),
+            shareOf(this.recordsWith('birth', digits), this.total, 0),
           )
         : null;
     add('birth', birth, false);
     const placesAt = why.length;
     const before = household;
-    for (const evidence of comparePlaces(
-      a.places,
-      b.places,
-      this.places,
-      this.model.place,
-      this.records.length,
-    ))
+    for (const evidence of comparePlaces(a.places, b.places, this.places, this.model.place, this.total))
       add('place', evidence, true);
     const { most, least } = this.model.place;
     const placeBits = household - before;
@@ -190,7 +189,7 @@ export class Population {
   ): number {
     let numberBits = 0;
     const share = ({ kind, form }: BookValue, u: number): number =>
-      shareOf(this.recordsWith(`identifier:${kind}`, form), this.records.length, u);
+      shareOf(this.recordsWith(`identifier:${kind}`, form), this.total, u);
     for (const kind of new Set(a.identifiers.map((each) => each.kind))) {
       if (!b.identifiers.some((each) => each.kind === kind)) continue;
       const ofKind = (each: BookValue): boolean => each.kind === kind;
@@ -214,7 +213,7 @@ export class Population {
     add: (field: string, evidence: ReturnType<typeof compareFields>, isHousehold: boolean) => void,
   ): void {
     const share = ({ kind, form }: BookValue, u: number): number =>
-      shareOf(this.recordsWith(`field:${kind}`, form), this.records.length, u);
+      shareOf(this.recordsWith(`field:${kind}`, form), this.total, u);
     for (const own of a.fields) {
       const other = b.fields.find(({ kind }) => kind === own.kind);
       if (other)

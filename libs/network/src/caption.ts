@@ -3,7 +3,7 @@ import type { CaptionValue } from '#graph';
 export type CaptionLanguage = 'en' | 'bn' | 'hi';
 
 /** Attribute kinds that may name an entity, best first. */
-export const CAPTION_KINDS = [
+const CAPTION_KINDS = [
   'pseudonym',
   'name',
   'alias',
@@ -25,6 +25,14 @@ export const CAPTION_KINDS = [
   'caseNumber',
   'description',
 ] as const;
+/** What tells a person from namesakes, each the first of its kinds that is known. */
+const PARTICULARS = [
+  ['fatherName', 'spouseName', 'motherName'],
+  ['birthDate', 'age', 'ageBroad'],
+  ['district', 'residence', 'address'],
+] as const;
+/** Every kind of value that a summary is made of. */
+export const SUMMARY_KINDS: readonly string[] = [...CAPTION_KINDS, ...PARTICULARS.flat()];
 const KIND_ORDER = new Map<string, number>(CAPTION_KINDS.map((kind, index) => [kind, index]));
 const LANGUAGE_SCRIPT: Readonly<Record<CaptionLanguage, string>> = { en: 'Latn', bn: 'Beng', hi: 'Deva' };
 const MAX_ALIASES = 6;
@@ -32,6 +40,26 @@ const MAX_ALIASES = 6;
 export interface Caption {
   readonly caption: string | null;
   readonly aliases: readonly string[];
+}
+
+/** One thing that tells a person from namesakes. */
+export interface Particular {
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** Parent or spouse, birth, district, as far as visible values say them; of several values the best graded. */
+export function particularsOf(values: readonly CaptionValue[]): Particular[] {
+  return PARTICULARS.flatMap((kinds) => {
+    const kind = kinds.find((each) => values.some((value) => value.kind === each));
+    const [best] = values
+      .filter((value) => value.kind === kind)
+      .sort(
+        (a, b) =>
+          b.rank - a.rank || b.recordedFrom - a.recordedFrom || (a.assertionId < b.assertionId ? -1 : 1),
+      );
+    return best ? [{ kind: best.kind, value: best.value }] : [];
+  });
 }
 
 /**

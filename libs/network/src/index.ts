@@ -11,7 +11,13 @@ export {
   type SearchHit,
 } from './network.service.js';
 export { PathService, type PathRequest, type PathResult, type PathView } from './path.service.js';
-export { RecordService, type ClaimRequest, type MarkingRequest, type NewId } from './record.service.js';
+export {
+  plainText,
+  RecordService,
+  type ClaimRequest,
+  type MarkingRequest,
+  type NewId,
+} from './record.service.js';
 export {
   LINK_STRENGTH,
   linkId,
@@ -20,8 +26,10 @@ export {
   type LinkSummary,
   type Period,
 } from './link-summary.js';
-export { Subgraph } from './network.model.js';
+export { EntitySummaryModel, GradingModel, PageInfo, Subgraph } from './network.model.js';
+export { GradingInput } from './network.input.js';
 export { NetworkResolver } from './network.resolver.js';
-export { NetworkView, type AgencyDirectory } from './network.view.js';
+export { NetworkView, pageInfo, type AgencyDirectory } from './network.view.js';
 export { CursorSeal } from './cursor.js';
-export { CAPTION_KINDS, captionOf, type Caption, type CaptionLanguage } from './caption.js';
+export { SUMMARY_KINDS, captionOf, type Caption, type CaptionLanguage, type Particular } from './caption.js';
+export { groupsOf, judgedSame, recordsOfSame } from './same-things.js';

@@ -105,6 +105,12 @@ export class Report {
   source!: Source | null;
 }
 
+@ObjectType('Particular', { description: 'One visible value that tells a person from namesakes.' })
+export class ParticularModel {
+  @Field(() => AttributeCode, { description: 'What the value is.' }) kind!: AttributeCode;
+  @Field({ description: 'The value, in the language asked for where it is a code.' }) value!: string;
+}
+
 @ObjectType('EntitySummary', {
   description: 'What a viewer sees of a thing, worked out from the claims this viewer may see.',
 })
@@ -117,6 +123,16 @@ export class EntitySummaryModel {
   aliases!: string[];
   @Field(() => Boolean, { description: 'True for a victim or witness: only a pseudonym is known here.' })
   isProtected!: boolean;
+  @Field(() => [ParticularModel], {
+    description:
+      'What tells a person from namesakes: parent or spouse, birth, district; empty for other things.',
+  })
+  particulars!: ParticularModel[];
+  @Field(() => [ID], {
+    description:
+      "All records that the viewer's agency judged to be this thing, this one among them; empty when it is the only one.",
+  })
+  memberIds!: string[];
 }
 
 @ObjectType({ description: 'A claim as the viewer may see it: a link when it has an object, else a value.' })

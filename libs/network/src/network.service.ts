@@ -1,10 +1,11 @@
 import { InvalidInput, OPEN_START_DAY, type Scope } from '#domain';
 import { queries, type AssertionRow, type GraphStore, type LinkClaim, type LinkCountRow } from '#graph';
-import { CAPTION_KINDS, captionOf, type CaptionLanguage } from './caption.js';
+import { captionOf, particularsOf, SUMMARY_KINDS, type CaptionLanguage, type Particular } from './caption.js';
 import type { CursorSeal } from './cursor.js';
 import { summariseLinks, type LinkSummary } from './link-summary.js';
+import { recordsOfSame } from './same-things.js';
+import { byPosition, luceneQuery, SearchQuery, stepOf, type MatchRank } from './search-query.js';
 import type { Reason } from '#names';
-import { SearchQuery, luceneQuery, type MatchRank } from './search-query.js';
 
 /** What a viewer sees of an entity in a list or on a chart. `caption` is null when nothing visible names it. */
 export interface EntitySummary {
@@ -13,6 +14,10 @@ export interface EntitySummary {
   readonly caption: string | null;
   readonly aliases: readonly string[];
   readonly isProtected: boolean;
+  /** What tells a person from namesakes: parent or spouse, birth, district; at most one of each. */
+  readonly particulars: readonly Particular[];
+  /** All records that the viewer's agency judged to be this thing, this one among them; empty when it is the only one. */
+  readonly memberIds: readonly string[];
 }
 
 export interface Page<T> {
@@ -70,6 +75,8 @@ export interface ExpandRequest {
 
 /** Visible matches considered by one search; more than this and the answer is "narrow your search". */
 const SEARCH_CAP = 5_000;
+/** Best matches that are ordered by their links too. */
+const COUNTED = 100;
 /** Entities that one chart request may name. */
 export const CHART_LIMIT = 2_000;
 const PAGE_LIMIT = 200;
@@ -119,22 +126,27 @@ export class NetworkService {
           kind: match.kind,
         });
     }
-    const ordered = asked.refine([...best.values()]);
-    const [afterScore, afterId] = options.after ? this.cursors.open(options.after) : [];
-    const rest =
-      afterId === undefined
-        ? ordered
-        : ordered.filter(
-            ({ score, id }) =>
-              score < Number(afterScore) || (score === Number(afterScore) && id > String(afterId)),
-          );
-    const page = rest.slice(0, first);
-    const ids = page.map(({ id }) => id);
-    const [summaries, counts] = await Promise.all([
-      this.summaries(scope, ids, options.language),
-      this.graph.read(queries.network.countVisibleLinks, scope, { ids }),
-    ]);
+    const refined = asked.refine([...best.values()]);
+    const counts = await this.graph.read(queries.network.countVisibleLinks, scope, {
+      ids: refined.slice(0, COUNTED).map(({ id }) => id),
+    });
     const linkCounts = new Map(counts.map(({ id, count }) => [id, count]));
+    const ordered = refined
+      .map((hit) => ({ ...hit, step: stepOf(hit.score), links: linkCounts.get(hit.id) ?? -1 }))
+      .sort(byPosition);
+    const [step, links, id] = options.after ? this.cursors.open(options.after) : [];
+    const after = id === undefined ? null : { step: Number(step), links: Number(links), id: String(id) };
+    const rest = after ? ordered.filter((hit) => byPosition(after, hit) < 0) : ordered;
+    const page = rest.slice(0, first);
+    const ids = page.map((hit) => hit.id);
+    const uncounted = page.filter((hit) => hit.links < 0).map((hit) => hit.id);
+    const [summaries, late] = await Promise.all([
+      this.summaries(scope, ids, options.language),
+      uncounted.length > 0
+        ? this.graph.read(queries.network.countVisibleLinks, scope, { ids: uncounted })
+        : [],
+    ]);
+    for (const row of late) linkCounts.set(row.id, row.count);
     const edges = page.map((hit) => ({
       node: {
         rule: hit.rule,
@@ -145,7 +157,7 @@ export class NetworkService {
         reasons: hit.rule === 'identifier' ? [] : asked.reasons(hit.value),
         linkCount: linkCounts.get(hit.id) ?? 0,
       },
-      cursor: this.cursors.seal([hit.score, hit.id]),
+      cursor: this.cursors.seal([hit.step, hit.links, hit.id]),
     }));
     return { edges, hasNextPage: rest.length > first, tooBroad: false };
   }
@@ -158,10 +170,11 @@ export class NetworkService {
   ): Promise<{ summary: EntitySummary; attributes: AssertionView[]; linkCounts: LinkCountRow[] } | null> {
     const [visible] = await this.graph.read(queries.network.findVisibleEntities, scope, { ids: [id] });
     if (!visible) return null;
+    const entityIds = await this.#records(scope, id);
     const [summaries, rows, linkCounts] = await Promise.all([
       this.summaries(scope, [id], language),
-      this.graph.read(queries.network.listEntityAttributes, scope, { entityId: id }),
-      this.graph.read(queries.network.countLinks, scope, { entityId: id }),
+      this.graph.read(queries.network.listEntityAttributes, scope, { entityIds }),
+      this.graph.read(queries.network.countLinks, scope, { entityIds }),
     ]);
     const attributes = await this.views(
       scope,
@@ -174,9 +187,10 @@ export class NetworkService {
   /** A page of neighbours with counts over all that is visible; null when the entity is absent or not visible. */
   async expand(scope: Scope, request: ExpandRequest): Promise<Expansion | null> {
     const first = pageSize(request.first);
+    const entityIds = await this.#records(scope, request.entityId);
     const [counts, rows] = await Promise.all([
-      this.graph.read(queries.network.countLinks, scope, { entityId: request.entityId }),
-      this.#neighbours(scope, request, first + 1),
+      this.graph.read(queries.network.countLinks, scope, { entityIds }),
+      this.#neighbours(scope, request, entityIds, first + 1),
     ]);
     if (counts.length === 0) {
       const [visible] = await this.graph.read(queries.network.findVisibleEntities, scope, {
@@ -188,11 +202,11 @@ export class NetworkService {
     const ids = page.map(({ id }) => id);
     const [summaries, claims] = await Promise.all([
       this.summaries(scope, ids, request.language),
-      this.graph.read(queries.network.listLinksBetween, scope, { entityId: request.entityId, otherIds: ids }),
+      this.graph.read(queries.network.listLinksBetween, scope, { entityIds, otherIds: ids }),
     ]);
     const links = new Map<string, LinkSummary[]>();
     for (const link of this.#summarise(claims)) {
-      const otherId = link.subjectId === request.entityId ? link.objectId : link.subjectId;
+      const otherId = entityIds.includes(link.subjectId) ? link.objectId : link.subjectId;
       links.set(otherId, [...(links.get(otherId) ?? []), link]);
     }
     return {
@@ -206,7 +220,10 @@ export class NetworkService {
     };
   }
 
-  /** The visible part of a set of entities and the lines among them: what a reopened chart shows. */
+  /**
+   * The visible part of a set of entities, with the other records that are judged to be one with any of them, and the
+   * lines among all: what a reopened chart shows.
+   */
   async linksAmong(
     scope: Scope,
     ids: readonly string[],
@@ -216,8 +233,9 @@ export class NetworkService {
       throw new InvalidInput('tooManyEntities', [
         { field: 'ids', key: 'tooManyEntities', values: { limit: CHART_LIMIT } },
       ]);
+    const same = await recordsOfSame(this.graph, scope, ids);
     const visible = await this.graph.read(queries.network.findVisibleEntities, scope, {
-      ids: [...new Set(ids)],
+      ids: [...new Set(ids.flatMap((id) => same.get(id) ?? [id]))],
     });
     const visibleIds = visible.map(({ id }) => id);
     const [summaries, claims] = await Promise.all([
@@ -261,7 +279,7 @@ export class NetworkService {
     const first = pageSize(options.first);
     const [afterDay, afterId] = options.after ? this.cursors.open(options.after) : [];
     const rows = await this.graph.read(queries.network.listTimeline, scope, {
-      entityId,
+      entityIds: await this.#records(scope, entityId),
       afterDay: afterDay === undefined ? null : Number(afterDay),
       afterId: afterId === undefined ? '' : String(afterId),
       openStart: OPEN_START_DAY,
@@ -288,14 +306,27 @@ export class NetworkService {
     language: CaptionLanguage,
   ): Promise<Map<string, EntitySummary>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.graph.read(queries.network.listCaptionValues, scope, {
-      ids: [...new Set(ids)],
-      kinds: CAPTION_KINDS,
-    });
+    const [rows, same] = await Promise.all([
+      this.graph.read(queries.network.listCaptionValues, scope, {
+        ids: [...new Set(ids)],
+        kinds: SUMMARY_KINDS,
+      }),
+      recordsOfSame(this.graph, scope, ids),
+    ]);
     return new Map(
       rows.map(({ id, type, values }) => {
         const isProtected = type === 'ProtectedPerson';
-        return [id, { id, type, isProtected, ...captionOf(values, language, isProtected) }];
+        return [
+          id,
+          {
+            id,
+            type,
+            isProtected,
+            ...captionOf(values, language, isProtected),
+            particulars: type === 'Person' ? particularsOf(values) : [],
+            memberIds: same.get(id) ?? [],
+          },
+        ];
       }),
     );
   }
@@ -338,10 +369,11 @@ export class NetworkService {
   async #neighbours(
     scope: Scope,
     request: ExpandRequest,
+    entityIds: readonly string[],
     limit: number,
   ): Promise<{ id: string; rank: number }[]> {
     const filter = {
-      entityId: request.entityId,
+      entityIds,
       relations: request.relations ?? null,
       types: request.types ?? null,
       isByRecent: request.orderBy === 'recent',
@@ -356,6 +388,11 @@ export class NetworkService {
     const rows = await this.graph.read(queries.network.expandFirstPage, scope, { ...filter, linkLimit });
     const isCut = rows.reduce((sum, { links }) => sum + links, 0) >= linkLimit;
     return rows.length < limit && isCut ? page(Number.MAX_SAFE_INTEGER, '') : rows.slice(0, limit);
+  }
+
+  /** The records that are judged to be one with this: itself at least. */
+  async #records(scope: Scope, id: string): Promise<readonly string[]> {
+    return (await recordsOfSame(this.graph, scope, [id])).get(id) ?? [id];
   }
 
   #summarise(claims: readonly { readonly claim: LinkClaim }[]): LinkSummary[] {

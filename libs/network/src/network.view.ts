@@ -1,6 +1,6 @@
 import { NOT_SUPERSEDED, isoDate, type Grading } from '#domain';
 import type { AssertionRow, GraphStore, LinkCountRow, VisibilityClass } from '#graph';
-import { labelOf, type EntityType, type RelationType } from '#vocab';
+import { attribute, labelOf, term, type CodelistName, type EntityType, type RelationType } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
 import type { LinkSummary } from './link-summary.js';
 import type {
@@ -38,9 +38,20 @@ export class NetworkView {
   ) {}
 
   summary(entity: EntitySummary, language: CaptionLanguage): EntitySummaryModel {
-    const { id, type, caption, aliases, isProtected } = entity;
+    const { id, type, caption, aliases, isProtected, particulars, memberIds } = entity;
     const nameless = `${labelOf(type, language)} ${id.slice(-4).toUpperCase()}`;
-    return { id, type: type as EntityType, caption: caption ?? nameless, aliases: [...aliases], isProtected };
+    return {
+      id,
+      type: type as EntityType,
+      caption: caption ?? nameless,
+      aliases: [...aliases],
+      isProtected,
+      particulars: particulars.map(({ kind, value }) => ({
+        kind: kind as never,
+        value: said(kind, value, language),
+      })),
+      memberIds: [...memberIds],
+    };
   }
 
   link(link: LinkSummary): Link {
@@ -208,11 +219,18 @@ export class NetworkView {
   }
 }
 
+/** A value in the reader's language where it is a code, else as the source wrote it. */
+function said(kind: string, value: string, language: CaptionLanguage): string {
+  const codelist = attribute(kind)?.codelist;
+  const found = codelist ? term(codelist as CodelistName, value) : undefined;
+  return found ? found.label[language] : value;
+}
+
 function linkCount({ relation, outgoing, otherType, count }: LinkCountRow): LinkCount {
   return { relation: relation as RelationType, outgoing, otherType: otherType as EntityType, count };
 }
 
-function pageInfo(page: Page<unknown>): PageInfo {
+export function pageInfo(page: Page<unknown>): PageInfo {
   return {
     hasNextPage: page.hasNextPage,
     hasPreviousPage: false,

@@ -88,6 +88,7 @@ export class RecordService {
   ): Promise<AssertionId | null> {
     const known = await this.#own(scope, id);
     if (!known) return null;
+    if (known.verdict) throw new InvalidInput('judgeInstead', [{ field: 'relation', key: 'judgeInstead' }]);
     const batch = await this.#batch(scope, request, id as AssertionId);
     const [corrected] = batch.assertions as [NewAssertion];
     if (corrected.form !== known.form || corrected.subjectId !== known.subjectId) {
@@ -170,6 +171,7 @@ export class RecordService {
       if (!objectId || !objectType) errors.push({ field: 'objectId', key: 'entityUnknown' });
       else if (subjectType) {
         const objection = objectionToLink(request.relation, subjectType, objectType);
+        if (request.relation === 'SAME_AS') errors.push({ field: 'relation', key: 'judgeInstead' });
         if (objection) errors.push({ field: 'relation', key: objection });
         assertions.push({ ...claim, form: 'link', kind: request.relation, objectId });
         if (request.newObject) {
@@ -290,7 +292,7 @@ const REASON_MAX = 2_000;
  * them (control characters, zero-width spaces, bidirectional overrides), without space around it. The joiners that
  * Bangla and Devanagari need stay where they join letters.
  */
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return text
     .normalize('NFC')
     .replace(

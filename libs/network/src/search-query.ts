@@ -57,8 +57,25 @@ export interface MatchRank {
   readonly score: number;
 }
 
+/**
+ * The order of results: how well they match, in steps, then who has more links that the viewer may see, then ids. So
+ * a first name alone finds the person of whom most is known before the namesakes of whom little is.
+ */
+export interface Position {
+  readonly step: number;
+  readonly links: number;
+  readonly id: string;
+}
+export function byPosition(a: Position, b: Position): number {
+  return b.step - a.step || b.links - a.links || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+/** Scores within one step are equally good matches. */
+export const stepOf = (score: number): number => Math.floor(score / 25);
+
 /** Values beyond these are ranked by their letters alone: comparing sounds takes some 30 µs each. */
 const COMPARED = 300;
+/** Likeness from which two words are one word, spelt otherwise. */
+const SAME_SOUND = 0.97;
 /** A whole name that sounds the same stays below one that is written the same. */
 const BY_SOUND = 965;
 
@@ -91,7 +108,7 @@ export class SearchQuery {
     const words = folded.split(' ');
     const everyPrefix = this.#words.every((word) => words.some((candidate) => candidate.startsWith(word)));
     const likeness = similarity(this.#words, strong);
-    if (everyPrefix) return { rule: 'prefix', score: 700 + Math.round(200 * likeness) };
+    if (everyPrefix) return { rule: 'prefix', score: wordsScore(likeness) };
     return { rule: 'phonetic', score: Math.round(690 * likeness) };
   }
 
@@ -115,8 +132,19 @@ export class SearchQuery {
       score: Math.max(
         match.score,
         Math.round(BY_SOUND * scorePrepared(this.#asked, prepareName(match.value))),
+        this.#wordsInSound(match.value),
       ),
     };
+  }
+
+  /** Whole words that sound just as those asked are as good in another script as whole words that are written so. */
+  #wordsInSound(value: string): number {
+    const { why } = comparePrepared(this.#asked, prepareName(value));
+    const asked = why.filter(({ a, rule }) => a !== null && rule !== 'sign' && rule !== 'title');
+    const isWhole = ({ b, likeness }: Reason): boolean => b !== null && likeness >= SAME_SOUND;
+    return asked.length > 0 && asked.every(isWhole)
+      ? wordsScore(longer(this.#words.length, strongWords(foldName(value)).length))
+      : 0;
   }
 
   /** Which part matched which, and by which rule. */
@@ -136,5 +164,8 @@ function similarity(asked: readonly string[], value: readonly string[]): number 
     ),
   );
   const mean = best.reduce((sum, part) => sum + part, 0) / best.length;
-  return mean * (1 - 0.05 * Math.min(4, Math.max(0, value.length - asked.length)));
+  return mean * longer(asked.length, value.length);
 }
+
+const longer = (asked: number, found: number): number => 1 - 0.05 * Math.min(4, Math.max(0, found - asked));
+const wordsScore = (likeness: number): number => 700 + Math.round(200 * likeness);

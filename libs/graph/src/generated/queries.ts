@@ -1,6 +1,6 @@
 // Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
 import type { Query } from '../query.js';
-import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, ValuedRow } from '../rows.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, ValuedRow } from '../rows.js';
 
 export const queries = {
   graph: {
@@ -32,6 +32,13 @@ export const queries = {
       unscoped: "adds only",
       text: "UNWIND $rows AS row\nCREATE (entity:Entity {id: row.id, type: row.type})\nSET entity:$(row.labels)\nRETURN count(entity) AS created",
     } as Query<'write', { readonly rows: readonly (EntityRow)[] }, { readonly created: number }>,
+    /** Records judgements on two records: the full record each, and a line to cross where the verdict is that they are one. */
+    createJudgements: {
+      name: 'graph/create-judgements',
+      mode: 'write',
+      unscoped: "adds only; the caller compares the count, since a missing end drops its row silently",
+      text: "UNWIND $rows AS row\nMATCH (subject:Entity {id: row.record.subjectId})\nMATCH (object:Entity {id: row.record.objectId})\nCREATE (assertion:Assertion:Judgement)\nSET assertion = row.record\nFOREACH (line IN CASE row.record.verdict WHEN 'same' THEN [row.link] ELSE [] END |\n  CREATE (subject)-[link:SAME_AS]->(object)\n  SET link = line)\nRETURN count(assertion) AS created",
+    } as Query<'write', { readonly rows: readonly (LinkAssertionRow)[] }, { readonly created: number }>,
     /** Records claims that link two entities: the full record, and the one lean relationship that searches cross. */
     createLinkAssertions: {
       name: 'graph/create-link-assertions',
@@ -174,8 +181,8 @@ export const queries = {
       name: 'network/count-links',
       mode: 'read',
       unscoped: null,
-      text: "MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nRETURN type(link) AS relation, startNode(link) = entity AS outgoing, other.type AS otherType, count(DISTINCT other) AS count\nORDER BY count DESC, relation, outgoing, otherType",
-    } as Query<'read', { readonly entityId: string }, { readonly relation: string; readonly outgoing: boolean; readonly otherType: string; readonly count: number }>,
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND NOT (type(link) = 'SAME_AS' AND other.id IN $entityIds)\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nRETURN type(link) AS relation, startNode(link) = entity AS outgoing, other.type AS otherType, count(DISTINCT other) AS count\nORDER BY count DESC, relation, outgoing, otherType",
+    } as Query<'read', { readonly entityIds: readonly (string)[] }, { readonly relation: string; readonly outgoing: boolean; readonly otherType: string; readonly count: number }>,
     /** How many neighbours each of some entities has for this viewer. */
     countVisibleLinks: {
       name: 'network/count-visible-links',
@@ -183,20 +190,20 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nOPTIONAL MATCH (entity)-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\nRETURN entity.id AS id, count(DISTINCT other) AS count",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly count: number }>,
-    /** The neighbours of one entity, strongest (or latest) link first, the page after a position. */
+    /** The neighbours of one thing (all records that are judged to be it), strongest (or latest) link first, the page after a position. */
     expandEntity: {
       name: 'network/expand-entity',
       mode: 'read',
       unscoped: null,
-      text: "MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH other, max(CASE WHEN $isByRecent THEN link.recordedFrom ELSE link.strengthRank END) AS rank\nWHERE rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)\nWITH other, rank ORDER BY rank DESC, other.id LIMIT $limit\nRETURN other.id AS id, other.type AS type, rank",
-    } as Query<'read', { readonly entityId: string; readonly relations: readonly (string)[] | null; readonly types: readonly (string)[] | null; readonly isByRecent: boolean; readonly afterRank: number; readonly afterId: string; readonly limit: number }, { readonly id: string; readonly type: string; readonly rank: number }>,
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND NOT (type(link) = 'SAME_AS' AND other.id IN $entityIds)\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH other, max(CASE WHEN $isByRecent THEN link.recordedFrom ELSE link.strengthRank END) AS rank\nWHERE rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)\nWITH other, rank ORDER BY rank DESC, other.id LIMIT $limit\nRETURN other.id AS id, other.type AS type, rank",
+    } as Query<'read', { readonly entityIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly types: readonly (string)[] | null; readonly isByRecent: boolean; readonly afterRank: number; readonly afterId: string; readonly limit: number }, { readonly id: string; readonly type: string; readonly rank: number }>,
     /** The first page of neighbours, by sorting links and grouping only the first of them: half the work at a hub. */
     expandFirstPage: {
       name: 'network/expand-first-page',
       mode: 'read',
       unscoped: null,
-      text: "MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH other, CASE WHEN $isByRecent THEN link.recordedFrom ELSE link.strengthRank END AS rank\nORDER BY rank DESC, other.id LIMIT $linkLimit\nWITH other, max(rank) AS rank, count(*) AS links\nRETURN other.id AS id, other.type AS type, rank, links\nORDER BY rank DESC, id",
-    } as Query<'read', { readonly entityId: string; readonly relations: readonly (string)[] | null; readonly types: readonly (string)[] | null; readonly isByRecent: boolean; readonly linkLimit: number }, { readonly id: string; readonly type: string; readonly rank: number; readonly links: number }>,
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND NOT (type(link) = 'SAME_AS' AND other.id IN $entityIds)\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH other, CASE WHEN $isByRecent THEN link.recordedFrom ELSE link.strengthRank END AS rank\nORDER BY rank DESC, other.id LIMIT $linkLimit\nWITH other, max(rank) AS rank, count(*) AS links\nRETURN other.id AS id, other.type AS type, rank, links\nORDER BY rank DESC, id",
+    } as Query<'read', { readonly entityIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly types: readonly (string)[] | null; readonly isByRecent: boolean; readonly linkLimit: number }, { readonly id: string; readonly type: string; readonly rank: number; readonly links: number }>,
     /** Every shortest way between two entities over links that the viewer may see, never through a protected person. */
     findShortestPaths: {
       name: 'network/find-shortest-paths',
@@ -204,12 +211,12 @@ export const queries = {
       unscoped: null,
       text: "MATCH (from:Entity {id: $fromId})\nMATCH (to:Entity {id: $toId})\nMATCH path = allShortestPaths((from)-[*..6]-(to))\nWHERE all(link IN relationships(path) WHERE\n    link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability)\n  AND none(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to)\nWITH path WHERE length(path) <= $maxHops\nWITH DISTINCT [node IN nodes(path) | node.id] AS ids\nRETURN ids ORDER BY ids LIMIT $cap",
     } as Query<'read', { readonly fromId: string; readonly toId: string; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly maxHops: number; readonly cap: number }, { readonly ids: readonly (string)[] }>,
-    /** Which of some entities exist for this viewer: those that a visible, live claim mentions. */
+    /** Which of some entities exist for this viewer: those that a visible, live claim mentions, other than that it is the same as another. */
     findVisibleEntities: {
       name: 'network/find-visible-entities',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nWHERE EXISTS {\n  MATCH (assertion:AttributeAssertion {subjectId: entity.id})\n  WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n} OR EXISTS {\n  MATCH (entity)-[link]-(:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n}\nRETURN entity.id AS id, entity.type AS type",
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nWHERE EXISTS {\n  MATCH (assertion:AttributeAssertion {subjectId: entity.id})\n  WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n} OR EXISTS {\n  MATCH (entity)-[link]-(:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND type(link) <> 'SAME_AS'\n}\nRETURN entity.id AS id, entity.type AS type",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly type: string }>,
     /** Some claims by their ids. */
     listAssertions: {
@@ -225,13 +232,20 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (assertion:AttributeAssertion {subjectId: entity.id})\n  WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n    AND assertion.kind IN $kinds\n  RETURN collect({kind: assertion.kind, value: assertion.value, script: assertion.script, rank: assertion.captionRank,\n    recordedFrom: assertion.recordedFrom, assertionId: assertion.assertionId}) AS values\n}\nRETURN entity.id AS id, entity.type AS type, values",
     } as Query<'read', { readonly ids: readonly (string)[]; readonly kinds: readonly (string)[] }, { readonly id: string; readonly type: string; readonly values: readonly (CaptionValue)[] }>,
-    /** Everything that is said of one entity by value: names, dates, roles, numbers, with who says so. */
+    /** Everything that is said of one thing by value: names, dates, roles, numbers, with who says so. */
     listEntityAttributes: {
       name: 'network/list-entity-attributes',
       mode: 'read',
       unscoped: null,
-      text: "MATCH (assertion:AttributeAssertion {subjectId: $entityId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN properties(assertion) AS assertion\nORDER BY assertion.kind, assertion.captionRank DESC, assertion.assertionId",
-    } as Query<'read', { readonly entityId: string }, { readonly assertion: AssertionRow }>,
+      text: "UNWIND $entityIds AS entityId\nMATCH (assertion:AttributeAssertion {subjectId: entityId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN properties(assertion) AS assertion\nORDER BY assertion.kind, assertion.captionRank DESC, assertion.assertionId",
+    } as Query<'read', { readonly entityIds: readonly (string)[] }, { readonly assertion: AssertionRow }>,
+    /** What agencies decided on records: the judgements that name any of some things, as far as this viewer may see them. */
+    listJudgements: {
+      name: 'network/list-judgements',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nCALL (id) {\n  MATCH (judgement:Judgement {subjectId: id})\n  WHERE judgement.visClass IN $scope.classes AND judgement.recordedFrom <= $scope.knownAt < judgement.recordedTo\n  RETURN judgement\n  UNION\n  MATCH (judgement:Judgement {objectId: id})\n  WHERE judgement.visClass IN $scope.classes AND judgement.recordedFrom <= $scope.knownAt < judgement.recordedTo\n  RETURN judgement\n}\nWITH DISTINCT judgement\nWHERE ($agencyId IS NULL OR judgement.originator = $agencyId) AND ($verdict IS NULL OR judgement.verdict = $verdict)\nRETURN properties(judgement) AS judgement\nORDER BY judgement.recordedFrom, judgement.assertionId",
+    } as Query<'read', { readonly ids: readonly (string)[]; readonly agencyId: string | null; readonly verdict: string | null }, { readonly judgement: AssertionRow }>,
     /** The claims behind one line of a chart. */
     listLinkAssertions: {
       name: 'network/list-link-assertions',
@@ -251,8 +265,8 @@ export const queries = {
       name: 'network/list-links-between',
       mode: 'read',
       unscoped: null,
-      text: "MATCH (entity:Entity {id: $entityId})\nUNWIND $otherIds AS otherId\nMATCH (other:Entity {id: otherId})\nMATCH (entity)-[link]-(other)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN {assertionId: assertion.assertionId, subjectId: assertion.subjectId, objectId: assertion.objectId, kind: assertion.kind,\n  reliability: assertion.reliability, credibility: assertion.credibility, basis: assertion.basis, status: assertion.status,\n  weight: assertion.weight, validFrom: assertion.validFrom, validTo: assertion.validTo, isUncertain: assertion.isUncertain,\n  lineageRoot: assertion.lineageRoot, sourceIsVisible: assertion.sourceClass IN $scope.classes} AS claim\nORDER BY claim.assertionId",
-    } as Query<'read', { readonly entityId: string; readonly otherIds: readonly (string)[] }, { readonly claim: LinkClaim }>,
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})\nUNWIND $otherIds AS otherId\nMATCH (other:Entity {id: otherId})\nMATCH (entity)-[link]-(other)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN {assertionId: assertion.assertionId, subjectId: assertion.subjectId, objectId: assertion.objectId, kind: assertion.kind,\n  reliability: assertion.reliability, credibility: assertion.credibility, basis: assertion.basis, status: assertion.status,\n  weight: assertion.weight, validFrom: assertion.validFrom, validTo: assertion.validTo, isUncertain: assertion.isUncertain,\n  lineageRoot: assertion.lineageRoot, sourceIsVisible: assertion.sourceClass IN $scope.classes} AS claim\nORDER BY claim.assertionId",
+    } as Query<'read', { readonly entityIds: readonly (string)[]; readonly otherIds: readonly (string)[] }, { readonly claim: LinkClaim }>,
     /** The neighbours of some entities that a path may go on to, for each at most a number of them. */
     listPathNeighbours: {
       name: 'network/list-path-neighbours',
@@ -267,19 +281,19 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (report:Report {id: id})\nWHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownAt < report.recordedTo\nOPTIONAL MATCH (source:Source {id: report.sourceId})\nWHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo\nRETURN report.id AS id, report.title AS title, report.reportedOn AS reportedOn,\n  source.id AS sourceId, source.kind AS sourceKind, source.title AS sourceTitle, source.sha256 AS sourceSha256",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly title: string; readonly reportedOn: string | null; readonly sourceId: string | null; readonly sourceKind: string | null; readonly sourceTitle: string | null; readonly sourceSha256: string | null }>,
-    /** What happened around one entity, in order of time, dated claims only. */
+    /** What happened around one thing, in order of time, dated claims only. */
     listTimeline: {
       name: 'network/list-timeline',
       mode: 'read',
       unscoped: null,
-      text: "CALL () {\n  MATCH (entity:Entity {id: $entityId})-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND link.validFrom > $openStart\n    AND ($afterDay IS NULL OR link.validFrom > $afterDay OR (link.validFrom = $afterDay AND link.assertionId > $afterId))\n  RETURN link.assertionId AS assertionId, link.validFrom AS validFrom\n  ORDER BY validFrom, assertionId LIMIT $limit\n  UNION\n  MATCH (stated:AttributeAssertion {subjectId: $entityId})\n  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo\n    AND ($scope.anyTime OR (stated.validFrom <= $scope.validTo AND stated.validTo >= $scope.validFrom))\n    AND stated.validFrom > $openStart\n    AND ($afterDay IS NULL OR stated.validFrom > $afterDay OR (stated.validFrom = $afterDay AND stated.assertionId > $afterId))\n  RETURN stated.assertionId AS assertionId, stated.validFrom AS validFrom\n  ORDER BY validFrom, assertionId LIMIT $limit\n}\nWITH assertionId, validFrom ORDER BY validFrom, assertionId LIMIT $limit\nMATCH (assertion:Assertion {assertionId: assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN properties(assertion) AS assertion\nORDER BY assertion.validFrom, assertion.assertionId",
-    } as Query<'read', { readonly entityId: string; readonly afterDay: number | null; readonly afterId: string; readonly openStart: number; readonly limit: number }, { readonly assertion: AssertionRow }>,
+      text: "UNWIND $entityIds AS entityId\nCALL (entityId) {\n  MATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND link.validFrom > $openStart\n    AND ($afterDay IS NULL OR link.validFrom > $afterDay OR (link.validFrom = $afterDay AND link.assertionId > $afterId))\n  RETURN link.assertionId AS assertionId, link.validFrom AS validFrom\n  ORDER BY validFrom, assertionId LIMIT $limit\n  UNION\n  MATCH (stated:AttributeAssertion {subjectId: entityId})\n  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo\n    AND ($scope.anyTime OR (stated.validFrom <= $scope.validTo AND stated.validTo >= $scope.validFrom))\n    AND stated.validFrom > $openStart\n    AND ($afterDay IS NULL OR stated.validFrom > $afterDay OR (stated.validFrom = $afterDay AND stated.assertionId > $afterId))\n  RETURN stated.assertionId AS assertionId, stated.validFrom AS validFrom\n  ORDER BY validFrom, assertionId LIMIT $limit\n}\nWITH DISTINCT assertionId, validFrom ORDER BY validFrom, assertionId LIMIT $limit\nMATCH (assertion:Assertion {assertionId: assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN properties(assertion) AS assertion\nORDER BY assertion.validFrom, assertion.assertionId",
+    } as Query<'read', { readonly entityIds: readonly (string)[]; readonly afterDay: number | null; readonly afterId: string; readonly openStart: number; readonly limit: number }, { readonly assertion: AssertionRow }>,
     /** A page of everything that the viewer may see and pass on in an export, in the order of ids; nothing of a protected person. */
     listVisibleAssertions: {
       name: 'network/list-visible-assertions',
       mode: 'read',
       unscoped: null,
-      text: "MATCH (assertion:Assertion)\nWHERE assertion.assertionId > $afterId AND assertion.version IS NOT NULL\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH assertion ORDER BY assertion.assertionId LIMIT $limit\nMATCH (subject:Entity {id: assertion.subjectId})\nOPTIONAL MATCH (object:Entity {id: assertion.objectId})\nRETURN properties(assertion) AS assertion,\n  CASE WHEN subject:ProtectedPerson THEN 'ProtectedPerson' ELSE subject.type END AS subjectType,\n  CASE WHEN object:ProtectedPerson THEN 'ProtectedPerson' ELSE object.type END AS objectType\nORDER BY assertion.assertionId",
+      text: "MATCH (assertion:Assertion)\nWHERE assertion.assertionId > $afterId AND assertion.version IS NOT NULL\n  AND (assertion.verdict IS NULL OR assertion.verdict = 'same')\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH assertion ORDER BY assertion.assertionId LIMIT $limit\nMATCH (subject:Entity {id: assertion.subjectId})\nOPTIONAL MATCH (object:Entity {id: assertion.objectId})\nRETURN properties(assertion) AS assertion,\n  CASE WHEN subject:ProtectedPerson THEN 'ProtectedPerson' ELSE subject.type END AS subjectType,\n  CASE WHEN object:ProtectedPerson THEN 'ProtectedPerson' ELSE object.type END AS objectType\nORDER BY assertion.assertionId",
     } as Query<'read', { readonly afterId: string; readonly limit: number }, { readonly assertion: AssertionRow; readonly subjectType: string; readonly objectType: string | null }>,
     /** Names, numbers and places that match what was typed, in any script; only live claims are in the index. */
     searchValues: {
@@ -288,5 +302,21 @@ export const queries = {
       unscoped: null,
       text: "CALL db.index.fulltext.queryNodes('attribute_search', $lucene, {limit: $cap}) YIELD node AS assertion\nWITH assertion\nWHERE assertion:AttributeAssertion\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH collect(assertion) AS assertions\nCALL (assertions) {\n  UNWIND assertions AS assertion\n  MATCH (entity:Entity {id: assertion.subjectId})\n  WHERE NOT entity:ProtectedPerson AND ($types IS NULL OR entity.type IN $types)\n  RETURN collect({entityId: entity.id, entityType: entity.type, kind: assertion.kind, value: assertion.value,\n    normalised: assertion.normalised, searchWords: assertion.searchWords}) AS matches\n}\nRETURN size(assertions) AS found, matches",
     } as Query<'read', { readonly lucene: string; readonly types: readonly (string)[] | null; readonly cap: number }, { readonly found: number; readonly matches: readonly (SearchMatch)[] }>,
+  },
+  resolution: {
+    /** What records of persons are compared by, a page at a time: their own values and those of their phones, papers and homes. */
+    listMatchValues: {
+      name: 'resolution/list-match-values',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (entity:Entity)\nWHERE entity.id > $afterId AND entity.type = 'Person' AND NOT entity:ProtectedPerson\nWITH entity ORDER BY entity.id LIMIT $limit\nCALL (entity) {\n  MATCH (own:AttributeAssertion {subjectId: entity.id})\n  WHERE own.visClass IN $scope.classes AND own.recordedFrom <= $scope.knownAt < own.recordedTo\n    AND own.kind IN $kinds\n  RETURN collect({kind: own.kind, value: own.value, validFrom: own.validFrom, recordedFrom: own.recordedFrom}) AS owned\n}\nCALL (entity) {\n  MATCH (entity)-[link:USES|OWNS|HOLDS_DOCUMENT|ISSUED_TO|LIVES_AT|RESIDENT_OF|BORN_IN]-(thing:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  MATCH (stated:AttributeAssertion {subjectId: thing.id})\n  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo\n    AND (stated.kind IN $thingKinds OR (thing:Location AND stated.kind = 'name'))\n  RETURN collect(DISTINCT {kind: CASE stated.kind WHEN 'name' THEN 'residence' ELSE stated.kind END, value: stated.value,\n    validFrom: stated.validFrom, recordedFrom: stated.recordedFrom}) AS linked\n}\nRETURN entity.id AS id, owned + linked AS values\nORDER BY id",
+    } as Query<'read', { readonly afterId: string; readonly limit: number; readonly kinds: readonly (string)[]; readonly thingKinds: readonly (string)[] }, { readonly id: string; readonly values: readonly (MatchValue)[] }>,
+    /** Under which handling each of some things is known to this viewer: a judgement on them is not wider than that. */
+    listNamingClasses: {
+      name: 'resolution/list-naming-classes',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (stated:AttributeAssertion {subjectId: entity.id})\n  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo\n  RETURN collect(DISTINCT stated.visClass) AS stated\n}\nCALL (entity, stated) {\n  OPTIONAL MATCH (entity)-[link]-(other:Entity)\n  WHERE size(stated) = 0 AND type(link) <> 'SAME_AS'\n    AND link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  RETURN collect(DISTINCT link.visClass) AS linked\n}\nWITH entity, stated + linked AS classes\nWHERE size(classes) > 0\nRETURN entity.id AS id, entity.type AS type, classes",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly type: string; readonly classes: readonly (number)[] }>,
   },
 };

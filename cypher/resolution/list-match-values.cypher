@@ -1,0 +1,28 @@
+// What records of persons are compared by, a page at a time: their own values and those of their phones, papers and homes.
+// @mode     read
+// @param    afterId    String
+// @param    limit      Int
+// @param    kinds      List<String>
+// @param    thingKinds List<String>
+// @returns  id     String
+// @returns  values List<MatchValue>
+MATCH (entity:Entity)
+WHERE entity.id > $afterId AND entity.type = 'Person' AND NOT entity:ProtectedPerson
+WITH entity ORDER BY entity.id LIMIT $limit
+CALL (entity) {
+  MATCH (own:AttributeAssertion {subjectId: entity.id})
+  WHERE own.visClass IN $scope.classes AND own.recordedFrom <= $scope.knownAt < own.recordedTo
+    AND own.kind IN $kinds
+  RETURN collect({kind: own.kind, value: own.value, validFrom: own.validFrom, recordedFrom: own.recordedFrom}) AS owned
+}
+CALL (entity) {
+  MATCH (entity)-[link:USES|OWNS|HOLDS_DOCUMENT|ISSUED_TO|LIVES_AT|RESIDENT_OF|BORN_IN]-(thing:Entity)
+  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
+  MATCH (stated:AttributeAssertion {subjectId: thing.id})
+  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo
+    AND (stated.kind IN $thingKinds OR (thing:Location AND stated.kind = 'name'))
+  RETURN collect(DISTINCT {kind: CASE stated.kind WHEN 'name' THEN 'residence' ELSE stated.kind END, value: stated.value,
+    validFrom: stated.validFrom, recordedFrom: stated.recordedFrom}) AS linked
+}
+RETURN entity.id AS id, owned + linked AS values
+ORDER BY id

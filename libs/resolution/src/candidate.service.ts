@@ -1,0 +1,239 @@
+import { InvalidInput, type Scope } from '#domain';
+import { queries, type AssertionRow, type GraphStore } from '#graph';
+import type { CommonValue, MatchRecord, ProposedPair } from '#identity';
+import {
+  recordsOfSame,
+  type CaptionLanguage,
+  type CursorSeal,
+  type EntitySummary,
+  type NetworkService,
+  type Page,
+} from '#network';
+import type { JudgementService } from './judgement.service.js';
+import { matchRecordOf, PERSON_KINDS, THING_KINDS } from './match-values.js';
+import { standing, type Proposals } from './proposals.js';
+
+/** Two records that may be of one person, as the viewer sees them. */
+export interface Candidate {
+  readonly left: EntitySummary;
+  readonly right: EntitySummary;
+  readonly proposal: ProposedPair;
+  /** What agencies decided on the two, as far as the viewer may see it. */
+  readonly judgements: readonly AssertionRow[];
+}
+
+/** A page of the review queue. */
+export interface CandidateQueue extends Page<Candidate> {
+  /** Pairs that the own agency has still to decide on. */
+  readonly open: number;
+  /** Records that were compared. */
+  readonly compared: number;
+  /** True when the store holds more than are compared at once: those with the first ids were. */
+  readonly isPartial: boolean;
+  /** When the comparison was made; null while the first is under way. */
+  readonly comparedAt: Date | null;
+  readonly isComparing: boolean;
+  readonly overCorrelating: readonly CommonValue[];
+}
+
+export interface QueueRequest {
+  readonly first: number;
+  readonly after?: string | null;
+  /** Only pairs with this record, or one that is judged to be the same. */
+  readonly entityId?: string | null;
+  /** Also pairs that the own agency is unsure of. */
+  readonly withUnsure: boolean;
+  readonly language: CaptionLanguage;
+}
+
+interface Comparison {
+  readonly changes: number;
+  readonly seconds: number;
+  readonly at: Date;
+  readonly isPartial: boolean;
+  readonly proposals: Proposals;
+}
+interface Held {
+  done: Comparison | null;
+  running: Promise<void> | null;
+}
+
+const PAGE_LIMIT = 100;
+/** Persons that are compared at once: above it memory and minutes run out of hand. */
+const COMPARED_MAX = 100_000;
+const READ_PAGE = 2_000;
+/** A small store's comparison is waited for; a large one's goes on beside. */
+const WAIT_MS = 5_000;
+/** A comparison is not made anew before so many times its own duration, and never before these seconds. */
+const REST = 20;
+const LEAST_SECONDS = 5;
+/** Another process may have written: after so many seconds it is made anew all the same. */
+const MOST_SECONDS = 600;
+/** A comparison that took no longer than this is waited for when it is made anew. */
+const SHORT_SECONDS = 2;
+/** Views (sets of classes) whose comparison is kept. */
+const VIEWS_KEPT = 8;
+
+/**
+ * The review queue: pairs of records of persons that may be one, worked out on what each viewer may see and nothing else.
+ * It proposes only; whoever asks decides (VP-33). Protected persons are never read, so never compared (VP-04).
+ */
+export class CandidateService {
+  readonly #held = new Map<string, Held>();
+
+  constructor(
+    private readonly graph: GraphStore,
+    private readonly network: NetworkService,
+    private readonly judgements: JudgementService,
+    private readonly cursors: CursorSeal,
+    /** Compares records; in the product in a thread of its own. */
+    private readonly propose: (records: readonly MatchRecord[]) => Promise<Proposals>,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
+
+  /** A page of the queue. Throws InvalidInput for a page size or cursor that is none. */
+  async queue(scope: Scope, request: QueueRequest): Promise<CandidateQueue> {
+    const { first, language } = request;
+    if (!Number.isInteger(first) || first < 1 || first > PAGE_LIMIT)
+      throw new InvalidInput('pageSizeInvalid', [
+        { field: 'first', key: 'pageSizeInvalid', values: { limit: PAGE_LIMIT } },
+      ]);
+    const held = await this.#compared(scope);
+    const { done } = held;
+    const isComparing = held.running !== null;
+    if (!done)
+      return {
+        edges: [],
+        hasNextPage: false,
+        open: 0,
+        compared: 0,
+        isPartial: false,
+        comparedAt: null,
+        isComparing,
+        overCorrelating: [],
+      };
+    const open = await this.#open(scope, done.proposals.pairs, request);
+    const [afterScore, afterA, afterB] = request.after ? this.cursors.open(request.after) : [];
+    const start =
+      afterA === undefined
+        ? 0
+        : open.findIndex((pair) => isAfter(pair, Number(afterScore), String(afterA), String(afterB)));
+    const page = start < 0 ? [] : open.slice(start, start + first);
+    const ids = page.flatMap(({ a, b }) => [a, b]);
+    const [summaries, judged] = await Promise.all([
+      this.network.summaries(scope, ids, language),
+      this.judgements.judgementsOn(scope, ids),
+    ]);
+    return {
+      edges: page.map((proposal) => ({
+        node: {
+          left: summaries.get(proposal.a)!,
+          right: summaries.get(proposal.b)!,
+          proposal,
+          judgements: judged.filter(
+            ({ subjectId, objectId }) => subjectId === proposal.a && objectId === proposal.b,
+          ),
+        },
+        cursor: this.cursors.seal([standing(proposal), proposal.a, proposal.b]),
+      })),
+      hasNextPage: start >= 0 && open.length > start + first,
+      open: open.length,
+      compared: done.proposals.compared,
+      isPartial: done.isPartial,
+      comparedAt: done.at,
+      isComparing,
+      overCorrelating: done.proposals.overCorrelating,
+    };
+  }
+
+  /** Pairs on which the own agency has still to decide, of records that are still there. */
+  async #open(
+    scope: Scope,
+    pairs: readonly ProposedPair[],
+    { entityId, withUnsure }: QueueRequest,
+  ): Promise<ProposedPair[]> {
+    const wanted = entityId
+      ? new Set((await recordsOfSame(this.graph, scope, [entityId])).get(entityId) ?? [entityId])
+      : null;
+    const asked = wanted ? pairs.filter(({ a, b }) => wanted.has(a) || wanted.has(b)) : pairs;
+    const ids = [...new Set(asked.flatMap(({ a, b }) => [a, b]))];
+    if (ids.length === 0) return [];
+    const [visible, own, same] = await Promise.all([
+      this.graph.read(queries.network.findVisibleEntities, scope, { ids }),
+      this.graph.read(queries.network.listJudgements, scope, {
+        ids,
+        agencyId: scope.principal.agencyId,
+        verdict: null,
+      }),
+      recordsOfSame(this.graph, scope, ids),
+    ]);
+    const there = new Set(visible.map(({ id }) => id));
+    const decided = new Map(
+      own.map(({ judgement }) => [`${judgement.subjectId} ${judgement.objectId!}`, judgement.verdict]),
+    );
+    return asked.filter(({ a, b }) => {
+      const verdict = decided.get(`${a} ${b}`);
+      const isDecided = verdict !== undefined && !(withUnsure && verdict === 'unsure');
+      return there.has(a) && there.has(b) && !isDecided && !same.get(a)?.includes(b);
+    });
+  }
+
+  async #compared(scope: Scope): Promise<Held> {
+    const key = scope.classes.join(',');
+    const held: Held = this.#held.get(key) ?? { done: null, running: null };
+    // Kept in the order of use: the view that nobody asked for longest goes first.
+    this.#held.delete(key);
+    this.#held.set(key, held);
+    for (const [oldest, { running }] of this.#held)
+      if (this.#held.size > VIEWS_KEPT && !running) this.#held.delete(oldest);
+    if (!held.running && this.#isDue(held.done)) {
+      held.running = this.#compare(scope)
+        .then((done) => void (held.done = done))
+        .finally(() => (held.running = null));
+      held.running.catch(() => undefined);
+    }
+    if (held.running && (held.done?.seconds ?? 0) < SHORT_SECONDS) {
+      let timer: NodeJS.Timeout | undefined;
+      const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, WAIT_MS)));
+      await Promise.race([held.running, waited]).finally(() => clearTimeout(timer));
+    }
+    return held;
+  }
+
+  #isDue(done: Comparison | null): boolean {
+    if (!done) return true;
+    const seconds = (this.now().getTime() - done.at.getTime()) / 1000;
+    const isStale = done.changes !== this.graph.changes || seconds > MOST_SECONDS;
+    return isStale && seconds > Math.max(LEAST_SECONDS, REST * done.seconds);
+  }
+
+  async #compare(scope: Scope): Promise<Comparison> {
+    const { changes } = this.graph;
+    const started = this.now();
+    const records: MatchRecord[] = [];
+    let isPartial = false;
+    for (let afterId = ''; ;) {
+      const rows = await this.graph.read(queries.resolution.listMatchValues, scope, {
+        afterId,
+        limit: READ_PAGE,
+        kinds: PERSON_KINDS,
+        thingKinds: THING_KINDS,
+      });
+      for (const { id, values } of rows) {
+        const record = matchRecordOf(id, values);
+        if (record.names.length > 0) records.push(record);
+      }
+      isPartial = records.length >= COMPARED_MAX;
+      if (rows.length < READ_PAGE || isPartial) break;
+      afterId = rows.at(-1)!.id;
+    }
+    const proposals = await this.propose(records);
+    const at = this.now();
+    return { changes, isPartial, proposals, at, seconds: (at.getTime() - started.getTime()) / 1000 };
+  }
+}
+
+function isAfter(pair: ProposedPair, score: number, a: string, b: string): boolean {
+  const own = standing(pair);
+  return own < score || (own === score && (pair.a > a || (pair.a === a && pair.b > b)));
+}

@@ -1,0 +1,77 @@
+import type { Principal } from '#domain';
+import type { AssertionRow } from '#graph';
+import { pageInfo, type AgencyDirectory, type CaptionLanguage, type NetworkView } from '#network';
+import type { CandidateQueue } from './candidate.service.js';
+import type { IdentityJudgement, IdentityQueue } from './resolution.model.js';
+
+/** From what the services know to what the API shows: agencies and colleagues by name. */
+export class ResolutionView {
+  constructor(
+    private readonly network: NetworkView,
+    private readonly agency: AgencyDirectory,
+    /** Display name of a user; null when there is none. */
+    private readonly personName: (userId: string) => Promise<string | null>,
+  ) {}
+
+  async queue(
+    queue: CandidateQueue,
+    principal: Principal,
+    language: CaptionLanguage,
+  ): Promise<IdentityQueue> {
+    const { open, compared, isPartial, comparedAt, isComparing } = queue;
+    return {
+      edges: await Promise.all(
+        queue.edges.map(async ({ node: { left, right, proposal, judgements }, cursor }) => ({
+          node: {
+            left: this.network.summary(left, language),
+            right: this.network.summary(right, language),
+            score: proposal.score,
+            reasons: proposal.why.map(({ field, a, b, rule, bits }) => ({
+              field,
+              left: a,
+              right: b,
+              rule,
+              bits,
+            })),
+            flags: [...proposal.flags],
+            judgements: await this.judgements(judgements, principal),
+          },
+          cursor,
+        })),
+      ),
+      pageInfo: pageInfo(queue),
+      open,
+      compared,
+      isPartial,
+      comparedAt,
+      isComparing,
+      overCorrelating: queue.overCorrelating.map((value) => ({ ...value })),
+    };
+  }
+
+  judgements(rows: readonly AssertionRow[], principal: Principal): Promise<IdentityJudgement[]> {
+    return Promise.all(
+      rows.map(async (row) => ({
+        id: row.assertionId,
+        version: row.version,
+        leftId: row.subjectId,
+        rightId: row.objectId!,
+        verdict: row.verdict!,
+        reason: row.note ?? '',
+        grading: { reliability: row.reliability, credibility: row.credibility },
+        agency: (await this.agency(row.originator)) ?? {
+          id: row.originator,
+          name: row.originator,
+          nameBn: row.originator,
+          nameHi: row.originator,
+          country: '',
+        },
+        judgedBy:
+          row.originator === principal.agencyId && row.recordedBy
+            ? await this.personName(row.recordedBy)
+            : null,
+        judgedAt: new Date(row.recordedFrom * 1000),
+      })),
+    );
+  }
+}
