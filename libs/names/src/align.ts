@@ -18,7 +18,7 @@ const NO_NAME = 0.4;
 /** Joined words are a little less than the same words; below the least likeness they are not tried. */
 const JOINED = 0.97;
 const LEAST_JOINED = 0.6;
-const OUT_OF_ORDER = 0.006;
+const OUT_OF_ORDER = 0.03;
 /** Two bodies of different legal form; initials, and names, that contradict each other. */
 const OTHER_LEGAL_FORM = 0.78;
 const OTHER_INITIAL = 0.95;
@@ -110,14 +110,16 @@ const sums = {
   closest: 0,
   namesA: 0,
   namesB: 0,
+  /** What contradicting legal forms and initials and another order leave of the score; and contradicting names. */
   factor: 1,
+  nameFactor: 1,
 };
 
 function sumUp(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
   const { partner, likeness: alike, taken } = lastAlignment;
   sums.matched = sums.weight = sums.otherMatched = sums.otherWeight = sums.bits = sums.otherBits = 0;
   sums.aloneA = sums.aloneB = sums.otherA = sums.otherB = 0;
-  sums.factor = 1;
+  sums.factor = sums.nameFactor = 1;
   sums.closest = sums.namesA = sums.namesB = 0;
   let initialsA = 0;
   let legalA = false;
@@ -168,8 +170,8 @@ function sumUp(a: readonly PreparedWord[], b: readonly PreparedWord[]): void {
   }
   if (initialsA > 0 && initialsB > 0) sums.factor *= OTHER_INITIAL;
   else if ((initialsA > 0 && sums.aloneB > 0) || (initialsB > 0 && sums.aloneA > 0))
-    sums.factor *= INITIAL_OTHER_NAME;
-  else if (sums.namesA > 0 && sums.namesB > 0) sums.factor *= OTHER_NAME;
+    sums.nameFactor = INITIAL_OTHER_NAME;
+  else if (sums.namesA > 0 && sums.namesB > 0) sums.nameFactor = OTHER_NAME;
   if (!isOrdered) sums.factor *= 1 - OUT_OF_ORDER;
 }
 
@@ -188,13 +190,13 @@ export function scoreWords(a: WordList, b: WordList, mayMerge = true): number {
   align(a.words, b.words);
   sumUp(a.words, b.words);
   lastAlignment.isJoined = false;
-  const { matched, weight, otherMatched, otherWeight, bits, otherBits, closest, factor } = sums;
+  const { matched, weight, otherMatched, otherWeight, bits, otherBits, closest, factor, nameFactor } = sums;
   const unlike = lonely(sums.aloneA, sums.aloneB, EXTRA_NAME);
   const otherUnlike = lonely(sums.otherA, sums.otherB, EXTRA_OTHER);
   lastAlignment.bits = bits + otherBits;
   const total = weight + otherWeight + unlike + otherUnlike;
   if (total === 0) return 0;
-  let share = ((matched + otherMatched) / total) * factor;
+  let share = ((matched + otherMatched) / total) * factor * nameFactor;
   if (weight === 0 && a.namingCount + b.namingCount > 0) share *= NO_NAME;
   if (a.namingCount === b.namingCount || a.namingCount === 0 || b.namingCount === 0 || share > 0.97)
     return share;

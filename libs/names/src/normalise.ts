@@ -37,7 +37,7 @@ const SPLIT_VOWELS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Letters before a visarga, colon or danda that ends a word: there it marks an abbreviation, as a full stop does. */
-const ABBREVIATION_MARK = /(?<=[\p{L}\p{M}])[\u0983\u0903:;।॥](?![\p{L}\p{M}])/gu;
+const ABBREVIATION_MARK = /(?<=[\p{L}\p{M}])[\u0983\u0903\u0970:;।॥](?![\p{L}\p{M}])/gu;
 
 /**
  * One spelling of a name as text: NFC (so য় ড় ঢ় are letter and nukta however they were typed, and ে + া is ো), no

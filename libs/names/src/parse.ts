@@ -109,16 +109,16 @@ const AKSHARA: readonly (readonly [RegExp, string])[] = [
   [/^[শষসशषस]/u, 'sc'],
   [/^[হह]/u, 'h'],
   [/^[य]/u, 'yj'],
-  [/^[অআএअआएऐ]/u, 'ae'],
+  [/^[অআএअआऍऎएऐ]/u, 'ae'],
   [/^[ইঈइई]/u, 'ei'],
   [/^[উঊउऊ]/u, 'u'],
-  [/^[ওঔओऔ]/u, 'o'],
+  [/^[ওঔऑऒओऔ]/u, 'o'],
 ];
 
 /** Letters that a word may stand for as an initial, the likely one and the possible ones; none when it is a name of its own. */
 function initialLetters(text: string): { letters: number; possible: number } | null {
   if (/^[a-z]$/.test(text)) return { letters: bit(text), possible: bit(text) };
-  const akshara = /^\p{L}\p{M}{0,2}$/u.test(text)
+  const akshara = /^\p{L}([\u09cd\u094d]\p{L})?\p{M}{0,2}$/u.test(text)
     ? (AKSHARA.find(([pattern]) => pattern.test(text))?.[1] ?? '')
     : '';
   const named = letterNamed(text);
@@ -164,7 +164,11 @@ function wordsOf(list: readonly Token[]): NameWord[] {
     0,
     MAX_WORDS,
   );
-  return words.some(isNaming) ? withoutRepeats(words) : joinInitials(words);
+  if (words.some(isNaming)) return withoutRepeats(words);
+  // Beside initials alone a title is the name: "Selvi K.".
+  const title = words.findLastIndex(({ role }) => role === 'title');
+  if (title < 0) return joinInitials(words);
+  return words.with(title, { ...words[title]!, role: 'given' });
 }
 
 /** Tens and units in a row are one number: forty-four. */

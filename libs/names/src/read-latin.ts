@@ -78,6 +78,7 @@ const BY_LENGTH = [4, 3, 2, 1].map(
 const S = soundCode('s');
 const K = soundCode('k');
 const I = soundCode('i');
+const LONG_I = soundCode('ī');
 const Y = soundCode('y');
 const FINAL_H = soundCode('ʰ');
 const FINAL_E = soundCode('ə');
@@ -120,7 +121,9 @@ function inPlace(word: string, index: number): { sounds: readonly number[]; leng
   }
   if (letter === 'x' && index === 0) return { sounds: [S], length: 1 };
   if (letter === 'q' && next === 'u' && isVowelLetter(word[index + 2])) return { sounds: [K], length: 2 };
-  if (letter === 'y') return { sounds: [isVowelLetter(next) || isVowelLetter(before) ? Y : I], length: 1 };
+  if (letter === 'y' && !isVowelLetter(next) && !isVowelLetter(before))
+    return { sounds: [isEnd ? LONG_I : I], length: 1 };
+  if (letter === 'y') return { sounds: [Y], length: 1 };
   if (letter === 'h' && isEnd && isVowelLetter(before)) return { sounds: [FINAL_H], length: 1 };
   if (letter === 'e' && isEnd && index > 1 && !isVowelLetter(before)) return { sounds: [FINAL_E], length: 1 };
   if (letter === 'i' && next === 'e' && index === word.length - 2 && index > 0)
