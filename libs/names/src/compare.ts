@@ -15,7 +15,9 @@ const ENOUGH_BITS = 16;
 const RARITY_SHARE = 0.28;
 const GENDER_CONFLICT = 0.82;
 const RELATIVE_CONFLICT = 0.85;
-const RELATIVE_BITS = 6;
+/** Score from which two relatives, or two aliases beside the names, are one; and what that adds to the matched parts. */
+const SAME_OTHER = 0.6;
+const OTHER_BITS = 6;
 const ALIAS = 0.93;
 
 export interface CompareOptions {
@@ -48,20 +50,24 @@ function scoreOrdered(a: PreparedName, b: PreparedName): number {
   if (a.parsed.gender !== null && b.parsed.gender !== null && a.parsed.gender !== b.parsed.gender)
     score *= GENDER_CONFLICT;
   if (a.aliases.length > 0 || b.aliases.length > 0) {
+    let shared = 0;
     for (const lists of pairsOfAliases(a, b)) {
       const aliased = ALIAS * scoreWords(...lists);
+      if (lists[0] !== a && lists[1] !== b && aliased > shared) shared = aliased;
       if (aliased > score) {
         score = aliased;
         bits = lastAlignment.bits;
         lastSides.lists = lists;
       }
     }
+    // Both names and both aliases agree.
+    if (lastSides.lists === null && shared >= SAME_OTHER) bits += OTHER_BITS * shared;
   }
   if (a.relative && b.relative) {
     const relative = scoreWords(a.relative, b.relative);
     lastSides.relative = relative;
-    if (relative < 0.6) score *= RELATIVE_CONFLICT;
-    else bits += RELATIVE_BITS * relative;
+    if (relative < SAME_OTHER) score *= RELATIVE_CONFLICT;
+    else bits += OTHER_BITS * relative;
   }
   const rarity = 1 - RARITY_SHARE * (1 - Math.min(1, bits / ENOUGH_BITS));
   return score * rarity;
