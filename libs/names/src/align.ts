@@ -20,7 +20,7 @@ const JOINED = 0.97;
 const LEAST_JOINED = 0.6;
 const OUT_OF_ORDER = 0.03;
 /** Two bodies of different legal form; initials, and names, that contradict each other. */
-const OTHER_LEGAL_FORM = 0.78;
+const OTHER_LEGAL_FORM = 0.68;
 const OTHER_INITIAL = 0.95;
 const INITIAL_OTHER_NAME = 0.85;
 const OTHER_NAME = 0.88;

@@ -28,6 +28,7 @@ describe('one person in different spellings', () => {
 
   it('is a little less when the words stand in another order, and not less after a comma', () => {
     expect(score('Sujit Banerjee', 'Banerjee Sujit')).toBeGreaterThan(0.9);
+    expect(score('Sujit Banerjee', 'Banerjee Sujit')).toBeLessThan(score('Sujit Banerjee', 'Sujit Banerjee'));
     expect(score('Sujit Banerjee', 'Banerjee, Sujit')).toBe(score('Sujit Banerjee', 'Sujit Banerjee'));
   });
 
@@ -36,6 +37,33 @@ describe('one person in different spellings', () => {
     expect(score('Rafikul Islam S/O Abdul Karim', 'রফিকুল ইসলাম পিতা আব্দুল করিম')).toBeGreaterThan(alone);
     expect(score('Rafikul Islam S/O Abdul Karim', 'রফিকুল ইসলাম পিতা নিতাই দাস')).toBeLessThan(
       PROPOSAL_THRESHOLD,
+    );
+  });
+});
+
+describe('words written as one', () => {
+  it('contradict nobody when they are joined', () => {
+    expect(score('रमेश कुमार', 'RAMESHKUMAR')).toBeGreaterThan(score('रमेश कुमार', 'RAMESH KUNDU') + 0.2);
+    expect(score('রমেশ কুমার', 'Rameshkumar')).toBeGreaterThan(0.85);
+  });
+
+  it('are found glued at a capital', () => {
+    expect(score('মোঃ রহিম উদ্দিন', 'MdRahim Uddin')).toBe(score('মোঃ রহিম উদ্দিন', 'Md Rahim Uddin'));
+  });
+});
+
+describe('aliases', () => {
+  it('that agree beside the names are further evidence, others are none', () => {
+    const alone = score('Tapan Das', 'তপন দাস');
+    expect(score('Tapan Das @ Kalu', 'তপন দাস ওরফে কালু')).toBeGreaterThan(alone);
+    expect(score('Tapan Das @ Kalu', 'তপন দাস ওরফে বাপি')).toBe(alone);
+  });
+});
+
+describe('bodies', () => {
+  it('of one name and another legal form are two', () => {
+    expect(score('Rupali Traders Ltd', 'Rupali Traders Limited')).toBeGreaterThan(
+      score('Rupali Traders Ltd', 'Rupali Traders NGO') + 0.2,
     );
   });
 });

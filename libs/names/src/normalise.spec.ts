@@ -14,6 +14,9 @@ describe('one spelling of a name as text', () => {
     ['visarga and full stop', 'মোঃ রহিম', 'মো. রহিম'],
     ['colon and full stop', 'মো: রহিম', 'মো. রহিম'],
     ['danda and full stop in Devanagari', 'डॉ। राम', 'डॉ. राम'],
+    ['the Devanagari sign of abbreviation', 'डॉ॰ राम', 'डॉ. राम'],
+    ['a word glued to the sign before it', 'MdRahim Uddin', 'Md Rahim Uddin'],
+    ['a legal form glued to a body', 'RupaliLTD', 'Rupali LTD'],
     ['case and space', '  MD.\tRAHIM ', 'md. rahim'],
     ['curly and straight apostrophe', 'Qa\u2019ida', "qa'ida"],
     ['digits of four scripts', '৯९٩۹', '9999'],
@@ -24,6 +27,12 @@ describe('one spelling of a name as text', () => {
   it('keeps what tells names apart', () => {
     expect(normalise('রহিম')).not.toBe(normalise('রহিমা'));
     expect(normalise('Karim')).not.toBe(normalise('Rahim'));
+  });
+
+  it('does not part a Scottish name, nor one in capitals', () => {
+    expect(normalise('McDonald')).toBe('mcdonald');
+    expect(normalise('MacKENZIE')).toBe('mackenzie');
+    expect(normalise('MDRAHIM')).toBe('mdrahim');
   });
 
   it('bounds a name and survives what is no name', () => {

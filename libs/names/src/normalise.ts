@@ -39,15 +39,20 @@ const SPLIT_VOWELS: readonly (readonly [RegExp, string])[] = [
 /** Letters before a visarga, colon or danda that ends a word: there it marks an abbreviation, as a full stop does. */
 const ABBREVIATION_MARK = /(?<=[\p{L}\p{M}])[\u0983\u0903\u0970:;।॥](?![\p{L}\p{M}])/gu;
 
+/** Where a capital follows a small letter two words were written as one: SiemensAG, MdRahim; not in McDonald. */
+const GLUED_CAPITAL = /(?<=\p{Ll})(?<!(?<!\p{L})Ma?c)(?=\p{Lu})/gu;
+
 /**
- * One spelling of a name as text: NFC (so য় ড় ঢ় are letter and nukta however they were typed, and ে + া is ো), no
+ * One spelling of a name as text: two words glued at a capital (MdRahim) parted, NFC (so য় ড় ঢ় are letter and nukta however they were typed, and ে + া is ো), no
  * zero-width, bidirectional or control characters, ASCII digits, lower case, one sign for each kind of quotation mark and
  * dash, and the visarga, colon or danda that abbreviates (মোঃ, মো:, मो।) as a full stop. Never fails; a name longer than
  * MAX_NAME_LENGTH is cut. Rules: domain reference F.3 (1).
  */
 export function normalise(text: string): string {
   const short = text.length > 4 * MAX_NAME_LENGTH ? text.slice(0, 4 * MAX_NAME_LENGTH) : text;
-  let composed = foldDigits(short.normalize('NFKC').toLowerCase().normalize('NFC'))
+  let composed = foldDigits(
+    short.normalize('NFKC').replace(GLUED_CAPITAL, ' ').toLowerCase().normalize('NFC'),
+  )
     .replace(
       /[\u00ad\u034f\u061c\u0640\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g,
       '',

@@ -57,6 +57,20 @@ describe('the parts of a name', () => {
   it('take a word for a title only beside a name', () => {
     expect(roles('Rani')).toEqual(['rani:given']);
     expect(roles('Doctor')).toEqual(['doctor:given']);
+    expect(roles('Master K.')).toEqual(['master:given', 'k:initial']);
+    expect(roles('Master K. Das')).toEqual(['master:title', 'k:initial', 'das:family']);
+  });
+
+  it('keep Selvi and Kumari as second names, before and after', () => {
+    expect(roles('Kumari Rekha')).toEqual(['kumari:second', 'rekha:given']);
+    expect(roles('रेखा कुमारी')).toEqual(['रेखा:given', 'कुमारी:second']);
+    expect(parseName('Rekha Kumari').gender).toBe('f');
+  });
+
+  it('read one akshara as an initial, with a conjunct too, and the names of letters', () => {
+    expect(roles('प्र. घोष')).toEqual(['प्र:initial', 'घोष:family']);
+    expect(roles('ऐम. घोष')).toEqual(['ऐम:initial', 'घोष:family']);
+    expect(roles('प्रभा घोष')).toEqual(['प्रभा:given', 'घोष:family']);
   });
 
   it.each(['', '   ', '🙂🙂', '\u202e\u0000', ',,,((', '()', '@', 'S/O', '123'])(

@@ -49,7 +49,8 @@ export function halfOf(text: string): 'tune' | 'test' {
 
 /** The form in which two answers are the same: normalised, without punctuation, words in any order. */
 export function answerForm(name: string): string {
-  return normalise(name)
+  // In small letters first: a glued capital would part words that the data write as one.
+  return normalise(name.toLowerCase())
     .replace(/[.,'()-]/g, ' ')
     .split(/\s+/)
     .filter(Boolean)

@@ -42,6 +42,11 @@ describe('one phonetic space', () => {
     expect(alike(a, b)).toBeLessThan(0.8);
   });
 
+  it('hears a final y as the long vowel', () => {
+    expect(alike('स्वामी', 'Swamy')).toBeGreaterThan(alike('स्वामी', 'Swami'));
+    expect(alike('स्वामि', 'Swami')).toBeGreaterThan(alike('स्वामि', 'Swamy'));
+  });
+
   it('allows for the vowels that Urdu does not write', () => {
     expect(alike('رحیم', 'Rahim')).toBeGreaterThan(0.9);
     expect(alike('سلطان', 'Sultan')).toBeGreaterThan(0.9);
