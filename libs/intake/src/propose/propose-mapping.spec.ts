@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseMapping } from '../mapping/parse-mapping.js';
 import { proposeMapping, type SampledFile } from './propose-mapping.js';
 
@@ -6,7 +7,7 @@ const file = (fileName: string, text: string): SampledFile => {
     .trim()
     .split('\n')
     .map((line) => line.split(','));
-  return { fileName, header, rows };
+  return { fileName, header, rows, sha256: createHash('sha256').update(text).digest('hex') };
 };
 /** A proposal must be usable as it stands. */
 function propose(main: SampledFile, beside: SampledFile[] = []) {
@@ -76,4 +77,33 @@ test('what it can not know it says, and grades nothing by itself', () => {
   const { yaml } = propose(file('ties.csv', 'a,b\n1,2'));
   expect(yaml).toContain('grade: F6');
   expect(yaml).toContain('protected');
+});
+
+describe('numbers that only the file itself gives', () => {
+  const keySpace = (...files: Parameters<typeof propose>) => propose(...files).mapping.keySpace;
+  const nodes = file('g.nodes.csv', 'id,name\n1,A\n2,B');
+  const edges = file('g.edges.csv', 'from,to\n1,2');
+
+  test.each([
+    ['node tables', 'list.csv', 'id,name\n1,A', 'id,name\n1,Z'],
+    ['edge lists', 'ties.csv', 'from,to\n1,2', 'from,to\n1,3'],
+    ['two-mode lists', 'pairs.csv', 'Person.id,Crime.id\n1,1', 'Person.id,Crime.id\n1,2'],
+    ['tables with a name in Bangla letters', 'তালিকা.csv', 'id,name\n1,A', 'id,name\n1,Z'],
+  ])('%s of one name have key spaces of their own; the same file has the same', (_, name, one, other) => {
+    expect(keySpace(file(name, one))).toBe(keySpace(file(name, one)));
+    expect(keySpace(file(name, one))).not.toBe(keySpace(file(name, other)));
+  });
+  test('a node table and an edge list of it share theirs; an edge list of another node table does not', () => {
+    expect(keySpace(edges, [nodes])).toBe(keySpace(nodes));
+    const others = file('g.nodes.csv', 'id,name\n1,Y\n2,Z');
+    expect(keySpace(edges, [others])).not.toBe(keySpace(edges, [nodes]));
+  });
+  test('the number of a case is one of the file; a telephone number is one everywhere', () => {
+    const { mapping } = propose(file('c.csv', 'case no,name,phone\n1/23,A,01812345678'));
+    expect(mapping.tables[0]!.entities.map(({ name, keySpace: own }) => [name, own])).toEqual([
+      ['person', undefined],
+      ['case', undefined],
+      ['phone', 'phone'],
+    ]);
+  });
 });

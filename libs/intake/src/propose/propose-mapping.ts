@@ -4,6 +4,8 @@ import { asYaml, idColumns, pairTable, type IdColumn } from './two-ids.js';
 export type TableKind = 'edge list' | 'node table' | 'two-mode list' | 'case table';
 export interface SampledFile {
   readonly fileName: string;
+  /** Hash of the file. */
+  readonly sha256: string;
   /** Sheet of a workbook. */
   readonly sheet?: string;
   /** The first row is data; columns are 1, 2, 3 … */
@@ -99,28 +101,35 @@ function pointsTo(edges: Read, nodes: Read): boolean {
   return ends.some((end) => ids.has(end));
 }
 
-function head(file: SampledFile, title: string): object {
+/**
+ * `keyed`: the file whose keys tell its things apart. Its hash is part of the key space: the number 1 of one file is not
+ * the number 1 of another, while the same file is the same things wherever it lies.
+ */
+function head(file: SampledFile, title: string, keyed: SampledFile = file): object {
   const options = file.noHeader ? { options: { noHeader: true } } : {};
-  const name =
-    file.fileName
-      .replace(/\.[^.]*$/, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'new-mapping';
   return {
     setu: 1,
-    name: name.slice(0, 60),
+    name: slug(file).slice(0, 60),
     title,
-    keySpace: name.slice(0, 60),
+    keySpace: `${slug(keyed).slice(0, 50)}-${keyed.sha256.slice(0, 10)}`,
     ...options,
     source: { kind: 'file', title: file.fileName },
     claims: { grade: 'F6', basis: 'reported' },
   };
 }
 
+/** Name of a file in small letters, digits and hyphens. */
+const slug = ({ fileName }: SampledFile): string =>
+  fileName
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'new-mapping';
+
 const NOTES = `# Proposed from the header: read it before you use it.
 # - grade: how reliable is the source (A-F) and the information (1-6)? F6 means not judged.
 # - relation: what does a line of the file say? The vocabulary lists the relations.
+# - keySpace: one key is one thing in every file that is imported with it. Only files that number their things alike share it.
 # - key: rows with one key are one thing. "row" makes every row a thing of its own.
 # - a person who is a victim or a witness needs "protected: true" (or a condition), so that no name reaches the graph.
 `;
@@ -218,7 +227,7 @@ function proposeWithNodes(main: Read, nodes: Read): Proposal {
       }
     : { relation: relationOf(main), from: { row: 'nodes', by: from }, to: { row: 'nodes', by: to } };
   const mapping = {
-    ...head(main, `${flag ? 'Two-mode list' : 'Edge list'} ${main.fileName}`),
+    ...head(main, `${flag ? 'Two-mode list' : 'Edge list'} ${main.fileName}`, nodes),
     tables: {
       nodes: { ...place(nodes, companion), by: id, entities },
       links: { ...place(main, pattern), links: [{ ...link, ...linkExtras(main) }] },
@@ -277,7 +286,6 @@ function proposeTable(main: Read): Proposal {
     entities['case'] = {
       type: 'CourtCase',
       key: { column: caseNumber, identifier: 'case' },
-      keySpace: 'case',
       where: { [caseNumber]: { present: true } },
       attributes: { caseNumber },
     };

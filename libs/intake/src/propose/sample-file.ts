@@ -40,6 +40,7 @@ async function sampleTable(file: OfferedFile, facts: FileFacts, sheet?: string):
   }
   return {
     fileName: file.name,
+    sha256: facts.sha256,
     header: table.header,
     rows,
     ...(sheet === undefined ? {} : { sheet }),

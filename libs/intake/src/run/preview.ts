@@ -3,7 +3,7 @@ import { queries, type GraphStore } from '#graph';
 import type { Language } from '#vocab';
 import { sentencesOf } from '../sentences.js';
 import type { RowError } from '../rows/row-error.js';
-import { inBatches, type MappedBatch, type MappingTotals } from './batches.js';
+import { inBatches, NOTHING_MAPPED, type MappedBatch, type MappingTotals } from './batches.js';
 import { addCounts } from './import-run.js';
 import { mapPlan } from './map-plan.js';
 import { countMarkedOtherwise } from './marked-otherwise.js';
@@ -22,6 +22,7 @@ export interface Preview {
   readonly created: Readonly<Record<string, number>>;
   readonly unchanged: number;
   readonly changed: number;
+  readonly joined: number;
   readonly markedOtherwise: number;
   readonly errors: readonly RowError[];
   readonly sample: readonly { readonly row: number; readonly statements: readonly string[] }[];
@@ -40,8 +41,9 @@ export async function previewPlan(
   let created: Record<string, number> = {};
   let unchanged = 0;
   let changed = 0;
+  let joined = 0;
   let markedOtherwise = 0;
-  let totals: MappingTotals = { rows: 0, rowsRead: 0, errors: 0, doubts: {}, withheld: {} };
+  let totals: MappingTotals = NOTHING_MAPPED;
   for await (const batch of inBatches(mapPlan(plan, options), {
     originator: options.agencyId,
     claimsPerBatch: options.claimsPerBatch,
@@ -54,15 +56,18 @@ export async function previewPlan(
     created = addCounts(created, known.created);
     unchanged += known.unchanged;
     changed += known.changed;
+    joined += known.joined;
     markedOtherwise += known.markedOtherwise;
   }
-  return { totals, created, unchanged, changed, markedOtherwise, errors, sample };
+  return { totals, created, unchanged, changed, joined, markedOtherwise, errors, sample };
 }
 
 interface Comparison {
   readonly created: Record<string, number>;
   readonly unchanged: number;
   readonly changed: number;
+  /** Things of the batch that are here already, each counted once a file. */
+  readonly joined: number;
   readonly markedOtherwise: number;
 }
 
@@ -76,7 +81,7 @@ async function compare(
   const count = (kind: string): void => void (created[kind] = (created[kind] ?? 0) + 1);
   const entities = batch.entities.filter(({ id }) => !counted.has(id));
   if (batch.assertions.length === 0 && entities.length === 0)
-    return { created, unchanged: 0, changed: 0, markedOtherwise: 0 };
+    return { created, unchanged: 0, changed: 0, joined: 0, markedOtherwise: 0 };
   const [known] = await graph.read(queries.graph.findKnownIds, scope, {
     entityIds: entities.map(({ id }) => id),
     sourceIds: [],
@@ -101,6 +106,7 @@ async function compare(
     unchanged: recorded.length,
     markedOtherwise: await countMarkedOtherwise(recorded, graph, scope),
     changed: await countChanged(fresh, knownEntities, graph, scope),
+    joined: knownEntities.size,
   };
 }
 
