@@ -6,6 +6,7 @@ import { CANARY, htcdsCases, type Choice, type FormField } from '../fixtures/imp
 import { IntakeBench, research, storeCounts } from '../support/intake.js';
 import { openWorld, type World } from '../support/world.js';
 
+const blankForm = join(research, 'trafficking-cases/htcds-2.0/HTCDS Excel Spreadsheet v2.0.xlsx');
 const formFile = join(research, 'trafficking-cases/htcds-2.0/htcds_xlsform.xlsx');
 
 let world: World;
@@ -231,6 +232,19 @@ if (!existsSync(formFile)) {
       htcdsCases(fields, choices).forEach((row) => sheet.addRow(row));
       return Buffer.from(await book.xlsx.writeBuffer());
     }
+
+    test('the blank form holds no case: its headings in words and its numbered rows are told, and nothing is recorded', async () => {
+      const input = {
+        files: [bench.file('form.xlsx', readFileSync(blankForm))],
+        mapping: { name: 'htcds-case-form' },
+      };
+      const nothing = { rows: 1001, emptyRows: 1000, passedOver: 1, created: {}, errorCount: 0 };
+      expect(await bench.service.preview(await bench.scope(), input)).toMatchObject(nothing);
+      const run = await bench.import(input);
+      expect(run).toMatchObject({ ...nothing, state: 'completed' });
+      expect(await bench.service.get(await bench.scope(), run.id)).toMatchObject(nothing);
+      expect(await storeCounts(world)).toEqual({});
+    }, 60_000);
 
     test('all 331 codes are recorded as codes, and no person with them', async () => {
       expect(choices).toHaveLength(331);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Principal } from '#domain';
-import { messageOf, MESSAGE_KEYS } from '#intake';
+import { messageOf, MESSAGE_KEYS, type OfferedFile } from '#intake';
 import { IntakeBench, leanLinks, storeCounts } from '../support/intake.js';
 import { JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
 
@@ -92,7 +92,42 @@ describe('an edge list with its node table', () => {
       await bench.scope(),
       calls(CALLS, PEOPLE.replace('Alif', 'Arif')),
     );
-    expect(after).toMatchObject({ created: { name: 1 }, unchanged: 5, changed: 1 });
+    expect(after).toMatchObject({ created: { name: 1 }, unchanged: 5, changed: 1, joined: 3 });
+    expect(preview.joined).toBe(0);
+  });
+
+  test('two lists that number their people from 1 do not join by a proposed mapping; the same list does, with its links too', async () => {
+    const proposed = async (main: OfferedFile, beside: OfferedFile[] = []) => {
+      const { yaml } = await bench.service.propose(main, beside);
+      return { files: [main], beside, mapping: { yaml } };
+    };
+    const nodes = () => bench.file('list.nodes.csv', PEOPLE);
+    await bench.import(await proposed(nodes()));
+    const scope = await bench.scope();
+    const others = bench.file('list.nodes.csv', 'id,name\n1,Dipu Test\n2,Emon Test\n');
+    expect(await bench.service.preview(scope, await proposed(others))).toMatchObject({
+      joined: 0,
+      created: { Person: 2, name: 2 },
+    });
+    expect(await bench.service.preview(scope, await proposed(nodes()))).toMatchObject({
+      joined: 3,
+      created: {},
+    });
+    const links = bench.file('list.edges.csv', 'from,to\n1,2\n');
+    expect(await bench.service.preview(scope, await proposed(links, [nodes()]))).toMatchObject({
+      joined: 3,
+      created: { RELATED_TO: 1 },
+    });
+    // A mapping that says itself that the numbers are the same ones is told what it joins.
+    const { yaml } = await bench.service.propose(nodes());
+    expect(await bench.service.preview(scope, { files: [others], mapping: { yaml } })).toMatchObject({
+      joined: 2,
+      changed: 2,
+    });
+    // Another agency's things are never among them.
+    expect(await bench.service.preview(await bench.scope(KOLKATA), await proposed(nodes()))).toMatchObject({
+      joined: 0,
+    });
   });
 
   test('an audience that does not exist and a compartment that is not held are refused as in the form, before anything is read', async () => {

@@ -119,7 +119,7 @@ export class IntakeService {
       maxErrors: PREVIEW_ERRORS,
       maxSample: PREVIEW_ROWS,
     });
-    const { totals, created, unchanged, changed, markedOtherwise, errors, sample } = found;
+    const { totals, created, unchanged, changed, joined, markedOtherwise, errors, sample } = found;
     const doubts = allDoubts(totals.doubts, markedOtherwise);
     return {
       id: deterministicId(
@@ -137,10 +137,13 @@ export class IntakeService {
       created,
       unchanged,
       changed,
+      joined,
       doubtful: sum(doubts),
       doubts,
       withheld: totals.withheld,
       errorCount: totals.errors,
+      emptyRows: totals.emptyRows,
+      passedOver: totals.passedOver,
       unmapped: plan.unmapped,
       startedAt: this.#now(),
       finishedAt: this.#now(),

@@ -1,4 +1,4 @@
-import type { Language } from '#vocab';
+import { labelOf, type Language } from '#vocab';
 import { BN } from './messages/bn.js';
 import { EN, type MessageKey } from './messages/en.js';
 import { HI } from './messages/hi.js';
@@ -11,6 +11,9 @@ const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, string>>
 export const MESSAGE_KEYS = Object.keys(EN) as MessageKey[];
 export type { MessageKey };
 
+/** Words of a message that are filled with codes of the vocabulary, one or several: they are said by their labels. */
+const CODES = new Set(['relation', 'attribute', 'type', 'from', 'to', 'expected']);
+
 /** A message in the reader's language, filled; the key itself when it is not known, so that nothing is swallowed. */
 export function messageOf(
   key: string,
@@ -18,7 +21,16 @@ export function messageOf(
   language: Language,
 ): string {
   const template = key in EN ? CATALOGUES[language][key as MessageKey] : key;
-  const filled = template.replace(/\{(\w+)\}/g, (_, word: string) => String(values[word] ?? ''));
+  const said = (word: string): string => {
+    const text = String(values[word] ?? '');
+    return CODES.has(word)
+      ? text
+          .split(', ')
+          .map((code) => labelOf(code, language))
+          .join(', ')
+      : text;
+  };
+  const filled = template.replace(/\{(\w+)\}/g, (_, word: string) => said(word));
   // Nothing near enough was found: leave the question out.
   return values['nearest'] === '' ? filled.replace(/[^.।:]*“”[^.।]*\?$/u, '').trim() : filled;
 }

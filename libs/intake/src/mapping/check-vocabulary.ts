@@ -1,14 +1,5 @@
 import { parseGrading } from '#domain';
-import {
-  ATTRIBUTES,
-  attribute,
-  ENTITY_TYPES,
-  entityType,
-  objectionToAttribute,
-  objectionToLink,
-  RELATION_TYPES,
-  relationType,
-} from '#vocab';
+import { ATTRIBUTES, attribute, ENTITY_TYPES, entityType, RELATION_TYPES, relationType } from '#vocab';
 import { templateWords } from './columns.js';
 import type {
   ClaimSpec,
@@ -20,6 +11,7 @@ import type {
   ValueSpec,
 } from './mapping.js';
 import { nearest } from './node-reader.js';
+import { attributeObjection, linkObjection } from './objection.js';
 
 const codes = (terms: readonly { readonly code: string }[]): string[] => terms.map(({ code }) => code);
 
@@ -154,9 +146,10 @@ export function possibleTypes(entity: EntitySpec): readonly string[] | null {
 function checkAttribute(path: string, entity: EntitySpec, code: string, add: Add): void {
   const types = possibleTypes(entity)?.filter((type) => entityType(type) !== undefined);
   if (!types || types.length === 0) return;
-  const objections = types.map((type) => objectionToAttribute(code, type));
-  if (objections.every((objection) => objection === 'wrongSubject'))
-    add(path, 'wrongSubject', { attribute: code, type: types.join(', ') });
+  const objections = types.map((type) => attributeObjection(code, type));
+  const [first] = objections;
+  if (first && objections.every((objection) => objection?.code === 'wrongOwner'))
+    add(path, first.code, { ...first.values, type: types.join(', ') });
 }
 
 function checkLink(path: string, relation: ValueSpec, from: EntitySpec, to: EntitySpec, add: Add): void {
@@ -166,10 +159,10 @@ function checkLink(path: string, relation: ValueSpec, from: EntitySpec, to: Enti
   for (const code of possibleCodes(relation) ?? []) {
     if (!relationType(code)) continue;
     const pairs = subjects.flatMap((subject) =>
-      objects.map((object) => objectionToLink(code, subject, object)),
+      objects.map((object) => linkObjection(code, subject, object)),
     );
     const first = pairs[0];
     if (first && pairs.every((objection) => objection !== null))
-      add(path, first, { relation: code, from: subjects.join(', '), to: objects.join(', ') });
+      add(path, first.code, { ...first.values, from: subjects.join(', '), to: objects.join(', ') });
   }
 }

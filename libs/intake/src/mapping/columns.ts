@@ -80,6 +80,17 @@ export function columnUses(mapping: Mapping): ColumnUse[] {
   return uses;
 }
 
+/** Columns of a file that a mapping names of a table; all of them when it names none. A row that says nothing in these is no record. */
+export function namedColumns(
+  mapping: Mapping,
+  table: TableSpec,
+  header: readonly string[],
+): readonly string[] {
+  const used = new Set(columnUses(mapping).flatMap((use) => (use.table === table.name ? use.column : [])));
+  const named = header.filter((column) => used.has(column));
+  return named.length > 0 ? named : header.filter((column) => column !== '');
+}
+
 /** The names in braces of a template: `Phase {phase}` → phase. */
 export function templateWords(template: string): string[] {
   return [...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!);

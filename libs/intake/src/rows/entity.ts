@@ -2,6 +2,7 @@ import { UNKNOWN_TIME, type AgencyId, type EntityId, type NewEntity } from '#dom
 import { attribute as attributeTerm, entityType, objectionToAttribute } from '#vocab';
 import { deterministicId } from '#runtime';
 import type { ClaimSpec, EntitySpec } from '../mapping/mapping.js';
+import { attributeObjection } from '../mapping/objection.js';
 import { compileAttribute, scriptOf, type AttributeValue, type ReadAttribute } from './attribute.js';
 import { compileManner, type ClaimManner, type ReadManner } from './claim.js';
 import type { EntityRef, RowScope, TableContext } from './row-scope.js';
@@ -45,6 +46,10 @@ interface CompiledAttribute {
   readonly isName: boolean;
   readonly suitsProtected: boolean;
 }
+
+/** The column that decides what an entity is: that of its type, else of its key. Null when no cell does. */
+export const typeColumn = (spec: EntitySpec): string | null =>
+  columnOf(spec.type) ?? (spec.key[0] ? columnOf(spec.key[0]) : null);
 
 /** Compiles an entity of a mapping: from a row to none, one, or (with `each`) several things with their values. */
 export function compileEntity(
@@ -156,12 +161,17 @@ function entityId(
 }
 
 function claimsOf(
-  { kind, read, manner }: CompiledAttribute,
+  { kind, columns, read, manner }: CompiledAttribute,
   subject: EntityRef,
   scope: RowScope,
 ): NamedAttribute[] {
   const values = read(scope);
   if (values.length === 0) return [];
+  const objection = attributeObjection(kind, subject.type);
+  if (objection) {
+    scope.error(objection.code, columns[0] ?? null, values[0]!.value, objection.values);
+    return [];
+  }
   const held = manner(scope);
   return held ? values.map((value) => ({ subject, kind, value, manner: held })) : [];
 }

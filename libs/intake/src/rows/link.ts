@@ -1,7 +1,8 @@
 import type { AgencyId } from '#domain';
-import { objectionToLink, relationType } from '#vocab';
+import { relationType } from '#vocab';
 import { readNumber } from '#values';
 import type { ClaimSpec, EndSpec, LinkSpec } from '../mapping/mapping.js';
+import { linkObjection } from '../mapping/objection.js';
 import { compileManner, type ClaimManner } from './claim.js';
 import type { EntityRef, RowScope, TableContext } from './row-scope.js';
 import { columnOf, compileValue, compileWhere } from './value.js';
@@ -17,11 +18,15 @@ export interface NamedLink {
 }
 export type RowEntities = ReadonlyMap<string, readonly EntityRef[]>;
 
-/** Compiles a link of a mapping: from a row and its entities to the links that it states. */
+/**
+ * Compiles a link of a mapping: from a row and its entities to the links that it states. `typeColumns`: the column that
+ * decides what each entity of the row is, by the entity's name.
+ */
 export function compileLink(
   spec: LinkSpec,
   outer: readonly ClaimSpec[],
   agencyId: AgencyId,
+  typeColumns: ReadonlyMap<string, string | null>,
   context: TableContext,
 ): (scope: RowScope, entities: RowEntities) => readonly NamedLink[] {
   const holds = compileWhere(spec.where);
@@ -32,6 +37,8 @@ export function compileLink(
   const manner = compileManner([spec, ...outer], agencyId, context);
   const from = compileEnd(spec.from, context);
   const to = compileEnd(spec.to, context);
+  const columnOfEnd = ({ entity, by }: EndSpec): string | null =>
+    by[0] ?? typeColumns.get(entity ?? '') ?? null;
   return (scope, entities) => {
     if (!holds(scope)) return [];
     const kind = readKind(scope);
@@ -52,14 +59,12 @@ export function compileLink(
     const links: NamedLink[] = [];
     for (const subject of subjects) {
       for (const object of objects) {
-        const objection = objectionToLink(kind, subject.type, object.type);
-        if (objection)
-          scope.error(objection, spec.from.by[0] ?? null, null, {
-            relation: kind,
-            from: subject.type,
-            to: object.type,
-          });
-        else links.push({ subject, kind, object, manner: held, id, ...(weight === null ? {} : { weight }) });
+        const objection = linkObjection(kind, subject.type, object.type);
+        if (objection) {
+          const end = objection.code === 'wrongObject' ? spec.to : spec.from;
+          scope.error(objection.code, columnOf(spec.relation) ?? columnOfEnd(end), null, objection.values);
+        } else
+          links.push({ subject, kind, object, manner: held, id, ...(weight === null ? {} : { weight }) });
       }
     }
     return links;

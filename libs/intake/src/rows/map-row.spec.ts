@@ -8,6 +8,7 @@ import { parseMapping } from '../mapping/parse-mapping.js';
 import { inBatches } from '../run/batches.js';
 import { mapPlan } from '../run/map-plan.js';
 import { mappingFailure, planImport } from '../run/plan.js';
+import { messageOf } from '../messages.js';
 import type { RowError } from './row-error.js';
 
 let folder: string;
@@ -52,6 +53,8 @@ async function map(yaml: string, files: Record<string, string>, set: Record<stri
   return {
     assertions,
     errors: errors.map(({ row, column, code, value }) => [row, column, code, value]),
+    told: (language: 'en' | 'bn' | 'hi') =>
+      errors.map(({ code, values }) => messageOf(code, values, language)),
     types,
     totals: totals!,
     values,
@@ -242,5 +245,71 @@ table: { entities: { p: { type: Person, key: name, attributes: { name: name } } 
     expect((await map(yaml, { 'a.csv': 'id,kind\n1,person\n2,thing\n' })).errors).toEqual([
       [3, null, 'rowMakesNothing', null],
     ]);
+  });
+});
+
+describe('rows that are no records', () => {
+  const yaml = `options: { absent: ['-99'] }
+table: { where: { sex: { not: Gender } }, entities: { p: { type: Person, key: row, attributes: { gender: sex, age: age } } } }`;
+
+  test('say nothing in the columns that are named: counted, and neither recorded nor refused', async () => {
+    const { types, errors, totals } = await map(yaml, {
+      'a.csv': 'no,sex,age\n1,male,30\n2,,\n3,-99, \n4,\u200b,\n5,,40\n',
+    });
+    expect([types.size, errors, totals.rows, totals.emptyRows, totals.passedOver]).toEqual([2, [], 5, 3, 0]);
+  });
+  test('are passed over by the condition of the table, and counted', async () => {
+    const { types, errors, totals } = await map(yaml, { 'a.csv': 'no,sex,age\n,Gender,Age\n1,male,30\n' });
+    expect([types.size, errors, totals.emptyRows, totals.passedOver]).toEqual([1, [], 0, 1]);
+  });
+  test('a row with too few cells is refused, not taken for an empty one', async () => {
+    const { errors, totals } = await map(yaml, { 'a.csv': 'no,sex,age\n1,\n' });
+    expect([errors, totals.emptyRows]).toEqual([[[2, null, 'rowRagged', null]], 0]);
+  });
+  test('an empty row of a table that others look up is none either', async () => {
+    const { errors, totals } = await map(
+      `tables:
+  nodes: { file: '{stem}.nodes.csv', by: id, entities: { p: { type: Person, key: id, attributes: { name: name } } } }
+  ties: { file: '*.edges.csv', links: [{ relation: RELATED_TO, from: { row: nodes, by: from }, to: { row: nodes, by: to } }] }`,
+      { 'a.nodes.csv': 'id,name\n1,A\n,\n2,B\n,\n', 'a.edges.csv': 'from,to\n1,2\n' },
+    );
+    expect([errors, totals.emptyRows]).toEqual([[], 2]);
+  });
+});
+
+describe('what the vocabulary has against a row', () => {
+  test('names the relation, the types, those that were expected, and the column that decides', async () => {
+    const { errors, told } = await map(
+      `table:
+  entities: { a: { type: { column: kind }, key: id }, b: { type: Person, key: other } }
+  links: [{ relation: LIVES_AT, from: b, to: a }, { relation: FAMILY_OF, from: a, to: b }]`,
+      { 'a.csv': 'id,kind,other\n1,Phone,2\n' },
+    );
+    expect(errors).toEqual([
+      [2, 'kind', 'wrongObject', null],
+      [2, 'kind', 'wrongSubject', null],
+    ]);
+    expect(told('en')[0]).toMatch(/^“lives at” can’t lead to “Phone number”\. It leads to: .*Site/);
+    expect(told('bn')[0]).toMatch(/ফোন/);
+    expect(told('hi')[0]).toMatch(/फ़ोन/);
+  });
+  test('a value that such a thing can’t have refuses its row, with its column', async () => {
+    const { errors, told, assertions } = await map(
+      `table: { entities: { a: { type: { column: kind }, key: id, attributes: { fatherName: father } } } }`,
+      { 'a.csv': 'id,kind,father\n1,Phone,F\n2,Person,G\n3,Phone,\n' },
+    );
+    expect(errors).toEqual([[2, 'father', 'wrongOwner', 'F']]);
+    expect(told('en')[0]).toMatch(
+      /^“Father's name” can’t be said of “Phone number”\. It is said of: .*Person/,
+    );
+    expect(assertions).toHaveLength(1);
+  });
+  test('a cell that several claims are made of is wrong once', async () => {
+    const { errors } = await map(
+      `claims: { when: day }
+table: { entities: { a: { type: Person, key: id, attributes: { name: name, birthDate: day } }, b: { type: Site, key: id, attributes: { name: name } } } }`,
+      { 'a.csv': 'id,name,day\n1,A,31/02/2023\n' },
+    );
+    expect(errors).toEqual([[2, 'day', 'dateImpossible', '31/02/2023']]);
   });
 });

@@ -9,12 +9,13 @@ import type {
   SourceId,
 } from '#domain';
 import { deterministicId } from '#runtime';
+import { namedColumns } from '../mapping/columns.js';
 import type { Mapping, TableSpec } from '../mapping/mapping.js';
 import type { TableRow } from '../reading/table.js';
 import { compileReport } from './report.js';
 import { timeKey } from './claim.js';
 import { compileProtectedRow } from './protected-row.js';
-import { compileEntity, type NamedAttribute } from './entity.js';
+import { compileEntity, typeColumn, type NamedAttribute } from './entity.js';
 import { compileLink, type NamedLink } from './link.js';
 import type { Occurrences } from './occurrences.js';
 import type { RowDoubt, RowError, Withheld } from './row-error.js';
@@ -29,6 +30,8 @@ export interface MappedRow {
   readonly assertions: readonly NewAssertion[];
   readonly doubts: readonly RowDoubt[];
   readonly withheld: readonly Withheld[];
+  /** Why nothing was asked of the row: it says nothing, or the condition of the table passes over it. */
+  readonly skipped?: 'empty' | 'condition';
   /** Entities by their name in the mapping. */
   readonly named: ReadonlyMap<string, readonly EntityRef[]>;
   /** Every entity that its claims name, for telling a reader what the row says. */
@@ -67,11 +70,13 @@ export function compileTable(
     fileHash: file.fileHash,
   };
   const holds = compileWhere(table.where);
+  const named = namedColumns(mapping, table, context.header);
   const entities = table.entities.map((spec) => ({
     name: spec.name,
     make: compileEntity(spec, outer, naming, context),
   }));
-  const links = table.links.map((spec) => compileLink(spec, outer, file.agencyId, context));
+  const columns = new Map(table.entities.map((spec) => [spec.name, typeColumn(spec)]));
+  const links = table.links.map((spec) => compileLink(spec, outer, file.agencyId, columns, context));
   const reportOf = compileReport({ ...mapping.report, ...table.report }, mapping, file, context);
   const yieldsProtected = compileProtectedRow(mapping, table, context);
 
@@ -80,15 +85,16 @@ export function compileTable(
     if (row.problem) scope.error(row.problem.code, null, null, problemValues(row.problem, context));
     else if (row.cells.some((cell) => cell.includes('\u0000'))) scope.error('cellUnreadable', null, null);
     if (scope.errors.length > 0) return refused(scope);
-    if (!holds(scope)) return { mapped: empty(row.number), errors: [] };
+    if (named.every((column) => scope.cell(column) === undefined)) return skipped(row.number, 'empty');
+    if (!holds(scope)) return skipped(row.number, 'condition');
     if (yieldsProtected?.(scope)) scope.protect();
 
-    const named = new Map<string, readonly EntityRef[]>();
+    const refs = new Map<string, readonly EntityRef[]>();
     const made: NewEntity[] = [];
     const values: NamedAttribute[] = [];
     for (const { name, make } of entities) {
       const mapped = make(scope);
-      named.set(
+      refs.set(
         name,
         mapped.map(({ ref }) => ref),
       );
@@ -97,7 +103,7 @@ export function compileTable(
         values.push(...each.attributes);
       }
     }
-    const stated = links.flatMap((read) => read(scope, named));
+    const stated = links.flatMap((read) => read(scope, refs));
     const report = reportOf(scope);
     for (const at of row.formulas ?? []) scope.doubt('formulaCell', context.header[at] ?? null);
     for (const at of row.cleaned ?? []) scope.doubt('controlsRemoved', context.header[at] ?? null);
@@ -118,9 +124,9 @@ export function compileTable(
         assertions: unique(assertions),
         doubts: scope.doubts,
         withheld: scope.withheld,
-        named,
+        named: refs,
         refs: () => [
-          ...[...named.values()].flat(),
+          ...[...refs.values()].flat(),
           ...stated.flatMap(({ subject, object }) => [subject, object]),
         ],
       },
@@ -136,16 +142,28 @@ export const problemValues = (
 ): Readonly<Record<string, string | number>> =>
   code === 'rowNewColumn' && quotable !== null ? { ...values, column: '…' } : values;
 
-const refused = (scope: RowScope): RowOutcome => ({ mapped: null, errors: scope.errors });
-const empty = (row: number): MappedRow => ({
-  row,
-  entities: [],
-  reports: [],
-  assertions: [],
-  doubts: [],
-  withheld: [],
-  named: new Map(),
-  refs: () => [],
+/** A cell that several claims are made of is wrong once. */
+const refused = ({ errors }: RowScope): RowOutcome => ({
+  mapped: null,
+  errors: [
+    ...new Map(
+      errors.map((each) => [`${each.code} ${each.column ?? ''} ${each.value ?? ''}`, each]),
+    ).values(),
+  ],
+});
+const skipped = (row: number, why: NonNullable<MappedRow['skipped']>): RowOutcome => ({
+  mapped: {
+    row,
+    entities: [],
+    reports: [],
+    assertions: [],
+    doubts: [],
+    withheld: [],
+    skipped: why,
+    named: new Map(),
+    refs: () => [],
+  },
+  errors: [],
 });
 
 function unique(assertions: readonly NewAssertion[]): readonly NewAssertion[] {

@@ -19,11 +19,25 @@ export interface MappingTotals {
   readonly rowsRead: number;
   /** Rows that were refused, each for one reason or more. */
   readonly errors: number;
+  /** Rows that say nothing in any column which the mapping names: no records. */
+  readonly emptyRows: number;
+  /** Rows that the condition of their table passes over. */
+  readonly passedOver: number;
   /** Values kept that look wrong, by why. */
   readonly doubts: Readonly<Record<string, number>>;
   /** Cells left out because they would identify a protected person, by column. */
   readonly withheld: Readonly<Record<string, number>>;
 }
+
+export const NOTHING_MAPPED: MappingTotals = {
+  rows: 0,
+  rowsRead: 0,
+  errors: 0,
+  emptyRows: 0,
+  passedOver: 0,
+  doubts: {},
+  withheld: {},
+};
 
 export interface MappedBatch {
   /** From 1. */
@@ -50,9 +64,7 @@ export async function* inBatches(
   options: BatchOptions,
 ): AsyncGenerator<MappedBatch> {
   const totals = {
-    rows: 0,
-    rowsRead: 0,
-    errors: 0,
+    ...NOTHING_MAPPED,
     doubts: {} as Record<string, number>,
     withheld: {} as Record<string, number>,
   };
@@ -72,6 +84,8 @@ export async function* inBatches(
       totals.rowsRead += 1;
       if (row.isMain) totals.rows += 1;
       if (row.errors.length > 0) totals.errors += 1;
+      if (row.mapped?.skipped === 'empty') totals.emptyRows += 1;
+      if (row.mapped?.skipped === 'condition') totals.passedOver += 1;
       for (const doubt of row.mapped?.doubts ?? [])
         totals.doubts[doubt.code] = (totals.doubts[doubt.code] ?? 0) + 1;
       for (const { column } of row.mapped?.withheld ?? [])

@@ -85,5 +85,5 @@ export async function commitPlan(
 /** Where an import stands, from what was stored with its last batch. */
 export const startFrom = (batchNumber: number, totals: string | null): CommitOptions['done'] => ({
   batchNumber,
-  totals: totals ? (JSON.parse(totals) as ImportTotals) : NO_TOTALS,
+  totals: { ...NO_TOTALS, ...(totals ? (JSON.parse(totals) as Partial<ImportTotals>) : {}) },
 });

@@ -3,7 +3,7 @@ import { openFile } from '../reading/bytes.js';
 import { inspectFile } from '../reading/inspect-file.js';
 import { parseMapping } from '../mapping/parse-mapping.js';
 import type { RowError } from '../rows/row-error.js';
-import { inBatches, type MappingTotals } from './batches.js';
+import { inBatches, NOTHING_MAPPED, type MappingTotals } from './batches.js';
 import { mapPlan } from './map-plan.js';
 import { mappingFailure, planImport, type ImportPlan, type OfferedFile, type PlanOptions } from './plan.js';
 
@@ -42,7 +42,7 @@ export async function dryMap(
   const made: Record<string, number> = {};
   const ids = new Set<string>();
   const errors: RowError[] = [];
-  let totals: MappingTotals = { rows: 0, rowsRead: 0, errors: 0, doubts: {}, withheld: {} };
+  let totals: MappingTotals = NOTHING_MAPPED;
   let batches = 0;
   const count = (id: string, kind: string): void => {
     if (ids.has(id)) return;

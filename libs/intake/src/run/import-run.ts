@@ -1,6 +1,6 @@
 import type { ImportRow } from '#graph';
 import type { RowError } from '../rows/row-error.js';
-import type { MappingTotals } from './batches.js';
+import { NOTHING_MAPPED, type MappingTotals } from './batches.js';
 
 export const IMPORT_STATES = ['previewed', 'running', 'completed', 'failed', 'undone'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
@@ -14,15 +14,7 @@ export interface ImportTotals extends MappingTotals {
   /** Of those, claims that stand under another marking than the mapping says. Absent in totals of earlier versions. */
   readonly markedOtherwise?: number;
 }
-export const NO_TOTALS: ImportTotals = {
-  rows: 0,
-  rowsRead: 0,
-  errors: 0,
-  doubts: {},
-  withheld: {},
-  created: {},
-  unchanged: 0,
-};
+export const NO_TOTALS: ImportTotals = { ...NOTHING_MAPPED, created: {}, unchanged: 0 };
 
 /** One import, or a preview of one. Times are epoch seconds. */
 export interface ImportRun {
@@ -41,6 +33,10 @@ export interface ImportRun {
   readonly withheld: Readonly<Record<string, number>>;
   /** Rows that were refused, each for one reason or more. */
   readonly errorCount: number;
+  /** Rows that say nothing in any column which the mapping names: no records. */
+  readonly emptyRows: number;
+  /** Rows that the condition of their table passes over. */
+  readonly passedOver: number;
   /** Columns of which nothing is made, as `file: column`. */
   readonly unmapped: readonly string[];
   readonly startedAt: number;
@@ -54,6 +50,8 @@ export interface ImportRun {
 export interface ImportPreview extends ImportRun {
   /** Values of a kind that a known entity has already, otherwise: both will stand side by side. */
   readonly changed: number;
+  /** Things of the file that are here already: what the file says of them is joined to what is known. */
+  readonly joined: number;
   readonly errors: readonly RowError[];
   readonly sample: readonly { readonly row: number; readonly statements: readonly string[] }[];
 }
@@ -80,7 +78,8 @@ export const allDoubts = (
 
 /** An import as stored. One whose lease ran out while it was running was interrupted: it counts as failed. */
 export function runOf(row: ImportRow, isLeaseAlive: (row: ImportRow) => boolean): ImportRun {
-  const totals = row.totals ? (JSON.parse(row.totals) as ImportTotals) : NO_TOTALS;
+  // Totals of earlier versions lack some counts.
+  const totals = { ...NO_TOTALS, ...(row.totals ? (JSON.parse(row.totals) as Partial<ImportTotals>) : {}) };
   const doubts = allDoubts(totals.doubts, totals.markedOtherwise);
   const interrupted = row.state === 'running' && !isLeaseAlive(row);
   return {
@@ -97,6 +96,8 @@ export function runOf(row: ImportRow, isLeaseAlive: (row: ImportRow) => boolean)
     doubts,
     withheld: totals.withheld,
     errorCount: totals.errors,
+    emptyRows: totals.emptyRows,
+    passedOver: totals.passedOver,
     unmapped: JSON.parse(row.unmapped) as string[],
     startedAt: row.startedAt,
     finishedAt: row.finishedAt ?? null,

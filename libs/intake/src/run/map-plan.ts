@@ -72,7 +72,7 @@ async function* mapUnit(
       const outcome = map ? map(row) : { mapped: null, errors: [] };
       const errors = [...outcome.errors];
       const usable = map ? outcome.mapped !== null : row.problem === undefined;
-      if (companion && usable) {
+      if (companion && usable && outcome.mapped?.skipped !== 'empty') {
         const key = companion.keyOf(row.cells);
         const taken = key !== undefined && !companion.add(key, row.cells, outcome.mapped?.named ?? new Map());
         if (taken)
