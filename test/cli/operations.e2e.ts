@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lockDataFolder, startPostgres } from '#runtime';
+import { openVault, type Vault } from '#vault';
 
 const root = join(__dirname, '../..');
 const work = mkdtempSync(join(tmpdir(), 'setu-operations-'));
@@ -31,6 +33,43 @@ function setu(dataDir: string, ...args: string[]) {
   };
 }
 const read = (folder: string, file: string): string => readFileSync(join(work, folder, file), 'utf8');
+
+/** Works on the accounts and sessions of a stopped installation. */
+async function withVault<T>(dataDir: string, work: (vault: Vault) => Promise<T>): Promise<T> {
+  const postgres = await startPostgres({ dataDir });
+  const vault = await openVault({ url: postgres.url });
+  try {
+    return await work(vault);
+  } finally {
+    await vault.close();
+    await postgres.stop();
+  }
+}
+
+describe('the command line, where there is no installation', () => {
+  const nowhere = join(work, 'nowhere');
+  it.each([
+    [['import', join(root, 'README.md'), '--mapping', 'caviar-full']],
+    [['export', join(work, 'nothing'), '--as', 'io.jashore']],
+    [['users', 'list']],
+    [['agencies', 'add', 'ag_new', '--name', 'New', '--country', 'BD']],
+    [['audit', 'verify']],
+    [['reindex']],
+    [['backup', join(work, 'nothing')]],
+  ])('refuses %j, names the folder and the option, and makes nothing', (args) => {
+    const run = setu(nowhere, ...args);
+    expect([run.status, run.out]).toEqual([1, '']);
+    expect(run.err).toContain(`There is no installation in ${nowhere}.`);
+    expect(run.err).toContain('--data FOLDER');
+    expect([existsSync(nowhere), existsSync(join(work, 'nothing'))]).toEqual([false, false]);
+  });
+  it('is told so by the doctor, who makes nothing either', () => {
+    const run = setu(nowhere, 'doctor');
+    expect(run.status).toBe(1);
+    expect(run.out).toContain(`PROBLEM  Installation: There is no installation in ${nowhere}.`);
+    expect(existsSync(nowhere)).toBe(false);
+  });
+});
 
 describe('the command line, on an installation of its own', () => {
   beforeAll(() => {
@@ -65,11 +104,54 @@ describe('the command line, on an installation of its own', () => {
     expect(setu(first, 'export', join(work, 'wide'), '--as', 'io.jashore').status).toBe(1);
   }, 180_000);
 
-  it('backs up everything and restores it into an empty folder: same claims, whole audit', () => {
+  it('says before it records for whom, what, and of which columns nothing is made', () => {
+    const file = join(work, 'list.csv');
+    writeFileSync(file, 'id,name,kind,secret\n1,Alif Test,Person,x\n2,Phone Test,Phone,y\n,,,z\n');
+    const mapping = join(work, 'list.yaml');
+    writeFileSync(
+      mapping,
+      'setu: 1\nname: list\ntable: { entities: { a: { type: { column: kind }, key: id, attributes: { fatherName: name } } } }\n',
+    );
+    const dry = (...args: string[]) =>
+      setu(first, 'import', file, '--mapping', mapping, '--dry-run', ...args);
+    const { out, status } = dry();
+    expect(status).toBe(0);
+    expect(out).toContain('(ag_bd_jashore), since neither --as nor --agency was given.');
+    expect(out).toContain("1 × Father's name (fatherName)");
+    expect(out).toContain('list.csv: secret');
+    expect(out).toContain("row 3, name “Phone Test”: “Father's name” can’t be said of “Phone number”.");
+    expect(dry('--agency', 'ag_in_wb', '--json').json()).toMatchObject({
+      agency: 'ag_in_wb',
+      dryRun: true,
+      created: { Person: 1, fatherName: 1 },
+      emptyRows: 1,
+      unmapped: ['list.csv: secret'],
+      joined: 0,
+      sample: [{ row: 2 }],
+      errors: [{ row: 3, column: 'name', code: 'wrongOwner', value: 'Phone Test' }],
+    });
+    expect(dry('--as', 'admin')).toMatchObject({ status: 1, out: '' });
+  }, 180_000);
+
+  it('asks for whom when agencies that are not invented share the installation', () => {
+    expect(setu(first, 'agencies', 'add', 'ag_real', '--name', 'Real', '--country', 'BD').status).toBe(0);
+    const run = setu(first, 'export', join(work, 'whose'));
+    expect(run.status).toBe(1);
+    expect(run.err).toMatch(/--as USER or --agency ID.*ag_real/);
+    expect(existsSync(join(work, 'whose'))).toBe(false);
+  }, 180_000);
+
+  it('backs up everything and restores it into an empty folder: same claims, whole audit, nobody signed in', async () => {
+    const token = await withVault(first, async ({ accounts, sessions }) =>
+      sessions.open((await accounts.list())[0]!.id, 'INVESTIGATION', null),
+    );
     expect(setu(first, 'backup', join(work, 'backup')).status).toBe(0);
     const second = join(work, 'second');
     const restored = setu(second, 'restore', join(work, 'backup'));
     expect({ status: restored.status, err: restored.err }).toEqual({ status: 0, err: '' });
+    expect(restored.out).toContain('Sessions that were open in it are ended: 1');
+    expect(await withVault(second, ({ sessions }) => sessions.find(token))).toBeNull();
+    expect(await withVault(first, ({ sessions }) => sessions.find(token))).not.toBeNull();
     const verified = setu(second, 'audit', 'verify');
     expect(verified.status).toBe(0);
     expect(verified.json()).toMatchObject({ ok: true });
@@ -86,6 +168,23 @@ describe('the command line, on an installation of its own', () => {
     expect(run.status).toBe(1);
     expect(run.err).toContain(victim);
     expect(existsSync(join(third, 'neo4j'))).toBe(false);
+  }, 180_000);
+
+  it('leaves a folder alone that another process holds', () => {
+    const running = join(first, 'running.json');
+    const unlock = lockDataFolder(first);
+    writeFileSync(
+      running,
+      JSON.stringify({ neo4j: { uri: 'bolt://127.0.0.1:1' }, postgresUrl: 'postgres://x' }),
+    );
+    for (const args of [['seed'], ['serve', '--port', '0'], ['backup', join(work, 'held')]]) {
+      const run = setu(first, ...args);
+      expect([args[0], run.status]).toEqual([args[0], 1]);
+      expect(run.err).toMatch(new RegExp(`rocess .*${String(process.pid)}.*${first}`));
+      expect(run.err).toContain('Stop it');
+    }
+    rmSync(running);
+    unlock();
   }, 180_000);
 
   it('says what an installation lacks', () => {

@@ -16,12 +16,14 @@ import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import {
   DataFolderInUse,
-  MissingPrerequisite,
   lockDataFolder,
   neo4jAdmin,
   prepareNeo4j,
+  startPostgres,
   type Config,
 } from '#runtime';
+import { openVault } from '#vault';
+import { isInstalled, notInstalled } from './installation.js';
 import { configOf } from './options.js';
 
 interface Manifest {
@@ -60,8 +62,10 @@ export function registerBackup(program: Command): void {
     .description('fill an empty data folder from a backup, after checking every checksum')
     .action(async (folder: string, _: unknown, command: Command) => {
       const config = configOf(command);
-      await restore(config, resolve(folder));
-      process.stdout.write(`Restored into ${config.dataDir}\n`);
+      const ended = await restore(config, resolve(folder));
+      process.stdout.write(
+        `Restored into ${config.dataDir}. Sessions that were open in it are ended: ${String(ended)}.\n`,
+      );
     });
 }
 
@@ -70,24 +74,26 @@ function lockStopped(config: Config): () => void {
     return lockDataFolder(config.dataDir);
   } catch (error) {
     if (error instanceof DataFolderInUse)
-      throw new MissingPrerequisite(
-        'a stopped installation',
-        `process ${String(error.pid)} serves ${config.dataDir}; stop it first (Neo4j Community makes backups of a stopped database)`,
+      throw new Error(
+        `Process ${String(error.pid)} uses ${config.dataDir}. Stop it first: Neo4j Community makes backups of a stopped database only.`,
       );
     throw error;
   }
 }
 
-export async function backup(config: Config, folder: string): Promise<number> {
-  if (config.neo4j || config.postgresUrl)
-    throw new MissingPrerequisite(
-      'local stores',
-      'stores given by address are backed up with neo4j-admin and pg_dump on their own servers',
+/** Throws Error when the stores are given by address: their own tools copy them. */
+function requireLocalStores({ neo4j, postgresUrl }: Config): void {
+  if (neo4j || postgresUrl)
+    throw new Error(
+      'The stores are given by address. Back them up and restore them with neo4j-admin, pg_dump and pg_restore on their own servers.',
     );
-  if (!existsSync(join(config.dataDir, 'neo4j')))
-    throw new MissingPrerequisite('an installation', `there is none in ${config.dataDir}`);
+}
+
+export async function backup(config: Config, folder: string): Promise<number> {
+  requireLocalStores(config);
+  if (!isInstalled(config)) throw new Error(notInstalled(config));
   if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new MissingPrerequisite('an empty folder', `${folder} is not empty`);
+    throw new Error(`The folder ${folder} is not empty. Name a new one for the backup.`);
   const unlock = lockStopped(config);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -109,20 +115,21 @@ export async function backup(config: Config, folder: string): Promise<number> {
   }
 }
 
-export async function restore(config: Config, folder: string): Promise<void> {
+/** Fills an empty data folder from a backup, or leaves it empty. Gives the number of sessions that were ended. */
+export async function restore(config: Config, folder: string): Promise<number> {
+  requireLocalStores(config);
   const path = join(folder, 'manifest.json');
-  if (!existsSync(path)) throw new MissingPrerequisite('a backup', `${folder} holds no manifest.json`);
+  if (!existsSync(path)) throw new Error(`There is no backup in ${folder}: it holds no manifest.json.`);
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
   for (const [name, hash] of Object.entries(manifest.files)) {
     if (!existsSync(join(folder, name)) || (await sha256(join(folder, name))) !== hash)
       throw new Error(
-        `the backup is damaged: ${name} is missing or differs from its checksum; nothing was restored`,
+        `The backup is damaged: ${name} is missing or differs from its checksum. Nothing was restored.`,
       );
   }
   if (existsSync(join(config.dataDir, 'neo4j')) || existsSync(join(config.dataDir, 'postgres')))
-    throw new MissingPrerequisite(
-      'an empty data folder',
-      `${config.dataDir} holds an installation; choose another with --data`,
+    throw new Error(
+      `The data folder ${config.dataDir} holds an installation. Choose another with --data FOLDER before the command.`,
     );
   const unlock = lockStopped(config);
   try {
@@ -138,8 +145,28 @@ export async function restore(config: Config, folder: string): Promise<void> {
       `--from-path=${folder}`,
       '--overwrite-destination=true',
     ]);
+    return await endSessions(config);
+  } catch (error) {
+    for (const part of ['neo4j', 'postgres', ...FOLDERS])
+      rmSync(join(config.dataDir, part), { recursive: true, force: true });
+    throw error;
   } finally {
     unlock();
+  }
+}
+
+/** SAFETY: whoever was signed in when the backup was made must not be signed in to the copy. */
+async function endSessions({ dataDir }: Config): Promise<number> {
+  const postgres = await startPostgres({ dataDir });
+  try {
+    const vault = await openVault({ url: postgres.url });
+    try {
+      return await vault.sessions.closeAll();
+    } finally {
+      await vault.close();
+    }
+  } finally {
+    await postgres.stop();
   }
 }
 

@@ -30,6 +30,7 @@ export async function benchImport({ scratch, rows, wide, say }: BenchContext): P
     heapMb: 1536,
     pageCacheMb: 512,
     logLevel: 'silent',
+    mayCreate: true,
   });
   const bare = BareDriver.open(installation.stores.neo4j);
   try {

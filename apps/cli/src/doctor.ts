@@ -3,6 +3,7 @@ import { existsSync, statSync, statfsSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { NEO4J_VERSION, cacheDir, isPortFree, javaVersion, type Config } from '#runtime';
+import { isInstalled, notInstalled } from './installation.js';
 import { configOf } from './options.js';
 
 interface Finding {
@@ -66,6 +67,7 @@ async function examine(config: Config): Promise<Finding[]> {
       'note',
     );
   }
+  add('Installation', isInstalled(config), config.dataDir, notInstalled(config));
   const isRunning = existsSync(join(config.dataDir, 'running.json'));
   for (const secret of ['neo4j/password', 'postgres/password', 'running.json']) {
     const path = join(config.dataDir, secret);

@@ -11,11 +11,11 @@ import {
 } from 'node:fs';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import { ScopeService, principalOf, purposesOf } from '#access';
+import { ScopeService } from '#access';
 import { isoDate, type Principal } from '#domain';
 import { queries, type AssertionRow } from '#graph';
 import { openInstallation, type Installation } from './installation.js';
-import { configOf, operatorOf } from './options.js';
+import { actorOf, configOf } from './options.js';
 
 const PAGE = 2_000;
 const HEADS = {
@@ -62,34 +62,28 @@ const HEADS = {
 export function registerExport(program: Command): void {
   program
     .command('export <folder>')
-    .description('write what a person may see as CSV, without protected persons')
-    .option('--as <username>', 'whose rights; the operator of an agency when left out')
-    .option('--agency <id>', 'agency of the operator')
+    .description(
+      'write what a person may see as CSV, without protected persons; a text that a spreadsheet would take as a formula, such as +880…, has an apostrophe before it',
+    )
+    .option('--as <username>', 'whose rights')
+    .option('--agency <id>', 'or those of the operator of an agency')
     .option('--json', 'last line is a JSON object')
     .action(
       async (folder: string, options: { as?: string; agency?: string; json?: boolean }, command: Command) => {
         const installation = await openInstallation(configOf(command), { logLevel: 'silent' });
         try {
-          const principal = options.as
-            ? await personOf(installation, options.as)
-            : await operatorOf(installation, options.agency);
+          const { principal, said } = await actorOf(installation, options);
           const result = await writeExport(installation, principal, resolve(folder));
           process.stdout.write(
             options.json
-              ? `${JSON.stringify(result)}\n`
-              : `${String(result.attributes)} values and ${String(result.links)} links are in ${resolve(folder)}; ${String(result.withheld)} claims about protected persons were left out\n`,
+              ? `${JSON.stringify({ ...result, agency: principal.agencyId })}\n`
+              : `Exported ${said}.\n${String(result.attributes)} values and ${String(result.links)} links are in ${resolve(folder)}; ${String(result.withheld)} claims about protected persons were left out\n`,
           );
         } finally {
           await installation.close();
         }
       },
     );
-}
-
-async function personOf({ vault }: Installation, username: string): Promise<Principal> {
-  const account = (await vault.accounts.list()).find((each) => each.username === username);
-  if (!account || account.isDisabled) throw new Error(`no user ${username} who may sign in`);
-  return principalOf(account, purposesOf(account.roles)[0] ?? null, null);
 }
 
 interface ExportResult {

@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
-import { ScopeService } from '#access';
-import { failureLines, IntakeFailure, messageOf, offeredFiles, type RowError } from '#intake';
+import { mayImport, ScopeService } from '#access';
+import { failureLines, IntakeFailure, offeredFiles, type RowError } from '#intake';
+import { reportJson, reportLines, toldErrors } from './import-report.js';
 import { openInstallation } from './installation.js';
-import { configOf, operatorOf } from './options.js';
+import { actorOf, configOf, requireAgency } from './options.js';
 
 interface ImportOptions {
   readonly mapping: string;
   readonly dryRun?: boolean;
+  readonly as?: string;
   readonly agency?: string;
   readonly language: 'en' | 'bn' | 'hi';
   readonly set: readonly string[];
@@ -24,7 +26,8 @@ export function registerImport(program: Command): void {
     )
     .requiredOption('--mapping <map>', 'mapping file or name')
     .option('--dry-run', 'map and compare only; record nothing')
-    .option('--agency <id>', 'agency that records')
+    .option('--as <username>', 'who records')
+    .option('--agency <id>', 'or the agency whose operator records')
     .option('--language <code>', 'language of messages: en, bn or hi', 'en')
     .option(
       '--set <name=value>',
@@ -37,9 +40,11 @@ export function registerImport(program: Command): void {
     .action(async (files: string[], options: ImportOptions, command: Command) => {
       const installation = await openInstallation(configOf(command), { logLevel: 'silent' });
       try {
-        const scope = await new ScopeService(installation.graph).scopeFor(
-          await operatorOf(installation, options.agency),
-        );
+        const actor = await actorOf(installation, options);
+        if (!mayImport(actor.principal.roles))
+          throw new Error(`${options.as ?? ''} has no role that may import files.`);
+        if (!options.dryRun) await requireAgency(installation, actor.principal);
+        const scope = await new ScopeService(installation.graph).scopeFor(actor.principal);
         const mapping = existsSync(options.mapping)
           ? { yaml: readFileSync(options.mapping, 'utf8') }
           : { name: options.mapping };
@@ -51,14 +56,13 @@ export function registerImport(program: Command): void {
         const say = (text: string): void => {
           if (!options.json) process.stdout.write(text);
         };
+        say(`${options.dryRun ? 'This would be recorded' : 'This is recorded'} ${actor.said}.\n`);
         let run;
         let errors: readonly RowError[];
         if (options.dryRun) {
           const preview = await intake.preview(scope, input, options.language);
           run = preview;
           errors = preview.errors;
-          for (const { row, statements } of preview.sample)
-            say(`row ${String(row)}: ${statements.join('; ')}\n`);
         } else {
           const started = await intake.start(scope, input);
           const timer = setInterval(
@@ -75,30 +79,13 @@ export function registerImport(program: Command): void {
           clearInterval(timer);
           errors = await intake.errors(scope, run.id, options.errors);
         }
-        const listed = errors.slice(0, options.errors).map(({ row, column, code, value, values }) => ({
-          row,
-          column,
-          code,
-          value,
-          message: messageOf(code, values, options.language),
-        }));
-        for (const { row, column, message } of listed)
-          say(`row ${String(row)}${column ? `, ${column}` : ''}: ${message}\n`);
-        const doubts = Object.entries(run.doubts).map(([code, count]) => ({
-          code,
-          count,
-          message: messageOf(code, {}, options.language),
-        }));
-        for (const { count, message } of doubts) say(`${String(count)} × ${message}\n`);
-        say(
-          `${run.state}: ${String(run.rowsDone)} rows, ${String(run.unchanged)} claims known before, ${String(run.doubtful)} doubtful values, ${String(run.errorCount)} rows left out\n`,
-        );
-        const { state, rows, created, unchanged, doubtful, errorCount, id, sha256, failureKey } = run;
+        const told = toldErrors(errors.slice(0, options.errors), options.language);
+        say(`${reportLines(run, told, options.language).join('\n')}\n`);
         if (options.json)
           process.stdout.write(
-            `${JSON.stringify({ rows, created, errors: listed, errorCount, unchanged, doubtful, doubts, state, id, sha256, dryRun: options.dryRun === true, ...(failureKey ? { failure: messageOf(failureKey, {}, options.language) } : {}) })}\n`,
+            `${JSON.stringify({ ...reportJson(run, told, options.language), agency: actor.principal.agencyId })}\n`,
           );
-        if (state === 'failed') process.exitCode = 1;
+        if (run.state === 'failed') process.exitCode = 1;
       } catch (error) {
         if (!(error instanceof IntakeFailure)) throw error;
         // A file or mapping that can't be imported at all: nothing was recorded, and the reader is told why.

@@ -34,6 +34,10 @@ export interface OpenOptions {
   readonly heapMb?: number;
   readonly pageCacheMb?: number;
   readonly logLevel?: string;
+  /** May a new installation be made where there is none? */
+  readonly mayCreate?: boolean;
+  /** May the stores be used beside another process that holds the data folder? */
+  readonly mayShare?: boolean;
   /** How long another process that holds the data folder is waited for. */
   readonly patienceMs?: number;
   /** Called when the data folder is taken, before a store is started. */
@@ -43,11 +47,23 @@ export interface OpenOptions {
 /** Addresses of the stores of a running installation, for commands beside it; mode 0600, removed at the end. */
 const addressFile = (config: Config): string => join(config.dataDir, 'running.json');
 
+/** Is there an installation? Stores that are given by address are taken to be there. */
+export const isInstalled = ({ dataDir, neo4j, postgresUrl }: Config): boolean =>
+  (neo4j !== null || existsSync(join(dataDir, 'neo4j'))) &&
+  (postgresUrl !== null || existsSync(join(dataDir, 'postgres')));
+
+/** What to do about a folder without an installation. */
+export const notInstalled = ({ dataDir }: Config): string =>
+  `There is no installation in ${dataDir}. Name its folder with --data FOLDER before the command (or in SETU_DATA_DIR); "serve" makes a new one.`;
+
 /**
  * Opens an installation: takes the data folder, starts the stores that are not given by address, and brings both
  * schemas up to date. When the product runs already, uses its stores. Whatever was started is stopped on `close`.
+ * Throws Error when there is none and `mayCreate` is not set, DataFolderInUse when another process holds it and
+ * `mayShare` is false.
  */
 export async function openInstallation(config: Config, options: OpenOptions = {}): Promise<Installation> {
+  if (options.mayCreate !== true && !isInstalled(config)) throw new Error(notInstalled(config));
   const logger = makeLogger(options.logLevel ?? 'info');
   let unlock: () => void;
   try {
@@ -56,7 +72,8 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
       onWait: () => options.onProgress?.('dataFolderWaiting'),
     });
   } catch (error) {
-    if (!(error instanceof DataFolderInUse) || !existsSync(addressFile(config))) throw error;
+    const mayShare = options.mayShare !== false && existsSync(addressFile(config));
+    if (!(error instanceof DataFolderInUse) || !mayShare) throw error;
     const stores = JSON.parse(readFileSync(addressFile(config), 'utf8')) as Omit<Stores, 'stop'>;
     await options.beforeStores?.();
     return assemble(config, logger, stores, true, () => Promise.resolve());

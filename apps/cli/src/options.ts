@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
+import { principalOf, purposesOf } from '#access';
 import { readConfig, type Config } from '#runtime';
 import type { AgencyId, Principal, UserId } from '#domain';
 import type { Installation } from './installation.js';
@@ -25,27 +26,62 @@ const LOCAL_AGENCY = {
   country: 'BD',
 };
 
+/** Who a command acts as. */
+export interface Actor {
+  readonly principal: Principal;
+  /** The same in words, such as `for Police, Jashore (ag_bd_jashore)`. */
+  readonly said: string;
+}
+
+/** The agency that a demo installation acts for when none is named. */
+const DEMO_AGENCY = 'ag_bd_jashore';
+
 /**
- * Who a command acts as: the operator of one agency, with the rights of its analysts. The agency is the one named,
- * else that of the account named, else the first of the installation.
+ * Who a command acts as: the person named by `as`, else the operator of an agency, with the rights of its analysts. The
+ * agency is the one named; without one, the only one there is, or that of the demo network. Throws Error when both are
+ * given, when there is no such person or agency, and when several agencies are there and none is named.
  */
-export async function operatorOf(installation: Installation, agencyId?: string): Promise<Principal> {
-  const agencies = await installation.vault.agencies.list();
-  let agency = agencyId
-    ? agencies.find(({ id }) => id === agencyId)
-    : (agencies.find(({ id }) => id === 'ag_bd_jashore') ?? agencies[0]);
-  if (!agency && agencyId)
-    throw new Error(`no agency ${agencyId}; known: ${agencies.map(({ id }) => id).join(', ')}`);
-  if (!agency) {
-    await installation.vault.agencies.upsert({ ...LOCAL_AGENCY, isDemo: false });
-    agency = { ...LOCAL_AGENCY, isDemo: false };
+export async function actorOf(
+  { vault }: Installation,
+  { as, agency: id }: { readonly as?: string; readonly agency?: string },
+): Promise<Actor> {
+  const agencies = await vault.agencies.list();
+  const known = agencies.map((each) => each.id).join(', ');
+  if (as !== undefined) {
+    if (id !== undefined)
+      throw new Error('Give --as or --agency, not both: a person acts for their own agency.');
+    const account = (await vault.accounts.list()).find(({ username }) => username === as);
+    if (!account || account.isDisabled) throw new Error(`There is no user ${as} who may sign in.`);
+    const name = agencies.find((each) => each.id === account.agencyId)?.name ?? '';
+    return {
+      principal: principalOf(account, purposesOf(account.roles)[0] ?? null, null),
+      said: `as ${account.displayName} (${as}) for ${name} (${account.agencyId})`,
+    };
   }
+  const agency =
+    id === undefined
+      ? agencies.length > 1
+        ? agencies.find((each) => each.id === DEMO_AGENCY && agencies.every(({ isDemo }) => isDemo))
+        : (agencies[0] ?? LOCAL_AGENCY)
+      : agencies.find((each) => each.id === id);
+  if (!agency && id !== undefined)
+    throw new Error(`There is no agency ${id}. ${known ? `Known: ${known}.` : 'Add one: agencies add.'}`);
+  if (!agency) throw new Error(`Say for whom, with --as USER or --agency ID. Agencies here: ${known}.`);
   return {
-    userId: 'usr_operator' as UserId,
-    agencyId: agency.id as AgencyId,
-    roles: ['analyst'],
-    clearance: 'RED',
-    compartments: [],
-    accessPurpose: 'INVESTIGATION',
+    principal: {
+      userId: 'usr_operator' as UserId,
+      agencyId: agency.id as AgencyId,
+      roles: ['analyst'],
+      clearance: 'RED',
+      compartments: [],
+      accessPurpose: 'INVESTIGATION',
+    },
+    said: `for ${agency.name} (${agency.id})${id === undefined ? ', since neither --as nor --agency was given' : ''}`,
   };
+}
+
+/** Makes the agency of an installation that has none, before something is recorded for it. */
+export async function requireAgency({ vault }: Installation, { agencyId }: Principal): Promise<void> {
+  if (agencyId === LOCAL_AGENCY.id && !(await vault.agencies.byId(agencyId)))
+    await vault.agencies.upsert({ ...LOCAL_AGENCY, isDemo: false });
 }

@@ -92,7 +92,7 @@ export function registerSeed(program: Command): void {
     .command('migrate')
     .description('bring both stores up to date')
     .action(async (_: unknown, command: Command) => {
-      const installation = await openInstallation(configOf(command));
+      const installation = await openInstallation(configOf(command), { mayCreate: true });
       process.stdout.write('Both stores are up to date.\n');
       await installation.close();
     });
@@ -117,7 +117,12 @@ export function registerSeed(program: Command): void {
     .option('--entities <number>', 'about how many entities', (value) => Number(value), 3000)
     .option('--json', 'last line is a JSON object')
     .action(async (options: { seed: number; entities: number; json?: boolean }, command: Command) => {
-      const installation = await openInstallation(configOf(command), { logLevel: 'warn' });
+      // Beside the running product the demo network would turn up on the charts of those who work there.
+      const installation = await openInstallation(configOf(command), {
+        logLevel: 'warn',
+        mayCreate: true,
+        mayShare: false,
+      });
       try {
         const result = await seedDemo(installation, {
           ...options,

@@ -51,6 +51,9 @@ export function registerServe(program: Command): void {
         },
         logLevel: 'warn',
         patienceMs: PATIENCE_MS,
+        mayCreate: true,
+        // Two products on one local folder would stop each other's stores.
+        mayShare: config.neo4j !== null && config.postgresUrl !== null,
         beforeStores: () => requirePort(config),
       });
       let unwatch = (): void => undefined;

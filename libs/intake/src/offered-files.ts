@@ -4,7 +4,10 @@ import { IntakeFailure } from './failure.js';
 import { openFile } from './reading/bytes.js';
 import type { OfferedFile } from './run/plan.js';
 
-/** Files as given on a command line: a folder stands for what is in it; what lies beside a file may be its companion. */
+/**
+ * Files as given on a command line: a folder stands for what is in it; what lies beside a file may be its companion.
+ * Links are followed. Throws IntakeFailure for a path where nothing is, and for a folder that holds no file.
+ */
 export async function offeredFiles(
   paths: readonly string[],
 ): Promise<{ files: OfferedFile[]; beside: OfferedFile[] }> {
@@ -13,8 +16,11 @@ export async function offeredFiles(
   for (const path of paths) {
     const found = await stat(path).catch(() => null);
     if (!found) throw new IntakeFailure('fileMissing', { fileName: path });
-    if (found.isDirectory()) files.push(...(await filesIn(path)));
-    else {
+    if (found.isDirectory()) {
+      const inside = await filesIn(path);
+      if (inside.length === 0) throw new IntakeFailure('folderEmpty', { fileName: path });
+      files.push(...inside);
+    } else {
       files.push({ name: basename(path), open: openFile(path) });
       beside.push(...(await filesIn(dirname(path))).filter(({ name }) => name !== basename(path)));
     }
@@ -23,9 +29,10 @@ export async function offeredFiles(
 }
 
 async function filesIn(folder: string): Promise<OfferedFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => ({ name, open: openFile(join(folder, name)) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files: OfferedFile[] = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const path = join(folder, name);
+    if ((await stat(path).catch(() => null))?.isFile()) files.push({ name, open: openFile(path) });
+  }
+  return files;
 }

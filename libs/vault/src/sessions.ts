@@ -77,6 +77,11 @@ export class Sessions {
     return rows.length > 0;
   }
 
+  /** Ends every session of the installation; gives how many there were. */
+  async closeAll(): Promise<number> {
+    return (await this.database.run('DELETE FROM session RETURNING account_id')).length;
+  }
+
   async close(token: string): Promise<void> {
     await this.database.run('DELETE FROM session WHERE token_hash = $1', [hashOf(token)]);
   }

@@ -1,0 +1,110 @@
+import { messageOf, type ImportPreview, type ImportRun, type RowError } from '#intake';
+import { labelOf, type Language } from '#vocab';
+
+/** A row that was left out, with its reason in the reader's language. */
+interface ToldError extends Pick<RowError, 'row' | 'column' | 'code' | 'value'> {
+  readonly message: string;
+}
+
+const isPreview = (run: ImportRun | ImportPreview): run is ImportPreview => 'sample' in run;
+
+export const toldErrors = (errors: readonly RowError[], language: Language): ToldError[] =>
+  errors.map(({ row, column, code, value, values }) => ({
+    row,
+    column,
+    code,
+    value,
+    message: messageOf(code, values, language),
+  }));
+
+/** Counts with what they count, those of nothing left out. */
+const counted = (counts: Readonly<Record<string, number>>, language: Language): string[] =>
+  Object.entries(counts).flatMap(([code, count]) =>
+    count === 0 ? [] : [`${String(count)} × ${messageOf(code, {}, language)}`],
+  );
+
+const list = (head: string, items: readonly string[]): string[] =>
+  items.length === 0 ? [] : [head, ...items.map((item) => `  ${item}`)];
+
+/**
+ * What an import did, or a preview would do, for a terminal: first rows as sentences, what is recorded, what is doubtful,
+ * cells left out for a victim's sake, columns of which nothing is made, rows left out with column, value and reason.
+ */
+export function reportLines(
+  run: ImportRun | ImportPreview,
+  errors: readonly ToldError[],
+  language: Language,
+): string[] {
+  const { state, rowsDone, created, unchanged, doubts, withheld, unmapped, errorCount } = run;
+  const isNothing = Object.keys(created).length === 0 && unchanged === 0;
+  return [
+    ...(isPreview(run)
+      ? list(
+          'The first rows read as:',
+          run.sample.map(({ row, statements }) => `row ${String(row)}: ${statements.join('; ')}`),
+        )
+      : []),
+    ...list(
+      isPreview(run) ? 'Would be recorded:' : 'Recorded:',
+      Object.entries(created).map(
+        ([kind, count]) => `${String(count)} × ${labelOf(kind, language)} (${kind})`,
+      ),
+    ),
+    ...(isNothing ? [messageOf(isPreview(run) ? 'nothingToRecord' : 'nothingRecorded', {}, language)] : []),
+    ...counted(
+      {
+        ...doubts,
+        ...(isPreview(run) ? { joined: run.joined, changed: run.changed } : {}),
+        emptyRows: run.emptyRows,
+        passedOver: run.passedOver,
+      },
+      language,
+    ),
+    ...list(
+      'Cells left out, since they would identify a protected person:',
+      Object.entries(withheld).map(([column, count]) => `${column}: ${String(count)}`),
+    ),
+    ...list('Columns of which nothing is made:', unmapped),
+    ...list(
+      'Rows left out:',
+      errors.map(
+        ({ row, column, code, value, message }) =>
+          `row ${String(row)}${column === null ? '' : `, ${column}`}${value === null ? '' : ` “${value}”`}: ${message} (${code})`,
+      ),
+    ),
+    `${state}: ${String(rowsDone)} rows, ${String(unchanged)} claims known before, ${String(run.doubtful)} doubtful values, ${String(errorCount)} rows left out`,
+  ];
+}
+
+/** The same for a program. */
+export function reportJson(
+  run: ImportRun | ImportPreview,
+  errors: readonly ToldError[],
+  language: Language,
+): Readonly<Record<string, unknown>> {
+  const { rows, created, unchanged, doubtful, withheld, unmapped, errorCount } = run;
+  const { emptyRows, passedOver, state, id, sha256, failureKey } = run;
+  return {
+    rows,
+    created,
+    errors,
+    errorCount,
+    emptyRows,
+    passedOver,
+    unchanged,
+    doubtful,
+    doubts: Object.entries(run.doubts).map(([code, count]) => ({
+      code,
+      count,
+      message: messageOf(code, {}, language),
+    })),
+    withheld,
+    unmapped,
+    ...(isPreview(run) ? { joined: run.joined, changed: run.changed, sample: run.sample } : {}),
+    state,
+    id,
+    sha256,
+    dryRun: isPreview(run),
+    ...(failureKey ? { failure: messageOf(failureKey, {}, language) } : {}),
+  };
+}
