@@ -1,6 +1,9 @@
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { ScopeService } from '#access';
+import type { UserId } from '#domain';
 import { IntakeService } from '#intake';
 import {
   CursorSeal,
@@ -15,7 +18,7 @@ import { UploadController } from '../../apps/api/src/upload.controller.js';
 import { Uploads } from '../../apps/api/src/uploads.js';
 import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
 import { root } from '../support/intake.js';
-import { openWorld, type World } from '../support/world.js';
+import { JASHORE, openWorld, principal, type World } from '../support/world.js';
 
 const VICTIM = 'রহিমা খাতুন';
 const CALLS = `setu: 1
@@ -37,6 +40,7 @@ tables:
 describe('imports over the API', () => {
   let world: World;
   let vaults: VaultWorld;
+  let intake: IntakeService;
   let server: Awaited<ReturnType<typeof serve>>;
   let jashore: Browser;
   let kolkata: Browser;
@@ -49,21 +53,22 @@ describe('imports over the API', () => {
     await vaults.account('bimal', { agencyId: 'agency-kolkata' });
     const { graph } = world;
     const network = new NetworkService(graph, new CursorSeal(Buffer.alloc(32, 8)));
+    intake = new IntakeService({
+      graph,
+      dataDir,
+      idKey: Buffer.alloc(32, 5),
+      mappingsDir: join(root, 'mappings'),
+      ownMappings: vaults.vault.mappings,
+      logger: { error: () => undefined },
+      agencyExists: async (id) => (await vaults.vault.agencies.byId(id)) !== null,
+    });
     server = await serve({
       vault: vaults.vault,
       classes: graph,
       providers: [
         {
           provide: IntakeService,
-          useValue: new IntakeService({
-            graph,
-            dataDir,
-            idKey: Buffer.alloc(32, 5),
-            mappingsDir: join(root, 'mappings'),
-            ownMappings: vaults.vault.mappings,
-            logger: { error: () => undefined },
-            agencyExists: async (id) => (await vaults.vault.agencies.byId(id)) !== null,
-          }),
+          useValue: intake,
         },
         {
           provide: Uploads,
@@ -171,6 +176,48 @@ describe('imports over the API', () => {
     expect(globSync(join(dataDir, 'uploads/*/*'))).toEqual([]);
     for (const path of onDisk('.'))
       expect([path, readFileSync(path, 'utf8').includes(VICTIM)]).toEqual([path, false]);
+  });
+
+  it('tells imports apart by file, time, name and counts, and says in the language asked for what is wrong', async () => {
+    const yaml = `setu: 1
+name: list
+table: { entities: { a: { type: { column: kind }, key: id, attributes: { fatherName: father } } } }`;
+    const list = 'id,kind,father,other\n1,Person,F,x\n2,Phone,G,x\n,,,x\n';
+    const { data } = await jashore.ask(
+      'mutation ($id: ID!, $yaml: String) { startImport(uploadId: $id, mappingYaml: $yaml) { id } }',
+      { id: await upload(jashore, { 'list.csv': list }), yaml },
+    );
+    await ended(jashore, (data?.['startImport'] as { id: string }).id);
+    const operator = principal(JASHORE, { userId: 'usr_operator' as UserId });
+    const { finished } = await intake.start(await new ScopeService(world.graph).scopeFor(operator), {
+      files: [{ name: 'empty.csv', open: () => Readable.from([Buffer.from('id,kind,father\n,,\n')]) }],
+      mapping: { yaml },
+    });
+    await finished;
+    const fields =
+      'fileName startedBy rows errorCount emptyRows unmapped joined created { kind count } errors(language: bn) { column message }';
+    const { data: listed } = await jashore.ask(`{ imports(first: 2) { ${fields} } }`);
+    const runs = listed?.['imports'] as { fileName: string }[];
+    expect(runs.find(({ fileName }) => fileName === 'list.csv')).toEqual({
+      fileName: 'list.csv',
+      startedBy: 'rehana',
+      rows: 3,
+      errorCount: 1,
+      emptyRows: 1,
+      unmapped: ['list.csv: other'],
+      joined: null,
+      created: [
+        { kind: 'Person', count: 1 },
+        { kind: 'fatherName', count: 1 },
+      ],
+      errors: [{ column: 'father', message: expect.stringMatching(/বলা যায় না.*ব্যক্তি/) as string }],
+    });
+    expect(runs.find(({ fileName }) => fileName === 'empty.csv')).toMatchObject({
+      startedBy: null,
+      emptyRows: 1,
+      created: [],
+    });
+    expect((await kolkata.ask(`{ imports { ${fields} } }`)).data).toEqual({ imports: [] });
   });
 
   it("does not read or remove another's upload", async () => {

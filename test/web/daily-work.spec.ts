@@ -257,6 +257,35 @@ test.describe('importing', () => {
     await expect(page.locator('.failure')).toContainText(/mistakes|valid YAML/);
     await io.picture('23-mapping-mistake');
   });
+  test('a file of empty rows is said to hold nothing, and can not be recorded', async ({ page }) => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(file('blank-form.csv', 'id,name,secret\n,,x\n,,y\n'));
+    await page.getByRole('button', { name: 'Propose one from the header' }).click();
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    await expect(page.getByText('Nothing of this would be recorded.')).toBeVisible();
+    await expect(page.locator('.doubts').first()).toContainText('2 Rows with nothing in any column');
+    await expect(page.getByText('blank-form.csv: secret')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Record', exact: true })).toBeDisabled();
+  });
+  test('an earlier import is told by its file, when and by whom, its mapping and what came of it', async ({
+    page,
+    io,
+  }) => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(file('told-apart.csv', 'id,name,dob\n1,Invented One,1990\n2,Invented Two,31/02/1990\n'));
+    await page.getByRole('button', { name: 'Propose one from the header' }).click();
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    const entry = page.locator('.runs li', { hasText: 'told-apart.csv' }).first();
+    await expect(entry).toContainText('Recorded · 2 rows · 3 things and claims recorded · 1 bad row');
+    await expect(entry).toContainText(/\d{4}, \d\d:\d\d · .+ · told-apart/);
+    await expect(page.locator('.runs')).not.toContainText('usr_');
+    await io.picture('24-earlier-imports');
+    await entry.getByRole('button', { name: /^Undo the import/ }).click();
+    await expect(entry).toContainText('Undone');
+  });
   test('an empty file is refused with a reason', async ({ page }) => {
     await page.locator('input[type=file]').setInputFiles(file('empty.csv', ''));
     await page.locator('.mapping-choice select').selectOption('caviar-phases');

@@ -16,6 +16,7 @@ import {
 import { CurrentPrincipal, LanguageEnum, ScopeService, enumOf, mayImport, requireRole } from '#access';
 import { InvalidInput, type Principal } from '#domain';
 import {
+  IntakeFailure,
   IntakeService,
   messageOf,
   type ImportInput,
@@ -82,12 +83,32 @@ export class ImportRun {
   })
   doubtful!: number;
   @Field(() => Int, { description: 'Rows left out.' }) errorCount!: number;
+  @Field(() => Int, {
+    description: 'Rows that say nothing in any column which the mapping names: no records.',
+  })
+  emptyRows!: number;
+  @Field(() => Int, { description: 'Rows that the mapping passes over by its condition.' })
+  passedOver!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of a preview: things of the file that are here already. What the file says is joined to them.',
+  })
+  joined!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a preview: values that differ from what is recorded of the same thing.',
+  })
+  changed!: number | null;
+  @Field(() => [String], { description: 'Columns of which nothing is made, with their file.' })
+  unmapped!: string[];
   @Field(() => [ImportSampleRow], { description: 'First rows of a preview, in sentences.' })
   sample!: ImportSampleRow[];
   @Field(() => Date, { description: 'When it began.' }) startedAt!: Date;
   @Field(() => Date, { nullable: true, description: 'When it ended.' }) finishedAt!: Date | null;
   @Field(() => String, { nullable: true, description: 'Key of why it failed.' }) failureKey!: string | null;
-  @Field({ description: 'Who started it.' }) startedBy!: string;
+  @Field(() => String, { nullable: true, description: 'Name of who started it; null at the command line.' })
+  startedBy!: string | null;
   /** Doubts by their code. */
   doubtCounts!: Readonly<Record<string, number>>;
   /** Errors of a preview, which are kept nowhere; an import's are read from its file. */
@@ -198,9 +219,11 @@ export class ImportsResolver {
     @Args('mappingYaml', { type: () => String, nullable: true }) mappingYaml: string | null,
   ): Promise<ImportRun> {
     requireRole(mayImport, principal);
-    const { run } = await this.intake.start(
-      await this.scopes.scopeFor(principal, {}),
-      await this.#input(principal, uploadId, mappingName, mappingYaml),
+    const { run } = await this.#naming(
+      this.intake.start(
+        await this.scopes.scopeFor(principal, {}),
+        await this.#input(principal, uploadId, mappingName, mappingYaml),
+      ),
     );
     // Its source is kept now. What can't be removed at once is swept away later.
     await this.uploads.discard(principal.userId, uploadId).catch(() => undefined);
@@ -224,7 +247,8 @@ export class ImportsResolver {
     @Args('id', { type: () => ID }) id: string,
   ): Promise<ImportRun> {
     requireRole(mayImport, principal);
-    return this.#run((await this.intake.resume(await this.scopes.scopeFor(principal, {}), id)).run);
+    const scope = await this.scopes.scopeFor(principal, {});
+    return this.#run((await this.#naming(this.intake.resume(scope, id))).run);
   }
 
   @Mutation(() => ImportRun, {
@@ -293,6 +317,18 @@ export class ImportsResolver {
     }));
   }
 
+  /** A refusal that says who is at it gives their name, not the id of their account. */
+  async #naming<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof IntakeFailure) || error.key !== 'importAlreadyRunning') throw error;
+      const account = await this.vault.accounts.byId(String(error.values['startedBy']));
+      const startedBy = account?.displayName ?? 'setu import';
+      throw new IntakeFailure(error.key, { startedBy }, [], error.code);
+    }
+  }
+
   async #input(
     principal: Principal,
     uploadId: string,
@@ -306,10 +342,13 @@ export class ImportsResolver {
   }
 
   async #run(run: Run | ImportPreview, language?: CaptionLanguage): Promise<ImportRun> {
-    const { startedAt, finishedAt, created, startedBy, doubts, ...rest } = run;
+    const { startedAt, finishedAt, created, startedBy, doubts, unmapped, ...rest } = run;
     const account = await this.vault.accounts.byId(startedBy);
     return {
+      joined: null,
+      changed: null,
       ...rest,
+      unmapped: [...unmapped],
       created: Object.entries(created).map(([kind, count]) => ({ kind, count })),
       doubtCounts: doubts,
       sample:
@@ -318,7 +357,7 @@ export class ImportsResolver {
           : [],
       startedAt: new Date(startedAt * 1000),
       finishedAt: finishedAt === null ? null : new Date(finishedAt * 1000),
-      startedBy: account?.displayName ?? startedBy,
+      startedBy: account?.displayName ?? null,
       ...('errors' in run ? { previewErrors: run.errors } : {}),
       ...(language ? { language } : {}),
     };

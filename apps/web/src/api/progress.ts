@@ -1,9 +1,11 @@
+import type { Language } from '../core/model.js';
 import { operation } from './client.js';
 import { ImportProgressDocument, type ImportPartsFragment } from './generated/graphql.js';
 
-/** Follows one import live until it ends. Returns how to stop. The socket is loaded only when first needed. */
+/** Follows one import live, with its messages in the reader's language, until it ends. Returns how to stop. The socket is loaded only when first needed. */
 export function followImport(
   id: string,
+  language: Language,
   onChange: (run: ImportPartsFragment) => void,
   onLost: () => void,
 ): () => void {
@@ -19,7 +21,7 @@ export function followImport(
       connectionParams: { 'x-setu-client': 'web' },
     });
     const unsubscribe = client.subscribe<{ importProgress: ImportPartsFragment }>(
-      { query: '', ...operation(ImportProgressDocument), variables: { id } },
+      { query: '', ...operation(ImportProgressDocument), variables: { id, language } },
       {
         next: ({ data }) => data && onChange(data.importProgress),
         error: onLost,

@@ -430,7 +430,7 @@ export type ClaimPartsFragment = { id: string, version: number, kind: string, fo
 
 export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
-export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
+export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
 
 export type MappingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -446,17 +446,19 @@ export type ProposeMappingQuery = { proposeMapping: string };
 
 export type ImportsQueryVariables = Exact<{
   first: number;
+  language: Language;
 }>;
 
 
-export type ImportsQuery = { imports: Array<{ id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> }> };
+export type ImportsQuery = { imports: Array<{ id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> }> };
 
 export type ImportRunQueryVariables = Exact<{
   id: string;
+  language: Language;
 }>;
 
 
-export type ImportRunQuery = { import: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } | null };
+export type ImportRunQuery = { import: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } | null };
 
 export type ImportGraphQueryVariables = Exact<{
   importId: string;
@@ -474,16 +476,17 @@ export type PreviewImportMutationVariables = Exact<{
 }>;
 
 
-export type PreviewImportMutation = { previewImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type PreviewImportMutation = { previewImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type StartImportMutationVariables = Exact<{
   uploadId: string;
   mappingName?: string | null | undefined;
   mappingYaml?: string | null | undefined;
+  language: Language;
 }>;
 
 
-export type StartImportMutation = { startImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type StartImportMutation = { startImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type DiscardUploadMutationVariables = Exact<{
   uploadId: string;
@@ -494,10 +497,11 @@ export type DiscardUploadMutation = { discardUpload: boolean };
 
 export type UndoImportMutationVariables = Exact<{
   id: string;
+  language: Language;
 }>;
 
 
-export type UndoImportMutation = { undoImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type UndoImportMutation = { undoImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type SaveMappingMutationVariables = Exact<{
   name: string;
@@ -509,10 +513,11 @@ export type SaveMappingMutation = { saveMapping: { name: string, title: string, 
 
 export type ImportProgressSubscriptionVariables = Exact<{
   id: string;
+  language: Language;
 }>;
 
 
-export type ImportProgressSubscription = { importProgress: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type ImportProgressSubscription = { importProgress: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type SearchQueryVariables = Exact<{
   query: string;
@@ -783,6 +788,11 @@ export const ImportPartsFragmentDoc = new TypedDocumentString(`
     count
   }
   errorCount
+  emptyRows
+  passedOver
+  joined
+  changed
+  unmapped
   startedAt
   finishedAt
   failureKey
@@ -791,7 +801,7 @@ export const ImportPartsFragmentDoc = new TypedDocumentString(`
     kind
     count
   }
-  errors(first: 100) {
+  errors(first: 100, language: $language) {
     row
     column
     code
@@ -813,15 +823,15 @@ export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:e2e023ecd2c87
 export const RetractAssertionDocument = {"__meta__":{"hash":"sha256:9e2523c02a6e7b7cae0b0b1538531c8013316a062cefb6941cc8b14608657d12"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
 export const MappingsDocument = {"__meta__":{"hash":"sha256:c3174761ed48db59607f96e9ae19de9b3130368947c51997c20478b50dd0c35c"}} as unknown as TypedDocumentString<MappingsQuery, MappingsQueryVariables>;
 export const ProposeMappingDocument = {"__meta__":{"hash":"sha256:adb8b8605b33d096829e05f50b7632cd6a611bc6c8695bd01345bf54537cdc45"}} as unknown as TypedDocumentString<ProposeMappingQuery, ProposeMappingQueryVariables>;
-export const ImportsDocument = {"__meta__":{"hash":"sha256:00704a571b737887049692b6daaab1906439dafc4d5bffff8abbaa6a045d30d3"}} as unknown as TypedDocumentString<ImportsQuery, ImportsQueryVariables>;
-export const ImportRunDocument = {"__meta__":{"hash":"sha256:a0aec0a8e888a7ff59882004e8541fcc66b147c0a5d2d33200c1281e37fd688a"}} as unknown as TypedDocumentString<ImportRunQuery, ImportRunQueryVariables>;
+export const ImportsDocument = {"__meta__":{"hash":"sha256:ee83eb81b5df1b32606c03de59eea276d7c24ca5e4b7d41166fde07a3fb54ccf"}} as unknown as TypedDocumentString<ImportsQuery, ImportsQueryVariables>;
+export const ImportRunDocument = {"__meta__":{"hash":"sha256:4e5391f04cee6d5bd8b326068e99a3a969bcf4cd29e51c2e77999576ca6d0ddd"}} as unknown as TypedDocumentString<ImportRunQuery, ImportRunQueryVariables>;
 export const ImportGraphDocument = {"__meta__":{"hash":"sha256:15b4e78d55217bf026c035dcda81f8d7fd9ff9460e4e0a2076e195648e0c7a10"}} as unknown as TypedDocumentString<ImportGraphQuery, ImportGraphQueryVariables>;
-export const PreviewImportDocument = {"__meta__":{"hash":"sha256:5261dd2e6efe0a4c918fa7e643f884b01725ee46d9510662c409da9f391721cb"}} as unknown as TypedDocumentString<PreviewImportMutation, PreviewImportMutationVariables>;
-export const StartImportDocument = {"__meta__":{"hash":"sha256:0ecfc50762f69394129eb4e2f497d3de6b37e2ff2d09c129f5516f8167d970c3"}} as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
+export const PreviewImportDocument = {"__meta__":{"hash":"sha256:ecac625db26c1f6d2a165726c0529d0e0ea2d93159ac963b43a6dab1a1dc17c4"}} as unknown as TypedDocumentString<PreviewImportMutation, PreviewImportMutationVariables>;
+export const StartImportDocument = {"__meta__":{"hash":"sha256:e5c3f67ff131766eb33ffa01f4cb844ac5cb8200b1c7d03ea4aa1937bbf01896"}} as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
 export const DiscardUploadDocument = {"__meta__":{"hash":"sha256:a926b84dc6e716e644890fdec6c42fd3efa4836e4a8e19c1cc68d3bfa18ac538"}} as unknown as TypedDocumentString<DiscardUploadMutation, DiscardUploadMutationVariables>;
-export const UndoImportDocument = {"__meta__":{"hash":"sha256:1e98c5e98bdb40e0cea5296f5a1dfb89f2f6631364636049da51097274237a75"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
+export const UndoImportDocument = {"__meta__":{"hash":"sha256:2ee2cc9e76bc45e0d34c750798aa502ba3054e9c55f80ef065e4fd6b08539b3d"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"sha256:1781500d26b58b75c9a9cd419f0bccfea8e98cbb58fc2191d7954e4297cb72ae"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
-export const ImportProgressDocument = {"__meta__":{"hash":"sha256:457b8e2dfa42c42be1c61499d45416c831ab8db7e0470723f20ebc582d185f5f"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
+export const ImportProgressDocument = {"__meta__":{"hash":"sha256:e5218a628d027a1daab0ab6f4ba398fa5efbd8e18a966c950bcfd99ab82f56a8"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
 export const SearchDocument = {"__meta__":{"hash":"sha256:4b59ef698b1ba92243ebcdbfee3f346ad401dca1c3ef68e1955ff4785af4b4b2"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const EntityDocument = {"__meta__":{"hash":"sha256:8c3eb415e7e441c66b22d8cfadea3cf9c4c8ea8d87538c63c0ee180279bcf02b"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
 export const ExpandCountsDocument = {"__meta__":{"hash":"sha256:6771db3baf7e82fde396ad384f70ab93d5218732f49228e784fe4bade485c3bf"}} as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;

@@ -23,7 +23,7 @@ const LIVE_FALLBACK_MS = 2_000;
 
 /** From a file to claims: choose it, say what its columns mean, look at what would be recorded, record it, take it back. */
 export function IntakeScreen({ onShow }: { onShow(importId: string): void }): ReactNode {
-  const { t, instant, number, say } = useText();
+  const { t, instant, say, language } = useText();
   const { viewer } = useSession();
   const [upload, setUpload] = useState<Upload | null>(null);
   const [choice, setChoice] = useState<MappingChoice | null>(null);
@@ -31,8 +31,10 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
   const [run, setRun] = useState<ImportPartsFragment | null>(null);
   const [failure, setFailure] = useState<Notice | null>(null);
   const [isStarting, setStarting] = useState(false);
-  const earlier = useAnswer('imports', async () =>
-    (await ask(ImportsDocument, { first: 40 })).imports.filter(({ state }) => state !== 'previewed'),
+  const earlier = useAnswer(`imports ${language}`, async () =>
+    (await ask(ImportsDocument, { first: 40, language })).imports.filter(
+      ({ state }) => state !== 'previewed',
+    ),
   );
 
   useEffect(() => {
@@ -51,19 +53,19 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
     const poll = () => {
       timer ??= setInterval(
         () =>
-          void ask(ImportRunDocument, { id: runId }).then(
+          void ask(ImportRunDocument, { id: runId, language }).then(
             (answer) => answer.import && take(answer.import),
             () => {},
           ),
         LIVE_FALLBACK_MS,
       );
     };
-    const stop = followImport(runId, take, poll);
+    const stop = followImport(runId, language, take, poll);
     return () => {
       stop();
       clearInterval(timer);
     };
-  }, [runId, isRunning]);
+  }, [runId, isRunning, language]);
 
   const start = async () => {
     if (!upload || !choice) return;
@@ -74,6 +76,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
         uploadId: upload.uploadId,
         mappingName: choice.name,
         mappingYaml: choice.yaml,
+        language,
       });
       setRun(startImport);
       setPreview(null);
@@ -85,7 +88,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
   };
   const undo = async (id: string) => {
     try {
-      const { undoImport } = await ask(UndoImportDocument, { id });
+      const { undoImport } = await ask(UndoImportDocument, { id, language });
       if (run?.id === id) setRun(undoImport);
       earlier.again();
     } catch (error) {
@@ -138,7 +141,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
                 <button
                   type="button"
                   className="primary"
-                  disabled={isStarting || preview.rows === 0}
+                  disabled={isStarting || (preview.created.length === 0 && preview.unchanged === 0)}
                   aria-busy={isStarting}
                   onClick={() => void start()}
                 >
@@ -200,9 +203,16 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
                   <bdi>{each.fileName}</bdi>
                 </strong>
                 <small>
-                  {t(`intake.state.${each.state}`)} · {t('intake.rows', { rows: each.rows })} ·{' '}
-                  {number(each.errorCount)} {t('intake.errorsShort')} ·{' '}
-                  {instant(each.startedAt, zoneOf(viewer.agency.country))} · {each.startedBy}
+                  {instant(each.startedAt, zoneOf(viewer.agency.country))} ·{' '}
+                  <bdi>{each.startedBy ?? t('intake.byCommandLine')}</bdi> · <bdi>{each.mappingName}</bdi>
+                </small>
+                <small>
+                  {[
+                    t(`intake.state.${each.state}`),
+                    t('intake.rows', { rows: each.rows }),
+                    t('intake.entries', { count: each.created.reduce((all, { count }) => all + count, 0) }),
+                    ...(each.errorCount > 0 ? [t('intake.errors', { count: each.errorCount })] : []),
+                  ].join(' · ')}
                 </small>
               </span>
               {each.state === 'completed' && (

@@ -9,6 +9,16 @@ import { useExplain } from './use-explain.js';
 export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
   const { t, term, number } = useWords();
   const explain = useExplain();
+  const isPreview = run.state === 'previewed';
+  const isNothing = run.created.length === 0 && run.unchanged === 0;
+  const notes = [
+    ...run.doubts,
+    { code: 'joined', count: run.joined ?? 0 },
+    { code: 'changed', count: run.changed ?? 0 },
+    { code: 'emptyRows', count: run.emptyRows },
+    { code: 'passedOver', count: run.passedOver },
+  ].filter(({ count }) => count > 0);
+  const said = (key: string) => explain({ code: 'BAD_USER_INPUT', key, fields: [] }).summary;
   return (
     <>
       <dl className="tally">
@@ -17,19 +27,19 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
         <Tally label={t('intake.tally.doubtful')} value={run.doubtful} />
         <Tally label={t('intake.tally.errors')} value={run.errorCount} isBad={run.errorCount > 0} />
       </dl>
-      {run.doubts.length > 0 && (
+      {isNothing && <p role="status">{said(isPreview ? 'nothingToRecord' : 'nothingRecorded')}</p>}
+      {notes.length > 0 && (
         <ul className="doubts">
-          {run.doubts.map(({ code, count }) => (
+          {notes.map(({ code, count }) => (
             <li key={code}>
-              <span className="count">{number(count)}</span>{' '}
-              {explain({ code: 'BAD_USER_INPUT', key: code, fields: [] }).summary}
+              <span className="count">{number(count)}</span> {said(code)}
             </li>
           ))}
         </ul>
       )}
       {run.created.length > 0 && (
         <>
-          <h3>{t(run.state === 'previewed' ? 'intake.wouldCreate' : 'intake.created')}</h3>
+          <h3>{t(isPreview ? 'intake.wouldCreate' : 'intake.created')}</h3>
           <ul className="created">
             {run.created.map(({ kind, count }) => (
               <li key={kind}>
@@ -57,6 +67,18 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
               </li>
             ))}
           </ol>
+        </>
+      )}
+      {run.unmapped.length > 0 && (
+        <>
+          <h3>{t('intake.unmapped')}</h3>
+          <ul className="doubts">
+            {run.unmapped.map((column) => (
+              <li key={column}>
+                <bdi>{column}</bdi>
+              </li>
+            ))}
+          </ul>
         </>
       )}
       {run.errors.length > 0 && (

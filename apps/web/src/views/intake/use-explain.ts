@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Language } from '../../core/model.js';
 import type { PortError } from '../../core/ports.js';
-import { useText } from '../../i18n/use-text.js';
+import { useWords } from '../../i18n/use-words.js';
 
 type Messages = Readonly<Record<string, string>>;
 const load = async (language: Language): Promise<Messages> => {
@@ -23,7 +23,7 @@ export interface Explanation {
 
 /** Puts a refusal of the import in the reader's words, each mistake with its place. */
 export function useExplain(): (failure: Pick<PortError, 'code' | 'key' | 'fields'>) => Explanation {
-  const { language, say } = useText();
+  const { language, say, term } = useWords();
   const [messages, setMessages] = useState<Messages>({});
   useEffect(() => {
     let isCurrent = true;
@@ -37,7 +37,7 @@ export function useExplain(): (failure: Pick<PortError, 'code' | 'key' | 'fields
     const general = { count: failure.fields.length, path: first?.field ?? '', ...first?.values };
     const explain = (key: string, values: Readonly<Record<string, string | number>>) =>
       key in messages
-        ? fill(messages[key]!, values)
+        ? fill(messages[key]!, values, term)
         : say({ key: `error.${key}`, fallback: `error.code.${failure.code}`, values });
     return {
       summary: explain(failure.key, general),
@@ -48,8 +48,18 @@ export function useExplain(): (failure: Pick<PortError, 'code' | 'key' | 'fields
   };
 }
 
+/** Words that are filled with codes of the vocabulary, as the server does. */
+const CODES = new Set(['relation', 'attribute', 'type', 'from', 'to', 'expected']);
+
 /** `{name}` is filled; a question after a nearest word that wasn't found is left out, as the server does. */
-function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+function fill(
+  template: string,
+  values: Readonly<Record<string, string | number>>,
+  term: (code: string) => string,
+): string {
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const text = String(values[name] ?? '');
+    return CODES.has(name) ? text.split(', ').map(term).join(', ') : text;
+  });
   return values['nearest'] === '' ? filled.replace(/[^.।:]*“”[^.।]*\?$/u, '').trim() : filled;
 }
