@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page, type Response } from '@playwright/test';
 import { CROSSING, FLAT, JASHORE, KOLKATA, RECRUITER } from './demo.js';
-import { Investigator } from './investigator.js';
+import { expectAccessible, Investigator } from './investigator.js';
 
 /** One walk from a name to the money, step after step on the same screen; each step leaves a picture in test-results. */
 test.describe.serial('from a Bangla name over the border to a site and a payment', () => {
@@ -341,11 +341,28 @@ test('an investigator imports the Caviar files, sees first what would be recorde
   await expect(page.locator('.time-words')).toContainText('period 3 of', { timeout: 8_000 });
   await page.getByRole('button', { name: 'Pause' }).click();
 
-  // The whole import can be taken back, and its people are gone from the chart when it is read again.
+  // The whole import can be taken back once it is clear what goes; its people then leave the chart, for undo and redo too.
+  const imported = new Set((await io.nodes()).map(({ id }) => id));
+  await io.search(RECRUITER.bangla);
+  await io.putFirstResultOnChart();
   await io.goTo('import');
-  await page
-    .getByRole('button', { name: /^Undo the import/ })
-    .first()
-    .click();
+  const undo = page.getByRole('button', { name: /^Undo the import/ }).first();
+  const question = page.getByRole('alertdialog', { name: 'Undo this import?' });
+  await undo.click();
+  await expect(question).toContainText(/[1-9][\d,]* claims that .*phase01.* brought are withdrawn/);
+  await expectAccessible(page);
+  await io.picture('18-undo-import');
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(page.locator('.runs li').first()).toContainText('Recorded');
+  await undo.click();
+  await question.getByRole('button', { name: 'Undo the import' }).click();
   await expect(page.locator('.runs li').first()).toContainText('Undone', { timeout: 30_000 });
+  await io.goTo('chart');
+  for (const travel of [[], ['Control+z', 'Control+z'], ['Control+y', 'Control+y']]) {
+    await page.locator('#chart').focus();
+    for (const key of travel) await page.keyboard.press(key);
+    await expect.poll(async () => (await io.nodes()).filter(({ id }) => imported.has(id)).length).toBe(0);
+  }
+  expect((await io.nodes()).map(({ label }) => label)).toEqual([RECRUITER.latin]);
 });

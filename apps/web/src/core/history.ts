@@ -1,5 +1,5 @@
 import type { Workspace } from './model.js';
-import { applyPatch, type Patch } from './patch.js';
+import { applyPatch, type Change, type Patch } from './patch.js';
 
 /** How a command is remembered: a step of its own, joined with the step before of the same kind, or not at all. */
 export type Recording = 'step' | 'merge' | 'never';
@@ -48,6 +48,22 @@ export function remember(
 function compact(patch: Patch): Patch {
   const byPlace = new Map(patch.map((change) => [change.path.join('\u0000'), change]));
   return [...byPlace.values()];
+}
+
+/** What may no longer be seen leaves the memory too: neither undo nor redo brings it back. */
+export function forget({ past, future }: History, ids: ReadonlySet<string>): History {
+  const without = ({ path, value }: Change): Change[] => {
+    const [slice, field, key] = path;
+    if (slice !== 'sheet' || field !== 'nodes') return [{ path, value }];
+    if (key !== undefined) return ids.has(key) ? [] : [{ path, value }];
+    const kept = Object.entries(value as Workspace['sheet']['nodes']).filter(([id]) => !ids.has(id));
+    return [{ path, value: Object.fromEntries(kept) }];
+  };
+  const cleaned = (steps: readonly Step[]): Step[] =>
+    steps
+      .map((step) => ({ ...step, patch: step.patch.flatMap(without) }))
+      .filter(({ patch }) => patch.length > 0);
+  return { past: cleaned(past), future: cleaned(future) };
 }
 
 export interface Travelled {

@@ -1,5 +1,5 @@
 import type { Command } from './command.js';
-import { NO_HISTORY, redo, remember, undo, type History } from './history.js';
+import { forget, NO_HISTORY, redo, remember, undo, type History } from './history.js';
 import { EMPTY_WORKSPACE, type Notice, type Workspace } from './model.js';
 import { applyPatch, setField, type Patch } from './patch.js';
 import { PortError, type Ports } from './ports.js';
@@ -62,6 +62,8 @@ export function createStore(
         const inverse = change(patch);
         if (inverse.length === 0) return;
         history = remember(history, command.name, inverse, command.record, command.mergeKey?.(args));
+        const gone = withdrawn(patch);
+        if (gone.size > 0) history = forget(history, gone);
         publish();
       };
       try {
@@ -93,6 +95,14 @@ export function createStore(
     redo: () => travel(redo, 'spoken.redone'),
   };
 }
+
+/** Things that a patch takes out of the cache: the server no longer shows them. */
+const withdrawn = (patch: Patch): ReadonlySet<string> =>
+  new Set(
+    patch.flatMap(({ path: [slice, field, key], value }) =>
+      slice === 'entities' && field === 'summaries' && key !== undefined && value === undefined ? [key] : [],
+    ),
+  );
 
 /** Every failure becomes one sentence that the reader can act on. */
 export function noticeOf(error: unknown): Notice {

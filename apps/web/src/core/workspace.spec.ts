@@ -12,7 +12,14 @@ import {
   workspaceOf,
 } from './fixture.js';
 import { arrangeChart, moveNodes, nudge, placeNodes, togglePin } from './commands/arrange.js';
-import { addToChart, expandEntity, newChart, refreshChart, removeFromChart } from './commands/content.js';
+import {
+  addToChart,
+  expandEntity,
+  newChart,
+  refreshChart,
+  removeFromChart,
+  showImport,
+} from './commands/content.js';
 import {
   allTime,
   nextPeriod,
@@ -103,6 +110,73 @@ describe('the chart', () => {
     expect(shown(store)).toEqual(['recruiter', 'phone']);
     expect(deriveChart(store.state()).links).toEqual([]);
     expect(store.state().entities.summaries['protected']).toBeUndefined();
+  });
+  describe('when an import is undone', () => {
+    const withdrawn = { entities: [RECRUITER, PHONE], links: [] };
+    /** A store over a world from which the flat and the protected person go when `isUndone` turns true. */
+    const imported = () => {
+      const current = { isUndone: false };
+      const ports = portsOf(world);
+      const store = createStore({
+        ...ports,
+        linksAmong: (ids) => (current.isUndone ? portsOf(withdrawn) : ports).linksAmong(ids),
+      });
+      return { store, undoImport: () => (current.isUndone = true) };
+    };
+    it('its things leave the chart, what is chosen and the open details', async () => {
+      const { store, undoImport } = imported();
+      await store.dispatch(addToChart, { entities: [RECRUITER] });
+      await store.dispatch(showImport, { importId: 'i' });
+      await store.dispatch(select, { ids: ['recruiter', 'flat'] });
+      undoImport();
+      await store.dispatch(refreshChart, undefined);
+      expect(shown(store)).toEqual(['recruiter', 'phone']);
+      expect(store.state().ui).toMatchObject({ selection: ['recruiter'], inspected: null });
+    });
+    it('neither undo nor redo brings them back, from whichever step', async () => {
+      const { store, undoImport } = imported();
+      await store.dispatch(showImport, { importId: 'i' });
+      await store.dispatch(moveNodes, { places: { flat: { x: 5, y: 5 }, phone: { x: 6, y: 6 } } });
+      await store.dispatch(newChart, undefined);
+      await store.dispatch(addToChart, { entities: [FLAT] });
+      store.undo();
+      undoImport();
+      await store.dispatch(refreshChart, undefined);
+      for (const travel of [
+        store.redo,
+        store.undo,
+        store.undo,
+        store.undo,
+        store.undo,
+        store.redo,
+        store.redo,
+      ]) {
+        travel();
+        expect(shown(store)).not.toContain('flat');
+        expect(shown(store)).not.toContain('protected');
+      }
+      expect(shown(store)).toContain('phone');
+    });
+  });
+  it('reads a very big chart again in parts, and misses no link between two of them', async () => {
+    const many = Array.from({ length: 4_500 }, (_, at) => thing(`n${at}`));
+    const far = link('n0', 'KNOWS', 'n4499');
+    const ports = portsOf({ entities: many.slice(0, -1), links: [] });
+    const asked: number[] = [];
+    const store = createStore(
+      {
+        ...ports,
+        linksAmong: (ids) => {
+          asked.push(ids.length);
+          return ports.linksAmong(ids);
+        },
+      },
+      workspaceOf(many, [far]),
+    );
+    await store.dispatch(refreshChart, undefined);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(2_000);
+    expect(shown(store)).toHaveLength(4_499);
+    expect(store.state().entities.links).toEqual({});
   });
 });
 

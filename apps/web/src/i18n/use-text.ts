@@ -60,6 +60,9 @@ export function useText(): Text {
   }, [intl]);
 }
 
+/** A name of the reader's or somebody else's script within a sentence: it keeps its own direction. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;
+
 /** Zone of each country's clock, by name: Dhaka was not always six hours ahead. */
 export const zoneOf = (country: string): string =>
   country === 'BD' ? 'Asia/Dhaka' : country === 'IN' ? 'Asia/Kolkata' : 'UTC';

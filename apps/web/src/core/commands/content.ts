@@ -2,7 +2,7 @@ import type { Command } from '../command.js';
 import { OPEN_LENS, type EntitySummary, type ExpansionChoice, type Link } from '../model.js';
 import { setEntry, setField, type Change } from '../patch.js';
 import { PortError, type Subgraph } from '../ports.js';
-import { CHART_LIMIT, keep, NOTHING, onChart, place, selectedNodes, speak, tell } from './evidence.js';
+import { amongAll, CHART_LIMIT, keep, onChart, place, selectedNodes, speak, tell } from './evidence.js';
 
 /** Puts found things on the chart together with the links among everything that is then there. */
 export const addToChart: Command<{ entities: readonly EntitySummary[]; links?: readonly Link[] }> = {
@@ -131,32 +131,46 @@ export const evidenceChanged: Command = {
   run: ({ state }) => [setField('entities', 'revision', state().entities.revision + 1)],
 };
 
-/** Reads again what may be seen of everything on the chart, after a claim was added or withdrawn, or the language changed. */
+/**
+ * Reads again what may be seen of everything that the page knows, after a claim was added or withdrawn, or the language
+ * changed: also of what is off the chart now, since undo could bring it back.
+ */
 export const refreshChart: Command = {
   name: 'refreshChart',
   labelKey: 'command.refresh',
   record: 'never',
-  isEnabled: (state) => onChart(state).length > 0,
+  isEnabled: (state) => Object.keys(state.entities.summaries).length > 0,
   async run({ state, ports }) {
-    const ids = onChart(state());
-    if (ids.length > CHART_LIMIT) return NOTHING;
-    const graph = await ports.linksAmong(ids);
+    const asked = Object.keys(state().entities.summaries);
+    const graph = await amongAll(ports, asked);
     const now = state();
-    const shown = new Set(ids);
+    const known = new Set(asked);
+    const visible = new Set(graph.entities.map(({ id }) => id));
     const current = new Set(graph.links.map(({ id }) => id));
     // SAFETY: what the server no longer shows must leave the page too, not only stay unrefreshed.
-    const gone = Object.values(now.entities.links).filter(
-      (link) => shown.has(link.subjectId) && shown.has(link.objectId) && !current.has(link.id),
+    const goneLinks = Object.values(now.entities.links).filter(
+      (link) => known.has(link.subjectId) && known.has(link.objectId) && !current.has(link.id),
     );
-    const visible = new Set(graph.entities.map(({ id }) => id));
+    const goneThings = asked.filter((id) => !visible.has(id));
+    const gone = new Set([...goneThings, ...goneLinks.map(({ id }) => id)]);
+    const { selection, inspected } = now.ui;
     return [
-      ...gone.map(({ id }) => setEntry('entities', 'links', id, undefined)),
-      ...ids
-        .filter((id) => !visible.has(id))
-        .flatMap((id) => [
-          setEntry('sheet', 'nodes', id, undefined),
-          setEntry('entities', 'summaries', id, undefined),
-        ]),
+      ...goneLinks.map(({ id }) => setEntry('entities', 'links', id, undefined)),
+      ...goneThings.flatMap((id) => [
+        setEntry('sheet', 'nodes', id, undefined),
+        setEntry('entities', 'summaries', id, undefined),
+        setEntry('entities', 'expansions', id, undefined),
+      ]),
+      ...(selection.some((id) => gone.has(id))
+        ? [
+            setField(
+              'ui',
+              'selection',
+              selection.filter((id) => !gone.has(id)),
+            ),
+          ]
+        : []),
+      ...(inspected !== null && gone.has(inspected) ? [setField('ui', 'inspected', null)] : []),
       ...keep(graph),
     ];
   },

@@ -1,6 +1,6 @@
 import type { EntitySummary, Link, Workspace } from '../model.js';
 import { setEntry, setField, type Change, type Patch } from '../patch.js';
-import type { Subgraph } from '../ports.js';
+import type { Ports, Subgraph } from '../ports.js';
 
 /** The most things that one chart holds in full; more asks the person first. */
 export const CHART_LIMIT = 2_000;
@@ -11,6 +11,27 @@ export function keep({ entities, links }: Subgraph): Change[] {
     ...entities.map((entity: EntitySummary) => setEntry('entities', 'summaries', entity.id, entity)),
     ...links.map((link: Link) => setEntry('entities', 'links', link.id, link)),
   ];
+}
+
+/**
+ * What may be seen of any number of things, with the links among them. More than one question may name are asked in
+ * parts, each pair of parts together, so that no link between two parts is missed.
+ */
+export async function amongAll(ports: Ports, ids: readonly string[]): Promise<Subgraph> {
+  if (ids.length <= CHART_LIMIT) return ports.linksAmong(ids);
+  const half = CHART_LIMIT / 2;
+  const parts = Array.from({ length: Math.ceil(ids.length / half) }, (_, at) =>
+    ids.slice(at * half, (at + 1) * half),
+  );
+  const entities = new Map<string, EntitySummary>();
+  const links = new Map<string, Link>();
+  for (const [at, part] of parts.entries())
+    for (const other of parts.slice(at + 1)) {
+      const answer = await ports.linksAmong([...part, ...other]);
+      for (const entity of answer.entities) entities.set(entity.id, entity);
+      for (const link of answer.links) links.set(link.id, link);
+    }
+  return { entities: [...entities.values()], links: [...links.values()] };
 }
 
 /** Puts things on the chart that aren't there yet; places are left to the layout. */

@@ -10,23 +10,26 @@ export function Dialog({
   title,
   onClose,
   isWide = false,
+  isQuestion = false,
   children,
 }: {
   title: string;
   onClose(): void;
   isWide?: boolean;
+  /** Something must be decided: a press beside the window is no answer. */
+  isQuestion?: boolean;
   children: ReactNode;
 }): ReactNode {
   const { t } = useText();
   return (
     <ModalOverlay
       isOpen
-      isDismissable
+      isDismissable={!isQuestion}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       className="dialog-shade"
     >
       <Modal className={isWide ? 'dialog dialog-wide' : 'dialog'}>
-        <AriaDialog className="dialog-body">
+        <AriaDialog role={isQuestion ? 'alertdialog' : 'dialog'} className="dialog-body">
           <header className="dialog-head">
             <Heading slot="title">{title}</Heading>
             <button type="button" className="quiet" onClick={onClose} aria-label={t('form.close')}>

@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { entityLook } from '#vocab/browser';
 import { ask } from '../../api/client.js';
 import {
   DiscardUploadDocument,
@@ -10,28 +11,38 @@ import {
 } from '../../api/generated/graphql.js';
 import { followImport } from '../../api/progress.js';
 import type { Upload } from '../../api/upload.js';
+import { evidenceChanged, refreshChart } from '../../core/commands/content.js';
 import type { Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
-import { useText, zoneOf } from '../../i18n/use-text.js';
+import { isolated, useText, zoneOf } from '../../i18n/use-text.js';
+import { ConfirmDialog } from '../controls/confirm-dialog.js';
 import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
+import { useDispatch } from '../use-store.js';
 import { FileStep } from './file-step.js';
 import { MappingStep, type MappingChoice } from './mapping-step.js';
 import { RunReport } from './run-report.js';
 
 const LIVE_FALLBACK_MS = 2_000;
+const isUndoable = ({ state, failureKey }: ImportPartsFragment): boolean =>
+  state === 'completed' || failureKey === 'undoInterrupted';
+/** How many claims an import added; the rest of what it created are the things they are about. */
+const claimsOf = ({ created }: ImportPartsFragment): number =>
+  created.reduce((sum, { kind, count }) => (entityLook(kind) ? sum : sum + count), 0);
 
 /** From a file to claims: choose it, say what its columns mean, look at what would be recorded, record it, take it back. */
 export function IntakeScreen({ onShow }: { onShow(importId: string): void }): ReactNode {
   const { t, instant, say, language } = useText();
   const { viewer } = useSession();
+  const dispatch = useDispatch();
   const [upload, setUpload] = useState<Upload | null>(null);
   const [choice, setChoice] = useState<MappingChoice | null>(null);
   const [preview, setPreview] = useState<ImportPartsFragment | null>(null);
   const [run, setRun] = useState<ImportPartsFragment | null>(null);
   const [failure, setFailure] = useState<Notice | null>(null);
   const [isStarting, setStarting] = useState(false);
-  const earlier = useAnswer(`imports ${language}`, async () =>
+  const [undoing, setUndoing] = useState<ImportPartsFragment | null>(null);
+  const earlier = useAnswer(`imports|${language}`, async () =>
     (await ask(ImportsDocument, { first: 40, language })).imports.filter(
       ({ state }) => state !== 'previewed',
     ),
@@ -86,14 +97,18 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
     }
     setStarting(false);
   };
-  const undo = async (id: string) => {
+  const undo = async ({ id }: ImportPartsFragment) => {
+    setFailure(null);
     try {
       const { undoImport } = await ask(UndoImportDocument, { id, language });
       if (run?.id === id) setRun(undoImport);
-      earlier.again();
     } catch (error) {
       setFailure(noticeOf(error));
     }
+    earlier.again();
+    // Also when it stopped half-way: what is withdrawn leaves the chart.
+    await dispatch(refreshChart, undefined);
+    await dispatch(evidenceChanged, undefined);
   };
   const beginAgain = () => {
     // What is not imported is given back; an upload that was imported is gone, and a failure here harms nobody.
@@ -174,14 +189,14 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
           {run.state !== 'running' && <RunReport run={run} />}
           <div className="actions">
             {run.state === 'completed' && (
-              <>
-                <button type="button" className="primary" onClick={() => onShow(run.id)}>
-                  {t('intake.show')}
-                </button>
-                <button type="button" onClick={() => void undo(run.id)}>
-                  {t('intake.undo')}
-                </button>
-              </>
+              <button type="button" className="primary" onClick={() => onShow(run.id)}>
+                {t('intake.show')}
+              </button>
+            )}
+            {isUndoable(run) && (
+              <button type="button" onClick={() => setUndoing(run)}>
+                {t('intake.undo')}
+              </button>
             )}
             {run.state !== 'running' && (
               <button type="button" onClick={beginAgain}>
@@ -216,28 +231,39 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
                 </small>
               </span>
               {each.state === 'completed' && (
-                <>
-                  <button
-                    type="button"
-                    onClick={() => onShow(each.id)}
-                    aria-label={`${t('intake.show')}: ${each.fileName}`}
-                  >
-                    {t('intake.show')}
-                  </button>
-                  <button
-                    type="button"
-                    className="quiet"
-                    onClick={() => void undo(each.id)}
-                    aria-label={`${t('intake.undo')}: ${each.fileName}`}
-                  >
-                    {t('intake.undo')}
-                  </button>
-                </>
+                <button
+                  type="button"
+                  onClick={() => onShow(each.id)}
+                  aria-label={`${t('intake.show')}: ${each.fileName}`}
+                >
+                  {t('intake.show')}
+                </button>
+              )}
+              {isUndoable(each) && (
+                <button
+                  type="button"
+                  className="quiet"
+                  onClick={() => setUndoing(each)}
+                  aria-label={`${t('intake.undo')}: ${each.fileName}`}
+                >
+                  {t('intake.undo')}
+                </button>
               )}
             </li>
           ))}
         </ul>
       </section>
+      {undoing && (
+        <ConfirmDialog
+          title={t('intake.undoTitle')}
+          confirm={t('intake.undo')}
+          onConfirm={() => undo(undoing)}
+          onClose={() => setUndoing(null)}
+        >
+          <p>{t('intake.undoWhat', { file: isolated(undoing.fileName), claims: claimsOf(undoing) })}</p>
+          <p className="hint">{t('intake.undoHint')}</p>
+        </ConfirmDialog>
+      )}
     </div>
   );
 }
