@@ -147,6 +147,55 @@ test.describe('on the chart', () => {
       .toBe(Math.round(node.place.x));
   });
 
+  test('names and words lie on nothing else after expanding and arranging, and all of it is in view then', async ({
+    io,
+    page,
+  }) => {
+    const crowded = async () => {
+      const { nodes, links } = await io.drawn();
+      const boxes = [...nodes, ...links].flatMap(({ id, boxes: { sign, label } }) =>
+        [sign, label].flatMap((box, at) =>
+          box ? [{ what: `${at === 0 ? 'sign' : 'words'} of ${id}`, ...box }] : [],
+        ),
+      );
+      // A box has a pixel or two of air around it.
+      const AIR = 3;
+      return boxes.flatMap((a, at) =>
+        boxes
+          .slice(at + 1)
+          .filter(
+            (b) =>
+              a.what.split(' of ')[1] !== b.what.split(' of ')[1] &&
+              a.x1 + AIR < b.x2 &&
+              b.x1 + AIR < a.x2 &&
+              a.y1 + AIR < b.y2 &&
+              b.y1 + AIR < a.y2,
+          )
+          .map((b) => `${a.what} and ${b.what}`),
+      );
+    };
+    await io.expandChosen();
+    expect((await io.nodes()).length).toBeGreaterThan(8);
+    expect((await io.drawn()).links.filter(({ boxes }) => boxes.label).length).toBeGreaterThan(5);
+    expect(await crowded()).toEqual([]);
+    await io.clickThing(({ type }) => type === 'Network');
+    await io.expandChosen();
+    expect(await crowded()).toEqual([]);
+    await page.getByRole('button', { name: 'Zoom in' }).click({ clickCount: 5 });
+    await page.getByRole('button', { name: 'Arrange anew' }).click();
+    await expect(page.locator('.waiting')).toHaveText('');
+    await io.settled();
+    expect(await crowded()).toEqual([]);
+    const { width, height } = (await page.locator('#chart').boundingBox())!;
+    for (const { boxes } of await io.nodes())
+      for (const box of [boxes.sign!, ...(boxes.label ? [boxes.label] : [])]) {
+        expect(Math.min(box.x1, box.y1)).toBeGreaterThanOrEqual(0);
+        expect(box.x2).toBeLessThanOrEqual(width);
+        expect(box.y2).toBeLessThanOrEqual(height);
+      }
+    await io.picture('24-arranged');
+  });
+
   test('two windows on one saved chart: the second to save is told, and overwrites nothing', async ({
     page,
     context,

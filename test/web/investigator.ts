@@ -5,6 +5,18 @@ import { expect, test, type Page } from '@playwright/test';
 
 /** What a person does in the browser, in words of the work. Everything goes through the screen. */
 export type Language = 'en' | 'bn' | 'hi';
+/** In pixels of the drawing. */
+export interface DrawnBox {
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+}
+/** Of the sign, and of the words where they can be read; null where there are none. */
+export interface DrawnBoxes {
+  sign: DrawnBox | null;
+  label: DrawnBox | null;
+}
 export interface DrawnNode {
   id: string;
   label: string;
@@ -12,6 +24,7 @@ export interface DrawnNode {
   classes: string[];
   place: { x: number; y: number };
   screen: { x: number; y: number };
+  boxes: DrawnBoxes;
 }
 export interface DrawnLink {
   id: string;
@@ -21,6 +34,7 @@ export interface DrawnLink {
   classes: string[];
   style: string;
   screen: { x: number; y: number };
+  boxes: DrawnBoxes;
 }
 
 export class Investigator {

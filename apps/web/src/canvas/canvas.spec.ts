@@ -7,6 +7,8 @@ import { LINK_STRENGTHS } from '../core/model.js';
 import { bends } from './bends.js';
 import { linkParts, nodeParts } from './elements.js';
 import { layoutRequest, seedPlaces, type Placed } from './layout-plan.js';
+import { overlap, placeLabels, type Box, type LinkLabel } from './link-labels.js';
+import { separate, type Room } from './spacing.js';
 import { iconImage, stylesheet, type Palette } from './stylesheet.js';
 
 const PALETTE: Palette = {
@@ -139,18 +141,109 @@ describe('a straight link that would run through a third thing', () => {
   });
 });
 
+describe('names and words that must stay readable', () => {
+  const boxOf = ({ x, y }: { x: number; y: number }, { halfWidth, above, below }: Room): Box => ({
+    x1: x - halfWidth,
+    x2: x + halfWidth,
+    y1: y - above,
+    y2: y + below,
+  });
+  const pairs = <T>(all: readonly T[]) =>
+    all.flatMap((a, at) => all.slice(at + 1).map((b) => [a, b] as const));
+
+  it('things with names of any length are pushed apart until none lies on another; what is fixed stays', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            x: fc.integer({ min: -150, max: 150 }),
+            y: fc.integer({ min: -150, max: 150 }),
+            halfWidth: fc.integer({ min: 24, max: 75 }),
+            lines: fc.integer({ min: 1, max: 3 }),
+          }),
+          { minLength: 2, maxLength: 30 },
+        ),
+        (things) => {
+          const spots = things.map(({ x, y }) => ({ x, y }));
+          const rooms = things.map(({ halfWidth, lines }) => ({
+            halfWidth,
+            above: 24,
+            below: 24 + lines * 18,
+          }));
+          separate(
+            spots,
+            rooms,
+            things.map((_, at) => at === 0),
+          );
+          expect(spots[0]).toEqual({ x: things[0]!.x, y: things[0]!.y });
+          const boxes = spots.map((spot, at) => boxOf(spot, rooms[at]!));
+          expect(pairs(boxes).filter(([a, b]) => overlap(a, b))).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+  it('two that a hand has laid over each other stay there', () => {
+    const spots = [
+      { x: 0, y: 0 },
+      { x: 5, y: 5 },
+    ];
+    const room = { halfWidth: 40, above: 24, below: 42 };
+    separate(spots, [room, room], [true, true]);
+    expect(spots).toEqual([
+      { x: 0, y: 0 },
+      { x: 5, y: 5 },
+    ]);
+  });
+
+  const words = (id: string, y: number, isNear = false): LinkLabel => ({
+    id,
+    width: 80,
+    height: 18,
+    from: { x: 0, y },
+    to: { x: 400, y },
+    middle: { x: 200, y },
+    isNear,
+  });
+  it('words on lines that lie close move along them, and are left out where there is no room', () => {
+    const labels = Array.from({ length: 12 }, (_, at) => words(`line${at}`, at));
+    const found = placeLabels([], labels);
+    const shown = labels.filter(({ id }) => found.get(id) !== null);
+    expect(shown.length).toBeGreaterThan(2);
+    expect(shown.length).toBeLessThan(labels.length);
+    const boxes = shown.map(({ id, middle }) => {
+      const { x, y } = found.get(id)!;
+      return boxOf({ x: middle.x + x, y: middle.y + y }, { halfWidth: 40, above: 9, below: 9 });
+    });
+    expect(pairs(boxes).filter(([a, b]) => overlap(a, b))).toEqual([]);
+  });
+  it('words keep off signs and names', () => {
+    const sign = { x1: 150, y1: -30, x2: 250, y2: 30 };
+    expect(placeLabels([sign], [words('line', 0)]).get('line')!.x).not.toBe(0);
+    expect(placeLabels([{ x1: 0, y1: -30, x2: 400, y2: 30 }], [words('line', 0)]).get('line')).toBeNull();
+  });
+  it('links of what is chosen come first', () => {
+    const found = placeLabels([], [words('other', 0), words('chosen', 2, true)]);
+    expect(found.get('chosen')).toEqual({ x: 0, y: 0 });
+    expect(found.get('other')!.x).not.toBe(0);
+  });
+});
+
 describe('placing new things', () => {
+  const room: Room = { halfWidth: 40, above: 24, below: 42 };
   const placed: Placed[] = Array.from({ length: 30 }, (_, at) => ({
     id: `old${at}`,
     x: at * 70,
     y: (at % 5) * 70,
     fixed: true,
+    room,
   }));
   const fresh: Placed[] = Array.from({ length: 20 }, (_, at) => ({
     id: `new${at}`,
     x: null,
     y: null,
     fixed: false,
+    room,
   }));
   const links = fresh.map(({ id }) => ({ source: 'old7', target: id }));
 
@@ -175,6 +268,7 @@ describe('placing new things', () => {
       x: (at % 60) * 150,
       y: Math.floor(at / 60) * 150,
       fixed: true,
+      room,
     }));
     const seeds = seedPlaces([...many, ...fresh], links);
     expect(layoutRequest(1, [...many, ...fresh], links, seeds).request.nodes.length).toBeLessThan(600);

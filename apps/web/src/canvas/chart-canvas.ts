@@ -1,4 +1,4 @@
-import cytoscape, { type Core } from 'cytoscape';
+import cytoscape, { type Core, type EdgeSingular, type NodeSingular } from 'cytoscape';
 import { placeNodes } from '../core/commands/arrange.js';
 import { deriveChart, type Chart } from '../core/derive.js';
 import type { Store } from '../core/store.js';
@@ -6,10 +6,11 @@ import type { Detail, LinkWords } from './elements.js';
 import { fontsFor } from './fonts.js';
 import { listenToGestures, type MenuPlace } from './gestures.js';
 import { listenToKeys, reveal } from './keyboard.js';
+import { roomFor } from './label-room.js';
 import { runLayout, type Places, type RunningLayout } from './layout.js';
 import { seedPlaces, type Placed } from './layout-plan.js';
 import { stylesheet, type Palette } from './stylesheet.js';
-import { ChartSync } from './sync.js';
+import { ChartSync, ONLY_LABEL } from './sync.js';
 
 export interface CanvasOptions {
   readonly palette: Palette;
@@ -63,11 +64,14 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     detail = next;
     cy.style(stylesheet(palette, detail));
   };
+  let fitted = store.state().ui.fitTurn;
   let isEmpty = true;
   let wantsFit = true;
   const sync = new ChartSync(cy, setDetail, (hasAdded) => {
     showSelection();
-    if (hasAdded && wantsFit) fit();
+    const { fitTurn } = store.state().ui;
+    if ((hasAdded && wantsFit) || fitTurn !== fitted) fit();
+    fitted = fitTurn;
   });
 
   // ---- placing of new things
@@ -82,11 +86,12 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       return;
     }
     running?.cancel();
-    const nodes: Placed[] = chart.nodes.map(({ id, place: { x, y } }) => ({
+    const nodes: Placed[] = chart.nodes.map(({ id, entity, place: { x, y } }) => ({
       id,
       x: x ?? live[id]?.x ?? null,
       y: y ?? live[id]?.y ?? null,
       fixed: x !== null,
+      room: roomFor(entity.caption),
     }));
     const links = chart.links.map(({ link }) => ({ source: link.subjectId, target: link.objectId }));
     const seeds = seedPlaces(nodes, links);
@@ -106,7 +111,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
         live = places;
         running = null;
         await store.dispatch(placeNodes, { places });
-        sync.bend();
+        sync.settle();
         if (wantsFit) fit();
         else revealAll(Object.keys(places));
         wantsFit = false;
@@ -145,10 +150,15 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
         const element = cy.getElementById(id);
         if (element.nonempty() && !element.selected()) element.select();
       }
-      const near = chosen.size <= MOST_NEAR ? cy.$('node:selected').connectedEdges() : cy.collection();
-      cy.edges('.near').not(near).removeClass('near');
+    });
+    const near = chosen.size <= MOST_NEAR ? cy.$('node:selected').connectedEdges() : cy.collection();
+    const before = cy.edges('.near');
+    if (near.same(before)) return;
+    cy.batch(() => {
+      before.not(near).removeClass('near');
       near.addClass('near');
     });
+    sync.label();
   };
   const unsubscribe = store.subscribe(() => void follow());
   void follow();
@@ -260,6 +270,12 @@ function* captions(chart: Chart): Iterable<string> {
 
 /** Browser tests ask the container what is drawn where; a person's tools can't change anything by it. */
 function exposeForTests(container: HTMLElement, cy: Core): void {
+  const boxes = (element: NodeSingular | EdgeSingular) => ({
+    label: element.hasClass('crowded') ? null : element.renderedBoundingBox(ONLY_LABEL),
+    sign: element.isNode()
+      ? element.renderedBoundingBox({ includeLabels: false, includeOverlays: false })
+      : null,
+  });
   const drawnElements = () => ({
     nodes: cy.nodes().map((node) => ({
       id: node.id(),
@@ -268,6 +284,7 @@ function exposeForTests(container: HTMLElement, cy: Core): void {
       classes: node.classes(),
       place: { ...node.position() },
       screen: node.renderedPosition(),
+      boxes: boxes(node),
     })),
     links: cy.edges().map((edge) => ({
       id: edge.id(),
@@ -277,6 +294,7 @@ function exposeForTests(container: HTMLElement, cy: Core): void {
       classes: edge.classes(),
       style: edge.style('line-style') as string,
       screen: edge.renderedMidpoint(),
+      boxes: boxes(edge),
     })),
   });
   Object.defineProperty(container, 'drawnElements', { configurable: true, value: drawnElements });

@@ -11,7 +11,7 @@ export function detailFor(nodeCount: number): Detail {
 
 const LONGEST_LABEL = 60;
 /** A caption of thousands of characters must not stop the drawing. Segments keep conjuncts whole. */
-function shorten(text: string): string {
+export function shorten(text: string): string {
   if (text.length <= LONGEST_LABEL) return text;
   const segments = [...new Intl.Segmenter().segment(text.slice(0, LONGEST_LABEL * 4))].slice(
     0,

@@ -1,3 +1,5 @@
+import type { Room } from './spacing.js';
+
 /** What the layout worker is asked and what it answers; places are pixels of the chart. */
 export interface LayoutRequest {
   readonly turn: number;
@@ -11,6 +13,7 @@ export interface LayoutNode {
   readonly y: number;
   /** A fixed thing takes part but never moves. */
   readonly fixed: boolean;
+  readonly room: Room;
 }
 export interface LayoutAnswer {
   readonly turn: number;
@@ -34,6 +37,7 @@ export interface Placed {
   readonly x: number | null;
   readonly y: number | null;
   readonly fixed: boolean;
+  readonly room: Room;
 }
 
 /**
@@ -122,7 +126,7 @@ export function layoutRequest(
     ids: part.map(({ id }) => id),
     request: {
       turn,
-      nodes: part.map(({ id, fixed }) => ({ ...seeds.get(id)!, fixed })),
+      nodes: part.map(({ id, fixed, room }) => ({ ...seeds.get(id)!, fixed, room })),
       links: links.flatMap(({ source, target }) => {
         const from = at.get(source);
         const to = at.get(target);

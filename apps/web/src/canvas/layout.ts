@@ -1,4 +1,5 @@
 import type { ArrangeRequest } from '../core/ports.js';
+import { roomFor } from './label-room.js';
 import { layoutRequest, seedPlaces, type LayoutAnswer, type Placed } from './layout-plan.js';
 
 export type Places = Record<string, { x: number; y: number }>;
@@ -45,8 +46,10 @@ export function runLayout(
 /** Arranges anew everything that isn't pinned: the port of the `arrangeChart` command. */
 export async function arrange({ nodes, links }: ArrangeRequest): Promise<Places> {
   const hasFixed = nodes.some(({ fixed }) => fixed);
-  const loose: Placed[] = nodes.map((node) =>
-    node.fixed || hasFixed ? node : { ...node, x: null, y: null },
-  );
+  const loose = nodes.map(({ caption, ...node }): Placed => ({
+    ...node,
+    room: roomFor(caption),
+    ...(node.fixed || hasFixed ? {} : { x: null, y: null }),
+  }));
   return runLayout(loose, links, () => {}).done;
 }

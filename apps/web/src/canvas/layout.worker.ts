@@ -7,7 +7,10 @@ import {
   forceY,
   type SimulationNodeDatum,
 } from 'd3-force';
+import { separate } from './spacing.js';
 import { roundsFor, type LayoutAnswer, type LayoutRequest } from './layout-plan.js';
+
+const SMALL = 120;
 
 /** Runs the force layout off the main thread and sends places as they settle. A newer request ends the older one. */
 let currentTurn = 0;
@@ -33,12 +36,14 @@ async function run({ turn, nodes, links }: LayoutRequest): Promise<void> {
     degree[target]! += 1;
   }
   const isBig = moving > 1_000;
+  /** On a small chart the words on the links are read too, and need their room. */
+  const isSmall = nodes.length <= SMALL;
   const simulation = forceSimulation(points)
     .randomSource(mulberry(42))
     .force(
       'charge',
       forceManyBody()
-        .strength(isBig ? -120 : -620)
+        .strength(isBig ? -120 : isSmall ? -900 : -620)
         .distanceMax(isBig ? 500 : 700)
         .theta(isBig ? 1.2 : 0.9),
     )
@@ -46,7 +51,7 @@ async function run({ turn, nodes, links }: LayoutRequest): Promise<void> {
       'link',
       forceLink(links.map(([source, target]) => ({ source, target }))).distance(
         (link) =>
-          (isBig ? 60 : 130) +
+          (isBig ? 60 : isSmall ? 175 : 130) +
           8 *
             Math.sqrt(
               Math.max(
@@ -77,6 +82,12 @@ async function run({ turn, nodes, links }: LayoutRequest): Promise<void> {
     if (turn !== currentTurn) return;
     lastSent = performance.now();
   }
+  if (!isBig)
+    separate(
+      points as { x: number; y: number }[],
+      nodes.map(({ room }) => room),
+      nodes.map(({ fixed }) => fixed),
+    );
   post({ turn, places: places(points), isDone: true });
 }
 

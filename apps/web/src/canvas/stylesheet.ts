@@ -15,7 +15,12 @@ export interface Palette {
   readonly accent: string;
 }
 export const NODE_SIZE = 38;
-const FONT = '"Noto Sans", "Noto Sans Bengali", "Noto Sans Devanagari", sans-serif';
+/** A name below its sign: letter size, line height as a multiple of it, distance and widest line, in pixels. */
+export const LABEL_SIZE = 12;
+export const LABEL_LINE = 1.5;
+export const LABEL_MARGIN = 5;
+export const LABEL_WIDTH = 150;
+export const FONT = '"Noto Sans", "Noto Sans Bengali", "Noto Sans Devanagari", sans-serif';
 
 /** The whole look of a chart: a pure function of the vocabulary, the palette and how much detail is drawn. */
 export function stylesheet(palette: Palette, detail: Detail): StylesheetJson {
@@ -38,12 +43,12 @@ function nodeStyles(palette: Palette, detail: Detail): StylesheetJson {
         ...(detail === 'plain' ? {} : { label: 'data(label)' }),
         color: palette.text,
         'font-family': FONT,
-        'font-size': 12,
-        'line-height': 1.5,
+        'font-size': LABEL_SIZE,
+        'line-height': LABEL_LINE,
         'min-zoomed-font-size': detail === 'full' ? 7 : 9,
         'text-valign': 'bottom',
-        'text-margin-y': 5,
-        'text-max-width': '150px',
+        'text-margin-y': LABEL_MARGIN,
+        'text-max-width': `${LABEL_WIDTH}px`,
         'text-wrap': detail === 'full' ? 'wrap' : 'ellipsis',
         'text-background-color': palette.background,
         'text-background-opacity': detail === 'plain' ? 0 : 1,
@@ -196,6 +201,9 @@ function stateStyles(palette: Palette): StylesheetJson {
       },
     },
     // Links of what is chosen say what they are also when the chart is small.
-    { selector: 'edge.near, edge:selected', style: { 'min-zoomed-font-size': 5, 'z-index': 10 } },
+    { selector: 'edge.near, edge:selected', style: { 'min-zoomed-font-size': 8, 'z-index': 10 } },
+    // See `placeLabels`: words keep clear of everything else or are left out.
+    { selector: 'edge.shifted', style: { 'text-margin-x': 'data(labelX)', 'text-margin-y': 'data(labelY)' } },
+    { selector: 'edge.crowded', style: { 'text-opacity': 0, 'text-background-opacity': 0 } },
   ] as StylesheetJson;
 }

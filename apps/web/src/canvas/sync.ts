@@ -11,6 +11,7 @@ import {
   type Detail,
   type LinkWords,
 } from './elements.js';
+import { placeLabels, type Box, type LinkLabel } from './link-labels.js';
 import { NODE_SIZE } from './stylesheet.js';
 
 /** Up to so many things are added at once; more come slice by slice and are then drawn in one go, so that the page never freezes. */
@@ -19,6 +20,10 @@ const SLICE = 100;
 const SLICE_MS = 40;
 /** Above this many things bending costs more than it tells. */
 const MOST_BENT = 1_000;
+/** Above this many links their words are left where they are. */
+const MOST_LABELLED = 1_500;
+/** A box of the words alone. */
+export const ONLY_LABEL = { includeNodes: false, includeEdges: false, includeOverlays: false } as const;
 /** The label below a thing is in the way as well: the middle of both lies so much lower. */
 const LABEL_SHIFT = 9;
 
@@ -94,7 +99,7 @@ export class ChartSync {
     } finally {
       this.isRunning = false;
     }
-    this.bend();
+    this.settle();
     this.onDrawn(hasAdded);
   }
 
@@ -187,6 +192,43 @@ export class ChartSync {
       for (const [id, place] of Object.entries(places)) {
         const element = this.cy.getElementById(id);
         if (element.nonempty() && !element.grabbed()) element.position(place);
+      }
+    });
+  }
+
+  /** Everything stands where it stays: lines and words make way for it. */
+  settle(): void {
+    this.bend();
+    this.label();
+  }
+
+  /** Puts the words of links where nothing else is. */
+  label(): void {
+    if (detailFor(this.nodes.size) !== 'full' || this.links.size > MOST_LABELLED) return;
+    const edges = this.cy.edges();
+    this.cy.batch(() => edges.removeClass('shifted').removeClass('crowded'));
+    const taken: Box[] = this.cy
+      .nodes()
+      .toArray()
+      .flatMap((node) => [
+        node.boundingBox({ includeLabels: false, includeOverlays: false }),
+        node.boundingBox(ONLY_LABEL),
+      ]);
+    const labels = edges.toArray().flatMap((edge): LinkLabel[] => {
+      const { w, h } = edge.boundingBox(ONLY_LABEL);
+      const middle = edge.midpoint();
+      const [from, to] = [edge.source().position(), edge.target().position()];
+      return w > 0
+        ? [{ id: edge.id(), width: w, height: h, from, to, middle, isNear: edge.hasClass('near') }]
+        : [];
+    });
+    const found = placeLabels(taken, labels);
+    this.cy.batch(() => {
+      for (const [id, shift] of found) {
+        const edge = this.cy.getElementById(id);
+        if (!shift) edge.addClass('crowded');
+        else if (shift.x !== 0 || shift.y !== 0)
+          edge.data({ labelX: shift.x, labelY: shift.y }).addClass('shifted');
       }
     });
   }

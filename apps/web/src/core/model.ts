@@ -120,6 +120,8 @@ export interface Ui {
   /** Thing or link whose details are open. */
   readonly inspected: string | null;
   readonly view: ViewName;
+  /** Grows each time the whole chart is to be brought into view. */
+  readonly fitTurn: number;
   readonly dialog: DialogName | null;
   readonly chart: SavedChart | null;
   readonly notice: Notice | null;
@@ -146,6 +148,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     selection: [],
     inspected: null,
     view: 'chart',
+    fitTurn: 0,
     dialog: null,
     chart: null,
     notice: null,

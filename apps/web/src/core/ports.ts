@@ -32,7 +32,14 @@ export interface StoredChart {
   readonly content: string;
 }
 export interface ArrangeRequest {
-  readonly nodes: readonly { id: string; x: number | null; y: number | null; fixed: boolean }[];
+  readonly nodes: readonly {
+    id: string;
+    x: number | null;
+    y: number | null;
+    fixed: boolean;
+    /** Its name takes room too. */
+    caption: string;
+  }[];
   readonly links: readonly { source: string; target: string }[];
 }
 

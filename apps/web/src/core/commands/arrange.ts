@@ -1,7 +1,7 @@
 import type { Command } from '../command.js';
 import { setEntry, type Change } from '../patch.js';
 import type { Workspace } from '../model.js';
-import { NOTHING, onChart, selectedNodes } from './evidence.js';
+import { NOTHING, onChart, selectedNodes, showWhole } from './evidence.js';
 
 type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 
@@ -62,7 +62,7 @@ export const placeNodes: Command<{ places: Places }> = {
   },
 };
 
-/** Arranges everything that isn't pinned anew. */
+/** Arranges everything that isn't pinned anew and brings the whole chart into view. */
 export const arrangeChart: Command = {
   name: 'arrangeChart',
   labelKey: 'command.arrange',
@@ -77,18 +77,15 @@ export const arrangeChart: Command = {
         x: node.x,
         y: node.y,
         fixed: node.pinned,
+        caption: entities.summaries[id]?.caption ?? '',
       })),
       links: Object.values(entities.links)
         .filter((link) => link.subjectId in sheet.nodes && link.objectId in sheet.nodes)
         .map((link) => ({ source: link.subjectId, target: link.objectId })),
     });
     const now = state();
-    return moved(
-      now,
-      Object.fromEntries(
-        Object.entries(places).filter(([id]) => now.sheet.nodes[id] && !now.sheet.nodes[id]!.pinned),
-      ),
-    );
+    const free = Object.entries(places).filter(([id]) => now.sheet.nodes[id] && !now.sheet.nodes[id]!.pinned);
+    return [...moved(now, Object.fromEntries(free)), showWhole(now)];
   },
 };
 

@@ -50,6 +50,9 @@ export function speak(state: Workspace, key: string, values?: Record<string, str
   });
 }
 
+/** Asks the drawing to bring the whole chart into view. */
+export const showWhole = ({ ui }: Workspace): Change => setField('ui', 'fitTurn', ui.fitTurn + 1);
+
 export const tell = (key: string, values?: Record<string, string | number>): Change =>
   setField('ui', 'notice', { tone: 'info', key, ...(values ? { values } : {}) });
 

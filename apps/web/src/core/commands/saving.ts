@@ -2,7 +2,7 @@ import type { Command } from '../command.js';
 import { readContent, writeContent } from '../chart-content.js';
 import { setField } from '../patch.js';
 import { PortError, type StoredChart } from '../ports.js';
-import { keep, onChart, speak, tell } from './evidence.js';
+import { keep, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 
 /** `content` is as this page writes it: the server may keep the same in another form. */
@@ -60,6 +60,7 @@ export const openChart: Command<{ id: string }> = {
       saved(stored, writeContent({ nodes }, content.lens)),
       setField('ui', 'dialog', null),
       setField('ui', 'view', 'chart'),
+      showWhole(state()),
       setField('ui', 'selection', []),
       setField('ui', 'inspected', null),
       // SAFETY: never a count of what is missing; it would tell how much was hidden since.
