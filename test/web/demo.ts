@@ -9,4 +9,4 @@ export const RECRUITER = {
 } as const;
 /** Captions in English of what the chain leads to. */
 export const CROSSING = /Benapole/;
-export const FLAT = /Thane #0/;
+export const FLAT = /^Rented flat, Thane$/;

@@ -189,3 +189,11 @@ export const lasting = (from: number, to?: number): ValidTime => ({
   latestDay: to ?? OPEN_END_DAY,
   isUncertain: false,
 });
+
+/** What begins on a day and mostly ends after some days: a number in use, a lease, a membership. The rest goes on. */
+export const forSomeTime = (
+  random: Random,
+  from: number,
+  [least, most]: readonly [least: number, most: number],
+  goesOn: number,
+): ValidTime => lasting(from, random.chance(goesOn) ? undefined : from + random.int(least, most));

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
-import { RELIABILITY, type AssertionBatch, type EntityId, type Marking, type NewAssertion } from '#domain';
+import {
+  OPEN_END_DAY,
+  OPEN_START_DAY,
+  RELIABILITY,
+  type AssertionBatch,
+  type EntityId,
+  type Marking,
+  type NewAssertion,
+} from '#domain';
 import { attribute, codelist, objectionToAttribute, objectionToLink } from '#vocab';
 import { ACCOUNTS, AGENCIES, POLICE } from './agencies.js';
-import { generateDemo, type Demo } from './generate.js';
+import { DEMO_TODAY, generateDemo, type Demo } from './generate.js';
 
 const demo: Demo = generateDemo();
 const claims = demo.batches.flatMap(({ assertions }) => assertions);
@@ -70,6 +78,25 @@ describe('the demo network', () => {
         : [];
     });
     expect(strange).toEqual([]);
+  });
+
+  test('numbers, leases and memberships mostly end, and a stay lasts from a day to a day, so that time shows the network change', () => {
+    const links = claims.filter(
+      ({ form, validTime }) => form === 'link' && validTime.earliestDay > OPEN_START_DAY,
+    );
+    for (const kind of ['USES', 'CONTROLS_SITE', 'MEMBER_OF']) {
+      const lasting = links.filter((each) => each.kind === kind);
+      const ended = lasting.filter(({ validTime }) => validTime.latestDay < DEMO_TODAY);
+      expect(ended.length / lasting.length).toBeGreaterThan(0.25);
+      expect(ended.length / lasting.length).toBeLessThan(0.75);
+    }
+    for (const kind of ['HARBOURED_AT', 'HARBOURED', 'EXPLOITED_AT', 'EXPLOITED'])
+      expect(
+        links.filter(
+          ({ kind: each, validTime: { earliestDay, latestDay } }) =>
+            each === kind && (latestDay <= earliestDay || latestDay > DEMO_TODAY),
+        ),
+      ).toEqual([]);
   });
 
   test('every text is in normal form C', () => {

@@ -66,8 +66,9 @@ export function addJourneys(
         addPayment(world, from, to, random.pick(PER_HEAD_BDT), 'BDT', day + 3 + random.int(0, 2)),
       ]);
     }
-    world.link(victim, 'HARBOURED_AT', random.chance(0.3) ? sites.border : sites.safe, later(4));
-    world.link(of('harbourer'), 'HARBOURED', victim, later(4));
+    const stay = lasting(day + 4, day + 4 + random.int(2, 6));
+    world.link(victim, 'HARBOURED_AT', random.chance(0.3) ? sites.border : sites.safe, stay);
+    world.link(of('harbourer'), 'HARBOURED', victim, stay);
     if (random.chance(0.5)) world.link(of('seller', 'broker'), 'SOLD', victim, later(9));
     if (random.chance(0.5))
       world.link(of('buyer', 'manager'), random.chance(0.7) ? 'BOUGHT' : 'RECEIVED', victim, later(9));
@@ -76,13 +77,9 @@ export function addJourneys(
       movements.push(onward);
       world.link(victim, 'MOVED_ON', onward, later(10));
     }
-    world.link(
-      victim,
-      'EXPLOITED_AT',
-      random.pick(sites.ends),
-      lasting(day + 12, day + 12 + random.int(60, 400)),
-    );
-    world.link(of('manager', 'exploiter'), 'EXPLOITED', victim, later(14));
+    const exploited = lasting(day + 12, day + 12 + random.int(60, 400));
+    world.link(victim, 'EXPLOITED_AT', random.pick(sites.ends), exploited);
+    world.link(of('manager', 'exploiter'), 'EXPLOITED', victim, exploited);
   }
   return { movements, paidMovements, rescued: random.some(victims, RESCUED) };
 }

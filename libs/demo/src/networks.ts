@@ -1,7 +1,7 @@
 import type { EntityId } from '#domain';
 import { BANGLADESHI_POLICE, INDIAN_POLICE } from './agencies.js';
 import { addContradictions, type Contradiction } from './contradictions.js';
-import { lasting, remembered, type WorldBook } from './facts.js';
+import { forSomeTime, lasting, remembered, type WorldBook } from './facts.js';
 import { addJourneys } from './journeys.js';
 import { addOnlineAccounts, addPapers } from './papers.js';
 import { DESTINATION, ORIGIN, TRANSIT, type Places } from './places.js';
@@ -121,15 +121,21 @@ const RECRUITING = [
   'REC-TRAVEL',
 ];
 const ENDS = [
-  { type: 'brothel', tactic: 'SALE-PRICE', sector: 'SEX-BROTHEL' },
-  { type: 'rented-flat', tactic: 'HAR-FLAT', sector: 'SEX-FLAT' },
-  { type: 'spa-massage-parlour', tactic: 'HAR-SPA', sector: 'SEX-SPA' },
-  { type: 'dance-bar', tactic: 'CTL-QUOTA', sector: 'SEX-DANCEBAR' },
-  { type: 'brick-kiln', tactic: 'HAR-WORKSITE', sector: 'LAB-BRICK' },
-  { type: 'factory', tactic: 'HAR-WORKSITE', sector: 'LAB-GARMENT' },
-  { type: 'household', tactic: 'CTL-PASSPORT', sector: 'LAB-DOMESTIC' },
+  { type: 'brothel', word: 'Brothel', tactic: 'SALE-PRICE', sector: 'SEX-BROTHEL' },
+  { type: 'rented-flat', word: 'Rented flat', tactic: 'HAR-FLAT', sector: 'SEX-FLAT' },
+  { type: 'spa-massage-parlour', word: 'Spa', tactic: 'HAR-SPA', sector: 'SEX-SPA' },
+  { type: 'dance-bar', word: 'Dance bar', tactic: 'CTL-QUOTA', sector: 'SEX-DANCEBAR' },
+  { type: 'brick-kiln', word: 'Brick kiln', tactic: 'HAR-WORKSITE', sector: 'LAB-BRICK' },
+  { type: 'factory', word: 'Factory', tactic: 'HAR-WORKSITE', sector: 'LAB-GARMENT' },
+  { type: 'household', word: 'Household', tactic: 'CTL-PASSPORT', sector: 'LAB-DOMESTIC' },
 ] as const;
 const LONG_AGO = 19_000;
+/** Shortest and longest, in days. */
+const MEMBERSHIP_DAYS = [500, 1_100] as const;
+const PHONE_DAYS = [400, 1_100] as const;
+const LEASE_DAYS = [300, 1_000] as const;
+
+const letterOf = (index: number): string => `${String.fromCharCode(65 + (index % 26))}${String(index + 1)}`;
 
 /** One network from recruitment in Khulna division to exploitation in an Indian city, with its phones, money and routes. */
 export function addNetwork(
@@ -141,7 +147,7 @@ export function addNetwork(
 ): BuiltNetwork {
   const { random } = world;
   const id = world.add('Network');
-  world.value(id, 'name', `Network ${String.fromCharCode(65 + (index % 26))}${String(index + 1)} (demo)`, {
+  world.value(id, 'name', `Network ${letterOf(index)} (demo)`, {
     script: 'Latn',
   });
   const [origin, transit, destination] = [
@@ -166,12 +172,14 @@ export function addNetwork(
   );
   const of = (...wanted: string[]): Person[] => people.filter(({ role }) => wanted.includes(role));
   const leader = people[0]!;
+  const inUse = (days: readonly [number, number], goesOn: number) =>
+    forSomeTime(random, LONG_AGO + random.int(0, 600), days, goesOn);
   for (const person of people)
     world.link(
       person.id,
       person === leader ? 'LEADS' : 'MEMBER_OF',
       id,
-      lasting(LONG_AGO + random.int(0, 400)),
+      person === leader ? lasting(LONG_AGO) : inUse(MEMBERSHIP_DAYS, 0.65),
     );
   const hiddenLinks = connect(world, shape, people);
 
@@ -179,19 +187,22 @@ export function addNetwork(
   const phones = people.flatMap((person) =>
     Array.from({ length: random.chance(0.35) ? 2 : 1 }, () => {
       const phone = addPhone(world, country(person));
-      world.link(person.id, 'USES', phone, lasting(LONG_AGO + random.int(0, 600)));
+      world.link(person.id, 'USES', phone, inUse(PHONE_DAYS, 0.45));
       phoneOf.set(person.id, phone);
       return phone;
     }),
   );
   for (let call = 0; call < phones.length; call += 1) {
     const [from, to] = random.some(phones, 2) as [EntityId, EntityId];
+    const first = today - random.int(90, 900);
+    const times = random.int(1, 40);
+    // Many calls are known as the days of the first and of the last one.
     world.link(
       from,
       random.chance(0.8) ? 'CALLED' : 'MESSAGED',
       to,
-      remembered(random, today - random.int(30, 900)),
-      { weight: random.int(1, 40) },
+      times <= 3 ? remembered(random, first) : lasting(first, first + random.int(1, times * 2)),
+      { weight: times },
     );
   }
   for (const phone of random.some(phones, 2)) addDevice(world, phone);
@@ -216,7 +227,7 @@ export function addNetwork(
       country(person),
       world.textOf(phoneOf.get(person.id)!, 'phoneNumber'),
     );
-    world.link(person.id, 'USES', account, lasting(LONG_AGO + random.int(0, 600)));
+    world.link(person.id, 'USES', account, inUse(PHONE_DAYS, 0.6));
     return account;
   });
   const hundi = addOtherAccount(world, 'hundi');
@@ -224,13 +235,13 @@ export function addNetwork(
   accounts.push(hundi);
   const vehicles = Array.from({ length: 3 }, () => addVehicle(world));
   for (const [at, vehicle] of vehicles.entries())
-    world.link(of('transporter', 'carrier')[at % 2]!.id, 'USES', vehicle);
+    world.link(of('transporter', 'carrier')[at % 2]!.id, 'USES', vehicle, inUse(LEASE_DAYS, 0.5));
   const sites = addSites(world, places, index, { origin, transit, destination });
-  world.link(of('harbourer')[0]!.id, 'CONTROLS_SITE', sites.border, lasting(LONG_AGO));
+  world.link(of('harbourer')[0]!.id, 'CONTROLS_SITE', sites.border, inUse(LEASE_DAYS, 0.4));
   for (const harbourer of of('harbourer').slice(1))
-    world.link(harbourer.id, 'CONTROLS_SITE', sites.safe, lasting(LONG_AGO));
+    world.link(harbourer.id, 'CONTROLS_SITE', sites.safe, inUse(LEASE_DAYS, 0.4));
   for (const [at, manager] of of('manager', 'exploiter').entries())
-    world.link(manager.id, 'CONTROLS_SITE', sites.ends[at % sites.ends.length]!, lasting(LONG_AGO));
+    world.link(manager.id, 'CONTROLS_SITE', sites.ends[at % sites.ends.length]!, inUse(LEASE_DAYS, 0.4));
   for (const recruiter of of('recruiter', 'sub-agent'))
     world.value(recruiter.id, 'tactic', random.pick(RECRUITING));
 
@@ -320,7 +331,7 @@ function addSites(
     places,
     'border-house',
     origin,
-    `Border house, ${origin} district #${String(index + 1)}`,
+    `Border house, ${origin} (network ${letterOf(index)})`,
   );
   world.value(border, 'tactic', 'HAR-BORDER');
   const safe = addSite(
@@ -328,16 +339,16 @@ function addSites(
     places,
     'safe-house-transit',
     transit,
-    `Safe house, ${transit} #${String(index + 1)}`,
+    `Safe house, ${transit} (network ${letterOf(index)})`,
   );
   world.value(safe, 'tactic', 'HAR-SAFEHOUSE');
-  const ends = world.random.some(ENDS, 3).map(({ type, tactic, sector }, at) => {
+  const ends = world.random.some(ENDS, 3).map(({ type, word, tactic, sector }) => {
     const site = addSite(
       world,
       places,
       type,
       destination,
-      `Site, ${destination} #${String(index + 1)}.${String(at + 1)}`,
+      `${word}, ${destination} (network ${letterOf(index)})`,
     );
     world.value(site, 'tactic', tactic);
     world.value(site, 'exploitationSector', sector);

@@ -20,19 +20,16 @@ import type { Random } from './random.js';
 const CLAIMS_PER_BATCH = 300;
 /** What one report says at most. */
 const CLAIMS_PER_REPORT = 40;
-/** Kinds of sources, with the word for each in its title. */
-const KINDS = {
-  statement: 'Statement',
-  surveillance: 'Observation',
-  'police-record': 'Police record',
-  'court-record': 'Court record',
-  'call-records': 'Call records',
-  'financial-records': 'Account records',
-  'open-source': 'Open source',
-  informant: 'Informant',
-  'partner-report': 'Partner report',
-} as const;
-type SourceKind = keyof typeof KINDS;
+type SourceKind =
+  | 'statement'
+  | 'surveillance'
+  | 'police-record'
+  | 'court-record'
+  | 'call-records'
+  | 'financial-records'
+  | 'open-source'
+  | 'informant'
+  | 'partner-report';
 /** Kinds of claims that only one kind of source tells. */
 const TOLD_BY: Readonly<Record<string, SourceKind>> = {
   CALLED: 'call-records',
@@ -131,11 +128,12 @@ function oneBatch(
       claims.map((claim) => claim.marking),
       agency,
     );
-    const title = `${KINDS[kind]} ${number}/${String(part)} (demo)`;
+    // A number alone: the kind of source and the word for a report are said in the reader's language.
+    const title = `DEMO-${number}/${String(part)}`;
     sources.push({ id: sourceId, kind, title, lineageRoot: lineage || sourceId, marking });
     reports.push({
       id: reportId,
-      title: `Report on ${title.toLowerCase()}`,
+      title,
       reportedOn: isoDate(today - random.int(5, 700))!,
       sourceId,
       marking,

@@ -1,5 +1,5 @@
 import type { EntityId } from '#domain';
-import { lasting, type WorldBook } from './facts.js';
+import { forSomeTime, type WorldBook } from './facts.js';
 import type { Person } from './things.js';
 
 export const SHAPES = ['chain', 'hub', 'two-broker', 'family-run', 'cell'] as const;
@@ -18,6 +18,8 @@ export type HiddenLink = readonly [EntityId, string, EntityId];
 const HIDDEN_SHARE = 0.06;
 const CELL = 5;
 const LONG_AGO = 19_000;
+/** Shortest and longest of those ties that end, in days. */
+const TIE_DAYS = [500, 1_200] as const;
 
 /** Records the ties between members by the network's shape, the first member being its leader. Gives those left out. */
 export function connect(world: WorldBook, shape: Shape, people: readonly Person[]): HiddenLink[] {
@@ -34,7 +36,7 @@ export function connect(world: WorldBook, shape: Shape, people: readonly Person[
     if (a === b || tied.has(pair)) return;
     tied.add(pair);
     if (random.chance(HIDDEN_SHARE)) hidden.push([a.id, kind, b.id]);
-    else world.link(a.id, kind, b.id, lasting(LONG_AGO + random.int(0, 500)));
+    else world.link(a.id, kind, b.id, forSomeTime(random, LONG_AGO + random.int(0, 500), TIE_DAYS, 0.75));
   };
   if (shape === 'chain')
     people.slice(1).forEach((person, at) => {

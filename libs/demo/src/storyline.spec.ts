@@ -1,5 +1,5 @@
 import { maySee } from '#access';
-import type { EntityId, NewAssertion } from '#domain';
+import { OPEN_END_DAY, OPEN_START_DAY, type EntityId, type NewAssertion } from '#domain';
 import { ACCOUNTS } from './agencies.js';
 import { generateDemo } from './generate.js';
 
@@ -85,6 +85,30 @@ describe.each([1, 7])('the story that every demonstration tells, with seed %d', 
     const paid = dayOf(story.account, 'RECEIVED_MONEY');
     expect(paid.earliestDay).toBeGreaterThanOrEqual(crossed.latestDay);
     expect(paid.latestDay - crossed.earliestDay).toBeLessThanOrEqual(3);
+  });
+
+  test('month after month another picture: what happens has its days, and what lasts mostly ends', () => {
+    const ofStory = new Set<string>(Object.values(story));
+    const dated = investigator.filter(
+      (claim) =>
+        claim.form === 'link' &&
+        ofStory.has(claim.subjectId) &&
+        ofStory.has(claim.objectId) &&
+        claim.validTime.earliestDay > OPEN_START_DAY,
+    );
+    const first = Math.min(...dated.map(({ validTime }) => validTime.earliestDay));
+    const months = Array.from({ length: 16 }, (_, at) => first + at * 30);
+    const shown = months.map((from) =>
+      JSON.stringify(
+        dated.flatMap(({ id, validTime: { earliestDay, latestDay } }) =>
+          earliestDay < from + 30 && latestDay >= from ? [id] : [],
+        ),
+      ),
+    );
+    expect(new Set(shown).size).toBeGreaterThan(10);
+    expect(dated.filter(({ validTime }) => validTime.latestDay === OPEN_END_DAY).length).toBeLessThan(
+      dated.length / 3,
+    );
   });
 
   test('the partner in Kolkata sees the recruiter, the transporter and the crossing', () => {

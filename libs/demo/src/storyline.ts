@@ -90,8 +90,9 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
   const harbourer = person('', 'Rekha Patil', 'रेखा पाटिल', 'harbourer', 'Thane', mumbai);
   const network = world.add('Network');
   world.value(network, 'name', 'Jashore–Thane network (demo)', { ...shared, script: 'Latn' });
-  for (const member of [recruiter, transporter, broker])
-    world.link(member, 'MEMBER_OF', network, lasting(day - 300), shared);
+  world.link(recruiter, 'MEMBER_OF', network, lasting(day - 300), shared);
+  world.link(transporter, 'MEMBER_OF', network, lasting(day - 260, day + 120), shared);
+  world.link(broker, 'MEMBER_OF', network, lasting(day - 200), shared);
 
   const protectedPerson = addProtectedPerson(world, victim);
   world.link(
@@ -128,11 +129,11 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
     places,
     'safe-house-transit',
     'North 24 Parganas',
-    'Transit house, North 24 Parganas #0',
+    'Transit house, North 24 Parganas',
     shared,
   );
-  world.link(protectedPerson, 'HARBOURED_AT', transitSite, remembered(random, day + 3), victim);
-  world.link(broker, 'CONTROLS_SITE', transitSite, lasting(day - 200), {
+  world.link(protectedPerson, 'HARBOURED_AT', transitSite, lasting(day + 3, day + 9), victim);
+  world.link(broker, 'CONTROLS_SITE', transitSite, lasting(day - 200, day + 45), {
     ...open,
     reportedBy: from('in_wb'),
   });
@@ -141,30 +142,32 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
     reportedBy: from('in_wb'),
     audience: from('bd_jashore', 'in_wb'),
   });
-  const harbourSite = addSite(world, places, 'rented-flat', 'Thane', 'Flat, Thane #0', mumbai);
+  const harbourSite = addSite(world, places, 'rented-flat', 'Thane', 'Rented flat, Thane', mumbai);
+  world.value(harbourSite, 'name', 'ভাড়া ফ্ল্যাট, থানে'.normalize('NFC'), { ...mumbai, script: 'Beng' });
+  world.value(harbourSite, 'name', 'किराये का फ़्लैट, ठाणे'.normalize('NFC'), { ...mumbai, script: 'Deva' });
   world.link(protectedPerson, 'HARBOURED_AT', harbourSite, lasting(day + 10, day + 160), {
     ...victim,
     reportedBy: from('in_mumbai'),
   });
-  world.link(harbourer, 'CONTROLS_SITE', harbourSite, lasting(day - 100), {
+  world.link(harbourer, 'CONTROLS_SITE', harbourSite, lasting(day - 100, day + 190), {
     ...mumbai,
     reportedBy: from('in_mumbai', 'in_pune'),
   });
 
   world.link(recruiter, 'ASSOCIATE_OF', transporter, lasting(day - 200), shared);
-  world.link(transporter, 'KNOWS', broker, lasting(day - 150), shared);
-  world.link(broker, 'ASSOCIATE_OF', harbourer, lasting(day - 100), {
+  world.link(transporter, 'KNOWS', broker, lasting(day - 150, day + 120), shared);
+  world.link(broker, 'ASSOCIATE_OF', harbourer, lasting(day - 100, day + 190), {
     ...mumbai,
     reportedBy: from('in_wb', 'in_mumbai'),
     grading: { reliability: 'C', credibility: '3' },
   });
   const account = addMobileAccount(world, 'bKash', 'mfs-personal', PHONE, police);
   const brokerAccount = addMobileAccount(world, 'Nagad', 'mfs-agent', '+8801087654321', police);
-  world.link(recruiter, 'USES', account, lasting(day - 250), police);
-  world.link(broker, 'USES', brokerAccount, lasting(day - 250), police);
+  world.link(recruiter, 'USES', account, lasting(day - 230, day + 30), police);
+  world.link(broker, 'USES', brokerAccount, lasting(day - 180, day + 60), police);
   const payment = addPayment(world, brokerAccount, account, 45_000, 'BDT', day + 4, police, onDay);
   const phone = addPhone(world, 'BD', PHONE, shared);
-  world.link(recruiter, 'USES', phone, lasting(day - 250), shared);
+  world.link(recruiter, 'USES', phone, lasting(day - 250, day + 80), shared);
   world.link(mumbaiTwin, 'USES', phone, lasting(day - 30, day + 200), mumbai);
   return {
     recruiter,
