@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  OPEN_END_DAY,
   OPEN_START_DAY,
   RELIABILITY,
   type AssertionBatch,
