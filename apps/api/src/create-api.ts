@@ -49,7 +49,7 @@ export async function createApi(opened: Omit<Opened, 'operations'>): Promise<Api
     );
     app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
       const isPage =
-        request.method === 'GET' &&
+        ['GET', 'HEAD'].includes(request.method) &&
         !/^\/(graphql|upload|health|metrics|export)\b/.test(request.path) &&
         !/\.\w+$/.test(request.path);
       if (!isPage) {
