@@ -262,7 +262,7 @@ describe('what a person gets to see', () => {
     const { error } = await page.ask('mutation ($id: ID!) { retractAssertion(id: $id, reason: "no") }', {
       id: 'ast_seen_5',
     });
-    expect(error).toMatchObject({ code: 'FORBIDDEN', key: 'roleMissing' });
+    expect(error).toMatchObject({ code: 'FORBIDDEN', key: 'roleNotAllowed' });
     expect(await askAll('jashore')).toEqual(before);
   });
 

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { JASHORE, RECRUITER } from './demo.js';
-import { investigate as test } from './investigator.js';
+import { JASHORE, KOLKATA, RECRUITER } from './demo.js';
+import { expectAccessible, investigate as test } from './investigator.js';
 
 test.describe('signing in', () => {
   test('says the same of a wrong name and a wrong password, in the reader’s language', async ({ page }) => {
@@ -340,5 +340,33 @@ test.describe('importing', () => {
     await page.locator('.mapping-choice select').selectOption('caviar-phases');
     await page.getByRole('button', { name: 'Show what would be recorded' }).click();
     await expect(page.locator('.failure')).toContainText('empty.csv');
+  });
+});
+
+test.describe('a role that may not import', () => {
+  test.beforeEach(async ({ io }) => io.signIn(KOLKATA, { purpose: 'LIAISON' }));
+  test('has no tab for it, and reads at its address what is missing', async ({ io, page }) => {
+    await expect(page.locator('.frame-head nav button')).toHaveText(['Chart']);
+    await page.goto('/import');
+    await expect(page.locator('.intake')).toContainText('investigators, analysts and supervisors');
+    await expect(page.locator('.intake')).toContainText(/Your role: Liaison/);
+    await expect(page.locator('.intake')).not.toContainText('no role');
+    await expect(page.locator('input[type=file]')).toHaveCount(0);
+    await expectAccessible(page);
+    await io.picture('25-import-refused');
+    await page.getByRole('button', { name: 'Go to the chart' }).click();
+    await expect(page.locator('#chart')).toBeVisible();
+  });
+  test('is refused by the server too, with the reason', async ({ page }) => {
+    const answer = await page.evaluate(async () =>
+      (
+        await fetch('/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-setu-client': 'web' },
+          body: JSON.stringify({ query: '{ imports { id } }' }),
+        })
+      ).json(),
+    );
+    expect(answer.errors[0].extensions).toMatchObject({ code: 'FORBIDDEN', key: 'roleNotAllowed' });
   });
 });

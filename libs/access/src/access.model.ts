@@ -14,6 +14,7 @@ export class Viewer {
   clearance!: keyof typeof TlpEnum;
   @Field(() => LanguageEnum, { description: 'Preferred language.' }) language!: keyof typeof LanguageEnum;
   @Field(() => [String], { description: 'Case compartments held.' }) compartments!: string[];
+  @Field(() => Boolean, { description: 'Whether a role held may import files.' }) mayImport!: boolean;
   @Field(() => [String], { description: 'Purposes that may be declared.' }) accessPurposes!: string[];
   @Field(() => String, { nullable: true, description: 'Purpose declared for this session.' }) accessPurpose!:
     string | null;

@@ -125,7 +125,7 @@ describe('an action that a role does not have', () => {
   it('is refused by role alone', () => {
     expect(() => {
       requireRole(mayRecord, principal({ roles: ['prosecutor'] }));
-    }).toThrow(Forbidden);
+    }).toThrow(new Forbidden('roleNotAllowed'));
     expect(() => {
       requireRole(mayRecord, principal());
     }).not.toThrow();

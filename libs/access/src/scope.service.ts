@@ -75,5 +75,5 @@ export function requirePurpose(roles: readonly string[], accessPurpose: string):
 
 /** Throws Forbidden when the role does not allow the kind of action. Reveals no record: it depends on the role alone. */
 export function requireRole(isAllowed: (roles: readonly string[]) => boolean, principal: Principal): void {
-  if (!isAllowed(principal.roles)) throw new Forbidden('roleMissing');
+  if (!isAllowed(principal.roles)) throw new Forbidden('roleNotAllowed');
 }

@@ -14,7 +14,8 @@ const PurposeDialog = lazy(async () => ({
 }));
 
 const NOTICE_MS = 8_000;
-export type Place = 'chart' | 'import';
+const PLACES = ['chart', 'import'] as const;
+export type Place = (typeof PLACES)[number];
 
 /** Around every screen: who, for which purpose, under which marking; messages; what screen readers are told. */
 export function Frame({
@@ -40,7 +41,7 @@ export function Frame({
           <strong>{t('product.name')}</strong>
         </div>
         <nav aria-label={t('frame.places')}>
-          {(['chart', 'import'] as const).map((each) => (
+          {(viewer.mayImport ? PLACES : PLACES.slice(0, 1)).map((each) => (
             <button
               key={each}
               type="button"

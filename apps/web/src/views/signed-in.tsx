@@ -13,11 +13,14 @@ import { Workspace } from './workspace/workspace.js';
 const IntakeScreen = lazy(async () => ({
   default: (await import('./intake/intake-screen.js')).IntakeScreen,
 }));
+const IntakeRefused = lazy(async () => ({
+  default: (await import('./intake/intake-refused.js')).IntakeRefused,
+}));
 const placeOf = (path: string): Place => (path.startsWith('/import') ? 'import' : 'chart');
 
 /** The two places of a signed-in person: the chart and the import screen. The chart's state outlives a visit to the other. */
 export function SignedIn(): ReactNode {
-  const { language } = useSession();
+  const { language, viewer } = useSession();
   const languageNow = useRef(language);
   languageNow.current = language;
   const store = useRef<Store>(null);
@@ -55,7 +58,11 @@ export function SignedIn(): ReactNode {
             <Workspace />
           ) : (
             <Suspense fallback={<div className="starting" aria-busy="true" />}>
-              <IntakeScreen onShow={(importId) => void showOnChart(importId)} />
+              {viewer.mayImport ? (
+                <IntakeScreen onShow={(importId) => void showOnChart(importId)} />
+              ) : (
+                <IntakeRefused onChart={() => go('chart')} />
+              )}
             </Suspense>
           )}
         </Frame>

@@ -428,7 +428,7 @@ export type AgencyPartsFragment = { id: string, name: string, nameBn: string, na
 
 export type ClaimPartsFragment = { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null };
 
-export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
+export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
 export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
 
@@ -590,7 +590,7 @@ export type TimelineQuery = { timeline: { edges: Array<{ node: { id: string, ver
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { userId: string, username: string, displayName: string, roles: Array<string>, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
+export type ViewerQuery = { viewer: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
 
 export type DemoAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -602,7 +602,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { userId: string, username: string, displayName: string, roles: Array<string>, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+export type SignInMutation = { signIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -615,7 +615,7 @@ export type DeclarePurposeMutationVariables = Exact<{
 }>;
 
 
-export type DeclarePurposeMutation = { declarePurpose: { userId: string, username: string, displayName: string, roles: Array<string>, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+export type DeclarePurposeMutation = { declarePurpose: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -755,6 +755,7 @@ export const ViewerPartsFragmentDoc = new TypedDocumentString(`
   username
   displayName
   roles
+  mayImport
   clearance
   language
   compartments
@@ -840,8 +841,8 @@ export const LinksAmongDocument = {"__meta__":{"hash":"sha256:85ce962acf05a9cf94
 export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:4b8d449be22bac007ce924864994e33a4b1e955234e2aa1919594945f1aae8c7"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
 export const PathsDocument = {"__meta__":{"hash":"sha256:bee37149a3e4dc62c69d95d7c32e0d206151e674e39f8384b5b1ece92a07cd7e"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const TimelineDocument = {"__meta__":{"hash":"sha256:412e62b464d4676bc7feb73ee255d8e5f1388bca483d871f0c5cdd1debd05c45"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
-export const ViewerDocument = {"__meta__":{"hash":"sha256:46e5b2c831d900e15fd8b0427bf5b7d3bd3a9c804e0c7ed395e03f39f79f2c73"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const ViewerDocument = {"__meta__":{"hash":"sha256:e6f038813c8206487cd62895b9007708a4af7f82d6ad398677ae20eaefff405b"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const DemoAccountsDocument = {"__meta__":{"hash":"sha256:dfbbe399c81072129f69e9bee4333d26206e5fcf8a07dd7ff153f3cba4c751a0"}} as unknown as TypedDocumentString<DemoAccountsQuery, DemoAccountsQueryVariables>;
-export const SignInDocument = {"__meta__":{"hash":"sha256:7fabd04ab00e77eeebb6ba9be1809452428ec4d606e0fe0d464aecbca19062ea"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const SignInDocument = {"__meta__":{"hash":"sha256:b8299249711ba5c9140049858c7035b07388492c74415db5cebfa8d6e72eb4e1"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const SignOutDocument = {"__meta__":{"hash":"sha256:39300be1f6ff47633a8c264de2a924d5b71367b646d3bf86d82d7c51c6543956"}} as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
-export const DeclarePurposeDocument = {"__meta__":{"hash":"sha256:51cccd20d80dd44d31c18efaba44bceb01cf57fa0e7296c58ff95e93c1d5aba7"}} as unknown as TypedDocumentString<DeclarePurposeMutation, DeclarePurposeMutationVariables>;
+export const DeclarePurposeDocument = {"__meta__":{"hash":"sha256:4f439981deb7bcdd8a6ad89116ee53f1beb7118dd56d17362e4d0479cfb10af0"}} as unknown as TypedDocumentString<DeclarePurposeMutation, DeclarePurposeMutationVariables>;
