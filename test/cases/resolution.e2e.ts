@@ -36,7 +36,7 @@ describe('who is the same person', () => {
     const cursors = new CursorSeal(Buffer.alloc(32, 7));
     network = new NetworkService(world.graph, cursors, () => 20_000);
     paths = new PathService(world.graph, network);
-    judgements = new JudgementService(world.graph, {
+    judgements = new JudgementService(world.graph, network, {
       judgement: (...parts) => `ast_${parts.join('-')}`,
       next: (kind) => `${kind === 'report' ? 'rep' : 'src'}_judged${String((next += 1))}`,
     });
@@ -203,7 +203,7 @@ describe('who is the same person', () => {
       await judge('same');
       expect(await expand('bd', kolkata())).toEqual([ent('recruit')]);
       expect((await chart(kolkata())).entities.find(({ id }) => id === ent('bd'))?.memberIds).toEqual([]);
-      expect(await judgements.judgementsOn(await kolkata(), pair)).toEqual([]);
+      expect(await judgements.judgementsOn(await kolkata(), pair, 'en')).toEqual([]);
       expect(await judge('different', {}, kolkata())).toBe(true);
       expect((await expand('bd'))?.sort()).toEqual([ent('flat'), ent('recruit')].sort());
     });
@@ -254,7 +254,7 @@ describe('who is the same person', () => {
       expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
         reason: { key: 'judgedElsewhere' },
       });
-      expect(await judgements.judgementsOn(await all(), pair)).toHaveLength(1);
+      expect(await judgements.judgementsOn(await all(), pair, 'en')).toHaveLength(1);
     });
     it('that would join what was judged to be different is refused, from either side', async () => {
       await judge('same');
@@ -290,12 +290,13 @@ describe('who is the same person', () => {
         principal(),
       );
       expect(await judge('same', { rightId: ent('hidden') }, holder)).toBe(true);
-      expect(await judgements.judgementsOn(await all(), [ent('bd')])).toEqual([]);
+      expect(await judgements.judgementsOn(await all(), [ent('bd')], 'en')).toEqual([]);
       expect(await expand('bd')).toEqual([ent('recruit')]);
       expect(
         await judgements.judgementsOn(
           await all({ principal: principal(JASHORE, { compartments: ['case-1' as never] }) }),
           [ent('bd')],
+          'en',
         ),
       ).toHaveLength(1);
     });

@@ -84,11 +84,12 @@ export class AppModule {
       },
       {
         provide: JudgementService,
-        useFactory: () =>
-          new JudgementService(graph, {
+        useFactory: (network: NetworkService) =>
+          new JudgementService(graph, network, {
             judgement: (...parts) => deterministicId(judgementKey, 'ast', 'judgement', ...parts),
             next: randomId,
           }),
+        inject: [NetworkService],
       },
       {
         provide: CandidateService,

@@ -4,6 +4,7 @@ import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphq
 import { lexicographicSortSchema, printSchema as print } from 'graphql';
 import { AccessResolver } from '#access';
 import { NetworkResolver } from '#network';
+import { ResolutionResolver } from '#resolution';
 import { ChartsResolver } from './charts.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
 
@@ -13,7 +14,7 @@ export async function printSchema(): Promise<string> {
   await app.init();
   const schema = await app
     .get(GraphQLSchemaFactory)
-    .create([AccessResolver, NetworkResolver, ChartsResolver, ImportsResolver]);
+    .create([AccessResolver, NetworkResolver, ResolutionResolver, ChartsResolver, ImportsResolver]);
   await app.close();
   return `# Made by \`npm run gen\` from the resolvers. Do not edit.\n${print(lexicographicSortSchema(schema))}\n`;
 }

@@ -15,6 +15,8 @@ export class Viewer {
   @Field(() => LanguageEnum, { description: 'Preferred language.' }) language!: keyof typeof LanguageEnum;
   @Field(() => [String], { description: 'Case compartments held.' }) compartments!: string[];
   @Field(() => Boolean, { description: 'Whether a role held may import files.' }) mayImport!: boolean;
+  @Field(() => Boolean, { description: 'Whether a role held may record claims and judgements.' })
+  mayRecord!: boolean;
   @Field(() => [String], { description: 'Purposes that may be declared.' }) accessPurposes!: string[];
   @Field(() => String, { nullable: true, description: 'Purpose declared for this session.' }) accessPurpose!:
     string | null;

@@ -4,7 +4,7 @@ import { NotSignedIn } from '#domain';
 import { Vault, type Account } from '#vault';
 import { DemoAccount, SignInInput, Viewer } from './access.model.js';
 import { AgencyModel } from './agency.model.js';
-import { mayImport, purposesOf } from './policy.js';
+import { mayImport, mayRecord, purposesOf } from './policy.js';
 import { cookieValue, Public, SESSION_COOKIE, resolveSession, type SessionRequest } from './session.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -119,6 +119,7 @@ export class AccessResolver {
       language: language as Viewer['language'],
       compartments: [...compartments],
       mayImport: mayImport(roles),
+      mayRecord: mayRecord(roles),
       accessPurposes: purposesOf(roles),
       accessPurpose,
       caseReference,

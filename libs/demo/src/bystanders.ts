@@ -4,6 +4,22 @@ import type { BuiltNetwork } from './networks.js';
 import { ORIGIN, TRANSIT, type Places } from './places.js';
 import { addPerson, addPhone } from './things.js';
 
+/** Fathers of the recruiter's namesakes: what tells them apart. */
+const FATHERS = [
+  'Abdul Gafur Sheikh',
+  'Motaleb Gazi',
+  'Nur Mohammad Sardar',
+  'Late Korban Ali',
+  'Sadek Mollah',
+  'Anisur Biswas',
+  'Late Hashem Fakir',
+  'Delwar Mridha',
+  'Insan Ali Dhali',
+  'Kader Paramanik',
+  'Sobhan Talukdar',
+  'Late Yusuf Howlader',
+];
+
 /**
  * People who only look involved: a driver whose hired car was used once, a couple who share one phone that a member
  * rang, and a man of the same common name as the storyline's recruiter with a father and a district of his own.
@@ -38,7 +54,7 @@ export function addRedHerrings(
 
   const namesake = world.add('Person');
   world.value(namesake, 'name', 'Rafikul Islam', { script: 'Latn' });
-  world.value(namesake, 'fatherName', 'Abdul Gafur Sheikh', { script: 'Latn' });
+  world.value(namesake, 'fatherName', random.pick(FATHERS), { script: 'Latn' });
   world.link(
     namesake,
     'RESIDENT_OF',

@@ -172,7 +172,7 @@ export class NetworkService {
     if (!visible) return null;
     const entityIds = await this.#records(scope, id);
     const [summaries, rows, linkCounts] = await Promise.all([
-      this.summaries(scope, [id], language),
+      this.summaries(scope, entityIds, language),
       this.graph.read(queries.network.listEntityAttributes, scope, { entityIds }),
       this.graph.read(queries.network.countLinks, scope, { entityIds }),
     ]);
@@ -181,7 +181,14 @@ export class NetworkService {
       rows.map(({ assertion }) => assertion),
       language,
     );
-    return { summary: summaries.get(id)!, attributes, linkCounts };
+    const summary = summaries.get(id)!;
+    // Whatever any of its records is called is a name of it.
+    const names = [...summaries.values()].flatMap(({ caption, aliases }) => [
+      ...(caption ? [caption] : []),
+      ...aliases,
+    ]);
+    const aliases = [...new Set([...summary.aliases, ...names])].filter((name) => name !== summary.caption);
+    return { summary: { ...summary, aliases }, attributes, linkCounts };
   }
 
   /** A page of neighbours with counts over all that is visible; null when the entity is absent or not visible. */

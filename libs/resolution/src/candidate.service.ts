@@ -1,5 +1,5 @@
 import { InvalidInput, type Scope } from '#domain';
-import { queries, type AssertionRow, type GraphStore } from '#graph';
+import { queries, type GraphStore } from '#graph';
 import type { CommonValue, MatchRecord, ProposedPair } from '#identity';
 import {
   recordsOfSame,
@@ -9,7 +9,7 @@ import {
   type NetworkService,
   type Page,
 } from '#network';
-import type { JudgementService } from './judgement.service.js';
+import type { Judgement, JudgementService } from './judgement.service.js';
 import { matchRecordOf, PERSON_KINDS, THING_KINDS } from './match-values.js';
 import { standing, type Proposals } from './proposals.js';
 
@@ -19,7 +19,7 @@ export interface Candidate {
   readonly right: EntitySummary;
   readonly proposal: ProposedPair;
   /** What agencies decided on the two, as far as the viewer may see it. */
-  readonly judgements: readonly AssertionRow[];
+  readonly judgements: readonly Judgement[];
 }
 
 /** A page of the review queue. */
@@ -122,7 +122,7 @@ export class CandidateService {
     const ids = page.flatMap(({ a, b }) => [a, b]);
     const [summaries, judged] = await Promise.all([
       this.network.summaries(scope, ids, language),
-      this.judgements.judgementsOn(scope, ids),
+      this.judgements.judgementsOn(scope, ids, language),
     ]);
     return {
       edges: page.map((proposal) => ({
@@ -130,9 +130,7 @@ export class CandidateService {
           left: summaries.get(proposal.a)!,
           right: summaries.get(proposal.b)!,
           proposal,
-          judgements: judged.filter(
-            ({ subjectId, objectId }) => subjectId === proposal.a && objectId === proposal.b,
-          ),
+          judgements: judged.filter(({ left, right }) => left.id === proposal.a && right.id === proposal.b),
         },
         cursor: this.cursors.seal([standing(proposal), proposal.a, proposal.b]),
       })),

@@ -18,7 +18,14 @@ import {
   type Verdict,
 } from '#domain';
 import { queries, type AssertionRow, type GraphStore, type VisibilityClass } from '#graph';
-import { groupsOf, judgedSame, plainText, type CaptionLanguage } from '#network';
+import {
+  groupsOf,
+  judgedSame,
+  plainText,
+  type CaptionLanguage,
+  type EntitySummary,
+  type NetworkService,
+} from '#network';
 import { objectionToLink } from '#vocab';
 
 /** What a person decided about two records, and why. */
@@ -30,6 +37,13 @@ export interface JudgementRequest {
   readonly grading: { readonly reliability: string; readonly credibility: string };
   /** The version of the own agency's judgement that the person saw; null when there was none. */
   readonly expectedVersion?: number | null;
+}
+
+/** What an agency decided on two records, with both as the viewer sees them. */
+export interface Judgement {
+  readonly row: AssertionRow;
+  readonly left: EntitySummary;
+  readonly right: EntitySummary;
 }
 
 /** Ids of a judgement: the same for an agency and two records, so that an agency has one judgement on them. */
@@ -52,6 +66,7 @@ const TITLE: Readonly<Record<CaptionLanguage, string>> = {
 export class JudgementService {
   constructor(
     private readonly graph: GraphStore,
+    private readonly network: NetworkService,
     private readonly ids: JudgementIds,
   ) {}
 
@@ -100,14 +115,29 @@ export class JudgementService {
   }
 
   /** Judgements that name any of some records, as far as the viewer may see them, earliest first. */
-  async judgementsOn(scope: Scope, ids: readonly string[]): Promise<AssertionRow[]> {
+  async judgementsOn(scope: Scope, ids: readonly string[], language: CaptionLanguage): Promise<Judgement[]> {
     if (ids.length === 0) return [];
     const rows = await this.graph.read(queries.network.listJudgements, scope, {
       ids,
       agencyId: null,
       verdict: null,
     });
-    return rows.map(({ judgement }) => judgement);
+    return this.shown(
+      scope,
+      rows.map(({ judgement }) => judgement),
+      language,
+    );
+  }
+
+  /** Judgements with their records as the viewer sees them. */
+  async shown(scope: Scope, rows: readonly AssertionRow[], language: CaptionLanguage): Promise<Judgement[]> {
+    const ids = rows.flatMap(({ subjectId, objectId }) => [subjectId, objectId!]);
+    const summaries = await this.network.summaries(scope, ids, language);
+    return rows.map((row) => ({
+      row,
+      left: summaries.get(row.subjectId)!,
+      right: summaries.get(row.objectId!)!,
+    }));
   }
 
   /** The own agency's judgement on two records; null when there is none. */

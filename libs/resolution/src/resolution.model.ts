@@ -15,8 +15,8 @@ registerEnumType(VerdictEnum, {
 export class IdentityJudgement {
   @Field(() => ID, { description: 'Id of the claim that keeps it.' }) id!: string;
   @Field(() => Int, { description: 'Version, from 1; each change opens the next.' }) version!: number;
-  @Field(() => ID, { description: 'The one record.' }) leftId!: string;
-  @Field(() => ID, { description: 'The other record.' }) rightId!: string;
+  @Field(() => EntitySummaryModel, { description: 'The one record.' }) left!: EntitySummaryModel;
+  @Field(() => EntitySummaryModel, { description: 'The other record.' }) right!: EntitySummaryModel;
   @Field(() => VerdictEnum, { description: 'The decision.' }) verdict!: keyof typeof VerdictEnum;
   @Field({ description: 'Why.' }) reason!: string;
   @Field(() => GradingModel, { description: 'How sure.' }) grading!: GradingModel;

@@ -59,9 +59,11 @@ export class ResolutionResolver {
   async identityJudgements(
     @CurrentPrincipal() principal: Principal,
     @Args('entityId', { type: () => ID }) entityId: string,
+    @Args('language', LANGUAGE) language: CaptionLanguage,
   ): Promise<IdentityJudgement[]> {
     const scope = await this.scopes.scopeFor(principal, {});
-    return this.view.judgements(await this.judgements.judgementsOn(scope, [entityId]), principal);
+    const found = await this.judgements.judgementsOn(scope, [entityId], language);
+    return this.view.judgements(found, principal, language);
   }
 
   @Mutation(() => IdentityJudgement, {
@@ -80,6 +82,8 @@ export class ResolutionResolver {
     // With the classes and the second that the write has just made.
     const scope = await this.scopes.scopeFor(principal, {});
     const judged = await this.judgements.own(scope, input.leftId, input.rightId);
-    return judged && (await this.view.judgements([judged], principal))[0]!;
+    if (!judged) return null;
+    const shown = await this.judgements.shown(scope, [judged], language);
+    return (await this.view.judgements(shown, principal, language))[0]!;
   }
 }

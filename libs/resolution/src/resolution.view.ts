@@ -1,7 +1,7 @@
 import type { Principal } from '#domain';
-import type { AssertionRow } from '#graph';
 import { pageInfo, type AgencyDirectory, type CaptionLanguage, type NetworkView } from '#network';
 import type { CandidateQueue } from './candidate.service.js';
+import type { Judgement } from './judgement.service.js';
 import type { IdentityJudgement, IdentityQueue } from './resolution.model.js';
 
 /** From what the services know to what the API shows: agencies and colleagues by name. */
@@ -34,7 +34,7 @@ export class ResolutionView {
               bits,
             })),
             flags: [...proposal.flags],
-            judgements: await this.judgements(judgements, principal),
+            judgements: await this.judgements(judgements, principal, language),
           },
           cursor,
         })),
@@ -49,13 +49,17 @@ export class ResolutionView {
     };
   }
 
-  judgements(rows: readonly AssertionRow[], principal: Principal): Promise<IdentityJudgement[]> {
+  judgements(
+    judgements: readonly Judgement[],
+    principal: Principal,
+    language: CaptionLanguage,
+  ): Promise<IdentityJudgement[]> {
     return Promise.all(
-      rows.map(async (row) => ({
+      judgements.map(async ({ row, left, right }) => ({
         id: row.assertionId,
         version: row.version,
-        leftId: row.subjectId,
-        rightId: row.objectId!,
+        left: this.network.summary(left, language),
+        right: this.network.summary(right, language),
         verdict: row.verdict!,
         reason: row.note ?? '',
         grading: { reliability: row.reliability, credibility: row.credibility },

@@ -93,7 +93,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       fixed: x !== null,
       room: roomFor(entity.caption),
     }));
-    const links = chart.links.map(({ link }) => ({ source: link.subjectId, target: link.objectId }));
+    const links = chart.links.map(({ subject, object }) => ({ source: subject.id, target: object.id }));
     const seeds = seedPlaces(nodes, links);
     live = Object.fromEntries(waiting.map(({ id }) => [id, seeds.get(id)!]));
     const layout = runLayout(nodes, links, (places) => {

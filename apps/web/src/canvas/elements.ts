@@ -29,10 +29,12 @@ export function nodeParts({ id, entity, isOutside, place }: ChartNode): NodePart
     entity.isProtected ? 'protected' : '',
     isOutside ? 'outside' : '',
     place.pinned ? 'pinned' : '',
+    entity.memberIds.length > 1 ? 'merged' : '',
   ]
     .filter(Boolean)
     .join(' ');
-  return { data: { id, label: shorten(entity.caption), type: entity.type }, classes };
+  const records = entity.memberIds.length > 1 ? ` ×${entity.memberIds.length}` : '';
+  return { data: { id, label: shorten(entity.caption) + records, type: entity.type }, classes };
 }
 
 export interface LinkParts {
@@ -45,7 +47,11 @@ export interface LinkWords {
   readonly disputed: string;
   readonly count: (value: number) => string;
 }
-export function linkParts({ id, link }: ChartLink, words: LinkWords, isParallel: boolean): LinkParts {
+export function linkParts(
+  { id, link, subject, object }: ChartLink,
+  words: LinkWords,
+  isParallel: boolean,
+): LinkParts {
   const relation = labelOf(link.relation, words.language);
   const counted = link.assertionCount > 1 ? `${relation} ×${words.count(link.assertionCount)}` : relation;
   const classes = [
@@ -58,8 +64,8 @@ export function linkParts({ id, link }: ChartLink, words: LinkWords, isParallel:
   return {
     data: {
       id,
-      source: link.subjectId,
-      target: link.objectId,
+      source: subject.id,
+      target: object.id,
       label: link.strength === 'disputed' ? `${counted} · ${words.disputed}` : counted,
       width: linkWidth(link),
     },
@@ -71,8 +77,8 @@ export function linkParts({ id, link }: ChartLink, words: LinkWords, isParallel:
 export function parallelPairs(links: readonly ChartLink[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const parallel = new Set<string>();
-  for (const { link } of links) {
-    const pair = pairKey(link.subjectId, link.objectId);
+  for (const { subject, object } of links) {
+    const pair = pairKey(subject.id, object.id);
     if (seen.has(pair)) parallel.add(pair);
     seen.add(pair);
   }

@@ -183,6 +183,8 @@ function stateStyles(palette: Palette): StylesheetJson {
     { selector: 'node.named', style: { label: 'data(label)' } },
     { selector: 'node.outside', style: { opacity: 0.28 } },
     { selector: 'node.pinned', style: { 'border-width': 3 } },
+    // Several records, one thing: a second rim.
+    { selector: 'node.merged', style: { 'border-style': 'double', 'border-width': 5 } },
     { selector: 'node.protected.pinned', style: { 'border-width': 8 } },
     {
       selector: 'node:selected',

@@ -29,6 +29,8 @@ const LABEL_SHIFT = 9;
 
 interface DrawnLink {
   readonly link: Link;
+  readonly source: string;
+  readonly target: string;
   readonly isParallel: boolean;
   readonly words: LinkWords;
 }
@@ -133,14 +135,20 @@ export class ChartSync {
       }
       for (const each of chart.links) {
         const { link } = each;
-        const isParallel = parallel.has(pairKey(link.subjectId, link.objectId));
-        const drawn = this.links.get(each.id);
+        const source = each.subject.id;
+        const target = each.object.id;
+        const isParallel = parallel.has(pairKey(source, target));
+        const known = this.links.get(each.id);
+        // A line can't be led to another thing: it is taken away and drawn anew.
+        const isLed = known && (known.source !== source || known.target !== target);
+        if (isLed) this.drop(this.links, each.id);
+        const drawn = isLed ? undefined : known;
         if (drawn && drawn.link === link && drawn.isParallel === isParallel && drawn.words === words)
           continue;
         const { data, classes } = linkParts(each, words, isParallel);
         if (!drawn) adds.push({ group: 'edges', data, classes });
         else this.cy.getElementById(each.id).data({ label: data.label, width: data.width }).classes(classes);
-        this.links.set(each.id, { link, isParallel, words });
+        this.links.set(each.id, { link, source, target, isParallel, words });
       }
     });
     return { adds, changes };
@@ -243,7 +251,7 @@ export class ChartSync {
     });
     const lines: Line[] = [...this.links]
       .filter(([, { isParallel }]) => !isParallel)
-      .map(([id, { link }]) => ({ id, source: link.subjectId, target: link.objectId }));
+      .map(([id, { source, target }]) => ({ id, source, target }));
     const found = bends(points, lines, NODE_SIZE / 2 + 3 + LABEL_SHIFT);
     this.cy.batch(() => {
       for (const id of this.bent) if (!found.has(id)) this.cy.getElementById(id).removeClass('bent');

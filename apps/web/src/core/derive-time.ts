@@ -1,4 +1,5 @@
 import { OPEN_END_DAY, OPEN_START_DAY } from '#domain';
+import { drawnAs, isOnChart } from './drawn-as.js';
 import type { Link, Period, TimeWindow, Workspace } from './model.js';
 
 /** More distinct periods than this aren't phases: time is then stepped by calendar months or years. */
@@ -22,8 +23,9 @@ export function isWithin(link: Link, window: TimeWindow | null, keepUndated: boo
 
 /** Periods of all links on the chart, undated ones left out. */
 export function linkPeriods({ entities, sheet }: Pick<Workspace, 'entities' | 'sheet'>): readonly Period[] {
+  const drawn = drawnAs({ entities, sheet });
   return Object.values(entities.links)
-    .filter((link) => link.subjectId in sheet.nodes && link.objectId in sheet.nodes)
+    .filter((link) => isOnChart(drawn, link))
     .flatMap((link) => link.periods.filter((period) => !isUndated(period)));
 }
 

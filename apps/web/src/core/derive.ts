@@ -1,3 +1,4 @@
+import { drawnAs, isOnChart, remembering } from './drawn-as.js';
 import { isHidden, isWithin, timeSpan, isUndated } from './derive-time.js';
 import type { EntitySummary, Link, LinkStrength, SheetNode, Workspace } from './model.js';
 
@@ -14,6 +15,7 @@ export interface ChartNode {
 export interface ChartLink {
   readonly id: string;
   readonly link: Link;
+  /** What the line is drawn from and to: for a record that is judged to be one with others, what stands for all. */
   readonly subject: EntitySummary;
   readonly object: EntitySummary;
   /** First and last day named; null for an open end. */
@@ -30,8 +32,10 @@ export interface Chart {
 
 /** What is to be drawn and listed: one derivation for the canvas, the table and the spoken summary. */
 function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | 'sheet' | 'lens'>): Chart {
+  const drawn = drawnAs({ entities, sheet });
   const shown = (id: string): EntitySummary | null => {
-    const summary = id in sheet.nodes ? entities.summaries[id] : undefined;
+    const first = drawn.get(id);
+    const summary = first === undefined ? undefined : entities.summaries[first];
     return summary && !isHidden(lens.hiddenTypes, summary.type) ? summary : null;
   };
   const degree = new Map<string, { all: number; within: number }>();
@@ -44,7 +48,7 @@ function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | 'sheet' 
   for (const link of Object.values(entities.links)) {
     const subject = shown(link.subjectId);
     const object = shown(link.objectId);
-    if (!subject || !object) continue;
+    if (!subject || !object || !isOnChart(drawn, link)) continue;
     const within = isWithin(link, lens.window, lens.keepUndated);
     if (within) strengths[link.strength] = (strengths[link.strength] ?? 0) + 1;
     const isDrawn = within && !isHidden(lens.hiddenStrengths, link.strength);
@@ -66,7 +70,7 @@ function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | 'sheet' 
     });
   }
   const nodes = Object.entries(sheet.nodes).flatMap(([id, place]): ChartNode[] => {
-    const entity = shown(id);
+    const entity = drawn.get(id) === id ? shown(id) : null;
     if (!entity) return [];
     const { all, within } = degree.get(id) ?? { all: 0, within: 0 };
     return [{ id, entity, place, isOutside: all > 0 && within === 0, linkCount: within }];
@@ -76,23 +80,3 @@ function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | 'sheet' 
 
 /** The derivation, kept as long as what it is made of is the same. */
 export const deriveChart = remembering(derive, ({ entities, sheet, lens }) => [entities, sheet, lens]);
-
-/** Keeps the last answer of a pure function while its inputs are identical. */
-export function remembering<A, R>(
-  compute: (input: A) => R,
-  parts: (input: A) => readonly unknown[],
-): (input: A) => R {
-  let last: { parts: readonly unknown[]; result: R } | null = null;
-  return (input) => {
-    const now = parts(input);
-    if (
-      last &&
-      now.length === last.parts.length &&
-      now.every((part, place) => Object.is(part, last!.parts[place]))
-    )
-      return last.result;
-    const result = compute(input);
-    last = { parts: now, result };
-    return result;
-  };
-}

@@ -12,7 +12,15 @@ import type { Ports, Subgraph } from './ports.js';
 
 /** Invented things for the specs of the workspace: a recruiter in Jashore, his phone, a flat in Thane, a protected person. */
 export function thing(id: string, type: EntityType = 'Person', caption = id): EntitySummary {
-  return { id, type, caption, aliases: [], isProtected: type === 'ProtectedPerson' };
+  return {
+    id,
+    type,
+    caption,
+    aliases: [],
+    isProtected: type === 'ProtectedPerson',
+    particulars: [],
+    memberIds: [],
+  };
 }
 export function link(
   subjectId: string,

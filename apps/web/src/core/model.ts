@@ -9,6 +9,10 @@ export interface EntitySummary {
   readonly aliases: readonly string[];
   /** Drawn as a shield with its neutral code and nothing else (VP-07). */
   readonly isProtected: boolean;
+  /** What tells a person from namesakes, in the reader's language. */
+  readonly particulars: readonly { readonly kind: string; readonly value: string }[];
+  /** All records that the reader's agency judged to be this thing; empty when it is the only one. */
+  readonly memberIds: readonly string[];
 }
 
 export const LINK_STRENGTHS = ['corroborated', 'single', 'inferred', 'disputed', 'ended'] as const;

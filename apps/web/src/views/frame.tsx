@@ -7,6 +7,7 @@ import { tlpText } from './controls/tlp-text.js';
 import { Watermark } from './controls/watermark.js';
 import { purposeKey } from './session/purposes.js';
 import { useSession } from './session/session.js';
+import { PLACES, type Place } from './places.js';
 import { useDispatch, usePart } from './use-store.js';
 
 const PurposeDialog = lazy(async () => ({
@@ -14,8 +15,6 @@ const PurposeDialog = lazy(async () => ({
 }));
 
 const NOTICE_MS = 8_000;
-const PLACES = ['chart', 'import'] as const;
-export type Place = (typeof PLACES)[number];
 
 /** Around every screen: who, for which purpose, under which marking; messages; what screen readers are told. */
 export function Frame({
@@ -41,14 +40,14 @@ export function Frame({
           <strong>{t('product.name')}</strong>
         </div>
         <nav aria-label={t('frame.places')}>
-          {(viewer.mayImport ? PLACES : PLACES.slice(0, 1)).map((each) => (
+          {PLACES.filter((each) => each !== 'import' || viewer.mayImport).map((each) => (
             <button
               key={each}
               type="button"
               aria-current={each === place ? 'page' : undefined}
               onClick={() => onGo(each)}
             >
-              {t(each === 'chart' ? 'frame.chart' : 'frame.import')}
+              {t(`frame.${each}`)}
             </button>
           ))}
         </nav>

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { serverPorts } from '../api/ports.js';
 import { arrange } from '../canvas/layout.js';
 import { refreshChart, showImport } from '../core/commands/content.js';
 import { createStore, type Store } from '../core/store.js';
 import { LOCALES } from '../i18n/catalogue.js';
-import { Frame, type Place } from './frame.js';
+import { Frame } from './frame.js';
+import { GoContext, pathOf, placeOf, type Go, type Place } from './places.js';
 import { useSession } from './session/session.js';
 import { StoreContext } from './use-store.js';
 import { Workspace } from './workspace/workspace.js';
@@ -16,9 +17,12 @@ const IntakeScreen = lazy(async () => ({
 const IntakeRefused = lazy(async () => ({
   default: (await import('./intake/intake-refused.js')).IntakeRefused,
 }));
-const placeOf = (path: string): Place => (path.startsWith('/import') ? 'import' : 'chart');
+const ReviewScreen = lazy(async () => ({
+  default: (await import('./review/review-screen.js')).ReviewScreen,
+}));
+const recordOf = (): string | null => new URLSearchParams(location.search).get('record');
 
-/** The two places of a signed-in person: the chart and the import screen. The chart's state outlives a visit to the other. */
+/** The places of a signed-in person. The chart's state outlives a visit to the others. */
 export function SignedIn(): ReactNode {
   const { language, viewer } = useSession();
   const languageNow = useRef(language);
@@ -30,9 +34,13 @@ export function SignedIn(): ReactNode {
     (error) => reportError(error),
   );
   const [place, setPlace] = useState<Place>(() => placeOf(location.pathname));
+  const [record, setRecord] = useState(recordOf);
 
   useEffect(() => {
-    const onPop = () => setPlace(placeOf(location.pathname));
+    const onPop = () => {
+      setPlace(placeOf(location.pathname));
+      setRecord(recordOf());
+    };
     addEventListener('popstate', onPop);
     return () => removeEventListener('popstate', onPop);
   }, []);
@@ -43,29 +51,34 @@ export function SignedIn(): ReactNode {
     else void store.current!.dispatch(refreshChart, undefined);
   }, [language]);
 
-  const go = (next: Place) => {
-    history.pushState(null, '', next === 'chart' ? '/' : '/import');
+  const go = useCallback<Go>((next, entityId) => {
+    history.pushState(null, '', pathOf(next, entityId));
     setPlace(next);
-  };
+    setRecord(entityId ?? null);
+  }, []);
   const showOnChart = async (importId: string) => {
     if (await store.current!.dispatch(showImport, { importId })) go('chart');
   };
   return (
     <I18nProvider locale={LOCALES[language]}>
       <StoreContext value={store.current}>
-        <Frame place={place} onGo={go}>
-          {place === 'chart' ? (
-            <Workspace />
-          ) : (
-            <Suspense fallback={<div className="starting" aria-busy="true" />}>
-              {viewer.mayImport ? (
-                <IntakeScreen onShow={(importId) => void showOnChart(importId)} />
-              ) : (
-                <IntakeRefused onChart={() => go('chart')} />
-              )}
-            </Suspense>
-          )}
-        </Frame>
+        <GoContext value={go}>
+          <Frame place={place} onGo={go}>
+            {place === 'chart' ? (
+              <Workspace />
+            ) : (
+              <Suspense fallback={<div className="starting" aria-busy="true" />}>
+                {place === 'review' ? (
+                  <ReviewScreen key={record} entityId={record} />
+                ) : viewer.mayImport ? (
+                  <IntakeScreen onShow={(importId) => void showOnChart(importId)} />
+                ) : (
+                  <IntakeRefused onChart={() => go('chart')} />
+                )}
+              </Suspense>
+            )}
+          </Frame>
+        </GoContext>
       </StoreContext>
     </I18nProvider>
   );

@@ -211,6 +211,22 @@ export type ImportState =
   | 'running'
   | 'undone';
 
+/** A decision on two records. */
+export type JudgeIdentityInput = {
+  /** Version of the own agency's decision that the person saw; null when there was none. */
+  expectedVersion?: number | null | undefined;
+  /** How sure. */
+  grading: GradingInput;
+  /** The one record. */
+  leftId: string;
+  /** Why: three letters at least. */
+  reason: string;
+  /** The other record. */
+  rightId: string;
+  /** The decision. */
+  verdict: Verdict;
+};
+
 /** Language of captions and messages: English, Bangla or Hindi. */
 export type Language =
   | 'bn'
@@ -370,6 +386,12 @@ export type ValidTimeInput = {
   verbatim?: string | null | undefined;
 };
 
+/** What a person decided about two records: one thing, two things, or not to be said yet. */
+export type Verdict =
+  | 'different'
+  | 'same'
+  | 'unsure';
+
 export type ChartsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -409,7 +431,7 @@ export type CreateAssertionMutationVariables = Exact<{
 }>;
 
 
-export type CreateAssertionMutation = { createAssertion: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } };
+export type CreateAssertionMutation = { createAssertion: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } };
 
 export type RetractAssertionMutationVariables = Exact<{
   id: string;
@@ -420,17 +442,46 @@ export type RetractAssertionMutationVariables = Exact<{
 
 export type RetractAssertionMutation = { retractAssertion: boolean };
 
-export type SummaryPartsFragment = { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean };
+export type SummaryPartsFragment = { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> };
 
 export type LinkPartsFragment = { id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> };
 
 export type AgencyPartsFragment = { id: string, name: string, nameBn: string, nameHi: string, country: string };
 
-export type ClaimPartsFragment = { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null };
+export type ClaimPartsFragment = { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null };
 
-export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
+export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
 export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
+
+export type JudgementPartsFragment = { id: string, version: number, verdict: Verdict, reason: string, judgedBy: string | null, judgedAt: string, left: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, right: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, grading: { reliability: string, credibility: string }, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
+
+export type IdentityQueueQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  entityId?: string | null | undefined;
+  withUnsure: boolean;
+  language: Language;
+}>;
+
+
+export type IdentityQueueQuery = { identityQueue: { open: number, compared: number, isPartial: boolean, comparedAt: string | null, isComparing: boolean, edges: Array<{ node: { score: number, flags: Array<string>, left: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, right: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, reasons: Array<{ field: string, left: string, right: string, rule: string, bits: number }>, judgements: Array<{ id: string, version: number, verdict: Verdict, reason: string, judgedBy: string | null, judgedAt: string, left: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, right: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, grading: { reliability: string, credibility: string }, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, overCorrelating: Array<{ field: string, value: string, records: number }> } };
+
+export type IdentityJudgementsQueryVariables = Exact<{
+  entityId: string;
+  language: Language;
+}>;
+
+
+export type IdentityJudgementsQuery = { identityJudgements: Array<{ id: string, version: number, verdict: Verdict, reason: string, judgedBy: string | null, judgedAt: string, left: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, right: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, grading: { reliability: string, credibility: string }, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }> };
+
+export type JudgeIdentityMutationVariables = Exact<{
+  input: JudgeIdentityInput;
+  language: Language;
+}>;
+
+
+export type JudgeIdentityMutation = { judgeIdentity: { id: string, version: number, verdict: Verdict, reason: string, judgedBy: string | null, judgedAt: string, left: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, right: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, grading: { reliability: string, credibility: string }, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
 
 export type MappingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -466,7 +517,7 @@ export type ImportGraphQueryVariables = Exact<{
 }>;
 
 
-export type ImportGraphQuery = { importGraph: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } };
+export type ImportGraphQuery = { importGraph: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } };
 
 export type PreviewImportMutationVariables = Exact<{
   uploadId: string;
@@ -528,7 +579,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { search: { tooBroad: boolean, edges: Array<{ node: { matchedValue: string, matchedKind: AttributeCode, matchRule: string, linkCount: number, entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }, reasons: Array<{ asked: string, found: string, rule: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SearchQuery = { search: { tooBroad: boolean, edges: Array<{ node: { matchedValue: string, matchedKind: AttributeCode, matchRule: string, linkCount: number, entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, reasons: Array<{ asked: string, found: string, rule: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type EntityQueryVariables = Exact<{
   id: string;
@@ -536,7 +587,7 @@ export type EntityQueryVariables = Exact<{
 }>;
 
 
-export type EntityQuery = { entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, attributes: Array<{ id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null }>, linkCounts: Array<{ relation: RelationType, outgoing: boolean, otherType: EntityType, count: number }> } | null };
+export type EntityQuery = { entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, attributes: Array<{ id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null }>, linkCounts: Array<{ relation: RelationType, outgoing: boolean, otherType: EntityType, count: number }> } | null };
 
 export type ExpandCountsQueryVariables = Exact<{
   input: ExpandInput;
@@ -550,7 +601,7 @@ export type ExpandQueryVariables = Exact<{
 }>;
 
 
-export type ExpandQuery = { expand: { totalNeighbours: number, edges: Array<{ node: { entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, counts: Array<{ relation: RelationType, outgoing: boolean, otherType: EntityType, count: number }> } | null };
+export type ExpandQuery = { expand: { totalNeighbours: number, edges: Array<{ node: { entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, counts: Array<{ relation: RelationType, outgoing: boolean, otherType: EntityType, count: number }> } | null };
 
 export type LinksAmongQueryVariables = Exact<{
   ids: Array<string> | string;
@@ -558,7 +609,7 @@ export type LinksAmongQueryVariables = Exact<{
 }>;
 
 
-export type LinksAmongQuery = { linksAmong: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } };
+export type LinksAmongQuery = { linksAmong: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } };
 
 export type LinkAssertionsQueryVariables = Exact<{
   subjectId: string;
@@ -568,14 +619,14 @@ export type LinkAssertionsQueryVariables = Exact<{
 }>;
 
 
-export type LinkAssertionsQuery = { linkAssertions: Array<{ id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null }> };
+export type LinkAssertionsQuery = { linkAssertions: Array<{ id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null }> };
 
 export type PathsQueryVariables = Exact<{
   input: PathsInput;
 }>;
 
 
-export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestGrading: { reliability: string, credibility: string }, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> }> }> } };
+export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestGrading: { reliability: string, credibility: string }, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> }> }> } };
 
 export type TimelineQueryVariables = Exact<{
   entityId: string;
@@ -585,12 +636,12 @@ export type TimelineQueryVariables = Exact<{
 }>;
 
 
-export type TimelineQuery = { timeline: { edges: Array<{ node: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TimelineQuery = { timeline: { edges: Array<{ node: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
+export type ViewerQuery = { viewer: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
 
 export type DemoAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -602,7 +653,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+export type SignInMutation = { signIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -615,7 +666,7 @@ export type DeclarePurposeMutationVariables = Exact<{
 }>;
 
 
-export type DeclarePurposeMutation = { declarePurpose: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+export type DeclarePurposeMutation = { declarePurpose: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -663,6 +714,11 @@ export const SummaryPartsFragmentDoc = new TypedDocumentString(`
   caption
   aliases
   isProtected
+  particulars {
+    kind
+    value
+  }
+  memberIds
 }
     `, {"fragmentName":"SummaryParts"}) as unknown as TypedDocumentString<SummaryPartsFragment, unknown>;
 export const AgencyPartsFragmentDoc = new TypedDocumentString(`
@@ -741,6 +797,11 @@ export const ClaimPartsFragmentDoc = new TypedDocumentString(`
   caption
   aliases
   isProtected
+  particulars {
+    kind
+    value
+  }
+  memberIds
 }
 fragment AgencyParts on Agency {
   id
@@ -756,6 +817,7 @@ export const ViewerPartsFragmentDoc = new TypedDocumentString(`
   displayName
   roles
   mayImport
+  mayRecord
   clearance
   language
   compartments
@@ -815,34 +877,78 @@ export const ImportPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ImportParts"}) as unknown as TypedDocumentString<ImportPartsFragment, unknown>;
+export const JudgementPartsFragmentDoc = new TypedDocumentString(`
+    fragment JudgementParts on IdentityJudgement {
+  id
+  version
+  left {
+    ...SummaryParts
+  }
+  right {
+    ...SummaryParts
+  }
+  verdict
+  reason
+  judgedBy
+  judgedAt
+  grading {
+    reliability
+    credibility
+  }
+  agency {
+    ...AgencyParts
+  }
+}
+    fragment SummaryParts on EntitySummary {
+  id
+  type
+  caption
+  aliases
+  isProtected
+  particulars {
+    kind
+    value
+  }
+  memberIds
+}
+fragment AgencyParts on Agency {
+  id
+  name
+  nameBn
+  nameHi
+  country
+}`, {"fragmentName":"JudgementParts"}) as unknown as TypedDocumentString<JudgementPartsFragment, unknown>;
 export const ChartsDocument = {"__meta__":{"hash":"sha256:6cfb523eec008c121dba4fcd0a7b3d9dffe9d556af34122e85cd79b86ba6694b"}} as unknown as TypedDocumentString<ChartsQuery, ChartsQueryVariables>;
 export const ChartDocument = {"__meta__":{"hash":"sha256:46bb13388c0b40df50b21d47b4e943a1d63620f480a538399da987bca92c1654"}} as unknown as TypedDocumentString<ChartQuery, ChartQueryVariables>;
 export const SaveChartDocument = {"__meta__":{"hash":"sha256:745d1fae7197b37b441eeda8bb325ae478f7cc0b4fd157461cba2ec21b25d851"}} as unknown as TypedDocumentString<SaveChartMutation, SaveChartMutationVariables>;
 export const DeleteChartDocument = {"__meta__":{"hash":"sha256:bc27e2841e7d23c4c9aa678526e9dd18880713a98d6df00075f163d1dc4b1d54"}} as unknown as TypedDocumentString<DeleteChartMutation, DeleteChartMutationVariables>;
 export const AgenciesDocument = {"__meta__":{"hash":"sha256:1aba0fc06d4f71a3a4b96ee11926f13f7d61be93cb71cf152096a0e9dedf5f77"}} as unknown as TypedDocumentString<AgenciesQuery, AgenciesQueryVariables>;
-export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:e2e023ecd2c8777e714b42208aa479165b1c5770b107948a6042e4a01cd2ebb1"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
+export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:c5bac08aa3482e1b391e19d4095069c83afb4125311cf128fdc31096ece091e2"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
 export const RetractAssertionDocument = {"__meta__":{"hash":"sha256:9e2523c02a6e7b7cae0b0b1538531c8013316a062cefb6941cc8b14608657d12"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
+export const IdentityQueueDocument = {"__meta__":{"hash":"sha256:b61b7524c7bdee2fb0e64e2518948f136987eec11a623e96eb2ea970c15d779a"}} as unknown as TypedDocumentString<IdentityQueueQuery, IdentityQueueQueryVariables>;
+export const IdentityJudgementsDocument = {"__meta__":{"hash":"sha256:b136690df659646eddb918497d3ab37b1a1680d9021e3e294ba4774064ffe328"}} as unknown as TypedDocumentString<IdentityJudgementsQuery, IdentityJudgementsQueryVariables>;
+export const JudgeIdentityDocument = {"__meta__":{"hash":"sha256:5acf62069243e1deb96d591f0581cc2e2ac00a85a2eebbebe93a806cec8fdc1b"}} as unknown as TypedDocumentString<JudgeIdentityMutation, JudgeIdentityMutationVariables>;
 export const MappingsDocument = {"__meta__":{"hash":"sha256:c3174761ed48db59607f96e9ae19de9b3130368947c51997c20478b50dd0c35c"}} as unknown as TypedDocumentString<MappingsQuery, MappingsQueryVariables>;
 export const ProposeMappingDocument = {"__meta__":{"hash":"sha256:adb8b8605b33d096829e05f50b7632cd6a611bc6c8695bd01345bf54537cdc45"}} as unknown as TypedDocumentString<ProposeMappingQuery, ProposeMappingQueryVariables>;
 export const ImportsDocument = {"__meta__":{"hash":"sha256:ee83eb81b5df1b32606c03de59eea276d7c24ca5e4b7d41166fde07a3fb54ccf"}} as unknown as TypedDocumentString<ImportsQuery, ImportsQueryVariables>;
 export const ImportRunDocument = {"__meta__":{"hash":"sha256:4e5391f04cee6d5bd8b326068e99a3a969bcf4cd29e51c2e77999576ca6d0ddd"}} as unknown as TypedDocumentString<ImportRunQuery, ImportRunQueryVariables>;
-export const ImportGraphDocument = {"__meta__":{"hash":"sha256:15b4e78d55217bf026c035dcda81f8d7fd9ff9460e4e0a2076e195648e0c7a10"}} as unknown as TypedDocumentString<ImportGraphQuery, ImportGraphQueryVariables>;
+export const ImportGraphDocument = {"__meta__":{"hash":"sha256:ab585b5199d132c093c747c4fa2df111cd2375acde3eb626a31e03f65e121619"}} as unknown as TypedDocumentString<ImportGraphQuery, ImportGraphQueryVariables>;
 export const PreviewImportDocument = {"__meta__":{"hash":"sha256:ecac625db26c1f6d2a165726c0529d0e0ea2d93159ac963b43a6dab1a1dc17c4"}} as unknown as TypedDocumentString<PreviewImportMutation, PreviewImportMutationVariables>;
 export const StartImportDocument = {"__meta__":{"hash":"sha256:e5c3f67ff131766eb33ffa01f4cb844ac5cb8200b1c7d03ea4aa1937bbf01896"}} as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
 export const DiscardUploadDocument = {"__meta__":{"hash":"sha256:a926b84dc6e716e644890fdec6c42fd3efa4836e4a8e19c1cc68d3bfa18ac538"}} as unknown as TypedDocumentString<DiscardUploadMutation, DiscardUploadMutationVariables>;
 export const UndoImportDocument = {"__meta__":{"hash":"sha256:2ee2cc9e76bc45e0d34c750798aa502ba3054e9c55f80ef065e4fd6b08539b3d"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"sha256:1781500d26b58b75c9a9cd419f0bccfea8e98cbb58fc2191d7954e4297cb72ae"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
 export const ImportProgressDocument = {"__meta__":{"hash":"sha256:e5218a628d027a1daab0ab6f4ba398fa5efbd8e18a966c950bcfd99ab82f56a8"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
-export const SearchDocument = {"__meta__":{"hash":"sha256:4b59ef698b1ba92243ebcdbfee3f346ad401dca1c3ef68e1955ff4785af4b4b2"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
-export const EntityDocument = {"__meta__":{"hash":"sha256:8c3eb415e7e441c66b22d8cfadea3cf9c4c8ea8d87538c63c0ee180279bcf02b"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
+export const SearchDocument = {"__meta__":{"hash":"sha256:6e3f6aec9e377e6614884d8bf0ecb81d5f19dcb1a278c38aae6969d6303fbef4"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const EntityDocument = {"__meta__":{"hash":"sha256:ed3610fde975e6828f9aabc7bef8ad1223a7649bae91a80b8811c357075b5ab5"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
 export const ExpandCountsDocument = {"__meta__":{"hash":"sha256:6771db3baf7e82fde396ad384f70ab93d5218732f49228e784fe4bade485c3bf"}} as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;
-export const ExpandDocument = {"__meta__":{"hash":"sha256:ac97c0ec38a5ad55dfd0d2090a7d991a6b1f0ef72ae7afbe43d5ab4fcb3be0bd"}} as unknown as TypedDocumentString<ExpandQuery, ExpandQueryVariables>;
-export const LinksAmongDocument = {"__meta__":{"hash":"sha256:85ce962acf05a9cf94e11ef56174cba55bbe7a414dbf5190eb4ea395f1283f50"}} as unknown as TypedDocumentString<LinksAmongQuery, LinksAmongQueryVariables>;
-export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:4b8d449be22bac007ce924864994e33a4b1e955234e2aa1919594945f1aae8c7"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
-export const PathsDocument = {"__meta__":{"hash":"sha256:bee37149a3e4dc62c69d95d7c32e0d206151e674e39f8384b5b1ece92a07cd7e"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
-export const TimelineDocument = {"__meta__":{"hash":"sha256:412e62b464d4676bc7feb73ee255d8e5f1388bca483d871f0c5cdd1debd05c45"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
-export const ViewerDocument = {"__meta__":{"hash":"sha256:e6f038813c8206487cd62895b9007708a4af7f82d6ad398677ae20eaefff405b"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const ExpandDocument = {"__meta__":{"hash":"sha256:d91ecba5efe8970880de9eb2b5376edc8f63f13ca2d322e6f0441db48e58766a"}} as unknown as TypedDocumentString<ExpandQuery, ExpandQueryVariables>;
+export const LinksAmongDocument = {"__meta__":{"hash":"sha256:bd060214daabc309ad33fe63504bd2e3c314d15227f5e900bfd8f1cee35fe58c"}} as unknown as TypedDocumentString<LinksAmongQuery, LinksAmongQueryVariables>;
+export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:b9798e57fe70a0c4273a83da20e2c043326ab2d15b78f281b75e204d350abcd2"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
+export const PathsDocument = {"__meta__":{"hash":"sha256:0cb8270f2a27f63cda5a23fa58c97359784a9348f6e983b60386cd9c73710d58"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
+export const TimelineDocument = {"__meta__":{"hash":"sha256:09f6513b73a72b042e87d1cc606a8fd9344c2cec42e55881df4e3c0301bf52bf"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
+export const ViewerDocument = {"__meta__":{"hash":"sha256:a09ea011af6b78cf929b0dd4d9ef00bae82bec1dac69f67d946332242bf225ad"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const DemoAccountsDocument = {"__meta__":{"hash":"sha256:dfbbe399c81072129f69e9bee4333d26206e5fcf8a07dd7ff153f3cba4c751a0"}} as unknown as TypedDocumentString<DemoAccountsQuery, DemoAccountsQueryVariables>;
-export const SignInDocument = {"__meta__":{"hash":"sha256:b8299249711ba5c9140049858c7035b07388492c74415db5cebfa8d6e72eb4e1"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const SignInDocument = {"__meta__":{"hash":"sha256:34c69b1f1fef26babfe9efb4497e01942e1e2e3ffd281d4115f74d3543c54842"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const SignOutDocument = {"__meta__":{"hash":"sha256:39300be1f6ff47633a8c264de2a924d5b71367b646d3bf86d82d7c51c6543956"}} as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
-export const DeclarePurposeDocument = {"__meta__":{"hash":"sha256:4f439981deb7bcdd8a6ad89116ee53f1beb7118dd56d17362e4d0479cfb10af0"}} as unknown as TypedDocumentString<DeclarePurposeMutation, DeclarePurposeMutationVariables>;
+export const DeclarePurposeDocument = {"__meta__":{"hash":"sha256:90933032ce30266e5ffed3868c3cf338ef36f1c24d2f30582a12a00faf6f3955"}} as unknown as TypedDocumentString<DeclarePurposeMutation, DeclarePurposeMutationVariables>;

@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { setEntry, type Change } from '../patch.js';
 import type { Workspace } from '../model.js';
+import { drawnAs, isOnChart } from '../drawn-as.js';
 import { NOTHING, onChart, selectedNodes, showWhole } from './evidence.js';
 
 type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
@@ -71,6 +72,7 @@ export const arrangeChart: Command = {
   isEnabled: (state) => onChart(state).length > 1,
   async run({ state, ports }) {
     const { sheet, entities } = state();
+    const drawn = drawnAs({ entities, sheet });
     const places = await ports.arrange({
       nodes: Object.entries(sheet.nodes).map(([id, node]) => ({
         id,
@@ -80,8 +82,8 @@ export const arrangeChart: Command = {
         caption: entities.summaries[id]?.caption ?? '',
       })),
       links: Object.values(entities.links)
-        .filter((link) => link.subjectId in sheet.nodes && link.objectId in sheet.nodes)
-        .map((link) => ({ source: link.subjectId, target: link.objectId })),
+        .filter((link) => isOnChart(drawn, link))
+        .map((link) => ({ source: drawn.get(link.subjectId)!, target: drawn.get(link.objectId)! })),
     });
     const now = state();
     const free = Object.entries(places).filter(([id]) => now.sheet.nodes[id] && !now.sheet.nodes[id]!.pinned);

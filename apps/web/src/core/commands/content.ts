@@ -72,12 +72,18 @@ export const removeFromChart: Command = {
   isEnabled: (state) => selectedNodes(state).length > 0,
   run({ state }) {
     const now = state();
-    const going = new Set(selectedNodes(now));
+    // With what stands for several records, all of them.
+    const going = new Set(
+      selectedNodes(now).flatMap((id) => [
+        id,
+        ...(now.entities.summaries[id]?.memberIds ?? []).filter((member) => member in now.sheet.nodes),
+      ]),
+    );
     return [
       ...[...going].map((id) => setEntry('sheet', 'nodes', id, undefined)),
       setField('ui', 'selection', []),
       ...(now.ui.inspected && going.has(now.ui.inspected) ? [setField('ui', 'inspected', null)] : []),
-      speak(now, 'spoken.removed', { count: going.size }),
+      speak(now, 'spoken.removed', { count: selectedNodes(now).length }),
     ];
   },
 };

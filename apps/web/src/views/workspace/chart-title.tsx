@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { writeContent } from '../../core/chart-content.js';
-import { remembering } from '../../core/derive.js';
+import { remembering } from '../../core/drawn-as.js';
 import type { Workspace } from '../../core/model.js';
 import { useText } from '../../i18n/use-text.js';
 import { usePart } from '../use-store.js';

@@ -7,12 +7,14 @@ import { addToChart, evidenceChanged, expandEntity, refreshChart } from '../../c
 import { openAssertion, openExpand, select } from '../../core/commands/screen.js';
 import type { EntitySummary, LinkCount } from '../../core/model.js';
 import { useWords } from '../../i18n/use-words.js';
+import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useAnswer } from '../use-answer.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { ClaimCard, timeWords } from './claim-card.js';
 import { relationWords } from './relation-words.js';
+import { SamePerson } from './same-person.js';
 
 const TABS = ['claims', 'links', 'history'] as const;
 type Tab = (typeof TABS)[number];
@@ -72,6 +74,7 @@ export function EntityDetails({
           )}
         </div>
       </header>
+      {summary.type === 'Person' && <Particulars entity={summary} />}
       <div className="actions">
         {isOnChart ? (
           <>
@@ -118,7 +121,10 @@ export function EntityDetails({
         {answer.isWaiting && !entity && <p role="status">{t('toolbar.waiting')}</p>}
         {!answer.isWaiting && !answer.failure && !entity && <p className="neutral">{t('inspector.gone')}</p>}
         {entity && tab === 'claims' && (
-          <Claims claims={entity.attributes} type={entity.type} onChanged={changed} />
+          <>
+            <Claims claims={entity.attributes} type={entity.type} onChanged={changed} />
+            {entity.type === 'Person' && <SamePerson summary={summary} onChanged={changed} />}
+          </>
         )}
         {entity && tab === 'links' && (
           <Links entityId={entity.id} counts={entity.linkCounts} isOnChart={isOnChart} />

@@ -8,6 +8,7 @@ import { deriveChart } from '../../core/derive.js';
 import type { Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
 import { useWords } from '../../i18n/use-words.js';
+import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useDispatch, usePart } from '../use-store.js';
@@ -72,7 +73,7 @@ export function PathPanel(): ReactNode {
         <option value="">{t('path.choose')}</option>
         {nodes.map(({ id, entity }) => (
           <option key={id} value={id}>
-            {entity.caption}
+            {[entity.caption, ...entity.particulars.map(({ value }) => value)].join(' · ')}
           </option>
         ))}
       </select>
@@ -154,6 +155,7 @@ export function PathPanel(): ReactNode {
                     {path.steps.map((step, place) => (
                       <span key={step.entity.id} className="path-step">
                         <TypeSign type={step.entity.type} size={18} /> <bdi>{step.entity.caption}</bdi>
+                        <Particulars entity={step.entity} />
                         {step.links[0] && (
                           <small className="path-relation">
                             {relationWords(

@@ -6,6 +6,7 @@ import { readSummary } from '../../api/reading.js';
 import { addToChart } from '../../core/commands/content.js';
 import { useWords } from '../../i18n/use-words.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
+import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useAnswer } from '../use-answer.js';
@@ -169,9 +170,14 @@ export function SearchBox(): ReactNode {
                   <strong>
                     <bdi>{hit.entity.caption}</bdi>
                   </strong>
+                  <Particulars entity={hit.entity} />
                   <small>
-                    {term(hit.entity.type)} · {t(ruleKey(hit.matchRule))}: {term(hit.matchedKind)}{' '}
-                    <bdi>“{hit.matchedValue}”</bdi>
+                    {term(hit.entity.type)} · {t(ruleKey(hit.matchRule))}
+                    {hit.matchedValue === hit.entity.caption ? null : (
+                      <>
+                        : {term(hit.matchedKind)} <bdi>“{hit.matchedValue}”</bdi>
+                      </>
+                    )}
                   </small>
                   {unlike(hit.reasons).length > 0 && (
                     <small className="search-reasons">

@@ -121,7 +121,10 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
           {({ id, entity, linkCount, place, isOutside }) => (
             <Row id={id} textValue={entity.caption} className={isOutside ? 'is-outside' : ''}>
               <Cell>
-                <TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi>
+                <TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi>{' '}
+                <small className="neutral">
+                  <bdi>{entity.particulars.map(({ value }) => value).join(' · ')}</bdi>
+                </small>
               </Cell>
               <Cell>{term(entity.type)}</Cell>
               <Cell>{number(linkCount)}</Cell>

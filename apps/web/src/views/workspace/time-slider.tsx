@@ -15,6 +15,7 @@ import {
   toggleUndated,
 } from '../../core/commands/looking.js';
 import { deriveChart } from '../../core/derive.js';
+import { drawnAs, isOnChart } from '../../core/drawn-as.js';
 import { histogram, linkPeriods, timeSpan, timeSteps } from '../../core/derive-time.js';
 import type { TimeWindow } from '../../core/model.js';
 import { useText } from '../../i18n/use-text.js';
@@ -41,8 +42,7 @@ export function TimeSlider(): ReactNode {
     () =>
       Object.values(entities.links).some(
         (link) =>
-          link.subjectId in sheet.nodes &&
-          link.objectId in sheet.nodes &&
+          isOnChart(drawnAs({ entities, sheet }), link) &&
           link.periods.every(({ fromDay, toDay }) => fromDay < -900_000 && toDay > 900_000),
       ),
     [entities, sheet],

@@ -1,0 +1,91 @@
+import { useState, type ReactNode } from 'react';
+import { useWords } from '../../i18n/use-words.js';
+import type { JudgementPartsFragment } from '../../api/generated/graphql.js';
+import { TypeSign } from '../controls/type-sign.js';
+import { Particulars } from '../controls/particulars.js';
+import { Decision } from './decision.js';
+import { fieldWords, WEIGHT_SIGNS, weightOf } from './evidence.js';
+import { RecordsSideBySide } from './records-side-by-side.js';
+import type { Pair } from './use-review.js';
+
+/** Two records side by side: what each says, field by field, and what that says for or against one person. */
+export function PairCard({ pair, own }: { pair: Pair; own: JudgementPartsFragment | null }): ReactNode {
+  const words = useWords();
+  const { t } = words;
+  const [isAll, setAll] = useState(false);
+  return (
+    <article className="card review-pair" aria-label={t('review.pair')}>
+      <div className="review-heads">
+        {[pair.left, pair.right].map((entity) => (
+          <header key={entity.id} className="review-head">
+            <TypeSign type={entity.type} size={30} />
+            <div>
+              <h2>
+                <bdi>{entity.caption}</bdi>
+              </h2>
+              <p className="details-aliases">
+                {entity.aliases.map((alias) => (
+                  <bdi key={alias}>{alias}</bdi>
+                ))}
+              </p>
+              <Particulars entity={entity} />
+            </div>
+          </header>
+        ))}
+      </div>
+      {pair.flags.includes('sameNumberOtherName') && (
+        <p className="review-flag" role="note">
+          {t('review.flag.sameNumberOtherName')}
+        </p>
+      )}
+      <table className="review-table">
+        <caption className="only-spoken">{t('review.reasons')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('review.field')}</th>
+            <th scope="col">{t('review.left')}</th>
+            <th scope="col">{t('review.right')}</th>
+            <th scope="col">{t('review.weight')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pair.reasons.map((reason, at) => {
+            const weight = weightOf(reason.bits);
+            return (
+              <tr key={at} className={`weight-${weight} of-${reason.field.split(':')[0] ?? ''}`}>
+                <th scope="row">{fieldWords(reason.field, words)}</th>
+                {reason.left === '' && reason.right === '' ? (
+                  <td colSpan={2} className="neutral">
+                    {t(reason.field === 'household' ? 'review.householdBound' : 'review.bound')}
+                  </td>
+                ) : (
+                  <>
+                    <td>
+                      <bdi>{reason.left}</bdi>
+                    </td>
+                    <td>
+                      <bdi>{reason.right}</bdi>
+                    </td>
+                  </>
+                )}
+                <td className="review-weight">
+                  <span aria-hidden="true">{WEIGHT_SIGNS[weight]}</span> {t(`review.weight.${weight}`)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <details open={isAll} onToggle={(event) => setAll(event.currentTarget.open)}>
+        <summary>{t('review.everything')}</summary>
+        {isAll && <RecordsSideBySide leftId={pair.left.id} rightId={pair.right.id} />}
+      </details>
+      {own && <Decision judgement={own} />}
+      {pair.judgements
+        .filter(({ id }) => id !== own?.id)
+        .map((judgement) => (
+          <Decision key={judgement.id} judgement={judgement} />
+        ))}
+    </article>
+  );
+}

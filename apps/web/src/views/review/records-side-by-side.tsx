@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { ask } from '../../api/client.js';
+import { EntityDocument, type ClaimPartsFragment } from '../../api/generated/graphql.js';
+import { agencyName } from '../../i18n/use-text.js';
+import { useWords } from '../../i18n/use-words.js';
+import { useAnswer } from '../use-answer.js';
+import { useCodelists, valueWords } from '../workspace/use-codelists.js';
+
+/** Everything that is recorded of two records, kind by kind, with who says so and how sure. */
+export function RecordsSideBySide({ leftId, rightId }: { leftId: string; rightId: string }): ReactNode {
+  const { t, term, language, say } = useWords();
+  const answer = useAnswer(`${leftId}|${rightId}|${language}`, async () =>
+    (await Promise.all([leftId, rightId].map((id) => ask(EntityDocument, { id, language })))).map(
+      ({ entity }) => entity?.attributes ?? [],
+    ),
+  );
+  if (answer.failure)
+    return (
+      <p className="failure" role="alert">
+        {say(answer.failure)}
+      </p>
+    );
+  if (!answer.value) return <p role="status">{t('toolbar.waiting')}</p>;
+  const [left = [], right = []] = answer.value;
+  const kinds = [...new Set([...left, ...right].map(({ kind }) => kind))];
+  return (
+    <table className="review-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('review.field')}</th>
+          <th scope="col">{t('review.left')}</th>
+          <th scope="col">{t('review.right')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {kinds.map((kind) => (
+          <tr key={kind}>
+            <th scope="row">{term(kind)}</th>
+            <td>
+              <Values claims={left.filter((claim) => claim.kind === kind)} />
+            </td>
+            <td>
+              <Values claims={right.filter((claim) => claim.kind === kind)} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Values({ claims }: { claims: readonly ClaimPartsFragment[] }): ReactNode {
+  const { language } = useWords();
+  const lists = useCodelists();
+  return claims.map((claim) => (
+    <p key={claim.id}>
+      <bdi>{valueWords(lists, claim.kind, claim.value ?? '', language)}</bdi>{' '}
+      <small className="neutral">
+        <abbr className="grade">
+          {claim.grading.reliability}
+          {claim.grading.credibility}
+        </abbr>{' '}
+        {agencyName(claim.originator, language)}
+      </small>
+    </p>
+  ));
+}
