@@ -6,7 +6,6 @@ import {
   VERDICT,
   defaultMarking,
   parseGrading,
-  type AgencyId,
   type AssertionBatch,
   type AssertionId,
   type CaseId,

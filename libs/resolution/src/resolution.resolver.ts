@@ -73,7 +73,7 @@ export class ResolutionResolver {
   })
   async judgeIdentity(
     @CurrentPrincipal() principal: Principal,
-    @Args('input') input: JudgeIdentityInput,
+    @Args('input', { type: () => JudgeIdentityInput }) input: JudgeIdentityInput,
     @Args('language', LANGUAGE) language: CaptionLanguage,
   ): Promise<IdentityJudgement | null> {
     requireRole(mayRecord, principal);
