@@ -241,7 +241,9 @@ describe('the vault', () => {
       await vault.demoAccounts.replace(
         [two, one].map(({ username }) => ({ username, password: PASSWORD, role: 'Analyst' })),
       );
-      expect((await vault.demoAccounts.list()).map(({ username, agency }) => [username, agency])).toEqual([
+      expect(
+        (await vault.demoAccounts.list()).map(({ username, agency }) => [username, agency.name]),
+      ).toEqual([
         [two.username, 'Kolkata unit'],
         [one.username, 'Jashore unit'],
       ]);

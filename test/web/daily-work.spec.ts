@@ -196,6 +196,119 @@ test.describe('on the chart', () => {
     await io.picture('24-arranged');
   });
 
+  test('the search closes after a choice and by Escape, and leaves the keys to the chart', async ({
+    io,
+    page,
+  }) => {
+    const results = page.locator('.search-results');
+    await io.search('Alam Sardar');
+    await expect(results).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(results).toBeHidden();
+    await expect(page.locator('#chart')).toBeFocused();
+    await expect.poll(async () => (await io.nodes()).length).toBe(2);
+    await page.locator('#search').focus();
+    await expect(results).toBeVisible();
+    await page.locator('[role=option]').first().click();
+    await expect(results).toBeHidden();
+    await page.locator('#search').focus();
+    await expect(results).toBeVisible();
+    for (const [value, isFocused] of [
+      ['Alam Sardar', true],
+      ['', true],
+      ['', false],
+    ] as const) {
+      await page.keyboard.press('Escape');
+      await expect(results).toBeHidden();
+      await expect(page.locator('#search')).toHaveValue(value);
+      const field = expect(page.locator('#search'));
+      await (isFocused ? field.toBeFocused() : field.not.toBeFocused());
+    }
+  });
+
+  test('a new chart asks before it takes away one that is not saved, and only then', async ({ io, page }) => {
+    const question = page.getByRole('alertdialog', { name: 'Begin a new chart?' });
+    const fresh = page.getByRole('button', { name: 'New chart', exact: true });
+    await fresh.click();
+    await expect(question).toBeVisible();
+    await expectAccessible(page);
+    await io.picture('26-new-chart');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    expect(await io.nodes()).toHaveLength(1);
+    await fresh.click();
+    await question.getByRole('button', { name: 'Empty chart' }).click();
+    await expect.poll(async () => (await io.nodes()).length).toBe(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await io.nodes()).length).toBe(1);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.locator('input[name=title]').fill(`Kept ${Date.now()}`);
+    await page.locator('.dialog .primary').click();
+    await expect(page.locator('.chart-title')).not.toContainText('not saved');
+    await fresh.click();
+    await expect(question).toBeHidden();
+    await expect.poll(async () => (await io.nodes()).length).toBe(0);
+  });
+
+  test('a saved chart says so for some seconds, to the eye and to screen readers', async ({ page }) => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const title = `Said ${Date.now()}`;
+    await page.locator('input[name=title]').fill(title);
+    await page.locator('.dialog .primary').click();
+    await expect(page.locator('.notice')).toContainText(title);
+    await expect(page.locator('.only-spoken[aria-live]')).toContainText(title);
+    await expect(page.locator('.notice')).toBeHidden({ timeout: 12_000 });
+    await expect(page.locator('.only-spoken[aria-live]')).toHaveText('');
+  });
+
+  test('a reload keeps a chart that is not saved; signing out in any window leaves nothing of it anywhere', async ({
+    io,
+    page,
+    context,
+  }) => {
+    await io.expandChosen();
+    const places = async () =>
+      JSON.stringify(
+        (await io.nodes()).map(({ id, place: { x, y } }) => [id, Math.round(x), Math.round(y)]).sort(),
+      );
+    const before = await places();
+    await page.waitForTimeout(500);
+    await page.reload();
+    await expect.poll(places).toBe(before);
+    await expect(page.locator('.chart-title')).toContainText('not saved');
+    const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+    expect(await kept()).toContain('setu.draft.');
+    expect(await kept()).not.toMatch(/Rafiqul|PP-/);
+
+    const other = await context.newPage();
+    await other.goto('/');
+    await other.locator('.who button').click();
+    await expect(other.locator('.sign-in')).toBeVisible();
+    await expect(page.locator('.sign-in')).toBeVisible();
+    expect(await kept()).toBe('{}');
+    await io.signIn(KOLKATA, { purpose: 'LIAISON' });
+    expect(await io.nodes()).toEqual([]);
+    await io.signOut();
+    await io.signIn(JASHORE);
+    await page.waitForTimeout(500);
+    expect(await io.nodes()).toEqual([]);
+  });
+
+  test('month after month the network of the demonstration looks different', async ({ io, page }) => {
+    await io.expandChosen();
+    await io.clickThing(({ type }) => type === 'ProtectedPerson');
+    await io.expandChosen();
+    await io.picture('27-time-all');
+    const seen = new Set<string>();
+    await page.locator('#chart').focus();
+    for (let at = 0; at < 16; at += 1) {
+      await page.keyboard.press(']');
+      await page.waitForTimeout(60);
+      seen.add(JSON.stringify((await io.drawn()).links.map(({ id }) => id).sort()));
+      if (at === 10) await io.picture('28-time-month');
+    }
+    expect(seen.size).toBeGreaterThanOrEqual(8);
+  });
+
   test('two windows on one saved chart: the second to save is told, and overwrites nothing', async ({
     page,
     context,
@@ -228,6 +341,7 @@ test.describe('on the chart', () => {
     await page.getByRole('button', { name: 'বাংলা' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'bn');
     await expect.poll(async () => (await io.nodes())[0]?.label).toBe(RECRUITER.inBangla);
+    await expect(page.locator('.who strong')).toHaveText('তদন্তকারী কর্মকর্তা, যশোর (নমুনা)');
     await expect(page.locator('.details-head')).toContainText('ব্যক্তি');
     await page.getByRole('button', { name: 'हिन्दी' }).click();
     await expect(page.locator('.details-head')).toContainText('व्यक्ति');

@@ -67,6 +67,15 @@ test.describe('every screen can be used by everyone', () => {
     await io.putFirstResultOnChart();
     await io.expandChosen();
     await io.picture('phone-chart-bn');
+    // A shadow says at which side the toolbar goes on: covers that scroll along lie over it at its end.
+    const toolbar = page.locator('.toolbar');
+    const { reach, width, attachment } = await toolbar.evaluate((bar) => ({
+      reach: bar.scrollWidth,
+      width: bar.clientWidth,
+      attachment: getComputedStyle(bar).backgroundAttachment,
+    }));
+    expect(reach).toBeGreaterThan(width);
+    expect(attachment).toBe('local, local, scroll, scroll');
     for (const at of [1, 2, 3, 0]) {
       await page.locator('.workspace-parts button').nth(at).click();
       await expect(page.locator('.workspace-parts button').nth(at)).toHaveAttribute('aria-current', 'true');

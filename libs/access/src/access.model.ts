@@ -29,7 +29,7 @@ export class DemoAccount {
   @Field({ description: 'Name to sign in with.' }) username!: string;
   @Field({ description: 'Password of the demonstration.' }) password!: string;
   @Field({ description: 'Who it stands for.' }) displayName!: string;
-  @Field({ description: 'Agency it stands for.' }) agency!: string;
+  @Field(() => AgencyModel, { description: 'Agency it stands for.' }) agency!: AgencyModel;
   @Field({ description: 'Role it has.' }) role!: string;
 }
 

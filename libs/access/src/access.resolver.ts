@@ -46,7 +46,10 @@ export class AccessResolver {
     description: 'Sign-ins of a demonstration installation, for its sign-in page; empty elsewhere.',
   })
   async demoAccounts(): Promise<DemoAccount[]> {
-    return (await this.vault.demoAccounts.list()).map((account) => ({ ...account }));
+    return (await this.vault.demoAccounts.list()).map((account) => ({
+      ...account,
+      agency: { ...account.agency },
+    }));
   }
 
   @Query(() => [AgencyModel], { description: 'Agencies that may be named in an audience.' })

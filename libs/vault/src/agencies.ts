@@ -11,7 +11,7 @@ export interface Agency {
   /** Invented, for a demonstration. */
   readonly isDemo: boolean;
 }
-const agencyOf = (row: Row): Agency => ({
+export const agencyOf = (row: Row): Agency => ({
   id: row['id'] as string,
   name: row['name'] as string,
   nameBn: row['name_bn'] as string,

@@ -1,3 +1,4 @@
+import { agencyOf, type Agency } from './agencies.js';
 import { usernameKey } from './accounts.js';
 import type { Database } from './database.js';
 
@@ -10,8 +11,7 @@ export interface DemoSignIn {
 }
 export interface DemoAccount extends DemoSignIn {
   readonly displayName: string;
-  /** Name of the agency. */
-  readonly agency: string;
+  readonly agency: Agency;
 }
 
 /** Sign-ins of a demonstration; a real installation has none. */
@@ -35,17 +35,17 @@ export class DemoAccounts {
   }
 
   async list(): Promise<DemoAccount[]> {
-    const rows = await this.database.run<{
-      username: string;
-      password: string;
-      role: string;
-      display_name: string;
-      agency: string;
-    }>(
-      `SELECT a.username, d.password, d.role, a.display_name, g.name AS agency
+    const rows = await this.database.run(
+      `SELECT a.username, d.password, d.role, a.display_name, g.*
        FROM demo_account d JOIN account a USING (username_key) JOIN agency g ON g.id = a.agency_id
        WHERE NOT a.is_disabled ORDER BY d.position`,
     );
-    return rows.map(({ display_name, ...row }) => ({ ...row, displayName: display_name }));
+    return rows.map((row) => ({
+      username: row['username'] as string,
+      password: row['password'] as string,
+      role: row['role'] as string,
+      displayName: row['display_name'] as string,
+      agency: agencyOf(row),
+    }));
   }
 }

@@ -3,8 +3,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createIntl } from 'react-intl';
+import { ACCOUNTS } from '../../../../libs/demo/src/agencies.js';
 import { PLAIN_COMMANDS } from '../core/registry.js';
 import { LINK_SIGNS } from '../core/signs.js';
+import { accountKey } from './use-text.js';
 
 type Catalogue = Record<string, string>;
 const read = (name: string): Catalogue =>
@@ -50,6 +52,10 @@ describe('what the page says', () => {
       expect({ key, said }).toEqual({ key, said: expect.not.stringMatching(/[{}]|undefined/) });
       expect(said.trim()).not.toBe('');
     }
+  });
+  it('names every sign-in of the demonstration in all three languages', () => {
+    for (const { displayName } of ACCOUNTS)
+      expect(catalogues.en).toHaveProperty([accountKey(displayName)], displayName);
   });
   it('is written in Bangla and Hindi letters, not left in English', () => {
     const sameInAll = /^(SHA-256|\{.*\}|“\{words\}” .*)$/u;

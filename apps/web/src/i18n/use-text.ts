@@ -17,9 +17,18 @@ export interface Text {
   day(epochDay: number): string;
   /** A calendar day from its ISO date. */
   isoDay(text: string): string;
+  /** A person's name as shown to colleagues; those of a demonstration, which are roles, in the reader's language. */
+  accountName(displayName: string): string;
   /** An instant in the zone of the reader's country. */
   instant(text: string, zone: string): string;
 }
+
+/** Key of the message that names an account, made from its English name. */
+export const accountKey = (displayName: string): string =>
+  `account.${displayName
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+    .replace(/-$/, '')}`;
 
 export function useText(): Text {
   const intl = useIntl();
@@ -45,6 +54,10 @@ export function useText(): Text {
       isoDay: (text) => {
         const time = Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
         return Number.isNaN(time) ? text : day(time / 86_400_000);
+      },
+      accountName: (displayName) => {
+        const id = accountKey(displayName);
+        return id in intl.messages ? intl.formatMessage({ id }) : displayName;
       },
       instant: (text, timeZone) =>
         intl.formatDate(text, {

@@ -13,7 +13,9 @@ import {
 } from '../i18n/catalogue.js';
 import { SessionContext, type Session } from './session/session.js';
 import { SignIn } from './session/sign-in.js';
+import { forgetDrafts } from './use-draft.js';
 
+const SIGNED_OUT = 'setu.signed-out';
 const SignedIn = lazy(async () => ({ default: (await import('./signed-in.js')).SignedIn }));
 
 /** Language and session; everything behind sign-in is loaded only after it. */
@@ -32,10 +34,24 @@ export function App(): ReactNode {
   }, [language]);
   useEffect(() => {
     ask(ViewerDocument).then(
-      (answer) => setViewer(answer.viewer ?? null),
+      (answer) => {
+        if (!answer.viewer) forgetDrafts();
+        setViewer(answer.viewer ?? null);
+      },
       () => setViewer(null),
     );
-    return onSignedOut(() => setViewer(null));
+    const leave = () => {
+      forgetDrafts();
+      setViewer(null);
+    };
+    // Who signs out in one window has signed out in all of them.
+    const windows = new BroadcastChannel(SIGNED_OUT);
+    windows.onmessage = leave;
+    const stop = onSignedOut(leave);
+    return () => {
+      windows.close();
+      stop();
+    };
   }, []);
 
   const setLanguage = useCallback((next: Language) => {
@@ -43,6 +59,7 @@ export function App(): ReactNode {
     setLanguageState(next);
   }, []);
   const welcome = useCallback((signedIn: ViewerPartsFragment) => {
+    forgetDrafts();
     if (!hasKeptLanguage()) setLanguageState(signedIn.language);
     setViewer(signedIn);
   }, []);
@@ -50,7 +67,11 @@ export function App(): ReactNode {
     if (!viewer || !messages) return null;
     const signOut = () => {
       void ask(SignOutDocument).catch(() => {});
+      forgetDrafts();
       setViewer(null);
+      const windows = new BroadcastChannel(SIGNED_OUT);
+      windows.postMessage(null);
+      windows.close();
     };
     return { viewer, language: messages.language, setLanguage, setViewer, signOut };
   }, [viewer, messages, setLanguage]);

@@ -27,7 +27,7 @@ export function Frame({
   children: ReactNode;
 }): ReactNode {
   const { viewer, language, setLanguage, signOut } = useSession();
-  const { t } = useText();
+  const { t, accountName } = useText();
   const [isChanging, setChanging] = useState(false);
   return (
     <div className="frame">
@@ -54,7 +54,7 @@ export function Frame({
         <LanguageChoice language={language} onChange={setLanguage} />
         <div className="who">
           <span>
-            <strong>{viewer.displayName}</strong>
+            <strong>{accountName(viewer.displayName)}</strong>
             <small>{agencyName(viewer.agency, language)}</small>
           </span>
           <button type="button" className="quiet" onClick={signOut}>
@@ -115,10 +115,16 @@ function NoticeBar(): ReactNode {
   );
 }
 
-/** One polite sentence per action. */
+/** One polite sentence per action; it goes again, so that nobody who reads the page later takes it for news. */
 function Spoken(): ReactNode {
-  const spoken = usePart(({ ui }) => ui.spoken);
+  const last = usePart(({ ui }) => ui.spoken);
+  const [past, setPast] = useState<typeof last>(null);
   const { say } = useText();
+  useEffect(() => {
+    const timer = setTimeout(() => setPast(last), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [last]);
+  const spoken = last === past ? null : last;
   return (
     <p className="only-spoken" aria-live="polite" aria-atomic="true">
       {spoken ? `${say(spoken)}${spoken.turn % 2 === 0 ? '' : '\u00a0'}` : ''}

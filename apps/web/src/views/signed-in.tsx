@@ -8,6 +8,7 @@ import { LOCALES } from '../i18n/catalogue.js';
 import { Frame } from './frame.js';
 import { GoContext, pathOf, placeOf, type Go, type Place } from './places.js';
 import { useSession } from './session/session.js';
+import { useDraft } from './use-draft.js';
 import { StoreContext } from './use-store.js';
 import { Workspace } from './workspace/workspace.js';
 
@@ -33,6 +34,7 @@ export function SignedIn(): ReactNode {
     undefined,
     (error) => reportError(error),
   );
+  useDraft(store.current, viewer.userId);
   const [place, setPlace] = useState<Place>(() => placeOf(location.pathname));
   const [record, setRecord] = useState(recordOf);
 

@@ -646,7 +646,7 @@ export type ViewerQuery = { viewer: { userId: string, username: string, displayN
 export type DemoAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DemoAccountsQuery = { demoAccounts: Array<{ username: string, password: string, displayName: string, agency: string, role: string }> };
+export type DemoAccountsQuery = { demoAccounts: Array<{ username: string, password: string, displayName: string, role: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }> };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
@@ -948,7 +948,7 @@ export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:b9798e57fe70a0
 export const PathsDocument = {"__meta__":{"hash":"sha256:0cb8270f2a27f63cda5a23fa58c97359784a9348f6e983b60386cd9c73710d58"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const TimelineDocument = {"__meta__":{"hash":"sha256:09f6513b73a72b042e87d1cc606a8fd9344c2cec42e55881df4e3c0301bf52bf"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
 export const ViewerDocument = {"__meta__":{"hash":"sha256:a09ea011af6b78cf929b0dd4d9ef00bae82bec1dac69f67d946332242bf225ad"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
-export const DemoAccountsDocument = {"__meta__":{"hash":"sha256:dfbbe399c81072129f69e9bee4333d26206e5fcf8a07dd7ff153f3cba4c751a0"}} as unknown as TypedDocumentString<DemoAccountsQuery, DemoAccountsQueryVariables>;
+export const DemoAccountsDocument = {"__meta__":{"hash":"sha256:f7086cd5d0ad194efce8ddd136da70293f3d9040ed44b489a6d884ebe9b196e5"}} as unknown as TypedDocumentString<DemoAccountsQuery, DemoAccountsQueryVariables>;
 export const SignInDocument = {"__meta__":{"hash":"sha256:34c69b1f1fef26babfe9efb4497e01942e1e2e3ffd281d4115f74d3543c54842"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const SignOutDocument = {"__meta__":{"hash":"sha256:39300be1f6ff47633a8c264de2a924d5b71367b646d3bf86d82d7c51c6543956"}} as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
 export const DeclarePurposeDocument = {"__meta__":{"hash":"sha256:90933032ce30266e5ffed3868c3cf338ef36f1c24d2f30582a12a00faf6f3955"}} as unknown as TypedDocumentString<DeclarePurposeMutation, DeclarePurposeMutationVariables>;

@@ -2,7 +2,9 @@ import type { Command } from '../command.js';
 import { readContent, writeContent } from '../chart-content.js';
 import { setField } from '../patch.js';
 import { PortError, type StoredChart } from '../ports.js';
-import { keep, onChart, showWhole, speak, tell } from './evidence.js';
+import type { Draft } from '../drafts.js';
+import type { Sheet } from '../model.js';
+import { amongAll, keep, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 
 /** `content` is as this page writes it: the server may keep the same in another form. */
@@ -69,3 +71,45 @@ export const openChart: Command<{ id: string }> = {
     ];
   },
 };
+
+/** Puts a draft on the empty chart again, as far as it may still be seen; it stays changed or saved as it was. */
+export const restoreDraft: Command<{ draft: Draft }> = {
+  name: 'restoreDraft',
+  labelKey: 'command.openChart',
+  record: 'never',
+  isEnabled: (state) => onChart(state).length === 0,
+  async run({ state, ports }, { draft }) {
+    const content = readContent(draft.content);
+    if (!content) return NOTHING;
+    const ids = Object.keys(content.sheet.nodes);
+    const [graph, stored] = await Promise.all([
+      amongAll(ports, ids),
+      draft.chart ? ports.openChart(draft.chart.id) : null,
+    ]);
+    const visible = new Set(graph.entities.map((entity) => entity.id));
+    const gone = new Set(ids.filter((id) => !visible.has(id)));
+    const kept = stored && readContent(stored.content);
+    return [
+      ...keep(graph),
+      setField('sheet', 'nodes', { ...without(content.sheet.nodes, gone), ...state().sheet.nodes }),
+      ...resetLens(content.lens),
+      ...(stored && draft.chart
+        ? [
+            setField('ui', 'chart', {
+              id: stored.id,
+              title: stored.title,
+              // What was changed elsewhere meanwhile is not overwritten: the server compares the revision.
+              revision: draft.chart.revision,
+              content:
+                kept && stored.revision === draft.chart.revision
+                  ? writeContent({ nodes: without(kept.sheet.nodes, gone) }, kept.lens)
+                  : '',
+            }),
+          ]
+        : []),
+    ];
+  },
+};
+
+const without = (nodes: Sheet['nodes'], gone: ReadonlySet<string>): Sheet['nodes'] =>
+  Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id)));

@@ -84,6 +84,8 @@ export const openAssertion = opener(
   'a',
   (state) => selectedNodes(state).length > 0,
 );
+/** Asks first; see `newChart`. */
+export const openNew = opener('new', 'command.newChart', null, (state) => onChart(state).length > 0);
 export const openShortcuts = opener('shortcuts', 'command.shortcuts', '?');
 export const openExpand = opener(
   'expand',

@@ -7,14 +7,14 @@ import { useSession } from '../session/session.js';
 /** On paper only: who printed this, when, under which marking and for which purpose, across every page (VP-36). */
 export function Watermark({ zone }: { zone: string }): ReactNode {
   const { viewer, language } = useSession();
-  const { t, instant } = useText();
+  const { t, instant, accountName } = useText();
   const [now, setNow] = useState(() => new Date().toISOString());
   useEffect(() => {
     const onPrint = () => setNow(new Date().toISOString());
     addEventListener('beforeprint', onPrint);
     return () => removeEventListener('beforeprint', onPrint);
   }, []);
-  const words = `${tlpText(viewer.clearance)} · ${viewer.displayName} (${viewer.username}) · ${agencyName(viewer.agency, language)} · ${instant(now, zone)} · ${t(purposeKey(viewer.accessPurpose ?? ''))}${viewer.caseReference ? ` · ${viewer.caseReference}` : ''}`;
+  const words = `${tlpText(viewer.clearance)} · ${accountName(viewer.displayName)} (${viewer.username}) · ${agencyName(viewer.agency, language)} · ${instant(now, zone)} · ${t(purposeKey(viewer.accessPurpose ?? ''))}${viewer.caseReference ? ` · ${viewer.caseReference}` : ''}`;
   return (
     <div className="watermark" aria-hidden="true">
       {Array.from({ length: 8 }, (_, place) => (

@@ -32,7 +32,7 @@ const claimsOf = ({ created }: ImportPartsFragment): number =>
 
 /** From a file to claims: choose it, say what its columns mean, look at what would be recorded, record it, take it back. */
 export function IntakeScreen({ onShow }: { onShow(importId: string): void }): ReactNode {
-  const { t, instant, say, language } = useText();
+  const { t, instant, say, language, accountName } = useText();
   const { viewer } = useSession();
   const dispatch = useDispatch();
   const [upload, setUpload] = useState<Upload | null>(null);
@@ -219,7 +219,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
                 </strong>
                 <small>
                   {instant(each.startedAt, zoneOf(viewer.agency.country))} ·{' '}
-                  <bdi>{each.startedBy ?? t('intake.byCommandLine')}</bdi> · <bdi>{each.mappingName}</bdi>
+                  <bdi>{each.startedBy ? accountName(each.startedBy) : t('intake.byCommandLine')}</bdi> · <bdi>{each.mappingName}</bdi>
                 </small>
                 <small>
                   {[

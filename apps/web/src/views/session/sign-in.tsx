@@ -8,7 +8,7 @@ import {
 } from '../../api/generated/graphql.js';
 import type { Language, Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
-import { useText } from '../../i18n/use-text.js';
+import { agencyName, useText } from '../../i18n/use-text.js';
 import { LanguageChoice } from '../controls/language-choice.js';
 import { PURPOSES, purposeKey, usualPurpose } from './purposes.js';
 
@@ -24,7 +24,7 @@ export function SignIn({
   onLanguage(language: Language): void;
   onSignedIn(viewer: ViewerPartsFragment): void;
 }): ReactNode {
-  const { t, say } = useText();
+  const { t, say, accountName } = useText();
   const [demo, setDemo] = useState<readonly DemoAccount[]>([]);
   const [failure, setFailure] = useState<Notice | null>(null);
   const [isWaiting, setWaiting] = useState(false);
@@ -141,8 +141,8 @@ export function SignIn({
               {demo.map((account) => (
                 <li key={account.username}>
                   <button type="button" onClick={() => fill(account)}>
-                    <strong>{account.displayName}</strong>
-                    <span>{account.agency}</span>
+                    <strong>{accountName(account.displayName)}</strong>
+                    <span>{agencyName(account.agency, language)}</span>
                     <code>{account.username}</code>
                   </button>
                 </li>

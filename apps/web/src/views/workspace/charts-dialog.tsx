@@ -8,13 +8,15 @@ import { Dialog } from '../controls/dialog.js';
 import { Sign } from '../controls/sign.js';
 import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
-import { useDispatch } from '../use-store.js';
+import { useDispatch, usePart } from '../use-store.js';
+import { isUnsaved } from './chart-title.js';
 
 /** Charts that this person has kept. */
 export function ChartsDialog(): ReactNode {
   const { t, instant, say } = useText();
   const { viewer } = useSession();
   const dispatch = useDispatch();
+  const isChanged = usePart(isUnsaved);
   const answer = useAnswer('charts', async () => (await ask(ChartsDocument)).charts);
   const remove = async (id: string) => {
     await ask(DeleteChartDocument, { id }).catch(() => {});
@@ -29,6 +31,7 @@ export function ChartsDialog(): ReactNode {
       )}
       {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}
       {answer.value?.length === 0 && <p className="neutral">{t('charts.none')}</p>}
+      {isChanged && <p className="hint">{t('charts.unsaved')}</p>}
       <ul className="charts">
         {answer.value?.map(({ id, title, updatedAt }) => (
           <li key={id}>

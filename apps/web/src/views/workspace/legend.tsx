@@ -22,7 +22,7 @@ export function Legend(): ReactNode {
     [nodes, summaries],
   );
   return (
-    <section className="legend" aria-label={t('legend.title')}>
+    <div className="legend">
       <button type="button" className="legend-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Sign name="legend" /> {t('legend.title')}
       </button>
@@ -59,6 +59,6 @@ export function Legend(): ReactNode {
           <p className="hint">{t(Object.keys(nodes).length > 2_000 ? 'legend.plain' : 'legend.width')}</p>
         </div>
       )}
-    </section>
+    </div>
   );
 }

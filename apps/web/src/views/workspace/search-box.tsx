@@ -26,7 +26,7 @@ const isPlain = (rule: string): boolean => rule === 'sound' || rule === 'spellin
 const ruleKey = (rule: string): MessageKey =>
   `matchRule.${(RULES as readonly string[]).includes(rule) ? (rule as (typeof RULES)[number]) : 'folded'}`;
 
-/** Search in any script. Results stay open, so that several can be put on the chart; Enter puts the marked one there. */
+/** Search in any script; Enter or a press puts a result on the chart and closes the list. */
 export function SearchBox(): ReactNode {
   const { t, term, language, number } = useWords();
   const dispatch = useDispatch();
@@ -38,6 +38,7 @@ export function SearchBox(): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const [marked, setMarked] = useState(0);
   const box = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const hasEntered = useRef<string>(null);
   const listId = useId();
 
@@ -68,7 +69,16 @@ export function SearchBox(): ReactNode {
     document.getElementById(`${listId}-${marked}`)?.scrollIntoView({ block: 'nearest' });
   }, [marked, listId]);
 
-  const put = (hit: Hit) => void dispatch(addToChart, { entities: [readSummary(hit.entity)] });
+  // After a choice the chart has the screen and the keys; the results are there again when the field is entered.
+  const leave = () => {
+    setOpen(false);
+    field.current?.blur();
+    document.getElementById('chart')?.focus();
+  };
+  const put = (hit: Hit) => {
+    leave();
+    void dispatch(addToChart, { entities: [readSummary(hit.entity)] });
+  };
   // Enter pressed before the answer came: the only result goes on the chart, several wait for a choice.
   useEffect(() => {
     if (answer.isWaiting || hasEntered.current !== asked) return;
@@ -88,10 +98,17 @@ export function SearchBox(): ReactNode {
       if (hit) return put(hit);
       hasEntered.current = words.trim();
       setAsked(words.trim());
-    } else if (event.key === 'Escape') {
-      if (isOpen) setOpen(false);
-      else setWords('');
     }
+  };
+  // Closes, then empties, then leaves; the browser's own emptying would open the results again.
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    if (isShown) {
+      field.current?.focus();
+      setOpen(false);
+    } else if (words !== '') setWords('');
+    else leave();
   };
   const isShown = isOpen && asked !== '';
   return (
@@ -99,12 +116,14 @@ export function SearchBox(): ReactNode {
       className="search"
       role="search"
       ref={box}
+      onKeyDown={onEscape}
       onBlur={(event) => event.relatedTarget && !box.current?.contains(event.relatedTarget) && setOpen(false)}
     >
       <label className="search-field">
         <Sign name="search" />
         <span className="only-spoken">{t('search.label')}</span>
         <input
+          ref={field}
           id="search"
           type="search"
           role="combobox"

@@ -8,6 +8,7 @@ import {
   openAssertion,
   openCharts,
   openExpand,
+  openNew,
   openPath,
   openSave,
   openShortcuts,
@@ -72,7 +73,7 @@ export function Toolbar({ canvas }: { canvas: RefObject<ChartCanvas | null> }): 
         />
       </div>
       <div className="toolbar-group toolbar-chart">
-        <CommandButton command={newChart} sign="fresh" />
+        <CommandButton command={isChanged && hasThings ? openNew : newChart} sign="fresh" />
         <CommandButton command={openCharts} sign="open" />
         <IconButton
           sign="save"

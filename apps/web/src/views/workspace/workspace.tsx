@@ -19,6 +19,7 @@ const load = {
   path: () => import('./path-panel.js'),
   charts: () => import('./charts-dialog.js'),
   save: () => import('./save-dialog.js'),
+  new: () => import('./new-chart-dialog.js'),
   shortcuts: () => import('./shortcuts-dialog.js'),
   assertion: () => import('./assertion-dialog.js'),
   table: () => import('./table-twin.js'),
@@ -28,6 +29,7 @@ const ExpandPanel = lazy(async () => ({ default: (await load.expand()).ExpandPan
 const PathPanel = lazy(async () => ({ default: (await load.path()).PathPanel }));
 const ChartsDialog = lazy(async () => ({ default: (await load.charts()).ChartsDialog }));
 const SaveDialog = lazy(async () => ({ default: (await load.save()).SaveDialog }));
+const NewChartDialog = lazy(async () => ({ default: (await load.new()).NewChartDialog }));
 const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
 const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).AssertionDialog }));
 const TableTwin = lazy(async () => ({ default: (await load.table()).TableTwin }));
@@ -150,6 +152,7 @@ export function Workspace(): ReactNode {
         {dialog === 'expand' && <ExpandPanel canvas={canvas} />}
         {dialog === 'charts' && <ChartsDialog />}
         {dialog === 'save' && <SaveDialog />}
+        {dialog === 'new' && <NewChartDialog />}
         {dialog === 'shortcuts' && <ShortcutsDialog />}
         {dialog === 'assertion' && <AssertionDialog />}
       </Suspense>

@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { restoreDraft } from '../core/commands/saving.js';
+import { clearDrafts, keepDraft, readDraft, type Shelf } from '../core/drafts.js';
+import type { Store } from '../core/store.js';
+
+const PAUSE_MS = 300;
+
+/** The window's own shelf; null in a browser that keeps nothing. */
+function shelf(): Shelf | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+/** Takes every draft out of this window. */
+export function forgetDrafts(): void {
+  const own = shelf();
+  if (own) clearDrafts(own);
+}
+
+/** Brings the chart back after a reload and keeps it for the next one, as long as this person is signed in. */
+export function useDraft(store: Store, userId: string): void {
+  useEffect(() => {
+    const own = shelf();
+    if (!own) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let { sheet, lens } = store.state();
+    let saved = store.state().ui.chart;
+    const keep = () => keepDraft(own, userId, store.state());
+    // Only a change is kept: a chart that could not be read again stays for the next attempt.
+    const follow = () => {
+      const now = store.state();
+      if (now.sheet === sheet && now.lens === lens && now.ui.chart === saved) return;
+      ({ sheet, lens } = now);
+      saved = now.ui.chart;
+      clearTimeout(timer);
+      timer = setTimeout(keep, PAUSE_MS);
+    };
+    const flush = () => timer !== undefined && keep();
+    const unsubscribe = store.subscribe(follow);
+    addEventListener('pagehide', flush);
+    const draft = readDraft(own, userId);
+    if (draft) void store.dispatch(restoreDraft, { draft });
+    return () => {
+      unsubscribe();
+      removeEventListener('pagehide', flush);
+      clearTimeout(timer);
+      clearDrafts(own);
+    };
+  }, [store, userId]);
+}
