@@ -154,6 +154,57 @@ describe('asking about the network', () => {
     });
   });
 
+  describe('events without a name', () => {
+    const onDay = { earliestDay: 20_338, latestDay: 20_338, isUncertain: false };
+    beforeEach(async () => {
+      await record(
+        new BatchBuilder('open', shared)
+          .entity('trip', 'Movement')
+          .entity('walk', 'Movement')
+          .entity('paid', 'Payment')
+          .entity('jashore', 'Area')
+          .entity('border', 'Area')
+          .entity('driver')
+          .value('jashore', 'name', 'Jashore')
+          .value('jashore', 'name', 'যশোর', { script: 'Beng' } as never)
+          .value('border', 'name', 'North 24 Parganas')
+          .value('paid', 'amount', '45000')
+          .link('driver', 'PARTICIPATED_IN', 'trip')
+          .link('driver', 'PARTICIPATED_IN', 'walk')
+          .link('trip', 'ARRIVED_AT', 'border', { validTime: onDay } as never),
+      );
+      await record(
+        new BatchBuilder('closed')
+          .value('paid', 'currency', 'BDT')
+          .link('trip', 'DEPARTED_FROM', 'jashore', { validTime: onDay } as never),
+      );
+    });
+    const captions = async (scope: ReturnType<typeof wide>, language: 'en' | 'bn' = 'en') => {
+      const named = await network.summaries(scope, ['trip', 'walk', 'paid'].map(ent), language);
+      return ['trip', 'walk', 'paid'].map((name) => named.get(ent(name))!.caption);
+    };
+
+    it('are called by their day, their way or their sum', async () => {
+      expect(await captions(wide())).toEqual([
+        expect.stringMatching(/^Movement, 7 Sept? 2025, Jashore → North 24 Parganas$/),
+        null,
+        'Payment, 45,000 BDT',
+      ]);
+      expect(await captions(wide(), 'bn')).toEqual([
+        expect.stringMatching(/^যাতায়াত, ৭ .+ ২০২৫, যশোর → North 24 Parganas$/),
+        null,
+        expect.stringMatching(/ ৪৫,০০০ BDT$/),
+      ]);
+    });
+    it('are called by nothing that the viewer may not see', async () => {
+      expect(await captions(narrow())).toEqual([
+        expect.stringMatching(/^Movement, 7 Sept? 2025, … → North 24 Parganas$/),
+        null,
+        'Payment, 45,000',
+      ]);
+    });
+  });
+
   describe('by expanding', () => {
     beforeEach(async () => {
       const hub = new BatchBuilder('hub', shared).entity('hub');

@@ -185,6 +185,15 @@ export interface CaptionValue {
   readonly assertionId: string;
 }
 
+/** Where a movement began or ended, as one claim says it. */
+export interface EventPlace {
+  readonly kind: string;
+  readonly placeId: string;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly isUncertain: boolean;
+}
+
 /** The part of a claim that a line of the chart is computed from. */
 export interface LinkClaim {
   readonly assertionId: string;

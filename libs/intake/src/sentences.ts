@@ -1,4 +1,5 @@
-import type { NewAssertion } from '#domain';
+import type { NewAssertion, ValidTime } from '#domain';
+import { timeInWords } from '#values';
 import { attribute, labelOf, type Language } from '#vocab';
 import type { MappedRow } from './rows/map-row.js';
 
@@ -10,8 +11,8 @@ export function sentencesOf(row: MappedRow, language: Language): string[] {
 }
 
 function sentence(assertion: NewAssertion, nameOf: (id: string) => string, language: Language): string {
-  const when = assertion.validTime.verbatim ?? assertion.validTime.edtf;
-  const ending = when === undefined ? '' : ` (${when})`;
+  const when = whenOf(assertion.validTime, language);
+  const ending = when === '' ? '' : ` (${when})`;
   if (assertion.form === 'link') {
     const weight = assertion.weight === undefined ? '' : ` × ${assertion.weight}`;
     return `${nameOf(assertion.subjectId)} → ${labelOf(assertion.kind, language)} → ${nameOf(assertion.objectId)}${weight}${ending}`;
@@ -20,4 +21,11 @@ function sentence(assertion: NewAssertion, nameOf: (id: string) => string, langu
   const value = list ? labelOf(assertion.normalised, language, list) : assertion.value;
   const flag = assertion.check === 'failed' ? ' ⚠' : '';
   return `${nameOf(assertion.subjectId)}: ${labelOf(assertion.kind, language)} = ${value}${flag}${ending}`;
+}
+
+/** The time as it was read and, where the file says it otherwise, as it stands there. */
+function whenOf(time: ValidTime, language: Language): string {
+  const read = timeInWords(time, language);
+  const said = time.verbatim !== undefined && time.verbatim !== time.edtf ? `“${time.verbatim}”` : null;
+  return [read, said].filter((part) => part !== null).join(', ');
 }

@@ -1,4 +1,5 @@
 import type { CaptionValue } from '#graph';
+import { PAYMENT_KINDS } from './event-caption.js';
 
 export type CaptionLanguage = 'en' | 'bn' | 'hi';
 
@@ -32,7 +33,7 @@ const PARTICULARS = [
   ['district', 'residence', 'address'],
 ] as const;
 /** Every kind of value that a summary is made of. */
-export const SUMMARY_KINDS: readonly string[] = [...CAPTION_KINDS, ...PARTICULARS.flat()];
+export const SUMMARY_KINDS: readonly string[] = [...CAPTION_KINDS, ...PARTICULARS.flat(), ...PAYMENT_KINDS];
 const KIND_ORDER = new Map<string, number>(CAPTION_KINDS.map((kind, index) => [kind, index]));
 const LANGUAGE_SCRIPT: Readonly<Record<CaptionLanguage, string>> = { en: 'Latn', bn: 'Beng', hi: 'Deva' };
 const MAX_ALIASES = 6;

@@ -1,6 +1,7 @@
 import { InvalidInput, OPEN_START_DAY, type Scope } from '#domain';
 import { queries, type AssertionRow, type GraphStore, type LinkClaim, type LinkCountRow } from '#graph';
 import { captionOf, particularsOf, SUMMARY_KINDS, type CaptionLanguage, type Particular } from './caption.js';
+import { movementCaption, paymentCaption } from './event-caption.js';
 import type { CursorSeal } from './cursor.js';
 import { summariseLinks, type LinkSummary } from './link-summary.js';
 import { recordsOfSame } from './same-things.js';
@@ -320,22 +321,41 @@ export class NetworkService {
       }),
       recordsOfSame(this.graph, scope, ids),
     ]);
-    return new Map(
-      rows.map(({ id, type, values }) => {
-        const isProtected = type === 'ProtectedPerson';
-        return [
-          id,
-          {
-            id,
-            type,
-            isProtected,
-            ...captionOf(values, language, isProtected),
-            particulars: type === 'Person' ? particularsOf(values) : [],
-            memberIds: same.get(id) ?? [],
-          },
-        ];
-      }),
+    const summaries = rows.map(({ id, type, values }): EntitySummary => {
+      const isProtected = type === 'ProtectedPerson';
+      const { caption, aliases } = captionOf(values, language, isProtected);
+      return {
+        id,
+        type,
+        isProtected,
+        caption: caption ?? (type === 'Payment' ? paymentCaption(values, language) : null),
+        aliases,
+        particulars: type === 'Person' ? particularsOf(values) : [],
+        memberIds: same.get(id) ?? [],
+      };
+    });
+    const journeys = await this.#journeys(
+      scope,
+      summaries.filter(({ type, caption }) => type === 'Movement' && caption === null).map(({ id }) => id),
+      language,
     );
+    return new Map(
+      summaries.map((each) => [each.id, { ...each, caption: each.caption ?? journeys.get(each.id) ?? null }]),
+    );
+  }
+
+  /** What movements without a name are called; those of which nothing is visible are left out. */
+  async #journeys(
+    scope: Scope,
+    ids: readonly string[],
+    language: CaptionLanguage,
+  ): Promise<Map<string, string | null>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.graph.read(queries.network.listEventPlaces, scope, { ids });
+    const placeIds = rows.flatMap(({ places }) => places.map(({ placeId }) => placeId));
+    const named = await this.summaries(scope, placeIds, language);
+    const nameOf = (id: string) => named.get(id)?.caption ?? null;
+    return new Map(rows.map(({ id, places }) => [id, movementCaption(places, nameOf, language)]));
   }
 
   /** Claims with captions of their ends and their reports, in the order given. */

@@ -10,3 +10,4 @@ export {
   type IdentifierReading,
 } from './identifier.js';
 export type { Region } from './phone.js';
+export { numberInWords, timeInWords } from './time-in-words.js';

@@ -1,6 +1,6 @@
 // Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
 import type { Query } from '../query.js';
-import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, ValuedRow } from '../rows.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, EventPlace, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, ValuedRow } from '../rows.js';
 
 export const queries = {
   graph: {
@@ -239,6 +239,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $entityIds AS entityId\nMATCH (assertion:AttributeAssertion {subjectId: entityId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN properties(assertion) AS assertion\nORDER BY assertion.kind, assertion.captionRank DESC, assertion.assertionId",
     } as Query<'read', { readonly entityIds: readonly (string)[] }, { readonly assertion: AssertionRow }>,
+    /** Where some movements began and ended, best claim first: what a movement without a name is called. */
+    listEventPlaces: {
+      name: 'network/list-event-places',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (movement:Entity {id: id})-[link:DEPARTED_FROM|ARRIVED_AT]->(place:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH movement, link, place, assertion\nORDER BY link.strengthRank DESC, link.recordedFrom DESC, link.assertionId\nRETURN movement.id AS id, collect({kind: type(link), placeId: place.id, validFrom: link.validFrom, validTo: link.validTo,\n  isUncertain: assertion.isUncertain}) AS places",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly places: readonly (EventPlace)[] }>,
     /** What agencies decided on records: the judgements that name any of some things, as far as this viewer may see them. */
     listJudgements: {
       name: 'network/list-judgements',

@@ -219,7 +219,8 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
                 </strong>
                 <small>
                   {instant(each.startedAt, zoneOf(viewer.agency.country))} ·{' '}
-                  <bdi>{each.startedBy ? accountName(each.startedBy) : t('intake.byCommandLine')}</bdi> · <bdi>{each.mappingName}</bdi>
+                  <bdi>{each.startedBy ? accountName(each.startedBy) : t('intake.byCommandLine')}</bdi> ·{' '}
+                  <bdi>{each.mappingName}</bdi>
                 </small>
                 <small>
                   {[
