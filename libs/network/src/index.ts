@@ -1,8 +1,8 @@
+export type { EntitySummary } from './entity-summary.js';
 export {
   NetworkService,
   CHART_LIMIT,
   type AssertionView,
-  type EntitySummary,
   type Expansion,
   type ExpandRequest,
   type Neighbour,

@@ -1,25 +1,12 @@
 import { InvalidInput, OPEN_START_DAY, type Scope } from '#domain';
 import { queries, type AssertionRow, type GraphStore, type LinkClaim, type LinkCountRow } from '#graph';
-import { captionOf, particularsOf, SUMMARY_KINDS, type CaptionLanguage, type Particular } from './caption.js';
-import { movementCaption, paymentCaption } from './event-caption.js';
+import type { CaptionLanguage } from './caption.js';
+import { summariesOf, type EntitySummary } from './entity-summary.js';
 import type { CursorSeal } from './cursor.js';
 import { summariseLinks, type LinkSummary } from './link-summary.js';
 import { recordsOfSame } from './same-things.js';
 import { byPosition, luceneQuery, SearchQuery, stepOf, type MatchRank } from './search-query.js';
 import type { Reason } from '#names';
-
-/** What a viewer sees of an entity in a list or on a chart. `caption` is null when nothing visible names it. */
-export interface EntitySummary {
-  readonly id: string;
-  readonly type: string;
-  readonly caption: string | null;
-  readonly aliases: readonly string[];
-  readonly isProtected: boolean;
-  /** What tells a person from namesakes: parent or spouse, birth, district; at most one of each. */
-  readonly particulars: readonly Particular[];
-  /** All records that the viewer's agency judged to be this thing, this one among them; empty when it is the only one. */
-  readonly memberIds: readonly string[];
-}
 
 export interface Page<T> {
   readonly edges: readonly { readonly node: T; readonly cursor: string }[];
@@ -308,54 +295,12 @@ export class NetworkService {
   }
 
   /** Captions of some entities by id, from what the viewer may see of them. */
-  async summaries(
+  summaries(
     scope: Scope,
     ids: readonly string[],
     language: CaptionLanguage,
   ): Promise<Map<string, EntitySummary>> {
-    if (ids.length === 0) return new Map();
-    const [rows, same] = await Promise.all([
-      this.graph.read(queries.network.listCaptionValues, scope, {
-        ids: [...new Set(ids)],
-        kinds: SUMMARY_KINDS,
-      }),
-      recordsOfSame(this.graph, scope, ids),
-    ]);
-    const summaries = rows.map(({ id, type, values }): EntitySummary => {
-      const isProtected = type === 'ProtectedPerson';
-      const { caption, aliases } = captionOf(values, language, isProtected);
-      return {
-        id,
-        type,
-        isProtected,
-        caption: caption ?? (type === 'Payment' ? paymentCaption(values, language) : null),
-        aliases,
-        particulars: type === 'Person' ? particularsOf(values) : [],
-        memberIds: same.get(id) ?? [],
-      };
-    });
-    const journeys = await this.#journeys(
-      scope,
-      summaries.filter(({ type, caption }) => type === 'Movement' && caption === null).map(({ id }) => id),
-      language,
-    );
-    return new Map(
-      summaries.map((each) => [each.id, { ...each, caption: each.caption ?? journeys.get(each.id) ?? null }]),
-    );
-  }
-
-  /** What movements without a name are called; those of which nothing is visible are left out. */
-  async #journeys(
-    scope: Scope,
-    ids: readonly string[],
-    language: CaptionLanguage,
-  ): Promise<Map<string, string | null>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.graph.read(queries.network.listEventPlaces, scope, { ids });
-    const placeIds = rows.flatMap(({ places }) => places.map(({ placeId }) => placeId));
-    const named = await this.summaries(scope, placeIds, language);
-    const nameOf = (id: string) => named.get(id)?.caption ?? null;
-    return new Map(rows.map(({ id, places }) => [id, movementCaption(places, nameOf, language)]));
+    return summariesOf(this.graph, scope, ids, language);
   }
 
   /** Claims with captions of their ends and their reports, in the order given. */

@@ -2,6 +2,7 @@ import { NOT_SUPERSEDED, isoDate, type Grading } from '#domain';
 import type { AssertionRow, GraphStore, LinkCountRow, VisibilityClass } from '#graph';
 import { attribute, labelOf, term, type CodelistName, type EntityType, type RelationType } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
+import type { EntitySummary } from './entity-summary.js';
 import type { LinkSummary } from './link-summary.js';
 import type {
   Agency,
@@ -17,14 +18,7 @@ import type {
   Subgraph,
   TimelineConnection,
 } from './network.model.js';
-import type {
-  AssertionView,
-  EntitySummary,
-  Expansion,
-  NetworkService,
-  Page,
-  SearchHit,
-} from './network.service.js';
+import type { AssertionView, Expansion, NetworkService, Page, SearchHit } from './network.service.js';
 import type { PathResult } from './path.service.js';
 
 /** Looks up an agency for showing; an unknown id is shown as itself. */

@@ -9,7 +9,8 @@ import {
 import { queries, type GraphStore } from '#graph';
 import { HUB_DEGREE, findFurtherWays } from './further-ways.js';
 import type { CaptionLanguage } from './caption.js';
-import type { EntitySummary, NetworkService } from './network.service.js';
+import type { EntitySummary } from './entity-summary.js';
+import type { NetworkService } from './network.service.js';
 import type { LinkSummary } from './link-summary.js';
 
 export interface PathRequest {
