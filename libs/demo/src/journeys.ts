@@ -38,7 +38,8 @@ export function addJourneys(
   const { random } = world;
   const of = (...roles: string[]): EntityId =>
     random.pick(people.filter(({ role }) => roles.includes(role))).id;
-  const port = random.pick(places.crossings);
+  // Most who cross by a port cross at the busiest.
+  const port = random.chance(0.4) ? places.crossing('BENAPOLE-PETRAPOLE') : random.pick(places.crossings);
   const movements: EntityId[] = [];
   const paidMovements: [EntityId, EntityId][] = [];
   const victims: EntityId[] = [];

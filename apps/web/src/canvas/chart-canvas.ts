@@ -91,7 +91,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       x: x ?? live[id]?.x ?? null,
       y: y ?? live[id]?.y ?? null,
       fixed: x !== null,
-      room: roomFor(entity.caption),
+      room: roomFor(entity.caption, chart.nodes.length),
     }));
     const links = chart.links.map(({ subject, object }) => ({ source: subject.id, target: object.id }));
     const seeds = seedPlaces(nodes, links);

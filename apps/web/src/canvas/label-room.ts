@@ -1,4 +1,4 @@
-import { shorten } from './elements.js';
+import { detailFor, shorten } from './elements.js';
 import type { Room } from './spacing.js';
 import { FONT, LABEL_LINE, LABEL_MARGIN, LABEL_SIZE, LABEL_WIDTH, NODE_SIZE } from './stylesheet.js';
 
@@ -6,8 +6,16 @@ import { FONT, LABEL_LINE, LABEL_MARGIN, LABEL_SIZE, LABEL_WIDTH, NODE_SIZE } fr
 const RING = 5;
 let pen: CanvasRenderingContext2D | null = null;
 
-/** The room for a sign with this caption below it, as the chart will draw it. */
-export function roomFor(caption: string): Room {
+/** On a big chart names have one line, and measuring each would hold the page up. */
+const ONE_LINE: Room = {
+  halfWidth: NODE_SIZE,
+  above: NODE_SIZE / 2 + RING,
+  below: NODE_SIZE / 2 + LABEL_MARGIN + LABEL_SIZE * LABEL_LINE,
+};
+
+/** The room for a sign with this caption below it, as a chart of so many things will draw it. */
+export function roomFor(caption: string, things: number): Room {
+  if (detailFor(things) !== 'full') return ONE_LINE;
   pen ??= document.createElement('canvas').getContext('2d')!;
   pen.font = `600 ${LABEL_SIZE}px ${FONT}`;
   const width = pen.measureText(shorten(caption)).width;

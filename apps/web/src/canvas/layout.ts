@@ -48,7 +48,7 @@ export async function arrange({ nodes, links }: ArrangeRequest): Promise<Places>
   const hasFixed = nodes.some(({ fixed }) => fixed);
   const loose = nodes.map(({ caption, ...node }): Placed => ({
     ...node,
-    room: roomFor(caption),
+    room: roomFor(caption, nodes.length),
     ...(node.fixed || hasFixed ? {} : { x: null, y: null }),
   }));
   return runLayout(loose, links, () => {}).done;
