@@ -15,6 +15,6 @@ CALL (assertions) {
   MATCH (entity:Entity {id: assertion.subjectId})
   WHERE NOT entity:ProtectedPerson AND ($types IS NULL OR entity.type IN $types)
   RETURN collect({entityId: entity.id, entityType: entity.type, kind: assertion.kind, value: assertion.value,
-    normalised: assertion.normalised, searchWords: assertion.searchWords}) AS matches
+    normalised: assertion.normalised, searchWords: assertion.searchWords, recordedFrom: assertion.recordedFrom}) AS matches
 }
 RETURN size(assertions) AS found, matches

@@ -26,6 +26,7 @@ import { graphqlOptions } from './graphql-options.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { HealthController } from './health.controller.js';
 import { ImportsResolver } from './imports.resolver.js';
+import { SEARCH_SEAL, SearchesResolver } from './searches.resolver.js';
 import { UploadController } from './upload.controller.js';
 import { Uploads } from './uploads.js';
 
@@ -43,6 +44,8 @@ export interface Opened {
   readonly uploadKey: Buffer;
   /** Makes the ids of judgements, which nobody outside can work out. */
   readonly judgementKey: Buffer;
+  /** 32 bytes: seals saved searches. */
+  readonly searchKey: Buffer;
 }
 
 @Module({})
@@ -58,6 +61,7 @@ export class AppModule {
     cursorKey,
     uploadKey,
     judgementKey,
+    searchKey,
   }: Opened): DynamicModule {
     const cursors = new CursorSeal(cursorKey);
     const agencyOf = (id: string) => vault.agencies.byId(id);
@@ -122,6 +126,8 @@ export class AppModule {
       },
       NetworkResolver,
       ResolutionResolver,
+      { provide: SEARCH_SEAL, useValue: new CursorSeal(searchKey) },
+      SearchesResolver,
       ChartsResolver,
       ImportsResolver,
     ];

@@ -18,6 +18,10 @@ const ACTION_OF: Readonly<Record<string, AuditAction>> = {
   createAssertion: 'write',
   correctAssertion: 'write',
   retractAssertion: 'write',
+  savedSearches: 'search',
+  saveSearch: 'write',
+  seeSearch: 'write',
+  deleteSearch: 'write',
   saveChart: 'write',
   deleteChart: 'write',
   saveMapping: 'write',
@@ -158,7 +162,7 @@ function countOf(value: unknown): number {
 /** Ids of records among the arguments: what was asked about. */
 function collectIds(value: unknown, found: Set<string>): void {
   if (typeof value === 'string') {
-    if (/^(ent|ast|rep|src|imp|cht|lnk)_[a-z0-9_-]{4,64}$/i.test(value)) found.add(value);
+    if (/^(ent|ast|rep|src|imp|cht|lnk|sea)_[a-z0-9_-]{4,64}$/i.test(value)) found.add(value);
   } else if (value && typeof value === 'object')
     for (const part of Object.values(value)) collectIds(part, found);
 }

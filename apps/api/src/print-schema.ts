@@ -7,6 +7,7 @@ import { NetworkResolver } from '#network';
 import { ResolutionResolver } from '#resolution';
 import { ChartsResolver } from './charts.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
+import { SearchesResolver } from './searches.resolver.js';
 
 /** The public contract as text, from the code alone: no store is needed. */
 export async function printSchema(): Promise<string> {
@@ -14,7 +15,14 @@ export async function printSchema(): Promise<string> {
   await app.init();
   const schema = await app
     .get(GraphQLSchemaFactory)
-    .create([AccessResolver, NetworkResolver, ResolutionResolver, ChartsResolver, ImportsResolver]);
+    .create([
+      AccessResolver,
+      NetworkResolver,
+      ResolutionResolver,
+      ChartsResolver,
+      SearchesResolver,
+      ImportsResolver,
+    ]);
   await app.close();
   return `# Made by \`npm run gen\` from the resolvers. Do not edit.\n${print(lexicographicSortSchema(schema))}\n`;
 }

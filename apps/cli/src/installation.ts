@@ -24,6 +24,7 @@ export interface Installation {
   readonly cursorKey: Buffer;
   readonly uploadKey: Buffer;
   readonly judgementKey: Buffer;
+  readonly searchKey: Buffer;
   /** True when another process of this installation is serving: its stores are used, not stopped. */
   readonly isShared: boolean;
   close(): Promise<void>;
@@ -126,6 +127,7 @@ async function assemble(
     cursorKey,
     uploadKey: sealingKey(idKey, 'upload'),
     judgementKey: sealingKey(idKey, 'judgement'),
+    searchKey: sealingKey(idKey, 'search'),
     isShared,
     close: async () => {
       await graph.close();

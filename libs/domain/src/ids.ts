@@ -21,6 +21,7 @@ export const ID_PREFIX = {
   source: 'src',
   import: 'imp',
   chart: 'cht',
+  search: 'sea',
   user: 'usr',
   session: 'ses',
   request: 'req',

@@ -144,6 +144,7 @@ export interface SearchMatch {
   readonly value: string;
   readonly normalised: string;
   readonly searchWords: string;
+  readonly recordedFrom: number;
 }
 
 export interface LinkAssertionRow {

@@ -63,6 +63,8 @@ export interface ExpandRequest {
 
 /** Visible matches considered by one search; more than this and the answer is "narrow your search". */
 const SEARCH_CAP = 5_000;
+/** Matches below this only resemble what is searched for: nobody is told of them. */
+const TOLD_OF = 800;
 /** Best matches that are ordered by their links too. */
 const COUNTED = 100;
 /** Entities that one chart request may name. */
@@ -148,6 +150,39 @@ export class NetworkService {
       cursor: this.cursors.seal([hit.step, hit.links, hit.id]),
     }));
     return { edges, hasNextPage: rest.length > first, tooBroad: false };
+  }
+
+  /**
+   * How many things match well by a value that was recorded since a second: what a saved search tells of. Counted among
+   * what the viewer may see; when too much matches, nothing is told.
+   */
+  async countNew(
+    scope: Scope,
+    text: string,
+    { types, since }: { readonly types?: readonly string[] | null; readonly since: number },
+  ): Promise<number> {
+    const lucene = luceneQuery(text, scope.classes);
+    if (!lucene) return 0;
+    const [answer] = await this.graph.read(queries.network.searchValues, scope, {
+      lucene,
+      types: types ?? null,
+      cap: SEARCH_CAP + 1,
+    });
+    if (!answer || answer.found > SEARCH_CAP) return 0;
+    const asked = new SearchQuery(text);
+    const fresh = answer.matches
+      .filter(({ recordedFrom }) => recordedFrom >= since)
+      .map((match) => ({
+        ...asked.rank(match.value, match.searchWords),
+        id: match.entityId,
+        value: match.value,
+      }));
+    return new Set(
+      asked
+        .refine(fresh)
+        .filter(({ score }) => score >= TOLD_OF)
+        .map(({ id }) => id),
+    ).size;
   }
 
   /** One entity with its visible values and link counts; null when it is absent or not visible. */

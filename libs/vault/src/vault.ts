@@ -6,6 +6,7 @@ import { Database } from './database.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { Mappings } from './mappings.js';
 import { migrate } from './migrate.js';
+import { SavedSearches } from './saved-searches.js';
 import { Secrets } from './secrets.js';
 import { Sessions } from './sessions.js';
 
@@ -14,6 +15,7 @@ export class Vault {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly charts: Charts;
+  readonly savedSearches: SavedSearches;
   readonly mappings: Mappings;
   readonly agencies: Agencies;
   readonly secrets: Secrets;
@@ -28,6 +30,7 @@ export class Vault {
     this.accounts = new Accounts(database, now);
     this.sessions = new Sessions(database, now);
     this.charts = new Charts(database, now);
+    this.savedSearches = new SavedSearches(database, now);
     this.mappings = new Mappings(database, now);
     this.agencies = new Agencies(database);
     this.secrets = new Secrets(database);

@@ -129,6 +129,8 @@ export interface Ui {
   readonly dialog: DialogName | null;
   readonly chart: SavedChart | null;
   readonly notice: Notice | null;
+  /** Words that the search box is to look for; `turn` makes the same words sought again. */
+  readonly sought: { readonly words: string; readonly type: EntityType | null; readonly turn: number } | null;
   /** Read out by screen readers; `turn` makes the same sentence speak again. */
   readonly spoken: (Message & { readonly turn: number }) | null;
   /** Names of commands that wait for the server. */
@@ -156,6 +158,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     dialog: null,
     chart: null,
     notice: null,
+    sought: null,
     spoken: null,
     waiting: [],
   },

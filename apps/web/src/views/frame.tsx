@@ -8,6 +8,7 @@ import { Watermark } from './controls/watermark.js';
 import { purposeKey } from './session/purposes.js';
 import { useSession } from './session/session.js';
 import { PLACES, type Place } from './places.js';
+import { SearchBell } from './searches/search-bell.js';
 import { useDispatch, usePart } from './use-store.js';
 
 const PurposeDialog = lazy(async () => ({
@@ -51,6 +52,7 @@ export function Frame({
             </button>
           ))}
         </nav>
+        <SearchBell />
         <LanguageChoice language={language} onChange={setLanguage} />
         <div className="who">
           <span>

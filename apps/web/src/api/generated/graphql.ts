@@ -638,6 +638,35 @@ export type TimelineQueryVariables = Exact<{
 
 export type TimelineQuery = { timeline: { edges: Array<{ node: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type SavedSearchPartsFragment = { id: string, query: string, types: Array<EntityType> | null, seenAt: string, newMatches: number };
+
+export type SavedSearchesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SavedSearchesQuery = { savedSearches: Array<{ id: string, query: string, types: Array<EntityType> | null, seenAt: string, newMatches: number }> };
+
+export type SaveSearchMutationVariables = Exact<{
+  query: string;
+  types?: Array<EntityType> | EntityType | null | undefined;
+}>;
+
+
+export type SaveSearchMutation = { saveSearch: { id: string, query: string, types: Array<EntityType> | null, seenAt: string, newMatches: number } };
+
+export type SeeSearchMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SeeSearchMutation = { seeSearch: boolean };
+
+export type DeleteSearchMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteSearchMutation = { deleteSearch: boolean };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -918,6 +947,15 @@ fragment AgencyParts on Agency {
   nameHi
   country
 }`, {"fragmentName":"JudgementParts"}) as unknown as TypedDocumentString<JudgementPartsFragment, unknown>;
+export const SavedSearchPartsFragmentDoc = new TypedDocumentString(`
+    fragment SavedSearchParts on SavedSearch {
+  id
+  query
+  types
+  seenAt
+  newMatches
+}
+    `, {"fragmentName":"SavedSearchParts"}) as unknown as TypedDocumentString<SavedSearchPartsFragment, unknown>;
 export const ChartsDocument = {"__meta__":{"hash":"sha256:6cfb523eec008c121dba4fcd0a7b3d9dffe9d556af34122e85cd79b86ba6694b"}} as unknown as TypedDocumentString<ChartsQuery, ChartsQueryVariables>;
 export const ChartDocument = {"__meta__":{"hash":"sha256:46bb13388c0b40df50b21d47b4e943a1d63620f480a538399da987bca92c1654"}} as unknown as TypedDocumentString<ChartQuery, ChartQueryVariables>;
 export const SaveChartDocument = {"__meta__":{"hash":"sha256:745d1fae7197b37b441eeda8bb325ae478f7cc0b4fd157461cba2ec21b25d851"}} as unknown as TypedDocumentString<SaveChartMutation, SaveChartMutationVariables>;
@@ -947,6 +985,10 @@ export const LinksAmongDocument = {"__meta__":{"hash":"sha256:bd060214daabc309ad
 export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:b9798e57fe70a0c4273a83da20e2c043326ab2d15b78f281b75e204d350abcd2"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
 export const PathsDocument = {"__meta__":{"hash":"sha256:0cb8270f2a27f63cda5a23fa58c97359784a9348f6e983b60386cd9c73710d58"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const TimelineDocument = {"__meta__":{"hash":"sha256:09f6513b73a72b042e87d1cc606a8fd9344c2cec42e55881df4e3c0301bf52bf"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
+export const SavedSearchesDocument = {"__meta__":{"hash":"sha256:f589f613d51c615f19a1756d89e88fcbb2a352fc94c02d9716d93546e71e8d67"}} as unknown as TypedDocumentString<SavedSearchesQuery, SavedSearchesQueryVariables>;
+export const SaveSearchDocument = {"__meta__":{"hash":"sha256:80dcc4c4a66fc1a7eb5106bdf910fdf10b8766d16eff4f3e63c695cdb24ade15"}} as unknown as TypedDocumentString<SaveSearchMutation, SaveSearchMutationVariables>;
+export const SeeSearchDocument = {"__meta__":{"hash":"sha256:7ce9e8568297e9f9d0e96eb200b6c5cbff11338ee242c2a286868ac52ee4d9c5"}} as unknown as TypedDocumentString<SeeSearchMutation, SeeSearchMutationVariables>;
+export const DeleteSearchDocument = {"__meta__":{"hash":"sha256:b7983827318d0f4845e271c4d502267ae976e3ccd3d417cb745286e4b2a74acf"}} as unknown as TypedDocumentString<DeleteSearchMutation, DeleteSearchMutationVariables>;
 export const ViewerDocument = {"__meta__":{"hash":"sha256:a09ea011af6b78cf929b0dd4d9ef00bae82bec1dac69f67d946332242bf225ad"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const DemoAccountsDocument = {"__meta__":{"hash":"sha256:f7086cd5d0ad194efce8ddd136da70293f3d9040ed44b489a6d884ebe9b196e5"}} as unknown as TypedDocumentString<DemoAccountsQuery, DemoAccountsQueryVariables>;
 export const SignInDocument = {"__meta__":{"hash":"sha256:34c69b1f1fef26babfe9efb4497e01942e1e2e3ffd281d4115f74d3543c54842"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;

@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import { deriveChart } from '../derive.js';
+import type { EntityType } from '#vocab/browser';
 import type { DialogName, ViewName } from '../model.js';
 import { setField } from '../patch.js';
 import { onChart, selectedNodes } from './evidence.js';
@@ -33,6 +34,17 @@ export const selectAll: Command = {
       'selection',
       deriveChart(state()).nodes.map(({ id }) => id),
     ),
+  ],
+};
+
+/** Puts words into the search box and looks for them. */
+export const seek: Command<{ words: string; type: EntityType | null }> = {
+  name: 'seek',
+  labelKey: 'search.label',
+  record: 'never',
+  isEnabled: () => true,
+  run: ({ state }, { words, type }) => [
+    setField('ui', 'sought', { words, type, turn: (state().ui.sought?.turn ?? 0) + 1 }),
   ],
 };
 

@@ -31,6 +31,7 @@ const SIGNS = {
   print: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7Z',
   keys: 'M3 6h18v12H3ZM7 10h.01M11 10h.01M15 10h.01M18 10h.01M7 14h10',
   upload: 'M12 16V4M7 9l5-5 5 5M4 20h16',
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4ZM10 21h4',
   check: 'M5 12.5l4.5 4.5L19 7',
   time: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l3.5 2',
   details: 'M5 4h14v16H5ZM9 9h6M9 13h6M9 17h3',

@@ -5,10 +5,13 @@ import { SearchDocument, type SearchQuery } from '../../api/generated/graphql.js
 import { readSummary } from '../../api/reading.js';
 import { addToChart } from '../../core/commands/content.js';
 import { useWords } from '../../i18n/use-words.js';
+import type { Notice } from '../../core/model.js';
+import { noticeOf } from '../../core/store.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
+import { keepSearch, useSavedSearches } from '../searches/saved-searches.js';
 import { useAnswer } from '../use-answer.js';
 import { useDispatch, usePart } from '../use-store.js';
 
@@ -42,6 +45,14 @@ export function SearchBox(): ReactNode {
   const hasEntered = useRef<string>(null);
   const listId = useId();
 
+  const sought = usePart(({ ui }) => ui.sought);
+  useEffect(() => {
+    if (!sought) return;
+    setWords(sought.words);
+    setType(sought.type ?? '');
+    setOpen(true);
+    field.current?.focus();
+  }, [sought]);
   useEffect(() => {
     const timer = setTimeout(() => {
       setAsked(words.trim());
@@ -171,6 +182,7 @@ export function SearchBox(): ReactNode {
                   })}
           {answer.value?.tooBroad ? ` ${t('search.tooBroad')}` : ''}
         </p>
+        {asked !== '' && <KeepSearch query={asked} type={type} />}
         <ul id={listId} role="listbox" aria-label={t('search.results')}>
           {hits.map((hit, at) => {
             const isOnChart = hit.entity.id in nodes;
@@ -231,5 +243,29 @@ export function SearchBox(): ReactNode {
         )}
       </div>
     </div>
+  );
+}
+
+/** Asks to be told when something new matches. */
+function KeepSearch({ query, type }: { query: string; type: EntityType | '' }): ReactNode {
+  const { t, say } = useWords();
+  const saved = useSavedSearches();
+  const [failure, setFailure] = useState<Notice | null>(null);
+  const isKept = saved.some((each) => each.query === query && (each.types?.[0] ?? '') === type);
+  if (isKept) return <p className="search-keep hint">{t('searches.kept')}</p>;
+  return (
+    <p className="search-keep">
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => {
+          setFailure(null);
+          keepSearch(query, type).catch((error: unknown) => setFailure(noticeOf(error)));
+        }}
+      >
+        <Sign name="bell" /> {t('searches.keep')}
+      </button>
+      {failure && <span className="failure">{say(failure)}</span>}
+    </p>
   );
 }
