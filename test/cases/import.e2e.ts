@@ -85,7 +85,7 @@ describe('an edge list with its node table', () => {
     });
     expect(preview.sample[0]!.statements).toEqual([
       expect.stringMatching(
-        /^ব্যক্তি Alif Test → .+ → ব্যক্তি বেলা পরীক্ষা × 3 \(৫ মার্চ,? ২০২৩, “05\/03\/2023”\)$/,
+        /^ব্যক্তি Alif Test → .+ → ব্যক্তি বেলা পরীক্ষা × ৩ \(৫ মার্চ,? ২০২৩, “05\/03\/2023”\)$/,
       ),
     ]);
     expect(await storeCounts(world)).toEqual({});

@@ -23,6 +23,15 @@ test.describe('signing in', () => {
     await tiles.first().waitFor();
     const names = await tiles.locator('code').allTextContents();
     expect(names.length).toBeGreaterThan(5);
+    for (const [language, letters] of [
+      ['বাংলা', /^[\u0980-\u09ff।,() -]+$/u],
+      ['हिन्दी', /^[\u0900-\u097f।,() -]+$/u],
+    ] as const) {
+      await page.getByRole('button', { name: language }).click();
+      await expect(tiles.first().locator('strong')).toHaveText(letters);
+      for (const said of await tiles.locator('strong, span').allTextContents()) expect(said).toMatch(letters);
+    }
+    await page.getByRole('button', { name: 'English' }).click();
     for (const name of names) {
       await tiles.filter({ hasText: name }).first().click();
       await page.locator('button[type=submit]').click();

@@ -1,5 +1,5 @@
 import type { NewAssertion, ValidTime } from '#domain';
-import { timeInWords } from '#values';
+import { numberInWords, timeInWords } from '#values';
 import { attribute, labelOf, type Language } from '#vocab';
 import type { MappedRow } from './rows/map-row.js';
 
@@ -14,7 +14,8 @@ function sentence(assertion: NewAssertion, nameOf: (id: string) => string, langu
   const when = whenOf(assertion.validTime, language);
   const ending = when === '' ? '' : ` (${when})`;
   if (assertion.form === 'link') {
-    const weight = assertion.weight === undefined ? '' : ` × ${assertion.weight}`;
+    const weight =
+      assertion.weight === undefined ? '' : ` × ${numberInWords(String(assertion.weight), language)}`;
     return `${nameOf(assertion.subjectId)} → ${labelOf(assertion.kind, language)} → ${nameOf(assertion.objectId)}${weight}${ending}`;
   }
   const list = attribute(assertion.kind)?.codelist ?? undefined;
