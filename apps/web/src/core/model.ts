@@ -128,6 +128,8 @@ export interface Ui {
   readonly fitTurn: number;
   readonly dialog: DialogName | null;
   readonly chart: SavedChart | null;
+  /** May the person record claims? The server decides; here it spares a refusal. */
+  readonly mayRecord: boolean;
   readonly notice: Notice | null;
   /** Words that the search box is to look for; `turn` makes the same words sought again. */
   readonly sought: { readonly words: string; readonly type: EntityType | null; readonly turn: number } | null;
@@ -157,6 +159,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     fitTurn: 0,
     dialog: null,
     chart: null,
+    mayRecord: true,
     notice: null,
     sought: null,
     spoken: null,

@@ -30,7 +30,7 @@ import {
   toggleUndated,
 } from './commands/looking.js';
 import { openChart, saveChart } from './commands/saving.js';
-import { select, selectAll } from './commands/screen.js';
+import { openAssertion, select, selectAll } from './commands/screen.js';
 import { writeContent } from './chart-content.js';
 import { deriveChart } from './derive.js';
 import { PortError } from './ports.js';
@@ -41,6 +41,13 @@ const ALL = { relations: null, types: null, orderBy: 'strength', first: 25 } as 
 const shown = (store: Store) => Object.keys(store.state().sheet.nodes);
 
 describe('the chart', () => {
+  it('offers to add a claim to who may record, and to nobody else', async () => {
+    const store = createStore(portsOf(world));
+    await store.dispatch(addToChart, { entities: [RECRUITER] });
+    const { ui, ...rest } = store.state();
+    expect(openAssertion.isEnabled(store.state())).toBe(true);
+    expect(openAssertion.isEnabled({ ...rest, ui: { ...ui, mayRecord: false } })).toBe(false);
+  });
   it('shows a found person and, after expanding, what the investigator chose', async () => {
     const store = createStore(portsOf(world));
     await store.dispatch(addToChart, { entities: [RECRUITER] });

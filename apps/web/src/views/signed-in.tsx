@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { serverPorts } from '../api/ports.js';
 import { arrange } from '../canvas/layout.js';
 import { refreshChart, showImport } from '../core/commands/content.js';
+import { EMPTY_WORKSPACE } from '../core/model.js';
 import { createStore, type Store } from '../core/store.js';
 import { LOCALES } from '../i18n/catalogue.js';
 import { Frame } from './frame.js';
@@ -31,7 +32,7 @@ export function SignedIn(): ReactNode {
   const store = useRef<Store>(null);
   store.current ??= createStore(
     serverPorts(() => languageNow.current, arrange),
-    undefined,
+    { ...EMPTY_WORKSPACE, ui: { ...EMPTY_WORKSPACE.ui, mayRecord: viewer.mayRecord } },
     (error) => reportError(error),
   );
   useDraft(store.current, viewer.userId);

@@ -94,7 +94,7 @@ export const openAssertion = opener(
   'assertion',
   'command.addAssertion',
   'a',
-  (state) => selectedNodes(state).length > 0,
+  (state) => state.ui.mayRecord && selectedNodes(state).length > 0,
 );
 /** Asks first; see `newChart`. */
 export const openNew = opener('new', 'command.newChart', null, (state) => onChart(state).length > 0);

@@ -31,6 +31,7 @@ export function EntityDetails({
   const dispatch = useDispatch();
   const [tab, setTab] = useState<Tab>('claims');
   const isOnChart = usePart(({ sheet }) => summary.id in sheet.nodes);
+  const mayRecord = usePart(({ ui }) => ui.mayRecord);
   const revision = usePart(({ entities }) => entities.revision);
   const answer = useAnswer(
     `${summary.id}|${language}|${revision}`,
@@ -81,9 +82,11 @@ export function EntityDetails({
             <button type="button" onClick={() => act(openExpand)}>
               <Sign name="expand" /> {t('command.expand')}
             </button>
-            <button type="button" onClick={() => act(openAssertion)}>
-              <Sign name="claim" /> {t('command.addAssertion')}
-            </button>
+            {mayRecord && (
+              <button type="button" onClick={() => act(openAssertion)}>
+                <Sign name="claim" /> {t('command.addAssertion')}
+              </button>
+            )}
           </>
         ) : (
           <button type="button" onClick={() => void dispatch(addToChart, { entities: [summary] })}>
