@@ -15,7 +15,10 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Key for files that hold names of protected persons, made from the installation's secret: another for each use. */
-export function sealingKey(idKey: Buffer, use: 'source' | 'upload' | 'judgement' | 'search' = 'source'): Buffer {
+export function sealingKey(
+  idKey: Buffer,
+  use: 'source' | 'upload' | 'judgement' | 'search' = 'source',
+): Buffer {
   return Buffer.from(hkdfSync('sha256', idKey, Buffer.alloc(0), `setu sealed ${use}`, 32));
 }
 
