@@ -7,4 +7,5 @@ UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
 OPTIONAL MATCH (entity)-[link]-(other:Entity)
 WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
+  AND type(link) <> 'SAME_AS'
 RETURN entity.id AS id, count(DISTINCT other) AS count

@@ -13,7 +13,7 @@
 UNWIND $entityIds AS entityId
 MATCH (entity:Entity {id: entityId})-[link]-(other:Entity)
 WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
-  AND NOT (type(link) = 'SAME_AS' AND other.id IN $entityIds)
+  AND type(link) <> 'SAME_AS'
   AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
   AND ($relations IS NULL OR type(link) IN $relations)
   AND ($types IS NULL OR other.type IN $types)

@@ -6,6 +6,7 @@
 // @param   minimumReliability Int
 // @param   maxHops        Int
 // @param   cap            Int
+// @param   hidden         List<String>
 // @returns ids List<String>
 MATCH (from:Entity {id: $fromId})
 MATCH (to:Entity {id: $toId})
@@ -13,7 +14,8 @@ MATCH path = allShortestPaths((from)-[*..6]-(to))
 WHERE all(link IN relationships(path) WHERE
     link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
     AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
-    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability)
+    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability
+    AND (type(link) <> 'SAME_AS' OR NOT (startNode(link).id IN $hidden OR endNode(link).id IN $hidden)))
   AND none(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to)
 WITH path WHERE length(path) <= $maxHops
 WITH DISTINCT [node IN nodes(path) | node.id] AS ids

@@ -5,6 +5,7 @@
 // @param   relations List<String>?
 // @param   minimumReliability Int
 // @param   most    Int
+// @param   hidden  List<String>
 // @returns id         String
 // @returns neighbours List<String>
 UNWIND $ids AS id
@@ -14,6 +15,7 @@ CALL (entity) {
   WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
     AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
     AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability
+    AND (type(link) <> 'SAME_AS' OR NOT (entity.id IN $hidden OR other.id IN $hidden))
     AND (NOT other:ProtectedPerson OR other.id IN $endIds)
   WITH DISTINCT other LIMIT $most
   RETURN collect(other.id) AS neighbours

@@ -1,14 +1,13 @@
-// What records of persons are compared by, a page at a time: their own values and those of their phones, papers and homes.
+// What some records of persons are compared by: their own values and those of their phones, papers and homes.
 // @mode     read
-// @param    afterId    String
-// @param    limit      Int
+// @param    ids        List<String>
 // @param    kinds      List<String>
 // @param    thingKinds List<String>
 // @returns  id     String
 // @returns  values List<MatchValue>
-MATCH (entity:Entity)
-WHERE entity.id > $afterId AND entity.type = 'Person' AND NOT entity:ProtectedPerson
-WITH entity ORDER BY entity.id LIMIT $limit
+UNWIND $ids AS id
+MATCH (entity:Entity {id: id})
+WHERE entity.type = 'Person' AND NOT entity:ProtectedPerson
 CALL (entity) {
   MATCH (own:AttributeAssertion {subjectId: entity.id})
   WHERE own.visClass IN $scope.classes AND own.recordedFrom <= $scope.knownAt < own.recordedTo

@@ -14,6 +14,7 @@ import { join, resolve } from 'node:path';
 import { ScopeService } from '#access';
 import { isoDate, type Principal } from '#domain';
 import { queries, type AssertionRow } from '#graph';
+import { withoutResting } from '#network';
 import { openInstallation, type Installation } from './installation.js';
 import { actorOf, configOf } from './options.js';
 
@@ -113,7 +114,10 @@ async function writeExport(
     await files.links.line(HEADS.links);
     for (let afterId = ''; ;) {
       const rows = await graph.read(queries.network.listVisibleAssertions, scope, { afterId, limit: PAGE });
+      const claims = rows.map(({ assertion }) => assertion);
+      const shown = new Set(await withoutResting(graph, scope, claims));
       for (const { assertion, subjectType, objectType } of rows) {
+        if (!shown.has(assertion)) continue;
         // SAFETY: fails closed: what touches a protected person is never written (VP-20).
         if (subjectType === 'ProtectedPerson' || objectType === 'ProtectedPerson') counts.withheld += 1;
         else if (assertion.form === 'link') {

@@ -13,13 +13,16 @@ export function namedEntities(batch: AssertionBatch): string[] {
 
 /**
  * SAFETY: whatever the way in, no claim is recorded that the vocabulary forbids: nothing that identifies a protected
- * person (VP-01), no protected person as a perpetrator (VP-13).
+ * person (VP-01), no protected person as a perpetrator (VP-13); and that two records are one is a judgement of a person,
+ * never a claim of a file (VP-33).
  */
 export function refuseObjections(batch: AssertionBatch, types: ReadonlyMap<string, string>): void {
   for (const assertion of batch.assertions) {
     const subjectType = types.get(assertion.subjectId);
     const objectType = assertion.form === 'link' ? types.get(assertion.objectId) : subjectType;
     if (!subjectType || !objectType) throw new Conflict('endMissing');
+    if (assertion.kind === 'SAME_AS' && !(assertion.form === 'link' && assertion.verdict))
+      throw new InvalidInput('judgeInstead', [{ field: assertion.kind, key: 'judgeInstead' }]);
     const objection =
       assertion.form === 'link'
         ? objectionToLink(assertion.kind, subjectType, objectType)

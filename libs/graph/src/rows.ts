@@ -164,6 +164,7 @@ export interface LinkCountRow {
 
 /** Two records that were judged, the lesser id first. */
 export interface JudgedPair {
+  readonly assertionId: string;
   readonly subjectId: string;
   readonly objectId: string;
 }

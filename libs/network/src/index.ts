@@ -32,4 +32,4 @@ export { NetworkResolver } from './network.resolver.js';
 export { NetworkView, pageInfo, type AgencyDirectory } from './network.view.js';
 export { CursorSeal } from './cursor.js';
 export { SUMMARY_KINDS, captionOf, type Caption, type CaptionLanguage, type Particular } from './caption.js';
-export { groupsOf, judgedSame, recordsOfSame } from './same-things.js';
+export { MEMBERS_MAX, groupsOf, judgedSame, recordsOfSame, withoutResting } from './same-things.js';

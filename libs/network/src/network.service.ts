@@ -4,7 +4,7 @@ import type { CaptionLanguage } from './caption.js';
 import { summariesOf, type EntitySummary } from './entity-summary.js';
 import type { CursorSeal } from './cursor.js';
 import { summariseLinks, type LinkSummary } from './link-summary.js';
-import { recordsOfSame } from './same-things.js';
+import { recordsOfSame, withoutResting } from './same-things.js';
 import { byPosition, luceneQuery, SearchQuery, stepOf, type MatchRank } from './search-query.js';
 import type { Reason } from '#names';
 
@@ -282,22 +282,13 @@ export class NetworkService {
     language: CaptionLanguage,
   ): Promise<AssertionView[]> {
     const rows = await this.graph.read(queries.network.listLinkAssertions, scope, line);
-    return this.views(
-      scope,
-      rows.map(({ assertion }) => assertion),
-      language,
-    );
+    return this.#claims(scope, rows, language);
   }
 
   /** One claim; null when it is absent or not visible. */
   async assertion(scope: Scope, id: string, language: CaptionLanguage): Promise<AssertionView | null> {
     const rows = await this.graph.read(queries.network.listAssertions, scope, { ids: [id] });
-    const [view] = await this.views(
-      scope,
-      rows.map(({ assertion }) => assertion),
-      language,
-    );
-    return view ?? null;
+    return (await this.#claims(scope, rows, language))[0] ?? null;
   }
 
   /** Dated claims around one entity, earliest first. */
@@ -400,6 +391,15 @@ export class NetworkService {
   /** The records that are judged to be one with this: itself at least. */
   async #records(scope: Scope, id: string): Promise<readonly string[]> {
     return (await recordsOfSame(this.graph, scope, [id])).get(id) ?? [id];
+  }
+
+  async #claims(
+    scope: Scope,
+    rows: readonly { readonly assertion: AssertionRow }[],
+    language: CaptionLanguage,
+  ): Promise<AssertionView[]> {
+    const claims = rows.map(({ assertion }) => assertion);
+    return this.views(scope, await withoutResting(this.graph, scope, claims), language);
   }
 
   #summarise(claims: readonly { readonly claim: LinkClaim }[]): LinkSummary[] {

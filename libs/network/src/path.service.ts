@@ -12,6 +12,7 @@ import type { CaptionLanguage } from './caption.js';
 import type { EntitySummary } from './entity-summary.js';
 import type { NetworkService } from './network.service.js';
 import type { LinkSummary } from './link-summary.js';
+import { visibleAmong } from './same-things.js';
 
 export interface PathRequest {
   readonly fromId: string;
@@ -62,6 +63,37 @@ export class PathService {
         ? RELIABILITY_ORDER[request.minimumReliability as Reliability]
         : 0,
     };
+    const hidden: string[] = [];
+    for (;;) {
+      const { ways, budgetReached } = await this.#ways(scope, request, { ...filter, hidden }, maxHops, count);
+      // A judgement leads to a record that was withdrawn or marked stricter since: the way is sought without it.
+      const ids = [...new Set([fromId, toId, ...ways.flat()])];
+      const visible = await visibleAmong(this.graph, scope, ids);
+      if (!visible.has(fromId) || !visible.has(toId))
+        return { paths: [], hasMore: false, budgetReached: false };
+      if (ids.every((id) => visible.has(id)))
+        return {
+          paths: await this.#describe(scope, ways.slice(0, count), request.language),
+          hasMore: ways.length > count,
+          budgetReached,
+        };
+      hidden.push(...ids.filter((id) => !visible.has(id)));
+    }
+  }
+
+  /** Up to one way more than asked for, shortest first, by ids. */
+  async #ways(
+    scope: Scope,
+    { fromId, toId }: PathRequest,
+    filter: {
+      readonly relations: readonly string[] | null;
+      readonly minimumReliability: number;
+      /** Records that no judgement may lead to. */
+      readonly hidden: readonly string[];
+    },
+    maxHops: number,
+    count: number,
+  ): Promise<{ ways: (readonly string[])[]; budgetReached: boolean }> {
     const shortest = (
       await this.graph.read(queries.network.findShortestPaths, scope, {
         fromId,
@@ -86,12 +118,7 @@ export class PathService {
               most: HUB_DEGREE + 1,
             }),
         });
-    const found = [...shortest, ...further.ways];
-    return {
-      paths: await this.#describe(scope, found.slice(0, count), request.language),
-      hasMore: found.length > count,
-      budgetReached: further.budgetReached,
-    };
+    return { ways: [...shortest, ...further.ways], budgetReached: further.budgetReached };
   }
 
   async #describe(

@@ -1,11 +1,11 @@
 import type { Scope } from '#domain';
-import { queries, type GraphStore, type JudgedPair } from '#graph';
+import { queries, type AssertionRow, type GraphStore, type JudgedPair } from '#graph';
 
-/** More records than these are not read as one thing: a chain of mistakes must not become a request without end. */
-const MEMBERS_MAX = 200;
+/** No judgement joins more records than these to one thing: a chain of mistakes must not become a request without end. */
+export const MEMBERS_MAX = 100;
 
 /** Groups of ids that pairs bring together, each in order of ids; ids in no pair are in no group. */
-export function groupsOf(pairs: Iterable<JudgedPair>): Map<string, readonly string[]> {
+export function groupsOf(pairs: Iterable<Omit<JudgedPair, 'assertionId'>>): Map<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const { subjectId, objectId } of pairs) {
     const first = groups.get(subjectId) ?? [subjectId];
@@ -28,7 +28,8 @@ export async function judgedSame(
 ): Promise<JudgedPair[]> {
   const known = new Set(ids);
   const pairs = new Map<string, JudgedPair>();
-  for (let fresh = [...known]; fresh.length > 0 && pairs.size < ids.length + MEMBERS_MAX;) {
+  // A chain of all that may be one thing is read to its end; what colleagues with other rights joined beyond it is not.
+  for (let fresh = [...known], steps = 0; fresh.length > 0 && steps < MEMBERS_MAX; steps += 1) {
     const rows = await graph.read(queries.network.listJudgements, scope, {
       ids: fresh,
       agencyId: scope.principal.agencyId,
@@ -37,7 +38,7 @@ export async function judgedSame(
     fresh = [];
     for (const { judgement } of rows) {
       const { assertionId, subjectId, objectId } = judgement;
-      pairs.set(assertionId, { subjectId, objectId: objectId! });
+      pairs.set(assertionId, { assertionId, subjectId, objectId: objectId! });
       for (const id of [subjectId, objectId!]) {
         if (!known.has(id)) fresh.push(id);
         known.add(id);
@@ -59,7 +60,35 @@ export async function recordsOfSame(
   const pairs = await judgedSame(graph, scope, ids);
   if (pairs.length === 0) return new Map();
   const members = [...new Set(pairs.flatMap(({ subjectId, objectId }) => [subjectId, objectId]))];
-  const rows = await graph.read(queries.network.findVisibleEntities, scope, { ids: members });
-  const visible = new Set(rows.map(({ id }) => id));
+  const visible = await visibleAmong(graph, scope, members);
   return groupsOf(pairs.filter(({ subjectId, objectId }) => visible.has(subjectId) && visible.has(objectId)));
+}
+
+/**
+ * Claims without the judgements on a record that the viewer may not see, or not any more: unlike a link, a judgement does
+ * not make its records visible, so it would tell of one that was withdrawn or marked stricter since.
+ */
+export async function withoutResting(
+  graph: GraphStore,
+  scope: Scope,
+  rows: readonly AssertionRow[],
+): Promise<AssertionRow[]> {
+  const judged = rows.filter(({ kind }) => kind === 'SAME_AS');
+  if (judged.length === 0) return [...rows];
+  const ends = judged.flatMap(({ subjectId, objectId }) => [subjectId, objectId!]);
+  const visible = await visibleAmong(graph, scope, ends);
+  return rows.filter(
+    ({ kind, subjectId, objectId }) =>
+      kind !== 'SAME_AS' || (visible.has(subjectId) && visible.has(objectId!)),
+  );
+}
+
+/** Which of some entities exist for the viewer. */
+export async function visibleAmong(
+  graph: GraphStore,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await graph.read(queries.network.findVisibleEntities, scope, { ids: [...new Set(ids)] });
+  return new Set(rows.map(({ id }) => id));
 }

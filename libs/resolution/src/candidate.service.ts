@@ -10,7 +10,7 @@ import {
   type Page,
 } from '#network';
 import type { Judgement, JudgementService } from './judgement.service.js';
-import { matchRecordOf, PERSON_KINDS, THING_KINDS } from './match-values.js';
+import { matchRecordOf, PERSON_KINDS, printOf, THING_KINDS } from './match-values.js';
 import { standing, type Proposals } from './proposals.js';
 
 /** Two records that may be of one person, as the viewer sees them. */
@@ -52,16 +52,20 @@ interface Comparison {
   readonly at: Date;
   readonly isPartial: boolean;
   readonly proposals: Proposals;
+  /** What each record said when it was compared. */
+  readonly prints: ReadonlyMap<string, string>;
 }
 interface Held {
   done: Comparison | null;
   running: Promise<void> | null;
+  /** The last attempt failed: when, and why. */
+  failed: { readonly at: Date; readonly error: unknown } | null;
 }
 
 const PAGE_LIMIT = 100;
 /** Persons that are compared at once: above it memory and minutes run out of hand. */
 const COMPARED_MAX = 100_000;
-const READ_PAGE = 2_000;
+const READ_PAGE = 1_000;
 /** A small store's comparison is waited for; a large one's goes on beside. */
 const WAIT_MS = 5_000;
 /** A comparison is not made anew before so many times its own duration, and never before these seconds. */
@@ -72,7 +76,11 @@ const MOST_SECONDS = 600;
 /** A comparison that took no longer than this is waited for when it is made anew. */
 const SHORT_SECONDS = 2;
 /** Views (sets of classes) whose comparison is kept. */
-const VIEWS_KEPT = 8;
+const VIEWS_KEPT = 24;
+/** After a comparison that failed the next is not tried before so many seconds: it would probably fail as well. */
+const FAILED_SECONDS = 30;
+/** Pairs whose records are looked at once more before they are shown, at a time. */
+const LOOKED = 50;
 
 /**
  * The review queue: pairs of records of persons that may be one, worked out on what each viewer may see and nothing else.
@@ -80,6 +88,8 @@ const VIEWS_KEPT = 8;
  */
 export class CandidateService {
   readonly #held = new Map<string, Held>();
+  /** Comparisons of several views wait for each other: one at a time is all that a small machine bears. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly graph: GraphStore,
@@ -118,7 +128,8 @@ export class CandidateService {
       afterA === undefined
         ? 0
         : open.findIndex((pair) => isAfter(pair, Number(afterScore), String(afterA), String(afterB)));
-    const page = start < 0 ? [] : open.slice(start, start + first);
+    const shown = start < 0 ? [] : await this.#unchanged(scope, done, open.slice(start), first + 1);
+    const page = shown.slice(0, first);
     const ids = page.flatMap(({ a, b }) => [a, b]);
     const [summaries, judged] = await Promise.all([
       this.network.summaries(scope, ids, language),
@@ -134,7 +145,7 @@ export class CandidateService {
         },
         cursor: this.cursors.seal([standing(proposal), proposal.a, proposal.b]),
       })),
-      hasNextPage: start >= 0 && open.length > start + first,
+      hasNextPage: shown.length > first,
       open: open.length,
       compared: done.proposals.compared,
       isPartial: done.isPartial,
@@ -176,58 +187,97 @@ export class CandidateService {
     });
   }
 
+  /**
+   * The first pairs of which both records still say what was compared. Rights are always today's: a value that was withdrawn
+   * or marked stricter since is not shown as a reason. The next comparison brings such a pair back, if it is still one.
+   */
+  async #unchanged(
+    scope: Scope,
+    { prints }: Comparison,
+    pairs: readonly ProposedPair[],
+    count: number,
+  ): Promise<ProposedPair[]> {
+    const found: ProposedPair[] = [];
+    for (let at = 0; at < pairs.length && found.length < count; at += LOOKED) {
+      const looked = pairs.slice(at, at + LOOKED);
+      const rows = await this.#values(scope, [...new Set(looked.flatMap(({ a, b }) => [a, b]))]);
+      const now = new Map(rows.map(({ id, values }) => [id, printOf(values)]));
+      const isSame = (id: string): boolean => now.has(id) && now.get(id) === prints.get(id);
+      found.push(...looked.filter(({ a, b }) => isSame(a) && isSame(b)));
+    }
+    return found.slice(0, count);
+  }
+
+  #values(scope: Scope, ids: readonly string[]) {
+    return this.graph.read(queries.resolution.listMatchValues, scope, {
+      ids,
+      kinds: PERSON_KINDS,
+      thingKinds: THING_KINDS,
+    });
+  }
+
   async #compared(scope: Scope): Promise<Held> {
     const key = scope.classes.join(',');
-    const held: Held = this.#held.get(key) ?? { done: null, running: null };
+    const held: Held = this.#held.get(key) ?? { done: null, running: null, failed: null };
     // Kept in the order of use: the view that nobody asked for longest goes first.
     this.#held.delete(key);
     this.#held.set(key, held);
     for (const [oldest, { running }] of this.#held)
       if (this.#held.size > VIEWS_KEPT && !running) this.#held.delete(oldest);
-    if (!held.running && this.#isDue(held.done)) {
-      held.running = this.#compare(scope)
-        .then((done) => void (held.done = done))
-        .finally(() => (held.running = null));
-      held.running.catch(() => undefined);
-    }
+    if (!held.running && this.#isDue(held)) this.#begin(scope, held);
     if (held.running && (held.done?.seconds ?? 0) < SHORT_SECONDS) {
       let timer: NodeJS.Timeout | undefined;
       const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, WAIT_MS)));
       await Promise.race([held.running, waited]).finally(() => clearTimeout(timer));
     }
+    if (!held.done && held.failed) throw held.failed.error;
     return held;
   }
 
-  #isDue(done: Comparison | null): boolean {
+  #begin(scope: Scope, held: Held): void {
+    const { changes } = this.graph;
+    const compared = this.#last.then(() => this.#compare(scope, changes));
+    this.#last = held.running = compared
+      .then(
+        (done) => Object.assign(held, { done, failed: null }),
+        (error: unknown) => (held.failed = { at: this.now(), error }),
+      )
+      .then(() => void (held.running = null));
+  }
+
+  #isDue({ done, failed }: Held): boolean {
+    if (failed && this.now().getTime() - failed.at.getTime() < FAILED_SECONDS * 1000) return false;
     if (!done) return true;
     const seconds = (this.now().getTime() - done.at.getTime()) / 1000;
     const isStale = done.changes !== this.graph.changes || seconds > MOST_SECONDS;
     return isStale && seconds > Math.max(LEAST_SECONDS, REST * done.seconds);
   }
 
-  async #compare(scope: Scope): Promise<Comparison> {
-    const { changes } = this.graph;
+  async #compare(scope: Scope, changes: number): Promise<Comparison> {
     const started = this.now();
     const records: MatchRecord[] = [];
+    const prints = new Map<string, string>();
     let isPartial = false;
     for (let afterId = ''; ;) {
-      const rows = await this.graph.read(queries.resolution.listMatchValues, scope, {
+      const persons = await this.graph.read(queries.resolution.listPersons, scope, {
         afterId,
         limit: READ_PAGE,
-        kinds: PERSON_KINDS,
-        thingKinds: THING_KINDS,
       });
-      for (const { id, values } of rows) {
+      const ids = persons.map(({ id }) => id);
+      for (const { id, values } of await this.#values(scope, ids)) {
         const record = matchRecordOf(id, values);
-        if (record.names.length > 0) records.push(record);
+        if (record.names.length === 0) continue;
+        records.push(record);
+        prints.set(id, printOf(values));
       }
       isPartial = records.length >= COMPARED_MAX;
-      if (rows.length < READ_PAGE || isPartial) break;
-      afterId = rows.at(-1)!.id;
+      if (ids.length < READ_PAGE || isPartial) break;
+      afterId = ids.at(-1)!;
     }
     const proposals = await this.propose(records);
     const at = this.now();
-    return { changes, isPartial, proposals, at, seconds: (at.getTime() - started.getTime()) / 1000 };
+    const seconds = (at.getTime() - started.getTime()) / 1000;
+    return { changes, isPartial, proposals, prints, at, seconds };
   }
 }
 

@@ -16,11 +16,22 @@ import {
   type SourceId,
   type Verdict,
 } from '#domain';
-import { queries, type AssertionRow, type GraphStore, type VisibilityClass } from '#graph';
+import { maySee } from '#access';
 import {
+  classFields,
+  classKey,
+  queries,
+  type AssertionRow,
+  type GraphStore,
+  type JudgedPair,
+  type VisibilityClass,
+} from '#graph';
+import {
+  MEMBERS_MAX,
   groupsOf,
   judgedSame,
   plainText,
+  withoutResting,
   type CaptionLanguage,
   type EntitySummary,
   type NetworkService,
@@ -45,9 +56,12 @@ export interface Judgement {
   readonly right: EntitySummary;
 }
 
-/** Ids of a judgement: the same for an agency and two records, so that an agency has one judgement on them. */
+/**
+ * Ids of a judgement: the same for an agency, two records and a handling, so that an agency has one judgement on them. One
+ * under a handling that a colleague may not see stands in nobody's way, since that would tell of it.
+ */
 export interface JudgementIds {
-  judgement(agencyId: string, leftId: string, rightId: string): string;
+  judgement(agencyId: string, leftId: string, rightId: string, handling: string): string;
   next(kind: 'report' | 'source'): string;
 }
 
@@ -70,8 +84,10 @@ export class JudgementService {
   ) {}
 
   /**
-   * Records the own agency's judgement, or changes it. False when one of the records is absent or not visible. Throws Conflict `judgedElsewhere` when a colleague judged since, `judgementContradicts`
-   * when the records would come together with some that the agency judged to be different; InvalidInput for the rest.
+   * Records the own agency's judgement, or changes it. False when one of the records is absent or not visible. Throws
+   * Conflict `judgedElsewhere` when a colleague judged since, `judgementContradicts` when the records would come together
+   * with some that the agency judged to be different; InvalidInput `sameTooMany` when one thing would have more records
+   * than are shown as one, `recordedBeyondOwnRights` for a judgement that its writer could not see, and for the rest.
    */
   async judge(scope: Scope, request: JudgementRequest, language: CaptionLanguage): Promise<boolean> {
     const { verdict, reason, grading } = read(request);
@@ -90,10 +106,21 @@ export class JudgementService {
     if (objection) throw new InvalidInput(objection, [{ field: 'rightId', key: objection }]);
     const live = await this.own(scope, leftId, rightId);
     if ((live?.version ?? null) !== (request.expectedVersion ?? null)) throw new Conflict('judgedElsewhere');
-    if (live?.verdict === verdict && live.note === reason) return true;
-    await this.#refuseContradiction(scope, verdict, leftId, rightId);
-    const id = this.ids.judgement(scope.principal.agencyId, leftId, rightId) as AssertionId;
+    const isUnchanged =
+      live?.verdict === verdict &&
+      live.note === reason &&
+      live.reliability === grading.reliability &&
+      live.credibility === grading.credibility;
+    if (isUnchanged) return true;
+    await this.#refuseContradiction(scope, verdict, leftId, rightId, live?.assertionId ?? null);
     const marking = await this.#marking(scope, left.classes, right.classes);
+    const handling = classFields(marking);
+    if (!maySee(scope.principal, handling))
+      throw new InvalidInput('recordedBeyondOwnRights', [
+        { field: 'rightId', key: 'recordedBeyondOwnRights' },
+      ]);
+    const id = (live?.assertionId ??
+      this.ids.judgement(scope.principal.agencyId, leftId, rightId, classKey(handling))) as AssertionId;
     const batch = this.#batch(scope, {
       id,
       subjectId: leftId as EntityId,
@@ -121,11 +148,8 @@ export class JudgementService {
       agencyId: null,
       verdict: null,
     });
-    return this.shown(
-      scope,
-      rows.map(({ judgement }) => judgement),
-      language,
-    );
+    const judged = rows.map(({ judgement }) => judgement);
+    return this.shown(scope, await withoutResting(this.graph, scope, judged), language);
   }
 
   /** Judgements with their records as the viewer sees them. */
@@ -139,7 +163,7 @@ export class JudgementService {
     }));
   }
 
-  /** The own agency's judgement on two records; null when there is none. */
+  /** The own agency's judgement on two records, the latest that the viewer may see; null when there is none. */
   async own(scope: Scope, one: string, other: string): Promise<AssertionRow | null> {
     const [leftId, rightId] = [one, other].sort() as [string, string];
     const rows = await this.graph.read(queries.network.listJudgements, scope, {
@@ -147,7 +171,7 @@ export class JudgementService {
       agencyId: scope.principal.agencyId,
       verdict: null,
     });
-    const found = rows.find(
+    const found = rows.findLast(
       ({ judgement }) => judgement.subjectId === leftId && judgement.objectId === rightId,
     );
     return found?.judgement ?? null;
@@ -164,26 +188,31 @@ export class JudgementService {
   }
 
   /** "A is B" and "B is C" must not quietly say that A is C where the agency said that it is not, nor the reverse. */
-  async #refuseContradiction(scope: Scope, verdict: Verdict, leftId: string, rightId: string): Promise<void> {
+  async #refuseContradiction(
+    scope: Scope,
+    verdict: Verdict,
+    leftId: string,
+    rightId: string,
+    changedId: string | null,
+  ): Promise<void> {
     if (verdict === 'unsure') return;
-    const isThis = (pair: { subjectId: string; objectId?: string | null | undefined }): boolean =>
-      pair.subjectId === leftId && pair.objectId === rightId;
-    const others = (await judgedSame(this.graph, scope, [leftId, rightId])).filter((pair) => !isThis(pair));
-    const joined = new Set(
-      groupsOf(verdict === 'same' ? [...others, { subjectId: leftId, objectId: rightId }] : others).get(
-        leftId,
-      ),
-    );
+    const isOther = ({ assertionId }: Pick<JudgedPair, 'assertionId'>): boolean => assertionId !== changedId;
+    const others = (await judgedSame(this.graph, scope, [leftId, rightId])).filter(isOther);
     if (verdict === 'different') {
-      if (joined.has(rightId)) throw new Conflict('judgementContradicts');
+      if (groupsOf(others).get(leftId)?.includes(rightId)) throw new Conflict('judgementContradicts');
       return;
     }
+    const joined = new Set(groupsOf([...others, { subjectId: leftId, objectId: rightId }]).get(leftId));
+    if (joined.size > MEMBERS_MAX)
+      throw new InvalidInput('sameTooMany', [
+        { field: 'rightId', key: 'sameTooMany', values: { limit: MEMBERS_MAX } },
+      ]);
     const rows = await this.graph.read(queries.network.listJudgements, scope, {
       ids: [...joined],
       agencyId: scope.principal.agencyId,
       verdict: 'different',
     });
-    const apart = rows.map(({ judgement }) => judgement).filter((pair) => !isThis(pair));
+    const apart = rows.map(({ judgement }) => judgement).filter(isOther);
     if (apart.some(({ subjectId, objectId }) => joined.has(subjectId) && joined.has(objectId!)))
       throw new Conflict('judgementContradicts');
   }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { OPEN_START_DAY } from '#domain';
 import type { MatchValue } from '#graph';
-import { birthFromAge, readBirth, type Birth, type MatchRecord } from '#identity';
+import { birthFromAge, readBirth, readMatchRecord, type Birth, type MatchRecord } from '#identity';
 import { attribute, term } from '#vocab';
 
 const NAMES = ['name', 'alias', 'callName', 'weakAlias'];
@@ -39,7 +40,7 @@ const DAY_SECONDS = 86_400;
 /** An age in a report is a guess, and the report may lie some time back. */
 const AGE_LEEWAY = 2;
 
-/** One record of a person as it is compared, from the values that one viewer may see. */
+/** One record of a person as it is compared, from the values that one viewer may see; long texts and lists are cut. */
 export function matchRecordOf(id: string, values: readonly MatchValue[]): MatchRecord {
   const of = (kinds: readonly string[]): MatchValue[] =>
     kinds.flatMap((kind) => values.filter((value) => value.kind === kind));
@@ -47,7 +48,7 @@ export function matchRecordOf(id: string, values: readonly MatchValue[]): MatchR
   const birth = of(BIRTH)
     .map(birthOf)
     .find((each) => each !== null);
-  return {
+  return readMatchRecord({
     id,
     names: texts(NAMES),
     fathersOrHusbandsNames: texts(KIN),
@@ -64,7 +65,15 @@ export function matchRecordOf(id: string, values: readonly MatchValue[]): MatchR
           .map((value) => [kind, value]),
       ),
     ),
-  };
+  });
+}
+
+/** What a record says, to tell whether it still says it: the same for the same values in any order. */
+export function printOf(values: readonly MatchValue[]): string {
+  const said = values.map(({ kind, value }) => JSON.stringify([kind, value]));
+  return createHash('sha256')
+    .update([...new Set(said)].sort().join())
+    .digest('base64');
 }
 
 /** The words of a value: a district is compared by its English name, whatever code stands for it. */

@@ -181,36 +181,36 @@ export const queries = {
       name: 'network/count-links',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND NOT (type(link) = 'SAME_AS' AND other.id IN $entityIds)\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nRETURN type(link) AS relation, startNode(link) = entity AS outgoing, other.type AS otherType, count(DISTINCT other) AS count\nORDER BY count DESC, relation, outgoing, otherType",
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) <> 'SAME_AS'\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nRETURN type(link) AS relation, startNode(link) = entity AS outgoing, other.type AS otherType, count(DISTINCT other) AS count\nORDER BY count DESC, relation, outgoing, otherType",
     } as Query<'read', { readonly entityIds: readonly (string)[] }, { readonly relation: string; readonly outgoing: boolean; readonly otherType: string; readonly count: number }>,
     /** How many neighbours each of some entities has for this viewer. */
     countVisibleLinks: {
       name: 'network/count-visible-links',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nOPTIONAL MATCH (entity)-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\nRETURN entity.id AS id, count(DISTINCT other) AS count",
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nOPTIONAL MATCH (entity)-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) <> 'SAME_AS'\nRETURN entity.id AS id, count(DISTINCT other) AS count",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly count: number }>,
     /** The neighbours of one thing (all records that are judged to be it), strongest (or latest) link first, the page after a position. */
     expandEntity: {
       name: 'network/expand-entity',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND NOT (type(link) = 'SAME_AS' AND other.id IN $entityIds)\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH other, max(CASE WHEN $isByRecent THEN link.recordedFrom ELSE link.strengthRank END) AS rank\nWHERE rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)\nWITH other, rank ORDER BY rank DESC, other.id LIMIT $limit\nRETURN other.id AS id, other.type AS type, rank",
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) <> 'SAME_AS'\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH other, max(CASE WHEN $isByRecent THEN link.recordedFrom ELSE link.strengthRank END) AS rank\nWHERE rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)\nWITH other, rank ORDER BY rank DESC, other.id LIMIT $limit\nRETURN other.id AS id, other.type AS type, rank",
     } as Query<'read', { readonly entityIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly types: readonly (string)[] | null; readonly isByRecent: boolean; readonly afterRank: number; readonly afterId: string; readonly limit: number }, { readonly id: string; readonly type: string; readonly rank: number }>,
     /** The first page of neighbours, by sorting links and grouping only the first of them: half the work at a hub. */
     expandFirstPage: {
       name: 'network/expand-first-page',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND NOT (type(link) = 'SAME_AS' AND other.id IN $entityIds)\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH other, CASE WHEN $isByRecent THEN link.recordedFrom ELSE link.strengthRank END AS rank\nORDER BY rank DESC, other.id LIMIT $linkLimit\nWITH other, max(rank) AS rank, count(*) AS links\nRETURN other.id AS id, other.type AS type, rank, links\nORDER BY rank DESC, id",
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) <> 'SAME_AS'\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH other, CASE WHEN $isByRecent THEN link.recordedFrom ELSE link.strengthRank END AS rank\nORDER BY rank DESC, other.id LIMIT $linkLimit\nWITH other, max(rank) AS rank, count(*) AS links\nRETURN other.id AS id, other.type AS type, rank, links\nORDER BY rank DESC, id",
     } as Query<'read', { readonly entityIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly types: readonly (string)[] | null; readonly isByRecent: boolean; readonly linkLimit: number }, { readonly id: string; readonly type: string; readonly rank: number; readonly links: number }>,
     /** Every shortest way between two entities over links that the viewer may see, never through a protected person. */
     findShortestPaths: {
       name: 'network/find-shortest-paths',
       mode: 'read',
       unscoped: null,
-      text: "MATCH (from:Entity {id: $fromId})\nMATCH (to:Entity {id: $toId})\nMATCH path = allShortestPaths((from)-[*..6]-(to))\nWHERE all(link IN relationships(path) WHERE\n    link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability)\n  AND none(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to)\nWITH path WHERE length(path) <= $maxHops\nWITH DISTINCT [node IN nodes(path) | node.id] AS ids\nRETURN ids ORDER BY ids LIMIT $cap",
-    } as Query<'read', { readonly fromId: string; readonly toId: string; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly maxHops: number; readonly cap: number }, { readonly ids: readonly (string)[] }>,
+      text: "MATCH (from:Entity {id: $fromId})\nMATCH (to:Entity {id: $toId})\nMATCH path = allShortestPaths((from)-[*..6]-(to))\nWHERE all(link IN relationships(path) WHERE\n    link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability\n    AND (type(link) <> 'SAME_AS' OR NOT (startNode(link).id IN $hidden OR endNode(link).id IN $hidden)))\n  AND none(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to)\nWITH path WHERE length(path) <= $maxHops\nWITH DISTINCT [node IN nodes(path) | node.id] AS ids\nRETURN ids ORDER BY ids LIMIT $cap",
+    } as Query<'read', { readonly fromId: string; readonly toId: string; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly maxHops: number; readonly cap: number; readonly hidden: readonly (string)[] }, { readonly ids: readonly (string)[] }>,
     /** Which of some entities exist for this viewer: those that a visible, live claim mentions, other than that it is the same as another. */
     findVisibleEntities: {
       name: 'network/find-visible-entities',
@@ -279,8 +279,8 @@ export const queries = {
       name: 'network/list-path-neighbours',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (entity)-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability\n    AND (NOT other:ProtectedPerson OR other.id IN $endIds)\n  WITH DISTINCT other LIMIT $most\n  RETURN collect(other.id) AS neighbours\n}\nRETURN id, neighbours",
-    } as Query<'read', { readonly ids: readonly (string)[]; readonly endIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly most: number }, { readonly id: string; readonly neighbours: readonly (string)[] }>,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (entity)-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability\n    AND (type(link) <> 'SAME_AS' OR NOT (entity.id IN $hidden OR other.id IN $hidden))\n    AND (NOT other:ProtectedPerson OR other.id IN $endIds)\n  WITH DISTINCT other LIMIT $most\n  RETURN collect(other.id) AS neighbours\n}\nRETURN id, neighbours",
+    } as Query<'read', { readonly ids: readonly (string)[]; readonly endIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly most: number; readonly hidden: readonly (string)[] }, { readonly id: string; readonly neighbours: readonly (string)[] }>,
     /** The reports behind some claims, with their sources, as far as this viewer may see either. */
     listReports: {
       name: 'network/list-reports',
@@ -311,13 +311,13 @@ export const queries = {
     } as Query<'read', { readonly lucene: string; readonly types: readonly (string)[] | null; readonly cap: number }, { readonly found: number; readonly matches: readonly (SearchMatch)[] }>,
   },
   resolution: {
-    /** What records of persons are compared by, a page at a time: their own values and those of their phones, papers and homes. */
+    /** What some records of persons are compared by: their own values and those of their phones, papers and homes. */
     listMatchValues: {
       name: 'resolution/list-match-values',
       mode: 'read',
       unscoped: null,
-      text: "MATCH (entity:Entity)\nWHERE entity.id > $afterId AND entity.type = 'Person' AND NOT entity:ProtectedPerson\nWITH entity ORDER BY entity.id LIMIT $limit\nCALL (entity) {\n  MATCH (own:AttributeAssertion {subjectId: entity.id})\n  WHERE own.visClass IN $scope.classes AND own.recordedFrom <= $scope.knownAt < own.recordedTo\n    AND own.kind IN $kinds\n  RETURN collect({kind: own.kind, value: own.value, validFrom: own.validFrom, recordedFrom: own.recordedFrom}) AS owned\n}\nCALL (entity) {\n  MATCH (entity)-[link:USES|OWNS|HOLDS_DOCUMENT|ISSUED_TO|LIVES_AT|RESIDENT_OF|BORN_IN]-(thing:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  MATCH (stated:AttributeAssertion {subjectId: thing.id})\n  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo\n    AND (stated.kind IN $thingKinds OR (thing:Location AND stated.kind = 'name'))\n  RETURN collect(DISTINCT {kind: CASE stated.kind WHEN 'name' THEN 'residence' ELSE stated.kind END, value: stated.value,\n    validFrom: stated.validFrom, recordedFrom: stated.recordedFrom}) AS linked\n}\nRETURN entity.id AS id, owned + linked AS values\nORDER BY id",
-    } as Query<'read', { readonly afterId: string; readonly limit: number; readonly kinds: readonly (string)[]; readonly thingKinds: readonly (string)[] }, { readonly id: string; readonly values: readonly (MatchValue)[] }>,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nWHERE entity.type = 'Person' AND NOT entity:ProtectedPerson\nCALL (entity) {\n  MATCH (own:AttributeAssertion {subjectId: entity.id})\n  WHERE own.visClass IN $scope.classes AND own.recordedFrom <= $scope.knownAt < own.recordedTo\n    AND own.kind IN $kinds\n  RETURN collect({kind: own.kind, value: own.value, validFrom: own.validFrom, recordedFrom: own.recordedFrom}) AS owned\n}\nCALL (entity) {\n  MATCH (entity)-[link:USES|OWNS|HOLDS_DOCUMENT|ISSUED_TO|LIVES_AT|RESIDENT_OF|BORN_IN]-(thing:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  MATCH (stated:AttributeAssertion {subjectId: thing.id})\n  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo\n    AND (stated.kind IN $thingKinds OR (thing:Location AND stated.kind = 'name'))\n  RETURN collect(DISTINCT {kind: CASE stated.kind WHEN 'name' THEN 'residence' ELSE stated.kind END, value: stated.value,\n    validFrom: stated.validFrom, recordedFrom: stated.recordedFrom}) AS linked\n}\nRETURN entity.id AS id, owned + linked AS values\nORDER BY id",
+    } as Query<'read', { readonly ids: readonly (string)[]; readonly kinds: readonly (string)[]; readonly thingKinds: readonly (string)[] }, { readonly id: string; readonly values: readonly (MatchValue)[] }>,
     /** Under which handling each of some things is known to this viewer: a judgement on them is not wider than that. */
     listNamingClasses: {
       name: 'resolution/list-naming-classes',
@@ -325,5 +325,12 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (stated:AttributeAssertion {subjectId: entity.id})\n  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo\n  RETURN collect(DISTINCT stated.visClass) AS stated\n}\nCALL (entity, stated) {\n  OPTIONAL MATCH (entity)-[link]-(other:Entity)\n  WHERE size(stated) = 0 AND type(link) <> 'SAME_AS'\n    AND link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  RETURN collect(DISTINCT link.visClass) AS linked\n}\nWITH entity, stated + linked AS classes\nWHERE size(classes) > 0\nRETURN entity.id AS id, entity.type AS type, classes",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly type: string; readonly classes: readonly (number)[] }>,
+    /** Ids of records of persons, a page at a time: which of them the viewer may see is for the values to say. */
+    listPersons: {
+      name: 'resolution/list-persons',
+      mode: 'read',
+      unscoped: "ids alone, for the statement that reads their values under the scope",
+      text: "MATCH (entity:Entity)\nWHERE entity.id > $afterId AND entity.type = 'Person' AND NOT entity:ProtectedPerson\nRETURN entity.id AS id\nORDER BY id LIMIT $limit",
+    } as Query<'read', { readonly afterId: string; readonly limit: number }, { readonly id: string }>,
   },
 };

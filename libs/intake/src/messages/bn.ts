@@ -76,6 +76,7 @@ export const BN: Readonly<Record<MessageKey, string>> = {
   wrongSubject: '“{relation}” সম্পর্ক “{from}” থেকে শুরু হতে পারে না। শুরু হতে পারে: {expected}।',
   wrongObject: '“{relation}” সম্পর্ক “{to}” পর্যন্ত যেতে পারে না। যেতে পারে: {expected}।',
   wrongOwner: '“{type}” সম্পর্কে “{attribute}” বলা যায় না। বলা যায়: {expected}।',
+  judgeInstead: 'দুটি রেকর্ড একই কি না তা পর্যালোচনায় একজন ব্যক্তি ঠিক করেন: কোনো ফাইল তা বলতে পারে না।',
   differentTypes: '“{relation}” একই ধরনের দুটিকে যুক্ত করে, “{from}” ও “{to}” নয়।',
   protectedPersonAsPerpetrator: '“{relation}” বলে যে কেউ অপরাধ করেছে: এটি কোনো সুরক্ষিত ব্যক্তি থেকে শুরু হতে পারে না।',
   protectedPersonIdentified: '“{attribute}” একজন সুরক্ষিত ব্যক্তিকে চিনিয়ে দেবে।',

@@ -80,6 +80,7 @@ export const EN = {
   wrongSubject: '“{relation}” can’t begin at “{from}”. It begins at: {expected}.',
   wrongObject: '“{relation}” can’t lead to “{to}”. It leads to: {expected}.',
   wrongOwner: '“{attribute}” can’t be said of “{type}”. It is said of: {expected}.',
+  judgeInstead: 'That two records are one is decided by a person in the review: a file can’t say it.',
   differentTypes: '“{relation}” joins two of one type, not “{from}” with “{to}”.',
   protectedPersonAsPerpetrator: '“{relation}” says that somebody has done wrong: it can’t begin at a protected person.',
   protectedPersonIdentified: '“{attribute}” would identify a protected person.',

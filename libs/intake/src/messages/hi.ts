@@ -76,6 +76,7 @@ export const HI: Readonly<Record<MessageKey, string>> = {
   wrongSubject: '“{relation}” संबंध “{from}” से शुरू नहीं हो सकता। शुरू हो सकता है: {expected}।',
   wrongObject: '“{relation}” संबंध “{to}” तक नहीं जा सकता। जा सकता है: {expected}।',
   wrongOwner: '“{type}” के बारे में “{attribute}” नहीं कहा जा सकता। कहा जा सकता है: {expected}।',
+  judgeInstead: 'दो अभिलेख एक हैं या नहीं, यह समीक्षा में एक व्यक्ति तय करता है: कोई फ़ाइल यह नहीं कह सकती।',
   differentTypes: '“{relation}” एक ही प्रकार के दो को जोड़ता है, “{from}” और “{to}” को नहीं।',
   protectedPersonAsPerpetrator: '“{relation}” कहता है कि किसी ने अपराध किया: यह किसी संरक्षित व्यक्ति से शुरू नहीं हो सकता।',
   protectedPersonIdentified: '“{attribute}” किसी संरक्षित व्यक्ति की पहचान करा देगा।',
