@@ -1,5 +1,5 @@
 import { defaultMarking, type Marking } from '#domain';
-import { CursorSeal, NetworkService, PathService } from '#network';
+import { CursorSeal, LINES_LIMIT, NetworkService, PathService, searchLines } from '#network';
 import {
   BatchBuilder,
   JASHORE,
@@ -202,6 +202,104 @@ describe('asking about the network', () => {
         null,
         'Payment, 45,000',
       ]);
+    });
+  });
+
+  describe('by a list of lines', () => {
+    beforeEach(async () => {
+      const batch = new BatchBuilder('list', shared)
+        .entity('rafikul')
+        .entity('phone', 'Phone')
+        .entity('pp', 'ProtectedPerson')
+        .value('rafikul', 'name', 'মোঃ রফিকুল ইসলাম')
+        .value('phone', 'phoneNumber', '০১০১২-৩৪৫৬৭৮', { normalised: '+8801012345678' } as never)
+        .value('pp', 'pseudonym', 'PP-7K3Q')
+        .link('rafikul', 'USES', 'phone');
+      for (let at = 0; at < 5; at += 1)
+        batch.entity(`salma${String(at)}`).value(`salma${String(at)}`, 'name', 'Salma Khatun');
+      await record(batch);
+      await record(
+        new BatchBuilder('secret')
+          .entity('hidden')
+          .value('hidden', 'name', 'Kamrul Hidden')
+          .value('phone', 'phoneNumber', '01099999999', { normalised: '+8801099999999' } as never)
+          .link('hidden', 'USES', 'phone'),
+      );
+    });
+    const asked = (lines: string[], scope = wide(), types: string[] | null = null) =>
+      searchLines(network, scope, lines, { types, language: 'en' });
+    const found = async (...args: Parameters<typeof asked>) =>
+      (await asked(...args)).map(({ line, hits }) => [line, hits.map(({ entity }) => entity.id)]);
+
+    it('finds names in any script and numbers in any form, each line for itself, in order', async () => {
+      expect(await found(['Rafikul Islam', 'nobody at all', '+880 1012-345678', 'रफीकुल इस्लाम'])).toEqual([
+        ['Rafikul Islam', [ent('rafikul')]],
+        ['nobody at all', []],
+        ['+880 1012-345678', [ent('phone')]],
+        ['रफीकुल इस्लाम', [ent('rafikul')]],
+      ]);
+    });
+    it('answers each line as a search for it does', async () => {
+      const [line] = await asked(['রফিকুল ইসলাম'], narrow());
+      const page = await network.search(narrow(), 'রফিকুল ইসলাম', { first: 3, language: 'en' });
+      expect(line!.hits).toEqual(page.edges.map(({ node }) => node));
+      expect(line!.hits[0]!.linkCount).toBe(1);
+    });
+    it('passes over empty lines and asks a repeated one once', async () => {
+      expect(await found(['', ' Rafikul Islam ', '  \t', 'Rafikul Islam', ''])).toEqual([
+        ['Rafikul Islam', [ent('rafikul')]],
+      ]);
+      expect(await asked(['', ' '])).toEqual([]);
+    });
+    it('gives three hits of a line at most and says that there are more', async () => {
+      const [salma, rafikul] = await asked(['Salma Khatun', 'Rafikul Islam']);
+      expect(salma).toMatchObject({ hasMore: true, tooBroad: false });
+      expect(salma!.hits).toHaveLength(3);
+      expect(rafikul).toMatchObject({ hasMore: false });
+    });
+    it('keeps to the kinds asked for', async () => {
+      expect(await found(['Rafikul Islam', '01012345678'], wide(), ['Phone'])).toEqual([
+        ['Rafikul Islam', []],
+        ['01012345678', [ent('phone')]],
+      ]);
+    });
+    it('finds a hidden person where he may be seen, and where not tells no more than of one who is not there', async () => {
+      expect(await found(['Kamrul Hidden', '01099999999'])).toEqual([
+        ['Kamrul Hidden', [ent('hidden')]],
+        ['01099999999', [ent('phone')]],
+      ]);
+      const absent = { hits: [], hasMore: false, tooBroad: false };
+      expect(await asked(['Kamrul Hidden', '01099999999', 'Kamrul Nobody'], narrow())).toEqual([
+        { line: 'Kamrul Hidden', ...absent },
+        { line: '01099999999', ...absent },
+        { line: 'Kamrul Nobody', ...absent },
+      ]);
+      const [phone] = await asked(['01012345678'], narrow());
+      expect(phone!.hits[0]).toMatchObject({ linkCount: 1 });
+    });
+    it('never finds a protected person', async () => {
+      expect(await found(['PP-7K3Q', '7K3Q'])).toEqual([
+        ['PP-7K3Q', []],
+        ['7K3Q', []],
+      ]);
+    });
+    it('refuses too many lines and one that is too long, and says which, before anything is asked', async () => {
+      const never = { search: () => Promise.reject(new Error('asked')) };
+      const refusal = (lines: string[]) => searchLines(never, wide(), lines, { language: 'en' });
+      await expect(
+        refusal(Array.from({ length: LINES_LIMIT + 1 }, (_, at) => `n${String(at)}`)),
+      ).rejects.toMatchObject({
+        key: 'linesTooMany',
+        fields: [{ field: 'lines', key: 'linesTooMany', values: { limit: 25 } }],
+      });
+      await expect(refusal(['Rafikul', 'x'.repeat(201)])).rejects.toMatchObject({
+        key: 'lineTooLong',
+        fields: [{ field: 'lines', key: 'lineTooLong', values: { line: 2, limit: 200 } }],
+      });
+    });
+    it('takes signs that mean something to the index as plain text', async () => {
+      for (const [, hits] of await found(['*', '+-&& || !(){}[]^"~*?:\\/', 'name:*', '=1+1']))
+        expect(hits).toEqual([]);
     });
   });
 

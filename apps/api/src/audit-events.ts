@@ -10,6 +10,7 @@ import { actorOf, type AuditAction, type AuditEvent, type Principal } from '#dom
 
 const ACTION_OF: Readonly<Record<string, AuditAction>> = {
   search: 'search',
+  searchLines: 'search',
   paths: 'path',
   previewImport: 'import',
   startImport: 'import',
@@ -40,6 +41,8 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'mappings',
   'proposeMapping',
 ]);
+/** Arguments that hold what was typed: not even what looks like an id is taken from them. */
+const TYPED: ReadonlySet<string> = new Set(['query', 'lines']);
 /** An event names at most so many records; `subjectCount` has the full number. */
 const SUBJECTS_MAX = 100;
 
@@ -111,8 +114,8 @@ function rootFields(
         const name = selection.name.value;
         const key = selection.alias?.value ?? name;
         const ids = new Set<string>();
-        for (const { value } of selection.arguments ?? [])
-          collectIds(valueFromASTUntyped(value, variables), ids);
+        for (const { name: argument, value } of selection.arguments ?? [])
+          if (!TYPED.has(argument.value)) collectIds(valueFromASTUntyped(value, variables), ids);
         fields.set(key, { name, key, ids: [...ids] });
       } else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet);
       else if (!seen.has(selection.name.value)) {
@@ -149,15 +152,19 @@ function outcomeOf(answer: Answer, key: string): AuditEvent['outcome'] {
   return errors.length > 0 || !answer.data ? 'failed' : 'done';
 }
 
-/** How many records came out: of a list or the list in a page, its length; else one or none. */
+/** How many records came out: of a list or the list in a page, its length; of a list of lists, all; else one or none. */
 function countOf(value: unknown): number {
   if (value === null || value === undefined || value === false) return 0;
-  if (Array.isArray(value)) return value.length;
+  if (Array.isArray(value))
+    return value.reduce<number>((sum, each) => sum + (hasHits(each) ? each.hits.length : 1), 0);
   if (typeof value === 'object')
     for (const list of ['edges', 'paths', 'entities'] as const)
       if (list in value) return countOf((value as Record<string, unknown>)[list]);
   return 1;
 }
+
+const hasHits = (value: unknown): value is { readonly hits: readonly unknown[] } =>
+  typeof value === 'object' && value !== null && 'hits' in value && Array.isArray(value.hits);
 
 /** Ids of records among the arguments: what was asked about. */
 function collectIds(value: unknown, found: Set<string>): void {

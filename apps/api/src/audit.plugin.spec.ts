@@ -7,7 +7,8 @@ const TYPES = `
   type Entity { id: ID! caption: String! }
   type Edge { node: Entity! }
   type Page { edges: [Edge!]! }
-  type Query { search(query: String!): Page! entity(id: ID!): Entity charts: [Entity!]! closed(id: ID!): Entity broken: Entity! viewer: Entity linksAmong(ids: [ID!]!): [Entity!]! }
+  type Line { hits: [Entity!]! }
+  type Query { search(query: String!): Page! searchLines(lines: [String!]!): [Line!]! entity(id: ID!): Entity charts: [Entity!]! closed(id: ID!): Entity broken: Entity! viewer: Entity linksAmong(ids: [ID!]!): [Entity!]! }
   type Mutation { retractAssertion(id: ID!, reason: String!): Boolean! newThing(id: ID!): Boolean! }
 `;
 const bus = { id: 'ent_bus1', caption: 'Night bus' };
@@ -26,6 +27,7 @@ const server = new ApolloServer<{ req: SessionRequest }>({
   resolvers: {
     Query: {
       search: () => ({ edges: [{ node: bus }, { node: bus }] }),
+      searchLines: () => [{ hits: [bus, bus] }, { hits: [] }, { hits: [bus] }],
       entity: (_: unknown, { id }: { id: string }) => (id === bus.id ? bus : null),
       charts: () => [],
       viewer: () => bus,
@@ -89,6 +91,16 @@ describe('the audit of questions', () => {
       },
     ]);
     expect(JSON.stringify(events)).not.toMatch(/Rafikul|Night bus/);
+  });
+
+  it('counts what a list of lines found, and holds no line of it, not even one that reads like an id', async () => {
+    await ask('query ($lines: [String!]!) { searchLines(lines: $lines) { hits { id } } }', {
+      lines: ['Rafikul', 'ent_secret', '01012345678'],
+    });
+    expect(events).toMatchObject([
+      { action: 'search', operation: 'searchLines', subjectIds: [], subjectCount: 0, detail: { results: 3 } },
+    ]);
+    expect(JSON.stringify(events)).not.toMatch(/Rafikul|secret|010123/);
   });
 
   it('names the records asked about, whether written in the question or given as variables', async () => {

@@ -24,7 +24,7 @@ const logger = { error: (line: Record<string, unknown>) => lines.push(line) } as
 const limits = questionLimits({ depth: 5, aliases: 3, tokens: 200 });
 const server = new ApolloServer({
   typeDefs:
-    'enum Relation { RECRUITED PAID } type Thing { id: ID! self: Thing } type Query { throws(what: String!): Thing thing(relation: Relation, first: Int): Thing protectedPerson: Thing }',
+    'enum Relation { RECRUITED PAID } type Thing { id: ID! self: Thing } type Query { searchLines: Thing throws(what: String!): Thing thing(relation: Relation, first: Int): Thing protectedPerson: Thing }',
   resolvers: {
     Query: {
       throws: (_: unknown, { what }: { what: string }) => {
@@ -117,8 +117,15 @@ describe('what of an error leaves', () => {
     ['deep', '{ thing { self { self { self { self { self { self { id } } } } } } } }'],
     ['wide', '{ a: thing { id } b: thing { id } c: thing { id } d: thing { id } e: thing { id } }'],
     ['long', `{ ${'thing { id } '.repeat(80)} }`],
+    ['many lists at once', '{ searchLines { id } more: searchLines { id } }'],
+    ['many lists in a fragment', '{ ...A searchLines { id } } fragment A on Query { b: searchLines { id } }'],
   ])('a question that is too %s is too costly, not misspelt', async (_, query) => {
     expect((await errorOf(query)).extensions).toEqual({ code: 'TOO_COSTLY', key: 'tooCostly', fields: [] });
+  });
+
+  it('one list in a request is none too many', async () => {
+    const { body } = await server.executeOperation({ query: '{ searchLines { id } }' });
+    expect(body).toMatchObject({ singleResult: { data: { searchLines: null } } });
   });
 
   it('text that is no GraphQL is said to be so', async () => {

@@ -1,8 +1,20 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import type { ValidationRule } from 'graphql';
+import { GraphQLError, type ValidationRule } from 'graphql';
 
 /** Limits on one question: deeper or larger ones are refused before they run. */
 const LIMITS = { depth: 12, aliases: 15, directives: 20, tokens: 3_000, cost: 20_000 };
+
+/** Holds many questions in one, and so may not stand in a request under many names. */
+const ONCE = 'searchLines';
+const onceInARequest: ValidationRule = (context) => {
+  let count = 0;
+  return {
+    Field({ name }) {
+      if (name.value === ONCE && (count += 1) === 2)
+        context.reportError(new GraphQLError(`limit of one ${ONCE} exceeded`));
+    },
+  };
+};
 
 /** The limits as the GraphQL server takes them; the same for questions over HTTP and over a socket. */
 export function questionLimits(over: Partial<typeof LIMITS> = {}): {
@@ -21,7 +33,7 @@ export function questionLimits(over: Partial<typeof LIMITS> = {}): {
     maxTokens: { enabled: false },
   }).protect();
   return {
-    validationRules: validationRules as ValidationRule[],
+    validationRules: [...(validationRules as ValidationRule[]), onceInARequest],
     plugins,
     parseOptions: { maxTokens: limits.tokens },
   };

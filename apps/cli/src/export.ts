@@ -12,7 +12,7 @@ import {
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { ScopeService } from '#access';
-import { isoDate, type Principal } from '#domain';
+import { csvCell, isoDate, type Principal } from '#domain';
 import { queries, type AssertionRow } from '#graph';
 import { withoutResting } from '#network';
 import { openInstallation, type Installation } from './installation.js';
@@ -206,7 +206,7 @@ class HashedFile {
   }
 
   async line(cells: readonly (string | number)[]): Promise<void> {
-    const text = `${cells.map(cell).join(',')}\r\n`;
+    const text = `${cells.map(csvCell).join(',')}\r\n`;
     this.#hash.update(text);
     if (!this.#stream.write(text)) await once(this.#stream, 'drain');
   }
@@ -220,10 +220,4 @@ class HashedFile {
   publish(): void {
     renameSync(`${this.path}.part`, this.path);
   }
-}
-
-/** A cell of RFC 4180. A text that a spreadsheet would take as a formula gets an apostrophe before it. */
-function cell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

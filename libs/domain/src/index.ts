@@ -6,3 +6,4 @@ export * from './assertion.js';
 export * from './scope.js';
 export * from './errors.js';
 export * from './audit.js';
+export * from './csv.js';

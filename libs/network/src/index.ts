@@ -11,6 +11,7 @@ export {
   type SearchHit,
 } from './network.service.js';
 export { PathService, type PathRequest, type PathResult, type PathView } from './path.service.js';
+export { LINES_LIMIT, LINE_LENGTH, searchLines, type LineHits } from './search-lines.js';
 export {
   plainText,
   RecordService,

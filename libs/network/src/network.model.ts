@@ -263,6 +263,18 @@ export class SearchConnection {
   @Field(() => Boolean, { description: 'True when too much matches: narrow the search.' }) tooBroad!: boolean;
 }
 
+@ObjectType('LineHits', { description: 'What one line of a pasted list found.' })
+export class LineHitsModel {
+  @Field({ description: 'The line, without the space around it.' }) line!: string;
+  @Field(() => [SearchHitModel], {
+    description: 'At most three, best first; empty when there is nothing that the viewer may see.',
+  })
+  hits!: SearchHitModel[];
+  @Field(() => Boolean, { description: 'True when a search for this line finds more.' }) hasMore!: boolean;
+  @Field(() => Boolean, { description: 'True when too much matches: there are no hits then.' })
+  tooBroad!: boolean;
+}
+
 @ObjectType({ description: 'A neighbour with the lines that lead to it.' })
 export class ExpandedNeighbour {
   @Field(() => EntitySummaryModel, { description: 'The neighbour.' }) entity!: EntitySummaryModel;

@@ -9,6 +9,7 @@ import {
   Assertion,
   Entity,
   ExpandConnection,
+  LineHitsModel,
   PathResultModel,
   SearchConnection,
   Subgraph,
@@ -18,6 +19,7 @@ import { NetworkService } from './network.service.js';
 import { NetworkView } from './network.view.js';
 import { PathService } from './path.service.js';
 import { RecordService } from './record.service.js';
+import { searchLines } from './search-lines.js';
 
 /** Of two people who change one claim at once, the second is told instead of overwriting. */
 const EXPECTED_VERSION = {
@@ -59,6 +61,22 @@ export class NetworkResolver {
     const scope = await this.scopes.scopeFor(principal, {});
     const page = await this.network.search(scope, query, { types, first, after, language });
     return this.view.search(page, language);
+  }
+
+  @Query(() => [LineHitsModel], {
+    description:
+      'Finds what each line of a list names, as a search does: one answer for each different line, in order. At most 25 lines of 200 characters, once in a request.',
+  })
+  async searchLines(
+    @CurrentPrincipal() principal: Principal,
+    @Args('lines', { type: () => [String] }) lines: string[],
+    @Args('types', { type: () => [EntityType], nullable: true, description: 'Only these kinds.' })
+    types: EntityType[] | null,
+    @Args('language', LANGUAGE) language: CaptionLanguage,
+  ): Promise<LineHitsModel[]> {
+    const scope = await this.scopes.scopeFor(principal, {});
+    const answers = await searchLines(this.network, scope, lines, { types, language });
+    return this.view.lines(answers, language);
   }
 
   @Query(() => Entity, {

@@ -10,16 +10,19 @@ import type {
   Entity,
   EntitySummaryModel,
   ExpandConnection,
+  LineHitsModel,
   Link,
   LinkCount,
   PageInfo,
   PathResultModel,
   SearchConnection,
+  SearchHitModel,
   Subgraph,
   TimelineConnection,
 } from './network.model.js';
 import type { AssertionView, Expansion, NetworkService, Page, SearchHit } from './network.service.js';
 import type { PathResult } from './path.service.js';
+import type { LineHits } from './search-lines.js';
 
 /** Looks up an agency for showing; an unknown id is shown as itself. */
 export type AgencyDirectory = (id: string) => Promise<Agency | null>;
@@ -71,18 +74,29 @@ export class NetworkView {
   search(page: Page<SearchHit> & { tooBroad: boolean }, language: CaptionLanguage): SearchConnection {
     return {
       edges: page.edges.map(({ node, cursor }) => ({
-        node: {
-          entity: this.summary(node.entity, language),
-          matchedValue: node.matchedValue,
-          matchedKind: node.matchedKind as never,
-          matchRule: node.rule,
-          reasons: node.reasons.map(({ a, b, rule }) => ({ asked: a ?? '', found: b ?? '', rule })),
-          linkCount: node.linkCount,
-        },
+        node: this.hit(node, language),
         cursor,
       })),
       pageInfo: pageInfo(page),
       tooBroad: page.tooBroad,
+    };
+  }
+
+  lines(answers: readonly LineHits[], language: CaptionLanguage): LineHitsModel[] {
+    return answers.map((answer) => ({
+      ...answer,
+      hits: answer.hits.map((hit) => this.hit(hit, language)),
+    }));
+  }
+
+  hit(hit: SearchHit, language: CaptionLanguage): SearchHitModel {
+    return {
+      entity: this.summary(hit.entity, language),
+      matchedValue: hit.matchedValue,
+      matchedKind: hit.matchedKind as never,
+      matchRule: hit.rule,
+      reasons: hit.reasons.map(({ a, b, rule }) => ({ asked: a ?? '', found: b ?? '', rule })),
+      linkCount: hit.linkCount,
     };
   }
 

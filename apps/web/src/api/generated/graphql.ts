@@ -638,6 +638,15 @@ export type TimelineQueryVariables = Exact<{
 
 export type TimelineQuery = { timeline: { edges: Array<{ node: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type SearchLinesQueryVariables = Exact<{
+  lines: Array<string> | string;
+  types?: Array<EntityType> | EntityType | null | undefined;
+  language: Language;
+}>;
+
+
+export type SearchLinesQuery = { searchLines: Array<{ line: string, hasMore: boolean, tooBroad: boolean, hits: Array<{ matchedValue: string, matchedKind: AttributeCode, matchRule: string, linkCount: number, entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, reasons: Array<{ asked: string, found: string, rule: string }> }> }> };
+
 export type SavedSearchPartsFragment = { id: string, query: string, types: Array<EntityType> | null, seenAt: string, newMatches: number };
 
 export type SavedSearchesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -985,6 +994,7 @@ export const LinksAmongDocument = {"__meta__":{"hash":"sha256:bd060214daabc309ad
 export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:b9798e57fe70a0c4273a83da20e2c043326ab2d15b78f281b75e204d350abcd2"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
 export const PathsDocument = {"__meta__":{"hash":"sha256:0cb8270f2a27f63cda5a23fa58c97359784a9348f6e983b60386cd9c73710d58"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const TimelineDocument = {"__meta__":{"hash":"sha256:09f6513b73a72b042e87d1cc606a8fd9344c2cec42e55881df4e3c0301bf52bf"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
+export const SearchLinesDocument = {"__meta__":{"hash":"sha256:0ffa729322b97791faec89faf1959d99be680ba3eacb17184f61937729af16f8"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
 export const SavedSearchesDocument = {"__meta__":{"hash":"sha256:f589f613d51c615f19a1756d89e88fcbb2a352fc94c02d9716d93546e71e8d67"}} as unknown as TypedDocumentString<SavedSearchesQuery, SavedSearchesQueryVariables>;
 export const SaveSearchDocument = {"__meta__":{"hash":"sha256:80dcc4c4a66fc1a7eb5106bdf910fdf10b8766d16eff4f3e63c695cdb24ade15"}} as unknown as TypedDocumentString<SaveSearchMutation, SaveSearchMutationVariables>;
 export const SeeSearchDocument = {"__meta__":{"hash":"sha256:7ce9e8568297e9f9d0e96eb200b6c5cbff11338ee242c2a286868ac52ee4d9c5"}} as unknown as TypedDocumentString<SeeSearchMutation, SeeSearchMutationVariables>;
