@@ -7,6 +7,7 @@ import {
   ImportGraphDocument,
   LinksAmongDocument,
   SaveChartDocument,
+  SearchLinesDocument,
 } from './generated/graphql.js';
 import { readLink, readSummary } from './reading.js';
 
@@ -52,6 +53,22 @@ export function serverPorts(
     async importGraph(importId) {
       const { importGraph } = await ask(ImportGraphDocument, { importId, language: language() });
       return { entities: importGraph.entities.map(readSummary), links: importGraph.links.map(readLink) };
+    },
+    async searchLines(lines, type) {
+      const { searchLines } = await ask(SearchLinesDocument, {
+        lines: [...lines],
+        types: type ? [type] : null,
+        language: language(),
+      });
+      return {
+        entities: searchLines.flatMap(({ hits }) => hits.map(({ entity }) => readSummary(entity))),
+        answers: new Map(
+          searchLines.map(({ line, hits, hasMore, tooBroad }) => [
+            line,
+            { hits: hits.map(({ entity: { id }, ...hit }) => ({ id, ...hit })), hasMore, tooBroad },
+          ]),
+        ),
+      };
     },
   };
 }

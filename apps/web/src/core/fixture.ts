@@ -107,6 +107,33 @@ export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports 
       revision: (expectedRevision ?? 0) + 1,
     }),
     importGraph: async () => world,
+    // A line finds what is called just so.
+    searchLines: async (lines) => ({
+      entities: world.entities.filter(({ caption }) => lines.includes(caption)),
+      answers: new Map(
+        lines.map((line) => [
+          line,
+          {
+            hits: world.entities.flatMap(({ id, caption }) =>
+              caption === line
+                ? [
+                    {
+                      id,
+                      matchedValue: caption,
+                      matchedKind: 'name',
+                      matchRule: 'exact',
+                      reasons: [],
+                      linkCount: 1,
+                    },
+                  ]
+                : [],
+            ),
+            hasMore: false,
+            tooBroad: false,
+          },
+        ]),
+      ),
+    }),
     arrange: async ({ nodes }) =>
       Object.fromEntries(nodes.map(({ id }, at) => [id, { x: at * 10, y: at * 10 }])),
     ...overrides,

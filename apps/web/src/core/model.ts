@@ -1,5 +1,6 @@
 import type { Grading } from '#domain';
 import type { EntityType, RelationType } from '#vocab/browser';
+import type { LineList } from './lines.js';
 
 /** What the viewer may see of a thing: computed by the server for this viewer and never guessed here. */
 export interface EntitySummary {
@@ -97,7 +98,7 @@ export interface TimeWindow {
 
 export type Language = 'en' | 'bn' | 'hi';
 export type ViewName = 'chart' | 'table';
-export type DialogName = 'path' | 'charts' | 'save' | 'assertion' | 'shortcuts' | 'expand' | 'new';
+export type DialogName = 'path' | 'charts' | 'save' | 'assertion' | 'shortcuts' | 'expand' | 'new' | 'lines';
 
 /** The chart as it was last saved or opened. */
 export interface SavedChart {
@@ -130,6 +131,9 @@ export interface Ui {
   readonly chart: SavedChart | null;
   /** May the person record claims? The server decides; here it spares a refusal. */
   readonly mayRecord: boolean;
+  /** A text of several lines that waits to be asked as a list. */
+  readonly pasted: string | null;
+  readonly list: LineList | null;
   readonly notice: Notice | null;
   /** Words that the search box is to look for; `turn` makes the same words sought again. */
   readonly sought: { readonly words: string; readonly type: EntityType | null; readonly turn: number } | null;
@@ -160,6 +164,8 @@ export const EMPTY_WORKSPACE: Workspace = {
     dialog: null,
     chart: null,
     mayRecord: true,
+    pasted: null,
+    list: null,
     notice: null,
     sought: null,
     spoken: null,

@@ -1,3 +1,5 @@
+import type { EntityType } from '#vocab/browser';
+import type { LineAnswer } from './lines.js';
 import type { EntitySummary, ExpansionChoice, Link, LinkCount } from './model.js';
 
 /** What the workspace asks of the server. `apps/web/src/api` answers; specs answer with plain objects. */
@@ -12,6 +14,14 @@ export interface Ports {
     expectedRevision: number | null;
   }): Promise<StoredChart>;
   importGraph(importId: string): Promise<Subgraph>;
+  /** What each line finds, by the line; at most `LINES_AT_ONCE`. */
+  searchLines(
+    lines: readonly string[],
+    type: EntityType | null,
+  ): Promise<{
+    readonly entities: readonly EntitySummary[];
+    readonly answers: ReadonlyMap<string, LineAnswer>;
+  }>;
   /** New places for the given things on the whole chart, by id. */
   arrange(request: ArrangeRequest): Promise<Readonly<Record<string, { x: number; y: number }>>>;
 }

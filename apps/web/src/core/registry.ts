@@ -7,6 +7,7 @@ import {
   openAssertion,
   openCharts,
   openExpand,
+  openLines,
   openPath,
   openSave,
   openShortcuts,
@@ -16,6 +17,7 @@ import {
 
 /** Commands that stand alone: what shortcuts, menus and the list of shortcuts are made from. */
 export const PLAIN_COMMANDS: readonly PlainCommand[] = [
+  openLines,
   openExpand,
   openPath,
   openAssertion,

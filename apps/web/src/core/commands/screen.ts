@@ -98,6 +98,7 @@ export const openAssertion = opener(
 );
 /** Asks first; see `newChart`. */
 export const openNew = opener('new', 'command.newChart', null, (state) => onChart(state).length > 0);
+export const openLines = opener('lines', 'command.lines', 'l');
 export const openShortcuts = opener('shortcuts', 'command.shortcuts', '?');
 export const openExpand = opener(
   'expand',

@@ -36,6 +36,8 @@ const SIGNS = {
   time: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l3.5 2',
   details: 'M5 4h14v16H5ZM9 9h6M9 13h6M9 17h3',
   fresh: 'M12 5v14M5 12h14',
+  list: 'M8 4H5v17h14V4h-3M9 2.500h6V6H9ZM8.500 11h7M8.500 15.500h7',
+  copy: 'M9 8h11v13H9ZM5 16H4V3h11v1',
 } as const;
 export type SignName = keyof typeof SIGNS;
 

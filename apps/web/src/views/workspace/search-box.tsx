@@ -4,10 +4,13 @@ import { ask } from '../../api/client.js';
 import { SearchDocument, type SearchQuery } from '../../api/generated/graphql.js';
 import { readSummary } from '../../api/reading.js';
 import { addToChart } from '../../core/commands/content.js';
+import { offerLines } from '../../core/commands/lines.js';
+import { openLines } from '../../core/commands/screen.js';
+import { isList } from '../../core/lines.js';
 import { useWords } from '../../i18n/use-words.js';
 import type { Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
-import type { MessageKey } from '../../i18n/catalogue.js';
+import { MatchWhy } from '../controls/match-why.js';
 import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
@@ -18,20 +21,10 @@ import { useDispatch, usePart } from '../use-store.js';
 type Hit = SearchQuery['search']['edges'][number]['node'];
 const PAUSE_MS = 180;
 const PAGE = 20;
-const RULES = ['exact', 'prefix', 'folded', 'phonetic', 'identifier'] as const;
-/** Reasons that the eye does not see by itself. */
-const unlike = <R extends { rule: string }>(reasons: readonly R[]): readonly R[] =>
-  reasons.filter(({ rule }) => !['same', 'sign', 'title'].includes(rule));
-
-/** Alike in sound or spelling: the two words say it themselves. */
-const isPlain = (rule: string): boolean => rule === 'sound' || rule === 'spelling-family';
-
-const ruleKey = (rule: string): MessageKey =>
-  `matchRule.${(RULES as readonly string[]).includes(rule) ? (rule as (typeof RULES)[number]) : 'folded'}`;
 
 /** Search in any script; Enter or a press puts a result on the chart and closes the list. */
 export function SearchBox(): ReactNode {
-  const { t, term, language, number } = useWords();
+  const { t, language, number } = useWords();
   const dispatch = useDispatch();
   const nodes = usePart(({ sheet }) => sheet.nodes);
   const [words, setWords] = useState('');
@@ -152,6 +145,14 @@ export function SearchBox(): ReactNode {
             setWords(event.target.value);
             setOpen(true);
           }}
+          // A field of one line would run a pasted column together.
+          onPaste={(event) => {
+            const text = event.clipboardData.getData('text/plain');
+            if (!isList(text)) return;
+            event.preventDefault();
+            setOpen(false);
+            void dispatch(offerLines, { text });
+          }}
           onFocus={() => setOpen(true)}
           onKeyDown={onKeyDown}
         />
@@ -167,6 +168,15 @@ export function SearchBox(): ReactNode {
           ))}
         </select>
       </label>
+      <button
+        type="button"
+        className="tool"
+        aria-label={t('command.lines')}
+        title={`${t('command.lines')} (${openLines.shortcut!})`}
+        onClick={() => void dispatch(openLines, undefined)}
+      >
+        <Sign name="list" />
+      </button>
       {/* Scrolls when long, so the keyboard must be able to reach it. */}
       <div className="search-results" hidden={!isShown} tabIndex={0}>
         <p className="search-state" role="status">
@@ -202,24 +212,7 @@ export function SearchBox(): ReactNode {
                     <bdi>{hit.entity.caption}</bdi>
                   </strong>
                   <Particulars entity={hit.entity} />
-                  <small>
-                    {term(hit.entity.type)} · {t(ruleKey(hit.matchRule))}
-                    {hit.matchedValue === hit.entity.caption ? null : (
-                      <>
-                        : {term(hit.matchedKind)} <bdi>“{hit.matchedValue}”</bdi>
-                      </>
-                    )}
-                  </small>
-                  {unlike(hit.reasons).length > 0 && (
-                    <small className="search-reasons">
-                      {unlike(hit.reasons).map(({ asked, found, rule }) => (
-                        <span key={`${asked} ${found}`} title={t(`nameRule.${rule}` as MessageKey)}>
-                          <bdi>{asked}</bdi> ≈ <bdi>{found}</bdi>
-                          {isPlain(rule) ? '' : ` (${t(`nameRule.${rule}` as MessageKey)})`}
-                        </span>
-                      ))}
-                    </small>
-                  )}
+                  <MatchWhy hit={hit} />
                 </span>
                 <span className="search-links">{t('search.links', { count: hit.linkCount })}</span>
                 <span className="search-on" aria-hidden={!isOnChart}>

@@ -20,6 +20,7 @@ const load = {
   charts: () => import('./charts-dialog.js'),
   save: () => import('./save-dialog.js'),
   new: () => import('./new-chart-dialog.js'),
+  lines: () => import('./lines/lines-dialog.js'),
   shortcuts: () => import('./shortcuts-dialog.js'),
   assertion: () => import('./assertion-dialog.js'),
   table: () => import('./table-twin.js'),
@@ -28,6 +29,7 @@ const ChartMenu = lazy(async () => ({ default: (await load.menu()).ChartMenu }))
 const ExpandPanel = lazy(async () => ({ default: (await load.expand()).ExpandPanel }));
 const PathPanel = lazy(async () => ({ default: (await load.path()).PathPanel }));
 const ChartsDialog = lazy(async () => ({ default: (await load.charts()).ChartsDialog }));
+const LinesDialog = lazy(async () => ({ default: (await load.lines()).LinesDialog }));
 const SaveDialog = lazy(async () => ({ default: (await load.save()).SaveDialog }));
 const NewChartDialog = lazy(async () => ({ default: (await load.new()).NewChartDialog }));
 const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
@@ -153,6 +155,7 @@ export function Workspace(): ReactNode {
         {dialog === 'charts' && <ChartsDialog />}
         {dialog === 'save' && <SaveDialog />}
         {dialog === 'new' && <NewChartDialog />}
+        {dialog === 'lines' && <LinesDialog />}
         {dialog === 'shortcuts' && <ShortcutsDialog />}
         {dialog === 'assertion' && <AssertionDialog />}
       </Suspense>
