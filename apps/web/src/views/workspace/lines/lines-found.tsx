@@ -2,7 +2,15 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { addToChart } from '../../../core/commands/content.js';
 import { dropLines, goOnWithLines, stopLines, tickHits } from '../../../core/commands/lines.js';
 import { closeDialog } from '../../../core/commands/screen.js';
-import { hitsOf, isCertain, isTooLong, LIST_LIMIT, unanswered, type LineList } from '../../../core/lines.js';
+import {
+  hitsOf,
+  isCertain,
+  isTooLong,
+  LIST_LIMIT,
+  unanswered,
+  type LineList,
+  type SeenHit,
+} from '../../../core/lines.js';
 import { useText } from '../../../i18n/use-text.js';
 import { Sign } from '../../controls/sign.js';
 import { useDispatch, usePart } from '../../use-store.js';
@@ -17,10 +25,13 @@ export function LinesFound({ list }: { list: LineList }): ReactNode {
   const notice = usePart(({ ui }) => ui.notice);
   const [onlyFound, setOnlyFound] = useState(false);
   const [hasRefused, setRefused] = useState(false);
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(
     (): LineRow[] => list.lines.map((line) => ({ line, hits: hitsOf(line, summaries) })),
     [list.lines, summaries],
+  );
+  // What is ticked is seen, also when the window is opened again.
+  const [opened, setOpened] = useState<ReadonlySet<string>>(
+    () => new Set(linesWhere(rows, ({ id }) => list.ticked.includes(id))),
   );
   const takeAway = useTakeAway(rows);
   const open = unanswered(list).length;
@@ -30,13 +41,7 @@ export function LinesFound({ list }: { list: LineList }): ReactNode {
 
   const tickCertain = () => {
     // Several of one line that are equally certain are all ticked, and seen: which is meant is not ours to say.
-    setOpened(
-      (before) =>
-        new Set([
-          ...before,
-          ...rows.flatMap(({ line, hits }) => (hits.slice(1).some(isCertain) ? line.text : [])),
-        ]),
-    );
+    setOpened((before) => new Set([...before, ...linesWhere(rows, isCertain)]));
     void dispatch(tickHits, { ids: certain.map(({ id }) => id), isTicked: true });
   };
   const put = async () => {
@@ -143,3 +148,7 @@ export function LinesFound({ list }: { list: LineList }): ReactNode {
     </div>
   );
 }
+
+/** Lines of which a hit after the best is meant. */
+const linesWhere = (rows: readonly LineRow[], isMeant: (hit: SeenHit) => boolean): string[] =>
+  rows.flatMap(({ line, hits }) => (hits.slice(1).some(isMeant) ? line.text : []));

@@ -1,4 +1,12 @@
-import { memo, useCallback, type Dispatch, type ReactNode, type SetStateAction } from 'react';
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useRef,
+  type Dispatch,
+  type ReactNode,
+  type SetStateAction,
+} from 'react';
 import { tickHits } from '../../../core/commands/lines.js';
 import { isTooLong, LINE_LENGTH, type PastedLine, type SeenHit } from '../../../core/lines.js';
 import type { Text } from '../../../i18n/use-text.js';
@@ -31,6 +39,9 @@ export function LinesTable({
   const dispatch = useDispatch();
   const nodes = usePart(({ sheet }) => sheet.nodes);
   const isTicked = new Set(ticked);
+  const table = useRef<HTMLDivElement>(null);
+  // What was pressed to get here is gone.
+  useEffect(() => table.current?.focus(), []);
   const onTick = useCallback(
     (id: string, isOn: boolean) => void dispatch(tickHits, { ids: [id], isTicked: isOn }),
     [dispatch],
@@ -46,7 +57,7 @@ export function LinesTable({
   );
   return (
     // Scrolls when long, so the keyboard must be able to reach it.
-    <div className="lines-scroll" tabIndex={0} role="region" aria-label={t('lines.results')}>
+    <div ref={table} className="lines-scroll" tabIndex={0} role="region" aria-label={t('lines.results')}>
       <table className="lines-table">
         <thead>
           <tr>
