@@ -147,4 +147,5 @@ const UNSCOPED = [
   'cypher/intake/get-import.cypher',
   'cypher/intake/list-imports.cypher',
   'cypher/intake/open-import.cypher',
+  'cypher/resolution/list-persons.cypher',
 ];
