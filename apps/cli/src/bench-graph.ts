@@ -1,91 +1,7 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ScopeService } from '#access';
-import type { AgencyId, AuditPort, CaseId, Principal, Scope, UserId } from '#domain';
-import { writeBulkCsv, type BulkProbes } from '#demo';
-import { BareDriver, GraphStore, queries } from '#graph';
+import { BareDriver, queries } from '#graph';
 import { SUMMARY_KINDS, CursorSeal, NetworkService, PathService } from '#network';
-import { neo4jAdmin, prepareNeo4j, startNeo4j } from '#runtime';
 import { percentiles, type BenchContext, type BenchResult } from './bench-result.js';
-
-const HEAP_MB = 1536;
-const PAGE_CACHE_MB = 2048;
-const silentAudit: AuditPort = { append: () => Promise.resolve() };
-
-interface BenchStore {
-  readonly graph: GraphStore;
-  readonly bare: BareDriver;
-  readonly scope: Scope;
-  readonly probes: BulkProbes;
-  readonly size: { entities: number; assertions: number; links: number };
-  close(): Promise<void>;
-}
-
-/** The large store: made once by bulk load under `<data>/bench-<entities>`, then kept for later runs. */
-async function openBenchStore({ config, entities, scratch, say }: BenchContext): Promise<BenchStore> {
-  const dataDir = join(config.dataDir, `bench-${String(entities)}`);
-  const size = { entities, assertions: entities * 5, links: entities * 4 };
-  const memory = { heapMb: HEAP_MB, pageCacheMb: PAGE_CACHE_MB };
-  const marker = join(dataDir, 'probes.json');
-  let probes: BulkProbes;
-  if (existsSync(marker)) probes = JSON.parse(readFileSync(marker, 'utf8')) as BulkProbes;
-  else {
-    rmSync(dataDir, { recursive: true, force: true });
-    mkdirSync(dataDir, { recursive: true });
-    say(`Writing ${String(entities)} entities and ${String(size.assertions)} assertions …`);
-    const written = await writeBulkCsv({ directory: scratch, entities, links: size.links, seed: 1 });
-    probes = written.probes;
-    await prepareNeo4j({ dataDir, ...memory });
-    say('Loading them in bulk …');
-    await neo4jAdmin(
-      dataDir,
-      [
-        'database',
-        'import',
-        'full',
-        'neo4j',
-        ...written.importArguments,
-        '--overwrite-destination=true',
-        '--id-type=integer',
-        `--report-file=${join(scratch, 'report.txt')}`,
-      ],
-      3072,
-    );
-  }
-  const server = await startNeo4j({ dataDir, ...memory });
-  const graph = await GraphStore.connect(server, silentAudit);
-  say('Building indexes …');
-  await graph.migrate();
-  writeFileSync(marker, JSON.stringify(probes));
-  const principal: Principal = {
-    userId: 'usr_bench' as UserId,
-    agencyId: probes.viewer.agencyId as AgencyId,
-    roles: ['analyst'],
-    clearance: probes.viewer.clearance,
-    compartments: probes.viewer.compartments as readonly CaseId[],
-    accessPurpose: 'TRAINING',
-  };
-  const scope = await new ScopeService(graph).scopeFor(principal);
-  const bare = BareDriver.open(server);
-  return {
-    graph,
-    bare,
-    scope,
-    probes,
-    size,
-    close: async () => {
-      await bare.close();
-      await graph.close();
-      await server.stop();
-    },
-  };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
+import { mixedSize, openMixedStore, timed } from './bench-store.js';
 
 /**
  * One page of 50 neighbours with counts, through the service, at ordinary entities and at the 50,000-link node. The
@@ -93,16 +9,10 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
  * in alternating order, on pages that are in the cache.
  */
 export async function benchExpand(context: BenchContext): Promise<BenchResult> {
-  const store = await openBenchStore(context);
+  const store = await openMixedStore(context);
   try {
     const network = new NetworkService(store.graph, new CursorSeal(Buffer.alloc(32, 1)));
-    const scope = {
-      classes: store.scope.classes,
-      knownAt: store.scope.knownAt,
-      validFrom: store.scope.validFrom,
-      validTo: store.scope.validTo,
-      anyTime: true,
-    };
+    const scope = store.bareScope;
     const measure = async (ids: readonly string[], warm: number) => {
       const service: number[] = [];
       const floor: number[] = [];
@@ -154,7 +64,7 @@ export async function benchExpand(context: BenchContext): Promise<BenchResult> {
       ordinary.p95 <= 200 && supernode.p95 <= 200 && ordinary.ratio <= 1.5 && supernode.ratio <= 1.5;
     return {
       bench: 'expand',
-      store: store.size,
+      store: mixedSize(context.entities),
       target: 'p95 ≤ 200 ms and ≤ 1.5 × bare, also at a 50,000-link node',
       holds,
       p50: supernode.p50,
@@ -171,17 +81,11 @@ export async function benchExpand(context: BenchContext): Promise<BenchResult> {
 
 /** Five ways of up to six hops between pairs that have one and pairs that have none, and from the 50,000-link node. */
 export async function benchPaths(context: BenchContext): Promise<BenchResult> {
-  const store = await openBenchStore(context);
+  const store = await openMixedStore(context);
   try {
     const network = new NetworkService(store.graph, new CursorSeal(Buffer.alloc(32, 1)));
     const paths = new PathService(store.graph, network);
-    const scope = {
-      classes: store.scope.classes,
-      knownAt: store.scope.knownAt,
-      validFrom: store.scope.validFrom,
-      validTo: store.scope.validTo,
-      anyTime: true,
-    };
+    const scope = store.bareScope;
     const measure = async (pairs: readonly (readonly [string, string])[], warm: number) => {
       const service: number[] = [];
       const floor: number[] = [];
@@ -235,7 +139,7 @@ export async function benchPaths(context: BenchContext): Promise<BenchResult> {
     const holds = random.p95 <= 1000 && fromSupernode.p95 <= 1000;
     return {
       bench: 'paths',
-      store: store.size,
+      store: mixedSize(context.entities),
       target: 'p95 ≤ 1 s, also when there is none',
       holds,
       p50: random.p50,

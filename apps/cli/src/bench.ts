@@ -5,23 +5,30 @@ import { join } from 'node:path';
 import { benchExpand, benchPaths } from './bench-graph.js';
 import { benchImport } from './bench-import.js';
 import type { BenchContext, BenchResult } from './bench-result.js';
+import { benchSearch } from './bench-search.js';
 import { benchMemory, benchStart } from './bench-process.js';
 import { configOf } from './options.js';
 
 const BENCHES: Readonly<Record<string, (context: BenchContext) => Promise<BenchResult>>> = {
   expand: benchExpand,
   paths: benchPaths,
+  search: benchSearch,
   import: benchImport,
   start: benchStart,
   memory: benchMemory,
 };
 
-/** `bench expand|paths|import|start|memory`: measures against a floor in the same run and says whether the target holds. */
+/** `bench expand|paths|search|import|start|memory`: measures against a floor in the same run and says whether the target holds. */
 export function registerBench(program: Command): void {
   program
     .command('bench <what>')
     .description(`measure: ${Object.keys(BENCHES).join(', ')}`)
-    .option('--entities <number>', 'size of the bench store', (value) => Number(value), 1_000_000)
+    .option(
+      '--entities <number>',
+      'entities of the bench store; search: persons in its store',
+      (value) => Number(value),
+      1_000_000,
+    )
     .option('--rows <number>', 'rows of the generated case table', (value) => Number(value), 100_000)
     .option('--wide', 'import: every column of the case table, about nine claims a row')
     .option('--json', 'last line is a JSON object')

@@ -12,7 +12,7 @@ import {
 import { searchTokens } from '#names';
 import { classKey } from '#graph';
 import { AGENCIES } from './agencies.js';
-import { LATIN_PARTS } from './names.js';
+import { NAME_PARTS } from './names.js';
 import { Random } from './random.js';
 
 /** Where a bench asks: ids in the large store, and the person who asks. */
@@ -32,6 +32,19 @@ export interface BulkFiles {
   readonly wideClasses: readonly number[];
   /** Arguments of `neo4j-admin database import full`. */
   readonly importArguments: readonly string[];
+}
+
+/** What a large store holds: the type of each entity with its labels, and the claims that give it a value. */
+export interface BulkContent {
+  typeOf(index: number): readonly [type: string, labels: string];
+  valuesOf(index: number, random: Random): readonly BulkValue[];
+}
+export interface BulkValue {
+  readonly kind: string;
+  readonly value: string;
+  readonly script: string;
+  /** Of the search index, apart by spaces; null for what no search finds. */
+  readonly search: { readonly words: string; readonly keys: string } | null;
 }
 
 const SUPERNODE_LINKS = 50_000;
@@ -71,9 +84,38 @@ const KINDS = [
   'MEMBER_OF',
 ];
 
+/** All types, a Latin name with a number each ("Given Family 12345"), a code for protected persons. */
+function mixedContent(): BulkContent {
+  const known = new Map<string, { words: string; keys: string }>();
+  return {
+    typeOf,
+    valuesOf(index, random) {
+      const name = `${random.pick(NAME_PARTS.given).latin[0]!} ${random.pick(NAME_PARTS.family).latin[0]!}`;
+      const tokens = known.get(name) ?? joinedTokens(name);
+      known.set(name, tokens);
+      // A protected person has a code in place of a name, and is found by no search.
+      if (typeOf(index)[0] === 'ProtectedPerson') {
+        const code = `PP-${index.toString(36).toUpperCase()}`;
+        return [{ kind: 'pseudonym', value: code, script: 'Latn', search: null }];
+      }
+      const search = { words: `${tokens.words} ${String(index)}`, keys: tokens.keys };
+      return [{ kind: 'name', value: `${name} ${String(index)}`, script: 'Latn', search }];
+    },
+  };
+}
+
+/** What the search index holds of a name, as two lists of words. */
+function joinedTokens(name: string): { words: string; keys: string } {
+  const { words, keys } = searchTokens(name);
+  return { words: words.join(' '), keys: keys.join(' ') };
+}
+
+/** Id of one entity of a large store. */
+const idOf = (index: number): string => `ent_${index.toString(36).padStart(26, '0')}`;
+
 /**
- * Writes a large store as files for the bulk loader, in constant memory: `entities` with one name each and `links`
- * claims between them. Heavy-tailed: entity 0 has 50,000 links, the median a handful. Links are between any types:
+ * Writes a large store as files for the bulk loader, in constant memory: `entities` with their values (one name each
+ * unless `content` says otherwise) and `links` claims between them. Heavy-tailed: entity 0 has 50,000 links, the median a handful. Links are between any types:
  * it is made for measuring, not for reading.
  */
 export async function writeBulkCsv({
@@ -81,43 +123,40 @@ export async function writeBulkCsv({
   entities,
   links,
   seed,
+  content = mixedContent(),
 }: {
   directory: string;
   entities: number;
   links: number;
   seed: number;
+  content?: BulkContent;
 }): Promise<BulkFiles> {
   const random = new Random(seed);
-  const idOf = (index: number): string => `ent_${index.toString(36).padStart(26, '0')}`;
   const someClass = (): number =>
     random.next() < WIDE_SHARE ? random.int(1, WIDE_CLASSES) : random.int(WIDE_CLASSES + 1, ALL_CLASSES);
   const file = (name: string): string => join(directory, name);
 
   await write(file('entities.csv'), ':ID,id,type,:LABEL', entities, (index) => {
-    const [type, labels] = typeOf(index);
+    const [type, labels] = content.typeOf(index);
     return `${String(index)},${idOf(index)},${type},Entity;${labels}`;
   });
 
-  const token = new Map<string, { words: string; keys: string }>();
   const attributeHead =
     'assertionId,version:int,form,kind,subjectId,value,normalised,script,captionRank:int,reliability,credibility,visClass:int,handling,useInCourt,originator,basis,status,isUncertain:boolean,validFrom:int,validTo:int,recordedFrom:long,recordedTo:long,reportId,sourceClass:int,lineageRoot,searchWords,searchKeys,classToken,:LABEL';
   await write(file('attributes.csv'), attributeHead, entities, (index) => {
-    const name = `${random.pick(LATIN_PARTS.given)} ${random.pick(LATIN_PARTS.family)}`;
-    const tokens = token.get(name) ?? toTokens(name);
-    token.set(name, tokens);
-    const visClass = someClass();
     const number = Math.floor(index / CLAIMS_PER_REPORT);
-    const agency = agencyOf(number);
-    const sourceClass = classOfReport(number);
     const report = String(number);
-    // A protected person has a code in place of a name, and is found by no search.
-    const isProtected = typeOf(index)[0] === 'ProtectedPerson';
-    const kind = isProtected ? 'pseudonym' : 'name';
-    const value = isProtected ? `PP-${index.toString(36).toUpperCase()}` : `${name} ${String(index)}`;
-    const search = isProtected
-      ? ',,'
-      : `${tokens.words} ${String(index)},${tokens.keys},v${String(visClass)}`;
-    return `att_${String(index)},1,attribute,${kind},${idOf(index)},${value},${value},Latn,805,B,2,${String(visClass)},H2,ask,${agency},reported,active,false,${String(OPEN_START_DAY)},${String(OPEN_END_DAY)},${String(RECORDED)},${String(NOT_SUPERSEDED)},rep_a${report},${sourceClass},root_a${report},${search},Assertion;AttributeAssertion`;
+    const handled = `H2,ask,${agencyOf(number)},reported,active,false`;
+    const times = `${String(OPEN_START_DAY)},${String(OPEN_END_DAY)},${String(RECORDED)},${String(NOT_SUPERSEDED)}`;
+    return content
+      .valuesOf(index, random)
+      .map(({ kind, value, script, search }, at) => {
+        const visClass = String(someClass());
+        const id = at === 0 ? `att_${String(index)}` : `att_${String(index)}_${String(at)}`;
+        const fields = search ? `${search.words},${search.keys},v${visClass}` : ',,';
+        return `${id},1,attribute,${kind},${idOf(index)},${value},${value},${script},805,B,2,${visClass},${handled},${times},rep_a${report},${classOfReport(number)},root_a${report},${fields},Assertion;AttributeAssertion`;
+      })
+      .join('\n');
   });
 
   const records = createWriteStream(file('links.csv'));
@@ -235,11 +274,6 @@ export async function writeBulkCsv({
       `--relationships=${file('relationships.csv')}`,
     ],
   };
-}
-
-function toTokens(name: string): { words: string; keys: string } {
-  const { words, keys } = searchTokens(name);
-  return { words: words.join(' '), keys: keys.join(' ') };
 }
 
 async function write(

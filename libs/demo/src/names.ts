@@ -1,7 +1,7 @@
 import type { Random } from './random.js';
 
 /** One name part in the three scripts, with other Latin spellings that agencies use. */
-interface Part {
+export interface Part {
   readonly bn: string;
   readonly hi: string;
   readonly latin: readonly string[];
@@ -220,12 +220,8 @@ export function makeCallName(random: Random): { readonly bn: string; readonly la
   return { bn: bn.normalize('NFC'), latin: latin[0]! };
 }
 
-/** Latin names for the large store: "Given Family 12345". */
-export const LATIN_PARTS = {
-  given: [...MEN, ...WOMEN, ...HINDU_MEN, ...HINDU_WOMEN, ...TRIBAL_MEN, ...TRIBAL_WOMEN].map(
-    ({ latin }) => latin[0]!,
-  ),
-  family: [...MUSLIM_FAMILIES, ...FEMALE_SECOND, ...HINDU_FAMILIES, ...TRIBAL_FAMILIES].map(
-    ({ latin }) => latin[0]!,
-  ),
+/** All given and family names, whichever community bears them: for the large stores. */
+export const NAME_PARTS: { readonly given: readonly Part[]; readonly family: readonly Part[] } = {
+  given: [...MEN, ...WOMEN, ...HINDU_MEN, ...HINDU_WOMEN, ...TRIBAL_MEN, ...TRIBAL_WOMEN],
+  family: [...MUSLIM_FAMILIES, ...FEMALE_SECOND, ...HINDU_FAMILIES, ...TRIBAL_FAMILIES],
 };

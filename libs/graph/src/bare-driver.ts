@@ -1,6 +1,5 @@
 import neo4j, { type Driver } from 'neo4j-driver';
 import type { GraphConnection } from './graph-store.js';
-import type { Query } from './query.js';
 import { toParameter, toPlain } from './record.js';
 
 /**
@@ -14,7 +13,7 @@ export class BareDriver {
     return new BareDriver(neo4j.driver(uri, neo4j.auth.basic(user, password), { useBigInt: true }));
   }
 
-  async read(query: Query<'read', object, object>, prepared: Record<string, unknown>): Promise<number> {
+  async read(query: { readonly text: string }, prepared: Record<string, unknown>): Promise<number> {
     const session = this.driver.session({ defaultAccessMode: 'READ' });
     try {
       return (await session.executeRead((tx) => tx.run(query.text, prepared))).records.length;

@@ -2,6 +2,7 @@ export type { EntitySummary } from './entity-summary.js';
 export {
   NetworkService,
   CHART_LIMIT,
+  SEARCH_CAP,
   type AssertionView,
   type Expansion,
   type ExpandRequest,
@@ -33,4 +34,5 @@ export { NetworkResolver } from './network.resolver.js';
 export { NetworkView, pageInfo, type AgencyDirectory } from './network.view.js';
 export { CursorSeal } from './cursor.js';
 export { SUMMARY_KINDS, captionOf, type Caption, type CaptionLanguage, type Particular } from './caption.js';
+export { luceneQuery } from './search-query.js';
 export { MEMBERS_MAX, groupsOf, judgedSame, recordsOfSame, withoutResting } from './same-things.js';

@@ -62,7 +62,7 @@ export interface ExpandRequest {
 }
 
 /** Visible matches considered by one search; more than this and the answer is "narrow your search". */
-const SEARCH_CAP = 5_000;
+export const SEARCH_CAP = 5_000;
 /** Matches below this only resemble what is searched for: nobody is told of them. */
 const TOLD_OF = 800;
 /** Best matches that are ordered by their links too. */
