@@ -1,4 +1,5 @@
-// Names, numbers and places that match what was typed, in any script; only live claims are in the index.
+// Names, numbers and places that match what was typed, in any script; only live claims are in the index. None is returned
+// when there are as many as the cap.
 // @mode    read
 // @param   lucene String
 // @param   types  List<String>?
@@ -11,10 +12,10 @@ WHERE assertion:AttributeAssertion
   AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
 WITH collect(assertion) AS assertions
 CALL (assertions) {
-  UNWIND assertions AS assertion
+  UNWIND CASE WHEN size(assertions) < $cap THEN assertions ELSE [] END AS assertion
   MATCH (entity:Entity {id: assertion.subjectId})
   WHERE NOT entity:ProtectedPerson AND ($types IS NULL OR entity.type IN $types)
   RETURN collect({entityId: entity.id, entityType: entity.type, kind: assertion.kind, value: assertion.value,
-    normalised: assertion.normalised, searchWords: assertion.searchWords, recordedFrom: assertion.recordedFrom}) AS matches
+    searchWords: assertion.searchWords, recordedFrom: assertion.recordedFrom}) AS matches
 }
 RETURN size(assertions) AS found, matches

@@ -1,5 +1,7 @@
 import { defaultMarking, type Marking } from '#domain';
-import { CursorSeal, LINES_LIMIT, NetworkService, PathService, searchLines } from '#network';
+import neo4j from 'neo4j-driver';
+import { searchTokens } from '#names';
+import { CursorSeal, LINES_LIMIT, NetworkService, PathService, SEARCH_CAP, searchLines } from '#network';
 import {
   BatchBuilder,
   JASHORE,
@@ -136,6 +138,61 @@ describe('asking about the network', () => {
       expect(rafiqul.at(-1)).toBe('Rafiqul Aslam');
       expect(await found('শেখ আতাউর মিয়া')).toEqual(['Sk. Atour Mia']);
       expect(await found('শেখ মোতালেব মিয়া')).toEqual([]);
+    });
+
+    describe('when more match than can be ranked', () => {
+      /** Persons by the thousand, each with one name, as a recorded name is kept. */
+      const namesakes = async (prefix: string, count: number, value: string, visClass: number) => {
+        const { words, keys } = searchTokens(value);
+        await world.driver.executeQuery(
+          `UNWIND range(1, $count) AS n
+           CREATE (:Entity:Person {id: 'ent_' + $prefix + n, type: 'Person'})
+           CREATE (:Assertion:AttributeAssertion {assertionId: 'ast_' + $prefix + n, version: 1,
+             subjectId: 'ent_' + $prefix + n, kind: 'name', value: $value, normalised: $value, script: 'Latn',
+             captionRank: 800, visClass: $visClass, recordedFrom: 0, recordedTo: 32503680000,
+             searchWords: $words, searchKeys: $keys, classToken: 'v' + toString($visClass)})`,
+          {
+            prefix,
+            count: neo4j.int(count),
+            value,
+            visClass: neo4j.int(visClass),
+            words: words.join(' '),
+            keys: keys.join(' '),
+          },
+        );
+      };
+      const answer = async (text: string, scope = wide()) => {
+        const { edges, tooBroad, hasNextPage } = await network.search(scope, text, {
+          first: 10,
+          language: 'en',
+        });
+        return { ids: edges.map(({ node }) => node.entity.id), tooBroad, hasNextPage };
+      };
+      const MANY = SEARCH_CAP + 1;
+
+      it('gives all that are written so, and says that there is more', async () => {
+        await namesakes('alike', MANY, 'Rubayed Islaam', classes.shared);
+        await namesakes('written', 3, 'Rubaiyed Islam', classes.shared);
+        const all = { ids: [ent('written1'), ent('written2'), ent('written3')], tooBroad: true };
+        expect(await answer('Rubaiyed Islam')).toEqual({ ...all, hasNextPage: false });
+      });
+      it('is no broader, narrower or otherwise ordered by what is hidden', async () => {
+        await namesakes('seen', 2, 'Rubaiyed Islam', classes.shared);
+        const before = await answer('Rubaiyed Islam', narrow());
+        expect(before).toEqual({ ids: [ent('seen1'), ent('seen2')], tooBroad: false, hasNextPage: false });
+        await namesakes('hidden', MANY, 'Rubaiyed Islam', classes.own);
+        expect(await answer('Rubaiyed Islam', narrow())).toEqual(before);
+        expect((await answer('Rubaiyed Islam')).tooBroad).toBe(true);
+      });
+      it('gives those of the oldest classes when too many are written so', async () => {
+        await namesakes('many', MANY, 'Rubaiyed Islam', classes.shared);
+        expect(await answer('rubaiyed')).toEqual({ ids: [], tooBroad: true, hasNextPage: false });
+        await namesakes('few', 2, 'Rubaiyed Islam', classes.own);
+        const few = { ids: [ent('few1'), ent('few2')], tooBroad: true, hasNextPage: false };
+        expect([await answer('rubaiyed'), await answer('rubai')]).toEqual([few, few]);
+        // The other agency sees none of the few, and of the many no part is better than another.
+        expect(await answer('rubaiyed', narrow())).toEqual({ ids: [], tooBroad: true, hasNextPage: false });
+      });
     });
 
     it('refuses a cursor that it did not make', async () => {

@@ -142,7 +142,6 @@ export interface SearchMatch {
   readonly entityType: string;
   readonly kind: string;
   readonly value: string;
-  readonly normalised: string;
   readonly searchWords: string;
   readonly recordedFrom: number;
 }

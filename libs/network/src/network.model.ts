@@ -260,7 +260,11 @@ export class SearchEdge {
 export class SearchConnection {
   @Field(() => [SearchEdge], { description: 'The results of this page.' }) edges!: SearchEdge[];
   @Field(() => PageInfo, { description: 'Where the list goes on.' }) pageInfo!: PageInfo;
-  @Field(() => Boolean, { description: 'True when too much matches: narrow the search.' }) tooBroad!: boolean;
+  @Field(() => Boolean, {
+    description:
+      'True when more match than can be ranked: these are the best of a part of them; narrow the search.',
+  })
+  tooBroad!: boolean;
 }
 
 @ObjectType('LineHits', { description: 'What one line of a pasted list found.' })

@@ -1,11 +1,18 @@
 import { InvalidInput, OPEN_START_DAY, type Scope } from '#domain';
-import { queries, type AssertionRow, type GraphStore, type LinkClaim, type LinkCountRow } from '#graph';
+import {
+  queries,
+  type AssertionRow,
+  type GraphStore,
+  type LinkClaim,
+  type LinkCountRow,
+  type SearchMatch,
+} from '#graph';
 import type { CaptionLanguage } from './caption.js';
 import { summariesOf, type EntitySummary } from './entity-summary.js';
 import type { CursorSeal } from './cursor.js';
 import { summariseLinks, type LinkSummary } from './link-summary.js';
 import { recordsOfSame, withoutResting } from './same-things.js';
-import { byPosition, luceneQuery, SearchQuery, stepOf, type MatchRank } from './search-query.js';
+import { byPosition, luceneQuery, SearchQuery, stepOf, type MatchRank, type Reach } from './search-query.js';
 import type { Reason } from '#names';
 
 export interface Page<T> {
@@ -61,7 +68,7 @@ export interface ExpandRequest {
   readonly language: CaptionLanguage;
 }
 
-/** Visible matches considered by one search; more than this and the answer is "narrow your search". */
+/** Visible values ranked by one search; when more match, a part of them is, and the answer says "narrow your search". */
 export const SEARCH_CAP = 5_000;
 /** Matches below this only resemble what is searched for: nobody is told of them. */
 const TOLD_OF = 800;
@@ -93,28 +100,15 @@ export class NetworkService {
     },
   ): Promise<Page<SearchHit> & { tooBroad: boolean }> {
     const first = pageSize(options.first);
-    const lucene = luceneQuery(text, scope.classes);
-    const empty = { edges: [], hasNextPage: false, tooBroad: false };
-    if (!lucene) return empty;
-    const [answer] = await this.graph.read(queries.network.searchValues, scope, {
-      lucene,
-      types: options.types ?? null,
-      cap: SEARCH_CAP + 1,
-    });
-    if (!answer || answer.found > SEARCH_CAP) return { ...empty, tooBroad: true };
+    const { matches, tooBroad } = await this.#matches(scope, text, options.types ?? null);
+    if (matches.length === 0) return { edges: [], hasNextPage: false, tooBroad };
     const asked = new SearchQuery(text);
-    const best = new Map<string, MatchRank & { id: string; type: string; value: string; kind: string }>();
-    for (const match of answer.matches) {
-      const rank = asked.rank(match.value, match.searchWords);
+    const best = new Map<string, MatchRank & SearchMatch & { id: string }>();
+    for (const match of matches) {
+      const rank = asked.rank(match);
       const known = best.get(match.entityId);
       if (!known || rank.score > known.score)
-        best.set(match.entityId, {
-          ...rank,
-          id: match.entityId,
-          type: match.entityType,
-          value: match.value,
-          kind: match.kind,
-        });
+        best.set(match.entityId, { ...match, ...rank, id: match.entityId });
     }
     const refined = asked.refine([...best.values()]);
     const counts = await this.graph.read(queries.network.countVisibleLinks, scope, {
@@ -149,7 +143,7 @@ export class NetworkService {
       },
       cursor: this.cursors.seal([hit.step, hit.links, hit.id]),
     }));
-    return { edges, hasNextPage: rest.length > first, tooBroad: false };
+    return { edges, hasNextPage: rest.length > first, tooBroad };
   }
 
   /**
@@ -161,22 +155,12 @@ export class NetworkService {
     text: string,
     { types, since }: { readonly types?: readonly string[] | null; readonly since: number },
   ): Promise<number> {
-    const lucene = luceneQuery(text, scope.classes);
-    if (!lucene) return 0;
-    const [answer] = await this.graph.read(queries.network.searchValues, scope, {
-      lucene,
-      types: types ?? null,
-      cap: SEARCH_CAP + 1,
-    });
-    if (!answer || answer.found > SEARCH_CAP) return 0;
+    const { matches, tooBroad } = await this.#matches(scope, text, types ?? null);
+    if (tooBroad) return 0;
     const asked = new SearchQuery(text);
-    const fresh = answer.matches
+    const fresh = matches
       .filter(({ recordedFrom }) => recordedFrom >= since)
-      .map((match) => ({
-        ...asked.rank(match.value, match.searchWords),
-        id: match.entityId,
-        value: match.value,
-      }));
+      .map((match) => ({ ...match, ...asked.rank(match), id: match.entityId }));
     return new Set(
       asked
         .refine(fresh)
@@ -363,6 +347,38 @@ export class NetworkService {
     }));
   }
 
+  /**
+   * All visible values that match, when they are few enough to be ranked. When they are not: all that are written as
+   * typed; if those are too many as well, all in the oldest of the classes that the viewer may see. The limit
+   * counts what the viewer may see, and a part is complete or not taken, so nothing hidden decides what is in it.
+   */
+  async #matches(
+    scope: Scope,
+    text: string,
+    types: readonly string[] | null,
+  ): Promise<{ matches: readonly SearchMatch[]; tooBroad: boolean }> {
+    const ask = async (reach: Reach, classes: readonly number[]) => {
+      const lucene = luceneQuery(text, classes, reach);
+      if (!lucene) return { found: 0, matches: [] };
+      const [answer] = await this.graph.read(queries.network.searchValues, scope, {
+        lucene,
+        types,
+        cap: SEARCH_CAP + 1,
+      });
+      return answer!;
+    };
+    const all = await ask('alike', scope.classes);
+    if (all.found <= SEARCH_CAP) return { matches: all.matches, tooBroad: false };
+    let reach: Reach = 'written';
+    for (const classes of shrinking(scope.classes)) {
+      const some = await ask(reach, classes);
+      if (some.found > 0 && some.found <= SEARCH_CAP) return { matches: some.matches, tooBroad: true };
+      // Half a word was typed, which nothing is written as.
+      if (some.found === 0) reach = 'alike';
+    }
+    return { matches: [], tooBroad: true };
+  }
+
   /** Ids of a page of neighbours, in order. The first page sorts links; later ones must group all of them. */
   async #neighbours(
     scope: Scope,
@@ -416,4 +432,11 @@ function pageSize(first: number): number {
       { field: 'first', key: 'pageSizeInvalid', values: { limit: PAGE_LIMIT } },
     ]);
   return first;
+}
+
+/** All of some classes, then an eighth of them, then an eighth of that: the oldest first. */
+function shrinking(classes: readonly number[]): (readonly number[])[] {
+  const oldestFirst = [...classes].sort((a, b) => a - b);
+  const counts = new Set([1, 8, 64].map((share) => Math.ceil(classes.length / share)));
+  return [...counts].map((count) => oldestFirst.slice(0, count));
 }

@@ -4,13 +4,13 @@ import {
   comparePrepared,
   foldName,
   prepareName,
-  scorePrepared,
   scriptOf,
   searchTokens,
   soundKey,
   type PreparedName,
   type Reason,
 } from '#names';
+import { attribute } from '#vocab';
 
 /** What is typed beyond this finds nothing more. */
 const QUERY_MAX = 200;
@@ -19,8 +19,15 @@ const WEAK = new Set(['md', 'mst', 'sri', 'smt', 'late', 'haji', 'dr']);
 
 const strongWords = (folded: string): string[] => folded.split(' ').filter((word) => !WEAK.has(word));
 
+/** How far a search reaches: to words that begin or sound alike, or only to whole words as they are written. */
+export type Reach = 'alike' | 'written';
+
 /** A Lucene query over visible classes; null when the text holds nothing to search by. */
-export function luceneQuery(typed: string, classes: readonly number[]): string | null {
+export function luceneQuery(
+  typed: string,
+  classes: readonly number[],
+  reach: Reach = 'alike',
+): string | null {
   if (classes.length === 0) return null;
   const text = typed.slice(0, QUERY_MAX);
   const tokens = searchTokens(text);
@@ -29,8 +36,8 @@ export function luceneQuery(typed: string, classes: readonly number[]): string |
   for (const word of strong) {
     const key = soundKey(word);
     const options = [`searchWords:${escape(word)}`];
-    if (word.length > 2) options.push(`searchWords:${escape(word)}*`);
-    if (key.length > 1 && !/\d/.test(key)) options.push(`searchKeys:${escape(key)}`);
+    if (reach === 'alike' && word.length > 2) options.push(`searchWords:${escape(word)}*`);
+    if (reach === 'alike' && key.length > 1 && !/\d/.test(key)) options.push(`searchKeys:${escape(key)}`);
     // A word of one sound ("Mia") has no key of its own to be found by: it raises others, and alone it is asked for as written.
     const isWeak = key.length < 2 && strong.length > 1;
     clauses.push(`${isWeak ? '' : '+'}(${options.join(' ')})`);
@@ -38,13 +45,22 @@ export function luceneQuery(typed: string, classes: readonly number[]): string |
   const forms = identifierForms(text).filter((form) => form.length >= 4 && /\d/.test(form));
   const identifier =
     forms.length > 0
-      ? `(${forms.map((form) => `searchWords:${escape(form)} searchWords:${escape(form)}*`).join(' ')})`
+      ? `(${forms.map((form) => `searchWords:${escape(form)}${reach === 'alike' ? ` searchWords:${escape(form)}*` : ''}`).join(' ')})`
       : null;
   if (clauses.length === 0 && !identifier) return null;
   const alternatives = [clauses.length > 0 ? `(${clauses.join(' ')})` : null, identifier]
     .filter(Boolean)
     .join(' ');
-  return `+(${alternatives}) +classToken:(${classes.map((id) => `v${String(id)}`).join(' ')})`;
+  return `+(${alternatives}) +classToken:(${classPatterns(classes)})`;
+}
+
+/** A pattern is many times faster than a list of terms, of which there may be no more than 1,024. */
+const CLASSES_PER_PATTERN = 1_000;
+function classPatterns(classes: readonly number[]): string {
+  return Array.from({ length: Math.ceil(classes.length / CLASSES_PER_PATTERN) }, (_, at) => {
+    const some = classes.slice(at * CLASSES_PER_PATTERN, (at + 1) * CLASSES_PER_PATTERN);
+    return `/v(${some.join('|')})/`;
+  }).join(' ');
 }
 
 function escape(word: string): string {
@@ -79,6 +95,13 @@ const SAME_SOUND = 0.97;
 /** A whole name that sounds the same stays below one that is written the same. */
 const BY_SOUND = 965;
 
+/** A value that the index gave, with the words by which the index has it. */
+interface FoundValue {
+  readonly kind: string;
+  readonly value: string;
+  readonly searchWords: string;
+}
+
 /** What was typed, made ready once to be compared with the many values that were found. */
 export class SearchQuery {
   readonly #written: string;
@@ -86,26 +109,36 @@ export class SearchQuery {
   readonly #forms: readonly string[];
   readonly #words: readonly string[];
   readonly #asked: PreparedName;
+  /** Namesakes have one value between them: each is compared once. */
+  readonly #ranks = new Map<string, MatchRank>();
+  readonly #sounds = new Map<string, number>();
 
   constructor(text: string) {
     this.#written = text.normalize('NFC').trim();
     this.#script = scriptOf(text);
     this.#forms = identifierForms(text).filter((form) => /\d/.test(form));
-    this.#words = strongWords(foldName(text));
+    this.#words = [...new Set(strongWords(foldName(text)))];
     this.#asked = prepareName(text.slice(0, QUERY_MAX));
   }
 
   /** How well a value matches by its letters. `searchWords` are those of the index. */
-  rank(value: string, searchWords: string): MatchRank {
+  rank(found: FoundValue): MatchRank {
+    const key = `${found.kind} ${found.value}`;
+    const known = this.#ranks.get(key) ?? this.#rank(found);
+    this.#ranks.set(key, known);
+    return known;
+  }
+
+  #rank({ kind, value, searchWords }: FoundValue): MatchRank {
     const indexed = searchWords.split(' ');
     if (this.#forms.some((form) => indexed.includes(form))) return { rule: 'identifier', score: 990 };
     if (this.#written === value.normalize('NFC').trim()) return { rule: 'exact', score: 1000 };
-    const folded = foldName(value);
-    const strong = strongWords(folded);
+    // The index has the folded words of a text already; an identifier is there in one piece.
+    const words = attribute(kind)?.valueType === 'identifier' ? foldName(value).split(' ') : indexed;
+    const strong = words.filter((word) => !WEAK.has(word));
     // Honorifics aside, the same words: first in the script that was typed, then in another.
     if (this.#words.join(' ') === strong.join(' '))
       return { rule: 'folded', score: this.#script === scriptOf(value) ? 980 : 970 };
-    const words = folded.split(' ');
     const everyPrefix = this.#words.every((word) => words.some((candidate) => candidate.startsWith(word)));
     const likeness = similarity(this.#words, strong);
     if (everyPrefix) return { rule: 'prefix', score: wordsScore(likeness) };
@@ -127,24 +160,21 @@ export class SearchQuery {
   }
 
   #raised<M extends { readonly score: number; readonly value: string }>(match: M): M {
-    return {
-      ...match,
-      score: Math.max(
-        match.score,
-        Math.round(BY_SOUND * scorePrepared(this.#asked, prepareName(match.value))),
-        this.#wordsInSound(match.value),
-      ),
-    };
+    const known = this.#sounds.get(match.value) ?? this.#soundScore(match.value);
+    this.#sounds.set(match.value, known);
+    return { ...match, score: Math.max(match.score, known) };
   }
 
-  /** Whole words that sound just as those asked are as good in another script as whole words that are written so. */
-  #wordsInSound(value: string): number {
-    const { why } = comparePrepared(this.#asked, prepareName(value));
+  #soundScore(value: string): number {
+    const { score, why } = comparePrepared(this.#asked, prepareName(value));
     const asked = why.filter(({ a, rule }) => a !== null && rule !== 'sign' && rule !== 'title');
     const isWhole = ({ b, likeness }: Reason): boolean => b !== null && likeness >= SAME_SOUND;
-    return asked.length > 0 && asked.every(isWhole)
-      ? wordsScore(longer(this.#words.length, strongWords(foldName(value)).length))
-      : 0;
+    // Whole words that sound just as those asked are as good in another script as whole words that are written so.
+    const inWords =
+      asked.length > 0 && asked.every(isWhole)
+        ? wordsScore(longer(this.#words.length, strongWords(foldName(value)).length))
+        : 0;
+    return Math.max(Math.round(BY_SOUND * score), inWords);
   }
 
   /** Which part matched which, and by which rule. */

@@ -185,12 +185,14 @@ export function SearchBox(): ReactNode {
             : answer.failure
               ? t('error.noConnection')
               : hits.length === 0
-                ? t('search.none')
+                ? answer.value?.tooBroad
+                  ? ''
+                  : t('search.none')
                 : t('search.found', {
                     count: hits.length,
                     more: answer.value?.pageInfo.hasNextPage ? 'yes' : 'no',
                   })}
-          {answer.value?.tooBroad ? ` ${t('search.tooBroad')}` : ''}
+          {answer.value?.tooBroad && !answer.isWaiting ? ` ${t('search.tooBroad')}` : ''}
         </p>
         {asked !== '' && <KeepSearch query={asked} type={type} />}
         <ul id={listId} role="listbox" aria-label={t('search.results')}>
