@@ -138,6 +138,19 @@ describe('who is the same person, over the API', () => {
     expect(body).not.toContain('PP-7K3Q');
   });
 
+  it('takes the first language where none is said, and leaves no report without a title', async () => {
+    const rehana = await as('rehana');
+    const nameless = JUDGE.replace(
+      ') { judgeIdentity(input: $input)',
+      ') { judgeIdentity(input: $input, language: null)',
+    );
+    expect((await rehana.ask(nameless, { input: input() })).error).toBeUndefined();
+    const { records } = await world.driver.executeQuery(
+      'MATCH (report:Report) WHERE report.title IS NULL RETURN count(report) AS count',
+    );
+    expect(Number(records[0]!.get('count'))).toBe(0);
+  });
+
   it('records who decided, shows it to colleagues, and nothing of it to another agency', async () => {
     const rehana = await as('rehana');
     const judged = (await rehana.ask(JUDGE, { input: input() })).data;

@@ -228,6 +228,12 @@ describe('judgements, attacked', () => {
     expect(await judged('a', 'b')).toMatchObject({ version: 2, credibility: '4' });
   });
 
+  it('sent once more, after its answer was lost, is the same judgement and no conflict', async () => {
+    await judge('a', 'b', 'same');
+    expect(await judge('a', 'b', 'same')).toBe(true);
+    expect(await judged('a', 'b')).toMatchObject({ version: 1 });
+  });
+
   it('that two are one is recorded by a judgement and no other way', async () => {
     await expect(
       world.graph.recordBatch(

@@ -81,6 +81,35 @@ test.describe('whether two records are of one person', () => {
     await expect(position).toHaveText(/^1 of/);
   });
 
+  test('is decided once by a key held down, and undone though the language was changed', async ({
+    io,
+    page,
+  }) => {
+    await io.signIn(JASHORE);
+    await page.locator('.frame-head nav button').nth(1).click();
+    await page.locator('.review-pair').waitFor();
+    const names = () => page.locator('.review-pair h2').allTextContents();
+    const position = page.locator('.review-walk span');
+    const first = await names();
+    await page.keyboard.down('u');
+    await expect(position).toHaveText(/^2 of/);
+    for (let times = 0; times < 5; times += 1) {
+      await page.keyboard.down('u');
+      await page.waitForTimeout(150);
+    }
+    await page.keyboard.up('u');
+    await expect(position).toHaveText(/^2 of/);
+    await page.locator('.frame-head').getByRole('button', { name: 'हिन्दी' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'hi');
+    await expect(page.locator('.review-decide [role=status]')).not.toHaveText('');
+    await page.locator('h1').focus();
+    await page.keyboard.press('z');
+    await expect(page.locator('.review-decide [role=status]')).toHaveCount(0);
+    await page.locator('.frame-head').getByRole('button', { name: 'English' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await expect.poll(names).toEqual(first);
+  });
+
   test('is another agency’s own matter', async ({ io, page }) => {
     await io.signIn(KOLKATA, { purpose: 'LIAISON' });
     await page.locator('.frame-head nav button').nth(1).click();

@@ -105,13 +105,14 @@ export class JudgementService {
         : objectionToLink('SAME_AS', left.type, right.type);
     if (objection) throw new InvalidInput(objection, [{ field: 'rightId', key: objection }]);
     const live = await this.own(scope, leftId, rightId);
-    if ((live?.version ?? null) !== (request.expectedVersion ?? null)) throw new Conflict('judgedElsewhere');
+    // Also what was recorded though its answer was lost on the way: to send it once more is no contradiction.
     const isUnchanged =
       live?.verdict === verdict &&
       live.note === reason &&
       live.reliability === grading.reliability &&
       live.credibility === grading.credibility;
     if (isUnchanged) return true;
+    if ((live?.version ?? null) !== (request.expectedVersion ?? null)) throw new Conflict('judgedElsewhere');
     await this.#refuseContradiction(scope, verdict, leftId, rightId, live?.assertionId ?? null);
     const marking = await this.#marking(scope, left.classes, right.classes);
     const handling = classFields(marking);

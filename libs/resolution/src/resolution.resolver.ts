@@ -74,9 +74,10 @@ export class ResolutionResolver {
   async judgeIdentity(
     @CurrentPrincipal() principal: Principal,
     @Args('input', { type: () => JudgeIdentityInput }) input: JudgeIdentityInput,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @Args('language', LANGUAGE) asked: CaptionLanguage | null,
   ): Promise<IdentityJudgement | null> {
     requireRole(mayRecord, principal);
+    const language = asked ?? 'en';
     const isJudged = await this.judgements.judge(await this.scopes.scopeFor(principal, {}), input, language);
     if (!isJudged) return null;
     // With the classes and the second that the write has just made.

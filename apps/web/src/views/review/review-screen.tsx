@@ -67,6 +67,8 @@ export function ReviewScreen({ entityId }: { entityId: string | null }): ReactNo
     const target = event.target as HTMLElement;
     if (target.matches('input, textarea, select') || target.closest('[role=dialog]')) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // A key held down decides once: what comes up next was not read yet.
+    if (event.repeat) return;
     const pressed = event.key.toLowerCase();
     const verdict = VERDICTS.find((each) => KEYS[each] === pressed);
     if (verdict) judge(verdict);

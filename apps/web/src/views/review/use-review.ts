@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask } from '../../api/client.js';
 import {
   IdentityQueueDocument,
@@ -41,6 +41,8 @@ export function useReview(options: {
   const { entityId, withUnsure, language, agencyId, onChanged } = options;
   const [pairs, setPairs] = useState<readonly Pair[]>([]);
   const [queue, setQueue] = useState<Queue | null>(null);
+  /** Decisions of this visit that the numbers of the queue know of already. */
+  const [counted, setCounted] = useState(0);
   const [at, setAt] = useState(0);
   const [decided, setDecided] = useState<ReadonlyMap<string, Decided>>(new Map());
   const [trail, setTrail] = useState<readonly string[]>([]);
@@ -54,6 +56,8 @@ export function useReview(options: {
         .identityQueue,
     [entityId, withUnsure, language],
   );
+  const trailNow = useRef(trail);
+  trailNow.current = trail;
   useEffect(() => {
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,11 +65,16 @@ export function useReview(options: {
       try {
         const answer = await read(null);
         if (!isCurrent) return;
+        const found = answer.edges.map(({ node }) => node);
+        const isFound = new Set(found.map(keyOf));
+        const rest = trailNow.current.filter((key) => !isFound.has(key));
         setQueue(answer);
-        setPairs(answer.edges.map(({ node }) => node));
+        setCounted(rest.length);
+        setPairs(found);
         setAt(0);
-        setDecided(new Map());
-        setTrail([]);
+        // What was decided in this visit can still be undone; of what is in the queue again the answer knows more.
+        setDecided((before) => new Map([...before].filter(([key]) => !isFound.has(key))));
+        setTrail(rest);
         setFailure(null);
         if (!answer.comparedAt) timer = setTimeout(() => void begin(), POLL_MS);
       } catch (error) {
@@ -85,6 +94,7 @@ export function useReview(options: {
     const known = new Set(pairs.map(keyOf));
     const all = [...pairs, ...answer.edges.map(({ node }) => node).filter((pair) => !known.has(keyOf(pair)))];
     setQueue(answer);
+    setCounted(trailNow.current.length);
     setPairs(all);
     return all;
   };
@@ -106,6 +116,7 @@ export function useReview(options: {
       const all = next >= pairs.length ? await more() : pairs;
       setAt(Math.max(0, Math.min(next, all.length - 1)));
     });
+  const again = (): void => setTurn((before) => before + 1);
   const ownOf = (pair: Pair): JudgementPartsFragment | null =>
     decided.get(keyOf(pair))?.judgement ??
     pair.judgements.find(({ agency }) => agency.id === agencyId) ??
@@ -150,18 +161,18 @@ export function useReview(options: {
           },
           language,
         });
-      else
-        await ask(RetractAssertionDocument, { id: judgement.id, reason, expectedVersion: judgement.version });
+      else {
+        const { id, version: expectedVersion } = judgement;
+        const { retractAssertion } = await ask(RetractAssertionDocument, { id, reason, expectedVersion });
+        if (!retractAssertion) throw new PortError('BAD_USER_INPUT', 'notFound');
+      }
       const rest = new Map(decided);
       rest.delete(key);
       setDecided(rest);
       setTrail(trail.slice(0, -1));
-      setAt(
-        Math.max(
-          0,
-          pairs.findIndex((pair) => keyOf(pair) === key),
-        ),
-      );
+      const place = pairs.findIndex((pair) => keyOf(pair) === key);
+      if (place >= 0) setAt(place);
+      else again();
       onChanged();
     });
   return {
@@ -172,11 +183,11 @@ export function useReview(options: {
     isBusy,
     canUndo: trail.length > 0,
     lastDecided: trail.length > 0 ? (decided.get(trail.at(-1)!)?.judgement ?? null) : null,
-    open: (queue?.open ?? 0) - (queue ? pairs.filter((pair) => decided.has(keyOf(pair))).length : 0),
+    open: (queue?.open ?? 0) + counted - trail.length,
     ownOf,
     goTo,
     judge,
     undo,
-    again: () => setTurn((before) => before + 1),
+    again,
   };
 }

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { IdentityJudgementsDocument, RetractAssertionDocument } from '../../api/generated/graphql.js';
 import type { EntitySummary, Notice } from '../../core/model.js';
+import { PortError } from '../../core/ports.js';
 import { noticeOf } from '../../core/store.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Decision } from '../review/decision.js';
@@ -25,7 +26,9 @@ export function SamePerson({ summary, onChanged }: { summary: EntitySummary; onC
   const withdraw = async (id: string, expectedVersion: number) => {
     setFailure(null);
     try {
-      await ask(RetractAssertionDocument, { id, reason: t('review.undone'), expectedVersion });
+      const reason = t('review.undone');
+      const { retractAssertion } = await ask(RetractAssertionDocument, { id, reason, expectedVersion });
+      if (!retractAssertion) throw new PortError('BAD_USER_INPUT', 'notFound');
       onChanged();
     } catch (error) {
       setFailure(noticeOf(error));
