@@ -325,12 +325,12 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (stated:AttributeAssertion {subjectId: entity.id})\n  WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo\n  RETURN collect(DISTINCT stated.visClass) AS stated\n}\nCALL (entity, stated) {\n  OPTIONAL MATCH (entity)-[link]-(other:Entity)\n  WHERE size(stated) = 0 AND type(link) <> 'SAME_AS'\n    AND link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  RETURN collect(DISTINCT link.visClass) AS linked\n}\nWITH entity, stated + linked AS classes\nWHERE size(classes) > 0\nRETURN entity.id AS id, entity.type AS type, classes",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly type: string; readonly classes: readonly (number)[] }>,
-    /** Ids of records of persons, a page at a time: which of them the viewer may see is for the values to say. */
+    /** Ids of the records of persons of whom the viewer may see a value, a page at a time. */
     listPersons: {
       name: 'resolution/list-persons',
       mode: 'read',
-      unscoped: "ids alone, for the statement that reads their values under the scope",
-      text: "MATCH (entity:Entity)\nWHERE entity.id > $afterId AND entity.type = 'Person' AND NOT entity:ProtectedPerson\nRETURN entity.id AS id\nORDER BY id LIMIT $limit",
+      unscoped: null,
+      text: "MATCH (entity:Entity)\nWHERE entity.id > $afterId AND entity.type = 'Person' AND NOT entity:ProtectedPerson AND EXISTS {\n  MATCH (own:AttributeAssertion {subjectId: entity.id})\n  WHERE own.visClass IN $scope.classes AND own.recordedFrom <= $scope.knownAt < own.recordedTo\n}\nRETURN entity.id AS id\nORDER BY id LIMIT $limit",
     } as Query<'read', { readonly afterId: string; readonly limit: number }, { readonly id: string }>,
   },
 };
