@@ -147,5 +147,4 @@ const UNSCOPED = [
   'cypher/intake/get-import.cypher',
   'cypher/intake/list-imports.cypher',
   'cypher/intake/open-import.cypher',
-  'cypher/resolution/list-persons.cypher',
 ];

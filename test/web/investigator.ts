@@ -153,10 +153,10 @@ export class Investigator {
     if (adding) await this.page.keyboard.up('Control');
     await this.page.waitForTimeout(300);
   }
-  async goTo(place: 'chart' | 'import'): Promise<void> {
+  async goTo(place: 'chart' | 'review' | 'import'): Promise<void> {
     await this.page
       .locator('.frame-head nav button')
-      .nth(place === 'chart' ? 0 : 1)
+      .nth(['chart', 'review', 'import'].indexOf(place))
       .click();
   }
   /** A picture for a person to look at. */

@@ -56,7 +56,7 @@ test.describe('whether two records are of one person', () => {
 
   test('is walked through and undone by keys', async ({ io, page }) => {
     await io.signIn(JASHORE);
-    await page.locator('.frame-head nav button').nth(1).click();
+    await io.goTo('review');
     await page.locator('.review-pair').waitFor();
     const names = () => page.locator('.review-pair h2').allTextContents();
     const position = page.locator('.review-walk span');
@@ -86,7 +86,7 @@ test.describe('whether two records are of one person', () => {
     page,
   }) => {
     await io.signIn(JASHORE);
-    await page.locator('.frame-head nav button').nth(1).click();
+    await io.goTo('review');
     await page.locator('.review-pair').waitFor();
     const names = () => page.locator('.review-pair h2').allTextContents();
     const position = page.locator('.review-walk span');
@@ -112,7 +112,7 @@ test.describe('whether two records are of one person', () => {
 
   test('is another agency’s own matter', async ({ io, page }) => {
     await io.signIn(KOLKATA, { purpose: 'LIAISON' });
-    await page.locator('.frame-head nav button').nth(1).click();
+    await io.goTo('review');
     await expect(page.locator('.review-top [role=status]')).toContainText(/compared on/);
     await expect(page.locator('.review')).not.toContainText(RECRUITER.callName);
   });
@@ -120,7 +120,7 @@ test.describe('whether two records are of one person', () => {
   for (const language of ['bn', 'hi'] as const)
     test(`is asked in ${language}, on a phone too`, async ({ io, page }) => {
       await io.signIn(JASHORE, { language });
-      await page.locator('.frame-head nav button').nth(1).click();
+      await io.goTo('review');
       await page.locator('.review-pair').waitFor();
       await expectAccessible(page);
       await io.picture(`review-${language}`);
