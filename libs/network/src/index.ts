@@ -1,15 +1,14 @@
+export { SEARCH_CAP, type SearchHit } from './value-search.js';
+export type { Page } from './page.js';
 export type { EntitySummary } from './entity-summary.js';
 export {
   NetworkService,
   CHART_LIMIT,
-  SEARCH_CAP,
   type AssertionView,
   type Expansion,
   type ExpandRequest,
   type Neighbour,
-  type Page,
   type ReportView,
-  type SearchHit,
 } from './network.service.js';
 export { PathService, type PathRequest, type PathResult, type PathView } from './path.service.js';
 export { LINES_LIMIT, LINE_LENGTH, searchLines, type LineHits } from './search-lines.js';

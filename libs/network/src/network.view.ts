@@ -20,7 +20,9 @@ import type {
   Subgraph,
   TimelineConnection,
 } from './network.model.js';
-import type { AssertionView, Expansion, NetworkService, Page, SearchHit } from './network.service.js';
+import type { AssertionView, Expansion, NetworkService } from './network.service.js';
+import type { Page } from './page.js';
+import type { SearchHit } from './value-search.js';
 import type { PathResult } from './path.service.js';
 import type { LineHits } from './search-lines.js';
 

@@ -1,6 +1,7 @@
 import { InvalidInput, type Scope } from '#domain';
 import type { CaptionLanguage } from './caption.js';
-import type { NetworkService, SearchHit } from './network.service.js';
+import type { NetworkService } from './network.service.js';
+import type { SearchHit } from './value-search.js';
 
 /** Lines that one question may hold: a longer list is asked in parts, so that its answers come bit by bit. */
 export const LINES_LIMIT = 25;
