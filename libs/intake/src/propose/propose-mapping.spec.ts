@@ -57,13 +57,52 @@ test('a case table with a Bangla header; whoever is a victim is protected, and g
   expect(kind).toBe('case table');
   const [person, , phone] = mapping.tables[0]!.entities;
   expect(person!.attributes.map(({ code }) => code)).toEqual(['name', 'fatherName']);
-  expect(person!.protected).toEqual({ ভূমিকা: { is: ['ভুক্তভোগী'], negated: false } });
-  expect(phone!.where).toMatchObject({ ভূমিকা: { is: ['ভুক্তভোগী'], negated: true } });
+  expect(person!.protected).toEqual({ ভূমিকা: { is: ['আসামি'], negated: true } });
+  expect(phone!.where).toMatchObject({ ভূমিকা: { is: ['আসামি'], negated: false } });
   expect(mapping.tables[0]!.links.map(({ relation }) => relation.const)).toEqual([
     'SUSPECT_IN',
     'VICTIM_IN',
     'USES',
   ]);
+});
+test('whoever is not plainly accused is protected, also by a word that nobody foresaw, whatever the column is called', () => {
+  for (const header of ['type_of_person', 'role', 'remarks on person']) {
+    const { mapping } = propose(
+      file(
+        'cases.csv',
+        `case_no,name,${header},phone\n1,A,survivor,01812345678\n1,B,accused,01812345679\n2,C,complainant,01812345670\n2,D,Victim girl,01812345671\n2,E,victm,01812345672\n2,F,PW-2,01812345673\n2,G,accused and victim,01812345674`,
+      ),
+    );
+    const [table] = mapping.tables;
+    const [person, , phone] = table!.entities;
+    const accused = { [header]: { is: ['accused'], negated: false } };
+    expect(person!.protected).toEqual({ [header]: { is: ['accused'], negated: true } });
+    expect(phone!.where).toMatchObject(accused);
+    const links = new Map(table!.links.map((link) => [link.relation.const, link.where]));
+    expect(links.get('SUSPECT_IN')).toEqual(accused);
+    expect(links.get('VICTIM_IN')).toEqual({
+      [header]: { is: ['survivor', 'Victim girl', 'accused and victim'], negated: false },
+    });
+    expect([...links.keys()]).toEqual(['SUSPECT_IN', 'VICTIM_IN', 'USES']);
+  }
+});
+test('where nobody is plainly accused, everybody is protected and no phone is made', () => {
+  const { mapping } = propose(file('c.csv', 'case_no,name,role,phone\n1,A,PW-1,01812345678'));
+  const [table] = mapping.tables;
+  expect(table!.entities[0]!.protected).toBe(true);
+  expect(table!.entities.map(({ name }) => name)).toEqual(['person', 'case']);
+  expect(table!.links).toEqual([]);
+});
+test('a witness is a witness and no victim, and a name alone makes no suspect', () => {
+  const roles = propose(file('c.csv', 'case_no,name,role\n1,A,accused\n1,B,witness\n1,C,complainant'));
+  expect(roles.mapping.tables[0]!.links.map(({ relation }) => relation.const)).toEqual([
+    'SUSPECT_IN',
+    'WITNESS_IN',
+  ]);
+  const relationOf = (header: string) =>
+    propose(file('c.csv', `case_no,${header}\n1,A`)).mapping.tables[0]!.links[0]!.relation.const;
+  expect(relationOf('name')).toBe('RELATED_TO');
+  expect(relationOf('accused name')).toBe('SUSPECT_IN');
 });
 test('a Hindi header', () => {
   const { mapping } = propose(file('list.csv', 'नाम,पिता का नाम,मोबाइल\nक,ख,8123456789'));

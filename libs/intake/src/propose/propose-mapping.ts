@@ -132,6 +132,7 @@ const NOTES = `# Proposed from the header: read it before you use it.
 # - keySpace: one key is one thing in every file that is imported with it. Only files that number their things alike share it.
 # - key: rows with one key are one thing. "row" makes every row a thing of its own.
 # - a person who is a victim or a witness needs "protected: true" (or a condition), so that no name reaches the graph.
+#   Where a column says who is who, whoever is not plainly accused is taken as protected: add the words that are missing.
 `;
 
 /** Pattern for files like this one: what stands before the last word is the stem. */
@@ -258,6 +259,46 @@ function attributesOf(file: Read): Record<string, unknown> {
   return out;
 }
 
+const ACCUSED =
+  /accused|suspect|offender|perpetrator|trafficker|recruiter|arrested|আসামি|অভিযুক্ত|সন্দেহভাজন|দালাল|পাচারকারী|अभियुक्त|आरोपी|संदिग्ध|दलाल|तस्कर/iu;
+const VICTIM = /victim|survivor|ভুক্তভোগী|ভিকটিম|पीड़ित|पीडित/iu;
+const WITNESS = /witness|সাক্ষী|गवाह|साक्षी/iu;
+const COMPLAINANT = /complain|informant|বাদী|অভিযোগকারী|शिकायत|वादी|मुखबिर/iu;
+const PROTECTING = [VICTIM, WITNESS, COMPLAINANT];
+
+/**
+ * The column that says what people are in their cases, by its name or because a victim, witness or complainant stands in
+ * it, with its words by what they mean. SAFETY: fails closed: whoever is not plainly accused is taken as protected (VP-01,
+ * VP-13), also by a word that is misspelt, unknown, or first stands below the rows that were looked at.
+ */
+function saidOfPeople(main: Read): {
+  readonly column: string;
+  readonly accused: readonly string[];
+  readonly victims: readonly string[];
+  readonly witnesses: readonly string[];
+} | null {
+  const words = (at: number): string[] => [...new Set(main.rows.flatMap((cells) => cells[at]?.trim() || []))];
+  const named = main.roles.indexOf('role');
+  const at =
+    named >= 0
+      ? named
+      : main.header.findIndex(
+          (_, place) =>
+            main.roles[place] !== 'name' &&
+            main.roles[place] !== 'note' &&
+            words(place).some((word) => word.length <= 60 && PROTECTING.some((each) => each.test(word))),
+        );
+  if (at < 0) return null;
+  const all = words(at);
+  const isProtected = (word: string): boolean => PROTECTING.some((each) => each.test(word));
+  return {
+    column: main.header[at]!,
+    accused: all.filter((word) => ACCUSED.test(word) && !isProtected(word)).slice(0, 50),
+    victims: all.filter((word) => VICTIM.test(word)).slice(0, 50),
+    witnesses: all.filter((word) => WITNESS.test(word) && !VICTIM.test(word)).slice(0, 50),
+  };
+}
+
 function proposeTable(main: Read): Proposal {
   const caseNumber = column(main, 'caseNumber');
   const things = Object.entries(THINGS).flatMap(([role, thing]) => {
@@ -265,20 +306,15 @@ function proposeTable(main: Read): Proposal {
     return key === undefined ? [] : [{ key, thing }];
   });
   const id = column(main, 'id') ?? column(main, 'nid') ?? column(main, 'passport');
-  const role = column(main, 'role');
   const attributes = attributesOf(main);
-  const victims =
-    role === undefined
-      ? []
-      : distinct(main, 'role').filter((value) =>
-          /victim|witness|survivor|complain|ভুক্তভোগী|ভিকটিম|সাক্ষী|पीड़ित|गवाह/i.test(value),
-        );
+  const said = saidOfPeople(main);
   const person = {
     type: 'Person',
     key: id ?? 'row', // two people may share a name, a father's name and a birth date: joining them is for a person to judge
-    ...(victims.length > 0 ? { protected: { [role!]: victims } } : {}),
+    ...(said ? { protected: said.accused.length > 0 ? { [said.column]: { not: said.accused } } : true } : {}),
     attributes,
   };
+  const isAccused = said ? { [said.column]: said.accused } : {};
   const when = column(main, 'date') ? { when: column(main, 'date')! } : {};
   const entities: Record<string, object> = { person };
   const links: object[] = [];
@@ -289,17 +325,30 @@ function proposeTable(main: Read): Proposal {
       where: { [caseNumber]: { present: true } },
       attributes: { caseNumber },
     };
-    const notVictim = victims.length > 0 ? { where: { [role!]: { not: victims } } } : {};
-    links.push({ relation: 'SUSPECT_IN', ...notVictim, from: 'person', to: 'case', ...when });
-    if (victims.length > 0)
-      links.push({ relation: 'VICTIM_IN', where: { [role!]: victims }, from: 'person', to: 'case', ...when });
+    const link = (relation: string, where: object): void =>
+      void links.push({
+        relation,
+        ...(Object.keys(where).length > 0 ? { where } : {}),
+        from: 'person',
+        to: 'case',
+        ...when,
+      });
+    if (!said) link(ACCUSED.test(column(main, 'name') ?? '') ? 'SUSPECT_IN' : 'RELATED_TO', {});
+    else
+      for (const [relation, values] of [
+        ['SUSPECT_IN', said.accused],
+        ['VICTIM_IN', said.victims],
+        ['WITNESS_IN', said.witnesses],
+      ] as const)
+        if (values.length > 0) link(relation, { [said.column]: values });
   }
   for (const {
     key,
     thing: [entity, type, attribute, relation, identifier],
   } of things) {
-    // A victim's phone is never a thing in the graph: only rows that are not protected make one.
-    const where = { [key]: { present: true }, ...(victims.length > 0 ? { [role!]: { not: victims } } : {}) };
+    // A victim's phone is never a thing in the graph: only rows of the accused make one.
+    if (said?.accused.length === 0) continue;
+    const where = { [key]: { present: true }, ...isAccused };
     entities[entity] = {
       where,
       type,
