@@ -102,6 +102,7 @@ describe('the vault', () => {
         'V0002__charts_and_mappings',
         'V0003__audit',
         'V0004__audit_writer',
+        'V0005__saved_searches',
       ]);
     });
 

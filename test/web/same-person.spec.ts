@@ -110,6 +110,22 @@ test.describe('whether two records are of one person', () => {
     await expect.poll(names).toEqual(first);
   });
 
+  test('leaves no trace of who was looked at for the next person at the same screen', async ({
+    io,
+    page,
+  }) => {
+    await io.signIn(JASHORE);
+    await io.search(RECRUITER.bangla);
+    await io.putFirstResultOnChart();
+    await io.clickThing(({ label }) => label === RECRUITER.latin);
+    await page.getByRole('button', { name: 'Look for other records of this person' }).click();
+    await page.locator('.review-pair').waitFor();
+    expect(page.url()).toContain('record=');
+    await io.signOut();
+    expect(page.url()).not.toContain('record=');
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+
   test('is another agency’s own matter', async ({ io, page }) => {
     await io.signIn(KOLKATA, { purpose: 'LIAISON' });
     await io.goTo('review');

@@ -21,17 +21,16 @@ export function remembering<A, R>(
 }
 
 /**
- * Which thing on the chart stands for each record: itself, or the first of those on the chart that are judged to be one.
+ * Which thing on the chart stands for each record: itself, or the one that was on the chart first of those that are judged to be one.
  * Records keep their places and lines of their own: when the judgement is withdrawn, everything stands as before.
  */
 export const drawnAs = remembering(
   ({ entities, sheet }: Pick<Workspace, 'entities' | 'sheet'>): ReadonlyMap<string, string> => {
     const drawn = new Map<string, string>();
     for (const id of Object.keys(sheet.nodes)) {
-      const members = entities.summaries[id]?.memberIds ?? [];
-      const first = members.find((member) => member in sheet.nodes) ?? id;
-      for (const member of members) drawn.set(member, first);
-      drawn.set(id, first);
+      if (drawn.has(id)) continue;
+      for (const member of entities.summaries[id]?.memberIds ?? []) drawn.set(member, id);
+      drawn.set(id, id);
     }
     return drawn;
   },

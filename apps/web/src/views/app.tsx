@@ -36,12 +36,15 @@ export function App(): ReactNode {
     ask(ViewerDocument).then(
       (answer) => {
         if (!answer.viewer) forgetDrafts();
+        // Whom the last person looked at is nothing for the next one's address.
+        if (!answer.viewer) history.replaceState(null, '', location.pathname);
         setViewer(answer.viewer ?? null);
       },
       () => setViewer(null),
     );
     const leave = () => {
       forgetDrafts();
+      history.replaceState(null, '', '/');
       setViewer(null);
     };
     // Who signs out in one window has signed out in all of them.
@@ -68,6 +71,7 @@ export function App(): ReactNode {
     const signOut = () => {
       void ask(SignOutDocument).catch(() => {});
       forgetDrafts();
+      history.replaceState(null, '', '/');
       setViewer(null);
       const windows = new BroadcastChannel(SIGNED_OUT);
       windows.postMessage(null);

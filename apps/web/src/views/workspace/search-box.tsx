@@ -99,6 +99,8 @@ export function SearchBox(): ReactNode {
       event.preventDefault();
       // An answer to other words must not be put on the chart.
       const hit = asked === words.trim() && !answer.isWaiting ? hits[marked] : undefined;
+      // The server may be there again.
+      if (answer.failure) return answer.again();
       if (hit) return put(hit);
       hasEntered.current = words.trim();
       setAsked(words.trim());
