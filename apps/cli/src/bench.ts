@@ -18,6 +18,12 @@ const BENCHES: Readonly<Record<string, (context: BenchContext) => Promise<BenchR
   memory: benchMemory,
 };
 
+const HELP = `
+expand and paths keep their store under <data>/bench-<entities>, search under <data>/search-<entities>.
+search: 400 first pages after 100 to warm up, among persons with names in Bangla, Devanagari and Latin letters. Of ten
+queries one is a phone number, one a single word, eight a given and a family name: half of all names in another script
+than the recorded one, two with a variant of typing. The floor is the same full-text query without ranking and captions.`;
+
 /** `bench expand|paths|search|import|start|memory`: measures against a floor in the same run and says whether the target holds. */
 export function registerBench(program: Command): void {
   program
@@ -31,6 +37,7 @@ export function registerBench(program: Command): void {
     )
     .option('--rows <number>', 'rows of the generated case table', (value) => Number(value), 100_000)
     .option('--wide', 'import: every column of the case table, about nine claims a row')
+    .addHelpText('after', HELP)
     .option('--json', 'last line is a JSON object')
     .action(
       async (

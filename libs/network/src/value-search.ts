@@ -146,9 +146,9 @@ export class ValueSearch {
   }
 }
 
-/** All of some classes, then an eighth of them, then an eighth of that: the oldest first. */
+/** All of some classes, then a sixteenth of them, then one or a few: the oldest first. */
 function shrinking(classes: readonly number[]): (readonly number[])[] {
   const oldestFirst = [...classes].sort((a, b) => a - b);
-  const counts = new Set([1, 8, 64].map((share) => Math.ceil(classes.length / share)));
+  const counts = new Set([1, 16, 256].map((share) => Math.ceil(classes.length / share)));
   return [...counts].map((count) => oldestFirst.slice(0, count));
 }
