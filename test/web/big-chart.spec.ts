@@ -42,6 +42,8 @@ function answerWithBigNetwork([nodes, links, imports, importGraph]: readonly [
       caption: `${names[at % 5]} ${at}`,
       aliases: [],
       isProtected: false,
+      particulars: [],
+      memberIds: [],
     })),
     links: Array.from({ length: links }, (_, at) => {
       const from = Math.floor(random() * nodes);

@@ -456,6 +456,10 @@ test.describe('importing', () => {
     await expect(page.locator('.runs')).not.toContainText('usr_');
     await io.picture('24-earlier-imports');
     await entry.getByRole('button', { name: /^Undo the import/ }).click();
+    await page
+      .getByRole('alertdialog', { name: 'Undo this import?' })
+      .getByRole('button', { name: 'Undo the import' })
+      .click();
     await expect(entry).toContainText('Undone');
   });
   test('an empty file is refused with a reason', async ({ page }) => {
