@@ -1,13 +1,6 @@
 import { defaultMarking } from '#domain';
-import { CursorSeal, NetworkService, NetworkView } from '#network';
-import {
-  CandidateService,
-  JudgementService,
-  proposeAmong,
-  ResolutionResolver,
-  ResolutionView,
-} from '#resolution';
 import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
+import { resolutionOver, resolutionProviders } from '../support/resolution.js';
 import { BatchBuilder, ent, JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
 
 const QUEUE = `query ($entityId: ID) { identityQueue(entityId: $entityId, language: bn) {
@@ -39,39 +32,19 @@ describe('who is the same person, over the API', () => {
     await vaults.account('pp', { roles: ['prosecutor'] });
     await vaults.account('root', { roles: ['administrator'] });
     const { graph } = world;
-    const cursors = new CursorSeal(Buffer.alloc(32, 8));
-    const network = new NetworkService(graph, cursors);
-    let next = 0;
-    const judgements = new JudgementService(graph, network, {
-      judgement: (...parts) => `ast_${parts.join('-')}`,
-      next: (kind) => `${kind}_${String((next += 1))}`,
-    });
     const agencyOf = async (id: string) => {
       const agency = await vaults.vault.agencies.byId(id);
       return agency && { ...agency };
     };
-    const view = new NetworkView(graph, agencyOf);
     server = await serve({
       vault: vaults.vault,
       classes: graph,
-      providers: [
-        { provide: JudgementService, useValue: judgements },
-        {
-          provide: CandidateService,
-          useValue: new CandidateService(graph, network, judgements, cursors, (all) =>
-            Promise.resolve(proposeAmong(all)),
-          ),
-        },
-        {
-          provide: ResolutionView,
-          useValue: new ResolutionView(
-            view,
-            agencyOf,
-            async (id) => (await vaults.vault.accounts.byId(id))?.displayName ?? null,
-          ),
-        },
-        ResolutionResolver,
-      ],
+      providers: resolutionProviders(
+        world,
+        resolutionOver(world),
+        agencyOf,
+        async (id) => (await vaults.vault.accounts.byId(id))?.displayName ?? null,
+      ),
     });
     const shared = { ...defaultMarking(JASHORE), tlp: 'AMBER' as const, audience: [JASHORE, KOLKATA] };
     await graph.recordBatch(

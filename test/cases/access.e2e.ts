@@ -8,23 +8,10 @@ import {
 } from '#domain';
 import { ScopeService } from '#access';
 import { GraphStore } from '#graph';
-import {
-  CursorSeal,
-  NetworkResolver,
-  NetworkService,
-  NetworkView,
-  PathService,
-  RecordService,
-} from '#network';
-import {
-  CandidateService,
-  JudgementService,
-  proposeAmong,
-  ResolutionResolver,
-  ResolutionView,
-} from '#resolution';
+import { NetworkResolver, NetworkService, NetworkView, PathService, RecordService } from '#network';
 import { randomId } from '#runtime';
 import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
+import { resolutionOver, resolutionProviders } from '../support/resolution.js';
 import {
   BatchBuilder,
   JASHORE,
@@ -79,43 +66,19 @@ describe('what a person gets to see', () => {
     world = await openWorld();
     vaults = await openVaultWorld();
     const { graph } = world;
-    const cursors = new CursorSeal(Buffer.alloc(32, 7));
-    const network = new NetworkService(graph, cursors);
-    const view = new NetworkView(graph, () => Promise.resolve(null));
-    const judgements = new JudgementService(graph, network, {
-      judgement: (...parts) => `ast_${parts.join('-')}`,
-      next: randomId,
-    });
     // An hour passes between two questions, so that each compares anew.
     let hours = 0;
-    const candidates = new CandidateService(
-      graph,
-      network,
-      judgements,
-      cursors,
-      (records) => Promise.resolve(proposeAmong(records)),
-      () => new Date((hours += 1) * 3_600_000),
-    );
+    const resolution = resolutionOver(world, { now: () => new Date((hours += 1) * 3_600_000) });
     server = await serve({
       vault: vaults.vault,
       classes: graph,
       providers: [
         NetworkResolver,
-        { provide: NetworkService, useValue: network },
-        { provide: PathService, useValue: new PathService(graph, network) },
+        { provide: NetworkService, useValue: resolution.network },
+        { provide: PathService, useValue: resolution.paths },
         { provide: RecordService, useValue: new RecordService(graph, randomId, () => Promise.resolve(true)) },
-        { provide: NetworkView, useValue: view },
-        ResolutionResolver,
-        { provide: JudgementService, useValue: judgements },
-        { provide: CandidateService, useValue: candidates },
-        {
-          provide: ResolutionView,
-          useValue: new ResolutionView(
-            view,
-            () => Promise.resolve(null),
-            () => Promise.resolve(null),
-          ),
-        },
+        { provide: NetworkView, useValue: new NetworkView(graph, () => Promise.resolve(null)) },
+        ...resolutionProviders(world, resolution),
       ],
     });
     const signIn = async (

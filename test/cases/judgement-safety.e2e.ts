@@ -1,16 +1,8 @@
 import { defaultMarking, type Marking } from '#domain';
-import { CursorSeal, NetworkService, PathService, RecordService } from '#network';
-import { CandidateService, JudgementService, proposeAmong } from '#resolution';
-import {
-  BatchBuilder,
-  JASHORE,
-  KOLKATA,
-  ent,
-  openWorld,
-  principal,
-  scopeOf,
-  type World,
-} from '../support/world.js';
+import type { NetworkService, PathService, RecordService } from '#network';
+import { proposeAmong, type CandidateService, type JudgementService } from '#resolution';
+import { resolutionOver, scopeWithin } from '../support/resolution.js';
+import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
 
 const own = defaultMarking(JASHORE);
 const shared: Marking = { ...own, tlp: 'AMBER', audience: [JASHORE, KOLKATA] };
@@ -36,29 +28,12 @@ describe('judgements, attacked', () => {
   beforeEach(async () => {
     await world.wipe();
     for (const marking of [own, shared, green, secret]) await world.graph.internClass(marking);
-    let next = 0;
     clock = Date.now();
-    const cursors = new CursorSeal(Buffer.alloc(32, 7));
-    network = new NetworkService(world.graph, cursors, () => 20_000);
-    paths = new PathService(world.graph, network);
-    judgements = new JudgementService(world.graph, network, {
-      judgement: (...parts) => `ast_${parts.join('-')}`,
-      next: (kind) => `${kind === 'report' ? 'rep' : 'src'}_judged${String((next += 1))}`,
-    });
-    records = new RecordService(
-      world.graph,
-      (kind) => `${kind}_${String((next += 1))}`,
-      () => Promise.resolve(true),
-    );
-    compare = (all) => Promise.resolve(proposeAmong(all));
-    candidates = new CandidateService(
-      world.graph,
-      network,
-      judgements,
-      cursors,
-      (all) => compare(all),
-      () => new Date(clock),
-    );
+    compare = (records) => Promise.resolve(proposeAmong(records));
+    ({ network, paths, judgements, candidates, records } = resolutionOver(world, {
+      propose: (all) => compare(all),
+      now: () => new Date(clock),
+    }));
     await world.graph.recordBatch(
       new BatchBuilder('people', shared)
         .entity('a')
@@ -80,18 +55,7 @@ describe('judgements, attacked', () => {
     );
   });
 
-  const all = async (over: Parameters<typeof scopeOf>[1] = {}) => {
-    const who = over.principal ?? principal();
-    const classes = (await world.graph.visibilityClasses())
-      .filter(
-        ({ tlp, audience, compartments }) =>
-          (audience.includes(who.agencyId) || tlp === 'GREEN') &&
-          (who.clearance !== 'GREEN' || tlp === 'GREEN') &&
-          compartments.every((each) => (who.compartments as readonly string[]).includes(each)),
-      )
-      .map(({ id }) => id);
-    return scopeOf(classes, over);
-  };
+  const all = (over: Parameters<typeof scopeWithin>[1] = {}) => scopeWithin(world, over);
   const holder = () => all({ principal: principal(JASHORE, { compartments: ['case-1' as never] }) });
   const judge = async (left: string, right: string, verdict: string, over: object = {}, scope = all()) =>
     judgements.judge(

@@ -1,16 +1,8 @@
 import { defaultMarking, type Marking } from '#domain';
-import { CursorSeal, NetworkService, PathService, RecordService } from '#network';
-import { CandidateService, JudgementService, proposeAmong, type JudgementRequest } from '#resolution';
-import {
-  BatchBuilder,
-  JASHORE,
-  KOLKATA,
-  ent,
-  openWorld,
-  principal,
-  scopeOf,
-  type World,
-} from '../support/world.js';
+import type { NetworkService, PathService, RecordService } from '#network';
+import type { CandidateService, JudgementRequest, JudgementService } from '#resolution';
+import { resolutionOver, scopeWithin } from '../support/resolution.js';
+import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
 
 const own = defaultMarking(JASHORE);
 const shared: Marking = { ...own, tlp: 'AMBER', audience: [JASHORE, KOLKATA] };
@@ -32,22 +24,7 @@ describe('who is the same person', () => {
   beforeEach(async () => {
     await world.wipe();
     for (const marking of [own, shared, secret]) await world.graph.internClass(marking);
-    let next = 0;
-    const cursors = new CursorSeal(Buffer.alloc(32, 7));
-    network = new NetworkService(world.graph, cursors, () => 20_000);
-    paths = new PathService(world.graph, network);
-    judgements = new JudgementService(world.graph, network, {
-      judgement: (...parts) => `ast_${parts.join('-')}`,
-      next: (kind) => `${kind === 'report' ? 'rep' : 'src'}_judged${String((next += 1))}`,
-    });
-    records = new RecordService(
-      world.graph,
-      (kind) => `${kind}_${String((next += 1))}`,
-      () => Promise.resolve(true),
-    );
-    candidates = new CandidateService(world.graph, network, judgements, cursors, (all) =>
-      Promise.resolve(proposeAmong(all)),
-    );
+    ({ network, paths, judgements, candidates, records } = resolutionOver(world));
     await world.graph.recordBatch(
       new BatchBuilder('people', shared)
         .entity('bd')
@@ -76,17 +53,7 @@ describe('who is the same person', () => {
     );
   });
 
-  const all = async (over: Parameters<typeof scopeOf>[1] = {}) => {
-    const who = over.principal ?? principal();
-    const classes = (await world.graph.visibilityClasses())
-      .filter(
-        ({ audience, compartments }) =>
-          audience.includes(who.agencyId) &&
-          compartments.every((each) => (who.compartments as readonly string[]).includes(each)),
-      )
-      .map(({ id }) => id);
-    return scopeOf(classes, over);
-  };
+  const all = (over: Parameters<typeof scopeWithin>[1] = {}) => scopeWithin(world, over);
   const kolkata = () => all({ principal: principal(KOLKATA) });
   const judge = async (verdict: string, over: Partial<JudgementRequest> = {}, scope = all()) =>
     judgements.judge(

@@ -104,11 +104,7 @@ export class AppModule {
       {
         provide: ResolutionView,
         useFactory: (network: NetworkView) =>
-          new ResolutionView(
-            network,
-            agencyOf,
-            async (id) => (await vault.accounts.byId(id))?.displayName ?? null,
-          ),
+          new ResolutionView(network, async (id) => (await vault.accounts.byId(id))?.displayName ?? null),
         inject: [NetworkView],
       },
       {

@@ -13,7 +13,7 @@ import {
   Subscription,
   registerEnumType,
 } from '@nestjs/graphql';
-import { CurrentPrincipal, LanguageEnum, ScopeService, enumOf, mayImport, requireRole } from '#access';
+import { AskedLanguage, CurrentPrincipal, ScopeService, enumOf, mayImport, requireRole } from '#access';
 import { InvalidInput, type Principal } from '#domain';
 import {
   IntakeFailure,
@@ -30,12 +30,6 @@ import { Uploads } from './uploads.js';
 
 const ImportStateEnum = enumOf(['previewed', 'running', 'completed', 'failed', 'undone'] as const);
 registerEnumType(ImportStateEnum, { name: 'ImportState', description: 'How far an import has come.' });
-const LANGUAGE = {
-  type: () => LanguageEnum,
-  nullable: true,
-  defaultValue: 'en',
-  description: 'Language of messages.',
-} as const;
 
 @ObjectType({ description: 'Why one row was left out.' })
 export class RowError {
@@ -185,7 +179,7 @@ export class ImportsResolver {
   async importGraph(
     @CurrentPrincipal() principal: Principal,
     @Args('importId', { type: () => ID }) importId: string,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage('messages') language: CaptionLanguage,
   ): Promise<Subgraph> {
     const scope = await this.scopes.scopeFor(principal, {});
     const ids = await this.intake.importGraphIds(scope, importId, CHART_LIMIT);
@@ -200,7 +194,7 @@ export class ImportsResolver {
     @Args('uploadId', { type: () => ID }) uploadId: string,
     @Args('mappingName', { type: () => String, nullable: true }) mappingName: string | null,
     @Args('mappingYaml', { type: () => String, nullable: true }) mappingYaml: string | null,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage('messages') language: CaptionLanguage,
   ): Promise<ImportRun> {
     requireRole(mayImport, principal);
     const preview = await this.intake.preview(
@@ -291,7 +285,7 @@ export class ImportsResolver {
     @Parent() run: ImportRun,
     @CurrentPrincipal() principal: Principal,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage('messages') language: CaptionLanguage,
   ): Promise<RowError[]> {
     const count = Math.min(Math.max(first, 0), 1000);
     const list = run.previewErrors
@@ -309,7 +303,7 @@ export class ImportsResolver {
   @ResolveField(() => [ImportDoubt], {
     description: 'What was kept although it looks wrong, and what stands recorded under another marking.',
   })
-  doubts(@Parent() run: ImportRun, @Args('language', LANGUAGE) language: CaptionLanguage): ImportDoubt[] {
+  doubts(@Parent() run: ImportRun, @AskedLanguage('messages') language: CaptionLanguage): ImportDoubt[] {
     return Object.entries(run.doubtCounts).map(([code, count]) => ({
       code,
       count,

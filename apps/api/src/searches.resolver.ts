@@ -2,14 +2,13 @@ import { Inject } from '@nestjs/common';
 import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { CurrentPrincipal, ScopeService } from '#access';
 import { InvalidInput, type Principal } from '#domain';
-import { NetworkService, type CursorSeal } from '#network';
+import { NetworkService, QUERY_LENGTH, type CursorSeal } from '#network';
 import { Vault } from '#vault';
 import { EntityType } from '#vocab';
 
 /** Seals what is searched for before it is kept. */
 export const SEARCH_SEAL = Symbol('seal of saved searches');
 
-const TEXT_MAX = 200;
 /** Each is asked at every look at the list. */
 const SEARCHES_MAX = 20;
 
@@ -61,7 +60,7 @@ export class SearchesResolver {
     types: EntityType[] | null,
   ): Promise<SavedSearch> {
     const text = query.normalize('NFC').trim();
-    if (text.length === 0 || text.length > TEXT_MAX)
+    if (text.length === 0 || text.length > QUERY_LENGTH)
       throw new InvalidInput('searchInvalid', [{ field: 'query', key: 'searchInvalid' }]);
     const asked = [...new Set(types ?? [])];
     const saved = await this.vault.savedSearches.save(

@@ -1,4 +1,4 @@
-import { registerEnumType } from '@nestjs/graphql';
+import { Args, registerEnumType } from '@nestjs/graphql';
 import { TLP } from '#domain';
 
 /** Turns a list of codes into the object that GraphQL enums are made from. */
@@ -15,3 +15,11 @@ registerEnumType(LanguageEnum, {
   name: 'Language',
   description: 'Language of captions and messages: English, Bangla or Hindi.',
 });
+
+/** The argument `language` of a question; English when it is left out or null. `of` says what is in that language. */
+export const AskedLanguage = (of: 'captions' | 'messages' = 'captions'): ParameterDecorator =>
+  Args(
+    'language',
+    { type: () => LanguageEnum, nullable: true, defaultValue: 'en', description: `Language of ${of}.` },
+    { transform: (asked: keyof typeof LanguageEnum | null) => asked ?? 'en' },
+  );

@@ -1,7 +1,7 @@
 export { AccessModule } from './access.module.js';
 export { AccessResolver, SECURE_COOKIES } from './access.resolver.js';
 export { AgencyModel } from './agency.model.js';
-export { enumOf, LanguageEnum, TlpEnum } from './enums.js';
+export { AskedLanguage, enumOf, LanguageEnum, TlpEnum } from './enums.js';
 export {
   mayImport,
   mayRecord,

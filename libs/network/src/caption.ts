@@ -1,10 +1,9 @@
 import type { CaptionValue } from '#graph';
-import { PAYMENT_KINDS } from './event-caption.js';
 
 export type CaptionLanguage = 'en' | 'bn' | 'hi';
 
 /** Attribute kinds that may name an entity, best first. */
-const CAPTION_KINDS = [
+export const CAPTION_KINDS = [
   'pseudonym',
   'name',
   'alias',
@@ -32,8 +31,7 @@ const PARTICULARS = [
   ['birthDate', 'age', 'ageBroad'],
   ['district', 'residence', 'address'],
 ] as const;
-/** Every kind of value that a summary is made of. */
-export const SUMMARY_KINDS: readonly string[] = [...CAPTION_KINDS, ...PARTICULARS.flat(), ...PAYMENT_KINDS];
+export const PARTICULAR_KINDS: readonly string[] = PARTICULARS.flat();
 const KIND_ORDER = new Map<string, number>(CAPTION_KINDS.map((kind, index) => [kind, index]));
 const LANGUAGE_SCRIPT: Readonly<Record<CaptionLanguage, string>> = { en: 'Latn', bn: 'Beng', hi: 'Deva' };
 const MAX_ALIASES = 6;
@@ -49,16 +47,15 @@ export interface Particular {
   readonly value: string;
 }
 
+/** Best graded first, then latest, then by id, so that equal views give equal answers. */
+export const byGrade = (a: CaptionValue, b: CaptionValue): number =>
+  b.rank - a.rank || b.recordedFrom - a.recordedFrom || (a.assertionId < b.assertionId ? -1 : 1);
+
 /** Parent or spouse, birth, district, as far as visible values say them; of several values the best graded. */
 export function particularsOf(values: readonly CaptionValue[]): Particular[] {
   return PARTICULARS.flatMap((kinds) => {
     const kind = kinds.find((each) => values.some((value) => value.kind === each));
-    const [best] = values
-      .filter((value) => value.kind === kind)
-      .sort(
-        (a, b) =>
-          b.rank - a.rank || b.recordedFrom - a.recordedFrom || (a.assertionId < b.assertionId ? -1 : 1),
-      );
+    const [best] = values.filter((value) => value.kind === kind).sort(byGrade);
     return best ? [{ kind: best.kind, value: best.value }] : [];
   });
 }
@@ -79,9 +76,7 @@ export function captionOf(
     (a, b) =>
       KIND_ORDER.get(a.kind)! - KIND_ORDER.get(b.kind)! ||
       Number(b.script === script) - Number(a.script === script) ||
-      b.rank - a.rank ||
-      b.recordedFrom - a.recordedFrom ||
-      (a.assertionId < b.assertionId ? -1 : 1),
+      byGrade(a, b),
   );
   const distinct = [...new Set(ranked.map(({ value }) => value))];
   return { caption: distinct[0] ?? null, aliases: isProtected ? [] : distinct.slice(1, 1 + MAX_ALIASES) };

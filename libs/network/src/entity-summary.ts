@@ -1,8 +1,18 @@
 import type { Scope } from '#domain';
 import { queries, type GraphStore } from '#graph';
-import { captionOf, particularsOf, SUMMARY_KINDS, type CaptionLanguage, type Particular } from './caption.js';
-import { movementCaption, paymentCaption } from './event-caption.js';
+import {
+  CAPTION_KINDS,
+  captionOf,
+  PARTICULAR_KINDS,
+  particularsOf,
+  type CaptionLanguage,
+  type Particular,
+} from './caption.js';
+import { movementCaption, PAYMENT_KINDS, paymentCaption } from './event-caption.js';
 import { recordsOfSame } from './same-things.js';
+
+/** Every kind of value that a summary is made of. */
+export const SUMMARY_KINDS: readonly string[] = [...CAPTION_KINDS, ...PARTICULAR_KINDS, ...PAYMENT_KINDS];
 
 /** What a viewer sees of an entity in a list or on a chart. `caption` is null when nothing visible names it. */
 export interface EntitySummary {
@@ -17,12 +27,13 @@ export interface EntitySummary {
   readonly memberIds: readonly string[];
 }
 
-/** Captions of some entities by id, from what the viewer may see of them. */
+/** Captions of some entities by id, from what the viewer may see of them. `known`: what `recordsOfSame` gave for them, where it is known. */
 export async function summariesOf(
   graph: GraphStore,
   scope: Scope,
   ids: readonly string[],
   language: CaptionLanguage,
+  known?: ReadonlyMap<string, readonly string[]>,
 ): Promise<Map<string, EntitySummary>> {
   if (ids.length === 0) return new Map();
   const [rows, same] = await Promise.all([
@@ -30,7 +41,7 @@ export async function summariesOf(
       ids: [...new Set(ids)],
       kinds: SUMMARY_KINDS,
     }),
-    recordsOfSame(graph, scope, ids),
+    known ?? recordsOfSame(graph, scope, ids),
   ]);
   const summaries = rows.map(({ id, type, values }): EntitySummary => {
     const isProtected = type === 'ProtectedPerson';

@@ -1,7 +1,7 @@
 import type { CaptionValue, EventPlace } from '#graph';
 import { numberInWords, timeInWords } from '#values';
 import { labelOf } from '#vocab';
-import type { CaptionLanguage } from './caption.js';
+import { byGrade, type CaptionLanguage } from './caption.js';
 
 /** What names an event that has no name of its own: nothing that this viewer may not see goes into it. */
 export const PAYMENT_KINDS = ['amount', 'currency'] as const;
@@ -9,12 +9,7 @@ export const PAYMENT_KINDS = ['amount', 'currency'] as const;
 /** "Payment, 45,000 BDT"; null when no amount is visible. */
 export function paymentCaption(values: readonly CaptionValue[], language: CaptionLanguage): string | null {
   const best = (kind: (typeof PAYMENT_KINDS)[number]): string | null =>
-    values
-      .filter((each) => each.kind === kind)
-      .sort(
-        (a, b) =>
-          b.rank - a.rank || b.recordedFrom - a.recordedFrom || (a.assertionId < b.assertionId ? -1 : 1),
-      )[0]?.value ?? null;
+    values.filter((each) => each.kind === kind).sort(byGrade)[0]?.value ?? null;
   const amount = best('amount');
   if (amount === null) return null;
   const currency = best('currency');

@@ -1,6 +1,6 @@
 export { SEARCH_CAP, type SearchHit } from './value-search.js';
-export type { Page } from './page.js';
-export type { EntitySummary } from './entity-summary.js';
+export { pageSize, type Page } from './page.js';
+export { SUMMARY_KINDS, type EntitySummary } from './entity-summary.js';
 export {
   NetworkService,
   CHART_LIMIT,
@@ -11,14 +11,8 @@ export {
   type ReportView,
 } from './network.service.js';
 export { PathService, type PathRequest, type PathResult, type PathView } from './path.service.js';
-export { LINES_LIMIT, LINE_LENGTH, searchLines, type LineHits } from './search-lines.js';
-export {
-  plainText,
-  RecordService,
-  type ClaimRequest,
-  type MarkingRequest,
-  type NewId,
-} from './record.service.js';
+export { LINES_LIMIT, searchLines, type LineHits } from './search-lines.js';
+export { RecordService, type ClaimRequest, type MarkingRequest, type NewId } from './record.service.js';
 export {
   LINK_STRENGTH,
   linkId,
@@ -32,6 +26,14 @@ export { GradingInput } from './network.input.js';
 export { NetworkResolver } from './network.resolver.js';
 export { NetworkView, pageInfo, type AgencyDirectory } from './network.view.js';
 export { CursorSeal } from './cursor.js';
-export { SUMMARY_KINDS, captionOf, type Caption, type CaptionLanguage, type Particular } from './caption.js';
-export { luceneQuery } from './search-query.js';
-export { MEMBERS_MAX, groupsOf, judgedSame, recordsOfSame, withoutResting } from './same-things.js';
+export { captionOf, type Caption, type CaptionLanguage, type Particular } from './caption.js';
+export { luceneQuery, QUERY_LENGTH } from './search-query.js';
+export { plainText, readReason } from './plain-text.js';
+export {
+  MEMBERS_MAX,
+  groupsOf,
+  judgedSame,
+  recordsOfSame,
+  visibleAmong,
+  withoutResting,
+} from './same-things.js';

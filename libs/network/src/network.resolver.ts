@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { InvalidInput, OPEN_END_DAY, OPEN_START_DAY, epochDay, type Principal, type Scope } from '#domain';
-import { CurrentPrincipal, LanguageEnum, ScopeService, mayRecord, requireRole } from '#access';
+import { AskedLanguage, CurrentPrincipal, ScopeService, mayRecord, requireRole } from '#access';
 import { EntityType, RelationType } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
 import { CreateAssertionInput, ExpandInput, PathsInput } from './network.input.js';
@@ -27,12 +27,6 @@ const EXPECTED_VERSION = {
   nullable: true,
   description: 'The version that the person saw; refused when it is not the live one any more.',
 } as const;
-const LANGUAGE = {
-  type: () => LanguageEnum,
-  nullable: true,
-  defaultValue: 'en',
-  description: 'Language of captions.',
-} as const;
 
 /** Questions about the network: each takes the viewer's scope and makes one call. */
 @Resolver()
@@ -56,7 +50,7 @@ export class NetworkResolver {
     types: EntityType[] | null,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<SearchConnection> {
     const scope = await this.scopes.scopeFor(principal, {});
     const page = await this.network.search(scope, query, { types, first, after, language });
@@ -72,7 +66,7 @@ export class NetworkResolver {
     @Args('lines', { type: () => [String] }) lines: string[],
     @Args('types', { type: () => [EntityType], nullable: true, description: 'Only these kinds.' })
     types: EntityType[] | null,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<LineHitsModel[]> {
     const scope = await this.scopes.scopeFor(principal, {});
     const answers = await searchLines(this.network, scope, lines, { types, language });
@@ -86,7 +80,7 @@ export class NetworkResolver {
   async entity(
     @CurrentPrincipal() principal: Principal,
     @Args('id', { type: () => ID }) id: string,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<Entity | null> {
     const scope = await this.scopes.scopeFor(principal, {});
     const found = await this.network.entity(scope, id, language);
@@ -114,7 +108,7 @@ export class NetworkResolver {
     @CurrentPrincipal() principal: Principal,
     @Args('ids', { type: () => [ID] }) ids: string[],
     @Args('knownAt', { type: () => Date, nullable: true }) knownAt: Date | null,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<Subgraph> {
     const scope = await this.#scope(principal, { knownAt });
     return this.view.subgraph(await this.network.linksAmong(scope, ids, language), language);
@@ -129,7 +123,7 @@ export class NetworkResolver {
     @Args('relation', { type: () => RelationType }) relation: RelationType,
     @Args('objectId', { type: () => ID }) objectId: string,
     @Args('knownAt', { type: () => Date, nullable: true }) knownAt: Date | null,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<Assertion[]> {
     const scope = await this.#scope(principal, { knownAt });
     return this.view.assertions(
@@ -158,7 +152,7 @@ export class NetworkResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
     @Args('from', { type: () => String, nullable: true, description: 'ISO date.' }) from: string | null,
     @Args('to', { type: () => String, nullable: true, description: 'ISO date.' }) to: string | null,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<TimelineConnection> {
     const scope = await this.#scope(principal, { validFrom: from, validTo: to });
     return this.view.timeline(
@@ -171,7 +165,7 @@ export class NetworkResolver {
   async createAssertion(
     @CurrentPrincipal() principal: Principal,
     @Args('input') input: CreateAssertionInput,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<Assertion> {
     requireRole(mayRecord, principal);
     const scope = await this.scopes.scopeFor(principal, {});
@@ -189,7 +183,7 @@ export class NetworkResolver {
     @Args('id', { type: () => ID }) id: string,
     @Args('input') input: CreateAssertionInput,
     @Args('expectedVersion', EXPECTED_VERSION) expectedVersion: number | null,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<Assertion | null> {
     requireRole(mayRecord, principal);
     const scope = await this.scopes.scopeFor(principal, {});

@@ -4,7 +4,7 @@ import type { CaptionLanguage } from './caption.js';
 import { summariesOf, type EntitySummary } from './entity-summary.js';
 import type { CursorSeal } from './cursor.js';
 import { summariseLinks, type LinkSummary } from './link-summary.js';
-import { recordsOfSame, withoutResting } from './same-things.js';
+import { recordsOfSame, visibleAmong, withoutResting } from './same-things.js';
 import { pageSize, type Page } from './page.js';
 import { ValueSearch, type SearchHit, type SearchOptions } from './value-search.js';
 
@@ -90,9 +90,10 @@ export class NetworkService {
   ): Promise<{ summary: EntitySummary; attributes: AssertionView[]; linkCounts: LinkCountRow[] } | null> {
     const [visible] = await this.graph.read(queries.network.findVisibleEntities, scope, { ids: [id] });
     if (!visible) return null;
-    const entityIds = await this.#records(scope, id);
+    const same = await recordsOfSame(this.graph, scope, [id]);
+    const entityIds = same.get(id) ?? [id];
     const [summaries, rows, linkCounts] = await Promise.all([
-      this.summaries(scope, entityIds, language),
+      summariesOf(this.graph, scope, entityIds, language, same),
       this.graph.read(queries.network.listEntityAttributes, scope, { entityIds }),
       this.graph.read(queries.network.countLinks, scope, { entityIds }),
     ]);
@@ -161,12 +162,14 @@ export class NetworkService {
         { field: 'ids', key: 'tooManyEntities', values: { limit: CHART_LIMIT } },
       ]);
     const same = await recordsOfSame(this.graph, scope, ids);
-    const visible = await this.graph.read(queries.network.findVisibleEntities, scope, {
-      ids: [...new Set(ids.flatMap((id) => same.get(id) ?? [id]))],
-    });
-    const visibleIds = visible.map(({ id }) => id);
+    const visible = await visibleAmong(
+      this.graph,
+      scope,
+      ids.flatMap((id) => same.get(id) ?? [id]),
+    );
+    const visibleIds = [...visible];
     const [summaries, claims] = await Promise.all([
-      this.summaries(scope, visibleIds, language),
+      summariesOf(this.graph, scope, visibleIds, language, same),
       this.graph.read(queries.network.listLinksAmong, scope, { ids: visibleIds }),
     ]);
     return { entities: visibleIds.map((id) => summaries.get(id)!), links: this.#summarise(claims) };

@@ -163,12 +163,16 @@ export class NetworkView {
     };
   }
 
+  /** An agency by its names; one that is not in the directory is called by its id. */
+  async agencyOf(id: string): Promise<Agency> {
+    return (await this.agency(id)) ?? { id, name: id, nameBn: id, nameHi: id, country: '' };
+  }
+
   async assertions(views: readonly AssertionView[], language: CaptionLanguage): Promise<Assertion[]> {
     const classes = new Map((await this.graph.visibilityClasses()).map((each) => [each.id, each]));
     const agencies = new Map<string, Agency>();
     const named = async (id: string): Promise<Agency> => {
-      const known = agencies.get(id) ??
-        (await this.agency(id)) ?? { id, name: id, nameBn: id, nameHi: id, country: '' };
+      const known = agencies.get(id) ?? (await this.agencyOf(id));
       agencies.set(id, known);
       return known;
     };

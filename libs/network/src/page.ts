@@ -8,11 +8,11 @@ export interface Page<T> {
 
 const PAGE_LIMIT = 200;
 
-/** The size asked for. Throws InvalidInput `pageSizeInvalid` when it is not 1 to 200. */
-export function pageSize(first: number): number {
-  if (!Number.isInteger(first) || first < 1 || first > PAGE_LIMIT)
+/** The size asked for. Throws InvalidInput `pageSizeInvalid` when it is not 1 to `limit`. */
+export function pageSize(first: number, limit = PAGE_LIMIT): number {
+  if (!Number.isInteger(first) || first < 1 || first > limit)
     throw new InvalidInput('pageSizeInvalid', [
-      { field: 'first', key: 'pageSizeInvalid', values: { limit: PAGE_LIMIT } },
+      { field: 'first', key: 'pageSizeInvalid', values: { limit } },
     ]);
   return first;
 }

@@ -25,6 +25,7 @@ import {
   type ValidTime,
 } from '#domain';
 import { maySee } from '#access';
+import { plainText, readReason } from './plain-text.js';
 import { classFields, queries, type AssertionRow, type GraphStore } from '#graph';
 import { scriptOf } from '#names';
 import { attribute, findTerm, term, objectionToAttribute, objectionToLink, type CodelistName } from '#vocab';
@@ -105,9 +106,8 @@ export class RecordService {
    * Conflict `claimChangedElsewhere` when somebody changed it since `expectedVersion`, or at this moment.
    */
   async retract(scope: Scope, id: string, reason: string, expectedVersion?: number | null): Promise<boolean> {
-    const why = plainText(reason);
-    if (why.length < 3 || why.length > REASON_MAX)
-      throw new InvalidInput('reasonMissing', [{ field: 'reason', key: 'reasonMissing' }]);
+    const why = readReason(reason);
+    if (!why) throw new InvalidInput('reasonMissing', [{ field: 'reason', key: 'reasonMissing' }]);
     const known = await this.#own(scope, id);
     if (!known) return false;
     await this.graph.retract(id, why, scope, expectedVersion ?? known.version);
@@ -283,23 +283,6 @@ export class RecordService {
       ...(plainText(request.caveat ?? '') ? { caveat: plainText(request.caveat ?? '') } : {}),
     };
   }
-}
-
-const REASON_MAX = 2_000;
-
-/**
- * What a person typed, as it is kept: NFC, without signs that show nothing or turn the direction of what stands beside
- * them (control characters, zero-width spaces, bidirectional overrides), without space around it. The joiners that
- * Bangla and Devanagari need stay where they join letters.
- */
-export function plainText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
-      '',
-    )
-    .replace(/^[\s\u200c\u200d]+|[\s\u200c\u200d]+$/g, '');
 }
 
 function isDay(text: string): boolean {

@@ -1,12 +1,11 @@
 import { InvalidInput, type Scope } from '#domain';
 import type { CaptionLanguage } from './caption.js';
 import type { NetworkService } from './network.service.js';
+import { QUERY_LENGTH } from './search-query.js';
 import type { SearchHit } from './value-search.js';
 
 /** Lines that one question may hold: a longer list is asked in parts, so that its answers come bit by bit. */
 export const LINES_LIMIT = 25;
-/** UTF-16 units of one line: what a search reads. */
-export const LINE_LENGTH = 200;
 const HITS = 3;
 /** Lines that are searched at a time. */
 const AT_ONCE = 5;
@@ -17,7 +16,7 @@ export interface LineHits {
   readonly line: string;
   readonly hits: readonly SearchHit[];
   readonly hasMore: boolean;
-  /** Too much matches to say what matches best; there are no hits then. */
+  /** Too much matches to say what matches best: the hits are of a part. */
   readonly tooBroad: boolean;
 }
 
@@ -32,8 +31,8 @@ export async function searchLines(
   options: { types?: readonly string[] | null; language: CaptionLanguage },
 ): Promise<LineHits[]> {
   if (lines.length > LINES_LIMIT) throw refused('linesTooMany', { limit: LINES_LIMIT });
-  const long = lines.findIndex((line) => line.trim().length > LINE_LENGTH);
-  if (long >= 0) throw refused('lineTooLong', { line: long + 1, limit: LINE_LENGTH });
+  const long = lines.findIndex((line) => line.trim().length > QUERY_LENGTH);
+  if (long >= 0) throw refused('lineTooLong', { line: long + 1, limit: QUERY_LENGTH });
   const asked = [...new Set(lines.map((line) => line.trim()).filter(Boolean))];
   const answers: LineHits[] = [];
   for (let at = 0; at < asked.length; at += AT_ONCE)

@@ -12,8 +12,8 @@ import {
 } from '#names';
 import { attribute } from '#vocab';
 
-/** What is typed beyond this finds nothing more. */
-const QUERY_MAX = 200;
+/** UTF-16 units of what is typed; what is beyond finds nothing more. */
+export const QUERY_LENGTH = 200;
 /** Honorific signs that never find a person by themselves. */
 const WEAK = new Set(['md', 'mst', 'sri', 'smt', 'late', 'haji', 'dr']);
 
@@ -29,7 +29,7 @@ export function luceneQuery(
   reach: Reach = 'alike',
 ): string | null {
   if (classes.length === 0) return null;
-  const text = typed.slice(0, QUERY_MAX);
+  const text = typed.slice(0, QUERY_LENGTH);
   const tokens = searchTokens(text);
   const strong = tokens.words.filter((word) => !WEAK.has(word));
   const clauses: string[] = [];
@@ -118,7 +118,7 @@ export class SearchQuery {
     this.#script = scriptOf(text);
     this.#forms = identifierForms(text).filter((form) => /\d/.test(form));
     this.#words = [...new Set(strongWords(foldName(text)))];
-    this.#asked = prepareName(text.slice(0, QUERY_MAX));
+    this.#asked = prepareName(text.slice(0, QUERY_LENGTH));
   }
 
   /** How well a value matches by its letters. `searchWords` are those of the index. */

@@ -1,8 +1,10 @@
-import { InvalidInput, type Scope } from '#domain';
+import type { Scope } from '#domain';
 import { queries, type GraphStore } from '#graph';
 import type { CommonValue, MatchRecord, ProposedPair } from '#identity';
 import {
+  pageSize,
   recordsOfSame,
+  visibleAmong,
   type CaptionLanguage,
   type CursorSeal,
   type EntitySummary,
@@ -103,11 +105,8 @@ export class CandidateService {
 
   /** A page of the queue. Throws InvalidInput for a page size or cursor that is none. */
   async queue(scope: Scope, request: QueueRequest): Promise<CandidateQueue> {
-    const { first, language } = request;
-    if (!Number.isInteger(first) || first < 1 || first > PAGE_LIMIT)
-      throw new InvalidInput('pageSizeInvalid', [
-        { field: 'first', key: 'pageSizeInvalid', values: { limit: PAGE_LIMIT } },
-      ]);
+    const { language } = request;
+    const first = pageSize(request.first, PAGE_LIMIT);
     const held = await this.#compared(scope);
     const { done } = held;
     const isComparing = held.running !== null;
@@ -167,8 +166,8 @@ export class CandidateService {
     const asked = wanted ? pairs.filter(({ a, b }) => wanted.has(a) || wanted.has(b)) : pairs;
     const ids = [...new Set(asked.flatMap(({ a, b }) => [a, b]))];
     if (ids.length === 0) return [];
-    const [visible, own, same] = await Promise.all([
-      this.graph.read(queries.network.findVisibleEntities, scope, { ids }),
+    const [there, own, same] = await Promise.all([
+      visibleAmong(this.graph, scope, ids),
       this.graph.read(queries.network.listJudgements, scope, {
         ids,
         agencyId: scope.principal.agencyId,
@@ -176,7 +175,6 @@ export class CandidateService {
       }),
       recordsOfSame(this.graph, scope, ids),
     ]);
-    const there = new Set(visible.map(({ id }) => id));
     const decided = new Map(
       own.map(({ judgement }) => [`${judgement.subjectId} ${judgement.objectId!}`, judgement.verdict]),
     );

@@ -30,7 +30,7 @@ import {
   MEMBERS_MAX,
   groupsOf,
   judgedSame,
-  plainText,
+  readReason,
   withoutResting,
   type CaptionLanguage,
   type EntitySummary,
@@ -65,7 +65,6 @@ export interface JudgementIds {
   next(kind: 'report' | 'source'): string;
 }
 
-const REASON_MAX = 2_000;
 const TITLE: Readonly<Record<CaptionLanguage, string>> = {
   en: 'Comparison of two records',
   bn: 'দুটি রেকর্ডের তুলনা',
@@ -287,14 +286,14 @@ function read({ leftId, rightId, verdict, reason, grading }: JudgementRequest): 
   reason: string;
   grading: NonNullable<ReturnType<typeof parseGrading>>;
 } {
-  const why = plainText(reason);
+  const why = readReason(reason);
   const grade = parseGrading(`${grading.reliability}${grading.credibility}`);
   const wrong = [
     ...(leftId === rightId ? [{ field: 'rightId', key: 'sameRecord' }] : []),
     ...(VERDICT.includes(verdict as Verdict) ? [] : [{ field: 'verdict', key: 'codeUnknown' }]),
-    ...(why.length < 3 || why.length > REASON_MAX ? [{ field: 'reason', key: 'reasonMissing' }] : []),
+    ...(why ? [] : [{ field: 'reason', key: 'reasonMissing' }]),
     ...(grade ? [] : [{ field: 'grading', key: 'gradingInvalid' }]),
   ];
-  if (wrong.length > 0 || !grade) throw new InvalidInput(wrong[0]!.key, wrong);
+  if (wrong.length > 0 || !grade || !why) throw new InvalidInput(wrong[0]!.key, wrong);
   return { verdict: verdict as Verdict, reason: why, grading: grade };
 }

@@ -1,19 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { CurrentPrincipal, LanguageEnum, ScopeService, mayRecord, requireRole } from '#access';
+import { AskedLanguage, CurrentPrincipal, ScopeService, mayRecord, requireRole } from '#access';
 import type { Principal } from '#domain';
 import type { CaptionLanguage } from '#network';
 import { CandidateService } from './candidate.service.js';
 import { JudgementService } from './judgement.service.js';
 import { IdentityJudgement, IdentityQueue, JudgeIdentityInput } from './resolution.model.js';
 import { ResolutionView } from './resolution.view.js';
-
-const LANGUAGE = {
-  type: () => LanguageEnum,
-  nullable: true,
-  defaultValue: 'en',
-  description: 'Language of captions.',
-} as const;
 
 /** Which records are of one person: proposals, and what people decided. */
 @Resolver()
@@ -46,7 +39,7 @@ export class ResolutionResolver {
       description: 'Also pairs that the own agency is unsure of.',
     })
     withUnsure: boolean,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<IdentityQueue> {
     const scope = await this.scopes.scopeFor(principal, {});
     const queue = await this.candidates.queue(scope, { first, after, entityId, withUnsure, language });
@@ -59,7 +52,7 @@ export class ResolutionResolver {
   async identityJudgements(
     @CurrentPrincipal() principal: Principal,
     @Args('entityId', { type: () => ID }) entityId: string,
-    @Args('language', LANGUAGE) language: CaptionLanguage,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<IdentityJudgement[]> {
     const scope = await this.scopes.scopeFor(principal, {});
     const found = await this.judgements.judgementsOn(scope, [entityId], language);
@@ -74,10 +67,9 @@ export class ResolutionResolver {
   async judgeIdentity(
     @CurrentPrincipal() principal: Principal,
     @Args('input', { type: () => JudgeIdentityInput }) input: JudgeIdentityInput,
-    @Args('language', LANGUAGE) asked: CaptionLanguage | null,
+    @AskedLanguage() language: CaptionLanguage,
   ): Promise<IdentityJudgement | null> {
     requireRole(mayRecord, principal);
-    const language = asked ?? 'en';
     const isJudged = await this.judgements.judge(await this.scopes.scopeFor(principal, {}), input, language);
     if (!isJudged) return null;
     // With the classes and the second that the write has just made.

@@ -1,5 +1,5 @@
 import type { Principal } from '#domain';
-import { pageInfo, type AgencyDirectory, type CaptionLanguage, type NetworkView } from '#network';
+import { pageInfo, type CaptionLanguage, type NetworkView } from '#network';
 import type { CandidateQueue } from './candidate.service.js';
 import type { Judgement } from './judgement.service.js';
 import type { IdentityJudgement, IdentityQueue } from './resolution.model.js';
@@ -8,7 +8,6 @@ import type { IdentityJudgement, IdentityQueue } from './resolution.model.js';
 export class ResolutionView {
   constructor(
     private readonly network: NetworkView,
-    private readonly agency: AgencyDirectory,
     /** Display name of a user; null when there is none. */
     private readonly personName: (userId: string) => Promise<string | null>,
   ) {}
@@ -63,13 +62,7 @@ export class ResolutionView {
         verdict: row.verdict!,
         reason: row.note ?? '',
         grading: { reliability: row.reliability, credibility: row.credibility },
-        agency: (await this.agency(row.originator)) ?? {
-          id: row.originator,
-          name: row.originator,
-          nameBn: row.originator,
-          nameHi: row.originator,
-          country: '',
-        },
+        agency: await this.network.agencyOf(row.originator),
         judgedBy:
           row.originator === principal.agencyId && row.recordedBy
             ? await this.personName(row.recordedBy)
