@@ -197,7 +197,13 @@ export class JudgementService {
   ): Promise<void> {
     if (verdict === 'unsure') return;
     const isOther = ({ assertionId }: Pick<JudgedPair, 'assertionId'>): boolean => assertionId !== changedId;
+    // Where there was none on the two at the look before, a colleague has judged them since.
+    const refuseSince = (pairs: readonly Pick<AssertionRow, 'subjectId' | 'objectId'>[]): void => {
+      const isSince = pairs.some(({ subjectId, objectId }) => subjectId === leftId && objectId === rightId);
+      if (changedId === null && isSince) throw new Conflict('judgedElsewhere');
+    };
     const others = (await judgedSame(this.graph, scope, [leftId, rightId])).filter(isOther);
+    refuseSince(others);
     if (verdict === 'different') {
       if (groupsOf(others).get(leftId)?.includes(rightId)) throw new Conflict('judgementContradicts');
       return;
@@ -213,6 +219,7 @@ export class JudgementService {
       verdict: 'different',
     });
     const apart = rows.map(({ judgement }) => judgement).filter(isOther);
+    refuseSince(apart);
     if (apart.some(({ subjectId, objectId }) => joined.has(subjectId) && joined.has(objectId!)))
       throw new Conflict('judgementContradicts');
   }
