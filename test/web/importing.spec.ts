@@ -1,0 +1,100 @@
+import { expect } from '@playwright/test';
+import { JASHORE, KOLKATA } from './demo.js';
+import { expectAccessible, investigate as test } from './investigator.js';
+
+test.describe('importing', () => {
+  test.beforeEach(async ({ io }) => {
+    await io.signIn(JASHORE);
+    await io.goTo('import');
+  });
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+  test('a mapping is proposed from the header of an unknown file and can be put right by hand', async ({
+    io,
+    page,
+  }) => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(
+        file(
+          'calls.csv',
+          'caller,called,date,calls\n+8801000000001,+8801000000002,2025-03-01,4\n+8801000000001,+8801000000003,31/02/2025,1\n',
+        ),
+      );
+    await page.getByRole('button', { name: 'Propose one from the header' }).click();
+    const text = page.locator('.mapping-text');
+    await expect(text).toHaveValue(/caller/);
+    await io.picture('22-proposed-mapping');
+    await text.fill('setu: 1\nname: broken\n  - nonsense');
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    await expect(page.locator('.failure')).toContainText(/mistakes|valid YAML/);
+    await io.picture('23-mapping-mistake');
+  });
+  test('a file of empty rows is said to hold nothing, and can not be recorded', async ({ page }) => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(file('blank-form.csv', 'id,name,secret\n,,x\n,,y\n'));
+    await page.getByRole('button', { name: 'Propose one from the header' }).click();
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    await expect(page.getByText('Nothing of this would be recorded.')).toBeVisible();
+    await expect(page.locator('.doubts').first()).toContainText('2 Rows with nothing in any column');
+    await expect(page.getByText('blank-form.csv: secret')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Record', exact: true })).toBeDisabled();
+  });
+  test('an earlier import is told by its file, when and by whom, its mapping and what came of it', async ({
+    page,
+    io,
+  }) => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(file('told-apart.csv', 'id,name,dob\n1,Invented One,1990\n2,Invented Two,31/02/1990\n'));
+    await page.getByRole('button', { name: 'Propose one from the header' }).click();
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    const entry = page.locator('.runs li', { hasText: 'told-apart.csv' }).first();
+    await expect(entry).toContainText('Recorded · 2 rows · 3 things and claims recorded · 1 bad row');
+    await expect(entry).toContainText(/\d{4}, \d\d:\d\d · .+ · told-apart/);
+    await expect(page.locator('.runs')).not.toContainText('usr_');
+    await io.picture('24-earlier-imports');
+    await entry.getByRole('button', { name: /^Undo the import/ }).click();
+    await page
+      .getByRole('alertdialog', { name: 'Undo this import?' })
+      .getByRole('button', { name: 'Undo the import' })
+      .click();
+    await expect(entry).toContainText('Undone');
+  });
+  test('an empty file is refused with a reason', async ({ page }) => {
+    await page.locator('input[type=file]').setInputFiles(file('empty.csv', ''));
+    await page.locator('.mapping-choice select').selectOption('caviar-phases');
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    await expect(page.locator('.failure')).toContainText('empty.csv');
+  });
+});
+
+test.describe('a role that may not import', () => {
+  test.beforeEach(async ({ io }) => io.signIn(KOLKATA, { purpose: 'LIAISON' }));
+  test('has no tab for it, and reads at its address what is missing', async ({ io, page }) => {
+    await expect(page.locator('.frame-head nav button')).toHaveText(['Chart', 'Same person?']);
+    await page.goto('/import');
+    await expect(page.locator('.intake')).toContainText('investigators, analysts and supervisors');
+    await expect(page.locator('.intake')).toContainText(/Your role: Liaison/);
+    await expect(page.locator('.intake')).not.toContainText('no role');
+    await expect(page.locator('input[type=file]')).toHaveCount(0);
+    await expectAccessible(page);
+    await io.picture('25-import-refused');
+    await page.getByRole('button', { name: 'Go to the chart' }).click();
+    await expect(page.locator('#chart')).toBeVisible();
+  });
+  test('is refused by the server too, with the reason', async ({ page }) => {
+    const answer = await page.evaluate(async () =>
+      (
+        await fetch('/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-setu-client': 'web' },
+          body: JSON.stringify({ query: '{ imports { id } }' }),
+        })
+      ).json(),
+    );
+    expect(answer.errors[0].extensions).toMatchObject({ code: 'FORBIDDEN', key: 'roleNotAllowed' });
+  });
+});
