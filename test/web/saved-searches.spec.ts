@@ -32,6 +32,13 @@ test('a saved search tells when something new matches, and not twice', async ({ 
   await row.locator('.searches-open').click();
   await expect(page.locator('.search-results li').first()).toContainText(RECRUITER.latin);
 
+  // Sought once: whoever comes back to the chart finds the results as they were left.
+  await page.keyboard.press('Escape');
+  await io.goTo('review');
+  await io.goTo('chart');
+  await expect(page.locator('#search')).toHaveValue('');
+  await expect(page.locator('.search-results')).toBeHidden();
+
   // Looked at: nothing is new any more, and it can be deleted.
   await page.locator('.bell').click();
   await expect(row).not.toContainText('new');

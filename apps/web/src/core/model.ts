@@ -114,6 +114,10 @@ export interface Message {
   /** A more general key, for when the catalogues don't have this one. */
   readonly fallback?: string;
 }
+export interface Sought {
+  readonly words: string;
+  readonly type: EntityType | null;
+}
 export interface Notice extends Message {
   readonly tone: 'info' | 'error';
   /** The server's number of an unexpected failure, to give to the administrator. */
@@ -135,8 +139,8 @@ export interface Ui {
   readonly pasted: string | null;
   readonly list: LineList | null;
   readonly notice: Notice | null;
-  /** Words that the search box is to look for; `turn` makes the same words sought again. */
-  readonly sought: { readonly words: string; readonly type: EntityType | null; readonly turn: number } | null;
+  /** What the search box is to look for next. */
+  readonly sought: Sought | null;
   /** Read out by screen readers; `turn` makes the same sentence speak again. */
   readonly spoken: (Message & { readonly turn: number }) | null;
   /** Names of commands that wait for the server. */

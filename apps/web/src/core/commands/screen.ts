@@ -1,7 +1,6 @@
 import type { Command } from '../command.js';
 import { deriveChart } from '../derive.js';
-import type { EntityType } from '#vocab/browser';
-import type { DialogName, ViewName } from '../model.js';
+import type { DialogName, Sought, ViewName } from '../model.js';
 import { setField } from '../patch.js';
 import { onChart, selectedNodes } from './evidence.js';
 
@@ -37,15 +36,13 @@ export const selectAll: Command = {
   ],
 };
 
-/** Puts words into the search box and looks for them. */
-export const seek: Command<{ words: string; type: EntityType | null }> = {
+/** Asks the search box to look for words; null once it does. */
+export const seek: Command<Sought | null> = {
   name: 'seek',
   labelKey: 'search.label',
   record: 'never',
   isEnabled: () => true,
-  run: ({ state }, { words, type }) => [
-    setField('ui', 'sought', { words, type, turn: (state().ui.sought?.turn ?? 0) + 1 }),
-  ],
+  run: (_, sought) => [setField('ui', 'sought', sought)],
 };
 
 export const closeInspector: Command = {

@@ -3,10 +3,10 @@ import { ask } from '../../api/client.js';
 import {
   IdentityQueueDocument,
   JudgeIdentityDocument,
-  RetractAssertionDocument,
   type IdentityQueueQuery,
   type JudgementPartsFragment,
 } from '../../api/generated/graphql.js';
+import { withdrawClaim } from '../../api/withdraw.js';
 import { PortError } from '../../core/ports.js';
 import type { Language, Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
@@ -161,11 +161,7 @@ export function useReview(options: {
           },
           language,
         });
-      else {
-        const { id, version: expectedVersion } = judgement;
-        const { retractAssertion } = await ask(RetractAssertionDocument, { id, reason, expectedVersion });
-        if (!retractAssertion) throw new PortError('BAD_USER_INPUT', 'notFound');
-      }
+      else await withdrawClaim(judgement, reason);
       const rest = new Map(decided);
       rest.delete(key);
       setDecided(rest);

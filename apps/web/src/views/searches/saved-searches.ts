@@ -28,7 +28,7 @@ export async function loadSearches(): Promise<void> {
   set((await ask(SavedSearchesDocument)).savedSearches);
 }
 /** @throws PortError */
-export async function keepSearch(query: string, type: EntityType | ''): Promise<void> {
+export async function keepSearch(query: string, type: EntityType | null): Promise<void> {
   const { saveSearch } = await ask(SaveSearchDocument, { query, types: type ? [type] : null });
   set([...list, saveSearch]);
 }

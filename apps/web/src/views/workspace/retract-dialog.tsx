@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { ask } from '../../api/client.js';
-import { RetractAssertionDocument, type ClaimPartsFragment } from '../../api/generated/graphql.js';
+import type { ClaimPartsFragment } from '../../api/generated/graphql.js';
+import { withdrawClaim } from '../../api/withdraw.js';
 import type { Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -24,7 +24,7 @@ export function RetractDialog({
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason')).trim();
     try {
-      await ask(RetractAssertionDocument, { id: claim.id, reason, expectedVersion: claim.version });
+      await withdrawClaim(claim, reason);
       onDone();
     } catch (error) {
       setFailure(noticeOf(error));

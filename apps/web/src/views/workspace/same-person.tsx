@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
-import { IdentityJudgementsDocument, RetractAssertionDocument } from '../../api/generated/graphql.js';
+import { IdentityJudgementsDocument } from '../../api/generated/graphql.js';
+import { withdrawClaim } from '../../api/withdraw.js';
 import type { EntitySummary, Notice } from '../../core/model.js';
-import { PortError } from '../../core/ports.js';
 import { noticeOf } from '../../core/store.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Decision } from '../review/decision.js';
@@ -23,12 +23,10 @@ export function SamePerson({ summary, onChanged }: { summary: EntitySummary; onC
     async () =>
       (await ask(IdentityJudgementsDocument, { entityId: summary.id, language })).identityJudgements,
   );
-  const withdraw = async (id: string, expectedVersion: number) => {
+  const withdraw = async (judgement: { readonly id: string; readonly version: number }) => {
     setFailure(null);
     try {
-      const reason = t('review.undone');
-      const { retractAssertion } = await ask(RetractAssertionDocument, { id, reason, expectedVersion });
-      if (!retractAssertion) throw new PortError('BAD_USER_INPUT', 'notFound');
+      await withdrawClaim(judgement, t('review.undone'));
       onChanged();
     } catch (error) {
       setFailure(noticeOf(error));
@@ -50,11 +48,7 @@ export function SamePerson({ summary, onChanged }: { summary: EntitySummary; onC
             </p>
             <Decision judgement={judgement} />
             {viewer.mayRecord && judgement.agency.id === viewer.agency.id && (
-              <button
-                type="button"
-                className="quiet"
-                onClick={() => void withdraw(judgement.id, judgement.version)}
-              >
+              <button type="button" className="quiet" onClick={() => void withdraw(judgement)}>
                 {t('same.withdraw')}
               </button>
             )}

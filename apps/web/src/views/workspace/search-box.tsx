@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { ENTITY_LOOKS, type EntityType } from '#vocab/browser';
+import type { EntityType } from '#vocab/browser';
 import { ask } from '../../api/client.js';
 import { SearchDocument, type SearchQuery } from '../../api/generated/graphql.js';
 import { readSummary } from '../../api/reading.js';
+import { seek } from '../../core/commands/screen.js';
 import { addToChart } from '../../core/commands/content.js';
 import { offerLines } from '../../core/commands/lines.js';
 import { openLines } from '../../core/commands/screen.js';
@@ -13,6 +14,7 @@ import { noticeOf } from '../../core/store.js';
 import { MatchWhy } from '../controls/match-why.js';
 import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
+import { TypeChoice } from '../controls/type-choice.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { keepSearch, useSavedSearches } from '../searches/saved-searches.js';
 import { useAnswer } from '../use-answer.js';
@@ -29,7 +31,7 @@ export function SearchBox(): ReactNode {
   const nodes = usePart(({ sheet }) => sheet.nodes);
   const [words, setWords] = useState('');
   const [asked, setAsked] = useState('');
-  const [type, setType] = useState<EntityType | ''>('');
+  const [type, setType] = useState<EntityType | null>(null);
   const [first, setFirst] = useState(PAGE);
   const [isOpen, setOpen] = useState(false);
   const [marked, setMarked] = useState(0);
@@ -41,11 +43,13 @@ export function SearchBox(): ReactNode {
   const sought = usePart(({ ui }) => ui.sought);
   useEffect(() => {
     if (!sought) return;
+    // Sought once: whoever comes back to the chart later finds the box as it is left.
+    void dispatch(seek, null);
+    setType(sought.type);
     setWords(sought.words);
-    setType(sought.type ?? '');
     setOpen(true);
     field.current?.focus();
-  }, [sought]);
+  }, [sought, dispatch]);
   useEffect(() => {
     const timer = setTimeout(() => {
       setAsked(words.trim());
@@ -161,14 +165,7 @@ export function SearchBox(): ReactNode {
       </label>
       <label className="search-type">
         <span className="only-spoken">{t('search.type')}</span>
-        <select value={type} onChange={(event) => setType(event.target.value as EntityType | '')}>
-          <option value="">{t('search.allTypes')}</option>
-          {ENTITY_LOOKS.filter(({ searchable }) => searchable).map(({ code, plural }) => (
-            <option key={code} value={code}>
-              {plural[language]}
-            </option>
-          ))}
-        </select>
+        <TypeChoice type={type} onChange={setType} />
       </label>
       <button
         type="button"
@@ -244,11 +241,11 @@ export function SearchBox(): ReactNode {
 }
 
 /** Asks to be told when something new matches. */
-function KeepSearch({ query, type }: { query: string; type: EntityType | '' }): ReactNode {
+function KeepSearch({ query, type }: { query: string; type: EntityType | null }): ReactNode {
   const { t, say } = useWords();
   const saved = useSavedSearches();
   const [failure, setFailure] = useState<Notice | null>(null);
-  const isKept = saved.some((each) => each.query === query && (each.types?.[0] ?? '') === type);
+  const isKept = saved.some((each) => each.query === query && (each.types?.[0] ?? null) === type);
   if (isKept) return <p className="search-keep hint">{t('searches.kept')}</p>;
   return (
     <p className="search-keep">

@@ -1,13 +1,14 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { ENTITY_LOOKS, type EntityType } from '#vocab/browser';
+import type { EntityType } from '#vocab/browser';
 import { startLines } from '../../../core/commands/lines.js';
 import { columnsOf, LIST_LIMIT, readLines } from '../../../core/lines.js';
 import { useText } from '../../../i18n/use-text.js';
+import { TypeChoice } from '../../controls/type-choice.js';
 import { useDispatch } from '../../use-store.js';
 
 /** Where the column is pasted. Nothing is asked before the person says so. */
 export function LinesStep({ pasted }: { pasted: string }): ReactNode {
-  const { t, language, number } = useText();
+  const { t, number } = useText();
   const dispatch = useDispatch();
   const [text, setText] = useState(pasted);
   const [column, setColumn] = useState(0);
@@ -53,17 +54,7 @@ export function LinesStep({ pasted }: { pasted: string }): ReactNode {
         )}
         <label>
           {t('search.type')}
-          <select
-            value={type ?? ''}
-            onChange={(event) => setType((event.target.value || null) as EntityType | null)}
-          >
-            <option value="">{t('search.allTypes')}</option>
-            {ENTITY_LOOKS.filter(({ searchable }) => searchable).map(({ code, plural }) => (
-              <option key={code} value={code}>
-                {plural[language]}
-              </option>
-            ))}
-          </select>
+          <TypeChoice type={type} onChange={setType} />
         </label>
       </div>
       {leftOut > 0 && (
