@@ -1,5 +1,5 @@
 import { Conflict, InvalidInput, type AssertionBatch } from '#domain';
-import { objectionToAttribute, objectionToLink } from '#vocab';
+import { objectionToAttribute, objectionToLink, objectionToLinkClaim } from '#vocab';
 
 /** Every entity that a batch makes or mentions, once. */
 export function namedEntities(batch: AssertionBatch): string[] {
@@ -21,11 +21,13 @@ export function refuseObjections(batch: AssertionBatch, types: ReadonlyMap<strin
     const subjectType = types.get(assertion.subjectId);
     const objectType = assertion.form === 'link' ? types.get(assertion.objectId) : subjectType;
     if (!subjectType || !objectType) throw new Conflict('endMissing');
-    if (assertion.kind === 'SAME_AS' && !(assertion.form === 'link' && assertion.verdict))
-      throw new InvalidInput('judgeInstead', [{ field: assertion.kind, key: 'judgeInstead' }]);
     const objection =
       assertion.form === 'link'
-        ? objectionToLink(assertion.kind, subjectType, objectType)
+        ? (assertion.verdict ? objectionToLink : objectionToLinkClaim)(
+            assertion.kind,
+            subjectType,
+            objectType,
+          )
         : objectionToAttribute(assertion.kind, subjectType);
     if (objection) throw new InvalidInput(objection, [{ field: assertion.kind, key: objection }]);
   }

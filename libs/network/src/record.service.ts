@@ -28,7 +28,14 @@ import { maySee } from '#access';
 import { plainText, readReason } from './plain-text.js';
 import { classFields, queries, type AssertionRow, type GraphStore } from '#graph';
 import { scriptOf } from '#names';
-import { attribute, findTerm, term, objectionToAttribute, objectionToLink, type CodelistName } from '#vocab';
+import {
+  attribute,
+  findTerm,
+  term,
+  objectionToAttribute,
+  objectionToLinkClaim,
+  type CodelistName,
+} from '#vocab';
 import { normaliseIdentifier, readDate, readNumber, type IdentifierKind } from '#values';
 
 /** A claim entered by hand: a link or a value, with its provenance. */
@@ -170,8 +177,7 @@ export class RecordService {
     if (request.relation) {
       if (!objectId || !objectType) errors.push({ field: 'objectId', key: 'entityUnknown' });
       else if (subjectType) {
-        const objection = objectionToLink(request.relation, subjectType, objectType);
-        if (request.relation === 'SAME_AS') errors.push({ field: 'relation', key: 'judgeInstead' });
+        const objection = objectionToLinkClaim(request.relation, subjectType, objectType);
         if (objection) errors.push({ field: 'relation', key: objection });
         assertions.push({ ...claim, form: 'link', kind: request.relation, objectId });
         if (request.newObject) {

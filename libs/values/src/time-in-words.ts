@@ -1,8 +1,25 @@
 import { OPEN_END_DAY, OPEN_START_DAY } from '#domain';
 import type { Language } from '#vocab';
 
+type Exactness = 'day' | 'month' | 'year';
 /** As the page writes days: `hi-IN` alone would give Latin digits. */
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-IN', bn: 'bn-BD', hi: 'hi-IN-u-nu-deva' };
+/** Made once: to make one takes far longer than to write with it. */
+const inEach = <T>(make: (locale: string) => T): Readonly<Record<Language, T>> => ({
+  en: make(LOCALES.en),
+  bn: make(LOCALES.bn),
+  hi: make(LOCALES.hi),
+});
+const numbers = inEach((locale) => new Intl.NumberFormat(locale));
+const dates = inEach((locale): Readonly<Record<Exactness, Intl.DateTimeFormat>> => {
+  const writes = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', ...parts });
+  return {
+    day: writes({ month: 'short', day: 'numeric' }),
+    month: writes({ month: 'short' }),
+    year: writes({}),
+  };
+});
 const WORDS: Readonly<
   Record<'since' | 'until' | 'about', Readonly<Record<Language, (time: string) => string>>>
 > = {
@@ -37,9 +54,7 @@ export function timeInWords(
 /** A number in the reader's digits, grouped by lakh and crore; text that is no number stays as it is. */
 export function numberInWords(text: string, language: Language): string {
   const number = Number(text);
-  return text.trim() === '' || !Number.isFinite(number)
-    ? text
-    : new Intl.NumberFormat(LOCALES[language]).format(number);
+  return text.trim() === '' || !Number.isFinite(number) ? text : numbers[language].format(number);
 }
 
 function spanned(from: number, to: number, language: Language): string {
@@ -54,11 +69,6 @@ function spanned(from: number, to: number, language: Language): string {
   return `${written(from, language, 'day')} – ${written(to, language, 'day')}`;
 }
 
-function written(day: number, language: Language, exactness: 'day' | 'month' | 'year'): string {
-  return new Intl.DateTimeFormat(LOCALES[language], {
-    timeZone: 'UTC',
-    year: 'numeric',
-    ...(exactness === 'year' ? {} : { month: 'short' }),
-    ...(exactness === 'day' ? { day: 'numeric' } : {}),
-  }).format(new Date(day * 86_400_000));
+function written(day: number, language: Language, exactness: Exactness): string {
+  return dates[language][exactness].format(new Date(day * 86_400_000));
 }

@@ -129,3 +129,5 @@ export async function loadCodelists(): Promise<
     ]),
   );
 }
+
+export { isJudged } from './judged.js';

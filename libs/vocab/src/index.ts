@@ -3,3 +3,4 @@ export * from './generated/vocab.js';
 export * from './lookup.js';
 export * from './rules.js';
 export * from './gazetteer.js';
+export { isJudged } from './judged.js';

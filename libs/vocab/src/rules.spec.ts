@@ -1,5 +1,5 @@
 import { ATTRIBUTES, ENTITY_TYPES, RELATION_TYPES } from './lookup.js';
-import { isAllowed, mayCarry, objectionToAttribute, objectionToLink } from './rules.js';
+import { isAllowed, mayCarry, objectionToAttribute, objectionToLink, objectionToLinkClaim } from './rules.js';
 
 describe('a protected person', () => {
   const perpetratorRelations = RELATION_TYPES.filter(({ perpetrator }) => perpetrator);
@@ -154,6 +154,11 @@ describe('a relation', () => {
     expect(objectionToLink('LIVES_AT', 'Person', 'Phone')).toBe('wrongObject');
     expect(objectionToLink('SAME_AS', 'Person', 'Network')).toBe('differentTypes');
     expect(objectionToLink('SAME_AS', 'Person', 'Person')).toBeNull();
+  });
+  test('that two records are one is no claim of a report or file, and everything else may be one', () => {
+    expect(objectionToLinkClaim('SAME_AS', 'Person', 'Person')).toBe('judgeInstead');
+    for (const { code } of RELATION_TYPES.filter((each) => each.code !== 'SAME_AS'))
+      expect(objectionToLinkClaim(code, 'Person', 'Person')).toBe(objectionToLink(code, 'Person', 'Person'));
   });
 
   it('is refused when a code is unknown', () => {

@@ -1,3 +1,4 @@
+import { isJudged } from './judged.js';
 import { attribute, entityType, relationType } from './lookup.js';
 
 /** Why a claim may not be made; each is a message key that a screen translates. */
@@ -9,7 +10,8 @@ export type Objection =
   | 'protectedPersonIdentified'
   | 'wrongSubject'
   | 'wrongObject'
-  | 'differentTypes';
+  | 'differentTypes'
+  | 'judgeInstead';
 
 /** What speaks against `subject -[relation]-> object`; null when nothing does. VP-13 comes before all other reasons. */
 export function objectionToLink(relation: string, subjectType: string, objectType: string): Objection | null {
@@ -23,6 +25,15 @@ export function objectionToLink(relation: string, subjectType: string, objectTyp
   if (!found.object.includes(object.code)) return 'wrongObject';
   if (found.sameType && subject.code !== object.code) return 'differentTypes';
   return null;
+}
+
+/** The same of a claim that a report or file makes: what only a judgement may say is no claim. */
+export function objectionToLinkClaim(
+  relation: string,
+  subjectType: string,
+  objectType: string,
+): Objection | null {
+  return isJudged(relation) ? 'judgeInstead' : objectionToLink(relation, subjectType, objectType);
 }
 
 /** May this relation run from an entity of the first type to one of the second? Unknown codes may not. */

@@ -1,15 +1,14 @@
-import { attribute, objectionToAttribute, objectionToLink, relationType, type Objection } from '#vocab';
+import { attribute, objectionToAttribute, objectionToLinkClaim, relationType, type Objection } from '#vocab';
 
 /** What the vocabulary has against a link or an attribute: a message key, and the codes that the message names. */
 export interface VocabularyObjection {
-  readonly code: Objection | 'wrongOwner' | 'judgeInstead';
+  readonly code: Objection | 'wrongOwner';
   readonly values: Readonly<Record<string, string>>;
 }
 
 /** Null when nothing speaks against the link. `expected`: the types that could stand at the end which is wrong. */
 export function linkObjection(relation: string, from: string, to: string): VocabularyObjection | null {
-  // A file may not say that two records are one: that is judged by a person, and undone by one.
-  const code = relation === 'SAME_AS' ? 'judgeInstead' : objectionToLink(relation, from, to);
+  const code = objectionToLinkClaim(relation, from, to);
   if (!code) return null;
   const term = relationType(relation);
   const expected = (code === 'wrongObject' ? term?.object : term?.subject) ?? [];

@@ -4,6 +4,7 @@ import {
   attributeLook,
   ENTITY_LOOKS,
   isAllowed,
+  isJudged,
   RELATION_LOOKS,
   type AttributeCode,
   type EntityType,
@@ -68,7 +69,7 @@ export function AssertionDialog(): ReactNode {
   const objectType = objectId === NEW ? newType : things.get(objectId)?.type;
   const relations =
     subject && objectType
-      ? RELATION_LOOKS.filter(({ code }) => isAllowed(code, subject.type, objectType))
+      ? RELATION_LOOKS.filter(({ code }) => !isJudged(code) && isAllowed(code, subject.type, objectType))
       : [];
   const attributes = subject
     ? ATTRIBUTE_LOOKS.filter(({ appliesTo }) => appliesTo.includes(subject.type))
