@@ -63,7 +63,6 @@ export class GraphStore {
   readonly #classIds = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
   readonly #repeatedImports = new Set<string>();
-  #changes = 0;
 
   private constructor(
     private readonly driver: Driver,
@@ -111,11 +110,6 @@ export class GraphStore {
     } catch {
       return false;
     }
-  }
-
-  /** Grows with each write of this process: what was worked out from the store before may be stale. */
-  get changes(): number {
-    return this.#changes;
   }
 
   /** Runs a read statement on what the scope may see. */
@@ -441,7 +435,6 @@ export class GraphStore {
     await this.audit.append({ ...event, outcome: 'intended' });
     try {
       const result = await work();
-      this.#changes += 1;
       await this.audit.append({ ...event, outcome: 'done' });
       return result;
     } catch (error) {

@@ -49,7 +49,6 @@ export interface QueueRequest {
 }
 
 interface Comparison {
-  readonly changes: number;
   readonly seconds: number;
   readonly at: Date;
   readonly isPartial: boolean;
@@ -70,11 +69,12 @@ const COMPARED_MAX = 100_000;
 const READ_PAGE = 1_000;
 /** A small store's comparison is waited for; a large one's goes on beside. */
 const WAIT_MS = 5_000;
-/** A comparison is not made anew before so many times its own duration, and never before these seconds. */
+/**
+ * A comparison is made anew at the first question after so many times its own duration, and not before these seconds.
+ * SAFETY: by time alone. Made anew upon a write, it would tell that somebody wrote what the viewer may not see.
+ */
 const REST = 20;
 const LEAST_SECONDS = 5;
-/** Another process may have written: after so many seconds it is made anew all the same. */
-const MOST_SECONDS = 600;
 /** A comparison that took no longer than this is waited for when it is made anew. */
 const SHORT_SECONDS = 2;
 /** Views (sets of classes) whose comparison is kept. */
@@ -233,8 +233,7 @@ export class CandidateService {
   }
 
   #begin(scope: Scope, held: Held): void {
-    const { changes } = this.graph;
-    const compared = this.#last.then(() => this.#compare(scope, changes));
+    const compared = this.#last.then(() => this.#compare(scope));
     this.#last = held.running = compared
       .then(
         (done) => Object.assign(held, { done, failed: null }),
@@ -247,11 +246,10 @@ export class CandidateService {
     if (failed && this.now().getTime() - failed.at.getTime() < FAILED_SECONDS * 1000) return false;
     if (!done) return true;
     const seconds = (this.now().getTime() - done.at.getTime()) / 1000;
-    const isStale = done.changes !== this.graph.changes || seconds > MOST_SECONDS;
-    return isStale && seconds > Math.max(LEAST_SECONDS, REST * done.seconds);
+    return seconds > Math.max(LEAST_SECONDS, REST * done.seconds);
   }
 
-  async #compare(scope: Scope, changes: number): Promise<Comparison> {
+  async #compare(scope: Scope): Promise<Comparison> {
     const started = this.now();
     const records: MatchRecord[] = [];
     const prints = new Map<string, string>();
@@ -275,7 +273,7 @@ export class CandidateService {
     const proposals = await this.propose(records);
     const at = this.now();
     const seconds = (at.getTime() - started.getTime()) / 1000;
-    return { changes, isPartial, proposals, prints, at, seconds };
+    return { isPartial, proposals, prints, at, seconds };
   }
 }
 

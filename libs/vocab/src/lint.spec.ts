@@ -197,6 +197,48 @@ describe('the lint finds', () => {
       '[GREEN, CLEAR,',
       'dangling-reference',
     ],
+    [
+      'a right of an invented role',
+      'policy/rights.yaml',
+      'roles: [investigator, analyst, supervisor]',
+      'roles: [superuser]',
+      'dangling-reference',
+    ],
+    [
+      'a purpose that nobody may declare',
+      'policy/rights.yaml',
+      'purposes: [LIAISON,',
+      'purposes: [CURIOSITY,',
+      'dangling-reference',
+    ],
+    [
+      'an administrator who sees content',
+      'policy/rights.yaml',
+      'roles: [investigator, analyst, supervisor, prosecutor, victim-custodian, liaison]',
+      'roles: [investigator, administrator]',
+      'policy',
+    ],
+    [
+      'sight without the compartments of the case',
+      'policy/rights.yaml',
+      'conditions: [addressed, cleared, inCase, caseWork]',
+      'conditions: [addressed, cleared, caseWork]',
+      'policy',
+    ],
+    [
+      'a condition that nothing checks',
+      'policy/rights.yaml',
+      'conditions: [addressed, cleared, inCase, caseWork]',
+      'conditions: [addressed, cleared, inCase, caseWork, trusted]',
+      'policy',
+    ],
+    [
+      'an open light that is none',
+      'policy/rights.yaml',
+      'openLights: [CLEAR, GREEN]',
+      'openLights: [WHITE]',
+      'dangling-reference',
+    ],
   ])('%s', (_name, file, from, to, rule) => {
     expect(rulesBrokenBy(file, from, to)).toContain(rule);
   });
@@ -205,9 +247,9 @@ describe('the lint finds', () => {
     expect(rulesBrokenBy(lists, 'Sells people.', 'Sells people to others.')).toEqual([]);
   });
 
-  it('a vocabulary without a policy', () => {
+  it.each(['policy/markings.yaml', 'policy/rights.yaml'])('a vocabulary without %s', (file) => {
     const without = new Map(shipped);
-    without.delete('policy/markings.yaml');
+    without.delete(file);
     expect(lintVocabulary(parseVocabulary(without).vocabulary).map(({ message }) => message)).toContain(
       'there is no policy',
     );

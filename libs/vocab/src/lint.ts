@@ -1,7 +1,17 @@
 import { foldSpelling } from './fold-spelling.js';
 import type { CodelistDatum, Problem, Vocabulary } from './model.js';
 import { DISTRICT_LIST } from './render.js';
-import { LANGUAGES, PALETTE, SHAPES, TERM_STATUS, VALUE_TYPES, type Term } from './types.js';
+import {
+  ACTION,
+  CONDITION,
+  LANGUAGES,
+  PALETTE,
+  SHAPES,
+  TERM_STATUS,
+  VALUE_TYPES,
+  type Policy,
+  type Term,
+} from './types.js';
 
 const BENGALI = /\p{Script=Bengali}/u;
 const DEVANAGARI = /\p{Script=Devanagari}/u;
@@ -318,5 +328,41 @@ function lintPolicy({ policy, codelists }: Vocabulary): Problem[] {
         message: 'default is onwardShare no and useInCourt ask (VP-19)',
       });
   }
+  return [...problems, ...lintRights(policy, codelists)];
+}
+
+/** Every name in the rights is one of the vocabulary, each role is there once, and who stands apart may do nothing. */
+function lintRights({ rights }: Policy, codelists: Vocabulary['codelists']): Problem[] {
+  const problems: Problem[] = [];
+  const report = (rule: Problem['rule'], message: string): void =>
+    void problems.push({ rule, where: 'policy rights', message });
+  const codesOf = (list: string): string[] =>
+    codelists.find(({ name }) => name === list)?.terms.map(({ code }) => code) ?? [];
+  const refuse = (list: string, names: readonly string[]): void => {
+    const known = codesOf(list);
+    for (const name of names)
+      if (!known.includes(name)) report('dangling-reference', `"${name}" is not in the list ${list}`);
+  };
+  const named = rights.roles.map(({ role }) => role);
+  if ([...named].sort().join() !== [...codesOf('role')].sort().join())
+    report('policy', 'every role of the list is named once');
+  refuse(
+    'accessPurpose',
+    rights.roles.flatMap(({ purposes }) => purposes),
+  );
+  refuse('tlp', rights.openLights);
+  refuse('role', rights.caseRoles);
+  if (Object.keys(rights.actions).sort().join() !== [...ACTION].sort().join())
+    report('policy', `the actions are ${ACTION.join(', ')}`);
+  const apart = rights.roles.filter(({ isApart }) => isApart).map(({ role }) => role);
+  for (const [action, { roles, conditions }] of Object.entries(rights.actions)) {
+    refuse('role', roles);
+    for (const role of roles.filter((each) => apart.includes(each)))
+      report('policy', `${role} stands apart and may not ${action}`);
+    for (const condition of conditions.filter((each) => !CONDITION.includes(each)))
+      report('policy', `"${condition}" is no condition`);
+  }
+  const missing = CONDITION.filter((each) => !rights.actions.see?.conditions.includes(each));
+  if (missing.length > 0) report('policy', `to see a record needs ${missing.join(', ')} as well`);
   return problems;
 }

@@ -21,7 +21,7 @@ import {
   schemaProblems,
   type Schema,
 } from './schema.js';
-import type { AreaTerm, CodeTerm, LandPortTerm, Policy } from './types.js';
+import type { AccessRights, AreaTerm, CodeTerm, LandPortTerm, Policy } from './types.js';
 
 type Raw = Record<string, unknown>;
 
@@ -108,7 +108,8 @@ export function parseVocabulary(sources: ReadonlyMap<string, string>): {
   const codelists: CodelistDatum[] = [];
   const areas: AreaTerm[] = [];
   const landPorts: LandPortTerm[] = [];
-  let policy: Policy | null = null;
+  let markings: Omit<Policy, 'rights'> | null = null;
+  let rights: AccessRights | null = null;
   for (const [file, text] of sources) {
     let document: Raw;
     try {
@@ -164,7 +165,10 @@ export function parseVocabulary(sources: ReadonlyMap<string, string>): {
         }
         break;
       case 'policy':
-        policy = document['policy'] as Policy;
+        markings = document['policy'] as Omit<Policy, 'rights'>;
+        break;
+      case 'rights':
+        rights = document['rights'] as AccessRights;
         break;
       default:
         reader.problems.push({
@@ -174,6 +178,7 @@ export function parseVocabulary(sources: ReadonlyMap<string, string>): {
         });
     }
   }
+  const policy = markings && rights && { ...markings, rights };
   return {
     vocabulary: { entityTypes, relationTypes, attributes, codelists, areas, landPorts, policy },
     problems: reader.problems,

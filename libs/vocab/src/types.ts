@@ -185,9 +185,32 @@ export interface DefaultMarking {
   readonly useInCourt: string;
   readonly handling: string;
 }
+/** What decides beside the roles held: a record's light, audience, compartments and link to a victim. */
+export const CONDITION = ['addressed', 'cleared', 'inCase', 'caseWork'] as const;
+export type Condition = (typeof CONDITION)[number];
+export const ACTION = ['see', 'record', 'import'] as const;
+export type Action = (typeof ACTION)[number];
+
+/** Who may do what, as data; `libs/access` reads it. */
+export interface AccessRights {
+  /** TLP codes that every agency may see. */
+  readonly openLights: readonly string[];
+  /** Roles that may see what touches a victim or witness. */
+  readonly caseRoles: readonly string[];
+  /** `isApart`: sees no content, and is held beside no other role. */
+  readonly roles: readonly {
+    readonly role: string;
+    readonly isApart?: boolean;
+    readonly purposes: readonly string[];
+  }[];
+  readonly actions: Readonly<
+    Record<Action, { readonly roles: readonly string[]; readonly conditions: readonly Condition[] }>
+  >;
+}
 export interface Policy {
   /** TLP codes from widest to strictest: a clearance covers its own place and all before it. */
   readonly clearanceOrder: readonly string[];
   readonly defaultMarking: DefaultMarking;
   readonly victimLinkedMarking: DefaultMarking;
+  readonly rights: AccessRights;
 }

@@ -21,5 +21,115 @@ export const POLICY: Policy = {
     "onwardShare": "no",
     "useInCourt": "ask",
     "handling": "H2"
+  },
+  "rights": {
+    "openLights": [
+      "CLEAR",
+      "GREEN"
+    ],
+    "caseRoles": [
+      "investigator",
+      "analyst",
+      "supervisor",
+      "prosecutor",
+      "victim-custodian"
+    ],
+    "roles": [
+      {
+        "role": "investigator",
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "TRAINING"
+        ]
+      },
+      {
+        "role": "analyst",
+        "purposes": [
+          "ANALYSIS",
+          "INVESTIGATION",
+          "TRAINING"
+        ]
+      },
+      {
+        "role": "supervisor",
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "TRAINING"
+        ]
+      },
+      {
+        "role": "prosecutor",
+        "purposes": [
+          "PROSECUTION",
+          "TRAINING"
+        ]
+      },
+      {
+        "role": "victim-custodian",
+        "purposes": [
+          "VICTIM_PROTECTION",
+          "TRAINING"
+        ]
+      },
+      {
+        "role": "liaison",
+        "purposes": [
+          "LIAISON",
+          "TRAINING"
+        ]
+      },
+      {
+        "role": "administrator",
+        "isApart": true,
+        "purposes": [
+          "ADMINISTRATION"
+        ]
+      },
+      {
+        "role": "auditor",
+        "isApart": true,
+        "purposes": [
+          "AUDIT"
+        ]
+      }
+    ],
+    "actions": {
+      "see": {
+        "roles": [
+          "investigator",
+          "analyst",
+          "supervisor",
+          "prosecutor",
+          "victim-custodian",
+          "liaison"
+        ],
+        "conditions": [
+          "addressed",
+          "cleared",
+          "inCase",
+          "caseWork"
+        ]
+      },
+      "record": {
+        "roles": [
+          "investigator",
+          "analyst",
+          "supervisor",
+          "liaison",
+          "victim-custodian"
+        ],
+        "conditions": []
+      },
+      "import": {
+        "roles": [
+          "investigator",
+          "analyst",
+          "supervisor"
+        ],
+        "conditions": []
+      }
+    }
   }
 };
