@@ -91,6 +91,8 @@ export async function serve(options: {
   readonly isProduction?: boolean;
   readonly logged?: object[];
   readonly operations?: Readonly<Record<string, string>>;
+  /** Tests do not wait for the moment at which an empty answer leaves, but for the one of that. */
+  readonly answerBucketMs?: number;
 }): Promise<{ address: string; close(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'setu-served-'));
   const config = { isProduction: options.isProduction ?? false, secureCookies: false, dataDir };
@@ -105,7 +107,13 @@ export async function serve(options: {
         secureCookies: config.secureCookies,
       }),
       GraphQLModule.forRoot<ApolloDriverConfig>(
-        graphqlOptions({ config, logger, vault: options.vault, operations }),
+        graphqlOptions({
+          config,
+          logger,
+          vault: options.vault,
+          operations,
+          answerBucketMs: options.answerBucketMs ?? 0,
+        }),
       ),
     ],
     providers: [...options.providers],

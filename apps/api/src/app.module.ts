@@ -46,6 +46,8 @@ export interface Opened {
   readonly judgementKey: Buffer;
   /** 32 bytes: seals saved searches. */
   readonly searchKey: Buffer;
+  /** As `graphqlOptions` takes it. */
+  readonly answerBucketMs?: number;
 }
 
 @Module({})
@@ -62,6 +64,7 @@ export class AppModule {
     uploadKey,
     judgementKey,
     searchKey,
+    answerBucketMs,
   }: Opened): DynamicModule {
     const cursors = new CursorSeal(cursorKey);
     const agencyOf = (id: string) => vault.agencies.byId(id);
@@ -131,7 +134,9 @@ export class AppModule {
       module: AppModule,
       imports: [
         AccessModule.of({ vault, classes: graph, secureCookies: config.secureCookies }),
-        GraphQLModule.forRoot<ApolloDriverConfig>(graphqlOptions({ config, logger, vault, operations })),
+        GraphQLModule.forRoot<ApolloDriverConfig>(
+          graphqlOptions({ config, logger, vault, operations, answerBucketMs }),
+        ),
       ],
       controllers: [HealthController, UploadController],
       providers,

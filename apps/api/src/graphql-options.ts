@@ -3,6 +3,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { join } from 'node:path';
 import type { Config, Logger } from '#runtime';
 import type { Vault } from '#vault';
+import { answerTimes, BUCKET_MS } from './answer-times.js';
 import { auditPlugin } from './audit.plugin.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { formatGraphqlError } from './graphql-errors.js';
@@ -16,11 +17,14 @@ export function graphqlOptions({
   logger,
   vault,
   operations,
+  answerBucketMs = BUCKET_MS,
 }: {
   readonly config: Pick<Config, 'isProduction' | 'dataDir'>;
   readonly logger: Logger;
   readonly vault: Vault;
   readonly operations: PersistedOperations;
+  /** 0: answers leave as soon as they are made. */
+  readonly answerBucketMs?: number | undefined;
 }): ApolloDriverConfig {
   const limits = questionLimits();
   const formatError = formatGraphqlError(logger);
@@ -49,7 +53,7 @@ export function graphqlOptions({
     // The packages' types come from two module formats of one class; the plugins themselves are the same.
     plugins: [
       ...limits.plugins,
-      auditPlugin(vault),
+      answerTimes(auditPlugin(vault), answerBucketMs),
       config.isProduction ? ApolloServerPluginLandingPageDisabled() : playground(),
     ] as never,
     csrfPrevention: { requestHeaders: ['x-setu-client'] },

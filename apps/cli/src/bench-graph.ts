@@ -111,6 +111,7 @@ export async function benchPaths(context: BenchContext): Promise<BenchResult> {
           minimumReliability: 0,
           maxHops: 6,
           cap: 201,
+          hidden: [],
           scope,
         });
         const bareTime = await timed(() => store.bare.read(queries.network.findShortestPaths, params));

@@ -6,6 +6,7 @@ import { benchExpand, benchPaths } from './bench-graph.js';
 import { benchImport } from './bench-import.js';
 import type { BenchContext, BenchResult } from './bench-result.js';
 import { benchSearch } from './bench-search.js';
+import { benchVisibility } from './bench-visibility.js';
 import { benchMemory, benchStart } from './bench-process.js';
 import { configOf } from './options.js';
 
@@ -13,18 +14,19 @@ const BENCHES: Readonly<Record<string, (context: BenchContext) => Promise<BenchR
   expand: benchExpand,
   paths: benchPaths,
   search: benchSearch,
+  visibility: benchVisibility,
   import: benchImport,
   start: benchStart,
   memory: benchMemory,
 };
 
 const HELP = `
-expand and paths keep their store under <data>/bench-<entities>, search under <data>/search-<entities>.
+expand, paths and visibility keep their store under <data>/bench-<entities>, search under <data>/search-<entities>.
 search: 400 first pages after 100 to warm up, among persons with names in Bangla, Devanagari and Latin letters. Of ten
 queries one is a phone number, one a single word, eight a given and a family name: half of all names in another script
 than the recorded one, two with a variant of typing. The floor is the same full-text query without ranking and captions.`;
 
-/** `bench expand|paths|search|import|start|memory`: measures against a floor in the same run and says whether the target holds. */
+/** `bench expand|paths|search|visibility|import|start|memory`: measures against a floor in the same run and says whether the target holds. */
 export function registerBench(program: Command): void {
   program
     .command('bench <what>')
