@@ -150,6 +150,28 @@ describe('judgements, attacked', () => {
     );
   });
 
+  it('a comparison is made anew by time alone, whether somebody wrote what the viewer may not see or nobody did', async () => {
+    const ages: number[][] = [];
+    for (const writes of [false, true]) {
+      clock += 60_000;
+      await queue();
+      const seen: number[] = [];
+      for (let step = 0; step < 4; step += 1) {
+        clock += 3_000;
+        const hidden = new BatchBuilder(`hidden${String(step)}`, secret)
+          .entity(`h${String(step)}`)
+          .value(`h${String(step)}`, 'name', 'Kutubuddin Paramanik');
+        if (writes) await world.graph.recordBatch(hidden.build(), principal());
+        seen.push(clock - (await queue()).comparedAt!.getTime());
+      }
+      ages.push(seen);
+    }
+    expect(ages).toEqual([
+      [3_000, 0, 3_000, 0],
+      [3_000, 0, 3_000, 0],
+    ]);
+  });
+
   it('a judgement under a case stands in the way of no colleague who may not see it', async () => {
     await world.graph.recordBatch(
       new BatchBuilder('hidden', secret).entity('h').value('h', 'name', 'K. Pramanik').build(),

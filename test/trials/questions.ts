@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+} from 'graphql';
+import type { Chance } from './chance.js';
+
+/** A question to the public API: one field of the schema with all that can be asked of it. */
+export interface Question {
+  readonly field: string;
+  readonly document: string;
+  readonly variables: Record<string, unknown>;
+}
+
+/** Gives an argument its value by name: what stands for ids, texts and times in this store. */
+export type Values = Readonly<Record<string, (chance: Chance) => unknown>>;
+
+/** Sealed anew at each answer, or the time of a comparison: of these only whether they are there is compared. */
+const OF_THE_MOMENT = new Set(['cursor', 'startCursor', 'endCursor', 'comparedAt']);
+
+const schema = buildSchema(readFileSync(join(__dirname, '../../apps/api/schema.graphql'), 'utf8'));
+
+type Kind = 'query' | 'mutation' | 'subscription';
+
+/** Names of the fields of a root type, as the schema has them. */
+export function fieldsOf(kind: Kind): string[] {
+  return Object.keys(rootOf(kind)).sort();
+}
+
+function rootOf(kind: Kind): Record<string, GraphQLField<unknown, unknown>> {
+  const roots = {
+    query: schema.getQueryType(),
+    mutation: schema.getMutationType(),
+    subscription: schema.getSubscriptionType(),
+  };
+  return roots[kind]?.getFields() ?? {};
+}
+
+/**
+ * A question to one field, with everything selected that its type has. Throws when an argument of the schema has no value
+ * in `values`, so that a new one can't be forgotten.
+ */
+export function questionFor(kind: Kind, name: string, values: Values, chance: Chance): Question {
+  const field = rootOf(kind)[name]!;
+  const variables = Object.fromEntries(
+    field.args.flatMap((argument) => {
+      const value = valueOf(argument, values, chance, name);
+      return value === undefined ? [] : [[argument.name, value]];
+    }),
+  );
+  return { field: name, document: documentOf(kind, field), variables };
+}
+
+function documentOf(kind: Kind, field: GraphQLField<unknown, unknown>): string {
+  const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+  const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
+  const call = given ? `${field.name}(${given})` : field.name;
+  return `${kind}${declared ? ` (${declared})` : ''} { ${call} ${selectionOf(field.type, [])} }`;
+}
+
+/** All fields of a type; a type inside itself is not opened again. */
+function selectionOf(type: GraphQLOutputType, above: readonly string[]): string {
+  const named = getNamedType(type);
+  if (isLeafType(named)) return '';
+  if (!isObjectType(named))
+    throw new Error(`${String(named)} is of a kind that the trials do not ask for yet`);
+  const fields = Object.values((named as GraphQLObjectType).getFields()).filter(({ type: inner }) => {
+    const to = getNamedType(inner);
+    return isLeafType(to) || (!above.includes(to.name) && to.name !== named.name);
+  });
+  return `{ ${fields.map((field) => `${field.name} ${selectionOf(field.type, [...above, named.name])}`).join(' ')} }`;
+}
+
+function valueOf(
+  argument: GraphQLArgument | GraphQLInputField,
+  values: Values,
+  chance: Chance,
+  where: string,
+): unknown {
+  const path = `${where}.${argument.name}`;
+  const own = values[path] ?? values[argument.name];
+  if (own) return own(chance);
+  const made = ofType(argument.type, values, chance, path);
+  if (made === undefined && isNonNullType(argument.type))
+    throw new Error(`no value for ${path}: name one in the trials`);
+  if (made === undefined && !isLeafOfChoice(argument.type))
+    throw new Error(`no value for ${path}: name one in the trials`);
+  return made;
+}
+
+const isLeafOfChoice = (type: GraphQLInputType): boolean => {
+  const named = getNamedType(type);
+  return isEnumType(named) || named.name === 'Boolean';
+};
+
+/** Enums, booleans and input objects need no name: any value of theirs is good. */
+function ofType(type: GraphQLInputType, values: Values, chance: Chance, path: string): unknown {
+  const plain = isNonNullType(type) ? type.ofType : type;
+  if (isListType(plain)) {
+    const named = getNamedType(plain);
+    if (!isEnumType(named)) return undefined;
+    return chance.isBelow(0.8) && !isNonNullType(type)
+      ? undefined
+      : chance.some(
+          named.getValues().map(({ name }) => name),
+          chance.from(1, 8),
+        );
+  }
+  if (isEnumType(plain)) return chance.one(plain.getValues()).name;
+  if (isInputObjectType(plain))
+    return Object.fromEntries(
+      Object.values(plain.getFields()).flatMap((field) => {
+        const value = valueOf(field, values, chance, path);
+        return value === undefined ? [] : [[field.name, value]];
+      }),
+    );
+  return plain.toString() === 'Boolean' ? chance.isBelow(0.5) : undefined;
+}
+
+/** An answer as it is compared: byte for byte, but for what is of the moment. */
+export function comparable(body: string): string {
+  return JSON.stringify(JSON.parse(body), (key, value: unknown) =>
+    OF_THE_MOMENT.has(key) && value !== null ? '(there)' : value,
+  );
+}

@@ -1,0 +1,391 @@
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import type { AgencyId, CaseId } from '#domain';
+import { saysNothing } from '../../apps/api/src/answer-times.js';
+import { Browser, openVaultWorld, type VaultWorld } from '../support/api.js';
+import { IntakeBench } from '../support/intake.js';
+import { serveWhole } from '../support/whole-api.js';
+import { JASHORE, KOLKATA, openWorld, type World } from '../support/world.js';
+import { Chance } from './chance.js';
+import { comparable, fieldsOf, questionFor, type Question, type Values } from './questions.js';
+import { MUMBAI, NAMES, NIGHT_BUS, PHONES, RandomStore, type Viewer } from './random-store.js';
+
+export interface TrialFailure {
+  /** Gives the same store and the same changes again. */
+  readonly seed: number;
+  readonly trial: number;
+  readonly viewer: string;
+  readonly change: string;
+  /** Operations whose answers differ; the question is the first of them. */
+  readonly fields: readonly string[];
+  readonly question: Question;
+  readonly before: string;
+  readonly after: string;
+}
+export interface TrialReport {
+  readonly trials: number;
+  /** Operations of the API that were asked, by name, with how often the answer held something. */
+  readonly operations: Readonly<Record<string, number>>;
+  readonly failures: readonly TrialFailure[];
+}
+
+/** Changes to one store before the next store of chance is made. */
+const CHANGES = 12;
+const AT_ONCE = 16;
+/** Refusals and sockets are asked after each so many changes. */
+const WRITES_EACH = 4;
+const ELSEWHERE_EACH = 6;
+
+const CALLS = `setu: 1
+name: calls
+keySpace: calls
+claims: { grade: B2 }
+tables:
+  calls:
+    entities:
+      caller: { type: Person, key: from, attributes: { name: from } }
+      called: { type: Person, key: to, attributes: { name: to } }
+    links:
+      - { relation: CALLED, from: caller, to: called }
+`;
+
+const VIEWERS: readonly (Viewer & { username: string; accessPurpose: string })[] = (
+  [
+    ['liaison', 'AMBER_STRICT', [], 'LIAISON'],
+    ['liaison', 'RED', [NIGHT_BUS], 'LIAISON'],
+    ['investigator', 'AMBER', [], 'INVESTIGATION'],
+    ['investigator', 'RED', [], 'INVESTIGATION'],
+    ['analyst', 'AMBER_STRICT', [NIGHT_BUS], 'ANALYSIS'],
+    ['supervisor', 'RED', [NIGHT_BUS], 'INVESTIGATION'],
+    ['prosecutor', 'RED', [], 'PROSECUTION'],
+    ['victim-custodian', 'RED', [NIGHT_BUS], 'VICTIM_PROTECTION'],
+    ['administrator', 'RED', [], 'ADMINISTRATION'],
+    ['auditor', 'RED', [], 'AUDIT'],
+  ] as const
+).flatMap(([role, clearance, compartments, accessPurpose], at) =>
+  [JASHORE, KOLKATA].map((agencyId) => ({
+    username: `${role}-${String(at)}-${agencyId}`,
+    agencyId,
+    roles: [role],
+    clearance,
+    compartments: [...compartments] as CaseId[],
+    accessPurpose,
+  })),
+);
+
+/** From whom everything is hidden. */
+const NOBODY: Viewer = {
+  agencyId: 'agency-nowhere' as AgencyId,
+  roles: [],
+  clearance: 'none',
+  compartments: [],
+};
+
+/** Mutations that name no record: they write what is the caller's own. */
+const NAMING_NO_RECORD = new Set(['signIn', 'signOut', 'declarePurpose', 'saveSearch', 'saveMapping']);
+
+/**
+ * Runs trials: a store of chance, a change to it of which the viewer may see nothing, and every operation of the API before
+ * and after it. Both answers must be the same, byte for byte. The operations come from the schema.
+ */
+export class TwoStores {
+  readonly #browsers = new Map<string, { browser: Browser; ownChartId: string }>();
+
+  private constructor(
+    private readonly elsewhere: { userId: string; chartId: string; searchId: string },
+    private readonly clock: { hours: number },
+    private readonly world: World,
+    private readonly vaults: VaultWorld,
+    private readonly intake: IntakeBench,
+    private readonly server: { address: string; close(): Promise<void> },
+  ) {}
+
+  static async open(): Promise<TwoStores> {
+    const world = await openWorld();
+    const vaults = await openVaultWorld();
+    await vaults.vault.agencies.upsert({
+      id: MUMBAI,
+      name: 'Mumbai unit',
+      nameBn: 'মুম্বাই ইউনিট',
+      nameHi: 'मुंबई इकाई',
+      country: 'IN',
+    });
+    const intake = new IntakeBench(world, {
+      ownMappings: vaults.vault.mappings,
+      agencyExists: () => Promise.resolve(true),
+    });
+    const elsewhere = await keepSomethingElsewhere(vaults);
+    const clock = { hours: 0 };
+    const now = (): Date => new Date(clock.hours * 3_600_000);
+    return new TwoStores(
+      elsewhere,
+      clock,
+      world,
+      vaults,
+      intake,
+      await serveWhole(world, vaults, intake, now),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    this.intake.clean();
+    await this.vaults.close();
+    await this.world.close();
+  }
+
+  /** With `isControl` the changes are such that most viewers see them: trials that find nothing then are worth nothing. */
+  async run(count: number, firstSeed: number, isControl = false): Promise<TrialReport> {
+    const operations: Record<string, number> = {};
+    const failures: TrialFailure[] = [];
+    let trials = 0;
+    // The driver notes where each of thousands of statements came from, at a high price under the test runner.
+    Error.stackTraceLimit = 0;
+    for (let seed = firstSeed; trials < count; seed += 1) {
+      const { done, failure } = await this.#store(
+        seed,
+        Math.min(CHANGES, count - trials),
+        operations,
+        isControl,
+      );
+      trials += done;
+      if (failure) failures.push(failure);
+    }
+    return { trials, operations, failures };
+  }
+
+  async #store(
+    seed: number,
+    changes: number,
+    operations: Record<string, number>,
+    isControl: boolean,
+  ): Promise<{ done: number; failure?: TrialFailure }> {
+    const chance = new Chance(seed);
+    const viewer = chance.one(VIEWERS);
+    const name = `s${String(seed)}`;
+    await this.world.wipe();
+    this.world.audit.events.length = 0;
+    const store = new RandomStore(this.world.graph, chance, isControl ? NOBODY : viewer, name);
+    const { browser, ownChartId } = await this.#browser(viewer);
+    await store.writeBase();
+    const imports = [
+      await this.#import(MUMBAI, 'other'),
+      ...(chance.isBelow(0.5) ? [await this.#import(viewer.agencyId, 'own')] : []),
+    ];
+    const questions = this.#questions(chance, store, { imports, ownChartId, changes });
+    const before = await this.#ask(browser, questions);
+    for (const [at, { field }] of questions.entries())
+      operations[field] = (operations[field] ?? 0) + Number(!saysNothing(JSON.parse(before[at]!) as object));
+    for (let trial = 1; trial <= changes; trial += 1) {
+      const change =
+        trial % ELSEWHERE_EACH === 0 ? await this.#changeElsewhere(trial) : await store.change(trial);
+      const asked = trial % WRITES_EACH === 0 ? questions : questions.filter(({ kind }) => kind === 'query');
+      const after = await this.#ask(browser, asked);
+      const told = asked.filter((_, index) => after[index] !== before[index]);
+      const at = questions.indexOf(told[0]!);
+      if (at >= 0)
+        return {
+          done: trial,
+          failure: {
+            seed,
+            trial,
+            viewer: viewer.username,
+            change,
+            fields: [...new Set(told.map(({ field }) => field))],
+            question: questions[at]!,
+            before: before[at]!,
+            after: after[at]!,
+          },
+        };
+    }
+    return { done: changes };
+  }
+
+  /** What another agency and its people do beside the graph: imports, charts, searches, mappings. */
+  async #changeElsewhere(number: number): Promise<string> {
+    const { charts, savedSearches, mappings } = this.vaults.vault;
+    const { userId } = this.elsewhere;
+    await this.#import(MUMBAI, String(number));
+    await charts.save({ ownerId: userId, agencyId: MUMBAI, title: 'theirs', content: {} });
+    await savedSearches.save(userId, 'sealed', 1_000_000);
+    await mappings.save({ agencyId: MUMBAI, name: 'tried', yaml: CALLS });
+    return 'an import, a chart, a search and a mapping of another agency';
+  }
+
+  async #import(agencyId: AgencyId, name: string): Promise<string> {
+    const file = this.intake.file(`${name}.csv`, `from,to\nRafikul Islam,Abdus Salam ${name}\n`);
+    const { id, state } = await this.intake.import({ files: [file], mapping: { yaml: CALLS } }, agencyId);
+    if (state !== 'completed') throw new Error(`the import of ${agencyId} is ${state}`);
+    return id;
+  }
+
+  /** Each operation once or more, of things that are seen, hidden, hidden later, or nowhere. */
+  #questions(
+    chance: Chance,
+    store: RandomStore,
+    { imports, ownChartId, changes }: { imports: readonly string[]; ownChartId: string; changes: number },
+  ): (Question & { kind: 'query' | 'mutation' | 'subscription' })[] {
+    const later = (): string => store.futureId(chance.from(1, changes));
+    const anywhere = [...store.entityIds(), ...store.entityIds(), later(), later(), 'ent_nowhere'];
+    const notSeen = [later(), later(), 'ent_nowhere'];
+    const claims = [...store.hiddenClaimIds(), 'ast_nowhere'];
+    const texts = [...NAMES, ...PHONES, 'PP-1004', 'FIR 3/2024', 'কেউ না'];
+    const link = store.someLink();
+    const sometimes =
+      <T>(value: () => T, probability = 0.2) =>
+      () =>
+        chance.isBelow(probability) ? value() : undefined;
+    const reads: Values = {
+      id: () => chance.one(anywhere),
+      'import.id': () => chance.one([...imports, 'imp_nowhere']),
+      'importProgress.id': () => chance.one([...imports, 'imp_nowhere']),
+      'chart.id': () => chance.one([ownChartId, ownChartId, this.elsewhere.chartId, 'cht_nowhere']),
+      importId: () => chance.one([...imports, 'imp_nowhere']),
+      uploadId: () => 'nowhere',
+      entityId: () => chance.one(anywhere),
+      'identityQueue.entityId': sometimes(() => chance.one(anywhere)),
+      'identityJudgements.entityId': () => chance.one([...store.judgedIds(), chance.one(anywhere)]),
+      'linkAssertions.subjectId': () => link?.subjectId ?? 'ent_nowhere',
+      'linkAssertions.relation': () => link?.kind ?? 'KNOWS',
+      'linkAssertions.objectId': () => link?.objectId ?? 'ent_nowhere',
+      fromId: () => chance.one(anywhere),
+      toId: () => chance.one(anywhere),
+      subjectId: () => chance.one(anywhere),
+      objectId: () => chance.one(anywhere),
+      ids: () => chance.some(anywhere, 8),
+      query: () => chance.one(texts),
+      lines: () => chance.some(texts, 4),
+      first: () => chance.from(1, 50),
+      after: () => undefined,
+      knownAt: sometimes(() => new Date(Date.now() - 1_000).toISOString()),
+      validFrom: sometimes(() => '2023-01-01'),
+      validTo: sometimes(() => '2024-03-02'),
+      from: sometimes(() => '2023-01-01'),
+      to: sometimes(() => '2024-03-02'),
+      maxHops: () => chance.from(1, 6),
+      count: () => chance.from(1, 6),
+      minimumReliability: sometimes(() => 'B'),
+    };
+    const writes: Values = {
+      ...reads,
+      id: () => chance.one(claims),
+      'deleteChart.id': () => chance.one([this.elsewhere.chartId, 'cht_nowhere']),
+      'saveChart.id': () => chance.one([this.elsewhere.chartId, 'cht_nowhere']),
+      'seeSearch.id': () => chance.one([this.elsewhere.searchId, 'sea_nowhere']),
+      'deleteSearch.id': () => chance.one([this.elsewhere.searchId, 'sea_nowhere']),
+      'undoImport.id': () => chance.one([imports[0], 'imp_nowhere']),
+      'resumeImport.id': () => chance.one([imports[0], 'imp_nowhere']),
+      subjectId: () => chance.one(notSeen),
+      objectId: () => chance.one(notSeen),
+      rightId: () => chance.one(notSeen),
+      leftId: () => chance.one(anywhere),
+      expectedVersion: () => 1,
+      expectedRevision: () => 1,
+      reason: () => 'tried',
+      reliability: () => 'B',
+      credibility: () => '2',
+      content: () => '{}',
+      title: () => 'tried',
+      name: () => 'tried',
+      yaml: () => '{}',
+      mappingName: () => 'tried',
+      mappingYaml: () => undefined,
+      reportTitle: () => 'tried',
+      reportedOn: () => '2024-03-01',
+      sourceKind: () => 'statement',
+      note: () => undefined,
+      value: () => undefined,
+      verbatim: () => undefined,
+      edtf: () => undefined,
+      caveat: () => undefined,
+      compartments: () => undefined,
+      audience: () => undefined,
+    };
+    const asked = (kind: 'query' | 'mutation' | 'subscription', values: Values) =>
+      fieldsOf(kind)
+        .filter((field) => kind !== 'mutation' || !NAMING_NO_RECORD.has(field))
+        .map((field) => ({ ...questionFor(kind, field, values, chance), kind }));
+    return [...asked('query', reads), ...asked('mutation', writes), ...asked('subscription', reads)];
+  }
+
+  async #ask(browser: Browser, questions: readonly (Question & { kind: string })[]): Promise<string[]> {
+    const answers: string[] = Array<string>(questions.length);
+    // The review queue compares anew.
+    this.clock.hours += 1;
+    let next = 0;
+    const work = async (): Promise<void> => {
+      for (let at = next++; at < questions.length; at = next++) {
+        const question = questions[at]!;
+        answers[at] =
+          question.kind === 'subscription'
+            ? await this.#listen(browser, question)
+            : await this.#answer(browser, question);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    return answers;
+  }
+
+  /** The answer once it is whole: a comparison for the review queue that is under way is waited for. */
+  async #answer(browser: Browser, { document, variables }: Question): Promise<string> {
+    for (;;) {
+      const { body } = await browser.ask(document, variables);
+      if (!body.includes('"isComparing":true')) return comparable(body);
+    }
+  }
+
+  /** What comes over the socket until it ends. */
+  #listen(browser: Browser, { document, variables }: Question): Promise<string> {
+    const { cookie } = browser;
+    class WithCookie extends WebSocket {
+      constructor(address: string, protocols: string[]) {
+        super(address, protocols, { headers: { cookie } });
+      }
+    }
+    const client = createClient({
+      url: `${this.server.address.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WithCookie,
+      retryAttempts: 0,
+    });
+    const heard: unknown[] = [];
+    return new Promise<string>((resolve) => {
+      client.subscribe(
+        { query: document, variables },
+        {
+          next: (message) => heard.push(message),
+          error: (end) => resolve(JSON.stringify([...heard, String(end)])),
+          complete: () => resolve(JSON.stringify(heard)),
+        },
+      );
+    }).finally(() => client.dispose());
+  }
+
+  async #browser(viewer: (typeof VIEWERS)[number]): Promise<{ browser: Browser; ownChartId: string }> {
+    const { username, accessPurpose, ...rights } = viewer;
+    const known = this.#browsers.get(username);
+    if (known) return known;
+    await this.vaults.account(username, {
+      ...rights,
+      roles: [...rights.roles],
+      compartments: [...rights.compartments],
+    });
+    const browser = new Browser(this.server.address);
+    const { error } = await browser.signIn(username, { accessPurpose });
+    if (error) throw new Error(`${username} could not sign in: ${error.key}`);
+    // A saved search and a chart of one's own, so that their lists are not empty.
+    await browser.ask('mutation { saveSearch(query: "Rafikul") { id } }');
+    const { data } = await browser.ask('mutation { saveChart(title: "mine", content: "{}") { id } }');
+    const made = { browser, ownChartId: (data!['saveChart'] as { id: string }).id };
+    this.#browsers.set(username, made);
+    return made;
+  }
+}
+
+/** Somebody of a third agency, with a chart and a search of their own. */
+async function keepSomethingElsewhere({ vault, account }: VaultWorld) {
+  await account('elsewhere', { agencyId: MUMBAI });
+  const { id: userId } = (await vault.accounts.byUsername('elsewhere'))!;
+  const chart = await vault.charts.save({ ownerId: userId, agencyId: MUMBAI, title: 'theirs', content: {} });
+  const search = await vault.savedSearches.save(userId, 'sealed', 1);
+  return { userId, chartId: chart!.id, searchId: search!.id };
+}
