@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROLES } from '#access';
 import { lockDataFolder, startPostgres } from '#runtime';
 import { openVault, type Vault } from '#vault';
 
@@ -50,6 +51,7 @@ describe('the command line, where there is no installation', () => {
   const nowhere = join(work, 'nowhere');
   it.each([
     [['import', join(root, 'README.md'), '--mapping', 'caviar-full']],
+    [['imports', 'undo', 'imp_x']],
     [['export', join(work, 'nothing'), '--as', 'io.jashore']],
     [['users', 'list']],
     [['agencies', 'add', 'ag_new', '--name', 'New', '--country', 'BD']],
@@ -131,6 +133,46 @@ describe('the command line, on an installation of its own', () => {
       errors: [{ row: 3, column: 'name', code: 'wrongOwner', value: 'Phone Test' }],
     });
     expect(dry('--as', 'admin')).toMatchObject({ status: 1, out: '' });
+  }, 180_000);
+
+  it('lists the imports of an agency and takes one back as a whole, for nobody else', () => {
+    const file = join(work, 'undo.csv');
+    writeFileSync(file, 'id,name\n1,Undo Test\n2,Undo Other\n');
+    const mapping = join(work, 'undo.yaml');
+    writeFileSync(
+      mapping,
+      'setu: 1\nname: undo\ntable: { entities: { a: { type: Person, key: id, attributes: { name: name } } } }\n',
+    );
+    const told = setu(first, 'import', file, '--mapping', mapping, '--as', 'io.jashore');
+    const id = /imports undo (imp_\S+)/.exec(told.out)![1]!;
+    const undo = (...args: string[]) => setu(first, 'imports', 'undo', id, ...args, '--json');
+    const listed = (...args: string[]) => setu(first, 'imports', 'list', ...args, '--json').json()['imports'];
+    expect(listed('--agency', 'ag_in_wb')).toEqual([]);
+    const others = undo('--agency', 'ag_in_wb', '--language', 'hi');
+    expect(others).toMatchObject({ status: 1, err: 'ऐसा कोई आयात नहीं है।\n' });
+    expect(others.json()).toMatchObject({ state: 'refused', errors: [{ code: 'importNotFound' }] });
+    expect(undo('--as', 'admin').status).toBe(1);
+    expect(listed('--as', 'io.jashore')).toMatchObject([{ id, state: 'completed', rows: 2 }]);
+
+    expect(undo('--as', 'io.jashore').json()).toMatchObject({ id, state: 'undone', agency: 'ag_bd_jashore' });
+    setu(first, 'export', join(work, 'undone'), '--as', 'io.jashore');
+    expect(read('undone', 'attributes.csv')).toBe(read('wide', 'attributes.csv'));
+  }, 400_000);
+
+  it('says which roles and which agencies there are to who names none of them', () => {
+    const add = (agency: string, roles: string) =>
+      setu(first, 'users', 'add', 'new.person', '--agency', agency, '--roles', roles);
+    const wrongRole = add('ag_in_wb', 'boss');
+    expect(wrongRole).toMatchObject({ status: 1, out: '' });
+    expect(wrongRole.err).toContain(`There is no such role. Roles: ${ROLES.join(', ')}.`);
+    const wrongAgency = add('ag_nowhere', 'analyst');
+    expect(wrongAgency).toMatchObject({ status: 1, out: '' });
+    expect(wrongAgency.err).toMatch(/no agency ag_nowhere\. Known: .*ag_in_wb/);
+    expect(setu(first, 'users', 'list').out).not.toContain('new.person');
+
+    expect(setu(first, 'agencies', 'list').out).toMatch(/^ag_in_wb +IN +\S/m);
+    expect(add('ag_in_wb', 'analyst, supervisor').status).toBe(0);
+    expect(setu(first, 'users', 'list').out).toMatch(/^new\.person +ag_in_wb +analyst,supervisor/m);
   }, 180_000);
 
   it('asks for whom when agencies that are not invented share the installation', () => {

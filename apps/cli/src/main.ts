@@ -8,6 +8,7 @@ import { registerExport } from './export.js';
 import { registerDoctor } from './doctor.js';
 import { registerIdentities } from './identities.js';
 import { registerImport } from './import.js';
+import { registerImports } from './imports.js';
 import { registerNames } from './names.js';
 import { registerSeed } from './seed.js';
 import { registerServe } from './serve.js';
@@ -21,6 +22,7 @@ for (const register of [
   registerServe,
   registerSeed,
   registerImport,
+  registerImports,
   registerExport,
   registerUsers,
   registerBackup,

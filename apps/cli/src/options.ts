@@ -36,6 +36,11 @@ export interface Actor {
 /** The agency that a demo installation acts for when none is named. */
 const DEMO_AGENCY = 'ag_bd_jashore';
 
+/** What to say to an agency that is not here. */
+export const noAgency = (id: string, known: readonly { readonly id: string }[]): string =>
+  `There is no agency ${id}. ${known.length > 0 ? `Known: ${idsOf(known)}.` : 'Add one: agencies add.'}`;
+const idsOf = (known: readonly { readonly id: string }[]): string => known.map(({ id }) => id).join(', ');
+
 /**
  * Who a command acts as: the person named by `as`, else the operator of an agency, with the rights of its analysts. The
  * agency is the one named; without one, the only one there is, or that of the demo network. Throws Error when both are
@@ -46,7 +51,6 @@ export async function actorOf(
   { as, agency: id }: { readonly as?: string; readonly agency?: string },
 ): Promise<Actor> {
   const agencies = await vault.agencies.list();
-  const known = agencies.map((each) => each.id).join(', ');
   if (as !== undefined) {
     if (id !== undefined)
       throw new Error('Give --as or --agency, not both: a person acts for their own agency.');
@@ -64,9 +68,9 @@ export async function actorOf(
         ? agencies.find((each) => each.id === DEMO_AGENCY && agencies.every(({ isDemo }) => isDemo))
         : (agencies[0] ?? LOCAL_AGENCY)
       : agencies.find((each) => each.id === id);
-  if (!agency && id !== undefined)
-    throw new Error(`There is no agency ${id}. ${known ? `Known: ${known}.` : 'Add one: agencies add.'}`);
-  if (!agency) throw new Error(`Say for whom, with --as USER or --agency ID. Agencies here: ${known}.`);
+  if (!agency && id !== undefined) throw new Error(noAgency(id, agencies));
+  if (!agency)
+    throw new Error(`Say for whom, with --as USER or --agency ID. Agencies here: ${idsOf(agencies)}.`);
   return {
     principal: {
       userId: 'usr_operator' as UserId,

@@ -1,10 +1,10 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { randomBytes } from 'node:crypto';
-import { objectionToRoles } from '#access';
-import { InvalidInput, TLP } from '#domain';
+import { objectionToRoles, ROLES } from '#access';
+import { TLP } from '#domain';
 import { LANGUAGES } from '#vocab';
 import { openInstallation, type Installation } from './installation.js';
-import { configOf } from './options.js';
+import { configOf, noAgency } from './options.js';
 
 const list = (value: string): string[] =>
   value
@@ -12,23 +12,24 @@ const list = (value: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-/** Throws InvalidInput for rights that nobody may have: unknown codes, roles that exclude each other. */
-function requireRights({
-  roles,
-  clearance,
-  language = 'en',
-}: {
-  readonly roles?: readonly string[];
-  readonly clearance?: string;
-  readonly language?: string;
-}): void {
-  const objection = roles ? objectionToRoles(roles) : null;
-  if (objection) throw new InvalidInput(objection, [{ field: 'roles', key: objection }]);
-  if (clearance !== undefined && !(TLP as readonly string[]).includes(clearance))
-    throw new InvalidInput('codeUnknown', [{ field: 'clearance', key: 'codeUnknown' }]);
-  if (!(LANGUAGES as readonly string[]).includes(language))
-    throw new InvalidInput('codeUnknown', [{ field: 'language', key: 'codeUnknown' }]);
+/** What to say to roles that nobody may hold. */
+const OBJECTIONS = {
+  roleMissing: 'Name at least one.',
+  roleUnknown: 'There is no such role.',
+  rolesConflict: 'administrator and auditor are held alone.',
+} as const;
+const KNOWN_ROLES = `Roles: ${ROLES.join(', ')}.`;
+
+/** Roles of a comma-separated list. Throws InvalidArgumentError, which names every role, for those that nobody may hold. */
+function roleList(value: string): string[] {
+  const roles = list(value);
+  const objection = objectionToRoles(roles);
+  if (objection) throw new InvalidArgumentError(`${OBJECTIONS[objection]} ${KNOWN_ROLES}`);
+  return roles;
 }
+const rolesOption = (): Option =>
+  new Option('--roles <list>', `comma-separated. ${KNOWN_ROLES}`).argParser(roleList);
+const clearanceOption = (): Option => new Option('--clearance <tlp>', 'highest traffic light').choices(TLP);
 
 /** `users` and `agencies`: administration of sign-ins; shows no content of any case. */
 export function registerUsers(program: Command): void {
@@ -77,11 +78,11 @@ export function registerUsers(program: Command): void {
   users
     .command('add <username>')
     .requiredOption('--agency <id>')
-    .requiredOption('--roles <list>', 'comma-separated', list)
+    .addOption(rolesOption().makeOptionMandatory())
     .option('--name <text>', 'name shown to colleagues')
-    .option('--clearance <tlp>', 'CLEAR, GREEN, AMBER, AMBER_STRICT or RED', 'AMBER')
+    .addOption(clearanceOption().default('AMBER'))
     .option('--compartments <list>', 'comma-separated', list, [])
-    .option('--language <code>', 'en, bn or hi', 'en')
+    .addOption(new Option('--language <code>', 'language of the screens').choices(LANGUAGES).default('en'))
     .action(
       async (
         username: string,
@@ -95,10 +96,10 @@ export function registerUsers(program: Command): void {
         },
         command: Command,
       ) => {
-        requireRights(options);
         await run(command, async (installation) => {
-          if (!(await installation.vault.agencies.byId(options.agency)))
-            throw new Error(`no agency ${options.agency}; add it first: setu agencies add`);
+          const known = await installation.vault.agencies.list();
+          if (!known.some(({ id }) => id === options.agency))
+            throw new Error(noAgency(options.agency, known));
           const password = randomBytes(12).toString('base64url');
           const account = await installation.vault.accounts.create({
             username,
@@ -118,8 +119,8 @@ export function registerUsers(program: Command): void {
   users
     .command('rights <username>')
     .description('change what a person may see; open sessions follow at their next question')
-    .option('--roles <list>', 'comma-separated', list)
-    .option('--clearance <tlp>', 'CLEAR, GREEN, AMBER, AMBER_STRICT or RED')
+    .addOption(rolesOption())
+    .addOption(clearanceOption())
     .option('--compartments <list>', 'comma-separated; empty for none', list)
     .action(
       async (
@@ -127,7 +128,6 @@ export function registerUsers(program: Command): void {
         options: { roles?: string[]; clearance?: string; compartments?: string[] },
         command: Command,
       ) => {
-        requireRights(options);
         await run(command, async (installation) => {
           const { id } = await byName(installation, username);
           const { accounts } = installation.vault;
@@ -156,9 +156,14 @@ export function registerUsers(program: Command): void {
       process.stdout.write(`${username} can no longer sign in\n`);
     });
   });
-  program
-    .command('agencies')
-    .description('manage agencies')
+  const agencies = program.command('agencies').description('manage agencies');
+  agencies.command('list').action(async (_: unknown, command: Command) => {
+    await run(command, async ({ vault }) => {
+      for (const { id, name, country } of await vault.agencies.list())
+        process.stdout.write(`${id.padEnd(18)} ${country.padEnd(4)} ${name}\n`);
+    });
+  });
+  agencies
     .command('add <id>')
     .requiredOption('--name <text>')
     .option('--name-bn <text>')

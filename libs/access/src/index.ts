@@ -8,6 +8,7 @@ export {
   maySee,
   objectionToRoles,
   purposesOf,
+  ROLES,
   type Handling,
   type Rights,
 } from './policy.js';

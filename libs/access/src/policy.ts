@@ -11,6 +11,9 @@ const PURPOSES: ReadonlyMap<string, readonly string[]> = new Map(
   rights.roles.map(({ role, purposes }) => [role, purposes]),
 );
 
+/** Codes of the roles that a person may hold. */
+export const ROLES: readonly string[] = [...PURPOSES.keys()];
+
 /** What decides about a person. */
 export type Rights = Pick<Principal, 'agencyId' | 'roles' | 'clearance' | 'compartments'>;
 /** What decides about a record: its visibility class. */
@@ -26,7 +29,7 @@ export function objectionToRoles(
   roles: readonly string[],
 ): 'roleMissing' | 'roleUnknown' | 'rolesConflict' | null {
   if (roles.length === 0) return 'roleMissing';
-  if (!roles.every((role) => PURPOSES.has(role))) return 'roleUnknown';
+  if (!roles.every((role) => ROLES.includes(role))) return 'roleUnknown';
   return rolesConflict(roles) ? 'rolesConflict' : null;
 }
 
