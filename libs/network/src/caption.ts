@@ -62,7 +62,7 @@ export function particularsOf(values: readonly CaptionValue[]): Particular[] {
 
 /**
  * What a viewer calls an entity, from the values that this viewer may see: kind of name first, then the reader's
- * script, then grade, then latest, then id, so that equal views give equal captions. Null when nothing names it.
+ * script, then Latin, then grade, then latest, then id, so that equal views give equal captions. Null when nothing names it.
  */
 export function captionOf(
   values: readonly CaptionValue[],
@@ -76,6 +76,7 @@ export function captionOf(
     (a, b) =>
       KIND_ORDER.get(a.kind)! - KIND_ORDER.get(b.kind)! ||
       Number(b.script === script) - Number(a.script === script) ||
+      Number(b.script === 'Latn') - Number(a.script === 'Latn') ||
       byGrade(a, b),
   );
   const distinct = [...new Set(ranked.map(({ value }) => value))];

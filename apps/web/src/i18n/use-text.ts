@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { isoDate } from '#domain';
 import type { Language, Message } from '../core/model.js';
 import type { MessageKey } from './catalogue.js';
+import { PERIOD_FORMAT, precisionOf } from './period.js';
 
 type Values = Readonly<Record<string, string | number>>;
 /** Words, numbers and dates in the reader's language. */
@@ -15,6 +16,8 @@ export interface Text {
   number(value: number): string;
   /** A calendar day from its epoch day. */
   day(epochDay: number): string;
+  /** From one epoch day to another, as precisely as the two say: days, whole months or whole years. */
+  period(fromDay: number, toDay: number): string;
   /** A calendar day from its ISO date. */
   isoDay(text: string): string;
   /** A person's name as shown to colleagues; those of a demonstration, which are roles, in the reader's language. */
@@ -51,6 +54,12 @@ export function useText(): Text {
         ),
       number: (value) => intl.formatNumber(value),
       day: (epochDay) => (isoDate(epochDay) ? day(epochDay) : ''),
+      period: (fromDay, toDay) =>
+        intl.formatDateTimeRange(
+          new Date(fromDay * 86_400_000),
+          new Date(toDay * 86_400_000),
+          PERIOD_FORMAT[precisionOf(fromDay, toDay)],
+        ),
       isoDay: (text) => {
         const time = Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
         return Number.isNaN(time) ? text : day(time / 86_400_000);

@@ -84,7 +84,11 @@ function opener(
     run: () => [setField('ui', 'dialog', name)],
   };
 }
-export const openPath = opener('path', 'command.path', 'r', (state) => onChart(state).length > 1);
+/** What was looked at makes room; a thing chosen later opens over the paths, and closing it shows them again. */
+export const openPath: Command = {
+  ...opener('path', 'command.path', 'r', (state) => onChart(state).length > 1),
+  run: () => [setField('ui', 'dialog', 'path'), setField('ui', 'inspected', null)],
+};
 export const openCharts = opener('charts', 'command.openChart', 'Mod+o');
 export const openSave = opener('save', 'command.saveAs', null, (state) => onChart(state).length > 0);
 export const openAssertion = opener(

@@ -15,6 +15,7 @@ import { evidenceChanged, refreshChart } from '../../core/commands/content.js';
 import type { Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
 import { isolated, useText, zoneOf } from '../../i18n/use-text.js';
+import { AnswerFailure } from '../controls/answer-failure.js';
 import { ConfirmDialog } from '../controls/confirm-dialog.js';
 import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
@@ -53,12 +54,16 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
   }, [t]);
   const runId = run?.id;
   const isRunning = run?.state === 'running';
+  const readEarlier = earlier.again;
+  // Also of an import that had ended before its first answer came.
+  useEffect(() => {
+    if (runId) readEarlier();
+  }, [runId, isRunning, readEarlier]);
   useEffect(() => {
     if (!runId || !isRunning) return;
     let timer: ReturnType<typeof setInterval> | undefined;
     const take = (next: ImportPartsFragment) => {
       setRun(next);
-      if (next.state !== 'running') earlier.again();
     };
     // Without a live line the state is asked for now and then.
     const poll = () => {
@@ -209,7 +214,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
       <section className="card" aria-labelledby="earlier-title">
         <h2 id="earlier-title">{t('intake.earlier')}</h2>
         {earlier.value?.length === 0 && <p className="neutral">{t('intake.noneYet')}</p>}
-        {earlier.failure && <p className="failure">{say(earlier.failure)}</p>}
+        <AnswerFailure answer={earlier} />
         <ul className="runs">
           {earlier.value?.map((each) => (
             <li key={each.id}>

@@ -5,18 +5,27 @@ import { TypeSign } from '../controls/type-sign.js';
 import { Particulars } from '../controls/particulars.js';
 import { Decision } from './decision.js';
 import { fieldWords, WEIGHT_SIGNS, weightOf } from './evidence.js';
-import { RecordsSideBySide } from './records-side-by-side.js';
+import { agenciesOf, RecordsSideBySide, useRecords } from './records-side-by-side.js';
 import type { Pair } from './use-review.js';
 
 /** Two records side by side: what each says, field by field, and what that says for or against one person. */
-export function PairCard({ pair, own }: { pair: Pair; own: JudgementPartsFragment | null }): ReactNode {
+export function PairCard({
+  pair,
+  own,
+  onShow,
+}: {
+  pair: Pair;
+  own: JudgementPartsFragment | null;
+  onShow(): void;
+}): ReactNode {
   const words = useWords();
-  const { t } = words;
+  const { t, language } = words;
+  const answer = useRecords(pair.left.id, pair.right.id);
   const [isAll, setAll] = useState(false);
   return (
     <article className="card review-pair" aria-label={t('review.pair')}>
       <div className="review-heads">
-        {[pair.left, pair.right].map((entity) => (
+        {[pair.left, pair.right].map((entity, side) => (
           <header key={entity.id} className="review-head">
             <TypeSign type={entity.type} size={30} />
             <div>
@@ -29,6 +38,11 @@ export function PairCard({ pair, own }: { pair: Pair; own: JudgementPartsFragmen
                 ))}
               </p>
               <Particulars entity={entity} />
+              <p className="hint">
+                {t('review.recordedBy', {
+                  agencies: agenciesOf(answer.value?.[side] ?? [], language) || t('toolbar.waiting'),
+                })}
+              </p>
             </div>
           </header>
         ))}
@@ -78,8 +92,13 @@ export function PairCard({ pair, own }: { pair: Pair; own: JudgementPartsFragmen
       </table>
       <details open={isAll} onToggle={(event) => setAll(event.currentTarget.open)}>
         <summary>{t('review.everything')}</summary>
-        {isAll && <RecordsSideBySide leftId={pair.left.id} rightId={pair.right.id} />}
+        {isAll && <RecordsSideBySide answer={answer} />}
       </details>
+      <p className="actions">
+        <button type="button" onClick={onShow}>
+          {t('review.showPair')}
+        </button>
+      </p>
       {own && <Decision judgement={own} />}
       {pair.judgements
         .filter(({ id }) => id !== own?.id)

@@ -1,25 +1,33 @@
 import type { ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { EntityDocument, type ClaimPartsFragment } from '../../api/generated/graphql.js';
+import type { Language } from '../../core/model.js';
 import { agencyName } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
-import { useAnswer } from '../use-answer.js';
+import { AnswerFailure } from '../controls/answer-failure.js';
+import { useAnswer, type Answer } from '../use-answer.js';
 import { useCodelists, valueWords } from '../workspace/use-codelists.js';
 
-/** Everything that is recorded of two records, kind by kind, with who says so and how sure. */
-export function RecordsSideBySide({ leftId, rightId }: { leftId: string; rightId: string }): ReactNode {
-  const { t, term, language, say } = useWords();
-  const answer = useAnswer(`${leftId}|${rightId}|${language}`, async () =>
+type Records = readonly (readonly ClaimPartsFragment[])[];
+
+/** Everything that is recorded of two records, as far as the reader may see it. */
+export function useRecords(leftId: string, rightId: string): Answer<Records> {
+  const { language } = useWords();
+  return useAnswer(`${leftId}|${rightId}|${language}`, async () =>
     (await Promise.all([leftId, rightId].map((id) => ask(EntityDocument, { id, language })))).map(
       ({ entity }) => entity?.attributes ?? [],
     ),
   );
-  if (answer.failure)
-    return (
-      <p className="failure" role="alert">
-        {say(answer.failure)}
-      </p>
-    );
+}
+
+/** Names of the agencies that say something of a record. */
+export const agenciesOf = (claims: readonly ClaimPartsFragment[], language: Language): string =>
+  [...new Set(claims.map(({ originator }) => agencyName(originator, language)))].join(', ');
+
+/** Two records kind by kind, with who says so and how sure. */
+export function RecordsSideBySide({ answer }: { answer: Answer<Records> }): ReactNode {
+  const { t, term } = useWords();
+  if (answer.failure) return <AnswerFailure answer={answer} />;
   if (!answer.value) return <p role="status">{t('toolbar.waiting')}</p>;
   const [left = [], right = []] = answer.value;
   const kinds = [...new Set([...left, ...right].map(({ kind }) => kind))];

@@ -9,7 +9,7 @@ import { useDispatch } from '../use-store.js';
 import { codeLabel, useCodelists } from '../workspace/use-codelists.js';
 import { fieldWords, reasonWords } from './evidence.js';
 import { PairCard } from './pair-card.js';
-import { keyOf, useReview, type Verdict } from './use-review.js';
+import { keyOf, useReview, type Pair, type Verdict } from './use-review.js';
 
 const VERDICTS = ['same', 'different', 'unsure'] as const;
 /** The same keys in every language: they stand on the buttons. */
@@ -40,7 +40,7 @@ export function ReviewScreen({ entityId }: { entityId: string | null }): ReactNo
       void dispatch(refreshChart, undefined);
     },
   });
-  const { queue, pairs, at } = review;
+  const { queue, pairs, at, lastDecided } = review;
   const pair = pairs[at] ?? null;
   const mayJudge = viewer.mayRecord;
   const key = pair ? keyOf(pair) : '';
@@ -56,10 +56,8 @@ export function ReviewScreen({ entityId }: { entityId: string | null }): ReactNo
     head.current?.focus();
   };
   const undo = () => void review.undo(t('review.undone'));
-  const showOnChart = async () => {
-    const shown = review.lastDecided ?? pair;
-    if (!shown) return;
-    const entities = [shown.left, shown.right].map(readSummary);
+  const showOnChart = async ({ left, right }: Pick<Pair, 'left' | 'right'>) => {
+    const entities = [left, right].map(readSummary);
     if (await dispatch(addToChart, { entities })) go('chart');
   };
   const press = useRef<(event: KeyboardEvent) => void>(() => undefined);
@@ -147,7 +145,7 @@ export function ReviewScreen({ entityId }: { entityId: string | null }): ReactNo
               {t('review.next')} <kbd>J</kbd>
             </button>
           </div>
-          <PairCard key={key} pair={pair} own={review.ownOf(pair)} />
+          <PairCard key={key} pair={pair} own={review.ownOf(pair)} onShow={() => void showOnChart(pair)} />
         </>
       )}
       {queue?.comparedAt && pairs.length === 0 && <p className="card neutral">{t('review.none')}</p>}
@@ -197,14 +195,16 @@ export function ReviewScreen({ entityId }: { entityId: string | null }): ReactNo
             <button type="button" aria-disabled={!review.canUndo} onClick={() => review.canUndo && undo()}>
               {t('command.undo')} <kbd>Z</kbd>
             </button>
-            <button type="button" onClick={() => void showOnChart()}>
-              {t('review.showOnChart')}
-            </button>
-            {review.lastDecided && (
-              <span role="status">
-                {t(`review.decided.${review.lastDecided.verdict}`)}:{' '}
-                <bdi>{review.lastDecided.left.caption}</bdi> · <bdi>{review.lastDecided.right.caption}</bdi>
-              </span>
+            {lastDecided && (
+              <>
+                <span role="status">
+                  {t(`review.decided.${lastDecided.verdict}`)}: <bdi>{lastDecided.left.caption}</bdi> ·{' '}
+                  <bdi>{lastDecided.right.caption}</bdi>
+                </span>
+                <button type="button" onClick={() => void showOnChart(lastDecided)}>
+                  {t('review.showOnChart')}
+                </button>
+              </>
             )}
           </div>
         </footer>

@@ -4,6 +4,7 @@ import { ChartsDocument, DeleteChartDocument } from '../../api/generated/graphql
 import { openChart } from '../../core/commands/saving.js';
 import { closeDialog } from '../../core/commands/screen.js';
 import { useText, zoneOf } from '../../i18n/use-text.js';
+import { AnswerFailure } from '../controls/answer-failure.js';
 import { Dialog } from '../controls/dialog.js';
 import { Sign } from '../controls/sign.js';
 import { useSession } from '../session/session.js';
@@ -13,7 +14,7 @@ import { isUnsaved } from './chart-title.js';
 
 /** Charts that this person has kept. */
 export function ChartsDialog(): ReactNode {
-  const { t, instant, say } = useText();
+  const { t, instant } = useText();
   const { viewer } = useSession();
   const dispatch = useDispatch();
   const isChanged = usePart(isUnsaved);
@@ -24,11 +25,7 @@ export function ChartsDialog(): ReactNode {
   };
   return (
     <Dialog title={t('charts.title')} onClose={() => void dispatch(closeDialog, undefined)}>
-      {answer.failure && (
-        <p className="failure" role="alert">
-          {say(answer.failure)}
-        </p>
-      )}
+      <AnswerFailure answer={answer} />
       {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}
       {answer.value?.length === 0 && <p className="neutral">{t('charts.none')}</p>}
       {isChanged && <p className="hint">{t('charts.unsaved')}</p>}

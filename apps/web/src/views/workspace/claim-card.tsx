@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { epochDay } from '#domain';
 import { attributeLook } from '#vocab/browser';
 import type { ClaimPartsFragment } from '../../api/generated/graphql.js';
 import { agencyName, zoneOf } from '../../i18n/use-text.js';
@@ -12,15 +13,13 @@ const RetractDialog = lazy(async () => ({ default: (await import('./retract-dial
 /** When a claim says that it was so: the words as said, then how they were read. */
 export function timeWords(
   { verbatim, earliest, latest, isUncertain }: ClaimPartsFragment['validTime'],
-  { t, isoDay }: Words,
+  { t, isoDay, period }: Words,
 ): string {
   const from = earliest ? isoDay(earliest) : null;
   const to = latest ? isoDay(latest) : null;
   const read =
     from && to
-      ? from === to
-        ? from
-        : t('time.fromTo', { from, to })
+      ? period(epochDay(earliest!.slice(0, 10)), epochDay(latest!.slice(0, 10)))
       : from
         ? t('time.since', { from })
         : to

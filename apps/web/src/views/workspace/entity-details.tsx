@@ -1,12 +1,18 @@
 import { useMemo, useState, type ReactNode, type RefObject } from 'react';
 import { entityLook, type EntityType, type RelationType } from '#vocab/browser';
 import { ask } from '../../api/client.js';
-import { EntityDocument, TimelineDocument, type ClaimPartsFragment } from '../../api/generated/graphql.js';
+import {
+  EntityDocument,
+  TimelineDocument,
+  type ClaimPartsFragment,
+  type TimelineQuery,
+} from '../../api/generated/graphql.js';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import { addToChart, evidenceChanged, expandEntity, refreshChart } from '../../core/commands/content.js';
 import { openAssertion, openExpand, select } from '../../core/commands/screen.js';
 import type { EntitySummary, LinkCount } from '../../core/model.js';
-import { useWords } from '../../i18n/use-words.js';
+import { useWords, type Words } from '../../i18n/use-words.js';
+import { AnswerFailure } from '../controls/answer-failure.js';
 import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
@@ -16,6 +22,7 @@ import { ClaimCard, timeWords } from './claim-card.js';
 import { relationWords } from './relation-words.js';
 import { SamePerson } from './same-person.js';
 
+type TimelineClaim = TimelineQuery['timeline']['edges'][number]['node'];
 const TABS = ['claims', 'links', 'history'] as const;
 type Tab = (typeof TABS)[number];
 
@@ -27,7 +34,7 @@ export function EntityDetails({
   summary: EntitySummary;
   canvas: RefObject<ChartCanvas | null>;
 }): ReactNode {
-  const { t, term, language, say } = useWords();
+  const { t, term, language } = useWords();
   const dispatch = useDispatch();
   const [tab, setTab] = useState<Tab>('claims');
   const isOnChart = usePart(({ sheet }) => summary.id in sheet.nodes);
@@ -116,11 +123,7 @@ export function EntityDetails({
         ))}
       </div>
       <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} className="tab-panel" tabIndex={0}>
-        {answer.failure && (
-          <p className="failure" role="alert">
-            {say(answer.failure)}
-          </p>
-        )}
+        <AnswerFailure answer={answer} />
         {answer.isWaiting && !entity && <p role="status">{t('toolbar.waiting')}</p>}
         {!answer.isWaiting && !answer.failure && !entity && <p className="neutral">{t('inspector.gone')}</p>}
         {entity && tab === 'claims' && (
@@ -216,48 +219,35 @@ function Links({
 /** Claims in the order of their time, as told of both ends. */
 function History({ entityId }: { entityId: string }): ReactNode {
   const text = useWords();
-  const { t, term, language, say } = text;
+  const { t, language } = text;
   const [first, setFirst] = useState(50);
   const answer = useAnswer(
     `${entityId}|${language}|${first}`,
     async () => (await ask(TimelineDocument, { entityId, first, after: null, language })).timeline,
   );
-  if (answer.failure)
-    return (
-      <p className="failure" role="alert">
-        {say(answer.failure)}
-      </p>
-    );
+  if (answer.failure) return <AnswerFailure answer={answer} />;
   if (!answer.value) return <p role="status">{t('toolbar.waiting')}</p>;
   if (answer.value.edges.length === 0) return <p className="neutral">{t('inspector.noHistory')}</p>;
   return (
     <>
       <ol className="history">
-        {answer.value.edges.map(({ node }) => {
-          const isSubject = node.subject.id === entityId;
-          const other = isSubject ? node.object : node.subject;
-          return (
-            <li key={node.id}>
-              <time>{timeWords(node.validTime, text)}</time>
-              <p>
-                {node.form === 'link' && other ? (
-                  <>
-                    {relationWords({ relation: node.kind as RelationType, outgoing: isSubject }, text)}{' '}
-                    <bdi>{other.caption}</bdi>
-                  </>
-                ) : (
-                  <>
-                    {term(node.kind)}: <bdi>{node.value}</bdi>
-                  </>
-                )}{' '}
-                <abbr className="grade">
-                  {node.grading.reliability}
-                  {node.grading.credibility}
+        {historyLines(
+          answer.value.edges.map(({ node }) => node),
+          entityId,
+          text,
+        ).map(({ key, time, said, object, grades }) => (
+          <li key={key}>
+            <time>{time}</time>
+            <p>
+              {said} <bdi>{object}</bdi>{' '}
+              {grades.map((grade) => (
+                <abbr key={grade} className="grade">
+                  {grade}
                 </abbr>
-              </p>
-            </li>
-          );
-        })}
+              ))}
+            </p>
+          </li>
+        ))}
       </ol>
       {answer.value.pageInfo.hasNextPage && (
         <button type="button" onClick={() => setFirst(first + 50)}>
@@ -266,4 +256,40 @@ function History({ entityId }: { entityId: string }): ReactNode {
       )}
     </>
   );
+}
+
+interface HistoryLine {
+  readonly key: string;
+  readonly time: string;
+  readonly said: string;
+  readonly object: string;
+  /** Grades of the claims that say so, each once. */
+  readonly grades: readonly string[];
+}
+
+/** What several claims say alike is one line. */
+function historyLines(
+  claims: readonly TimelineClaim[],
+  entityId: string,
+  text: Words,
+): readonly HistoryLine[] {
+  const lines = new Map<string, HistoryLine>();
+  for (const { kind, form, value, subject, object, grading, validTime } of claims) {
+    const isSubject = subject.id === entityId;
+    const other = form === 'link' ? (isSubject ? object : subject) : null;
+    const time = timeWords(validTime, text);
+    const key = JSON.stringify([time, kind, isSubject, other?.id ?? value]);
+    const known = lines.get(key);
+    const grade = `${grading.reliability}${grading.credibility}`;
+    lines.set(key, {
+      key,
+      time,
+      said: other
+        ? relationWords({ relation: kind as RelationType, outgoing: isSubject }, text)
+        : `${text.term(kind)}:`,
+      object: other?.caption ?? value ?? '',
+      grades: [...new Set([...(known?.grades ?? []), grade])],
+    });
+  }
+  return [...lines.values()];
 }

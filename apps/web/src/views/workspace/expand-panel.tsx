@@ -10,6 +10,7 @@ import { expandEntity } from '../../core/commands/content.js';
 import { closeDialog } from '../../core/commands/screen.js';
 import { EXPAND_ORDERS, type ExpandOrder, type LinkCount } from '../../core/model.js';
 import { useWords } from '../../i18n/use-words.js';
+import { AnswerFailure } from '../controls/answer-failure.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useAnswer } from '../use-answer.js';
 import { useDispatch, usePart } from '../use-store.js';
@@ -84,11 +85,7 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
           <Heading slot="title" className="expand-title">
             {t('expand.title', { caption: summary.caption })}
           </Heading>
-          {answer.failure && (
-            <p className="failure" role="alert">
-              {text.say(answer.failure)}
-            </p>
-          )}
+          <AnswerFailure answer={answer} />
           {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}
           {answer.value && counts.length === 0 && <p>{t('expand.none')}</p>}
           {counts.length > 0 && (

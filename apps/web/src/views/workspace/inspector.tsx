@@ -12,6 +12,7 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
   const dispatch = useDispatch();
   const { t } = useText();
   const inspected = usePart(({ ui }) => ui.inspected);
+  const isPathOpen = usePart(({ ui }) => ui.dialog === 'path');
   const link = usePart(({ entities }) => (inspected ? entities.links[inspected] : undefined));
   const summary = usePart(({ entities }) => (inspected ? entities.summaries[inspected] : undefined));
   if (!link && !summary)
@@ -22,6 +23,15 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
     );
   return (
     <div className="inspector">
+      {isPathOpen && (
+        <button
+          type="button"
+          className="inspector-back"
+          onClick={() => void dispatch(closeInspector, undefined)}
+        >
+          {t('path.back')}
+        </button>
+      )}
       <button
         type="button"
         className="quiet inspector-close"

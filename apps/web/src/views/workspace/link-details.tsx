@@ -5,6 +5,7 @@ import { evidenceChanged, refreshChart } from '../../core/commands/content.js';
 import { select } from '../../core/commands/screen.js';
 import type { Link } from '../../core/model.js';
 import { useWords } from '../../i18n/use-words.js';
+import { AnswerFailure } from '../controls/answer-failure.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useAnswer } from '../use-answer.js';
@@ -13,7 +14,7 @@ import { ClaimCard } from './claim-card.js';
 
 /** Why a line is on the chart: its strength in words and every claim behind it. */
 export function LinkDetails({ link }: { link: Link }): ReactNode {
-  const { t, term, language, say } = useWords();
+  const { t, term, language } = useWords();
   const dispatch = useDispatch();
   const subject = usePart(({ entities }) => entities.summaries[link.subjectId]);
   const object = usePart(({ entities }) => entities.summaries[link.objectId]);
@@ -48,6 +49,9 @@ export function LinkDetails({ link }: { link: Link }): ReactNode {
         </h2>
         <p className="link-strength">
           <LinkSignDrawing strength={link.strength} /> {t(`strength.${link.strength}`)}
+          {link.strength === 'ended' && (link.independentSources ?? 0) > 1 && (
+            <> · {t('strength.corroborated')}</>
+          )}
         </p>
         <p className="hint">
           {link.independentSources === null
@@ -56,11 +60,7 @@ export function LinkDetails({ link }: { link: Link }): ReactNode {
         </p>
       </header>
       <section className="tab-panel" aria-label={t('link.claims')}>
-        {answer.failure && (
-          <p className="failure" role="alert">
-            {say(answer.failure)}
-          </p>
-        )}
+        <AnswerFailure answer={answer} />
         {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}
         {answer.value?.length === 0 && <p className="neutral">{t('inspector.gone')}</p>}
         {answer.value?.map((claim) => (

@@ -91,6 +91,7 @@ export function PathPanel(): ReactNode {
       </button>
       <h2>{t('path.title')}</h2>
       <form className="stack" onSubmit={(event) => void submit(event)}>
+        {chosen.length < 2 && <p className="hint">{t('path.howToChoose')}</p>}
         {choice(t('path.from'), from, setFrom)}
         {choice(t('path.to'), to, setTo)}
         <div className="columns">

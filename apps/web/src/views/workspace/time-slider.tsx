@@ -29,7 +29,7 @@ const HEIGHT = 30;
 export function TimeSlider(): ReactNode {
   const store = useStore();
   const dispatch = useDispatch();
-  const { t, day, number } = useText();
+  const { t, period, number } = useText();
   const entities = usePart((state) => state.entities);
   const sheet = usePart((state) => state.sheet);
   const lens = usePart((state) => state.lens);
@@ -108,11 +108,7 @@ export function TimeSlider(): ReactNode {
       </div>
       <div className="time-main">
         <p className="time-words" aria-live={isPlaying ? 'off' : 'polite'}>
-          <strong>
-            {lens.window
-              ? t('time.fromTo', { from: day(window.fromDay), to: day(window.toDay) })
-              : t('command.allTime')}
-          </strong>
+          <strong>{lens.window ? period(window.fromDay, window.toDay) : t('command.allTime')}</strong>
           {at >= 0 ? (
             <span> · {t('time.step', { at: number(at + 1), of: number(steps.length) })}</span>
           ) : null}

@@ -124,9 +124,17 @@ export function Workspace(): ReactNode {
       </section>
       <aside
         className={`workspace-side${inspected || isPathOpen ? '' : ' is-empty'}`}
-        aria-label={t(isPathOpen ? 'path.title' : 'inspector.region')}
+        aria-label={t(isPathOpen && !inspected ? 'path.title' : 'inspector.region')}
       >
-        <Suspense fallback={null}>{isPathOpen ? <PathPanel /> : <Inspector canvas={canvas} />}</Suspense>
+        <Suspense fallback={null}>
+          {isPathOpen && (
+            // Kept, so that what was found is there again when the details are closed.
+            <div hidden={inspected !== null}>
+              <PathPanel />
+            </div>
+          )}
+        </Suspense>
+        {(!isPathOpen || inspected) && <Inspector canvas={canvas} />}
       </aside>
       <TimeSlider />
       <nav className="workspace-parts" aria-label={t('frame.parts')}>
