@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROLES } from '#access';
@@ -200,6 +200,64 @@ describe('the command line, on an installation of its own', () => {
     expect(setu(second, 'export', join(work, 'again'), '--as', 'io.jashore').status).toBe(0);
     for (const file of ['attributes.csv', 'links.csv']) expect(read('again', file)).toBe(read('wide', file));
   }, 400_000);
+
+  it('keeps no victim’s name anywhere: not in a store, file or backup; and a scan finds one that is (VP-01)', async () => {
+    const names = ['Zubeida Kanari-Quill', 'জুবেইদা কানারি-কুইল', '01799-CANARY-55'];
+    const canaries = join(work, 'canaries.txt');
+    writeFileSync(canaries, `${names.join('\n')}\n`);
+    const rows = names.map((name, at) => `${String(at)},${name},victim,${names[2]!}`).join('\n');
+    const file = join(work, 'victims.csv');
+    writeFileSync(file, `id,name,role,phone\n${rows}\n9,Accused Person,accused,\n`);
+    const mapping = join(work, 'victims.yaml');
+    writeFileSync(
+      mapping,
+      'setu: 1\nname: victims\ntable: { entities: { a: { type: Person, key: id, protected: { role: victim }, attributes: { name: name } } } }\n',
+    );
+    expect(
+      setu(first, 'import', file, '--mapping', mapping, '--as', 'io.jashore', '--json').json(),
+    ).toMatchObject({
+      state: 'completed',
+      created: { ProtectedPerson: 3, Person: 1 },
+    });
+    const scan = (...args: string[]) =>
+      setu(first, 'protect', 'scan', '--canary', canaries, '--json', ...args);
+    expect(setu(first, 'backup', join(work, 'canary-backup')).status).toBe(0);
+    expect(setu(first, 'export', join(work, 'canary-export'), '--as', 'io.jashore').status).toBe(0);
+    const clean = scan('--backup', join(work, 'canary-backup'), '--also', join(work, 'canary-export'));
+    expect(clean.json()).toMatchObject({ count: 0, hits: [] });
+    expect(clean.status).toBe(0);
+    const { scanned } = clean.json() as { scanned: Record<string, number> };
+    expect(Math.min(...Object.values(scanned))).toBeGreaterThan(100);
+
+    // Each place where one could be: the vault, a file as another program writes it, a folder named besides.
+    await withVault(first, async ({ charts, accounts }) => {
+      const { id, agencyId } = (await accounts.byUsername('io.jashore'))!;
+      await charts.save({ ownerId: id, agencyId, title: `About ${names[0]!.toLowerCase()}`, content: {} });
+    });
+    mkdirSync(join(first, 'sources'), { recursive: true });
+    writeFileSync(join(first, 'sources', 'planted'), Buffer.from(`xx${names[1]!}`, 'utf16le'));
+    writeFileSync(
+      join(work, 'canary-export', 'log.txt'),
+      JSON.stringify({ said: Buffer.from(names[2]!).toString('base64') }),
+    );
+    const found = scan('--also', join(work, 'canary-export'));
+    expect(found.status).toBe(1);
+    const places = (found.json()['hits'] as { line: number; place: string }[]).map(
+      ({ line, place }) => `${String(line)} ${place}`,
+    );
+    for (const place of [/^1 vault: chart\.title$/, /^2 sources\/planted in /, /^3 log\.txt in /])
+      expect(places).toContainEqual(expect.stringMatching(place));
+    expect(found.out).not.toMatch(/kanari|কানারি/i);
+    rmSync(join(first, 'sources', 'planted'));
+  }, 600_000);
+
+  it('refuses a list of canaries that would be found by chance', () => {
+    const short = join(work, 'short.txt');
+    writeFileSync(short, 'Rahim\n');
+    const run = setu(first, 'protect', 'scan', '--canary', short);
+    expect(run).toMatchObject({ status: 1, out: '' });
+    expect(run.err).toContain('line 1 has fewer than 6 characters');
+  }, 180_000);
 
   it('restores nothing from a backup that was altered', () => {
     const manifest = JSON.parse(read('backup', 'manifest.json')) as { files: Record<string, string> };

@@ -10,6 +10,7 @@ import { registerIdentities } from './identities.js';
 import { registerImport } from './import.js';
 import { registerImports } from './imports.js';
 import { registerNames } from './names.js';
+import { registerProtect } from './protect.js';
 import { registerSeed } from './seed.js';
 import { registerServe } from './serve.js';
 import { registerUsers } from './users.js';
@@ -25,6 +26,7 @@ for (const register of [
   registerImports,
   registerExport,
   registerUsers,
+  registerProtect,
   registerBackup,
   registerBench,
   registerDoctor,

@@ -3,8 +3,8 @@ import type { GraphConnection } from './graph-store.js';
 import { toParameter, toPlain } from './record.js';
 
 /**
- * The plain driver, for the floors of the bench only: no scope, no audit, no mapping of what comes back. It takes a
- * statement as it is and returns how many rows came.
+ * The plain driver, for the floors of the bench and the scan for what must not be in the store: no scope, no audit, no
+ * mapping of what comes back. It takes a statement as it is and returns how many rows came.
  */
 export class BareDriver {
   private constructor(private readonly driver: Driver) {}
@@ -19,6 +19,26 @@ export class BareDriver {
       return (await session.executeRead((tx) => tx.run(query.text, prepared))).records.length;
     } finally {
       await session.close();
+    }
+  }
+
+  /** Every text of the store with the kind of node or link that it is a property of. */
+  async *everyText(): AsyncGenerator<{ readonly place: string; readonly value: string }> {
+    for (const text of [
+      'MATCH (n) RETURN labels(n)[0] AS place, properties(n) AS held',
+      'MATCH ()-[r]->() RETURN type(r) AS place, properties(r) AS held',
+    ]) {
+      const session = this.driver.session({ defaultAccessMode: 'READ', fetchSize: 1_000 });
+      try {
+        for await (const record of session.run(text)) {
+          const place = record.get('place') as string;
+          for (const [name, value] of Object.entries(record.get('held') as Record<string, unknown>))
+            for (const each of Array.isArray(value) ? value : [value])
+              if (typeof each === 'string') yield { place: `${place}.${name}`, value: each };
+        }
+      } finally {
+        await session.close();
+      }
     }
   }
 

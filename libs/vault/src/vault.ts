@@ -4,6 +4,7 @@ import { AuditLog } from './audit-log.js';
 import { Charts } from './charts.js';
 import { Database } from './database.js';
 import { DemoAccounts } from './demo-accounts.js';
+import { everyValue, type PlacedValue } from './every-value.js';
 import { Mappings } from './mappings.js';
 import { migrate } from './migrate.js';
 import { SavedSearches } from './saved-searches.js';
@@ -43,6 +44,11 @@ export class Vault {
       () => true,
       () => false,
     );
+  }
+
+  /** Every value of every table; see `everyValue`. */
+  everyValue(): AsyncGenerator<PlacedValue> {
+    return everyValue(this.database);
   }
 
   /** Writes the events that wait, then closes the connections. */
