@@ -1,5 +1,10 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { defaultMarking, type AuditEvent, type AuditPort } from '#domain';
 import { GraphStore, queries } from '#graph';
+import { openVault } from '#vault';
 import { openVaultWorld, type VaultWorld } from '../support/api.js';
 import {
   BatchBuilder,
@@ -85,22 +90,155 @@ describe('what is written to the graph', () => {
     expect(await isThere()).toBe(false);
   });
 
-  it('shows as intended without an end when the process dies in between, so that an auditor can ask', async () => {
-    const { uri, user, password } = storeAddress();
-    const dying: AuditPort = {
-      append: (event: AuditEvent) =>
-        event.outcome === 'intended' ? vaults.vault.audit.append(event) : Promise.reject(new Error('gone')),
-    };
-    const other = await GraphStore.connect({ uri, user, password }, dying);
-    await expect(other.recordBatch(batch('c'), who)).rejects.toThrow('gone');
-    await other.close();
-    expect(await latest(1)).toEqual(['write recordBatch intended']);
-  });
-
   it('keeps one chain under many writers of both kinds', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, at) => graph.recordBatch(batch(`d${String(at)}`), who)));
     const events = await vaults.vault.audit.list({ limit: 40 });
     expect(events.filter(({ outcome }) => outcome === 'done')).toHaveLength(20);
     expect(await vaults.vault.audit.verify()).toMatchObject({ ok: true });
+  });
+
+  describe('when the process ends in the middle of it', () => {
+    const children = new Set<ChildProcess>();
+    afterEach(() => {
+      for (const child of children) child.kill('SIGKILL');
+      children.clear();
+    });
+    /** A process of its own that writes and has come to the given place. */
+    async function writerAt(window: 'afterIntended' | 'inTransaction' | 'afterCommit', name: string) {
+      const { uri, user, password } = storeAddress();
+      const told = {
+        window,
+        postgresUrl: vaults.url,
+        neo4j: { uri, user, password },
+        batch: batch(name),
+        who,
+      };
+      const child = spawn(
+        process.execPath,
+        [join(__dirname, '../support/writer-process.mjs'), JSON.stringify(told)],
+        { stdio: ['pipe', 'pipe', 'inherit'] },
+      );
+      children.add(child);
+      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      expect((await lines.next()).value).toBe(window);
+      return {
+        /** Its next words. */
+        goOn: async () => {
+          child.stdin.write('go on\n');
+          return (await lines.next()).value as string;
+        },
+        kill: async () => {
+          child.kill('SIGKILL');
+          if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+        },
+      };
+    }
+    const settle = () => graph.settleWrites(vaults.vault.audit);
+    /** The server frees the lock of a writer when it sees that the connection is gone. */
+    const settleOnce = async () => {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const settled = await settle();
+        if (settled > 0) return settled;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return 0;
+    };
+    const marks = async (): Promise<unknown[]> =>
+      (await world.driver.executeQuery('MATCH (n:WriteMark) RETURN n.isGivenUp AS isGivenUp')).records.map(
+        (record) => record.get('isGivenUp') as unknown,
+      );
+    const open = async (): Promise<number> =>
+      (await vaults.direct.query('SELECT FROM announced_write')).rowCount ?? 0;
+
+    it.each([
+      ['afterIntended', 'failed', false, [true]],
+      ['inTransaction', 'failed', false, [true]],
+      ['afterCommit', 'done', true, []],
+    ] as const)('killed %s: it %s, and the graph says the same', async (window, outcome, isWritten, left) => {
+      const writer = await writerAt(window, `k${window}`);
+      expect(await latest(1)).toEqual(['write recordBatch intended']);
+      await writer.kill();
+      expect(await settleOnce()).toBe(1);
+      const [end, announced] = await vaults.vault.audit.list({ limit: 2 });
+      expect(`${end!.outcome} ${announced!.outcome}`).toBe(`${outcome} intended`);
+      expect(end).toMatchObject({
+        userId: who.userId,
+        caseReference: 'JSR-12',
+        subjectIds: announced!.subjectIds,
+        detail: { writeId: announced!.detail['writeId'], settledAfterCrash: true },
+      });
+      expect(await isThere()).toBe(isWritten);
+      // Once, and nothing is left but what keeps a late write out.
+      expect(await settle()).toBe(0);
+      expect([await marks(), await open()]).toEqual([left, 0]);
+      expect(await vaults.vault.audit.verify()).toMatchObject({ ok: true });
+    });
+
+    it.each(['afterIntended', 'afterCommit'] as const)(
+      'a process that lives is left to end it itself: %s',
+      async (window) => {
+        const writer = await writerAt(window, `l${window}`);
+        expect(await settle()).toBe(0);
+        expect(await latest(1)).toEqual(['write recordBatch intended']);
+        expect(await writer.goOn()).toBe('written');
+        expect(await latest(2)).toEqual(['write recordBatch done', 'write recordBatch intended']);
+        expect(await isThere()).toBe(true);
+        expect(await open()).toBe(0);
+      },
+    );
+
+    it('a process that was taken for gone finds its write given up', async () => {
+      const writer = await writerAt('afterIntended', 'lost');
+      await vaults.direct.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'setu-writer' AND datname = current_database()",
+      );
+      expect(await settleOnce()).toBe(1);
+      expect(await latest(2)).toEqual(['write recordBatch failed', 'write recordBatch intended']);
+      expect(await writer.goOn()).toBe('refused storeUnavailable');
+      expect(await isThere()).toBe(false);
+      expect((await latest(3)).filter((each) => each.endsWith('done'))).toEqual([]);
+    });
+
+    it('two that take over at once note one end', async () => {
+      const writer = await writerAt('afterCommit', 'twice');
+      await writer.kill();
+      const { uri, user, password } = storeAddress();
+      const other = await openVault({ url: vaults.url });
+      const second = await GraphStore.connect({ uri, user, password }, other.audit);
+      let settled = 0;
+      for (let tries = 0; tries < 100 && settled === 0; tries += 1)
+        settled = (await Promise.all([settle(), second.settleWrites(other.audit)])).reduce((a, b) => a + b);
+      await second.close();
+      await other.close();
+      expect(settled).toBe(1);
+      expect(await latest(2)).toEqual(['write recordBatch done', 'write recordBatch intended']);
+    });
+
+    it('a write whose end could not be noted is ended by its own process later', async () => {
+      let isDown = true;
+      const { uri, user, password } = storeAddress();
+      const halting: AuditPort = {
+        append: (event: AuditEvent) =>
+          event.outcome === 'intended' || !isDown
+            ? vaults.vault.audit.append(event)
+            : Promise.reject(new Error('gone')),
+      };
+      const other = await GraphStore.connect({ uri, user, password }, halting);
+      await expect(other.recordBatch(batch('own'), who)).rejects.toThrow('gone');
+      expect(await latest(1)).toEqual(['write recordBatch intended']);
+      isDown = false;
+      expect(await other.settleWrites(vaults.vault.audit)).toBe(1);
+      await other.close();
+      expect(await latest(1)).toEqual(['write recordBatch done']);
+      expect([await isThere(), await marks(), await open()]).toEqual([true, [], 0]);
+    });
+
+    it('leaves no mark behind a write that ended well', async () => {
+      await graph.recordBatch(batch('m1'), who);
+      await graph.recordBatch(batch('m2'), who);
+      expect(await marks()).toHaveLength(1);
+      expect(await settle()).toBe(0);
+      expect(await marks()).toEqual([]);
+    });
   });
 });

@@ -103,6 +103,7 @@ describe('the vault', () => {
         'V0003__audit',
         'V0004__audit_writer',
         'V0005__saved_searches',
+        'V0007__announced_writes',
       ]);
     });
 
@@ -418,7 +419,7 @@ describe('the vault', () => {
       await Promise.all(
         Array.from({ length: 50 }, (_, at) => vault.audit.append(event(`at once ${String(at)}`))),
       );
-      expect(await vault.audit.verify()).toEqual({ ok: true, checked: 60 });
+      expect(await vault.audit.verify()).toMatchObject({ ok: true, checked: 60 });
       const operations = (await vault.audit.list({ limit: 50 })).map(({ operation }) => operation).reverse();
       expect(operations).toEqual(Array.from({ length: 50 }, (_, at) => `at once ${String(at)}`));
       const { rows } = await direct.query<{ commits: string }>(
@@ -433,7 +434,7 @@ describe('the vault', () => {
         Array.from({ length: 40 }, (_, at) => (at % 2 ? other : vault).audit.append(event('both'))),
       );
       await other.close();
-      expect(await vault.audit.verify()).toEqual({ ok: true, checked: 50 });
+      expect(await vault.audit.verify()).toMatchObject({ ok: true, checked: 50 });
     });
 
     it('holds what was appended as soon as the append resolves, in any script', async () => {
@@ -485,7 +486,7 @@ describe('the vault', () => {
       await direct.query("SET session_replication_role = 'replica'");
       await expect(direct.query(statement)).rejects.toThrow('kept as they were written');
       await direct.query('RESET session_replication_role');
-      expect(await vault.audit.verify()).toEqual({ ok: true, checked: 10 });
+      expect(await vault.audit.verify()).toMatchObject({ ok: true, checked: 10 });
     });
 
     it('is written under a role that can add, and neither change nor take away, even without the triggers', async () => {
@@ -515,7 +516,7 @@ describe('the vault', () => {
       });
       await direct.query('GRANT INSERT ON audit_event TO setu_audit_writer');
       await vault.audit.append(event('under the role'));
-      expect(await vault.audit.verify()).toEqual({ ok: true, checked: 11 });
+      expect(await vault.audit.verify()).toMatchObject({ ok: true, checked: 11 });
     });
 
     it('is kept also on a server where the product may not make roles; the triggers still refuse', async () => {
@@ -530,7 +531,7 @@ describe('the vault', () => {
         await client.connect();
         await plain.audit.append(event('first'));
         await expect(client.query('DELETE FROM audit_event')).rejects.toThrow('kept as they were written');
-        expect(await plain.audit.verify()).toEqual({ ok: true, checked: 1 });
+        expect(await plain.audit.verify()).toMatchObject({ ok: true, checked: 1 });
       } finally {
         await client.end();
         await plain.close();

@@ -18,6 +18,7 @@ import { storeAddress } from './world.js';
 /** A vault in a database of its own, with a direct connection as its owner. */
 export interface VaultWorld {
   readonly vault: Vault;
+  readonly url: string;
   readonly direct: pg.Client;
   account(username: string, over?: Partial<NewAccount>): Promise<void>;
   close(): Promise<void>;
@@ -56,6 +57,7 @@ export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
   });
   return {
     vault,
+    url: url.href,
     direct,
     account: async (username, over = {}) => {
       await vault.accounts.create({

@@ -50,7 +50,7 @@ export class Investigator {
     await this.page.locator('.demo-accounts button', { hasText: username }).first().click();
     await this.page.locator('select[name=purpose]').selectOption(purpose);
     await this.page.locator('button[type=submit]').click();
-    await expect(this.page.locator('#chart, .sign-in .failure')).toBeVisible();
+    await expect(this.page.locator('#chart, .audit, .administration, .sign-in .failure')).toBeVisible();
     if (await this.page.locator('.sign-in .failure').isVisible())
       throw new Error(
         `${username} could not sign in: ${await this.page.locator('.sign-in .failure').textContent()}`,

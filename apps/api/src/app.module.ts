@@ -21,6 +21,7 @@ import {
 } from '#resolution';
 import { deterministicId, randomId, type Config, type Logger } from '#runtime';
 import type { Vault } from '#vault';
+import { AUDIT_SEAL, AuditResolver } from './audit.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
 import { graphqlOptions } from './graphql-options.js';
 import type { PersistedOperations } from './persisted-operations.js';
@@ -127,6 +128,8 @@ export class AppModule {
       ResolutionResolver,
       { provide: SEARCH_SEAL, useValue: new CursorSeal(searchKey) },
       SearchesResolver,
+      { provide: AUDIT_SEAL, useValue: cursors },
+      AuditResolver,
       ChartsResolver,
       ImportsResolver,
     ];

@@ -26,6 +26,9 @@ const ACTION_OF: Readonly<Record<string, AuditAction>> = {
   saveChart: 'write',
   deleteChart: 'write',
   saveMapping: 'write',
+  auditEvents: 'audit',
+  auditAnomalies: 'audit',
+  auditVerification: 'audit',
 };
 /** Questions that touch no record, and those that note themselves in the audit. */
 const NOT_AUDITED: ReadonlySet<string> = new Set([
@@ -158,7 +161,7 @@ function countOf(value: unknown): number {
   if (Array.isArray(value))
     return value.reduce<number>((sum, each) => sum + (hasHits(each) ? each.hits.length : 1), 0);
   if (typeof value === 'object')
-    for (const list of ['edges', 'paths', 'entities'] as const)
+    for (const list of ['edges', 'paths', 'entities', 'anomalies'] as const)
       if (list in value) return countOf((value as Record<string, unknown>)[list]);
   return 1;
 }
@@ -169,7 +172,7 @@ const hasHits = (value: unknown): value is { readonly hits: readonly unknown[] }
 /** Ids of records among the arguments: what was asked about. */
 function collectIds(value: unknown, found: Set<string>): void {
   if (typeof value === 'string') {
-    if (/^(ent|ast|rep|src|imp|cht|lnk|sea)_[a-z0-9_-]{4,64}$/i.test(value)) found.add(value);
+    if (/^(ent|ast|rep|src|imp|cht|lnk|sea|usr)_[a-z0-9_-]{4,64}$/i.test(value)) found.add(value);
   } else if (value && typeof value === 'object')
     for (const part of Object.values(value)) collectIds(part, found);
 }

@@ -5,6 +5,7 @@ import { lexicographicSortSchema, printSchema as print } from 'graphql';
 import { AccessResolver } from '#access';
 import { NetworkResolver } from '#network';
 import { ResolutionResolver } from '#resolution';
+import { AuditResolver } from './audit.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { SearchesResolver } from './searches.resolver.js';
@@ -21,6 +22,7 @@ export async function printSchema(): Promise<string> {
       ResolutionResolver,
       ChartsResolver,
       SearchesResolver,
+      AuditResolver,
       ImportsResolver,
     ]);
   await app.close();

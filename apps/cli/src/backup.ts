@@ -40,6 +40,7 @@ const FOLDERS = [
   'postgres/cluster',
   'postgres/password',
   'postgres/port',
+  'audit',
   'sources',
   'imports',
   'truth.json',

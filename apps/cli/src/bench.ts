@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchAudit } from './bench-audit.js';
 import { benchExpand, benchPaths } from './bench-graph.js';
 import { benchImport } from './bench-import.js';
 import type { BenchContext, BenchResult } from './bench-result.js';
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, (context: BenchContext) => Promise<BenchR
   search: benchSearch,
   visibility: benchVisibility,
   import: benchImport,
+  audit: benchAudit,
   start: benchStart,
   memory: benchMemory,
 };
@@ -26,7 +28,7 @@ search: 400 first pages after 100 to warm up, among persons with names in Bangla
 queries one is a phone number, one a single word, eight a given and a family name: half of all names in another script
 than the recorded one, two with a variant of typing. The floor is the same full-text query without ranking and captions.`;
 
-/** `bench expand|paths|search|visibility|import|start|memory`: measures against a floor in the same run and says whether the target holds. */
+/** `bench expand|paths|search|visibility|import|audit|start|memory`: measures against a floor in the same run and says whether the target holds. */
 export function registerBench(program: Command): void {
   program
     .command('bench <what>')
@@ -37,7 +39,12 @@ export function registerBench(program: Command): void {
       (value) => Number(value),
       1_000_000,
     )
-    .option('--rows <number>', 'rows of the generated case table', (value) => Number(value), 100_000)
+    .option(
+      '--rows <number>',
+      'rows of the generated case table; events of the audit',
+      (value) => Number(value),
+      100_000,
+    )
     .option('--wide', 'import: every column of the case table, about nine claims a row')
     .addHelpText('after', HELP)
     .option('--json', 'last line is a JSON object')

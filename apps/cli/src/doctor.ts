@@ -69,7 +69,7 @@ async function examine(config: Config): Promise<Finding[]> {
   }
   add('Installation', isInstalled(config), config.dataDir, notInstalled(config));
   const isRunning = existsSync(join(config.dataDir, 'running.json'));
-  for (const secret of ['neo4j/password', 'postgres/password', 'running.json']) {
+  for (const secret of ['neo4j/password', 'postgres/password', 'audit/key', 'running.json']) {
     const path = join(config.dataDir, secret);
     if (existsSync(path))
       add(

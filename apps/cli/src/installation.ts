@@ -1,17 +1,19 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SetuError } from '#domain';
 import { GraphStore, repositoryRoot } from '#graph';
 import { IntakeService, sealingKey } from '#intake';
 import {
   DataFolderInUse,
   awaitDataFolder,
+  fileSecret,
   makeLogger,
   startStores,
   type Config,
   type Logger,
   type Stores,
 } from '#runtime';
-import { openVault, type Vault } from '#vault';
+import { Checkpoints, openVault, type Vault } from '#vault';
 
 /** Everything of one installation, open. */
 export interface Installation {
@@ -97,6 +99,19 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
   }
 }
 
+/** What may be logged of a failure: what a store says can hold values. */
+export const keyOf = (error: unknown): string => (error instanceof SetuError ? error.key : 'internal');
+
+/** The key lies outside the databases: who can write those can't sign. */
+function checkpointsOf({ dataDir }: Config): Checkpoints {
+  const folder = join(dataDir, 'audit');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return new Checkpoints(
+    join(folder, 'checkpoints.jsonl'),
+    Buffer.from(fileSecret(join(folder, 'key'), 32), 'hex'),
+  );
+}
+
 async function assemble(
   config: Config,
   logger: Logger,
@@ -104,9 +119,17 @@ async function assemble(
   isShared: boolean,
   release: () => Promise<void>,
 ): Promise<Installation> {
-  const vault = await openVault({ url: stores.postgresUrl });
+  const vault = await openVault({
+    url: stores.postgresUrl,
+    checkpoints: checkpointsOf(config),
+    onCheckpointFailed: (error) => {
+      logger.error({ key: keyOf(error) }, 'the audit could not be signed; run: setu audit verify');
+    },
+  });
   const graph = await GraphStore.connect(stores.neo4j, vault.audit);
   await graph.migrate();
+  // Writes that a process announced and did not end before it was gone.
+  await graph.settleWrites(vault.audit);
   const [idKey, cursorKey] = await Promise.all([vault.secrets.get('idKey'), vault.secrets.get('cursorKey')]);
   const intake = new IntakeService({
     graph,

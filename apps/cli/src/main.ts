@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { SetuError } from '#domain';
 import { ConfigError, DataFolderInUse, MissingPrerequisite, isDebugging } from '#runtime';
+import { registerAudit } from './audit.js';
 import { registerBackup } from './backup.js';
 import { registerBench } from './bench.js';
 import { registerExport } from './export.js';
@@ -27,6 +28,7 @@ for (const register of [
   registerExport,
   registerUsers,
   registerProtect,
+  registerAudit,
   registerBackup,
   registerBench,
   registerDoctor,

@@ -8,7 +8,7 @@ import {
   whenStarterEnds,
   type Config,
 } from '#runtime';
-import { openInstallation } from './installation.js';
+import { keyOf, openInstallation, type Installation } from './installation.js';
 import { configOf } from './options.js';
 import { seedDemo } from './seed.js';
 
@@ -57,12 +57,14 @@ export function registerServe(program: Command): void {
         beforeStores: () => requirePort(config),
       });
       let unwatch = (): void => undefined;
+      let unkeep = (): void => undefined;
       let closing: Promise<void> | null = null;
       let api: Awaited<ReturnType<typeof createApi>> | null = null;
       const close = (): Promise<void> =>
         (closing ??= (async () => {
           const installation = await opening;
           unwatch();
+          unkeep();
           say('Stopping …');
           markEnding(config.dataDir);
           await api?.close();
@@ -83,6 +85,7 @@ export function registerServe(program: Command): void {
         });
       try {
         if (options.demo) await seedDemo(installation, { onlyWhenEmpty: true, say });
+        unkeep = keepAudit(installation);
         api = await createApi(installation);
         const address = await api.listen(config.port, config.host);
         const accounts = await installation.vault.demoAccounts.list();
@@ -96,6 +99,25 @@ export function registerServe(program: Command): void {
         throw error;
       }
     });
+}
+
+const KEEP_EVERY_MS = 30_000;
+const DAY_MS = 86_400_000;
+
+/** Again and again: ends what other processes announced before they were gone, and signs the audit at least once a day. */
+function keepAudit({ graph, vault, logger }: Installation): () => void {
+  const keep = async (): Promise<void> => {
+    await graph.settleWrites(vault.audit);
+    await vault.audit.checkpoint(DAY_MS);
+  };
+  const timer = setInterval(() => {
+    keep().catch((error: unknown) => {
+      logger.error({ key: keyOf(error) }, 'the audit could not be settled or signed');
+    });
+  }, KEEP_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+  };
 }
 
 async function requirePort({ port, host }: Config): Promise<void> {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { randomBytes } from 'node:crypto';
 import { objectionToRoles, ROLES } from '#access';
-import { TLP } from '#domain';
+import { TLP, actorOf, type AuditEvent } from '#domain';
 import { LANGUAGES } from '#vocab';
 import { openInstallation, type Installation } from './installation.js';
 import { configOf, noAgency } from './options.js';
@@ -45,20 +45,38 @@ export function registerUsers(program: Command): void {
       await installation.close();
     }
   };
-  const note = (installation: Installation, operation: string, id: string): Promise<void> =>
-    installation.vault.audit.append({
-      action: 'rights',
+  /** Makes a change of rights between its announcement in the audit and its end there. */
+  const noted = async (
+    { vault }: Installation,
+    {
       operation,
-      userId: null,
-      agencyId: null,
-      accessPurpose: 'ADMINISTRATION',
-      caseReference: null,
-      requestId: null,
-      subjectIds: [id],
-      subjectCount: 1,
-      outcome: 'done',
-      detail: {},
-    });
+      ids = [],
+      detail = {},
+    }: { operation: string; ids?: string[]; detail?: AuditEvent['detail'] },
+    /** Gives the id of what it made. */
+    change: () => Promise<string | undefined>,
+  ): Promise<void> => {
+    const note = (outcome: AuditEvent['outcome'], subjectIds: readonly string[]): Promise<void> =>
+      vault.audit.append({
+        action: 'rights',
+        operation,
+        ...actorOf(null),
+        accessPurpose: 'ADMINISTRATION',
+        subjectIds,
+        subjectCount: subjectIds.length,
+        outcome,
+        detail,
+      });
+    await note('intended', ids);
+    let made: string | undefined;
+    try {
+      made = await change();
+    } catch (error) {
+      await note('failed', ids);
+      throw error;
+    }
+    await note('done', made === undefined ? ids : [made]);
+  };
 
   users.command('list').action(async (_: unknown, command: Command) => {
     await run(command, async ({ vault }) => {
@@ -101,17 +119,20 @@ export function registerUsers(program: Command): void {
           if (!known.some(({ id }) => id === options.agency))
             throw new Error(noAgency(options.agency, known));
           const password = randomBytes(12).toString('base64url');
-          const account = await installation.vault.accounts.create({
-            username,
-            password,
-            displayName: options.name ?? username,
-            agencyId: options.agency,
-            roles: options.roles,
-            clearance: options.clearance,
-            compartments: options.compartments,
-            language: options.language,
+          const detail = rightsIn(options);
+          await noted(installation, { operation: 'users add', detail }, async () => {
+            const account = await installation.vault.accounts.create({
+              username,
+              password,
+              displayName: options.name ?? username,
+              agencyId: options.agency,
+              roles: options.roles,
+              clearance: options.clearance,
+              compartments: options.compartments,
+              language: options.language,
+            });
+            return account.id;
           });
-          await note(installation, 'users add', account.id);
           process.stdout.write(`${username} can sign in with ${password}\n`);
         });
       },
@@ -131,10 +152,13 @@ export function registerUsers(program: Command): void {
         await run(command, async (installation) => {
           const { id } = await byName(installation, username);
           const { accounts } = installation.vault;
-          if (options.roles) await accounts.setRoles(id, options.roles);
-          if (options.clearance) await accounts.setClearance(id, options.clearance);
-          if (options.compartments) await accounts.setCompartments(id, options.compartments);
-          await note(installation, 'users rights', id);
+          const detail = rightsIn(options);
+          await noted(installation, { operation: 'users rights', ids: [id], detail }, async () => {
+            if (options.roles) await accounts.setRoles(id, options.roles);
+            if (options.clearance) await accounts.setClearance(id, options.clearance);
+            if (options.compartments) await accounts.setCompartments(id, options.compartments);
+            return undefined;
+          });
           process.stdout.write(`rights of ${username} changed\n`);
         });
       },
@@ -143,16 +167,20 @@ export function registerUsers(program: Command): void {
     await run(command, async (installation) => {
       const account = await byName(installation, username);
       const password = randomBytes(12).toString('base64url');
-      await installation.vault.accounts.setPassword(account.id, password);
-      await note(installation, 'users password', account.id);
+      await noted(installation, { operation: 'users password', ids: [account.id] }, async () => {
+        await installation.vault.accounts.setPassword(account.id, password);
+        return undefined;
+      });
       process.stdout.write(`${username} can sign in with ${password}\n`);
     });
   });
   users.command('disable <username>').action(async (username: string, _: unknown, command: Command) => {
     await run(command, async (installation) => {
       const account = await byName(installation, username);
-      await installation.vault.accounts.disable(account.id);
-      await note(installation, 'users disable', account.id);
+      await noted(installation, { operation: 'users disable', ids: [account.id] }, async () => {
+        await installation.vault.accounts.disable(account.id);
+        return undefined;
+      });
       process.stdout.write(`${username} can no longer sign in\n`);
     });
   });
@@ -176,31 +204,33 @@ export function registerUsers(program: Command): void {
         command: Command,
       ) => {
         await run(command, async (installation) => {
-          await installation.vault.agencies.upsert({
-            id,
-            name: options.name,
-            nameBn: options.nameBn ?? options.name,
-            nameHi: options.nameHi ?? options.name,
-            country: options.country,
-            isDemo: false,
+          await noted(installation, { operation: 'agencies add', ids: [id] }, async () => {
+            await installation.vault.agencies.upsert({
+              id,
+              name: options.name,
+              nameBn: options.nameBn ?? options.name,
+              nameHi: options.nameHi ?? options.name,
+              country: options.country,
+              isDemo: false,
+            });
+            return undefined;
           });
-          await note(installation, 'agencies add', id);
           process.stdout.write(`${id} added\n`);
         });
       },
     );
-  program
-    .command('audit')
-    .description('check the audit')
-    .command('verify')
-    .action(async (_: unknown, command: Command) => {
-      await run(command, async ({ vault }) => {
-        const result = await vault.audit.verify();
-        process.stdout.write(`${JSON.stringify(result)}\n`);
-        if (!result.ok) process.exitCode = 1;
-      });
-    });
 }
+
+/** Rights as the audit keeps them. */
+const rightsIn = (rights: {
+  readonly roles?: readonly string[];
+  readonly clearance?: string;
+  readonly compartments?: readonly string[];
+}): Record<string, string> => ({
+  ...(rights.roles ? { roles: rights.roles.join(',') } : {}),
+  ...(rights.clearance ? { clearance: rights.clearance } : {}),
+  ...(rights.compartments ? { compartments: rights.compartments.join(',') } : {}),
+});
 
 async function byName({ vault }: Installation, username: string) {
   const account = (await vault.accounts.list()).find((each) => each.username === username);

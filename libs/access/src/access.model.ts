@@ -17,6 +17,7 @@ export class Viewer {
   @Field(() => Boolean, { description: 'Whether a role held may import files.' }) mayImport!: boolean;
   @Field(() => Boolean, { description: 'Whether a role held may record claims and judgements.' })
   mayRecord!: boolean;
+  @Field(() => Boolean, { description: 'Whether a role held may read the audit.' }) mayAudit!: boolean;
   @Field(() => [String], { description: 'Purposes that may be declared.' }) accessPurposes!: string[];
   @Field(() => String, { nullable: true, description: 'Purpose declared for this session.' }) accessPurpose!:
     string | null;

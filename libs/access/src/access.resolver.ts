@@ -4,7 +4,7 @@ import { NotSignedIn } from '#domain';
 import { Vault, type Account } from '#vault';
 import { DemoAccount, SignInInput, Viewer } from './access.model.js';
 import { AgencyModel } from './agency.model.js';
-import { mayImport, mayRecord, purposesOf } from './policy.js';
+import { mayAudit, mayImport, mayRecord, purposesOf } from './policy.js';
 import { cookieValue, Public, SESSION_COOKIE, resolveSession, type SessionRequest } from './session.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -123,6 +123,7 @@ export class AccessResolver {
       compartments: [...compartments],
       mayImport: mayImport(roles),
       mayRecord: mayRecord(roles),
+      mayAudit: mayAudit(roles),
       accessPurposes: purposesOf(roles),
       accessPurpose,
       caseReference,

@@ -3,6 +3,7 @@ export { AccessResolver, SECURE_COOKIES } from './access.resolver.js';
 export { AgencyModel } from './agency.model.js';
 export { AskedLanguage, enumOf, LanguageEnum, TlpEnum } from './enums.js';
 export {
+  mayAudit,
   mayImport,
   mayRecord,
   maySee,
@@ -12,7 +13,13 @@ export {
   type Handling,
   type Rights,
 } from './policy.js';
-export { ScopeService, requireRole, type ScopeRequest, type VisibilityClassReader } from './scope.service.js';
+export {
+  ScopeService,
+  requirePurpose,
+  requireRole,
+  type ScopeRequest,
+  type VisibilityClassReader,
+} from './scope.service.js';
 export {
   CurrentPrincipal,
   isOwnOrigin,

@@ -1,6 +1,6 @@
 import type { Principal } from '#domain';
 import type { VisibilityClass } from '#graph';
-import { POLICY, type Action, type Condition } from '#vocab';
+import { POLICY, Role, type Action, type Condition } from '#vocab';
 
 const { rights } = POLICY;
 /** Roles that run or check the installation. They see no content, and nobody holds one beside another role. */
@@ -77,3 +77,6 @@ export function maySee(person: Rights, handling: Handling): boolean {
 export const mayRecord = (roles: readonly string[]): boolean => mayAct(roles, 'record');
 /** May import files, and undo an import. */
 export const mayImport = (roles: readonly string[]): boolean => mayAct(roles, 'import');
+/** May read the audit: an auditor, who holds no other role. */
+export const mayAudit = (roles: readonly string[]): boolean =>
+  roles.includes(Role.auditor) && !rolesConflict(roles);

@@ -14,9 +14,13 @@ export const AUDIT_ACTION = [
   'export',
   'denied',
   'rights',
+  'audit',
   'system',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTION)[number];
+/** How an event ended; `intended` is the announcement of something whose end is an event of its own. */
+export const AUDIT_OUTCOME = ['intended', 'done', 'refused', 'failed'] as const;
+export type AuditOutcome = (typeof AUDIT_OUTCOME)[number];
 
 /** One thing that somebody did or was refused. Holds ids and counts, never names, values or query results. */
 export interface AuditEvent {
@@ -31,8 +35,8 @@ export interface AuditEvent {
   /** Record ids asked for or touched (at most 100; `subjectCount` has the full number). */
   readonly subjectIds: readonly string[];
   readonly subjectCount: number;
-  readonly outcome: 'intended' | 'done' | 'refused' | 'failed';
-  /** Small structured facts: counts, file hash, ids of imports. */
+  readonly outcome: AuditOutcome;
+  /** Small structured facts: counts, file hash, ids of imports. `writeId` joins the announcement of a write with its end. */
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
 }
 
@@ -52,4 +56,18 @@ export function actorOf(
 /** Where events go. Resolves only once the event is durable: an answer may not leave before. */
 export interface AuditPort {
   append(event: AuditEvent): Promise<void>;
+}
+
+/** How a write ended that was announced. */
+export type WriteEnd = 'done' | 'failed';
+
+/** Writes that were announced in the audit and whose end is not in it. */
+export interface AnnouncedWrites {
+  /**
+   * Ends the announcements of processes that are gone: each with what `decide` says of its write. Those of processes
+   * that live are left to them. Gives how many were ended.
+   */
+  settleAbandoned(decide: (writeId: string) => Promise<WriteEnd>): Promise<number>;
+  /** Which of these have no end yet. */
+  openAmong(writeIds: readonly string[]): Promise<readonly string[]>;
 }

@@ -4,21 +4,21 @@ import {
   NOT_SUPERSEDED,
   OPEN_END_DAY,
   OPEN_START_DAY,
-  actorOf,
   type AssertionBatch,
-  type AuditAction,
+  type AnnouncedWrites,
   type AuditPort,
   type Marking,
   type Principal,
   type Scope,
 } from '#domain';
 import { ATTRIBUTES } from '#vocab';
+import { AuditedWrites, type WriteNote, type WriteWork } from './audited-writes.js';
 import { namedEntities, refuseObjections } from './batch-check.js';
 import { batchRows, searchFields, type BatchRows } from './batch-rows.js';
 import { queries } from './generated/queries.js';
 import { migrate } from './migrate.js';
 import type { Query } from './query.js';
-import { toParameter, toPlain } from './record.js';
+import { runStatement } from './run-statement.js';
 import { domainError, isConstraintRace } from './store-errors.js';
 import { classFields, classKey, type VisibilityClass } from './visibility-classes.js';
 
@@ -63,13 +63,16 @@ export class GraphStore {
   readonly #classIds = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
   readonly #repeatedImports = new Set<string>();
+  readonly #writes: AuditedWrites;
 
   private constructor(
     private readonly driver: Driver,
-    private readonly audit: AuditPort,
+    audit: AuditPort,
     private readonly now: () => number,
     private readonly database: string | undefined,
-  ) {}
+  ) {
+    this.#writes = new AuditedWrites(audit, (mode, principal, work) => this.#run(mode, principal, work));
+  }
 
   /** Connects and checks that the server answers. Throws StoreUnavailable when it does not. */
   static async connect(
@@ -102,6 +105,11 @@ export class GraphStore {
     return migrate(this.driver);
   }
 
+  /** Notes in the audit how writes ended whose process is gone or lost the answer; safe beside processes at work. */
+  settleWrites(announced: AnnouncedWrites): Promise<number> {
+    return this.#writes.settle(announced);
+  }
+
   /** True when the server answers now. */
   async isReachable(): Promise<boolean> {
     try {
@@ -130,10 +138,9 @@ export class GraphStore {
     params: Params,
     subjectIds: readonly string[],
   ): Promise<Row[]> {
-    return this.#audited('write', query.name, scope.principal, subjectIds, {}, () =>
-      this.#run('WRITE', scope.principal, (tx) =>
-        runStatement(tx, query, { ...params, scope: scopeParameter(scope) }),
-      ),
+    const { principal } = scope;
+    return this.#audited({ action: 'write', operation: query.name, principal, subjectIds }, (attempt) =>
+      attempt((tx) => runStatement(tx, query, { ...params, scope: scopeParameter(scope) })),
     );
   }
 
@@ -168,10 +175,10 @@ export class GraphStore {
 
   /** Closes the live version of a claim of the principal's own agency. Throws as `correct` does. */
   async retract(assertionId: string, reason: string, scope: Scope, expectedVersion: number): Promise<void> {
-    await this.#audited('write', 'retract', scope.principal, [assertionId], {}, () =>
-      this.#run('WRITE', scope.principal, (tx) =>
-        this.#closeLive(tx, scope, assertionId, reason, expectedVersion),
-      ),
+    const { principal } = scope;
+    await this.#audited(
+      { action: 'write', operation: 'retract', principal, subjectIds: [assertionId] },
+      (attempt) => attempt((tx) => this.#closeLive(tx, scope, assertionId, reason, expectedVersion)),
     );
   }
 
@@ -208,21 +215,21 @@ export class GraphStore {
     );
     for (const marking of distinct) markings.set(classKey(classFields(marking)), marking);
     for (const marking of markings.values()) await this.internClass(marking);
-    const action: AuditAction = batch.importId ? 'import' : 'write';
-    const subjects = batch.importId ? [batch.importId] : batch.assertions.map(({ id }) => id);
     return this.#audited(
-      action,
-      'recordBatch',
-      principal,
-      subjects,
-      { assertions: batch.assertions.length },
-      async () => {
-        for (let attempt = 1; ; attempt += 1) {
+      {
+        action: batch.importId ? 'import' : 'write',
+        operation: 'recordBatch',
+        principal,
+        subjectIds: batch.importId ? [batch.importId] : batch.assertions.map(({ id }) => id),
+        detail: { assertions: batch.assertions.length },
+      },
+      async (attempt) => {
+        for (let turn = 1; ; turn += 1) {
           try {
-            return await this.#run('WRITE', principal, (tx) => work(tx, attempt === 1));
+            return await attempt((tx) => work(tx, turn === 1));
           } catch (error) {
             // Two writers made the same id at once: the second look finds it recorded.
-            if (attempt >= ATTEMPTS_ON_RACE || !isConstraintRace(error)) throw error;
+            if (turn >= ATTEMPTS_ON_RACE || !isConstraintRace(error)) throw error;
             if (batch.importId) this.#repeatedImports.add(batch.importId);
           }
         }
@@ -337,40 +344,41 @@ export class GraphStore {
     onProgress: (looked: number) => void = () => undefined,
   ): Promise<number> {
     const kinds = ATTRIBUTES.filter(({ searchable }) => searchable).map(({ code }) => code);
-    return this.#audited('write', 'reindex', principal, [], {}, async () => {
-      let afterId = '';
-      let looked = 0;
-      let replaced = 0;
-      for (;;) {
-        const page = await this.#run('READ', principal, (tx) =>
-          runStatement(tx, queries.graph.listSearchedValues, {
-            afterId,
-            kinds,
-            notSuperseded: NOT_SUPERSEDED,
-            limit: REINDEX_PAGE,
-          }),
-        );
-        const rows = page.flatMap(
-          ({ value: { assertionId, version, kind, value, normalised, visClass, ...known } }) => {
-            const made = searchFields(kind, value, normalised, visClass);
-            const isSame =
-              made && known.searchWords === made.searchWords && known.searchKeys === made.searchKeys;
-            return made && !isSame
-              ? [{ assertionId, version, searchWords: made.searchWords, searchKeys: made.searchKeys }]
-              : [];
-          },
-        );
-        if (rows.length > 0)
-          await this.#run('WRITE', principal, (tx) =>
+    let afterId = '';
+    let looked = 0;
+    let replaced = 0;
+    for (;;) {
+      const page = await this.#run('READ', principal, (tx) =>
+        runStatement(tx, queries.graph.listSearchedValues, {
+          afterId,
+          kinds,
+          notSuperseded: NOT_SUPERSEDED,
+          limit: REINDEX_PAGE,
+        }),
+      );
+      const rows = page.flatMap(
+        ({ value: { assertionId, version, kind, value, normalised, visClass, ...known } }) => {
+          const made = searchFields(kind, value, normalised, visClass);
+          const isSame =
+            made && known.searchWords === made.searchWords && known.searchKeys === made.searchKeys;
+          return made && !isSame
+            ? [{ assertionId, version, searchWords: made.searchWords, searchKeys: made.searchKeys }]
+            : [];
+        },
+      );
+      const subjectIds = rows.map(({ assertionId }) => assertionId);
+      if (rows.length > 0)
+        await this.#audited({ action: 'write', operation: 'reindex', principal, subjectIds }, (attempt) =>
+          attempt((tx) =>
             runStatement(tx, queries.graph.setSearchFields, { rows, notSuperseded: NOT_SUPERSEDED }),
-          );
-        replaced += rows.length;
-        looked += page.length;
-        onProgress(looked);
-        if (page.length < REINDEX_PAGE) return replaced;
-        afterId = page.at(-1)!.value.assertionId;
-      }
-    });
+          ),
+        );
+      replaced += rows.length;
+      looked += page.length;
+      onProgress(looked);
+      if (page.length < REINDEX_PAGE) return replaced;
+      afterId = page.at(-1)!.value.assertionId;
+    }
   }
 
   /** Every handling in the store, by id. Cached; `onClassesChanged` tells when a new one was added here. */
@@ -416,31 +424,8 @@ export class GraphStore {
     return row!.id;
   }
 
-  async #audited<T>(
-    action: AuditAction,
-    operation: string,
-    principal: Principal,
-    subjectIds: readonly string[],
-    detail: Record<string, number>,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    const event = {
-      action,
-      operation,
-      ...actorOf(principal),
-      subjectIds: subjectIds.slice(0, 100),
-      subjectCount: subjectIds.length,
-      detail,
-    };
-    await this.audit.append({ ...event, outcome: 'intended' });
-    try {
-      const result = await work();
-      await this.audit.append({ ...event, outcome: 'done' });
-      return result;
-    } catch (error) {
-      await this.audit.append({ ...event, outcome: 'failed' });
-      throw error;
-    }
+  #audited<T>(note: WriteNote, work: WriteWork<T>): Promise<T> {
+    return this.#writes.write(note, work);
   }
 
   async #run<T>(
@@ -478,19 +463,6 @@ function scopeParameter({ classes, knownAt, validFrom, validTo }: Scope): object
     validTo,
     anyTime: validFrom <= OPEN_START_DAY && validTo >= OPEN_END_DAY,
   };
-}
-
-async function runStatement<Params extends object, Row>(
-  tx: ManagedTransaction,
-  query: Query<'read' | 'write', Params, Row>,
-  params: Params | (Params & { scope: object }),
-): Promise<Row[]> {
-  const { records } = await tx.run(query.text, toParameter(params) as Record<string, unknown>);
-  return records.map((record) => {
-    const row: Record<string, unknown> = {};
-    for (const key of record.keys as string[]) row[key] = toPlain(record.get(key));
-    return row as Row;
-  });
 }
 
 function countBy<T>(list: readonly T[], keyOf: (item: T) => string): Record<string, number> {

@@ -13,11 +13,20 @@ export interface ChainedRow {
 /** The first place where the chain is not what was written. */
 export interface ChainProblem {
   readonly seq: number;
-  readonly kind: 'altered' | 'missing' | 'reordered' | 'inserted';
+  /** `rewritten`: sound by itself, but not what was signed; `forged`: the signature of a checkpoint is not of this installation. */
+  readonly kind: 'altered' | 'missing' | 'reordered' | 'inserted' | 'rewritten' | 'forged';
+  /** With `rewritten`: the last event before it that is as signed; the first change lies after it. */
+  readonly after?: number;
+}
+
+/** A place in the chain: a number and the link of that event. */
+export interface ChainLink {
+  readonly seq: number;
+  readonly hash: string;
 }
 
 /** What the first event links to. */
-export const GENESIS = '0'.repeat(64);
+export const GENESIS: ChainLink = { seq: 0, hash: '0'.repeat(64) };
 
 /** Link of one event: SHA-256, hex, over the link before it, its number, its time and its body. */
 export function linkHash(prevHash: string, seq: number, at: string, body: string): string {
@@ -26,17 +35,22 @@ export function linkHash(prevHash: string, seq: number, at: string, body: string
     .digest('hex');
 }
 
-/** Reads a chain row by row, in order of `seq`, and remembers the first place that does not fit. */
+/** Reads a chain row by row after a link, in order of `seq`, and remembers the first place that does not fit. */
 export class ChainReader {
-  /** Good rows so far. */
-  checked = 0;
+  /** Number of the last good row. */
+  checked: number;
   suspect: { readonly row: ChainedRow; readonly prevHash: string } | null = null;
   problem: ChainProblem | null = null;
   #last: ChainedRow | null = null;
-  #prevOfLast = GENESIS;
+  #prevOfLast: string;
+
+  constructor(private readonly start: ChainLink = GENESIS) {
+    this.checked = start.seq;
+    this.#prevOfLast = start.hash;
+  }
 
   get lastHash(): string {
-    return this.#last?.hash ?? GENESIS;
+    return this.#last?.hash ?? this.start.hash;
   }
 
   /** False once the reading can stop. A row with a wrong hash waits as `suspect` for the row after it. */

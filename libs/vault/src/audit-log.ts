@@ -1,14 +1,17 @@
-import type { AuditEvent, AuditPort } from '#domain';
+import { SetuError, type AnnouncedWrites, type AuditEvent, type AuditPort, type WriteEnd } from '#domain';
 import {
   belongsInPlace,
   ChainReader,
   GENESIS,
   linkHash,
   type ChainedRow,
+  type ChainLink,
   type ChainProblem,
 } from './audit-chain.js';
+import { SignedLinks, type Checkpoint, type Checkpoints } from './checkpoints.js';
 import { canonicalJson, type Json } from './canonical-json.js';
 import type { Database, Run } from './database.js';
+import { WRITER_LOCK, WriterLease } from './writer-lease.js';
 
 /** An event with its place in the chain. */
 export interface StoredAuditEvent extends AuditEvent {
@@ -16,16 +19,34 @@ export interface StoredAuditEvent extends AuditEvent {
   readonly at: Date;
 }
 
-/** Answer of a check of the whole chain. `checked`: events that are as written, counted from the first. */
+/** Which events: what is left out does not matter. */
+export interface AuditFilter {
+  readonly userId?: string | undefined;
+  /** A record that the event names. */
+  readonly subjectId?: string | undefined;
+  readonly accessPurpose?: string | undefined;
+  readonly action?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly from?: Date | undefined;
+  /** Before this instant. */
+  readonly to?: Date | undefined;
+}
+
+/** Answer of a check of the whole chain. */
 export interface AuditVerification {
   readonly ok: boolean;
+  /** Events that are as written, counted from the first. */
   readonly checked: number;
+  /** Signed links that are in it. */
+  readonly checkpoints: number;
   readonly problem?: ChainProblem;
 }
 
 interface Waiting {
   readonly at: string;
   readonly body: string;
+  /** The write that the event announces or ends. */
+  readonly write: { readonly id: string; readonly isEnd: boolean } | null;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -41,6 +62,9 @@ const CHAIN_LOCK = 7_388_002;
 const WRITER_ROLE = 'setu_audit_writer';
 const GROUP = 500;
 const PAGE = 2_000;
+/** Events after which the chain is signed again. */
+const SIGN_EVERY = 1_000;
+const SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 const chained = ({ seq, at, body, prev_hash, hash }: StoredRow): ChainedRow => ({
   seq: Number(seq),
@@ -62,74 +86,189 @@ function bodyOf(event: AuditEvent): string {
   return canonicalJson(clean);
 }
 
+/** The chain is not what was written. Carries the place. */
+export class AuditBroken extends SetuError {
+  constructor(readonly problem: ChainProblem) {
+    super('INTERNAL', 'auditBroken');
+  }
+}
+
+function writeOf({ outcome, detail }: AuditEvent): Waiting['write'] {
+  const id = detail['writeId'];
+  return typeof id === 'string' ? { id, isEnd: outcome !== 'intended' } : null;
+}
+
 /** The audit: each event holds the hash of the one before, so what is changed later shows. */
-export class AuditLog implements AuditPort {
+export class AuditLog implements AuditPort, AnnouncedWrites {
   readonly #queue: Waiting[] = [];
   #working: Promise<void> | null = null;
   #writerRole: boolean | null = null;
+  readonly #lease: WriterLease;
+
+  #signing: Promise<Checkpoint | null> = Promise.resolve(null);
+  /** Last event written here, and last one signed, as far as this process knows. */
+  #seq = 0;
+  #signedSeq = 0;
 
   constructor(
     private readonly database: Database,
     private readonly now: () => Date,
-  ) {}
+    private readonly checkpoints: Checkpoints | null = null,
+    private readonly onCheckpointFailed: (error: unknown) => void = () => undefined,
+  ) {
+    this.#lease = new WriterLease(database);
+  }
 
   /** Resolves once the event is committed. Events that arrive while one commit runs share the next, in order of arrival. */
   append(event: AuditEvent): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ at: this.now().toISOString(), body: bodyOf(event), resolve, reject });
+      this.#queue.push({
+        at: this.now().toISOString(),
+        body: bodyOf(event),
+        write: writeOf(event),
+        resolve,
+        reject,
+      });
       this.#working ??= this.#work();
     });
   }
 
-  /** Resolves when nothing waits any more. */
-  async settled(): Promise<void> {
+  /** Writes what waits; then other processes may end what this one announced and did not end. */
+  async close(): Promise<void> {
     while (this.#working) await this.#working;
+    await this.checkpoint().catch(this.onCheckpointFailed);
+    await this.#lease.end();
   }
 
-  /** Number and hash of the last event: note it outside this installation to notice a chain that was written anew. */
-  async head(): Promise<{ seq: number; hash: string }> {
+  async settleAbandoned(decide: (writeId: string) => Promise<WriteEnd>): Promise<number> {
+    const writers = await this.database.run<{ writer: number }>(
+      'SELECT DISTINCT writer FROM announced_write ORDER BY writer',
+    );
+    let settled = 0;
+    for (const { writer } of writers) settled += await this.#settleWriter(writer, decide);
+    return settled;
+  }
+
+  async openAmong(writeIds: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.database.run<{ write_id: string }>(
+      'SELECT write_id FROM announced_write WHERE write_id = ANY($1)',
+      [writeIds],
+    );
+    return rows.map(({ write_id }) => write_id);
+  }
+
+  /** Who gets the lock of a writer knows that the writer is gone, and that nobody else settles for it now. */
+  #settleWriter(writer: number, decide: (writeId: string) => Promise<WriteEnd>): Promise<number> {
+    return this.database.withConnection(async (client) => {
+      const { rows } = await client.query<{ taken: boolean }>(
+        'SELECT pg_try_advisory_lock($1, $2) AS taken',
+        [WRITER_LOCK, writer],
+      );
+      if (!rows[0]?.taken) return 0;
+      const open = await client.query<{ write_id: string; body: string }>(
+        'SELECT write_id, body FROM announced_write WHERE writer = $1 ORDER BY write_id',
+        [writer],
+      );
+      let settled = 0;
+      for (const { write_id, body } of open.rows) {
+        const outcome = await decide(write_id);
+        // A writer that had lost its lock and lives may have ended it itself meanwhile.
+        if ((await this.openAmong([write_id])).length === 0) continue;
+        const event = JSON.parse(body) as AuditEvent;
+        await this.append({ ...event, outcome, detail: { ...event.detail, settledAfterCrash: true } });
+        settled += 1;
+      }
+      await client.query('SELECT pg_advisory_unlock($1, $2)', [WRITER_LOCK, writer]);
+      return settled;
+    });
+  }
+
+  /** Number and hash of the last event. */
+  async head(): Promise<ChainLink> {
     return this.#head(this.database.run);
   }
 
-  /** Reads the whole chain at one instant and names the first place that was changed. */
-  verify(): Promise<AuditVerification> {
+  /**
+   * Reads the whole chain at one instant and names the first place that was changed. The links that were signed must be
+   * in it: those of this installation, and one that was kept `elsewhere`.
+   */
+  verify(elsewhere?: Checkpoint): Promise<AuditVerification> {
     return this.database.transaction(async (run) => {
       const reader = new ChainReader();
-      await this.#each(run, (row) => reader.accept(row));
+      const signed = new SignedLinks(this.checkpoints, elsewhere);
+      await this.#each(run, GENESIS.seq, (row) => {
+        signed.compare(row);
+        return reader.accept(row);
+      });
       const head = await this.#head(run);
-      const problem =
-        reader.problem ?? (await this.#suspicion(run, reader, head.seq)) ?? this.#ending(reader, head);
-      return problem
-        ? { ok: false, checked: reader.checked, problem }
-        : { ok: true, checked: reader.checked };
-    }, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      const problem = signed.before(
+        reader.problem ?? (await this.#suspicion(run, reader, head.seq)) ?? endingOf(reader, head),
+        reader.checked,
+      );
+      return {
+        ok: problem === null,
+        checked: problem?.after ?? reader.checked,
+        checkpoints: signed.agreeing,
+        ...(problem ? { problem } : {}),
+      };
+    }, SNAPSHOT);
   }
 
-  /** Latest first. `before`: only events with a smaller number; `subjectId`: events that name this record. */
+  /**
+   * Signs the last link, unless it is signed already or the last signature is younger than `everyMs`. Only what goes on
+   * from the last signed link is signed: throws AuditBroken when the events after it don't. Null where nothing is kept.
+   */
+  checkpoint(everyMs = 0): Promise<Checkpoint | null> {
+    return (this.#signing = this.#signing.catch(() => null).then(() => this.#sign(everyMs)));
+  }
+
+  /** Latest first, at most 1,000. `before`: only events with a smaller number. Every part of the filter must hold. */
   async list({
     limit,
     before,
-    userId,
-    subjectId,
-  }: {
-    readonly limit: number;
-    readonly before?: number;
-    readonly userId?: string;
-    readonly subjectId?: string;
-  }): Promise<StoredAuditEvent[]> {
+    ...filter
+  }: AuditFilter & { readonly limit: number; readonly before?: number }): Promise<StoredAuditEvent[]> {
+    const conditions: string[] = [];
+    const values: unknown[] = [Math.min(Math.max(1, Math.trunc(limit)), 1_000)];
+    const where = (condition: string, value: unknown): void => {
+      if (value === undefined) return;
+      values.push(value);
+      conditions.push(condition.replace('?', `$${String(values.length)}`));
+    };
+    where('seq < ?', before);
+    where('at >= ?', filter.from);
+    where('at < ?', filter.to);
+    for (const name of ['userId', 'accessPurpose', 'action', 'outcome'] as const)
+      where(`body::jsonb ->> '${name}' = ?`, filter[name]);
+    where(
+      "body::jsonb -> 'subjectIds' @> ?::jsonb",
+      filter.subjectId === undefined ? undefined : JSON.stringify([filter.subjectId]),
+    );
     const rows = await this.database.run<StoredRow>(
-      `SELECT seq, at, body, prev_hash, hash FROM audit_event
-       WHERE ($2::bigint IS NULL OR seq < $2) AND ($3::text IS NULL OR body::jsonb ->> 'userId' = $3)
-         AND ($4::jsonb IS NULL OR body::jsonb -> 'subjectIds' @> $4)
-       ORDER BY seq DESC LIMIT $1`,
-      [
-        Math.min(Math.max(1, Math.trunc(limit)), 1_000),
-        before ?? null,
-        userId ?? null,
-        subjectId === undefined ? null : JSON.stringify([subjectId]),
-      ],
+      `SELECT seq, at, body FROM audit_event ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY seq DESC LIMIT $1`,
+      values,
     );
     return rows.map(({ seq, at, body }) => ({ ...(JSON.parse(body) as AuditEvent), seq: Number(seq), at }));
+  }
+
+  async #sign(everyMs: number): Promise<Checkpoint | null> {
+    const book = this.checkpoints;
+    if (!book) return null;
+    const last = book.list().at(-1) ?? null;
+    if (last && !book.isOwn(last)) throw new AuditBroken({ seq: last.seq, kind: 'forged' });
+    const now = this.now();
+    if (last && Math.abs(now.getTime() - Date.parse(last.at)) < everyMs) return last;
+    const head = await this.database.transaction(async (run) => {
+      const reader = new ChainReader(last ?? GENESIS);
+      await this.#each(run, reader.checked, (row) => reader.accept(row));
+      const end = await this.#head(run);
+      const problem =
+        reader.problem ?? (await this.#suspicion(run, reader, end.seq)) ?? endingOf(reader, end);
+      if (problem) throw new AuditBroken(problem);
+      return end;
+    }, SNAPSHOT);
+    this.#signedSeq = head.seq;
+    return head.seq === (last ?? GENESIS).seq ? last : book.add(head, now);
   }
 
   async #work(): Promise<void> {
@@ -145,10 +284,18 @@ export class AuditLog implements AuditPort {
       }
     }
     this.#working = null;
+    if (this.checkpoints && this.#seq - this.#signedSeq >= SIGN_EVERY) {
+      this.#signedSeq = this.#seq;
+      this.checkpoint().catch(this.onCheckpointFailed);
+    }
   }
 
-  #commit(group: readonly Waiting[]): Promise<void> {
-    return this.database.transaction(async (run) => {
+  async #commit(group: readonly Waiting[]): Promise<void> {
+    const announced = group.filter(({ write }) => write && !write.isEnd);
+    const ended = group.filter(({ write }) => write?.isEnd).map(({ write }) => write!.id);
+    const writer = announced.length > 0 ? await this.#lease.number() : 0;
+    let last = this.#seq;
+    await this.database.transaction(async (run) => {
       await run('SET LOCAL synchronous_commit = on');
       if (await this.#hasWriterRole(run)) await run(`SET LOCAL ROLE ${WRITER_ROLE}`);
       await run('SELECT pg_advisory_xact_lock($1)', [CHAIN_LOCK]);
@@ -171,7 +318,15 @@ export class AuditLog implements AuditPort {
         ],
       );
       await run('UPDATE audit_head SET seq = $1, hash = $2', [seq, hash]);
+      last = seq;
+      if (announced.length > 0)
+        await run(
+          'INSERT INTO announced_write (write_id, writer, body) SELECT id, $2, body FROM unnest($1::text[], $3::text[]) AS made (id, body)',
+          [announced.map(({ write }) => write!.id), writer, announced.map(({ body }) => body)],
+        );
+      if (ended.length > 0) await run('DELETE FROM announced_write WHERE write_id = ANY($1)', [ended]);
     });
+    this.#seq = last;
   }
 
   /** False where the server did not let the product make the role (V0004); asked once. */
@@ -186,13 +341,14 @@ export class AuditLog implements AuditPort {
     return this.#writerRole;
   }
 
-  async #head(run: Run): Promise<{ seq: number; hash: string }> {
+  async #head(run: Run): Promise<ChainLink> {
     const [head] = await run<{ seq: string; hash: string }>('SELECT seq, hash FROM audit_head');
-    return { seq: Number(head?.seq ?? 0), hash: head?.hash ?? GENESIS };
+    return { seq: Number(head?.seq ?? GENESIS.seq), hash: head?.hash ?? GENESIS.hash };
   }
 
-  async #each(run: Run, accept: (row: ChainedRow) => boolean): Promise<void> {
-    let after: string | null = null;
+  /** Rows after a number; from the first row on where that is none, also one that was pushed in before it. */
+  async #each(run: Run, from: number, accept: (row: ChainedRow) => boolean): Promise<void> {
+    let after: string | null = from === GENESIS.seq ? null : String(from);
     for (;;) {
       const rows: StoredRow[] = await run<StoredRow>(
         'SELECT seq, at, body, prev_hash, hash FROM audit_event WHERE $1::bigint IS NULL OR seq > $1 ORDER BY seq LIMIT $2',
@@ -208,16 +364,16 @@ export class AuditLog implements AuditPort {
     if (!suspect) return null;
     if (suspect.row.seq > lastSeq) return { seq: suspect.row.seq, kind: 'inserted' };
     let isElsewhere = false;
-    await this.#each(run, (row) => {
+    await this.#each(run, GENESIS.seq, (row) => {
       isElsewhere = belongsInPlace(suspect, row);
       return !isElsewhere;
     });
     return { seq: suspect.row.seq, kind: isElsewhere ? 'reordered' : 'altered' };
   }
+}
 
-  #ending(reader: ChainReader, head: { seq: number; hash: string }): ChainProblem | null {
-    if (reader.checked < head.seq) return { seq: reader.checked + 1, kind: 'missing' };
-    if (reader.checked > head.seq) return { seq: head.seq + 1, kind: 'inserted' };
-    return reader.lastHash === head.hash ? null : { seq: head.seq, kind: 'altered' };
-  }
+function endingOf(reader: ChainReader, head: ChainLink): ChainProblem | null {
+  if (reader.checked < head.seq) return { seq: reader.checked + 1, kind: 'missing' };
+  if (reader.checked > head.seq) return { seq: head.seq + 1, kind: 'inserted' };
+  return reader.lastHash === head.hash ? null : { seq: head.seq, kind: 'altered' };
 }

@@ -35,7 +35,7 @@ export type Run = <R extends Row>(text: string, values?: readonly unknown[]) => 
 export class Database {
   readonly #pool: pg.Pool;
 
-  constructor(url: string) {
+  constructor(private readonly url: string) {
     this.#pool = new pg.Pool({
       connectionString: url,
       max: 10,
@@ -84,6 +84,33 @@ export class Database {
       client?.release(true);
       throw translateError(error);
     }
+  }
+
+  /** A connection beside the pool, held until `close`; `onLost` is called when it ends in any way. */
+  async ownConnection(onLost: () => void): Promise<{ run: Run; close(): Promise<void> }> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      application_name: 'setu-writer',
+    });
+    client.on('error', () => undefined);
+    client.once('end', onLost);
+    try {
+      await client.connect();
+    } catch (error) {
+      throw translateError(error);
+    }
+    return {
+      run: async <R extends Row>(text: string, values: readonly unknown[] = []) => {
+        try {
+          return (await client.query<R>(text, values.length > 0 ? [...values] : undefined)).rows;
+        } catch (error) {
+          throw translateError(error);
+        }
+      },
+      close: () => client.end(),
+    };
   }
 
   close(): Promise<void> {

@@ -2,6 +2,7 @@ import { Accounts } from './accounts.js';
 import { Agencies } from './agencies.js';
 import { AuditLog } from './audit-log.js';
 import { Charts } from './charts.js';
+import type { Checkpoints } from './checkpoints.js';
 import { Database } from './database.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { everyValue, type PlacedValue } from './every-value.js';
@@ -10,6 +11,14 @@ import { migrate } from './migrate.js';
 import { SavedSearches } from './saved-searches.js';
 import { Secrets } from './secrets.js';
 import { Sessions } from './sessions.js';
+
+export interface VaultOptions {
+  readonly url: string;
+  readonly now?: () => Date;
+  /** Where the links of the audit are signed and kept; null for nowhere. */
+  readonly checkpoints?: Checkpoints | null;
+  readonly onCheckpointFailed?: (error: unknown) => void;
+}
 
 /** The relational store: people, sessions, charts, mappings, keys and the audit. Every method throws StoreUnavailable when it can't be reached. */
 export class Vault {
@@ -26,7 +35,7 @@ export class Vault {
 
   constructor(
     private readonly database: Database,
-    now: () => Date,
+    { now, checkpoints, onCheckpointFailed }: Required<Omit<VaultOptions, 'url'>>,
   ) {
     this.accounts = new Accounts(database, now);
     this.sessions = new Sessions(database, now);
@@ -36,7 +45,7 @@ export class Vault {
     this.agencies = new Agencies(database);
     this.secrets = new Secrets(database);
     this.demoAccounts = new DemoAccounts(database);
-    this.audit = new AuditLog(database, now);
+    this.audit = new AuditLog(database, now, checkpoints, onCheckpointFailed);
   }
 
   isReachable(): Promise<boolean> {
@@ -53,7 +62,7 @@ export class Vault {
 
   /** Writes the events that wait, then closes the connections. */
   close(): Promise<void> {
-    return (this.#closed ??= this.audit.settled().then(() => this.database.close()));
+    return (this.#closed ??= this.audit.close().then(() => this.database.close()));
   }
 }
 
@@ -64,10 +73,9 @@ export class Vault {
 export async function openVault({
   url,
   now = () => new Date(),
-}: {
-  readonly url: string;
-  readonly now?: () => Date;
-}): Promise<Vault> {
+  checkpoints = null,
+  onCheckpointFailed = () => undefined,
+}: VaultOptions): Promise<Vault> {
   const database = new Database(url);
   try {
     await migrate(database);
@@ -75,5 +83,5 @@ export async function openVault({
     await database.close();
     throw error;
   }
-  return new Vault(database, now);
+  return new Vault(database, { now, checkpoints, onCheckpointFailed });
 }

@@ -304,23 +304,26 @@ function lintGazetteer(v: Vocabulary): Problem[] {
 }
 
 /** VP-19: sharing is none by default, and what is linked to a victim is red. */
-function lintPolicy({ policy, codelists }: Vocabulary): Problem[] {
-  if (policy === null) return [{ rule: 'schema', where: 'policy', message: 'there is no policy' }];
+function lintPolicy({ policy: read, codelists }: Vocabulary): Problem[] {
+  // Of several files one may be missing.
+  const { clearanceOrder, anomalies, rights } = (read ?? {}) as Partial<Policy>;
+  if (read === null || !clearanceOrder || !anomalies || !rights)
+    return [{ rule: 'schema', where: 'policy', message: 'there is no policy' }];
   const problems: Problem[] = [];
   const tlp = codelists.find(({ name }) => name === 'tlp')?.terms.map(({ code }) => code) ?? [];
-  if (tlp.join() !== policy.clearanceOrder.join())
+  if (tlp.join() !== clearanceOrder.join())
     problems.push({
       rule: 'dangling-reference',
       where: 'policy',
       message: 'clearanceOrder is not the list tlp in its order',
     });
-  if (policy.defaultMarking.tlp !== 'AMBER_STRICT' || policy.victimLinkedMarking.tlp !== 'RED')
+  if (read.defaultMarking.tlp !== 'AMBER_STRICT' || read.victimLinkedMarking.tlp !== 'RED')
     problems.push({
       rule: 'policy',
       where: 'policy',
       message: 'default TLP must be AMBER_STRICT, and RED when linked to a victim (VP-19)',
     });
-  for (const marking of [policy.defaultMarking, policy.victimLinkedMarking]) {
+  for (const marking of [read.defaultMarking, read.victimLinkedMarking]) {
     if (marking.onwardShare !== 'no' || marking.useInCourt !== 'ask')
       problems.push({
         rule: 'policy',
@@ -328,7 +331,18 @@ function lintPolicy({ policy, codelists }: Vocabulary): Problem[] {
         message: 'default is onwardShare no and useInCourt ask (VP-19)',
       });
   }
-  return [...problems, ...lintRights(policy, codelists)];
+  const { officeHours, ...limits } = anomalies;
+  const isHour = (hour: number): boolean => Number.isInteger(hour) && hour >= 0 && hour <= 24;
+  if (
+    !Object.values(limits).every(({ minutes, count }) => minutes > 0 && count > 0) ||
+    !Object.values(officeHours).every(({ from, to }) => isHour(from) && isHour(to) && from < to)
+  )
+    problems.push({
+      rule: 'policy',
+      where: 'policy anomalies',
+      message: 'limits are above nothing, hours from 0 to 24 and in order',
+    });
+  return [...problems, ...lintRights(read, codelists)];
 }
 
 /** Every name in the rights is one of the vocabulary, each role is there once, and who stands apart may do nothing. */

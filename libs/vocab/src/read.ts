@@ -21,7 +21,7 @@ import {
   schemaProblems,
   type Schema,
 } from './schema.js';
-import type { AccessRights, AreaTerm, CodeTerm, LandPortTerm, Policy } from './types.js';
+import type { AreaTerm, CodeTerm, LandPortTerm, Policy } from './types.js';
 
 type Raw = Record<string, unknown>;
 
@@ -108,8 +108,7 @@ export function parseVocabulary(sources: ReadonlyMap<string, string>): {
   const codelists: CodelistDatum[] = [];
   const areas: AreaTerm[] = [];
   const landPorts: LandPortTerm[] = [];
-  let markings: Omit<Policy, 'rights'> | null = null;
-  let rights: AccessRights | null = null;
+  let policy: Policy | null = null;
   for (const [file, text] of sources) {
     let document: Raw;
     try {
@@ -165,10 +164,8 @@ export function parseVocabulary(sources: ReadonlyMap<string, string>): {
         }
         break;
       case 'policy':
-        markings = document['policy'] as Omit<Policy, 'rights'>;
-        break;
-      case 'rights':
-        rights = document['rights'] as AccessRights;
+        // Several files, each a part.
+        policy = { ...(policy ?? {}), ...(document['policy'] as Policy) };
         break;
       default:
         reader.problems.push({
@@ -178,7 +175,6 @@ export function parseVocabulary(sources: ReadonlyMap<string, string>): {
         });
     }
   }
-  const policy = markings && rights && { ...markings, rights };
   return {
     vocabulary: { entityTypes, relationTypes, attributes, codelists, areas, landPorts, policy },
     problems: reader.problems,

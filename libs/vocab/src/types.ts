@@ -213,4 +213,20 @@ export interface Policy {
   readonly defaultMarking: DefaultMarking;
   readonly victimLinkedMarking: DefaultMarking;
   readonly rights: AccessRights;
+  readonly anomalies: AnomalyPolicy;
+}
+
+/** So much within so many minutes is an anomaly. */
+export interface AnomalyLimit {
+  readonly minutes: number;
+  readonly count: number;
+}
+/** When an auditor should ask why. */
+export interface AnomalyPolicy {
+  /** By country, ISO 3166-1 alpha-2: the zone of its clock, the first hour and the hour after the last. */
+  readonly officeHours: Readonly<Record<string, { zone: string; from: number; to: number }>>;
+  readonly outOfHoursBulkRead: AnomalyLimit;
+  readonly networkWalk: AnomalyLimit;
+  readonly manyMisses: AnomalyLimit;
+  readonly repeatedDenials: AnomalyLimit;
 }

@@ -7,7 +7,7 @@ import { tlpText } from './controls/tlp-text.js';
 import { Watermark } from './controls/watermark.js';
 import { purposeKey } from './session/purposes.js';
 import { useSession } from './session/session.js';
-import { PLACES, type Place } from './places.js';
+import { placesOf, type Place } from './places.js';
 import { SearchBell } from './searches/search-bell.js';
 import { useDispatch, usePart } from './use-store.js';
 
@@ -30,6 +30,7 @@ export function Frame({
   const { viewer, language, setLanguage, signOut } = useSession();
   const { t, accountName } = useText();
   const [isChanging, setChanging] = useState(false);
+  const places = placesOf(viewer).filter((each) => each !== 'import' || viewer.mayImport);
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -41,7 +42,7 @@ export function Frame({
           <strong>{t('product.name')}</strong>
         </div>
         <nav aria-label={t('frame.places')}>
-          {PLACES.filter((each) => each !== 'import' || viewer.mayImport).map((each) => (
+          {places.map((each) => (
             <button
               key={each}
               type="button"
@@ -52,7 +53,7 @@ export function Frame({
             </button>
           ))}
         </nav>
-        <SearchBell />
+        {places.includes('chart') && <SearchBell />}
         <LanguageChoice language={language} onChange={setLanguage} />
         <div className="who">
           <span>

@@ -1,11 +1,28 @@
 import { createContext, useContext } from 'react';
+import type { ViewerPartsFragment } from '../api/generated/graphql.js';
 
-export const PLACES = ['chart', 'review', 'import'] as const;
-export type Place = (typeof PLACES)[number];
+export type Place = 'chart' | 'review' | 'import' | 'audit' | 'administration';
 
-const PATHS: Readonly<Record<Place, string>> = { chart: '/', review: '/review', import: '/import' };
-export const placeOf = (path: string): Place =>
-  PLACES.find((place) => place !== 'chart' && path.startsWith(PATHS[place])) ?? 'chart';
+const PATHS: Readonly<Record<Place, string>> = {
+  chart: '/',
+  review: '/review',
+  import: '/import',
+  audit: '/audit',
+  administration: '/administration',
+};
+/** Roles that see no content have a place of their own and no chart, which would be empty. */
+export function placesOf({
+  mayAudit,
+  roles,
+}: Pick<ViewerPartsFragment, 'mayAudit' | 'roles'>): readonly [Place, ...Place[]] {
+  if (mayAudit) return ['audit'];
+  return roles.every((role) => role === 'administrator') ? ['administration'] : ['chart', 'review', 'import'];
+}
+/** The place that an address names, or the first one of the person. */
+export function placeOf(path: string, viewer: Pick<ViewerPartsFragment, 'mayAudit' | 'roles'>): Place {
+  const places = placesOf(viewer);
+  return places.find((place) => PATHS[place] !== '/' && path.startsWith(PATHS[place])) ?? places[0];
+}
 /** Address of a place; the review may be of one record alone. */
 export const pathOf = (place: Place, entityId?: string): string =>
   entityId ? `${PATHS[place]}?record=${encodeURIComponent(entityId)}` : PATHS[place];

@@ -22,6 +22,12 @@ const IntakeRefused = lazy(async () => ({
 const ReviewScreen = lazy(async () => ({
   default: (await import('./review/review-screen.js')).ReviewScreen,
 }));
+const AuditScreen = lazy(async () => ({
+  default: (await import('./audit/audit-screen.js')).AuditScreen,
+}));
+const AdministrationScreen = lazy(async () => ({
+  default: (await import('./administration-screen.js')).AdministrationScreen,
+}));
 const recordOf = (): string | null => new URLSearchParams(location.search).get('record');
 
 /** The places of a signed-in person. The chart's state outlives a visit to the others. */
@@ -36,12 +42,14 @@ export function SignedIn(): ReactNode {
     (error) => reportError(error),
   );
   useDraft(store.current, viewer.userId);
-  const [place, setPlace] = useState<Place>(() => placeOf(location.pathname));
+  const [place, setPlace] = useState<Place>(() => placeOf(location.pathname, viewer));
   const [record, setRecord] = useState(recordOf);
 
   useEffect(() => {
+    // Who has no chart is not left at its address.
+    if (placeOf('/', viewer) !== 'chart') history.replaceState(null, '', pathOf(place));
     const onPop = () => {
-      setPlace(placeOf(location.pathname));
+      setPlace(placeOf(location.pathname, viewer));
       setRecord(recordOf());
     };
     addEventListener('popstate', onPop);
@@ -71,7 +79,11 @@ export function SignedIn(): ReactNode {
               <Workspace />
             ) : (
               <Suspense fallback={<div className="starting" aria-busy="true" />}>
-                {place === 'review' ? (
+                {place === 'audit' ? (
+                  <AuditScreen />
+                ) : place === 'administration' ? (
+                  <AdministrationScreen />
+                ) : place === 'review' ? (
                   <ReviewScreen key={record} entityId={record} />
                 ) : viewer.mayImport ? (
                   <IntakeScreen onShow={(importId) => void showOnChart(importId)} />

@@ -67,6 +67,13 @@ export const queries = {
       unscoped: "runs inside a write to make it idempotent; only counts of the writer's own batch leave the store",
       text: "CALL () { UNWIND $entityIds AS id MATCH (entity:Entity {id: id}) RETURN collect({id: id, type: entity.type}) AS entities }\nCALL () { UNWIND $sourceIds AS id MATCH (source:Source {id: id}) RETURN collect(id) AS sources }\nCALL () { UNWIND $reportIds AS id MATCH (report:Report {id: id}) RETURN collect(id) AS reports }\nCALL () {\n  UNWIND $assertionIds AS id\n  MATCH (assertion:Assertion {assertionId: id}) WHERE assertion.version >= 1\n  WITH id, max(assertion.version) AS version, max(assertion.recordedTo) AS recordedTo\n  RETURN collect({assertionId: id, version: version, recordedTo: recordedTo}) AS assertions\n}\nRETURN entities, sources, reports, assertions",
     } as Query<'read', { readonly entityIds: readonly (string)[]; readonly sourceIds: readonly (string)[]; readonly reportIds: readonly (string)[]; readonly assertionIds: readonly (string)[] }, { readonly entities: readonly (KnownEntity)[]; readonly sources: readonly (string)[]; readonly reports: readonly (string)[]; readonly assertions: readonly (KnownAssertion)[] }>,
+    /** Whether a write is there. One that is not is given up: it waits for the write in progress, and a later one finds this mark. */
+    giveUpWrite: {
+      name: 'graph/give-up-write',
+      mode: 'write',
+      unscoped: "touches marks of writes alone, which hold a random id and nothing of a record",
+      text: "MERGE (mark:WriteMark {id: $writeId})\nON CREATE SET mark.isGivenUp = true\nRETURN coalesce(mark.isGivenUp, false) AS isGivenUp",
+    } as Query<'write', { readonly writeId: string }, { readonly isGivenUp: boolean }>,
     /** Gives a distinct handling its small number, or finds the number it has. */
     internVisibilityClass: {
       name: 'graph/intern-visibility-class',
@@ -88,6 +95,13 @@ export const queries = {
       unscoped: "it is what a Scope is made from",
       text: "MATCH (class:VisibilityClass)\nRETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, coalesce(class.compartments, []) AS compartments,\n  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked\nORDER BY id",
     } as Query<'read', {}, { readonly id: number; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean }>,
+    /** Marks of writes that were made, in order of their ids. Those of writes given up stay for good: nothing may come after them. */
+    listWriteMarks: {
+      name: 'graph/list-write-marks',
+      mode: 'read',
+      unscoped: "touches marks of writes alone, which hold a random id and nothing of a record",
+      text: "MATCH (mark:WriteMark)\nWHERE mark.id > $afterId AND mark.isGivenUp IS NULL\nRETURN mark.id AS writeId ORDER BY writeId LIMIT $limit",
+    } as Query<'read', { readonly afterId: string; readonly limit: number }, { readonly writeId: string }>,
     /** Makes other writers of a claim wait until this transaction has ended: what is read of the claim after it is the latest. */
     lockAssertion: {
       name: 'graph/lock-assertion',
@@ -95,6 +109,13 @@ export const queries = {
       unscoped: "reads nothing; every claim has a first version",
       text: "MATCH (assertion:Assertion {assertionId: $assertionId, version: 1})\nREMOVE assertion.lock\nRETURN count(assertion) AS locked",
     } as Query<'write', { readonly assertionId: string }, { readonly locked: number }>,
+    /** Leaves the mark of a write in its own transaction, and takes away those of writes whose end is in the audit. */
+    markWrite: {
+      name: 'graph/mark-write',
+      mode: 'write',
+      unscoped: "touches marks of writes alone, which hold a random id and nothing of a record",
+      text: "MERGE (mark:WriteMark {id: $writeId})\nWITH mark\nCALL () { UNWIND $ended AS id MATCH (old:WriteMark {id: id}) DELETE old }\nRETURN coalesce(mark.isGivenUp, false) AS isGivenUp",
+    } as Query<'write', { readonly writeId: string; readonly ended: readonly (string)[] }, { readonly isGivenUp: boolean }>,
     /** Gives the earlier versions of claims the class of the new one: rights are always today's, also for "as known on". */
     reclassVersions: {
       name: 'graph/reclass-versions',
@@ -102,6 +123,13 @@ export const queries = {
       unscoped: "the writer's own batch has just closed or reopened these claims",
       text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId}) WHERE assertion.version >= 1 AND assertion.visClass <> row.visClass\nSET assertion.visClass = row.visClass\nWITH row, assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId\nSET link.visClass = row.visClass\nRETURN count(DISTINCT assertion) AS reclassed",
     } as Query<'write', { readonly rows: readonly (ReclassRow)[] }, { readonly reclassed: number }>,
+    /** Takes away the marks of writes whose end is in the audit. */
+    removeWriteMarks: {
+      name: 'graph/remove-write-marks',
+      mode: 'write',
+      unscoped: "touches marks of writes alone, which hold a random id and nothing of a record",
+      text: "UNWIND $ended AS id\nMATCH (mark:WriteMark {id: id})\nDELETE mark\nRETURN count(*) AS removed",
+    } as Query<'write', { readonly ended: readonly (string)[] }, { readonly removed: number }>,
     /** Notes how far an import has come, in the same transaction as the batch that got it there. */
     saveImportProgress: {
       name: 'graph/save-import-progress',

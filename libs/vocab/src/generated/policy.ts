@@ -3,6 +3,36 @@
 import type { Policy } from '../types.js';
 
 export const POLICY: Policy = {
+  "anomalies": {
+    "officeHours": {
+      "BD": {
+        "zone": "Asia/Dhaka",
+        "from": 7,
+        "to": 21
+      },
+      "IN": {
+        "zone": "Asia/Kolkata",
+        "from": 7,
+        "to": 21
+      }
+    },
+    "outOfHoursBulkRead": {
+      "minutes": 60,
+      "count": 300
+    },
+    "networkWalk": {
+      "minutes": 60,
+      "count": 40
+    },
+    "manyMisses": {
+      "minutes": 60,
+      "count": 25
+    },
+    "repeatedDenials": {
+      "minutes": 60,
+      "count": 5
+    }
+  },
   "clearanceOrder": [
     "CLEAR",
     "GREEN",

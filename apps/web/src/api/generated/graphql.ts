@@ -101,6 +101,63 @@ export type AttributeCode =
   | 'vehicleType'
   | 'weakAlias';
 
+/** Kind of an event of the audit. */
+export type AuditAction =
+  | 'audit'
+  | 'denied'
+  | 'export'
+  | 'import'
+  | 'path'
+  | 'read'
+  | 'rights'
+  | 'search'
+  | 'signIn'
+  | 'signInFailed'
+  | 'signOut'
+  | 'system'
+  | 'write';
+
+/** Many records read out of office hours, many different things expanded, many looks that found nothing, many refusals; each by one person within a time. */
+export type AuditAnomalyKind =
+  | 'manyMisses'
+  | 'networkWalk'
+  | 'outOfHoursBulkRead'
+  | 'repeatedDenials';
+
+/** Which events; every part that is given must hold. */
+export type AuditFilterInput = {
+  /** Purpose declared. */
+  accessPurpose?: string | null | undefined;
+  /** Kind of event. */
+  action?: AuditAction | null | undefined;
+  /** From this instant on. */
+  from?: string | null | undefined;
+  /** How it ended. */
+  outcome?: AuditOutcome | null | undefined;
+  /** User name or id of a person. */
+  person?: string | null | undefined;
+  /** Id of a record that the event names. */
+  recordId?: string | null | undefined;
+  /** Before this instant. */
+  to?: string | null | undefined;
+};
+
+/** How an event ended; `intended` announces something, such as a write, whose end is an event of its own. */
+export type AuditOutcome =
+  | 'done'
+  | 'failed'
+  | 'intended'
+  | 'refused';
+
+/** What is wrong with the chain: an event altered, missing, in another place, put in; sound but not as signed; or a signature that is not of this installation. */
+export type AuditProblemKind =
+  | 'altered'
+  | 'forged'
+  | 'inserted'
+  | 'missing'
+  | 'reordered'
+  | 'rewritten';
+
 /** Whether the source saw it, was told it, or concluded it. */
 export type Basis =
   | 'inferred'
@@ -392,6 +449,28 @@ export type Verdict =
   | 'same'
   | 'unsure';
 
+export type AuditPersonPartsFragment = { id: string, username: string | null, displayName: string | null };
+
+export type AuditEventPartsFragment = { seq: number, at: string, action: AuditAction, operation: string, outcome: AuditOutcome, accessPurpose: string | null, caseReference: string | null, recordIds: Array<string>, recordCount: number, person: { id: string, username: string | null, displayName: string | null } | null, agency: { name: string, nameBn: string, nameHi: string } | null, facts: Array<{ name: string, value: string }> };
+
+export type AuditEventsQueryVariables = Exact<{
+  filter?: AuditFilterInput | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditEventsQuery = { auditEvents: { edges: Array<{ node: { seq: number, at: string, action: AuditAction, operation: string, outcome: AuditOutcome, accessPurpose: string | null, caseReference: string | null, recordIds: Array<string>, recordCount: number, person: { id: string, username: string | null, displayName: string | null } | null, agency: { name: string, nameBn: string, nameHi: string } | null, facts: Array<{ name: string, value: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AuditAnomaliesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditAnomaliesQuery = { auditAnomalies: { looked: number, isPartial: boolean, anomalies: Array<{ kind: AuditAnomalyKind, from: string, to: string, count: number, minutes: number, evidence: Array<number>, evidenceCount: number, person: { id: string, username: string | null, displayName: string | null } | null }> } };
+
+export type AuditVerificationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditVerificationQuery = { auditVerification: { ok: boolean, checked: number, checkpoints: number, problem: { seq: number, kind: AuditProblemKind, after: number | null } | null } };
+
 export type ChartsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -450,7 +529,7 @@ export type AgencyPartsFragment = { id: string, name: string, nameBn: string, na
 
 export type ClaimPartsFragment = { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null };
 
-export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
+export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
 export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
 
@@ -679,7 +758,7 @@ export type DeleteSearchMutation = { deleteSearch: boolean };
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
+export type ViewerQuery = { viewer: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
 
 export type DemoAccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -691,7 +770,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+export type SignInMutation = { signIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -704,7 +783,7 @@ export type DeclarePurposeMutationVariables = Exact<{
 }>;
 
 
-export type DeclarePurposeMutation = { declarePurpose: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+export type DeclarePurposeMutation = { declarePurpose: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -724,6 +803,40 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AuditPersonPartsFragmentDoc = new TypedDocumentString(`
+    fragment AuditPersonParts on AuditPerson {
+  id
+  username
+  displayName
+}
+    `, {"fragmentName":"AuditPersonParts"}) as unknown as TypedDocumentString<AuditPersonPartsFragment, unknown>;
+export const AuditEventPartsFragmentDoc = new TypedDocumentString(`
+    fragment AuditEventParts on AuditEvent {
+  seq
+  at
+  action
+  operation
+  outcome
+  person {
+    id
+    username
+    displayName
+  }
+  agency {
+    name
+    nameBn
+    nameHi
+  }
+  accessPurpose
+  caseReference
+  recordIds
+  recordCount
+  facts {
+    name
+    value
+  }
+}
+    `, {"fragmentName":"AuditEventParts"}) as unknown as TypedDocumentString<AuditEventPartsFragment, unknown>;
 export const LinkPartsFragmentDoc = new TypedDocumentString(`
     fragment LinkParts on Link {
   id
@@ -856,6 +969,7 @@ export const ViewerPartsFragmentDoc = new TypedDocumentString(`
   roles
   mayImport
   mayRecord
+  mayAudit
   clearance
   language
   compartments
@@ -965,6 +1079,9 @@ export const SavedSearchPartsFragmentDoc = new TypedDocumentString(`
   newMatches
 }
     `, {"fragmentName":"SavedSearchParts"}) as unknown as TypedDocumentString<SavedSearchPartsFragment, unknown>;
+export const AuditEventsDocument = {"__meta__":{"hash":"sha256:aedb74eb4c13ef68264a490e04012cbb01a53c16c62839d059824bf6c6f06393"}} as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
+export const AuditAnomaliesDocument = {"__meta__":{"hash":"sha256:43d116505e7c589386ad15dd37a3db8795005ceb3f8318d20678f1bc49cb8798"}} as unknown as TypedDocumentString<AuditAnomaliesQuery, AuditAnomaliesQueryVariables>;
+export const AuditVerificationDocument = {"__meta__":{"hash":"sha256:fcfb0827a70cc6eaf566ce681945383068c41db7ed9ef7556b2c63f95e8735b3"}} as unknown as TypedDocumentString<AuditVerificationQuery, AuditVerificationQueryVariables>;
 export const ChartsDocument = {"__meta__":{"hash":"sha256:6cfb523eec008c121dba4fcd0a7b3d9dffe9d556af34122e85cd79b86ba6694b"}} as unknown as TypedDocumentString<ChartsQuery, ChartsQueryVariables>;
 export const ChartDocument = {"__meta__":{"hash":"sha256:46bb13388c0b40df50b21d47b4e943a1d63620f480a538399da987bca92c1654"}} as unknown as TypedDocumentString<ChartQuery, ChartQueryVariables>;
 export const SaveChartDocument = {"__meta__":{"hash":"sha256:745d1fae7197b37b441eeda8bb325ae478f7cc0b4fd157461cba2ec21b25d851"}} as unknown as TypedDocumentString<SaveChartMutation, SaveChartMutationVariables>;
@@ -999,8 +1116,8 @@ export const SavedSearchesDocument = {"__meta__":{"hash":"sha256:f589f613d51c615
 export const SaveSearchDocument = {"__meta__":{"hash":"sha256:80dcc4c4a66fc1a7eb5106bdf910fdf10b8766d16eff4f3e63c695cdb24ade15"}} as unknown as TypedDocumentString<SaveSearchMutation, SaveSearchMutationVariables>;
 export const SeeSearchDocument = {"__meta__":{"hash":"sha256:7ce9e8568297e9f9d0e96eb200b6c5cbff11338ee242c2a286868ac52ee4d9c5"}} as unknown as TypedDocumentString<SeeSearchMutation, SeeSearchMutationVariables>;
 export const DeleteSearchDocument = {"__meta__":{"hash":"sha256:b7983827318d0f4845e271c4d502267ae976e3ccd3d417cb745286e4b2a74acf"}} as unknown as TypedDocumentString<DeleteSearchMutation, DeleteSearchMutationVariables>;
-export const ViewerDocument = {"__meta__":{"hash":"sha256:a09ea011af6b78cf929b0dd4d9ef00bae82bec1dac69f67d946332242bf225ad"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const ViewerDocument = {"__meta__":{"hash":"sha256:c9d76a25aaf94ec1b094173a5140a679bd151fcc117a265093a411faa05823af"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const DemoAccountsDocument = {"__meta__":{"hash":"sha256:f7086cd5d0ad194efce8ddd136da70293f3d9040ed44b489a6d884ebe9b196e5"}} as unknown as TypedDocumentString<DemoAccountsQuery, DemoAccountsQueryVariables>;
-export const SignInDocument = {"__meta__":{"hash":"sha256:34c69b1f1fef26babfe9efb4497e01942e1e2e3ffd281d4115f74d3543c54842"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const SignInDocument = {"__meta__":{"hash":"sha256:a32aae333d965b9a595c1792c57b858d44943791612d056fa8ff15ffa5b41267"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const SignOutDocument = {"__meta__":{"hash":"sha256:39300be1f6ff47633a8c264de2a924d5b71367b646d3bf86d82d7c51c6543956"}} as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
-export const DeclarePurposeDocument = {"__meta__":{"hash":"sha256:90933032ce30266e5ffed3868c3cf338ef36f1c24d2f30582a12a00faf6f3955"}} as unknown as TypedDocumentString<DeclarePurposeMutation, DeclarePurposeMutationVariables>;
+export const DeclarePurposeDocument = {"__meta__":{"hash":"sha256:b7fd1e55071fcc4c982ebd6eb11e171bff551f37fdf054a68d2ca05d89950cb2"}} as unknown as TypedDocumentString<DeclarePurposeMutation, DeclarePurposeMutationVariables>;

@@ -1,0 +1,40 @@
+import { useEffect, type ReactNode } from 'react';
+import type { MessageKey } from '../i18n/catalogue.js';
+import { useText } from '../i18n/use-text.js';
+
+const COMMANDS: readonly { key: MessageKey; commands: readonly string[] }[] = [
+  {
+    key: 'administration.users',
+    commands: ['users list', 'users add', 'users rights', 'users password', 'users disable'],
+  },
+  { key: 'administration.agencies', commands: ['agencies add'] },
+  { key: 'administration.audit', commands: ['audit verify', 'audit checkpoint --export FILE'] },
+  { key: 'administration.backup', commands: ['backup FOLDER', 'restore FOLDER'] },
+  { key: 'administration.doctor', commands: ['doctor'] },
+];
+
+/** What an administrator may do, who sees no content: nothing of it on this page. */
+export function AdministrationScreen(): ReactNode {
+  const { t } = useText();
+  useEffect(() => {
+    document.title = `${t('frame.administration')} · ${t('product.name')}`;
+  }, [t]);
+  return (
+    <div className="administration">
+      <h1>{t('frame.administration')}</h1>
+      <p>{t('administration.hint')}</p>
+      <dl className="card">
+        {COMMANDS.map(({ key, commands }) => (
+          <div key={key}>
+            <dt>{t(key)}</dt>
+            {commands.map((command) => (
+              <dd key={command}>
+                <code>npm run -s setu -- {command}</code>
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
