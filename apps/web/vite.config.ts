@@ -28,7 +28,7 @@ export default defineConfig({
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,woff2}'],
         navigateFallback: 'index.html',
-        navigateFallbackDenylist: [/^\/(graphql|upload|export|health|metrics)/],
+        navigateFallbackDenylist: [/^\/(graphql|upload|auth|export|health|metrics)/],
         runtimeCaching: [],
         cleanupOutdatedCaches: true,
       },

@@ -103,7 +103,8 @@ describe('the vault', () => {
         'V0003__audit',
         'V0004__audit_writer',
         'V0005__saved_searches',
-        'V0007__announced_writes',
+        'V0006__announced_writes',
+        'V0007__second_factor',
       ]);
     });
 
@@ -258,7 +259,7 @@ describe('the vault', () => {
     it('last while they are used and end after 12 hours without use', async () => {
       const account = await person();
       const token = await vault.sessions.open(account.id, 'investigation', 'C-12');
-      expect(await vault.sessions.find(token)).toEqual({
+      expect(await vault.sessions.find(token)).toMatchObject({
         account,
         accessPurpose: 'investigation',
         caseReference: 'C-12',

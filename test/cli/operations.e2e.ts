@@ -183,6 +183,33 @@ describe('the command line, on an installation of its own', () => {
     expect(existsSync(join(work, 'whose'))).toBe(false);
   }, 180_000);
 
+  it('invites a person with a link and no password, and refuses roles that exclude each other', async () => {
+    const invite = (username: string, roles: string) =>
+      setu(first, 'users', 'invite', username, '--agency', 'ag_real', '--roles', roles);
+    const refused = invite('both', 'administrator,investigator');
+    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('rolesConflict')]);
+    const invited = invite('first.user', 'supervisor');
+    expect(invited.status).toBe(0);
+    const [, token] = /\/welcome#([\w-]{43})\n$/.exec(invited.out)!;
+    expect(invited.out).not.toMatch(/password.* with|can sign in/);
+    const changed = setu(first, 'users', 'rights', 'first.user', '--roles', 'supervisor,auditor');
+    expect([changed.status, changed.err]).toEqual([1, expect.stringContaining('rolesConflict')]);
+    expect(setu(first, 'agencies', 'require-second-factor', 'ag_real').status).toBe(0);
+    expect(setu(first, 'agencies', 'require-second-factor', 'ag_none').status).toBe(1);
+    await withVault(first, async ({ accounts, agencies, invitations, audit }) => {
+      expect(await accounts.byUsername('both')).toBeNull();
+      const { id, roles } = (await accounts.byUsername('first.user'))!;
+      expect(roles).toEqual(['supervisor']);
+      expect((await agencies.byId('ag_real'))?.requiresSecondFactor).toBe(true);
+      expect(await accounts.hasPassword(id)).toBe(false);
+      expect(await invitations.accept(token!, 'a boat on the ichamati')).toBe(id);
+      expect((await audit.list({ limit: 2 })).map(({ operation }) => operation)).toEqual([
+        'agencies require-second-factor',
+        'users invite',
+      ]);
+    });
+  }, 400_000);
+
   it('backs up everything and restores it into an empty folder: same claims, whole audit, nobody signed in', async () => {
     const token = await withVault(first, async ({ accounts, sessions }) =>
       sessions.open((await accounts.list())[0]!.id, 'INVESTIGATION', null),

@@ -8,8 +8,8 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import pg from 'pg';
-import { AccessModule, type VisibilityClassReader } from '#access';
-import { openVault, type NewAccount, type Vault } from '#vault';
+import { AccessModule, type OidcSettings, type VisibilityClassReader } from '#access';
+import { openVault, type NewAccount, type SessionLimits, type Vault } from '#vault';
 import { graphqlOptions } from '../../apps/api/src/graphql-options.js';
 import { PersistedOperations } from '../../apps/api/src/persisted-operations.js';
 import { prepareHttp } from '../../apps/api/src/http.js';
@@ -18,6 +18,7 @@ import { storeAddress } from './world.js';
 /** A vault in a database of its own, with a direct connection as its owner. */
 export interface VaultWorld {
   readonly vault: Vault;
+  /** Address of the database, for another process on it. */
   readonly url: string;
   readonly direct: pg.Client;
   account(username: string, over?: Partial<NewAccount>): Promise<void>;
@@ -27,7 +28,7 @@ export interface VaultWorld {
 export const PASSWORD = 'river crossing 41';
 
 /** Two agencies, no accounts. */
-export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
+export async function openVaultWorld(now?: () => Date, sessionLimits?: SessionLimits): Promise<VaultWorld> {
   const { postgresUrl } = storeAddress();
   if (!postgresUrl) throw new Error('SETU_POSTGRES_URL is not set: run the tests with `npm test`');
   const name = `setu_test_${randomBytes(6).toString('hex')}`;
@@ -36,7 +37,11 @@ export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
   const server = new pg.Client({ connectionString: postgresUrl });
   await server.connect();
   await server.query(`CREATE DATABASE ${name}`);
-  const vault = await openVault({ url: url.href, ...(now ? { now } : {}) });
+  const vault = await openVault({
+    url: url.href,
+    ...(now ? { now } : {}),
+    ...(sessionLimits ? { sessionLimits } : {}),
+  });
   const direct = new pg.Client({ connectionString: url.href });
   // The database is dropped with force at the end.
   direct.on('error', () => undefined);
@@ -47,6 +52,8 @@ export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
     nameBn: 'যশোর ইউনিট',
     nameHi: 'जशोर इकाई',
     country: 'BD',
+    // Policy asks some roles for a second factor, but not those of a demonstration.
+    isDemo: true,
   });
   await vault.agencies.upsert({
     id: 'agency-kolkata',
@@ -54,6 +61,7 @@ export async function openVaultWorld(now?: () => Date): Promise<VaultWorld> {
     nameBn: 'কলকাতা ইউনিট',
     nameHi: 'कोलकाता इकाई',
     country: 'IN',
+    isDemo: true,
   });
   return {
     vault,
@@ -95,6 +103,10 @@ export async function serve(options: {
   readonly operations?: Readonly<Record<string, string>>;
   /** Tests do not wait for the moment at which an empty answer leaves, but for the one of that. */
   readonly answerBucketMs?: number;
+  readonly factorKey?: Buffer;
+  readonly publicUrl?: string;
+  readonly oidc?: OidcSettings;
+  readonly port?: number;
 }): Promise<{ address: string; close(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'setu-served-'));
   const config = { isProduction: options.isProduction ?? false, secureCookies: false, dataDir };
@@ -107,6 +119,9 @@ export async function serve(options: {
         vault: options.vault,
         classes: options.classes,
         secureCookies: config.secureCookies,
+        factorKey: options.factorKey ?? randomBytes(32),
+        publicUrl: options.publicUrl ?? null,
+        oidc: options.oidc ?? null,
       }),
       GraphQLModule.forRoot<ApolloDriverConfig>(
         graphqlOptions({
@@ -130,7 +145,7 @@ export async function serve(options: {
     bodyParser: false,
   });
   prepareHttp(app, config, operations);
-  await app.listen(0, '127.0.0.1');
+  await app.listen(options.port ?? 0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
   return {
     address: `http://127.0.0.1:${String(port)}`,
@@ -150,11 +165,31 @@ export interface Answer {
   readonly body: string;
 }
 
-/** One browser: keeps the cookie of its session. */
+/** One browser: keeps its cookies. */
 export class Browser {
-  cookie = '';
+  readonly #jar = new Map<string, string>();
 
   constructor(readonly address: string) {}
+
+  /** As a header; empty when there are none. */
+  get cookie(): string {
+    return [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  set cookie(header: string) {
+    this.#jar.clear();
+    this.keep(header.split('; ').filter(Boolean));
+  }
+
+  /** Takes what a server set; what it let expire is gone. */
+  keep(cookies: readonly string[]): void {
+    for (const set of cookies) {
+      const [pair = ''] = set.split(';');
+      const at = pair.indexOf('=');
+      if (/expires=Thu, 01 Jan 1970/i.test(set)) this.#jar.delete(pair.slice(0, at));
+      else this.#jar.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+  }
 
   ask(
     query: string,
@@ -177,8 +212,7 @@ export class Browser {
       },
       body: JSON.stringify(question),
     });
-    const [set] = response.headers.getSetCookie();
-    if (set !== undefined) this.cookie = /expires=Thu, 01 Jan 1970/i.test(set) ? '' : set.split(';')[0]!;
+    this.keep(response.headers.getSetCookie());
     const body = await response.text();
     const { data, errors } = (body.startsWith('{') ? JSON.parse(body) : {}) as {
       data?: Record<string, unknown>;

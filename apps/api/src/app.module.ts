@@ -49,6 +49,8 @@ export interface Opened {
   readonly searchKey: Buffer;
   /** As `graphqlOptions` takes it. */
   readonly answerBucketMs?: number;
+  /** 32 bytes, kept outside the vault: seals the secrets of authenticator apps. */
+  readonly factorKey: Buffer;
 }
 
 @Module({})
@@ -66,6 +68,7 @@ export class AppModule {
     judgementKey,
     searchKey,
     answerBucketMs,
+    factorKey,
   }: Opened): DynamicModule {
     const cursors = new CursorSeal(cursorKey);
     const agencyOf = (id: string) => vault.agencies.byId(id);
@@ -136,7 +139,14 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        AccessModule.of({ vault, classes: graph, secureCookies: config.secureCookies }),
+        AccessModule.of({
+          vault,
+          classes: graph,
+          secureCookies: config.secureCookies,
+          factorKey,
+          publicUrl: config.publicUrl,
+          oidc: config.oidc,
+        }),
         GraphQLModule.forRoot<ApolloDriverConfig>(
           graphqlOptions({ config, logger, vault, operations, answerBucketMs }),
         ),

@@ -50,7 +50,7 @@ export async function createApi(opened: Omit<Opened, 'operations'>): Promise<Api
     app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
       const isPage =
         ['GET', 'HEAD'].includes(request.method) &&
-        !/^\/(graphql|upload|health|metrics|export)\b/.test(request.path) &&
+        !/^\/(graphql|upload|auth|health|metrics|export)\b/.test(request.path) &&
         !/\.\w+$/.test(request.path);
       if (!isPage) {
         next();

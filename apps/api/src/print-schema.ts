@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema as print } from 'graphql';
-import { AccessResolver } from '#access';
+import { AccessResolver, AccountResolver } from '#access';
 import { NetworkResolver } from '#network';
 import { ResolutionResolver } from '#resolution';
 import { AuditResolver } from './audit.resolver.js';
@@ -18,6 +18,7 @@ export async function printSchema(): Promise<string> {
     .get(GraphQLSchemaFactory)
     .create([
       AccessResolver,
+      AccountResolver,
       NetworkResolver,
       ResolutionResolver,
       ChartsResolver,

@@ -11,15 +11,15 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { NotSignedIn, StoreUnavailable, type AuditPort } from '#domain';
-import { isOwnOrigin, resolveSession, type SessionRequest } from '#access';
-import type { Vault } from '#vault';
+import { isOwnOrigin, resolveSession, type SessionRequest, type SignedIn } from '#access';
+import type { AccessChange, Account, Vault } from '#vault';
 import { auditEventsOf } from './audit-events.js';
 import type { PersistedOperations } from './persisted-operations.js';
 
 interface Socket {
   readonly extra: {
     readonly request: SessionRequest;
-    readonly socket: { close(code: number, reason: string): void };
+    readonly socket: { readonly readyState: number; close(code: number, reason: string): void };
   };
 }
 interface Asked {
@@ -28,8 +28,14 @@ interface Asked {
   readonly operationName?: string | null | undefined;
   readonly variables?: Record<string, unknown> | null | undefined;
 }
+/** `readyState` of a socket that is neither closing nor closed. */
+const OPEN = 1;
+/** Close codes: over for good; connect anew, under the rights of now. */
+const SIGNED_OUT = 4401;
+const RIGHTS_CHANGED = 4499;
+
 export interface SocketOptions {
-  readonly vault: Pick<Vault, 'sessions'> & { readonly audit: AuditPort };
+  readonly vault: Pick<Vault, 'sessions' | 'accessChanges'> & { readonly audit: AuditPort };
   readonly operations: PersistedOperations;
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   readonly validationRules: readonly ValidationRule[];
@@ -40,7 +46,8 @@ export interface SocketOptions {
  * The socket of subscriptions (graphql-ws). It is a second door beside HTTP and Apollo's plugins don't stand at it, so
  * everything that holds there is said again here: own origin and session at the connect and at every start, limits,
  * audit before the start, errors without words of ours. Only subscriptions pass. Before each message the session is
- * looked up anew: whoever signed out or left gets nothing more.
+ * looked up anew: whoever signed out or left gets nothing more. A quiet socket ends too, as soon as the vault tells that
+ * its session ended or its person's rights changed, in whichever process that was done.
  */
 export function subscriptionSocket({
   vault,
@@ -65,9 +72,29 @@ export function subscriptionSocket({
     error instanceof GraphQLError ? error : new GraphQLError('refused', { originalError: error as Error }),
   ];
 
+  const open = new Map<Socket['extra'], Pick<SignedIn, 'sessionId' | 'account'>>();
+  const closeWhereOver = async (change: AccessChange): Promise<void> => {
+    for (const [extra, { sessionId, account }] of open) {
+      if (change !== null && change !== sessionId && change !== account.id) continue;
+      // What can't be looked up now is not known to be open.
+      const session = await resolveSession(vault, extra.request).catch(() => null);
+      if (!session) extra.socket.close(SIGNED_OUT, 'notSignedIn');
+      else if (change === account.id || !hasRightsOf(session.account, account))
+        extra.socket.close(RIGHTS_CHANGED, 'rightsChanged');
+    }
+  };
+  let hearing: Promise<unknown> | null = null;
+
   return {
-    onConnect: async ({ extra: { request } }: Socket): Promise<boolean> =>
-      isOwnOrigin(request) && (await resolveSession(vault, request)) !== null,
+    onConnect: async ({ extra }: Socket): Promise<boolean> => {
+      await (hearing ??= vault.accessChanges.listen((change) => void closeWhereOver(change)));
+      if (!isOwnOrigin(extra.request)) return false;
+      const session = await resolveSession(vault, extra.request);
+      if (session && extra.socket.readyState === OPEN) open.set(extra, session);
+      return session !== null;
+    },
+
+    onClose: ({ extra }: Socket): void => void open.delete(extra),
 
     onSubscribe: async (
       { extra: { request } }: Socket,
@@ -113,7 +140,7 @@ export function subscriptionSocket({
     ) => {
       const session = await resolveSession(vault, request).catch(() => null);
       if (!session) {
-        socket.close(4401, 'notSignedIn');
+        socket.close(SIGNED_OUT, 'notSignedIn');
         return { data: null, errors: format(refusal(new NotSignedIn())) };
       }
       return { data: data ?? null, ...(errors ? { errors: format(errors) } : {}) };
@@ -127,3 +154,8 @@ export function subscriptionSocket({
     ): readonly GraphQLFormattedError[] => format(errors),
   };
 }
+
+/** Also after a break, in which a change may have gone unheard. */
+const hasRightsOf = (now: Account, before: Account): boolean =>
+  JSON.stringify([now.agencyId, now.roles, now.clearance, now.compartments]) ===
+  JSON.stringify([before.agencyId, before.roles, before.clearance, before.compartments]);

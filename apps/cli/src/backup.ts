@@ -23,7 +23,7 @@ import {
   type Config,
 } from '#runtime';
 import { openVault } from '#vault';
-import { isInstalled, notInstalled } from './installation.js';
+import { FACTOR_KEY_FILE, isInstalled, notInstalled } from './installation.js';
 import { configOf } from './options.js';
 
 interface Manifest {
@@ -44,6 +44,8 @@ const FOLDERS = [
   'sources',
   'imports',
   'truth.json',
+  // Without it nobody with a second factor could sign in to the copy.
+  FACTOR_KEY_FILE,
 ];
 
 /**

@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { AgencyId, AuditEvent, UserId } from '#domain';
-import { Checkpoints, openVault } from '#vault';
+import { Checkpoints, insertWithoutChain, openVault } from '#vault';
 import { startPostgres } from '#runtime';
 import type { BenchContext, BenchResult } from './bench-result.js';
 
@@ -17,11 +16,9 @@ export async function benchAudit({ scratch, rows, say }: BenchContext): Promise<
   const dataDir = join(scratch, 'data');
   mkdirSync(dataDir, { mode: 0o711 });
   const postgres = await startPostgres({ dataDir });
-  const direct = new pg.Client({ connectionString: postgres.url });
   try {
     const book = new Checkpoints(join(scratch, 'checkpoints.jsonl'), Buffer.alloc(32, 1));
     const vault = await openVault({ url: postgres.url, checkpoints: book });
-    await direct.connect();
     say(`Appending ${String(rows)} events …`);
     let next = 0;
     const ask = async (): Promise<void> => {
@@ -35,25 +32,12 @@ export async function benchAudit({ scratch, rows, say }: BenchContext): Promise<
     await vault.close();
 
     say('Inserting the same rows without a chain …');
-    const { rows: stored } = await direct.query<Stored>(
-      'SELECT seq, at, body, prev_hash, hash, xmin::text AS commit FROM audit_event ORDER BY seq',
-    );
-    await direct.query('CREATE TABLE bare (LIKE audit_event INCLUDING INDEXES)');
-    const groups = [...groupsOf(stored)];
-    const bareStarted = performance.now();
-    for (const group of groups)
-      await direct.query(
-        'INSERT INTO bare SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[])',
-        (['seq', 'at', 'body', 'prev_hash', 'hash'] as const).map((column) =>
-          group.map((row) => row[column]),
-        ),
-      );
-    const bareSeconds = (performance.now() - bareStarted) / 1000;
+    const { seconds: bareSeconds, commits } = await insertWithoutChain(postgres.url);
     const rate = Math.round(rows / seconds);
     const bareRate = Math.round(rows / bareSeconds);
     return {
       bench: 'audit',
-      store: { rows, people: PEOPLE, commits: groups.length, checkpoints: book.list().length },
+      store: { rows, people: PEOPLE, commits, checkpoints: book.list().length },
       target: '≥ 2,000 rows/s sustained, each written before its answer',
       holds: rate >= 2_000,
       rowsPerSecond: rate,
@@ -62,31 +46,8 @@ export async function benchAudit({ scratch, rows, say }: BenchContext): Promise<
       ratio: Math.round((100 * rate) / bareRate) / 100,
     };
   } finally {
-    await direct.end();
     await postgres.stop();
   }
-}
-
-interface Stored {
-  readonly seq: string;
-  readonly at: Date;
-  readonly body: string;
-  readonly prev_hash: string;
-  readonly hash: string;
-  readonly commit: string;
-}
-
-/** Rows that shared a commit. */
-function* groupsOf(rows: readonly Stored[]): Generator<Stored[]> {
-  let group: Stored[] = [];
-  for (const row of rows) {
-    if (group.length > 0 && group[0]!.commit !== row.commit) {
-      yield group;
-      group = [];
-    }
-    group.push(row);
-  }
-  if (group.length > 0) yield group;
 }
 
 /** What a look at one record leaves behind. */

@@ -27,6 +27,7 @@ export interface Installation {
   readonly uploadKey: Buffer;
   readonly judgementKey: Buffer;
   readonly searchKey: Buffer;
+  readonly factorKey: Buffer;
   /** True when another process of this installation is serving: its stores are used, not stopped. */
   readonly isShared: boolean;
   close(): Promise<void>;
@@ -49,6 +50,9 @@ export interface OpenOptions {
 
 /** Addresses of the stores of a running installation, for commands beside it; mode 0600, removed at the end. */
 const addressFile = (config: Config): string => join(config.dataDir, 'running.json');
+
+/** Key of the secrets of authenticator apps: in the data folder, so that the database alone does not open them. */
+export const FACTOR_KEY_FILE = 'second-factor-key';
 
 /** Is there an installation? Stores that are given by address are taken to be there. */
 export const isInstalled = ({ dataDir, neo4j, postgresUrl }: Config): boolean =>
@@ -121,6 +125,7 @@ async function assemble(
 ): Promise<Installation> {
   const vault = await openVault({
     url: stores.postgresUrl,
+    sessionLimits: config.sessionLimits,
     checkpoints: checkpointsOf(config),
     onCheckpointFailed: (error) => {
       logger.error({ key: keyOf(error) }, 'the audit could not be signed; run: setu audit verify');
@@ -151,6 +156,7 @@ async function assemble(
     uploadKey: sealingKey(idKey, 'upload'),
     judgementKey: sealingKey(idKey, 'judgement'),
     searchKey: sealingKey(idKey, 'search'),
+    factorKey: Buffer.from(config.factorKey ?? fileSecret(join(config.dataDir, FACTOR_KEY_FILE), 32), 'hex'),
     isShared,
     close: async () => {
       await graph.close();

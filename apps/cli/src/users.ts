@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { randomBytes } from 'node:crypto';
 import { objectionToRoles, ROLES } from '#access';
 import { TLP, actorOf, type AuditEvent } from '#domain';
 import { LANGUAGES } from '#vocab';
+import type { Account } from '#vault';
 import { openInstallation, type Installation } from './installation.js';
 import { configOf, noAgency } from './options.js';
 
@@ -94,7 +94,8 @@ export function registerUsers(program: Command): void {
     });
   });
   users
-    .command('add <username>')
+    .command('invite <username>')
+    .description('add a person, who sets a password of their own with the link that is printed')
     .requiredOption('--agency <id>')
     .addOption(rolesOption().makeOptionMandatory())
     .option('--name <text>', 'name shown to colleagues')
@@ -118,12 +119,10 @@ export function registerUsers(program: Command): void {
           const known = await installation.vault.agencies.list();
           if (!known.some(({ id }) => id === options.agency))
             throw new Error(noAgency(options.agency, known));
-          const password = randomBytes(12).toString('base64url');
           const detail = rightsIn(options);
-          await noted(installation, { operation: 'users add', detail }, async () => {
+          await noted(installation, { operation: 'users invite', detail }, async () => {
             const account = await installation.vault.accounts.create({
               username,
-              password,
               displayName: options.name ?? username,
               agencyId: options.agency,
               roles: options.roles,
@@ -131,15 +130,15 @@ export function registerUsers(program: Command): void {
               compartments: options.compartments,
               language: options.language,
             });
+            await invite(installation, account);
             return account.id;
           });
-          process.stdout.write(`${username} can sign in with ${password}\n`);
         });
       },
     );
   users
     .command('rights <username>')
-    .description('change what a person may see; open sessions follow at their next question')
+    .description('change what a person may see, at once; with other roles the person signs in anew')
     .addOption(rolesOption())
     .addOption(clearanceOption())
     .option('--compartments <list>', 'comma-separated; empty for none', list)
@@ -163,28 +162,81 @@ export function registerUsers(program: Command): void {
         });
       },
     );
-  users.command('password <username>').action(async (username: string, _: unknown, command: Command) => {
-    await run(command, async (installation) => {
-      const account = await byName(installation, username);
-      const password = randomBytes(12).toString('base64url');
-      await noted(installation, { operation: 'users password', ids: [account.id] }, async () => {
-        await installation.vault.accounts.setPassword(account.id, password);
-        return undefined;
+  users
+    .command('password <username>')
+    .description('print a new link with which a person sets another password')
+    .action(async (username: string, _: unknown, command: Command) => {
+      await run(command, async (installation) => {
+        const account = await byName(installation, username);
+        await noted(installation, { operation: 'users password', ids: [account.id] }, async () => {
+          await invite(installation, account);
+          return undefined;
+        });
       });
-      process.stdout.write(`${username} can sign in with ${password}\n`);
     });
-  });
-  users.command('disable <username>').action(async (username: string, _: unknown, command: Command) => {
-    await run(command, async (installation) => {
-      const account = await byName(installation, username);
-      await noted(installation, { operation: 'users disable', ids: [account.id] }, async () => {
-        await installation.vault.accounts.disable(account.id);
-        return undefined;
+  users
+    .command('move <username>')
+    .description('let a person leave their agency for another one, without the compartments of before')
+    .requiredOption('--agency <id>')
+    .action(async (username: string, { agency }: { agency: string }, command: Command) => {
+      await run(command, async (installation) => {
+        const account = await byName(installation, username);
+        const noteMove = { operation: 'users move', ids: [account.id], detail: { agency } };
+        await noted(installation, noteMove, async () => {
+          await installation.vault.accounts.move(account.id, agency);
+          return undefined;
+        });
+        process.stdout.write(`${username} works for ${agency} now\n`);
       });
-      process.stdout.write(`${username} can no longer sign in\n`);
     });
-  });
+  users
+    .command('forget-second-factor <username>')
+    .description('take away the second factors of a person who has lost them')
+    .action(async (username: string, _: unknown, command: Command) => {
+      await run(command, async (installation) => {
+        const account = await byName(installation, username);
+        const noteFactors = { operation: 'users forget-second-factor', ids: [account.id] };
+        await noted(installation, noteFactors, async () => {
+          await installation.vault.factors.removeAll(account.id);
+          return undefined;
+        });
+        process.stdout.write(`${username} has no second factor\n`);
+      });
+    });
+  users
+    .command('disable <username>')
+    .description('end the access of a person who has left, at once')
+    .action(async (username: string, _: unknown, command: Command) => {
+      await run(command, async (installation) => {
+        const account = await byName(installation, username);
+        await noted(installation, { operation: 'users disable', ids: [account.id] }, async () => {
+          await installation.vault.accounts.disable(account.id);
+          return undefined;
+        });
+        process.stdout.write(`${username} can no longer sign in\n`);
+      });
+    });
   const agencies = program.command('agencies').description('manage agencies');
+  agencies
+    .command('require-second-factor <id>')
+    .description('let nobody of an agency work without a second factor')
+    .option('--off', 'let them again')
+    .action(async (id: string, { off = false }: { off?: boolean }, command: Command) => {
+      await run(command, async (installation) => {
+        const known = await installation.vault.agencies.list();
+        if (!known.some((each) => each.id === id)) throw new Error(noAgency(id, known));
+        const noteRule = {
+          operation: 'agencies require-second-factor',
+          ids: [id],
+          detail: { off: String(off) },
+        };
+        await noted(installation, noteRule, async () => {
+          await installation.vault.agencies.requireSecondFactor(id, !off);
+          return undefined;
+        });
+        process.stdout.write(`${id} ${off ? 'does not require' : 'requires'} a second factor\n`);
+      });
+    });
   agencies.command('list').action(async (_: unknown, command: Command) => {
     await run(command, async ({ vault }) => {
       for (const { id, name, country } of await vault.agencies.list())
@@ -231,6 +283,12 @@ const rightsIn = (rights: {
   ...(rights.clearance ? { clearance: rights.clearance } : {}),
   ...(rights.compartments ? { compartments: rights.compartments.join(',') } : {}),
 });
+/** Prints the link of an invitation. The token is behind the `#`, which no server and no log gets to see. */
+async function invite({ vault, config }: Installation, { id, username }: Account): Promise<void> {
+  const token = await vault.invitations.invite(id);
+  const base = config.publicUrl ?? `http://localhost:${String(config.port)}`;
+  process.stdout.write(`Within 72 hours, ${username} sets a password at\n${base}/welcome#${token}\n`);
+}
 
 async function byName({ vault }: Installation, username: string) {
   const account = (await vault.accounts.list()).find((each) => each.username === username);

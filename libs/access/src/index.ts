@@ -1,7 +1,9 @@
-export { AccessModule } from './access.module.js';
-export { AccessResolver, SECURE_COOKIES } from './access.resolver.js';
+export { AccessModule, type AccessOptions } from './access.module.js';
+export { AccessResolver } from './access.resolver.js';
+export { AccountResolver } from './account.resolver.js';
 export { AgencyModel } from './agency.model.js';
 export { AskedLanguage, enumOf, LanguageEnum, TlpEnum } from './enums.js';
+export type { OidcSettings } from './oidc.js';
 export {
   mayAudit,
   mayImport,

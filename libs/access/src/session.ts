@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   createParamDecorator,
   Inject,
@@ -9,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import { ID_PREFIX, NotSignedIn, type AgencyId, type CaseId, type Principal, type UserId } from '#domain';
+import { NotSignedIn, type AgencyId, type CaseId, type Principal, type UserId } from '#domain';
 import { Vault, type Account } from '#vault';
 
 export const SESSION_COOKIE = 'setu_session';
@@ -18,18 +17,22 @@ const IS_PUBLIC = 'setu:public';
 /** A session that was found: who, and for what. */
 export interface SignedIn {
   readonly token: string;
+  readonly sessionId: string;
   readonly account: Account;
+  /** When the person last showed who they are. */
+  readonly provedAt: Date;
   readonly principal: Principal;
 }
 
 /** What a request carries once its session is known. */
 export interface SessionRequest {
   headers: {
-    cookie?: string;
-    upgrade?: string;
-    origin?: string;
-    host?: string;
-    'x-forwarded-host'?: string | string[];
+    cookie?: string | undefined;
+    upgrade?: string | undefined;
+    origin?: string | undefined;
+    host?: string | undefined;
+    'user-agent'?: string | undefined;
+    'x-forwarded-host'?: string | string[] | undefined;
   };
   setuSession?: SignedIn | null;
 }
@@ -72,7 +75,7 @@ export function principalOf(
   account: Account,
   accessPurpose: string | null,
   caseReference: string | null,
-  token?: string,
+  sessionId?: string,
 ): Principal {
   return {
     userId: account.id as UserId,
@@ -82,32 +85,31 @@ export function principalOf(
     compartments: account.compartments as readonly CaseId[],
     accessPurpose: accessPurpose ?? '',
     ...(caseReference ? { caseReference } : {}),
-    ...(token === undefined ? {} : { sessionId: sessionIdOf(token) }),
+    ...(sessionId === undefined ? {} : { sessionId }),
   };
-}
-
-/** A name of the session for the audit; nobody can sign in with it, and it is not what the store keeps. */
-function sessionIdOf(token: string): string {
-  return `${ID_PREFIX.session}_${createHash('sha256').update(`audit:${token}`).digest('hex').slice(0, 26)}`;
 }
 
 /**
  * Finds the session of a request once; later calls answer from the request. A socket lives on after its first request,
- * so there every call asks the vault anew: whoever has signed out or left has no more sockets either.
+ * so there every call asks the vault anew: whoever has signed out or left has no more sockets either. What comes over a
+ * socket comes by itself and is no use of the session.
  */
 export async function resolveSession(
   vault: Pick<Vault, 'sessions'>,
   request: SessionRequest,
 ): Promise<SignedIn | null> {
-  if (request.setuSession === undefined || request.headers.upgrade !== undefined) {
+  const isSocket = request.headers.upgrade !== undefined;
+  if (request.setuSession === undefined || isSocket) {
     const token = cookieValue(request.headers.cookie, SESSION_COOKIE);
-    const found = token === null ? null : await vault.sessions.find(token);
+    const found = token === null ? null : await vault.sessions.find(token, { isUse: !isSocket });
     request.setuSession =
       token !== null && found
         ? {
             token,
+            sessionId: found.id,
             account: found.account,
-            principal: principalOf(found.account, found.accessPurpose, found.caseReference, token),
+            provedAt: found.provedAt,
+            principal: principalOf(found.account, found.accessPurpose, found.caseReference, found.id),
           }
         : null;
   }
@@ -129,6 +131,13 @@ export class SignedInGuard implements CanActivate {
     throw new NotSignedIn();
   }
 }
+
+/** The session of the request. */
+export const CurrentSession = createParamDecorator((_: unknown, context: ExecutionContext): SignedIn => {
+  const session = requestOf(context).setuSession;
+  if (!session) throw new NotSignedIn();
+  return session;
+});
 
 /** The signed-in person of the request. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

@@ -10,26 +10,31 @@ interface Outcome {
   pass(): void;
 }
 
+/** What came of a strategy: a person, or the address where the browser goes on. */
+export type StrategyOutcome<User> = { readonly user: User } | { readonly redirectTo: string };
+
 /**
- * Runs one passport strategy on one request and gives its user, or null when it refuses. Passport's own registry is one
+ * Runs one passport strategy (any object with their `authenticate`) on one request; null when it refuses. Passport's own registry is one
  * per process; here each installation in a process has its own strategies.
  */
-export function authenticate<User>(strategy: Strategy, request: object): Promise<User | null> {
+export function authenticate<User>(strategy: object, request: object): Promise<StrategyOutcome<User> | null> {
   return new Promise((resolve, reject) => {
     const refuse = (): void => {
       resolve(null);
     };
     const outcome: Outcome = {
       success: (user) => {
-        resolve(user as User);
+        resolve({ user: user as User });
       },
       fail: refuse,
       pass: refuse,
-      redirect: refuse,
+      redirect: (redirectTo) => {
+        resolve({ redirectTo });
+      },
       error: reject,
     };
     const bound = Object.assign(
-      Object.create(strategy) as Strategy & { authenticate(request: object, options: object): unknown },
+      Object.create(strategy) as { authenticate(request: object, options: object): unknown },
       outcome,
     );
     try {

@@ -13,6 +13,13 @@ const failureOf = (variables: Record<string, string>): ConfigError => {
   throw new Error('the configuration was accepted');
 };
 
+const PROVIDER = {
+  SETU_OIDC_ISSUER: 'https://id.example',
+  SETU_OIDC_CLIENT_ID: 'setu',
+  SETU_OIDC_CLIENT_SECRET: 'secret',
+  SETU_PUBLIC_URL: 'https://setu.example',
+};
+
 describe('configuration', () => {
   const folder = mkdtempSync(join(tmpdir(), 'setu-config-'));
   afterAll(() => {
@@ -76,5 +83,39 @@ describe('configuration', () => {
     expect(neo4jLauncherWish({})).toBeNull();
     expect(neo4jLauncherWish({ SETU_NEO4J_LAUNCHER: 'java' })).toBe('java');
     expect(() => neo4jLauncherWish({ SETU_NEO4J_LAUNCHER: 'podman' })).toThrow(ConfigError);
+  });
+
+  it.each([
+    [{ SETU_SESSION_IDLE_MINUTES: '0' }, 'SETU_SESSION_IDLE_MINUTES'],
+    [{ SETU_SESSION_MAX_MINUTES: '1e9' }, 'SETU_SESSION_MAX_MINUTES'],
+    [{ SETU_SECOND_FACTOR_KEY: 'short' }, 'SETU_SECOND_FACTOR_KEY'],
+    [{ SETU_PUBLIC_URL: 'setu.example' }, 'SETU_PUBLIC_URL'],
+    [{ SETU_PUBLIC_URL: 'https://setu.example/path' }, 'SETU_PUBLIC_URL'],
+    [{ SETU_OIDC_ISSUER: 'https://id.example' }, 'SETU_OIDC_CLIENT_ID'],
+    [{ ...PROVIDER, SETU_OIDC_ISSUER: 'http://id.example' }, 'SETU_OIDC_ISSUER'],
+    [{ ...PROVIDER, SETU_PUBLIC_URL: '' }, 'SETU_PUBLIC_URL'],
+  ])('refuses a sign-in that is half set up: %j', (variables, named) => {
+    expect(() => readConfig({}, variables)).toThrow(named);
+  });
+
+  it('reads how long sessions last and where else people may sign in', () => {
+    expect(readConfig({}, {})).toMatchObject({
+      sessionLimits: { idleMs: 12 * 3_600_000, maxMs: 24 * 3_600_000 },
+      publicUrl: null,
+      oidc: null,
+    });
+    expect(
+      readConfig({}, { ...PROVIDER, SETU_SESSION_IDLE_MINUTES: '20', SETU_SESSION_MAX_MINUTES: '600' }),
+    ).toMatchObject({
+      sessionLimits: { idleMs: 20 * 60_000, maxMs: 10 * 3_600_000 },
+      publicUrl: 'https://setu.example',
+      oidc: {
+        issuer: 'https://id.example',
+        clientId: 'setu',
+        clientSecret: 'secret',
+        claim: 'preferred_username',
+        name: 'id.example',
+      },
+    });
   });
 });

@@ -16,6 +16,22 @@ export interface Config {
   readonly uploadLimitBytes: number;
   /** Cookies only over https: behind a proxy that ends TLS. */
   readonly secureCookies: boolean;
+  /** 64 hexadecimal digits that seal the secrets of authenticator apps; null: those of a file in the data folder. */
+  readonly factorKey: string | null;
+  /** A session is over after so many milliseconds without use, and after so many in all. */
+  readonly sessionLimits: { readonly idleMs: number; readonly maxMs: number };
+  /** Address of the product as browsers know it, such as `https://setu.example`; null: the one each request was sent to. */
+  readonly publicUrl: string | null;
+  /** A provider (OpenID Connect) that people may sign in at. */
+  readonly oidc: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** Claim that holds the user name. */
+    readonly claim: string;
+    /** Shown on the button. */
+    readonly name: string;
+  } | null;
 }
 
 /** A setting is missing or wrong. Names the variable, never its value. */
@@ -52,6 +68,15 @@ export function readConfig(over: Partial<Config> = {}, variables: NodeJS.Process
     throw new ConfigError(['NEO4J_PASSWORD', 'NEO4J_PASSWORD_FILE'], 'is needed when NEO4J_URI is set');
   if (uri && !/^(neo4j|bolt)(\+s|\+ssc)?:\/\//.test(uri))
     throw new ConfigError(['NEO4J_URI'], 'must begin with neo4j:// or bolt://');
+  const idleMinutes = number('SETU_SESSION_IDLE_MINUTES', 720, 1, 1_440);
+  const maxMinutes = number('SETU_SESSION_MAX_MINUTES', 1_440, 1, 10_080);
+  const factorKey = secret('SETU_SECOND_FACTOR_KEY') ?? null;
+  if (factorKey !== null && !/^[0-9a-f]{64}$/i.test(factorKey))
+    throw new ConfigError(
+      ['SETU_SECOND_FACTOR_KEY', 'SETU_SECOND_FACTOR_KEY_FILE'],
+      'must be 64 hexadecimal digits',
+    );
+  const publicUrl = originOf(environment['SETU_PUBLIC_URL']);
   const isProduction = environment['NODE_ENV'] === 'production';
   return Object.freeze({
     dataDir: resolve(environment['SETU_DATA_DIR'] ?? '.setu'),
@@ -62,8 +87,49 @@ export function readConfig(over: Partial<Config> = {}, variables: NodeJS.Process
     postgresUrl: secret('SETU_POSTGRES_URL') ?? null,
     uploadLimitBytes: number('SETU_UPLOAD_LIMIT_MB', 2048, 1, 100_000) * 1024 * 1024,
     secureCookies: environment['SETU_SECURE_COOKIES'] === 'true',
+    factorKey,
+    sessionLimits: { idleMs: idleMinutes * 60_000, maxMs: maxMinutes * 60_000 },
+    publicUrl,
+    oidc: oidcOf(environment, secret('SETU_OIDC_CLIENT_SECRET'), publicUrl),
     ...over,
   });
+}
+
+function originOf(address: string | undefined): string | null {
+  if (!address) return null;
+  const url = URL.parse(address);
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash)
+    throw new ConfigError(
+      ['SETU_PUBLIC_URL'],
+      'must be an address without a path, such as https://setu.example',
+    );
+  return url.origin;
+}
+
+function oidcOf(
+  environment: NodeJS.ProcessEnv,
+  clientSecret: string | undefined,
+  publicUrl: string | null,
+): Config['oidc'] {
+  const issuer = environment['SETU_OIDC_ISSUER'];
+  if (!issuer) return null;
+  const clientId = environment['SETU_OIDC_CLIENT_ID'];
+  const missing = [
+    ...(clientId ? [] : ['SETU_OIDC_CLIENT_ID']),
+    ...(clientSecret ? [] : ['SETU_OIDC_CLIENT_SECRET', 'SETU_OIDC_CLIENT_SECRET_FILE']),
+    ...(publicUrl ? [] : ['SETU_PUBLIC_URL']),
+  ];
+  if (missing.length > 0) throw new ConfigError(missing, 'needed when SETU_OIDC_ISSUER is set');
+  const { protocol, hostname, host } = URL.parse(issuer) ?? {};
+  if (protocol !== 'https:' && !(protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(hostname ?? '')))
+    throw new ConfigError(['SETU_OIDC_ISSUER'], 'must begin with https://');
+  return {
+    issuer,
+    clientId: clientId!,
+    clientSecret: clientSecret!,
+    claim: environment['SETU_OIDC_CLAIM'] ?? 'preferred_username',
+    name: environment['SETU_OIDC_NAME'] ?? host!,
+  };
 }
 
 export type Neo4jLauncher = 'java' | 'container';

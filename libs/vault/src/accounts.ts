@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { InvalidInput } from '#domain';
 import { randomId } from '#runtime';
-import type { Database, Row } from './database.js';
+import { LOCK_AFTER, type Attempts } from './attempts.js';
+import type { Database, Row, Run } from './database.js';
 
 /** A person who may sign in; never holds the password. */
 export interface Account {
@@ -17,16 +17,14 @@ export interface Account {
   readonly language: string;
   readonly isDisabled: boolean;
 }
-export type NewAccount = Omit<Account, 'id' | 'isDisabled'> & { readonly password: string };
+/** Without a password nobody signs in with one: who is invited sets their own. */
+export type NewAccount = Omit<Account, 'id' | 'isDisabled'> & { readonly password?: string };
 
 /** `locked` depends on the typed name alone, so it says nothing about whether the account exists. */
 export type SignInResult =
   | { readonly ok: true; readonly account: Account }
   | { readonly ok: false; readonly reason: 'wrong' | 'locked' };
 
-export const LOCK_AFTER = 5;
-export const LOCK_MS = 15 * 60_000;
-const FORGET_FAILURES_MS = 24 * 3_600_000;
 export const PASSWORD_MIN = 8;
 const PASSWORD_MAX = 500;
 /** Argon2id (the library's default kind) with OWASP's floor: 19 MiB, 2 passes, 1 lane. */
@@ -58,6 +56,7 @@ export class Accounts {
 
   constructor(
     private readonly database: Database,
+    private readonly attempts: Attempts,
     private readonly now: () => Date,
   ) {}
 
@@ -79,19 +78,17 @@ export class Accounts {
         account.clearance,
         account.compartments,
         account.language,
-        await hashPassword(account.password),
+        account.password === undefined ? null : await hashPassword(account.password),
         this.now(),
       ],
     );
     return accountOf(row!);
   }
 
-  /** Checks a password. Unknown, disabled and wrong cost the same and answer the same; five wrong lock the name for 15 minutes. */
+  /** Checks a password. Unknown, disabled and wrong cost the same and answer the same; five wrong lock the name, for longer each time. */
   async verify(username: string, password: string, now: Date = this.now()): Promise<SignInResult> {
     const key = usernameKey(username).replaceAll('\0', '\uFFFD');
-    const nameHash = createHash('sha256').update(key).digest();
-    // Counted before the password is looked at: many guesses at once can't slip past the limit.
-    const attempts = await this.#countAttempt(nameHash, now);
+    const attempts = await this.attempts.count(key, now);
     const [row] = await this.database.run(
       `SELECT ${ACCOUNT_COLUMNS}, a.password_hash FROM account a WHERE a.username_key = $1`,
       [key],
@@ -99,34 +96,42 @@ export class Accounts {
     // Made for known names too: the first question about an unknown one may not take longer.
     const dummy = await (this.#dummyHash ??= hash('nobody has this password', ARGON2));
     const isRight = await verify(
-      (row?.['password_hash'] as string | undefined) ?? dummy,
+      (row?.['password_hash'] as string | null | undefined) ?? dummy,
       password.slice(0, PASSWORD_MAX),
     );
     if (attempts > LOCK_AFTER) return { ok: false, reason: 'locked' };
-    if (!row || !isRight || row['is_disabled'] === true) return { ok: false, reason: 'wrong' };
-    await this.database.run('DELETE FROM sign_in_failure WHERE name_hash = $1 OR last_at < $2', [
-      nameHash,
-      new Date(now.getTime() - FORGET_FAILURES_MS),
-    ]);
+    if (!row || row['password_hash'] === null || !isRight || row['is_disabled'] === true)
+      return { ok: false, reason: 'wrong' };
+    await this.attempts.forget(key, now);
     return { ok: true, account: accountOf(row) };
   }
 
   /** Also ends the person's sessions and lifts a lock. False when there is no such account. */
-  async setPassword(id: string, password: string): Promise<boolean> {
-    const rows = await this.database.run<{ username_key: string }>(
+  async setPassword(id: string, password: string, run: Run = this.database.run): Promise<boolean> {
+    const rows = await run<{ username_key: string }>(
       'UPDATE account SET password_hash = $2 WHERE id = $1 RETURNING username_key',
       [id, await hashPassword(password)],
     );
     if (!rows[0]) return false;
-    await this.database.run('DELETE FROM session WHERE account_id = $1', [id]);
-    await this.database.run('DELETE FROM sign_in_failure WHERE name_hash = $1', [
-      createHash('sha256').update(rows[0].username_key).digest(),
-    ]);
+    await this.#endAccess(run, id);
+    await this.attempts.forget(rows[0].username_key, this.now());
     return true;
   }
 
+  async hasPassword(id: string): Promise<boolean> {
+    const rows = await this.database.run('SELECT FROM account WHERE id = $1 AND password_hash IS NOT NULL', [
+      id,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** Other work, so the person signs in anew and declares a purpose of it. */
   setRoles(id: string, roles: readonly string[]): Promise<boolean> {
-    return this.#set(id, 'roles', roles);
+    return this.database.transaction(async (run) => {
+      const rows = await run('UPDATE account SET roles = $2 WHERE id = $1 RETURNING id', [id, roles]);
+      await this.#endAccess(run, id);
+      return rows.length > 0;
+    });
   }
 
   setClearance(id: string, clearance: string): Promise<boolean> {
@@ -137,11 +142,26 @@ export class Accounts {
     return this.#set(id, 'compartments', compartments);
   }
 
-  /** Ends the person's sessions too. */
-  async disable(id: string): Promise<boolean> {
-    const isThere = await this.#set(id, 'is_disabled', true);
-    await this.database.run('DELETE FROM session WHERE account_id = $1', [id]);
-    return isThere;
+  /** The person works for another agency now: without the compartments of before, and signed in nowhere. Throws InvalidInput `referenceUnknown`. */
+  move(id: string, agencyId: string): Promise<boolean> {
+    return this.database.transaction(async (run) => {
+      const rows = await run(
+        "UPDATE account SET agency_id = $2, compartments = '{}' WHERE id = $1 RETURNING id",
+        [id, agencyId],
+      );
+      await this.#endAccess(run, id);
+      return rows.length > 0;
+    });
+  }
+
+  /** Whatever was open for this person is over: sessions, sign-ins half way, an invitation. */
+  disable(id: string): Promise<boolean> {
+    return this.database.transaction(async (run) => {
+      const rows = await run('UPDATE account SET is_disabled = true WHERE id = $1 RETURNING id', [id]);
+      await this.#endAccess(run, id);
+      await run('DELETE FROM invitation WHERE account_id = $1', [id]);
+      return rows.length > 0;
+    });
   }
 
   enable(id: string): Promise<boolean> {
@@ -169,7 +189,7 @@ export class Accounts {
 
   async #set(
     id: string,
-    column: 'roles' | 'clearance' | 'compartments' | 'is_disabled',
+    column: 'clearance' | 'compartments' | 'is_disabled',
     value: unknown,
   ): Promise<boolean> {
     return (
@@ -178,22 +198,13 @@ export class Accounts {
     );
   }
 
-  /** Attempts on this name including this one; a lock that ran out and failures 15 minutes old no longer count. */
-  async #countAttempt(nameHash: Buffer, now: Date): Promise<number> {
-    const [row] = await this.database.run<{ attempts: number }>(
-      `INSERT INTO sign_in_failure AS f (name_hash, attempts, last_at) VALUES ($1, 1, $2)
-       ON CONFLICT (name_hash) DO UPDATE SET
-         attempts = CASE WHEN coalesce(f.locked_until, f.last_at + $5::interval) <= $2 THEN 1 ELSE f.attempts + 1 END,
-         locked_until = CASE WHEN coalesce(f.locked_until, f.last_at + $5::interval) <= $2 THEN NULL
-                             WHEN f.locked_until IS NULL AND f.attempts + 1 >= $4 THEN $3::timestamptz ELSE f.locked_until END,
-         last_at = $2
-       RETURNING attempts`,
-      [nameHash, now, new Date(now.getTime() + LOCK_MS), LOCK_AFTER, `${String(LOCK_MS)} milliseconds`],
-    );
-    return row!.attempts;
+  async #endAccess(run: Run, id: string): Promise<void> {
+    await run('DELETE FROM session WHERE account_id = $1', [id]);
+    await run('DELETE FROM pending_sign_in WHERE account_id = $1', [id]);
   }
 }
 
+/** Throws InvalidInput `passwordInvalid`. */
 function hashPassword(password: string): Promise<string> {
   if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX)
     throw new InvalidInput('passwordInvalid', [

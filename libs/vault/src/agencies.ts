@@ -10,6 +10,8 @@ export interface Agency {
   readonly country: string;
   /** Invented, for a demonstration. */
   readonly isDemo: boolean;
+  /** Whether nobody of this agency works without a second factor. */
+  readonly requiresSecondFactor: boolean;
 }
 export const agencyOf = (row: Row): Agency => ({
   id: row['id'] as string,
@@ -18,6 +20,7 @@ export const agencyOf = (row: Row): Agency => ({
   nameHi: row['name_hi'] as string,
   country: row['country'] as string,
   isDemo: row['is_demo'] as boolean,
+  requiresSecondFactor: row['requires_second_factor'] as boolean,
 });
 
 export class Agencies {
@@ -30,7 +33,7 @@ export class Agencies {
     nameHi,
     country,
     isDemo = false,
-  }: Omit<Agency, 'isDemo'> & { readonly isDemo?: boolean }): Promise<Agency> {
+  }: Omit<Agency, 'isDemo' | 'requiresSecondFactor'> & { readonly isDemo?: boolean }): Promise<Agency> {
     const [row] = await this.database.run(
       `INSERT INTO agency (id, name, name_bn, name_hi, country, is_demo) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_bn = excluded.name_bn, name_hi = excluded.name_hi, country = excluded.country, is_demo = excluded.is_demo
@@ -38,6 +41,24 @@ export class Agencies {
       [id, name, nameBn, nameHi, country, isDemo],
     );
     return agencyOf(row!);
+  }
+
+  /** Who is signed in with a password alone signs in anew where it is required. False when there is no such agency. */
+  requireSecondFactor(id: string, isRequired: boolean): Promise<boolean> {
+    return this.database.transaction(async (run) => {
+      const rows = await run('UPDATE agency SET requires_second_factor = $2 WHERE id = $1 RETURNING id', [
+        id,
+        isRequired,
+      ]);
+      if (isRequired)
+        await run(
+          `DELETE FROM session s USING account a WHERE a.id = s.account_id AND a.agency_id = $1
+           AND NOT EXISTS (SELECT FROM totp t WHERE t.account_id = a.id AND t.sealed IS NOT NULL)
+           AND NOT EXISTS (SELECT FROM passkey p WHERE p.account_id = a.id)`,
+          [id],
+        );
+      return rows.length > 0;
+    });
   }
 
   async list(): Promise<Agency[]> {

@@ -113,6 +113,43 @@ export class Database {
     };
   }
 
+  /** Hears notices of a channel on a connection of its own. `onLost` is called once when it breaks. Gives how to end it. */
+  async listen(
+    channel: string,
+    onNotice: (payload: string) => void,
+    onLost: () => void,
+  ): Promise<() => Promise<void>> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      application_name: 'setu-listen',
+    });
+    let isEnded = false;
+    const lost = (): void => {
+      if (isEnded) return;
+      isEnded = true;
+      client.end().catch(() => undefined);
+      onLost();
+    };
+    client.on('error', lost).on('end', lost);
+    client.on('notification', ({ payload = '' }) => {
+      onNotice(payload);
+    });
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      isEnded = true;
+      client.end().catch(() => undefined);
+      throw translateError(error);
+    }
+    return async () => {
+      isEnded = true;
+      await client.end().catch(() => undefined);
+    };
+  }
+
   close(): Promise<void> {
     return this.#pool.end();
   }

@@ -1,13 +1,15 @@
+export { insertWithoutChain } from './audit-floor.js';
 export { Vault, openVault, type VaultOptions } from './vault.js';
+export type { AccessChange, AccessWatch } from './access-watch.js';
 export {
-  LOCK_AFTER,
-  LOCK_MS,
   PASSWORD_MIN,
+  usernameKey,
   type Account,
   type Accounts,
   type NewAccount,
   type SignInResult,
 } from './accounts.js';
+export { LOCK_AFTER, LOCK_MS } from './attempts.js';
 export type { Agencies, Agency } from './agencies.js';
 export { ANOMALY_KIND, anomaliesIn, type Anomaly, type AnomalyKind } from './audit-anomalies.js';
 export type { ChainProblem } from './audit-chain.js';
@@ -22,7 +24,10 @@ export type { ChartSummary, Charts, ChartToSave, StoredChart } from './charts.js
 export { Checkpoints, readCheckpoint, type Checkpoint } from './checkpoints.js';
 export { VaultFailure } from './database.js';
 export type { DemoAccount, DemoAccounts, DemoSignIn } from './demo-accounts.js';
+export type { Factors, FactorSummary, Passkey } from './factors.js';
+export type { Invitations } from './invitations.js';
 export type { Mappings, StoredMapping } from './mappings.js';
 export { MigrationMismatch, migrationsFolder, readMigrations, type Migration } from './migrate.js';
+export type { PendingSignIn, PendingSignIns } from './pending-sign-ins.js';
 export type { SecretName, Secrets } from './secrets.js';
-export { SESSION_IDLE_MS, SESSION_MAX_MS, type Session, type Sessions } from './sessions.js';
+export { SESSION_LIMITS, type Device, type Session, type SessionLimits, type Sessions } from './sessions.js';

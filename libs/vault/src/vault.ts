@@ -1,16 +1,21 @@
+import { AccessWatch } from './access-watch.js';
 import { Accounts } from './accounts.js';
 import { Agencies } from './agencies.js';
+import { Attempts } from './attempts.js';
 import { AuditLog } from './audit-log.js';
 import { Charts } from './charts.js';
 import type { Checkpoints } from './checkpoints.js';
 import { Database } from './database.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { everyValue, type PlacedValue } from './every-value.js';
+import { Factors } from './factors.js';
+import { Invitations } from './invitations.js';
 import { Mappings } from './mappings.js';
 import { migrate } from './migrate.js';
+import { PendingSignIns } from './pending-sign-ins.js';
 import { SavedSearches } from './saved-searches.js';
 import { Secrets } from './secrets.js';
-import { Sessions } from './sessions.js';
+import { SESSION_LIMITS, Sessions, type SessionLimits } from './sessions.js';
 
 export interface VaultOptions {
   readonly url: string;
@@ -18,12 +23,18 @@ export interface VaultOptions {
   /** Where the links of the audit are signed and kept; null for nowhere. */
   readonly checkpoints?: Checkpoints | null;
   readonly onCheckpointFailed?: (error: unknown) => void;
+  readonly sessionLimits?: SessionLimits;
 }
 
 /** The relational store: people, sessions, charts, mappings, keys and the audit. Every method throws StoreUnavailable when it can't be reached. */
 export class Vault {
   readonly accounts: Accounts;
+  readonly attempts: Attempts;
   readonly sessions: Sessions;
+  readonly pendingSignIns: PendingSignIns;
+  readonly factors: Factors;
+  readonly invitations: Invitations;
+  readonly accessChanges: AccessWatch;
   readonly charts: Charts;
   readonly savedSearches: SavedSearches;
   readonly mappings: Mappings;
@@ -31,14 +42,22 @@ export class Vault {
   readonly secrets: Secrets;
   readonly demoAccounts: DemoAccounts;
   readonly audit: AuditLog;
+  /** The clock of everything that is kept here. */
+  readonly now: () => Date;
   #closed: Promise<void> | null = null;
 
   constructor(
     private readonly database: Database,
-    { now, checkpoints, onCheckpointFailed }: Required<Omit<VaultOptions, 'url'>>,
+    { now, sessionLimits, checkpoints, onCheckpointFailed }: Required<Omit<VaultOptions, 'url'>>,
   ) {
-    this.accounts = new Accounts(database, now);
-    this.sessions = new Sessions(database, now);
+    this.now = now;
+    this.attempts = new Attempts(database);
+    this.accounts = new Accounts(database, this.attempts, now);
+    this.sessions = new Sessions(database, now, sessionLimits);
+    this.pendingSignIns = new PendingSignIns(database, now);
+    this.factors = new Factors(database, now);
+    this.invitations = new Invitations(database, this.accounts, now);
+    this.accessChanges = new AccessWatch(database);
     this.charts = new Charts(database, now);
     this.savedSearches = new SavedSearches(database, now);
     this.mappings = new Mappings(database, now);
@@ -62,7 +81,10 @@ export class Vault {
 
   /** Writes the events that wait, then closes the connections. */
   close(): Promise<void> {
-    return (this.#closed ??= this.audit.close().then(() => this.database.close()));
+    return (this.#closed ??= this.audit
+      .close()
+      .then(() => this.accessChanges.close())
+      .then(() => this.database.close()));
   }
 }
 
@@ -73,6 +95,7 @@ export class Vault {
 export async function openVault({
   url,
   now = () => new Date(),
+  sessionLimits = SESSION_LIMITS,
   checkpoints = null,
   onCheckpointFailed = () => undefined,
 }: VaultOptions): Promise<Vault> {
@@ -83,5 +106,5 @@ export async function openVault({
     await database.close();
     throw error;
   }
-  return new Vault(database, { now, checkpoints, onCheckpointFailed });
+  return new Vault(database, { now, sessionLimits, checkpoints, onCheckpointFailed });
 }

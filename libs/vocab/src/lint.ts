@@ -317,6 +317,13 @@ function lintPolicy({ policy: read, codelists }: Vocabulary): Problem[] {
       where: 'policy',
       message: 'clearanceOrder is not the list tlp in its order',
     });
+  const roles = new Set(codelists.find(({ name }) => name === 'role')?.terms.map(({ code }) => code));
+  for (const role of (read.secondFactorRoles ?? []).filter((each) => !roles.has(each)))
+    problems.push({
+      rule: 'dangling-reference',
+      where: 'policy',
+      message: `secondFactorRoles names the unknown role "${role}"`,
+    });
   if (read.defaultMarking.tlp !== 'AMBER_STRICT' || read.victimLinkedMarking.tlp !== 'RED')
     problems.push({
       rule: 'policy',

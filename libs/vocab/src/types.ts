@@ -214,6 +214,8 @@ export interface Policy {
   readonly victimLinkedMarking: DefaultMarking;
   readonly rights: AccessRights;
   readonly anomalies: AnomalyPolicy;
+  /** Roles that nobody holds without a second factor at sign-in, outside a demonstration. */
+  readonly secondFactorRoles: readonly string[];
 }
 
 /** So much within so many minutes is an anomaly. */

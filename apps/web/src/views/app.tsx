@@ -11,6 +11,7 @@ import {
   LOCALES,
   type Catalogue,
 } from '../i18n/catalogue.js';
+import { arrive, type Arrival } from './session/arrival.js';
 import { SessionContext, type Session } from './session/session.js';
 import { SignIn } from './session/sign-in.js';
 import { forgetDrafts } from './use-draft.js';
@@ -23,6 +24,7 @@ export function App(): ReactNode {
   const [language, setLanguageState] = useState<Language>(firstLanguage);
   const [messages, setMessages] = useState<{ language: Language; catalogue: Catalogue } | null>(null);
   const [viewer, setViewer] = useState<ViewerPartsFragment | null | undefined>(undefined);
+  const [arrival, setArrival] = useState<Arrival>(arrive);
 
   useEffect(() => {
     let isCurrent = true;
@@ -87,14 +89,20 @@ export function App(): ReactNode {
       messages={messages.catalogue as Record<string, string>}
       onError={() => {}}
     >
-      {session ? (
+      {session && arrival.invitation === null ? (
         <SessionContext value={session}>
           <Suspense fallback={<div className="starting" aria-busy="true" />}>
             <SignedIn key={session.viewer.userId} />
           </Suspense>
         </SessionContext>
       ) : (
-        <SignIn language={messages.language} onLanguage={setLanguage} onSignedIn={welcome} />
+        <SignIn
+          language={messages.language}
+          arrival={arrival}
+          onLanguage={setLanguage}
+          onSignedIn={welcome}
+          onWelcomed={() => setArrival({ invitation: null, failure: null })}
+        />
       )}
     </IntlProvider>
   );

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { ViewerPartsFragment } from '../api/generated/graphql.js';
 
-export type Place = 'chart' | 'review' | 'import' | 'audit' | 'administration';
+export type Place = 'chart' | 'review' | 'import' | 'audit' | 'administration' | 'account';
 
 const PATHS: Readonly<Record<Place, string>> = {
   chart: '/',
@@ -9,14 +9,17 @@ const PATHS: Readonly<Record<Place, string>> = {
   import: '/import',
   audit: '/audit',
   administration: '/administration',
+  account: '/account',
 };
 /** Roles that see no content have a place of their own and no chart, which would be empty. */
 export function placesOf({
   mayAudit,
   roles,
 }: Pick<ViewerPartsFragment, 'mayAudit' | 'roles'>): readonly [Place, ...Place[]] {
-  if (mayAudit) return ['audit'];
-  return roles.every((role) => role === 'administrator') ? ['administration'] : ['chart', 'review', 'import'];
+  if (mayAudit) return ['audit', 'account'];
+  return roles.every((role) => role === 'administrator')
+    ? ['administration', 'account']
+    : ['chart', 'review', 'import', 'account'];
 }
 /** The place that an address names, or the first one of the person. */
 export function placeOf(path: string, viewer: Pick<ViewerPartsFragment, 'mayAudit' | 'roles'>): Place {

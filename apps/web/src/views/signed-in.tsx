@@ -28,6 +28,9 @@ const AuditScreen = lazy(async () => ({
 const AdministrationScreen = lazy(async () => ({
   default: (await import('./administration-screen.js')).AdministrationScreen,
 }));
+const AccountScreen = lazy(async () => ({
+  default: (await import('./account/account-screen.js')).AccountScreen,
+}));
 const recordOf = (): string | null => new URLSearchParams(location.search).get('record');
 
 /** The places of a signed-in person. The chart's state outlives a visit to the others. */
@@ -85,6 +88,8 @@ export function SignedIn(): ReactNode {
                   <AdministrationScreen />
                 ) : place === 'review' ? (
                   <ReviewScreen key={record} entityId={record} />
+                ) : place === 'account' ? (
+                  <AccountScreen />
                 ) : viewer.mayImport ? (
                   <IntakeScreen onShow={(importId) => void showOnChart(importId)} />
                 ) : (

@@ -52,6 +52,11 @@ export const POLICY: Policy = {
     "useInCourt": "ask",
     "handling": "H2"
   },
+  "secondFactorRoles": [
+    "victim-custodian",
+    "supervisor",
+    "administrator"
+  ],
   "rights": {
     "openLights": [
       "CLEAR",

@@ -4,6 +4,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A password that the person chooses, with the one-time token of their invitation. */
+export type AcceptInvitationInput = {
+  /** The new password. */
+  password: string;
+  /** Token of the invitation. */
+  token: string;
+};
+
 /** Whether a claim stands, is disputed, or was withdrawn. */
 export type AssertionStatus =
   | 'active'
@@ -163,6 +171,18 @@ export type Basis =
   | 'inferred'
   | 'observed'
   | 'reported';
+
+/** The end of a sign-in: what its state says that it needs. */
+export type CompleteSignInInput = {
+  /** Purpose of access, where it was not declared before. */
+  accessPurpose?: string | null | undefined;
+  /** Case that the work belongs to. */
+  caseReference?: string | null | undefined;
+  /** Code of the authenticator app, or a recovery code. */
+  code?: string | null | undefined;
+  /** What the passkey signed, as JSON (WebAuthn). */
+  passkey?: string | null | undefined;
+};
 
 /** A claim with its provenance: a link to another thing, or a value. */
 export type CreateAssertionInput = {
@@ -755,22 +775,85 @@ export type DeleteSearchMutationVariables = Exact<{
 
 export type DeleteSearchMutation = { deleteSearch: boolean };
 
+export type PendingPartsFragment = { username: string, needsFactor: boolean, needsEnrolment: boolean, needsPurpose: boolean, hasPasskey: boolean, accessPurposes: Array<string> };
+
+export type AccountSecurityQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AccountSecurityQuery = { accountSecurity: { hasTotp: boolean, recoveryCodesLeft: number, isSecondFactorRequired: boolean, hasPassword: boolean, isProofNeeded: boolean, passkeys: Array<{ id: string, name: string, createdAt: string, lastUsedAt: string | null }>, devices: Array<{ id: string, device: string, createdAt: string, lastSeenAt: string, isCurrent: boolean }> } };
+
+export type ProveMutationVariables = Exact<{
+  password: string;
+}>;
+
+
+export type ProveMutation = { prove: boolean };
+
+export type StartTotpMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartTotpMutation = { startTotp: { secret: string, uri: string } };
+
+export type ConfirmTotpMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ConfirmTotpMutation = { confirmTotp: Array<string> };
+
+export type RemoveTotpMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RemoveTotpMutation = { removeTotp: boolean };
+
+export type NewRecoveryCodesMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NewRecoveryCodesMutation = { newRecoveryCodes: Array<string> };
+
+export type StartPasskeyMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartPasskeyMutation = { startPasskey: string };
+
+export type AddPasskeyMutationVariables = Exact<{
+  passkey: string;
+  name: string;
+}>;
+
+
+export type AddPasskeyMutation = { addPasskey: Array<string> };
+
+export type RemovePasskeyMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RemovePasskeyMutation = { removePasskey: boolean };
+
+export type EndSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndSessionMutation = { endSession: boolean };
+
+export type EndOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EndOtherSessionsMutation = { endOtherSessions: number };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { viewer: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
-
-export type DemoAccountsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type DemoAccountsQuery = { demoAccounts: Array<{ username: string, password: string, displayName: string, role: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }> };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
 
 
-export type SignInMutation = { signIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+export type SignInMutation = { signIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -784,6 +867,35 @@ export type DeclarePurposeMutationVariables = Exact<{
 
 
 export type DeclarePurposeMutation = { declarePurpose: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+
+export type SignInPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignInPageQuery = { demoAccounts: Array<{ username: string, password: string, displayName: string, role: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }>, signInState: { provider: string | null, pending: { username: string, needsFactor: boolean, needsEnrolment: boolean, needsPurpose: boolean, hasPasskey: boolean, accessPurposes: Array<string> } | null } };
+
+export type CompleteSignInMutationVariables = Exact<{
+  input: CompleteSignInInput;
+}>;
+
+
+export type CompleteSignInMutation = { completeSignIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+
+export type StartPasskeySignInMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartPasskeySignInMutation = { startPasskeySignIn: string };
+
+export type AbandonSignInMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AbandonSignInMutation = { abandonSignIn: boolean };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: boolean };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1079,6 +1191,16 @@ export const SavedSearchPartsFragmentDoc = new TypedDocumentString(`
   newMatches
 }
     `, {"fragmentName":"SavedSearchParts"}) as unknown as TypedDocumentString<SavedSearchPartsFragment, unknown>;
+export const PendingPartsFragmentDoc = new TypedDocumentString(`
+    fragment PendingParts on PendingSignInModel {
+  username
+  needsFactor
+  needsEnrolment
+  needsPurpose
+  hasPasskey
+  accessPurposes
+}
+    `, {"fragmentName":"PendingParts"}) as unknown as TypedDocumentString<PendingPartsFragment, unknown>;
 export const AuditEventsDocument = {"__meta__":{"hash":"sha256:aedb74eb4c13ef68264a490e04012cbb01a53c16c62839d059824bf6c6f06393"}} as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
 export const AuditAnomaliesDocument = {"__meta__":{"hash":"sha256:43d116505e7c589386ad15dd37a3db8795005ceb3f8318d20678f1bc49cb8798"}} as unknown as TypedDocumentString<AuditAnomaliesQuery, AuditAnomaliesQueryVariables>;
 export const AuditVerificationDocument = {"__meta__":{"hash":"sha256:fcfb0827a70cc6eaf566ce681945383068c41db7ed9ef7556b2c63f95e8735b3"}} as unknown as TypedDocumentString<AuditVerificationQuery, AuditVerificationQueryVariables>;
@@ -1116,8 +1238,23 @@ export const SavedSearchesDocument = {"__meta__":{"hash":"sha256:f589f613d51c615
 export const SaveSearchDocument = {"__meta__":{"hash":"sha256:80dcc4c4a66fc1a7eb5106bdf910fdf10b8766d16eff4f3e63c695cdb24ade15"}} as unknown as TypedDocumentString<SaveSearchMutation, SaveSearchMutationVariables>;
 export const SeeSearchDocument = {"__meta__":{"hash":"sha256:7ce9e8568297e9f9d0e96eb200b6c5cbff11338ee242c2a286868ac52ee4d9c5"}} as unknown as TypedDocumentString<SeeSearchMutation, SeeSearchMutationVariables>;
 export const DeleteSearchDocument = {"__meta__":{"hash":"sha256:b7983827318d0f4845e271c4d502267ae976e3ccd3d417cb745286e4b2a74acf"}} as unknown as TypedDocumentString<DeleteSearchMutation, DeleteSearchMutationVariables>;
+export const AccountSecurityDocument = {"__meta__":{"hash":"sha256:670d72d5670e32a1417819809a8206603d0446f736ccce642a80d1bb38977f78"}} as unknown as TypedDocumentString<AccountSecurityQuery, AccountSecurityQueryVariables>;
+export const ProveDocument = {"__meta__":{"hash":"sha256:4121ae0cde75960bcae202a6df0ac023ce3867599e889119e681c6c8bc8f827f"}} as unknown as TypedDocumentString<ProveMutation, ProveMutationVariables>;
+export const StartTotpDocument = {"__meta__":{"hash":"sha256:75748135ebfc298964a8bfb3e43e8b158f05455343f23f411e74b53a71020c92"}} as unknown as TypedDocumentString<StartTotpMutation, StartTotpMutationVariables>;
+export const ConfirmTotpDocument = {"__meta__":{"hash":"sha256:e7d28405089723136224c2bbcc4e2b4006168a2e664eed7629f72f208e4c66c5"}} as unknown as TypedDocumentString<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
+export const RemoveTotpDocument = {"__meta__":{"hash":"sha256:4e811fb71eff5f72fc1a00a270953b6e60477203ba64b667c8a24d6163b492eb"}} as unknown as TypedDocumentString<RemoveTotpMutation, RemoveTotpMutationVariables>;
+export const NewRecoveryCodesDocument = {"__meta__":{"hash":"sha256:5185c750fcf949b6b6e8e4c61da8a6d0639c3877e8ed868ad98a19ebeca2fc9f"}} as unknown as TypedDocumentString<NewRecoveryCodesMutation, NewRecoveryCodesMutationVariables>;
+export const StartPasskeyDocument = {"__meta__":{"hash":"sha256:75fada40b334f192e78d336abf87a66a1528bf6e1520e42d54d014e8a35127ef"}} as unknown as TypedDocumentString<StartPasskeyMutation, StartPasskeyMutationVariables>;
+export const AddPasskeyDocument = {"__meta__":{"hash":"sha256:dec4815eb55982430ea8daae623f0b65e85b93cdf2e2e02acea97c98172242b6"}} as unknown as TypedDocumentString<AddPasskeyMutation, AddPasskeyMutationVariables>;
+export const RemovePasskeyDocument = {"__meta__":{"hash":"sha256:d58cbcf230325ca410a24807ad1b01cafa763a789fb2d48fd1f1f692ad9dc10b"}} as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
+export const EndSessionDocument = {"__meta__":{"hash":"sha256:67188c8e2ce8c2ea48c1bd4d57c0a8a15dc811c26d6565548a58888de31ab5fc"}} as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const EndOtherSessionsDocument = {"__meta__":{"hash":"sha256:67b9d217f1a7046b0e8a24ba56df4486ddbbf515af38fc1152d732ee649f5b66"}} as unknown as TypedDocumentString<EndOtherSessionsMutation, EndOtherSessionsMutationVariables>;
 export const ViewerDocument = {"__meta__":{"hash":"sha256:c9d76a25aaf94ec1b094173a5140a679bd151fcc117a265093a411faa05823af"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
-export const DemoAccountsDocument = {"__meta__":{"hash":"sha256:f7086cd5d0ad194efce8ddd136da70293f3d9040ed44b489a6d884ebe9b196e5"}} as unknown as TypedDocumentString<DemoAccountsQuery, DemoAccountsQueryVariables>;
 export const SignInDocument = {"__meta__":{"hash":"sha256:a32aae333d965b9a595c1792c57b858d44943791612d056fa8ff15ffa5b41267"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const SignOutDocument = {"__meta__":{"hash":"sha256:39300be1f6ff47633a8c264de2a924d5b71367b646d3bf86d82d7c51c6543956"}} as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
 export const DeclarePurposeDocument = {"__meta__":{"hash":"sha256:b7fd1e55071fcc4c982ebd6eb11e171bff551f37fdf054a68d2ca05d89950cb2"}} as unknown as TypedDocumentString<DeclarePurposeMutation, DeclarePurposeMutationVariables>;
+export const SignInPageDocument = {"__meta__":{"hash":"sha256:0aaf7a052a8148feee66d9e4880b8ac534e367c7c584f03f279e1f66cfd72f06"}} as unknown as TypedDocumentString<SignInPageQuery, SignInPageQueryVariables>;
+export const CompleteSignInDocument = {"__meta__":{"hash":"sha256:6e7952f7bbdd5e5dbdd2a7f6fdd0ac0967c72a1d784dad5d7708f2383f9a90a4"}} as unknown as TypedDocumentString<CompleteSignInMutation, CompleteSignInMutationVariables>;
+export const StartPasskeySignInDocument = {"__meta__":{"hash":"sha256:888e5d28e88b19190260fb8147561737f8e35e08220ee9fea354a27f845db869"}} as unknown as TypedDocumentString<StartPasskeySignInMutation, StartPasskeySignInMutationVariables>;
+export const AbandonSignInDocument = {"__meta__":{"hash":"sha256:a40ff68f149385ccc8264042c552840dce8742a85f06b952bcab666ed07d82ef"}} as unknown as TypedDocumentString<AbandonSignInMutation, AbandonSignInMutationVariables>;
+export const AcceptInvitationDocument = {"__meta__":{"hash":"sha256:d9fc910d784ab4d286736ff8f0e0203f921f1ec78eaaa18a9441745bf89af790"}} as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;

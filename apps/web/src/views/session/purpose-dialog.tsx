@@ -5,13 +5,14 @@ import type { Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
 import { useText } from '../../i18n/use-text.js';
 import { Dialog } from '../controls/dialog.js';
-import { purposeKey } from './purposes.js';
+import { Failure } from '../controls/failure.js';
+import { PurposeFields } from './purpose-fields.js';
 import { useSession } from './session.js';
 
 /** Another purpose or case for what follows; what was done so far keeps its own. */
 export function PurposeDialog({ onClose }: { onClose(): void }): ReactNode {
   const { viewer, setViewer } = useSession();
-  const { t, say } = useText();
+  const { t } = useText();
   const [failure, setFailure] = useState<Notice | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -30,26 +31,12 @@ export function PurposeDialog({ onClose }: { onClose(): void }): ReactNode {
   return (
     <Dialog title={t('frame.changePurpose')} onClose={onClose}>
       <form className="stack" onSubmit={(event) => void submit(event)}>
-        {failure && (
-          <p role="alert" className="failure">
-            {say(failure)}
-          </p>
-        )}
-        <label>
-          {t('signIn.purpose')}
-          <select name="purpose" defaultValue={viewer.accessPurpose ?? undefined}>
-            {viewer.accessPurposes.map((code) => (
-              <option key={code} value={code}>
-                {t(purposeKey(code))}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t('signIn.caseReference')}
-          <input name="caseReference" defaultValue={viewer.caseReference ?? ''} maxLength={80} />
-        </label>
-        <p className="hint">{t('signIn.recorded')}</p>
+        <Failure notice={failure} />
+        <PurposeFields
+          purposes={viewer.accessPurposes}
+          purpose={viewer.accessPurpose ?? undefined}
+          caseReference={viewer.caseReference ?? ''}
+        />
         <div className="actions">
           <button type="submit" className="primary">
             {t('form.confirm')}

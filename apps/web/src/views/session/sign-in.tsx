@@ -1,43 +1,58 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import {
-  DemoAccountsDocument,
   SignInDocument,
-  type DemoAccountsQuery,
+  SignInPageDocument,
+  type SignInPageQuery,
   type ViewerPartsFragment,
 } from '../../api/generated/graphql.js';
 import type { Language, Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
 import { agencyName, useText } from '../../i18n/use-text.js';
+import { Failure } from '../controls/failure.js';
 import { LanguageChoice } from '../controls/language-choice.js';
-import { PURPOSES, purposeKey, usualPurpose } from './purposes.js';
+import type { Arrival } from './arrival.js';
+import { PurposeFields } from './purpose-fields.js';
+import { PURPOSES, usualPurpose } from './purposes.js';
 
-type DemoAccount = DemoAccountsQuery['demoAccounts'][number];
+const SecondStep = lazy(async () => ({ default: (await import('./second-step.js')).SecondStep }));
+const Welcome = lazy(async () => ({ default: (await import('./welcome.js')).Welcome }));
+
+type DemoAccount = SignInPageQuery['demoAccounts'][number];
 
 /** Who asks, and why: no session without a purpose (VP-18). */
 export function SignIn({
   language,
+  arrival,
   onLanguage,
   onSignedIn,
+  onWelcomed,
 }: {
   language: Language;
+  /** What the address brought along. */
+  arrival: Arrival;
   onLanguage(language: Language): void;
   onSignedIn(viewer: ViewerPartsFragment): void;
+  /** The invitation is done with. */
+  onWelcomed(): void;
 }): ReactNode {
-  const { t, say, accountName } = useText();
+  const { t, accountName } = useText();
   const [demo, setDemo] = useState<readonly DemoAccount[]>([]);
-  const [failure, setFailure] = useState<Notice | null>(null);
+  const [state, setState] = useState<SignInPageQuery['signInState']>({ provider: null, pending: null });
+  const [failure, setFailure] = useState<Notice | null>(arrival.failure);
   const [isWaiting, setWaiting] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const failureId = useId();
 
   useEffect(() => {
     document.title = t('product.name');
-    ask(DemoAccountsDocument).then(
-      ({ demoAccounts }) => setDemo(demoAccounts),
-      () => {},
-    );
   }, [t]);
+  const look = async () => {
+    const { demoAccounts, signInState } = await ask(SignInPageDocument);
+    setDemo(demoAccounts);
+    setState(signInState);
+  };
+  useEffect(() => void look().catch(() => {}), []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -54,11 +69,16 @@ export function SignIn({
           caseReference: text('caseReference').trim() || null,
         },
       });
-      onSignedIn(signIn);
+      if (signIn) return onSignedIn(signIn);
+      await look();
     } catch (error) {
       setFailure(noticeOf(error));
-      setWaiting(false);
     }
+    setWaiting(false);
+  };
+  const beginAgain = (why: Notice | null) => {
+    setState((before) => ({ ...before, pending: null }));
+    setFailure(why);
   };
   const fill = (account: DemoAccount) => {
     const field = (name: string) => form.current!.elements.namedItem(name) as HTMLInputElement;
@@ -79,77 +99,72 @@ export function SignIn({
         <LanguageChoice language={language} onChange={onLanguage} />
       </header>
       <main className="sign-in-body">
-        <form
-          ref={form}
-          onSubmit={(event) => void submit(event)}
-          className="card sign-in-form"
-          aria-labelledby="sign-in-title"
-        >
-          <h2 id="sign-in-title">{t('signIn.title')}</h2>
-          {failure && (
-            <p role="alert" id={failureId} className="failure">
-              {say(failure)}
-            </p>
+        <Suspense fallback={null}>
+          {arrival.invitation !== null ? (
+            <Welcome token={arrival.invitation} onDone={onWelcomed} />
+          ) : state.pending ? (
+            <SecondStep pending={state.pending} onSignedIn={onSignedIn} onOver={beginAgain} />
+          ) : (
+            <>
+              <form
+                ref={form}
+                onSubmit={(event) => void submit(event)}
+                className="card sign-in-form"
+                aria-labelledby="sign-in-title"
+              >
+                <h2 id="sign-in-title">{t('signIn.title')}</h2>
+                <Failure notice={failure} id={failureId} />
+                <label>
+                  {t('signIn.username')}
+                  <input
+                    name="username"
+                    required
+                    autoComplete="username"
+                    autoCapitalize="none"
+                    spellCheck={false}
+                    {...(failure ? { 'aria-describedby': failureId } : {})}
+                  />
+                </label>
+                <label>
+                  {t('signIn.password')}
+                  <input
+                    name="password"
+                    type="password"
+                    required
+                    autoComplete="current-password"
+                    {...(failure ? { 'aria-describedby': failureId } : {})}
+                  />
+                </label>
+                <PurposeFields purposes={PURPOSES} />
+                <button type="submit" className="primary" disabled={isWaiting} aria-busy={isWaiting}>
+                  {t('signIn.submit')}
+                </button>
+                {state.provider && (
+                  <a className="button" href="/auth/oidc">
+                    {t('security.provider')} <bdi>{state.provider}</bdi>
+                  </a>
+                )}
+              </form>
+              {demo.length > 0 && (
+                <section className="card demo-accounts" aria-labelledby="demo-title">
+                  <h2 id="demo-title">{t('signIn.demoTitle')}</h2>
+                  <p className="hint">{t('signIn.demoHint')}</p>
+                  <ul>
+                    {demo.map((account) => (
+                      <li key={account.username}>
+                        <button type="button" onClick={() => fill(account)}>
+                          <strong>{accountName(account.displayName)}</strong>
+                          <span>{agencyName(account.agency, language)}</span>
+                          <code>{account.username}</code>
+                        </button>
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              )}
+            </>
           )}
-          <label>
-            {t('signIn.username')}
-            <input
-              name="username"
-              required
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              {...(failure ? { 'aria-describedby': failureId } : {})}
-            />
-          </label>
-          <label>
-            {t('signIn.password')}
-            <input
-              name="password"
-              type="password"
-              required
-              autoComplete="current-password"
-              {...(failure ? { 'aria-describedby': failureId } : {})}
-            />
-          </label>
-          <label>
-            {t('signIn.purpose')}
-            <select name="purpose" required defaultValue="INVESTIGATION">
-              {PURPOSES.map((code) => (
-                <option key={code} value={code}>
-                  {t(purposeKey(code))}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            <span>
-              {t('signIn.caseReference')} <small>{t('form.optional')}</small>
-            </span>
-            <input name="caseReference" autoComplete="off" maxLength={80} />
-          </label>
-          <p className="hint">{t('signIn.recorded')}</p>
-          <button type="submit" className="primary" disabled={isWaiting} aria-busy={isWaiting}>
-            {t('signIn.submit')}
-          </button>
-        </form>
-        {demo.length > 0 && (
-          <section className="card demo-accounts" aria-labelledby="demo-title">
-            <h2 id="demo-title">{t('signIn.demoTitle')}</h2>
-            <p className="hint">{t('signIn.demoHint')}</p>
-            <ul>
-              {demo.map((account) => (
-                <li key={account.username}>
-                  <button type="button" onClick={() => fill(account)}>
-                    <strong>{accountName(account.displayName)}</strong>
-                    <span>{agencyName(account.agency, language)}</span>
-                    <code>{account.username}</code>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        </Suspense>
       </main>
     </div>
   );

@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import type { Notice } from '../../core/model.js';
+import { noticeOf } from '../../core/store.js';
+
+/** One thing at a time that may fail: while it runs nothing else is begun; what went wrong is kept until the next. */
+export function useDeed(): {
+  readonly failure: Notice | null;
+  readonly isWaiting: boolean;
+  /** Runs it; true when it went well. */
+  run(deed: () => Promise<void>): Promise<boolean>;
+} {
+  const [failure, setFailure] = useState<Notice | null>(null);
+  const [isWaiting, setWaiting] = useState(false);
+  const run = async (deed: () => Promise<void>): Promise<boolean> => {
+    setFailure(null);
+    setWaiting(true);
+    try {
+      await deed();
+      return true;
+    } catch (error) {
+      setFailure(noticeOf(error));
+      return false;
+    } finally {
+      setWaiting(false);
+    }
+  };
+  return { failure, isWaiting, run };
+}
