@@ -15,7 +15,7 @@ for (const term of [
   generated[term] = (generated[term] ?? 0) + 1;
 
 let world: World;
-beforeAll(async () => (world = await openWorld()), 30_000);
+beforeAll(async () => (world = await openWorld()));
 afterAll(() => world.close());
 
 const signedIn = (username: string): Principal => {
