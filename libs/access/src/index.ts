@@ -2,7 +2,7 @@ export { AccessModule, type AccessOptions } from './access.module.js';
 export { AccessResolver } from './access.resolver.js';
 export { AccountResolver } from './account.resolver.js';
 export { AgencyModel } from './agency.model.js';
-export { AskedLanguage, enumOf, LanguageEnum, TlpEnum } from './enums.js';
+export { AskedLanguage, AskedLanguageField, enumOf, LanguageEnum, TlpEnum } from './enums.js';
 export type { OidcSettings } from './oidc.js';
 export {
   mayAudit,

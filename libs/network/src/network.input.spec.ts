@@ -1,13 +1,27 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { ValidationPipe, type Type } from '@nestjs/common';
+import { ExpandInput, PathsInput } from './network.input.js';
 
-describe('what the API takes', () => {
-  it('checks every field: one without a check would be dropped before it is read', () => {
-    const fields = readFileSync(join(__dirname, 'network.input.ts'), 'utf8')
-      .split('@Field(')
-      .slice(1)
-      .map((field) => field.slice(0, field.indexOf(';\n')));
-    expect(fields.length).toBeGreaterThan(30);
-    expect(fields.filter((field) => !/@(Is|Length|Max|Min|Matches|Validate)\w*\(/.test(field))).toEqual([]);
+// As the server has it.
+const pipe = new ValidationPipe({
+  whitelist: true,
+  transform: true,
+  transformOptions: { exposeUnsetFields: false },
+});
+const read = async (metatype: Type<unknown>, input: object): Promise<unknown> =>
+  ((await pipe.transform(input, { type: 'body', metatype })) as { language: string }).language;
+
+describe.each([
+  ['expand', ExpandInput, { entityId: 'ent_a' }],
+  ['paths', PathsInput, { fromId: 'ent_a', toId: 'ent_b' }],
+] as const)('the language of %s', (_, metatype, input) => {
+  it.each([
+    [{ language: null }, 'en'],
+    [{}, 'en'],
+    [{ language: 'bn' }, 'bn'],
+  ])('%j is %s', async (asked, language) => {
+    expect(await read(metatype, { ...input, ...asked })).toBe(language);
+  });
+  it('can be none that there is not', async () => {
+    await expect(read(metatype, { ...input, language: 'fr' })).rejects.toThrow();
   });
 });

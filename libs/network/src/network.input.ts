@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import { Type } from 'class-transformer';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
-import { LanguageEnum, TlpEnum } from '#access';
+import { AskedLanguageField, TlpEnum, type LanguageEnum } from '#access';
 import { BasisEnum, ExpandOrderEnum, PermissionEnum } from './network.model.js';
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -63,9 +63,7 @@ export class ExpandInput {
   @IsOptional()
   @Matches(ISO_DAY)
   validTo?: string | null;
-  @Field(() => LanguageEnum, { nullable: true, defaultValue: 'en', description: 'Language of captions.' })
-  @IsOptional()
-  @IsString()
+  @AskedLanguageField()
   language: LanguageCode = 'en';
 }
 
@@ -102,9 +100,7 @@ export class PathsInput {
   @Field(() => Date, { nullable: true, description: 'As known on this instant.' })
   @IsOptional()
   knownAt?: Date | null;
-  @Field(() => LanguageEnum, { nullable: true, defaultValue: 'en', description: 'Language of captions.' })
-  @IsOptional()
-  @IsString()
+  @AskedLanguageField()
   language: LanguageCode = 'en';
 }
 
