@@ -1,7 +1,7 @@
 import { defaultMarking, type Marking } from '#domain';
 import neo4j from 'neo4j-driver';
 import { searchTokens } from '#names';
-import { CursorSeal, LINES_LIMIT, NetworkService, SEARCH_CAP, searchLines } from '#network';
+import { CursorSeal, LINES_LIMIT, NetworkService, NetworkView, SEARCH_CAP, searchLines } from '#network';
 import {
   BatchBuilder,
   JASHORE,
@@ -117,6 +117,22 @@ describe('searching', () => {
         ['ইসলাম', 'islam'],
       ]);
       expect(JSON.stringify(edges)).not.toMatch(/Hidden|Rafi bhai/);
+    });
+    it('shows a code that matched by its label, and takes no name to sound like a code', async () => {
+      await record(
+        new BatchBuilder('places', shared)
+          .entity('flat', 'Site')
+          .value('flat', 'district', 'BD-22')
+          .value('other', 'callName', 'Badu'),
+      );
+      const seen = async (text: string, language: 'en' | 'bn') => {
+        const page = await network.search(wide(), text, { first: 10, language });
+        const view = new NetworkView(world.graph, () => Promise.resolve(null));
+        return view.search(page, language).edges.map(({ node }) => [node.matchedValue, node.reasons]);
+      };
+      expect(await seen('BD-22', 'bn')).toEqual([['যশোর', []]]);
+      expect(await seen('bd-22', 'en')).toEqual([['Jashore', []]]);
+      expect((await seen('Badu', 'en')).map(([value]) => value)).toEqual(['Badu']);
     });
 
     it('puts the name that was meant above one that only resembles it, and finds a part of one sound', async () => {

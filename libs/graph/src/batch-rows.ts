@@ -169,7 +169,8 @@ export function searchFields(
   } else {
     const tokens = searchTokens(value);
     tokens.words.forEach((word) => words.add(word));
-    tokens.keys.forEach((key) => keys.add(key));
+    // A code has no sound: "BD-22" is nobody's name.
+    if (term.valueType !== 'code') tokens.keys.forEach((key) => keys.add(key));
   }
   return {
     searchWords: [...words].join(' '),

@@ -243,11 +243,13 @@ export class MatchReason {
 @ObjectType('SearchHit', { description: 'A thing that a search found, with the reason.' })
 export class SearchHitModel {
   @Field(() => EntitySummaryModel, { description: 'What was found.' }) entity!: EntitySummaryModel;
-  @Field({ description: 'The visible value that matched.' }) matchedValue!: string;
+  @Field({ description: 'The visible value that matched; of a code, its label.' }) matchedValue!: string;
   @Field(() => AttributeCode, { description: 'What the matching value is.' }) matchedKind!: AttributeCode;
   @Field({ description: 'Why it matched: exact, identifier, folded, prefix or phonetic.' })
   matchRule!: string;
-  @Field(() => [MatchReason], { description: 'Which part of a name matched which; empty for numbers.' })
+  @Field(() => [MatchReason], {
+    description: 'Which part of a name matched which; empty for numbers and codes.',
+  })
   reasons!: MatchReason[];
   @Field(() => Int, { description: 'Number of neighbours that the viewer may see.' }) linkCount!: number;
 }

@@ -94,7 +94,7 @@ export class NetworkView {
   hit(hit: SearchHit, language: CaptionLanguage): SearchHitModel {
     return {
       entity: this.summary(hit.entity, language),
-      matchedValue: hit.matchedValue,
+      matchedValue: said(hit.matchedKind, hit.matchedValue, language),
       matchedKind: hit.matchedKind as never,
       matchRule: hit.rule,
       reasons: hit.reasons.map(({ a, b, rule }) => ({ asked: a ?? '', found: b ?? '', rule })),

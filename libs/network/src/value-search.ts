@@ -1,6 +1,7 @@
 import type { Scope } from '#domain';
 import { queries, type GraphStore, type SearchMatch } from '#graph';
 import type { Reason } from '#names';
+import { attribute } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
 import type { CursorSeal } from './cursor.js';
 import { summariesOf, type EntitySummary } from './entity-summary.js';
@@ -12,7 +13,7 @@ export interface SearchHit extends MatchRank {
   readonly matchedValue: string;
   readonly matchedKind: string;
   readonly linkCount: number;
-  /** Which part of a name matched which, and by which rule. */
+  /** Which part of a name matched which, and by which rule; empty for numbers and codes. */
   readonly reasons: readonly Reason[];
 }
 
@@ -82,7 +83,7 @@ export class ValueSearch {
         entity: summaries.get(hit.id)!,
         matchedValue: hit.value,
         matchedKind: hit.kind,
-        reasons: hit.rule === 'identifier' ? [] : asked.reasons(hit.value),
+        reasons: isName(hit) ? asked.reasons(hit.value) : [],
         linkCount: linkCounts.get(hit.id) ?? 0,
       },
       cursor: this.cursors.seal([hit.step, hit.links, hit.id]),
@@ -145,6 +146,10 @@ export class ValueSearch {
     return { matches: [], tooBroad: true };
   }
 }
+
+/** Is it words that matched, and not a number or a code? */
+const isName = ({ rule, kind }: MatchRank & { readonly kind: string }): boolean =>
+  rule !== 'identifier' && attribute(kind)?.valueType !== 'code';
 
 /** All of some classes, then a sixteenth of them, then one or a few: the oldest first. */
 function shrinking(classes: readonly number[]): (readonly number[])[] {
