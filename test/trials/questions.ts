@@ -28,8 +28,15 @@ export interface Question {
 /** Gives an argument its value by name: what stands for ids, texts and times in this store. */
 export type Values = Readonly<Record<string, (chance: Chance) => unknown>>;
 
-/** Sealed anew at each answer, or the time of a comparison: of these only whether they are there is compared. */
-const OF_THE_MOMENT = new Set(['cursor', 'startCursor', 'endCursor', 'comparedAt']);
+/** Sealed anew at each answer, or of the clock: of these only whether they are there is compared. */
+const OF_THE_MOMENT = new Set([
+  'cursor',
+  'startCursor',
+  'endCursor',
+  'comparedAt',
+  'lastSeenAt',
+  'isProofNeeded',
+]);
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../apps/api/schema.graphql'), 'utf8'));
 
