@@ -34,6 +34,10 @@ export default {
         '<rootDir>/scripts/**/*.spec.ts',
       ],
     },
-    { ...base, displayName: 'engine', testMatch: ['<rootDir>/test/{cypher,api,cases,cli,trials}/**/*.e2e.ts'] },
+    {
+      ...base,
+      displayName: 'engine',
+      testMatch: ['<rootDir>/test/{cypher,api,cases,cli,trials}/**/*.e2e.ts'],
+    },
   ],
 };
