@@ -1,5 +1,5 @@
 /** Which part may use which: the plan of record's direction, each rule with its reason. */
-const FEATURES = ['network', 'resolution', 'intake', 'exchange', 'demo'];
+const FEATURES = ['network', 'resolution', 'intake', 'exchange', 'demo', 'protection'];
 const libs = (...names) => `^libs/(${names.join('|')})/`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 const SPEC = '\\.spec\\.ts$';

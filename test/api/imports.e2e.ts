@@ -83,6 +83,7 @@ describe('imports over the API', () => {
             graph,
             (kind) => kind as never,
             () => Promise.resolve(true),
+            () => Promise.resolve(),
           ),
         },
         NetworkResolver,

@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { CurrentPrincipal, ScopeService, SESSION_COOKIE } from '#access';
 import type { Principal } from '#domain';
 import type { Vault } from '#vault';
+import { TextScreenService } from '#protection';
 import { ChartsResolver } from '../../apps/api/src/charts.resolver.js';
 import { Browser, openVaultWorld, PASSWORD, serve, type VaultWorld } from '../support/api.js';
 
@@ -83,7 +84,11 @@ describe('signing in', () => {
     server = await serve({
       vault,
       classes: { visibilityClasses: () => Promise.resolve(CLASSES) },
-      providers: [Probe, ChartsResolver],
+      providers: [
+        Probe,
+        ChartsResolver,
+        { provide: TextScreenService, useValue: { screen: () => Promise.resolve() } },
+      ],
       logged,
       operations: {
         'sha256:charts': 'query Charts { charts { id } }',

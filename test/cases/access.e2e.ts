@@ -9,6 +9,7 @@ import {
 import { ScopeService } from '#access';
 import { GraphStore } from '#graph';
 import { NetworkResolver, NetworkService, NetworkView, PathService, RecordService } from '#network';
+import { ConsentService, IdentityService, isProtectedPersonIn, ProtectionResolver } from '#protection';
 import { randomId } from '#runtime';
 import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
 import { resolutionOver, resolutionProviders } from '../support/resolution.js';
@@ -48,6 +49,9 @@ const READS: Record<string, string> = {
   linksAmong: `query ($id: ID!, $other: ID!) { linksAmong(ids: [$id, $other]) { entities ${ENTITY} links ${LINK} } }`,
   linkAssertions: `query ($id: ID!, $other: ID!) { linkAssertions(subjectId: $id, relation: ASSOCIATE_OF, objectId: $other) ${ASSERTION} }`,
   paths: `query ($id: ID!, $other: ID!) { paths(input: { fromId: $id, toId: $other }) { hasMore budgetReached paths { length weakestGrading { reliability credibility } steps { entity ${ENTITY} links ${LINK} } } } }`,
+  identity: `query ($id: ID!) { identity(entityId: $id) { entityId version compartments names } }`,
+  consents: `query ($id: ID!) { consents(entityId: $id) { id purposes recordedAt } }`,
+  protectionNotices: `query { protectionNotices { id kind about reason opening { id entityId } } }`,
   timeline: `query ($id: ID!) { timeline(entityId: $id) { pageInfo { hasNextPage } edges { node ${ASSERTION} } } }`,
 };
 const dated = (day: string): Partial<NewAssertion> => ({
@@ -76,9 +80,23 @@ describe('what a person gets to see', () => {
         NetworkResolver,
         { provide: NetworkService, useValue: resolution.network },
         { provide: PathService, useValue: resolution.paths },
-        { provide: RecordService, useValue: new RecordService(graph, randomId, () => Promise.resolve(true)) },
+        {
+          provide: RecordService,
+          useValue: new RecordService(
+            graph,
+            randomId,
+            () => Promise.resolve(true),
+            () => Promise.resolve(),
+          ),
+        },
         { provide: NetworkView, useValue: new NetworkView(graph, () => Promise.resolve(null)) },
         ...resolutionProviders(world, resolution),
+        {
+          provide: IdentityService,
+          useValue: new IdentityService(vaults.vault, isProtectedPersonIn(graph)),
+        },
+        { provide: ConsentService, useValue: new ConsentService(vaults.vault) },
+        ProtectionResolver,
       ],
     });
     const signIn = async (

@@ -106,6 +106,7 @@ describe('the demo network on the real engine', () => {
       world.graph,
       () => 'unused',
       () => Promise.resolve(true),
+      () => Promise.resolve(),
     );
     const scopeOf = (agencyId: AgencyId) =>
       new ScopeService(world.graph).scopeFor({

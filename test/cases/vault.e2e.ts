@@ -105,6 +105,7 @@ describe('the vault', () => {
         'V0005__saved_searches',
         'V0006__announced_writes',
         'V0007__second_factor',
+        'V0008__identities',
       ]);
     });
 

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROLES } from '#access';
@@ -215,6 +224,8 @@ describe('the command line, on an installation of its own', () => {
       sessions.open((await accounts.list())[0]!.id, 'INVESTIGATION', null),
     );
     expect(setu(first, 'backup', join(work, 'backup')).status).toBe(0);
+    expect(statSync(join(first, 'identity-keys')).mode & 0o777).toBe(0o600);
+    expect(existsSync(join(work, 'backup', 'identity-keys'))).toBe(false);
     const second = join(work, 'second');
     const restored = setu(second, 'restore', join(work, 'backup'));
     expect({ status: restored.status, err: restored.err }).toEqual({ status: 0, err: '' });

@@ -9,7 +9,15 @@ import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import pg from 'pg';
 import { AccessModule, type OidcSettings, type VisibilityClassReader } from '#access';
-import { openVault, type NewAccount, type SessionLimits, type Vault } from '#vault';
+import {
+  KeyRing,
+  newKeyText,
+  openVault,
+  type KeyService,
+  type NewAccount,
+  type SessionLimits,
+  type Vault,
+} from '#vault';
 import { graphqlOptions } from '../../apps/api/src/graphql-options.js';
 import { PersistedOperations } from '../../apps/api/src/persisted-operations.js';
 import { prepareHttp } from '../../apps/api/src/http.js';
@@ -21,6 +29,8 @@ export interface VaultWorld {
   /** Address of the database, for another process on it. */
   readonly url: string;
   readonly direct: pg.Client;
+  /** The same database once more, with another key for identities. */
+  reopen(identityKeys: KeyService): Promise<Vault>;
   account(username: string, over?: Partial<NewAccount>): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,7 +38,11 @@ export interface VaultWorld {
 export const PASSWORD = 'river crossing 41';
 
 /** Two agencies, no accounts. */
-export async function openVaultWorld(now?: () => Date, sessionLimits?: SessionLimits): Promise<VaultWorld> {
+export async function openVaultWorld(
+  now?: () => Date,
+  sessionLimits?: SessionLimits,
+  identityKeys: KeyService = new KeyRing(newKeyText()),
+): Promise<VaultWorld> {
   const { postgresUrl } = storeAddress();
   if (!postgresUrl) throw new Error('SETU_POSTGRES_URL is not set: run the tests with `npm test`');
   const name = `setu_test_${randomBytes(6).toString('hex')}`;
@@ -37,11 +51,14 @@ export async function openVaultWorld(now?: () => Date, sessionLimits?: SessionLi
   const server = new pg.Client({ connectionString: postgresUrl });
   await server.connect();
   await server.query(`CREATE DATABASE ${name}`);
-  const vault = await openVault({
-    url: url.href,
-    ...(now ? { now } : {}),
-    ...(sessionLimits ? { sessionLimits } : {}),
-  });
+  const open = (keys: KeyService): Promise<Vault> =>
+    openVault({
+      url: url.href,
+      identityKeys: () => keys,
+      ...(now ? { now } : {}),
+      ...(sessionLimits ? { sessionLimits } : {}),
+    });
+  const vault = await open(identityKeys);
   const direct = new pg.Client({ connectionString: url.href });
   // The database is dropped with force at the end.
   direct.on('error', () => undefined);
@@ -67,6 +84,7 @@ export async function openVaultWorld(now?: () => Date, sessionLimits?: SessionLi
     vault,
     url: url.href,
     direct,
+    reopen: open,
     account: async (username, over = {}) => {
       await vault.accounts.create({
         username,

@@ -1,4 +1,4 @@
-import type { Principal, Scope } from '#domain';
+import type { Principal, Scope, TextScreen } from '#domain';
 import {
   CursorSeal,
   NetworkService,
@@ -34,18 +34,25 @@ export function resolutionOver(
   {
     propose = (records) => Promise.resolve(proposeAmong(records)),
     now,
+    screen = () => Promise.resolve(),
   }: {
     propose?: (...args: Parameters<typeof proposeAmong>) => Promise<ReturnType<typeof proposeAmong>>;
     now?: () => Date;
+    screen?: TextScreen;
   } = {},
 ): Resolution {
   let next = 0;
   const cursors = new CursorSeal(Buffer.alloc(32, 7));
   const network = new NetworkService(graph, cursors, () => 20_000);
-  const judgements = new JudgementService(graph, network, {
-    judgement: (...parts) => `ast_${parts.join('-')}`,
-    next: (kind) => `${kind === 'report' ? 'rep' : 'src'}_judged${String((next += 1))}`,
-  });
+  const judgements = new JudgementService(
+    graph,
+    network,
+    {
+      judgement: (...parts) => `ast_${parts.join('-')}`,
+      next: (kind) => `${kind === 'report' ? 'rep' : 'src'}_judged${String((next += 1))}`,
+    },
+    screen,
+  );
   return {
     network,
     paths: new PathService(graph, network),
@@ -53,6 +60,7 @@ export function resolutionOver(
       graph,
       (kind) => `${kind}_${String((next += 1))}`,
       () => Promise.resolve(true),
+      screen,
     ),
     judgements,
     candidates: new CandidateService(graph, network, judgements, cursors, propose, now),

@@ -13,6 +13,13 @@ import {
   RecordService,
 } from '#network';
 import {
+  ConsentService,
+  IdentityService,
+  isProtectedPersonIn,
+  ProtectionResolver,
+  TextScreenService,
+} from '#protection';
+import {
   CandidateService,
   JudgementService,
   proposeApart,
@@ -83,7 +90,14 @@ export class AppModule {
       },
       {
         provide: RecordService,
-        useFactory: () => new RecordService(graph, randomId, async (id) => (await agencyOf(id)) !== null),
+        useFactory: (texts: TextScreenService) =>
+          new RecordService(
+            graph,
+            randomId,
+            async (id) => (await agencyOf(id)) !== null,
+            (...typed) => texts.screen(...typed),
+          ),
+        inject: [TextScreenService],
       },
       {
         provide: NetworkView,
@@ -95,12 +109,17 @@ export class AppModule {
       },
       {
         provide: JudgementService,
-        useFactory: (network: NetworkService) =>
-          new JudgementService(graph, network, {
-            judgement: (...parts) => deterministicId(judgementKey, 'ast', 'judgement', ...parts),
-            next: randomId,
-          }),
-        inject: [NetworkService],
+        useFactory: (network: NetworkService, texts: TextScreenService) =>
+          new JudgementService(
+            graph,
+            network,
+            {
+              judgement: (...parts) => deterministicId(judgementKey, 'ast', 'judgement', ...parts),
+              next: randomId,
+            },
+            (...typed) => texts.screen(...typed),
+          ),
+        inject: [NetworkService, TextScreenService],
       },
       {
         provide: CandidateService,
@@ -113,6 +132,13 @@ export class AppModule {
         useFactory: (network: NetworkView) =>
           new ResolutionView(network, async (id) => (await vault.accounts.byId(id))?.displayName ?? null),
         inject: [NetworkView],
+      },
+      { provide: IdentityService, useFactory: () => new IdentityService(vault, isProtectedPersonIn(graph)) },
+      { provide: ConsentService, useFactory: () => new ConsentService(vault) },
+      {
+        provide: TextScreenService,
+        useFactory: (identities: IdentityService) => new TextScreenService(vault, identities),
+        inject: [IdentityService],
       },
       {
         provide: Uploads,
@@ -129,6 +155,7 @@ export class AppModule {
       },
       NetworkResolver,
       ResolutionResolver,
+      ProtectionResolver,
       { provide: SEARCH_SEAL, useValue: new CursorSeal(searchKey) },
       SearchesResolver,
       { provide: AUDIT_SEAL, useValue: cursors },

@@ -59,6 +59,17 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'endOtherSessions',
   'mappings',
   'proposeMapping',
+  'identity',
+  'protectionNotices',
+  'consents',
+  'recordIdentity',
+  'lookUpIdentity',
+  'requestIdentityOpening',
+  'approveIdentityOpening',
+  'breakGlass',
+  'reviewBreakGlass',
+  'recordConsent',
+  'withdrawConsent',
 ]);
 /** Arguments that hold what was typed: not even what looks like an id is taken from them. */
 const TYPED: ReadonlySet<string> = new Set(['query', 'lines']);

@@ -1,4 +1,5 @@
 import type { Principal } from '#domain';
+import type { TextScreenService } from '#protection';
 import type { ChartToSave, Vault } from '#vault';
 import { ChartsResolver } from './charts.resolver.js';
 
@@ -12,9 +13,10 @@ describe('saving a chart', () => {
       },
     },
   } as unknown as Vault;
+  const unscreened = { screen: () => Promise.resolve() } as unknown as TextScreenService;
   const principal = { userId: 'usr_a', agencyId: 'ag_a' } as Principal;
   const save = (content: string) =>
-    new ChartsResolver(vault).saveChart(principal, null, 'Title', content, null);
+    new ChartsResolver(vault, unscreened).saveChart(principal, null, 'Title', content, null);
   const nested = (depth: number, open: string, close: string): string =>
     `${open.repeat(depth)}1${close.repeat(depth)}`;
 

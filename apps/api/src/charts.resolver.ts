@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { CurrentPrincipal } from '#access';
 import { InvalidInput, type Principal } from '#domain';
+import { TextScreenService } from '#protection';
 import { Vault } from '#vault';
 
 const CONTENT_LIMIT = 2_000_000;
@@ -26,7 +27,10 @@ export class Chart extends ChartSummary {
 /** Saved charts of the signed-in person; nobody else's can be reached. */
 @Resolver()
 export class ChartsResolver {
-  constructor(@Inject(Vault) private readonly vault: Vault) {}
+  constructor(
+    @Inject(Vault) private readonly vault: Vault,
+    @Inject(TextScreenService) private readonly screen: TextScreenService,
+  ) {}
 
   @Query(() => [ChartSummary], { description: 'Own saved charts, latest first.' })
   async charts(@CurrentPrincipal() { userId }: Principal): Promise<ChartSummary[]> {
@@ -46,7 +50,7 @@ export class ChartsResolver {
     description: 'Saves a chart. A stale expectedRevision is a CONFLICT, chartChangedElsewhere.',
   })
   async saveChart(
-    @CurrentPrincipal() { userId, agencyId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Args('id', { type: () => ID, nullable: true }) id: string | null,
     @Args('title') title: string,
     @Args('content') content: string,
@@ -56,12 +60,14 @@ export class ChartsResolver {
       throw new InvalidInput('titleInvalid', [{ field: 'title', key: 'titleInvalid' }]);
     if (content.length > CONTENT_LIMIT)
       throw new InvalidInput('chartTooLarge', [{ field: 'content', key: 'chartTooLarge' }]);
+    const read = contentOf(content);
+    await this.screen.screen(principal, { title });
     const saved = await this.vault.charts.save({
       ...(id ? { id } : {}),
-      ownerId: userId,
-      agencyId,
+      ownerId: principal.userId,
+      agencyId: principal.agencyId,
       title: title.trim(),
-      content: contentOf(content),
+      content: read,
       ...(expectedRevision !== null && expectedRevision !== undefined ? { expectedRevision } : {}),
     });
     if (!saved) throw new InvalidInput('chartUnknown', [{ field: 'id', key: 'chartUnknown' }]);

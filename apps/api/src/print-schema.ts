@@ -4,6 +4,7 @@ import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphq
 import { lexicographicSortSchema, printSchema as print } from 'graphql';
 import { AccessResolver, AccountResolver } from '#access';
 import { NetworkResolver } from '#network';
+import { ProtectionResolver } from '#protection';
 import { ResolutionResolver } from '#resolution';
 import { AuditResolver } from './audit.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
@@ -21,6 +22,7 @@ export async function printSchema(): Promise<string> {
       AccountResolver,
       NetworkResolver,
       ResolutionResolver,
+      ProtectionResolver,
       ChartsResolver,
       SearchesResolver,
       AuditResolver,

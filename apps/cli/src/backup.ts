@@ -35,7 +35,10 @@ interface Manifest {
 }
 
 const run = promisify(execFile);
-/** Parts of the data folder that a backup holds besides the graph. */
+/**
+ * Parts of the data folder that a backup holds besides the graph. SAFETY: never the key that opens the identities
+ * (`identity-keys`): whoever gets hold of a backup gets no identity. It is kept by hand in a place of its own.
+ */
 const FOLDERS = [
   'postgres/cluster',
   'postgres/password',
@@ -58,7 +61,9 @@ export function registerBackup(program: Command): void {
     .description('copy everything of a stopped installation into a new folder, with checksums')
     .action(async (folder: string, _: unknown, command: Command) => {
       const files = await backup(configOf(command), resolve(folder));
-      process.stdout.write(`Backup of ${String(files)} files is in ${resolve(folder)}\n`);
+      process.stdout.write(
+        `Backup of ${String(files)} files is in ${resolve(folder)}\nThe identity key is not in it: keep a copy of it in a place of its own, or the identities of a restored copy stay sealed.\n`,
+      );
     });
   program
     .command('restore <folder>')
@@ -67,7 +72,7 @@ export function registerBackup(program: Command): void {
       const config = configOf(command);
       const ended = await restore(config, resolve(folder));
       process.stdout.write(
-        `Restored into ${config.dataDir}. Sessions that were open in it are ended: ${String(ended)}.\n`,
+        `Restored into ${config.dataDir}. Sessions that were open in it are ended: ${String(ended)}.\nThe identity key is not part of a backup: put it back from where you keep it.\n`,
       );
     });
 }

@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { existsSync, statSync, statfsSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { NEO4J_VERSION, cacheDir, isPortFree, javaVersion, type Config } from '#runtime';
-import { isInstalled, notInstalled } from './installation.js';
+import { ConfigError, NEO4J_VERSION, cacheDir, isPortFree, javaVersion, type Config } from '#runtime';
+import { openVault } from '#vault';
+import { identityKeyFile, identityKeys } from './identity-keys.js';
+import { isInstalled, notInstalled, runningStores } from './installation.js';
 import { configOf } from './options.js';
 
 interface Finding {
@@ -69,7 +71,13 @@ async function examine(config: Config): Promise<Finding[]> {
   }
   add('Installation', isInstalled(config), config.dataDir, notInstalled(config));
   const isRunning = existsSync(join(config.dataDir, 'running.json'));
-  for (const secret of ['neo4j/password', 'postgres/password', 'audit/key', 'running.json']) {
+  for (const secret of [
+    'neo4j/password',
+    'postgres/password',
+    'audit/key',
+    'running.json',
+    identityKeyFile,
+  ]) {
     const path = join(config.dataDir, secret);
     if (existsSync(path))
       add(
@@ -79,6 +87,8 @@ async function examine(config: Config): Promise<Finding[]> {
         `others may read it: chmod 600 ${path}`,
       );
   }
+  const key = await examineIdentityKey(config);
+  if (key) findings.push({ what: 'Identity key', ...key });
   add(
     'Port',
     isRunning || (await isPortFree(config.port, config.host)),
@@ -93,6 +103,32 @@ async function examine(config: Config): Promise<Finding[]> {
       'set SETU_SECURE_COOKIES=true behind a proxy that ends TLS',
     );
   return findings;
+}
+
+/** Does the key from outside the database open the identities? Null without an installation. */
+async function examineIdentityKey(config: Config): Promise<Omit<Finding, 'what'> | null> {
+  if (!isInstalled(config)) return null;
+  const url = runningStores(config)?.postgresUrl ?? config.postgresUrl;
+  if (url === null)
+    return { state: 'note', text: 'whether it opens the identities shows while the product runs' };
+  try {
+    const vault = await openVault({ url, identityKeys: () => identityKeys(config, true) });
+    try {
+      return (await vault.identities.keysFit())
+        ? { state: 'ok', text: 'fits' }
+        : {
+            state: 'problem',
+            text: `is missing or another one: identities stay sealed, and nothing of them is lost. Put the key back: SETU_IDENTITY_KEY, SETU_IDENTITY_KEY_FILE or ${identityKeyFile} in the data folder`,
+          };
+    } finally {
+      await vault.close();
+    }
+  } catch (error) {
+    return {
+      state: 'problem',
+      text: error instanceof ConfigError ? error.message : 'the vault does not answer',
+    };
+  }
 }
 
 export function registerDoctor(program: Command): void {

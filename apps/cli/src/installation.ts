@@ -14,6 +14,7 @@ import {
   type Stores,
 } from '#runtime';
 import { Checkpoints, openVault, type Vault } from '#vault';
+import { identityKeys } from './identity-keys.js';
 
 /** Everything of one installation, open. */
 export interface Installation {
@@ -53,6 +54,11 @@ const addressFile = (config: Config): string => join(config.dataDir, 'running.js
 
 /** Key of the secrets of authenticator apps: in the data folder, so that the database alone does not open them. */
 export const FACTOR_KEY_FILE = 'second-factor-key';
+/** Addresses of the stores of a running installation; null when it does not run. */
+export const runningStores = (config: Config): Omit<Stores, 'stop'> | null =>
+  existsSync(addressFile(config))
+    ? (JSON.parse(readFileSync(addressFile(config), 'utf8')) as Omit<Stores, 'stop'>)
+    : null;
 
 /** Is there an installation? Stores that are given by address are taken to be there. */
 export const isInstalled = ({ dataDir, neo4j, postgresUrl }: Config): boolean =>
@@ -79,9 +85,8 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
       onWait: () => options.onProgress?.('dataFolderWaiting'),
     });
   } catch (error) {
-    const mayShare = options.mayShare !== false && existsSync(addressFile(config));
-    if (!(error instanceof DataFolderInUse) || !mayShare) throw error;
-    const stores = JSON.parse(readFileSync(addressFile(config), 'utf8')) as Omit<Stores, 'stop'>;
+    const stores = options.mayShare === false ? null : runningStores(config);
+    if (!(error instanceof DataFolderInUse) || !stores) throw error;
     await options.beforeStores?.();
     return assemble(config, logger, stores, true, () => Promise.resolve());
   }
@@ -126,11 +131,14 @@ async function assemble(
   const vault = await openVault({
     url: stores.postgresUrl,
     sessionLimits: config.sessionLimits,
+    identityKeys: (isInUse) => identityKeys(config, isInUse),
     checkpoints: checkpointsOf(config),
     onCheckpointFailed: (error) => {
       logger.error({ key: keyOf(error) }, 'the audit could not be signed; run: setu audit verify');
     },
   });
+  if (!(await vault.identities.keysFit()))
+    logger.error('the identity key is missing or another one: identities cannot be opened; see "doctor"');
   const graph = await GraphStore.connect(stores.neo4j, vault.audit);
   await graph.migrate();
   // Writes that a process announced and did not end before it was gone.

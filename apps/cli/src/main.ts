@@ -34,6 +34,7 @@ for (const register of [
   registerDoctor,
   registerNames,
   registerIdentities,
+  registerProtect,
 ])
   register(program);
 

@@ -7,6 +7,7 @@ import { BareDriver } from '#graph';
 import { type Config } from '#runtime';
 import { restore } from './backup.js';
 import { CanaryFinder, type CanaryHit } from './canary-finder.js';
+import { addIdentityKey, identityKeys } from './identity-keys.js';
 import { openInstallation } from './installation.js';
 import { configOf } from './options.js';
 
@@ -30,7 +31,23 @@ const HITS_TOLD = 1_000;
  * restoring it. What is found is told by its line in FILE, never by itself.
  */
 export function registerProtect(program: Command): void {
-  const protect = program.command('protect').description('checks of what protects victims and sources');
+  const protect = program
+    .command('protect')
+    .description('what protects victims and sources: the keys of identities, and scans for leaks');
+  protect
+    .command('rotate-key')
+    .description(
+      'wrap the keys of all identities with a new key; goes on where a stopped run was. With SETU_IDENTITY_KEY: put the new key before the old one first',
+    )
+    .option('--json', 'last line is a JSON object')
+    .action(async (options: { json?: boolean }, command: Command) => {
+      const { rows, keyId } = await rotateKey(command);
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify({ rows, keyId })}\n`
+          : `${String(rows)} keys are wrapped by the key ${keyId} now. Keep the older keys as long as a backup of before is kept.\n`,
+      );
+    });
   protect
     .command('scan')
     .description('look for strings that must be nowhere: in every store, file, log, export and backup')
@@ -167,4 +184,39 @@ function tell({ scanned, hits }: ScanReport, isJson: boolean): void {
   process.stdout.write(
     `${String(hits.length)} hits in ${String(scanned.graph)} texts of the graph, ${String(scanned.vault)} values of the vault and ${String(scanned.files)} files of ${String(scanned.bytes)} bytes\n`,
   );
+}
+
+async function rotateKey(command: Command): Promise<{ rows: number; keyId: string }> {
+  const config = configOf(command);
+  // A running product holds the keys that it read at its start.
+  const installation = await openInstallation(config, { logLevel: 'warn', mayShare: false });
+  const { vault } = installation;
+  try {
+    const before = await identityKeys(config, true).currentKeyId();
+    const isUnfinished = [...(await vault.identities.keysInUse()).keys()].some((id) => id !== before);
+    if (!isUnfinished && config.identityKey !== null)
+      throw new Error(
+        'SETU_IDENTITY_KEY holds no new key: put one before the old one, separated by a space.',
+      );
+    if (!isUnfinished) addIdentityKey(config);
+    const keys = identityKeys(config, true);
+    const rows = await vault.identities.rotate(keys);
+    const keyId = await keys.currentKeyId();
+    await vault.audit.append({
+      action: 'system',
+      operation: 'rotateIdentityKey',
+      userId: null,
+      agencyId: null,
+      accessPurpose: 'ADMINISTRATION',
+      caseReference: null,
+      requestId: null,
+      subjectIds: [],
+      subjectCount: 0,
+      outcome: 'done',
+      detail: { rows, keyId },
+    });
+    return { rows, keyId };
+  } finally {
+    await installation.close();
+  }
 }

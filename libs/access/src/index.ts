@@ -5,14 +5,18 @@ export { AgencyModel } from './agency.model.js';
 export { AskedLanguage, AskedLanguageField, enumOf, LanguageEnum, TlpEnum } from './enums.js';
 export type { OidcSettings } from './oidc.js';
 export {
+  mayApproveOpenings,
   mayAudit,
+  mayIdentity,
   mayImport,
   mayRecord,
   maySee,
+  mayWithIdentity,
   objectionToRoles,
   purposesOf,
   ROLES,
   type Handling,
+  type IdentityMatter,
   type Rights,
 } from './policy.js';
 export {

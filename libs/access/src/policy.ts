@@ -1,6 +1,13 @@
 import type { Principal } from '#domain';
 import type { VisibilityClass } from '#graph';
-import { POLICY, Role, type Action, type Condition } from '#vocab';
+import {
+  POLICY,
+  Role,
+  type Condition,
+  type IdentityAction,
+  type IdentityCondition,
+  type RecordAction,
+} from '#vocab';
 
 const { rights } = POLICY;
 /** Roles that run or check the installation. They see no content, and nobody holds one beside another role. */
@@ -55,7 +62,7 @@ const HOLDS: Readonly<Record<Condition, (person: Rights, handling: Handling) => 
 };
 
 /** May somebody with these roles take this kind of action at all? One of its roles, and none that stands apart. */
-function mayAct(roles: readonly string[], action: Action): boolean {
+function mayAct(roles: readonly string[], action: RecordAction | IdentityAction): boolean {
   return (
     roles.some((role) => rights.actions[action].roles.includes(role)) &&
     !roles.some((role) => APART.has(role))
@@ -80,3 +87,42 @@ export const mayImport = (roles: readonly string[]): boolean => mayAct(roles, 'i
 /** May read the audit: an auditor, who holds no other role. */
 export const mayAudit = (roles: readonly string[]): boolean =>
   roles.includes(Role.auditor) && !rolesConflict(roles);
+
+/** What decides about an identity in the vault. */
+export interface IdentityMatter {
+  readonly agencyId: string;
+  readonly compartments: readonly string[];
+  /** Who asked for what is approved or reviewed. */
+  readonly requesterId?: string;
+  /** A leave to open it still holds for this person. */
+  readonly isGranted?: boolean;
+}
+
+const HOLDS_FOR_IDENTITY: Readonly<
+  Record<IdentityCondition, (person: Principal, matter: IdentityMatter) => boolean>
+> = {
+  ownAgency: ({ agencyId }, matter) => matter.agencyId === agencyId,
+  inCase: ({ compartments }, matter) =>
+    matter.compartments.length > 0 &&
+    matter.compartments.every((one) => (compartments as readonly string[]).includes(one)),
+  granted: (_, { isGranted }) => isGranted === true,
+  secondPerson: ({ userId }, { requesterId }) => requesterId !== undefined && requesterId !== userId,
+};
+
+/** May this person, for the purpose declared, take this kind of action with an identity? Every factor must hold (VP-03). */
+export function mayWithIdentity(person: Principal, action: IdentityAction, matter: IdentityMatter): boolean {
+  const { conditions } = rights.actions[action];
+  return (
+    mayIdentity(person, action) &&
+    conditions.every((condition) => HOLDS_FOR_IDENTITY[condition](person, matter))
+  );
+}
+
+/** Do role and declared purpose allow the kind of action at all? */
+export function mayIdentity({ roles, accessPurpose }: Principal, action: IdentityAction): boolean {
+  const { purposes } = rights.actions[action];
+  return mayAct(roles, action) && (purposes === undefined || purposes.includes(accessPurpose));
+}
+
+/** Somebody with these roles may approve openings and is told of them. */
+export const mayApproveOpenings = (roles: readonly string[]): boolean => mayAct(roles, 'approveOpening');

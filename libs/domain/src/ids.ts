@@ -25,5 +25,8 @@ export const ID_PREFIX = {
   user: 'usr',
   session: 'ses',
   request: 'req',
+  opening: 'opn',
+  notice: 'ntc',
+  consent: 'cns',
 } as const;
 export type IdKind = keyof typeof ID_PREFIX;

@@ -7,3 +7,4 @@ export * from './scope.js';
 export * from './errors.js';
 export * from './audit.js';
 export * from './csv.js';
+export * from './text-screen.js';

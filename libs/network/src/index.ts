@@ -28,7 +28,6 @@ export { NetworkView, pageInfo, type AgencyDirectory } from './network.view.js';
 export { CursorSeal } from './cursor.js';
 export { captionOf, type Caption, type CaptionLanguage, type Particular } from './caption.js';
 export { luceneQuery, QUERY_LENGTH } from './search-query.js';
-export { plainText, readReason } from './plain-text.js';
 export {
   MEMBERS_MAX,
   groupsOf,

@@ -22,10 +22,10 @@ import {
   type ReportId,
   type Scope,
   type SourceId,
+  type TextScreen,
   type ValidTime,
 } from '#domain';
 import { maySee } from '#access';
-import { plainText, readReason } from './plain-text.js';
 import { classFields, queries, type AssertionRow, type GraphStore } from '#graph';
 import { scriptOf } from '#names';
 import {
@@ -36,7 +36,14 @@ import {
   objectionToLinkClaim,
   type CodelistName,
 } from '#vocab';
-import { normaliseIdentifier, readDate, readNumber, type IdentifierKind } from '#values';
+import {
+  normaliseIdentifier,
+  plainText,
+  readDate,
+  readNumber,
+  readReason,
+  type IdentifierKind,
+} from '#values';
 
 /** A claim entered by hand: a link or a value, with its provenance. */
 export interface ClaimRequest {
@@ -75,6 +82,7 @@ export class RecordService {
     private readonly newId: NewId,
     /** Agencies that exist: an audience may name no other. */
     private readonly agencyExists: (id: string) => Promise<boolean>,
+    private readonly screen: TextScreen,
   ) {}
 
   /** Records a claim and gives its id. Throws InvalidInput with every field that is wrong. */
@@ -117,6 +125,7 @@ export class RecordService {
     if (!why) throw new InvalidInput('reasonMissing', [{ field: 'reason', key: 'reasonMissing' }]);
     const known = await this.#own(scope, id);
     if (!known) return false;
+    await this.screen(scope.principal, { reason: why });
     await this.graph.retract(id, why, scope, expectedVersion ?? known.version);
     return true;
   }
@@ -198,6 +207,12 @@ export class RecordService {
       });
     } else errors.push({ field: 'relation', key: 'claimMissing' });
     if (errors.length > 0) throw new InvalidInput('claimInvalid', errors);
+    await this.screen(principal, {
+      reportTitle,
+      note,
+      'validTime.verbatim': request.validTime?.verbatim,
+      'marking.caveat': request.marking?.caveat,
+    });
     // What its writer could neither see nor withdraw is not recorded.
     if (!maySee(principal, classFields(marking)))
       throw new InvalidInput('recordedBeyondOwnRights', [

@@ -14,6 +14,7 @@ import {
   type ReportId,
   type Scope,
   type SourceId,
+  type TextScreen,
   type Verdict,
 } from '#domain';
 import { maySee } from '#access';
@@ -30,12 +31,12 @@ import {
   MEMBERS_MAX,
   groupsOf,
   judgedSame,
-  readReason,
   withoutResting,
   type CaptionLanguage,
   type EntitySummary,
   type NetworkService,
 } from '#network';
+import { readReason } from '#values';
 import { objectionToLink } from '#vocab';
 
 /** What a person decided about two records, and why. */
@@ -80,6 +81,7 @@ export class JudgementService {
     private readonly graph: GraphStore,
     private readonly network: NetworkService,
     private readonly ids: JudgementIds,
+    private readonly screen: TextScreen,
   ) {}
 
   /**
@@ -119,6 +121,7 @@ export class JudgementService {
       throw new InvalidInput('recordedBeyondOwnRights', [
         { field: 'rightId', key: 'recordedBeyondOwnRights' },
       ]);
+    await this.screen(scope.principal, { reason });
     const id = (live?.assertionId ??
       this.ids.judgement(scope.principal.agencyId, leftId, rightId, classKey(handling))) as AssertionId;
     const batch = this.#batch(scope, {

@@ -12,6 +12,8 @@ export interface Config {
   readonly neo4j: { readonly uri: string; readonly user: string; readonly password: string } | null;
   /** A PostgreSQL to use instead of the local one. */
   readonly postgresUrl: string | null;
+  /** Keys that wrap the keys of identities, the current one first; null leaves them to a file of the data folder. */
+  readonly identityKey: string | null;
   /** Largest upload in bytes. */
   readonly uploadLimitBytes: number;
   /** Cookies only over https: behind a proxy that ends TLS. */
@@ -85,6 +87,7 @@ export function readConfig(over: Partial<Config> = {}, variables: NodeJS.Process
     isProduction,
     neo4j: uri ? { uri, user: environment['NEO4J_USER'] ?? 'neo4j', password: password! } : null,
     postgresUrl: secret('SETU_POSTGRES_URL') ?? null,
+    identityKey: secret('SETU_IDENTITY_KEY') || null,
     uploadLimitBytes: number('SETU_UPLOAD_LIMIT_MB', 2048, 1, 100_000) * 1024 * 1024,
     secureCookies: environment['SETU_SECURE_COOKIES'] === 'true',
     factorKey,

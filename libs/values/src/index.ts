@@ -11,3 +11,4 @@ export {
 } from './identifier.js';
 export type { Region } from './phone.js';
 export { numberInWords, timeInWords } from './time-in-words.js';
+export { plainText, readReason } from './plain-text.js';

@@ -22,12 +22,16 @@ export {
 } from './audit-log.js';
 export type { ChartSummary, Charts, ChartToSave, StoredChart } from './charts.js';
 export { Checkpoints, readCheckpoint, type Checkpoint } from './checkpoints.js';
+export type { Consent, Consents, ConsentToRecord } from './consents.js';
 export { VaultFailure } from './database.js';
 export type { DemoAccount, DemoAccounts, DemoSignIn } from './demo-accounts.js';
 export type { Factors, FactorSummary, Passkey } from './factors.js';
+export type { Identities, IdentityHeading, IdentityToRecord } from './identities.js';
 export type { Invitations } from './invitations.js';
+export { IdentityKeyMissing, KeyRing, newKeyText, type KeyService } from './key-service.js';
 export type { Mappings, StoredMapping } from './mappings.js';
 export { MigrationMismatch, migrationsFolder, readMigrations, type Migration } from './migrate.js';
+export { NOTICE_KIND, type Opening, type Openings, type ProtectionNotice } from './openings.js';
 export type { PendingSignIn, PendingSignIns } from './pending-sign-ins.js';
 export type { SecretName, Secrets } from './secrets.js';
 export { SESSION_LIMITS, type Device, type Session, type SessionLimits, type Sessions } from './sessions.js';

@@ -5,17 +5,22 @@ import { Attempts } from './attempts.js';
 import { AuditLog } from './audit-log.js';
 import { Charts } from './charts.js';
 import type { Checkpoints } from './checkpoints.js';
+import { Consents } from './consents.js';
 import { Database } from './database.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { everyValue, type PlacedValue } from './every-value.js';
 import { Factors } from './factors.js';
+import { Identities } from './identities.js';
 import { Invitations } from './invitations.js';
+import { KeyRing, type KeyService } from './key-service.js';
 import { Mappings } from './mappings.js';
 import { migrate } from './migrate.js';
+import { Openings } from './openings.js';
 import { PendingSignIns } from './pending-sign-ins.js';
 import { SavedSearches } from './saved-searches.js';
 import { Secrets } from './secrets.js';
 import { SESSION_LIMITS, Sessions, type SessionLimits } from './sessions.js';
+import { VaultKeys } from './vault-keys.js';
 
 export interface VaultOptions {
   readonly url: string;
@@ -24,9 +29,14 @@ export interface VaultOptions {
   readonly checkpoints?: Checkpoints | null;
   readonly onCheckpointFailed?: (error: unknown) => void;
   readonly sessionLimits?: SessionLimits;
+  /**
+   * The key from outside; without it the vault works, but no identity can be recorded or opened. `isInUse`: something
+   * is wrapped already, so that a new key would be of no use.
+   */
+  readonly identityKeys?: (isInUse: boolean) => KeyService;
 }
 
-/** The relational store: people, sessions, charts, mappings, keys and the audit. Every method throws StoreUnavailable when it can't be reached. */
+/** The relational store: people, sessions, charts, mappings, keys, the audit, and the sealed identities. Every method throws StoreUnavailable when it can't be reached. */
 export class Vault {
   readonly accounts: Accounts;
   readonly attempts: Attempts;
@@ -44,11 +54,20 @@ export class Vault {
   readonly audit: AuditLog;
   /** The clock of everything that is kept here. */
   readonly now: () => Date;
+  readonly identities: Identities;
+  readonly openings: Openings;
+  readonly consents: Consents;
   #closed: Promise<void> | null = null;
 
   constructor(
     private readonly database: Database,
-    { now, sessionLimits, checkpoints, onCheckpointFailed }: Required<Omit<VaultOptions, 'url'>>,
+    {
+      now,
+      sessionLimits,
+      checkpoints,
+      onCheckpointFailed,
+    }: Required<Omit<VaultOptions, 'url' | 'identityKeys'>>,
+    identityKeys: KeyService,
   ) {
     this.now = now;
     this.attempts = new Attempts(database);
@@ -65,6 +84,10 @@ export class Vault {
     this.secrets = new Secrets(database);
     this.demoAccounts = new DemoAccounts(database);
     this.audit = new AuditLog(database, now, checkpoints, onCheckpointFailed);
+    const keys = new VaultKeys(database, identityKeys);
+    this.identities = new Identities(database, keys, now);
+    this.openings = new Openings(database, keys, now);
+    this.consents = new Consents(database, keys, now);
   }
 
   isReachable(): Promise<boolean> {
@@ -98,13 +121,19 @@ export async function openVault({
   sessionLimits = SESSION_LIMITS,
   checkpoints = null,
   onCheckpointFailed = () => undefined,
+  identityKeys = () => new KeyRing(''),
 }: VaultOptions): Promise<Vault> {
   const database = new Database(url);
   try {
     await migrate(database);
+    const wrapped = await database.run('SELECT 1 FROM identity_secret LIMIT 1');
+    return new Vault(
+      database,
+      { now, sessionLimits, checkpoints, onCheckpointFailed },
+      identityKeys(wrapped.length > 0),
+    );
   } catch (error) {
     await database.close();
     throw error;
   }
-  return new Vault(database, { now, sessionLimits, checkpoints, onCheckpointFailed });
 }

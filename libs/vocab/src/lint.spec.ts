@@ -232,6 +232,38 @@ describe('the lint finds', () => {
       'conditions: [addressed, cleared, inCase, caseWork, trusted]',
       'policy',
     ],
+    ...[
+      'conditions: [ownAgency, inCase]',
+      'conditions: [ownAgency, granted]',
+      'conditions: [inCase, granted]',
+    ].map((left) => [
+      `an identity opened with ${left} alone`,
+      'policy/rights.yaml',
+      'conditions: [ownAgency, inCase, granted]',
+      left,
+      'policy',
+    ]),
+    [
+      'an identity opened for whatever purpose',
+      'policy/rights.yaml',
+      'conditions: [ownAgency, inCase, granted]\n      purposes: [VICTIM_PROTECTION]',
+      'conditions: [ownAgency, inCase, granted]',
+      'policy',
+    ],
+    [
+      'an approval by oneself',
+      'policy/rights.yaml',
+      'conditions: [ownAgency, secondPerson]',
+      'conditions: [ownAgency]',
+      'policy',
+    ],
+    [
+      'a condition of records for an identity',
+      'policy/rights.yaml',
+      'conditions: [ownAgency, inCase, granted]',
+      'conditions: [ownAgency, inCase, granted, addressed]',
+      'policy',
+    ],
     [
       'an open light that is none',
       'policy/rights.yaml',

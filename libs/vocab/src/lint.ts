@@ -2,7 +2,9 @@ import { foldSpelling } from './fold-spelling.js';
 import type { CodelistDatum, Problem, Vocabulary } from './model.js';
 import { DISTRICT_LIST } from './render.js';
 import {
-  ACTION,
+  IDENTITY_ACTION,
+  IDENTITY_CONDITION,
+  RECORD_ACTION,
   CONDITION,
   LANGUAGES,
   PALETTE,
@@ -373,17 +375,35 @@ function lintRights({ rights }: Policy, codelists: Vocabulary['codelists']): Pro
   );
   refuse('tlp', rights.openLights);
   refuse('role', rights.caseRoles);
-  if (Object.keys(rights.actions).sort().join() !== [...ACTION].sort().join())
-    report('policy', `the actions are ${ACTION.join(', ')}`);
+  const known = [...RECORD_ACTION, ...IDENTITY_ACTION];
+  if (Object.keys(rights.actions).sort().join() !== [...known].sort().join())
+    report('policy', `the actions are ${known.join(', ')}`);
   const apart = rights.roles.filter(({ isApart }) => isApart).map(({ role }) => role);
-  for (const [action, { roles, conditions }] of Object.entries(rights.actions)) {
+  for (const [action, { roles, conditions, purposes }] of Object.entries(rights.actions)) {
+    const possible: readonly string[] = isRecordAction(action) ? CONDITION : IDENTITY_CONDITION;
     refuse('role', roles);
+    refuse('accessPurpose', purposes ?? []);
     for (const role of roles.filter((each) => apart.includes(each)))
       report('policy', `${role} stands apart and may not ${action}`);
-    for (const condition of conditions.filter((each) => !CONDITION.includes(each)))
+    for (const condition of conditions.filter((each) => !possible.includes(each)))
       report('policy', `"${condition}" is no condition`);
   }
-  const missing = CONDITION.filter((each) => !rights.actions.see?.conditions.includes(each));
-  if (missing.length > 0) report('policy', `to see a record needs ${missing.join(', ')} as well`);
+  for (const [action, needed] of Object.entries(NEEDED)) {
+    const { conditions = [], purposes = [] } = rights.actions[action as keyof typeof NEEDED] ?? {};
+    const missing = needed.filter((each) => !(conditions as readonly string[]).includes(each));
+    if (missing.length > 0) report('policy', `to ${action} needs ${missing.join(', ')} as well`);
+    if (action === 'openIdentity' && purposes.length === 0) report('policy', `to ${action} needs a purpose`);
+  }
   return problems;
 }
+
+/** Conditions that no edit of the data may take away. */
+const NEEDED = {
+  see: CONDITION,
+  openIdentity: ['ownAgency', 'inCase', 'granted'],
+  openBrokenGlass: ['ownAgency', 'granted'],
+  approveOpening: ['ownAgency', 'secondPerson'],
+  reviewBreakGlass: ['ownAgency', 'secondPerson'],
+} as const;
+
+const isRecordAction = (action: string): boolean => (RECORD_ACTION as readonly string[]).includes(action);

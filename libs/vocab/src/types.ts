@@ -188,8 +188,29 @@ export interface DefaultMarking {
 /** What decides beside the roles held: a record's light, audience, compartments and link to a victim. */
 export const CONDITION = ['addressed', 'cleared', 'inCase', 'caseWork'] as const;
 export type Condition = (typeof CONDITION)[number];
-export const ACTION = ['see', 'record', 'import'] as const;
-export type Action = (typeof ACTION)[number];
+/** What decides about an identity in the vault beside the roles held (VP-03). */
+export const IDENTITY_CONDITION = ['ownAgency', 'inCase', 'granted', 'secondPerson'] as const;
+export type IdentityCondition = (typeof IDENTITY_CONDITION)[number];
+export const IDENTITY_ACTION = [
+  'recordIdentity',
+  'lookUpIdentity',
+  'requestOpening',
+  'openIdentity',
+  'approveOpening',
+  'breakGlass',
+  'openBrokenGlass',
+  'reviewBreakGlass',
+] as const;
+export type IdentityAction = (typeof IDENTITY_ACTION)[number];
+export const RECORD_ACTION = ['see', 'record', 'import'] as const;
+export type RecordAction = (typeof RECORD_ACTION)[number];
+
+interface ActionRights<C> {
+  readonly roles: readonly string[];
+  readonly conditions: readonly C[];
+  /** The session must have declared one of them; any when left out. */
+  readonly purposes?: readonly string[];
+}
 
 /** Who may do what, as data; `libs/access` reads it. */
 export interface AccessRights {
@@ -204,7 +225,7 @@ export interface AccessRights {
     readonly purposes: readonly string[];
   }[];
   readonly actions: Readonly<
-    Record<Action, { readonly roles: readonly string[]; readonly conditions: readonly Condition[] }>
+    Record<RecordAction, ActionRights<Condition>> & Record<IdentityAction, ActionRights<IdentityCondition>>
   >;
 }
 export interface Policy {

@@ -878,4 +878,16 @@ export const CODELISTS: readonly Codelist[] = [
     {"source":"Setu vocabulary; rules VP-03 and VP-18","status":"active","since":"0.1.0","code":"AUDIT","label":{"en":"Audit","bn":"নিরীক্ষা","hi":"लेखा परीक्षा"},"definition":"To check how the product was used.","crosswalk":{},"phase":null,"variants":[]},
     {"source":"Setu vocabulary; rules VP-03 and VP-18","status":"active","since":"0.1.0","code":"TRAINING","label":{"en":"Training","bn":"প্রশিক্ষণ","hi":"प्रशिक्षण"},"definition":"To learn, on invented data only.","crosswalk":{},"phase":null,"variants":[]},
   ]},
+  {"name":"consentPurpose","label":{"en":"Purpose of sharing","bn":"তথ্য দেওয়ার উদ্দেশ্য","hi":"साझा करने का उद्देश्य"},"definition":"What a protected person is asked to agree to, each with yes or no.","neverTranslated":false,"htcdsList":null,"usedBy":"consent of a protected person (VP-15)","terms":[
+    {"source":"Setu vocabulary; rules VP-03 and VP-18","status":"active","since":"0.1.0","code":"case","label":{"en":"The case","bn":"মামলা","hi":"मामला"},"definition":"Use in the own case.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"Setu vocabulary; rules VP-03 and VP-18","status":"active","since":"0.1.0","code":"partnerExchange","label":{"en":"Exchange with partners","bn":"সহযোগী সংস্থার সঙ্গে বিনিময়","hi":"साझेदार एजेंसियों से आदान-प्रदान"},"definition":"Passing on to a partner agency.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"Setu vocabulary; rules VP-03 and VP-18","status":"active","since":"0.1.0","code":"repatriation","label":{"en":"Return home","bn":"প্রত্যাবাসন","hi":"घर वापसी"},"definition":"To bring the person home safely.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"Setu vocabulary; rules VP-03 and VP-18","status":"active","since":"0.1.0","code":"statistics","label":{"en":"Statistics","bn":"পরিসংখ্যান","hi":"सांख्यिकी"},"definition":"Counts that single nobody out.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"Setu vocabulary; rules VP-03 and VP-18","status":"active","since":"0.1.0","code":"research","label":{"en":"Research","bn":"গবেষণা","hi":"शोध"},"definition":"Studies by others.","crosswalk":{},"phase":null,"variants":[]},
+  ]},
+  {"name":"consentBasis","label":{"en":"Basis of use","bn":"ব্যবহারের ভিত্তি","hi":"उपयोग का आधार"},"definition":"What the use of a protected person's data rests on.","neverTranslated":false,"htcdsList":null,"usedBy":"consent of a protected person (VP-17)","terms":[
+    {"source":"Setu vocabulary; rules VP-03 and VP-18","status":"active","since":"0.1.0","code":"consent","label":{"en":"Consent","bn":"সম্মতি","hi":"सहमति"},"definition":"The person agreed, after it was explained.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"Setu vocabulary; rules VP-03 and VP-18","status":"active","since":"0.1.0","code":"legalDuty","label":{"en":"Legal duty","bn":"আইনি বাধ্যবাধকতা","hi":"कानूनी दायित्व"},"definition":"A law or a court orders it; authority and date are needed.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"Setu vocabulary; rules VP-03 and VP-18","status":"active","since":"0.1.0","code":"vitalInterest","label":{"en":"Vital interest","bn":"জীবন রক্ষার স্বার্থ","hi":"जीवन-रक्षा का हित"},"definition":"Life or safety demands it; authority and date are needed.","crosswalk":{},"phase":null,"variants":[]},
+  ]},
 ];

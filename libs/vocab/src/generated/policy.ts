@@ -164,6 +164,96 @@ export const POLICY: Policy = {
           "supervisor"
         ],
         "conditions": []
+      },
+      "recordIdentity": {
+        "roles": [
+          "victim-custodian"
+        ],
+        "conditions": [
+          "ownAgency",
+          "inCase"
+        ],
+        "purposes": [
+          "VICTIM_PROTECTION"
+        ]
+      },
+      "lookUpIdentity": {
+        "roles": [
+          "victim-custodian"
+        ],
+        "conditions": [
+          "ownAgency",
+          "inCase"
+        ],
+        "purposes": [
+          "VICTIM_PROTECTION"
+        ]
+      },
+      "requestOpening": {
+        "roles": [
+          "victim-custodian"
+        ],
+        "conditions": [
+          "ownAgency",
+          "inCase"
+        ],
+        "purposes": [
+          "VICTIM_PROTECTION"
+        ]
+      },
+      "openIdentity": {
+        "roles": [
+          "victim-custodian"
+        ],
+        "conditions": [
+          "ownAgency",
+          "inCase",
+          "granted"
+        ],
+        "purposes": [
+          "VICTIM_PROTECTION"
+        ]
+      },
+      "approveOpening": {
+        "roles": [
+          "supervisor"
+        ],
+        "conditions": [
+          "ownAgency",
+          "secondPerson"
+        ]
+      },
+      "breakGlass": {
+        "roles": [
+          "victim-custodian"
+        ],
+        "conditions": [
+          "ownAgency"
+        ],
+        "purposes": [
+          "VICTIM_PROTECTION"
+        ]
+      },
+      "openBrokenGlass": {
+        "roles": [
+          "victim-custodian"
+        ],
+        "conditions": [
+          "ownAgency",
+          "granted"
+        ],
+        "purposes": [
+          "VICTIM_PROTECTION"
+        ]
+      },
+      "reviewBreakGlass": {
+        "roles": [
+          "supervisor"
+        ],
+        "conditions": [
+          "ownAgency",
+          "secondPerson"
+        ]
       }
     }
   }

@@ -197,6 +197,8 @@ export const CodelistName = {
   basis: "basis",
   caseStatus: "caseStatus",
   consent: "consent",
+  consentBasis: "consentBasis",
+  consentPurpose: "consentPurpose",
   country: "country",
   credibility: "credibility",
   currency: "currency",

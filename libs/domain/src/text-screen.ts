@@ -1,0 +1,10 @@
+import type { Principal } from './scope.js';
+
+/** What somebody typed and wants to save, by the field that it stands in. */
+export type TypedTexts = Readonly<Record<string, string | null | undefined>>;
+
+/**
+ * Looks at free text before it is saved (VP-10). Throws InvalidInput `textNamesProtected`, with the fields, for one that may
+ * hold an identity; then nothing may be saved.
+ */
+export type TextScreen = (principal: Principal, texts: TypedTexts) => Promise<void>;

@@ -1,0 +1,131 @@
+import { mayWithIdentity, type IdentityMatter } from '#access';
+import { actorOf, epochDay, Forbidden, InvalidInput, type FieldError, type Principal } from '#domain';
+import { plainText } from '#values';
+import type { Consent, Vault } from '#vault';
+import { codelist, term } from '#vocab';
+
+/** A consent as it was recorded with the person, or the other ground that sharing rests on. */
+export interface ConsentRequest {
+  readonly entityId: string;
+  readonly basis: string;
+  readonly authority?: string | null;
+  readonly basisOn?: string | null;
+  /** Every purpose of the list, each with yes or no. */
+  readonly purposes: readonly { readonly purpose: string; readonly isAgreed: boolean }[];
+  readonly formVersion: string;
+  readonly language: string;
+  readonly explainedBy: string;
+  readonly interpreter?: string | null;
+  readonly guardian?: string | null;
+}
+
+const TEXT_MAX = 200;
+const PURPOSES = codelist('consentPurpose')!
+  .terms.map(({ code }) => code)
+  .sort();
+
+/** Consents of protected persons (VP-15 to VP-17). Without one that says yes to a purpose nothing is shared for it. */
+export class ConsentService {
+  constructor(private readonly vault: Pick<Vault, 'identities' | 'consents' | 'audit'>) {}
+
+  /** Records a consent, which counts from now in place of those before. Throws InvalidInput, Forbidden `identityRefused`. */
+  async record(principal: Principal, request: ConsentRequest): Promise<Consent> {
+    const read = readConsent(request);
+    await this.#admit(principal, request.entityId, 'recordConsent');
+    const consent = await this.vault.consents.record({ ...read, recordedBy: principal.userId });
+    await this.#note(principal, 'write', 'recordConsent', request.entityId, 'done');
+    return consent;
+  }
+
+  /** From the moment that this resolves nothing is shared for any purpose (VP-16). False when nothing held. */
+  async withdraw(principal: Principal, entityId: string): Promise<boolean> {
+    await this.#admit(principal, entityId, 'withdrawConsent');
+    const isWithdrawn = await this.vault.consents.withdraw(entityId, principal.userId);
+    await this.#note(principal, 'write', 'withdrawConsent', entityId, 'done');
+    return isWithdrawn;
+  }
+
+  /** All of a person, latest first. */
+  async list(principal: Principal, entityId: string): Promise<Consent[]> {
+    await this.#admit(principal, entityId, 'consents');
+    const found = await this.vault.consents.list(entityId);
+    await this.#note(principal, 'read', 'consents', entityId, 'done');
+    return found;
+  }
+
+  /** For whoever exports: may something of this person leave for the purpose, as of now? */
+  mayShareFor(entityId: string, purpose: string): Promise<boolean> {
+    return this.vault.consents.covers(entityId, purpose);
+  }
+
+  async #admit(principal: Principal, entityId: string, operation: string): Promise<void> {
+    const heading: IdentityMatter | null = await this.vault.identities.heading(entityId);
+    if (heading && mayWithIdentity(principal, 'recordIdentity', heading)) return;
+    await this.#note(principal, 'denied', operation, heading ? entityId : null, 'refused');
+    throw new Forbidden('identityRefused');
+  }
+
+  #note(
+    principal: Principal,
+    action: 'read' | 'write' | 'denied',
+    operation: string,
+    entityId: string | null,
+    outcome: 'done' | 'refused',
+  ): Promise<void> {
+    const subjectIds = entityId === null ? [] : [entityId];
+    return this.vault.audit.append({
+      action,
+      operation,
+      ...actorOf(principal),
+      subjectIds,
+      subjectCount: subjectIds.length,
+      outcome,
+      detail: {},
+    });
+  }
+}
+
+function readConsent(request: ConsentRequest): Omit<Consent, 'id' | 'recordedAt' | 'withdrawnAt'> {
+  const wrong: FieldError[] = [];
+  const text = (value: string | null | undefined): string | null =>
+    plainText(value ?? '').slice(0, TEXT_MAX) || null;
+  const needed = (field: 'formVersion' | 'language' | 'explainedBy'): string => {
+    const value = text(request[field]);
+    if (!value) wrong.push({ field, key: 'consentIncomplete' });
+    return value ?? '';
+  };
+  if (!term('consentBasis', request.basis)) wrong.push({ field: 'basis', key: 'codeUnknown' });
+  const authority = text(request.authority);
+  const basisOn = isDay(request.basisOn) ? request.basisOn : null;
+  if (request.basisOn && !basisOn) wrong.push({ field: 'basisOn', key: 'dateImpossible' });
+  // VP-17: whoever acts without consent names the order.
+  if (request.basis !== 'consent') {
+    if (!authority) wrong.push({ field: 'authority', key: 'consentBasisIncomplete' });
+    if (!basisOn) wrong.push({ field: 'basisOn', key: 'consentBasisIncomplete' });
+  }
+  const asked = request.purposes.map(({ purpose }) => purpose).sort();
+  if (asked.join() !== PURPOSES.join()) wrong.push({ field: 'purposes', key: 'consentPurposesIncomplete' });
+  const consent = {
+    identityId: request.entityId,
+    basis: request.basis,
+    authority,
+    basisOn,
+    purposes: request.purposes.filter(({ isAgreed }) => isAgreed).map(({ purpose }) => purpose),
+    formVersion: needed('formVersion'),
+    language: needed('language'),
+    explainedBy: needed('explainedBy'),
+    interpreter: text(request.interpreter),
+    guardian: text(request.guardian),
+  };
+  if (wrong.length > 0) throw new InvalidInput(wrong[0]!.key, wrong);
+  return consent;
+}
+
+function isDay(text: string | null | undefined): text is string {
+  try {
+    epochDay(text ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,290 @@
+import { mayApproveOpenings, mayIdentity, mayWithIdentity } from '#access';
+import {
+  actorOf,
+  Forbidden,
+  InvalidInput,
+  TooCostly,
+  type AuditEvent,
+  type Principal,
+  type Scope,
+} from '#domain';
+import { queries, type GraphStore } from '#graph';
+import { readReason } from '#values';
+import type { Opening, ProtectionNotice, Vault } from '#vault';
+import { readIdentity, termsOf, type IdentityContent, type IdentityRequest } from './identity-record.js';
+import { termOf, type TermKind } from './terms.js';
+
+/** An opened identity, with the leave that it was opened under. */
+export interface OpenedIdentity extends IdentityContent {
+  readonly entityId: string;
+  readonly version: number;
+  readonly compartments: readonly string[];
+  readonly openUntil: Date;
+}
+export interface IdentityToKeep {
+  readonly entityId: string;
+  readonly compartments: readonly string[];
+  readonly content: IdentityRequest;
+  readonly expectedVersion?: number | null;
+}
+
+const HOUR_MS = 3_600_000;
+export const OPENING_HOURS = { usual: 8, most: 24 } as const;
+export const BREAK_GLASS_HOURS = { open: 4, reviewWithin: 72 } as const;
+export const LOOK_UPS_AN_HOUR = 10;
+const SUPERVISORS_TOLD = 2;
+const NOTICES_MAX = 100;
+
+/** Is there a protected person of that id among what the scope shows? */
+export type IsProtectedPerson = (scope: Scope, entityId: string) => Promise<boolean>;
+
+export const isProtectedPersonIn =
+  (graph: GraphStore): IsProtectedPerson =>
+  async (scope, entityId) => {
+    const [found] = await graph.read(queries.network.findVisibleEntities, scope, { ids: [entityId] });
+    return found?.type === 'ProtectedPerson';
+  };
+
+/**
+ * The only way to identities. Every question is in the audit, with ids and counts alone, before its answer leaves; whatever
+ * is missing for an action (role, purpose, case, agency, leave, second person, or the record itself) gives one and the same
+ * refusal, `identityRefused` (VP-03).
+ */
+export class IdentityService {
+  constructor(
+    private readonly vault: Pick<Vault, 'identities' | 'openings' | 'accounts' | 'audit'>,
+    private readonly isProtectedPerson: IsProtectedPerson,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
+
+  /** Records or replaces an identity and gives its version. Throws InvalidInput, Conflict `identityChangedElsewhere`. */
+  async record(scope: Scope, { entityId, compartments, ...request }: IdentityToKeep): Promise<number> {
+    const { principal } = scope;
+    const content = readIdentity(request.content);
+    const cases = [...new Set(compartments)].sort();
+    if (cases.length === 0) throw invalid('compartments', 'identityCaseMissing');
+    const heading = await this.vault.identities.heading(entityId);
+    const isAllowed =
+      mayWithIdentity(principal, 'recordIdentity', { agencyId: principal.agencyId, compartments: cases }) &&
+      (heading === null || mayWithIdentity(principal, 'recordIdentity', heading)) &&
+      (await this.isProtectedPerson(scope, entityId));
+    await this.#admit(isAllowed, principal, 'recordIdentity', entityId);
+    await this.#note(principal, 'write', 'recordIdentity', [entityId], 'intended');
+    const version = await this.vault.identities.record({
+      id: entityId,
+      agencyId: principal.agencyId,
+      compartments: cases,
+      recordedBy: principal.userId,
+      content,
+      terms: termsOf(content),
+      expectedVersion: request.expectedVersion ?? null,
+    });
+    await this.#note(principal, 'write', 'recordIdentity', [entityId], 'done', { version });
+    return version;
+  }
+
+  /** Asks for leave to open an identity; every supervisor of the agency is told. Throws InvalidInput, Forbidden. */
+  async requestOpening(
+    principal: Principal,
+    entityId: string,
+    reason: string,
+    hours: number = OPENING_HOURS.usual,
+  ): Promise<Opening> {
+    const why = requireReason(reason);
+    if (!Number.isInteger(hours) || hours < 1 || hours > OPENING_HOURS.most)
+      throw invalid('hours', 'openingHoursInvalid');
+    const heading = await this.vault.identities.heading(entityId);
+    const isAllowed = heading !== null && mayWithIdentity(principal, 'requestOpening', heading);
+    await this.#admit(isAllowed, principal, 'requestIdentityOpening', entityId);
+    await this.#note(principal, 'rights', 'requestIdentityOpening', [entityId], 'intended', { hours });
+    const opening = await this.vault.openings.request(
+      { ...whose(principal, entityId), reason: why, hours },
+      await this.#supervisors(principal),
+    );
+    await this.#note(principal, 'rights', 'requestIdentityOpening', [entityId], 'done', {
+      opening: opening.id,
+      hours,
+    });
+    return opening;
+  }
+
+  /** Approves what somebody else of the agency asked for; its time begins now. */
+  async approveOpening(principal: Principal, openingId: string): Promise<Opening> {
+    const opening = await this.vault.openings.byId(openingId);
+    const isAllowed = opening !== null && mayWithIdentity(principal, 'approveOpening', matterOf(opening));
+    await this.#admit(isAllowed, principal, 'approveIdentityOpening', opening?.identityId ?? null);
+    const about = [opening!.identityId];
+    await this.#note(principal, 'rights', 'approveIdentityOpening', about, 'intended', {
+      opening: openingId,
+    });
+    const approved = await this.vault.openings.approve(openingId, principal.userId);
+    await this.#admit(approved !== null, principal, 'approveIdentityOpening', opening!.identityId);
+    await this.#note(principal, 'rights', 'approveIdentityOpening', about, 'done', { opening: openingId });
+    return approved!;
+  }
+
+  /** Opens an identity. Every factor of VP-03 must hold at this moment. */
+  async open(principal: Principal, entityId: string): Promise<OpenedIdentity> {
+    const heading = await this.vault.identities.heading(entityId);
+    const leaves = await this.vault.openings.holding(entityId, principal.userId);
+    const leave = leaves.find(
+      ({ isBreakGlass }) =>
+        heading !== null &&
+        mayWithIdentity(principal, isBreakGlass ? 'openBrokenGlass' : 'openIdentity', {
+          ...heading,
+          isGranted: true,
+        }),
+    );
+    await this.#admit(leave !== undefined, principal, 'identity', entityId);
+    const opened = await this.vault.identities.open(entityId).catch(async (error: unknown) => {
+      await this.#note(principal, 'read', 'identity', [entityId], 'failed');
+      throw error;
+    });
+    if (!opened) throw new Forbidden('identityRefused');
+    await this.#note(principal, 'read', 'identity', [entityId], 'done', {
+      opening: leave!.id,
+      breakGlass: leave!.isBreakGlass,
+    });
+    return {
+      ...(opened.content as IdentityContent),
+      entityId,
+      version: opened.heading.version,
+      compartments: opened.heading.compartments,
+      openUntil: leave!.expiresAt!,
+    };
+  }
+
+  /**
+   * Ids of protected persons with exactly this name, document or phone number, in the cases that the person works on. Throws
+   * TooCostly `lookUpLimit` after ten within an hour; the supervisors are told of it (VP-04).
+   */
+  async lookUp(principal: Principal, kind: TermKind, text: string): Promise<string[]> {
+    const term = termOf(kind, text);
+    if (term === null) throw invalid('text', 'lookUpInvalid');
+    await this.#admit(mayIdentity(principal, 'lookUpIdentity'), principal, 'lookUpIdentity', null);
+    if (!(await this.countLookUp(principal))) {
+      await this.#note(principal, 'denied', 'lookUpIdentity', [], 'refused');
+      throw new TooCostly('lookUpLimit');
+    }
+    const found = await this.vault.identities.withTerm([term]);
+    const ids = found
+      .filter((heading) => mayWithIdentity(principal, 'lookUpIdentity', heading))
+      .map(({ id }) => id);
+    await this.#note(principal, 'search', 'lookUpIdentity', ids, 'done', { results: ids.length });
+    return ids;
+  }
+
+  /** Counts one question about who is in the vault. False over the limit; the supervisors are told once an hour. */
+  async countLookUp(principal: Principal): Promise<boolean> {
+    const since = new Date(this.now().getTime() - HOUR_MS);
+    const count = await this.vault.identities.countLookUp(principal.userId, since);
+    if (count === LOOK_UPS_AN_HOUR + 1)
+      await this.vault.openings.tell('lookUpLimit', principal.userId, await this.#supervisors(principal));
+    return count <= LOOK_UPS_AN_HOUR;
+  }
+
+  /** Opens the way at once where life is at risk; two supervisors or more are told in the same moment (VP-26). */
+  async breakGlass(principal: Principal, entityId: string, reason: string): Promise<Opening> {
+    const why = requireReason(reason);
+    const heading = await this.vault.identities.heading(entityId);
+    const isAllowed = heading !== null && mayWithIdentity(principal, 'breakGlass', heading);
+    await this.#admit(isAllowed, principal, 'breakGlass', entityId);
+    const supervisors = await this.#supervisors(principal);
+    if (supervisors.length < SUPERVISORS_TOLD) throw new InvalidInput('supervisorsMissing');
+    await this.#note(principal, 'rights', 'breakGlass', [entityId], 'intended');
+    const opening = await this.vault.openings.breakGlass(
+      { ...whose(principal, entityId), reason: why, hours: BREAK_GLASS_HOURS.open },
+      BREAK_GLASS_HOURS.reviewWithin,
+      supervisors,
+    );
+    await this.#note(principal, 'rights', 'breakGlass', [entityId], 'done', {
+      opening: opening.id,
+      told: supervisors.length,
+    });
+    return opening;
+  }
+
+  /** Keeps what a supervisor other than who broke the glass found about it. */
+  async reviewBreakGlass(principal: Principal, openingId: string, finding: string): Promise<Opening> {
+    const what = requireReason(finding, 'finding');
+    const opening = await this.vault.openings.byId(openingId);
+    const isAllowed = opening !== null && mayWithIdentity(principal, 'reviewBreakGlass', matterOf(opening));
+    const reviewed = isAllowed ? await this.vault.openings.review(openingId, principal.userId, what) : null;
+    await this.#admit(reviewed !== null, principal, 'reviewBreakGlass', opening?.identityId ?? null);
+    await this.#note(principal, 'rights', 'reviewBreakGlass', [opening!.identityId], 'done', {
+      opening: openingId,
+    });
+    return reviewed!;
+  }
+
+  /** What a person was told, latest first: only the person's own. */
+  async notices(principal: Principal): Promise<ProtectionNotice[]> {
+    const notices = await this.vault.openings.notices(principal.userId, NOTICES_MAX);
+    await this.#note(principal, 'read', 'protectionNotices', [], 'done', { results: notices.length });
+    return notices;
+  }
+
+  /** Supervisors of the person's agency other than the person. */
+  async #supervisors({ agencyId, userId }: Principal): Promise<string[]> {
+    return (await this.vault.accounts.list())
+      .filter(
+        (account) =>
+          account.agencyId === agencyId &&
+          account.id !== userId &&
+          !account.isDisabled &&
+          mayApproveOpenings(account.roles),
+      )
+      .map(({ id }) => id);
+  }
+
+  async #admit(
+    isAllowed: boolean,
+    principal: Principal,
+    operation: string,
+    entityId: string | null,
+  ): Promise<void> {
+    if (isAllowed) return;
+    // What was typed in place of an id is no id.
+    const ids = entityId !== null && ENTITY_ID.test(entityId) ? [entityId] : [];
+    await this.#note(principal, 'denied', operation, ids, 'refused');
+    throw new Forbidden('identityRefused');
+  }
+
+  #note(
+    principal: Principal,
+    action: AuditEvent['action'],
+    operation: string,
+    subjectIds: readonly string[],
+    outcome: AuditEvent['outcome'],
+    detail: AuditEvent['detail'] = {},
+  ): Promise<void> {
+    return this.vault.audit.append({
+      action,
+      operation,
+      ...actorOf(principal),
+      subjectIds: subjectIds.slice(0, SUBJECTS_MAX),
+      subjectCount: subjectIds.length,
+      outcome,
+      detail,
+    });
+  }
+}
+
+const SUBJECTS_MAX = 100;
+const ENTITY_ID = /^ent_[a-z0-9_-]{1,64}$/;
+
+const invalid = (field: string, key: string): InvalidInput => new InvalidInput(key, [{ field, key }]);
+
+function requireReason(text: string, field = 'reason'): string {
+  const reason = readReason(text);
+  if (!reason) throw invalid(field, 'reasonMissing');
+  return reason;
+}
+
+const whose = ({ agencyId, userId }: Principal, identityId: string) => ({
+  identityId,
+  agencyId,
+  requesterId: userId,
+});
+
+const matterOf = ({ agencyId, requesterId }: Opening) => ({ agencyId, compartments: [], requesterId });

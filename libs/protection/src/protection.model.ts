@@ -1,0 +1,183 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { enumOf } from '#access';
+import { NOTICE_KIND } from '#vault';
+import { TERM_KIND } from './terms.js';
+
+export const TermKindEnum = enumOf(TERM_KIND);
+registerEnumType(TermKindEnum, {
+  name: 'IdentityTermKind',
+  description: 'What a look-up in the vault asks for.',
+});
+const NoticeKindEnum = enumOf(NOTICE_KIND);
+registerEnumType(NoticeKindEnum, {
+  name: 'ProtectionNoticeKind',
+  description: 'Somebody asks to open an identity, broke the glass, or looked up too often.',
+});
+const LISTED = 'At most 20, each of at most 500 characters.';
+
+@ObjectType({
+  description: 'The identity of a protected person, opened for a time. It is shown and not kept.',
+})
+export class IdentityModel {
+  @Field(() => ID, { description: 'Id of the protected person in the graph.' }) entityId!: string;
+  @Field(() => Int, { description: 'Version; a change names the one that it replaces.' }) version!: number;
+  @Field(() => [String], { description: 'Cases that it belongs to.' }) compartments!: string[];
+  @Field(() => [String], { description: 'Names, the usual one first.' }) names!: string[];
+  @Field(() => String, { nullable: true, description: 'Birth as told.' }) born!: string | null;
+  @Field(() => [String], { description: 'Phone numbers.' }) phones!: string[];
+  @Field(() => [String], { description: 'Numbers of identity documents.' }) documents!: string[];
+  @Field(() => String, { nullable: true, description: 'Address.' }) address!: string | null;
+  @Field(() => [String], { description: 'Family and others who may be called.' }) contacts!: string[];
+  @Field(() => String, { nullable: true, description: 'School.' }) school!: string | null;
+  @Field(() => Date, { description: 'When the leave to open it ends.' }) openUntil!: Date;
+}
+
+@ObjectType({ description: 'A leave to open one identity.' })
+export class IdentityOpeningModel {
+  @Field(() => ID, { description: 'Id of the leave.' }) id!: string;
+  @Field(() => ID, { description: 'Id of the protected person in the graph.' }) entityId!: string;
+  @Field(() => Int, { description: 'For how many hours.' }) hours!: number;
+  @Field(() => Boolean, { description: 'Opened without approval, since life was at risk.' })
+  isBreakGlass!: boolean;
+  @Field(() => Date, { description: 'When it was asked for.' }) requestedAt!: Date;
+  @Field(() => Boolean, { description: 'A second person approved it.' }) isApproved!: boolean;
+  @Field(() => Date, { nullable: true, description: 'When it ends; null before it is approved.' })
+  expiresAt!: Date | null;
+  @Field(() => Date, { nullable: true, description: 'Until when broken glass must be reviewed.' })
+  reviewDueAt!: Date | null;
+  @Field(() => Date, { nullable: true, description: 'When it was reviewed.' }) reviewedAt!: Date | null;
+}
+
+@ObjectType({ description: 'Something that a supervisor is to see at once.' })
+export class ProtectionNoticeModel {
+  @Field(() => ID, { description: 'Id of the notice.' }) id!: string;
+  @Field(() => NoticeKindEnum, { description: 'What happened.' }) kind!: keyof typeof NoticeKindEnum;
+  @Field({ description: 'Who did it.' }) about!: string;
+  @Field(() => Date, { description: 'When.' }) at!: Date;
+  @Field(() => String, { nullable: true, description: 'The reason given.' }) reason!: string | null;
+  @Field(() => IdentityOpeningModel, { nullable: true, description: 'The leave that it is about.' })
+  opening!: IdentityOpeningModel | null;
+}
+
+@InputType({ description: 'An identity for the vault. None of it goes into the graph.' })
+export class RecordIdentityInput {
+  @IsString()
+  @Length(1, 80)
+  @Field(() => ID, { description: 'Id of the protected person in the graph.' })
+  entityId!: string;
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(80, { each: true })
+  @Field(() => [String], { description: 'Cases that it belongs to, at least one that is held.' })
+  compartments!: string[];
+  @IsArray()
+  @IsString({ each: true })
+  @Field(() => [String], { description: `Names. ${LISTED}` })
+  names!: string[];
+  @IsOptional()
+  @IsString()
+  @Field(() => String, { nullable: true, description: 'Birth as told.' })
+  born?: string | null;
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  @Field(() => [String], { nullable: true, description: `Phone numbers. ${LISTED}` })
+  phones?: string[] | null;
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  @Field(() => [String], { nullable: true, description: `Numbers of documents. ${LISTED}` })
+  documents?: string[] | null;
+  @IsOptional()
+  @IsString()
+  @Field(() => String, { nullable: true, description: 'Address.' })
+  address?: string | null;
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  @Field(() => [String], { nullable: true, description: `Family and others who may be called. ${LISTED}` })
+  contacts?: string[] | null;
+  @IsOptional()
+  @IsString()
+  @Field(() => String, { nullable: true, description: 'School.' })
+  school?: string | null;
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Field(() => Int, { nullable: true, description: 'Version that it replaces; null for a first record.' })
+  expectedVersion?: number | null;
+}
+
+@ObjectType({ description: 'What a protected person agreed to, or the other ground that sharing rests on.' })
+export class ConsentModel {
+  @Field(() => ID, { description: 'Id of the consent.' }) id!: string;
+  @Field({ description: 'consent, legalDuty or vitalInterest.' }) basis!: string;
+  @Field(() => String, { nullable: true, description: 'Who ordered it, where the basis is not consent.' })
+  authority!: string | null;
+  @Field(() => String, { nullable: true, description: 'Day of that order (ISO).' }) basisOn!: string | null;
+  @Field(() => [String], { description: 'Purposes answered with yes.' }) purposes!: string[];
+  @Field({ description: 'Version of the form that was read out.' }) formVersion!: string;
+  @Field({ description: 'Language in which it was explained.' }) language!: string;
+  @Field({ description: 'Who explained it.' }) explainedBy!: string;
+  @Field(() => String, { nullable: true, description: 'Who interpreted.' }) interpreter!: string | null;
+  @Field(() => String, { nullable: true, description: 'Guardian or authority that agreed for a child.' })
+  guardian!: string | null;
+  @Field(() => Date, { description: 'When it was recorded.' }) recordedAt!: Date;
+  @Field(() => Date, { nullable: true, description: 'When it was withdrawn.' }) withdrawnAt!: Date | null;
+}
+
+@InputType({ description: 'One purpose and the answer to it.' })
+export class PurposeAnswerInput {
+  @IsString() @MaxLength(80) @Field({ description: 'Code of the list consentPurpose.' }) purpose!: string;
+  @IsBoolean() @Field(() => Boolean, { description: 'Yes or no.' }) isAgreed!: boolean;
+}
+@InputType({ description: 'A consent as it was given.' })
+export class RecordConsentInput {
+  @IsString()
+  @Length(1, 80)
+  @Field(() => ID, { description: 'Id of the protected person in the graph.' })
+  entityId!: string;
+  @IsString() @MaxLength(80) @Field({ description: 'consent, legalDuty or vitalInterest.' }) basis!: string;
+  @IsOptional()
+  @IsString()
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who ordered it; needed where the basis is not consent.',
+  })
+  authority?: string | null;
+  @IsOptional()
+  @IsString()
+  @Field(() => String, { nullable: true, description: 'Day of that order (ISO); needed likewise.' })
+  basisOn?: string | null;
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => PurposeAnswerInput)
+  @Field(() => [PurposeAnswerInput], { description: 'Every purpose, each once.' })
+  purposes!: PurposeAnswerInput[];
+  @IsString() @Field({ description: 'Version of the form that was read out.' }) formVersion!: string;
+  @IsString() @Field({ description: 'Language in which it was explained.' }) language!: string;
+  @IsString() @Field({ description: 'Who explained it.' }) explainedBy!: string;
+  @IsOptional()
+  @IsString()
+  @Field(() => String, { nullable: true, description: 'Who interpreted.' })
+  interpreter?: string | null;
+  @IsOptional()
+  @IsString()
+  @Field(() => String, { nullable: true, description: 'Guardian or authority that agreed for a child.' })
+  guardian?: string | null;
+}

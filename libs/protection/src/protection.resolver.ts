@@ -1,0 +1,183 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { CurrentPrincipal, ScopeService } from '#access';
+import type { Principal } from '#domain';
+import type { Opening } from '#vault';
+import { ConsentService } from './consent.service.js';
+import { IdentityService, OPENING_HOURS } from './identity.service.js';
+import {
+  ConsentModel,
+  IdentityModel,
+  IdentityOpeningModel,
+  ProtectionNoticeModel,
+  RecordConsentInput,
+  RecordIdentityInput,
+  TermKindEnum,
+} from './protection.model.js';
+
+const shown = ({ identityId, approverId, ...opening }: Opening): IdentityOpeningModel => ({
+  ...opening,
+  entityId: identityId,
+  isApproved: approverId !== null,
+});
+
+const EntityId = (): ParameterDecorator =>
+  Args('entityId', { type: () => ID, description: 'Id of the protected person in the graph.' });
+
+/** Identities of protected persons and their consents. Whatever is missing for an answer gives one refusal. */
+@Resolver()
+export class ProtectionResolver {
+  constructor(
+    @Inject(ScopeService) private readonly scopes: ScopeService,
+    @Inject(IdentityService) private readonly identities: IdentityService,
+    @Inject(ConsentService) private readonly consented: ConsentService,
+  ) {}
+
+  @Query(() => IdentityModel, {
+    description:
+      'Opens an identity: needs the role, the case, the purpose, and a leave that a second person approved. Refused otherwise, and noted either way.',
+  })
+  async identity(
+    @CurrentPrincipal() principal: Principal,
+    @EntityId() entityId: string,
+  ): Promise<IdentityModel> {
+    const scope = await this.scopes.scopeFor(principal);
+    const opened = await this.identities.open(scope.principal, entityId);
+    return {
+      ...opened,
+      compartments: [...opened.compartments],
+      names: [...opened.names],
+      phones: [...opened.phones],
+      documents: [...opened.documents],
+      contacts: [...opened.contacts],
+    };
+  }
+
+  @Query(() => [ProtectionNoticeModel], {
+    description: 'What the viewer was told as a supervisor, latest first.',
+  })
+  async protectionNotices(@CurrentPrincipal() principal: Principal): Promise<ProtectionNoticeModel[]> {
+    const scope = await this.scopes.scopeFor(principal);
+    return (await this.identities.notices(scope.principal)).map((notice) => ({
+      ...notice,
+      opening: notice.opening && shown(notice.opening),
+    }));
+  }
+
+  @Query(() => [ConsentModel], { description: 'Consents of a protected person, latest first.' })
+  async consents(
+    @CurrentPrincipal() principal: Principal,
+    @EntityId() entityId: string,
+  ): Promise<ConsentModel[]> {
+    const scope = await this.scopes.scopeFor(principal);
+    return (await this.consented.list(scope.principal, entityId)).map(consentModel);
+  }
+
+  @Mutation(() => Int, { description: 'Records or replaces an identity in the vault; gives its version.' })
+  async recordIdentity(
+    @CurrentPrincipal() principal: Principal,
+    @Args('input') { entityId, compartments, expectedVersion, ...content }: RecordIdentityInput,
+  ): Promise<number> {
+    const scope = await this.scopes.scopeFor(principal);
+    return this.identities.record(scope, {
+      entityId,
+      compartments,
+      content,
+      expectedVersion: expectedVersion ?? null,
+    });
+  }
+
+  @Mutation(() => [ID], {
+    description:
+      'Ids of protected persons of the own cases with exactly this name, document or phone number. Ten an hour; supervisors are told of more.',
+  })
+  async lookUpIdentity(
+    @CurrentPrincipal() principal: Principal,
+    @Args('kind', { type: () => TermKindEnum, description: 'What the text is.' })
+    kind: keyof typeof TermKindEnum,
+    @Args('text', { description: 'The whole name or number.' }) text: string,
+  ): Promise<string[]> {
+    const scope = await this.scopes.scopeFor(principal);
+    return this.identities.lookUp(scope.principal, kind, text);
+  }
+
+  @Mutation(() => IdentityOpeningModel, { description: 'Asks a supervisor for leave to open an identity.' })
+  async requestIdentityOpening(
+    @CurrentPrincipal() principal: Principal,
+    @EntityId() entityId: string,
+    @Args('reason', { description: 'Why: three letters at least. Kept sealed.' }) reason: string,
+    @Args('hours', {
+      type: () => Int,
+      nullable: true,
+      defaultValue: OPENING_HOURS.usual,
+      description: 'For how long, from the approval: 1 to 24 hours.',
+    })
+    hours: number | null,
+  ): Promise<IdentityOpeningModel> {
+    const scope = await this.scopes.scopeFor(principal);
+    return shown(
+      await this.identities.requestOpening(scope.principal, entityId, reason, hours ?? OPENING_HOURS.usual),
+    );
+  }
+
+  @Mutation(() => IdentityOpeningModel, {
+    description: 'Approves what a colleague asked for; the time begins now. Nobody approves an own request.',
+  })
+  async approveIdentityOpening(
+    @CurrentPrincipal() principal: Principal,
+    @Args('openingId', { type: () => ID, description: 'Id of the leave.' }) openingId: string,
+  ): Promise<IdentityOpeningModel> {
+    const scope = await this.scopes.scopeFor(principal);
+    return shown(await this.identities.approveOpening(scope.principal, openingId));
+  }
+
+  @Mutation(() => IdentityOpeningModel, {
+    description:
+      'Life is at risk: opens the way for four hours. Two supervisors or more are told at once, and it is reviewed within 72 hours.',
+  })
+  async breakGlass(
+    @CurrentPrincipal() principal: Principal,
+    @EntityId() entityId: string,
+    @Args('reason', { description: 'Why: three letters at least. Kept sealed.' }) reason: string,
+  ): Promise<IdentityOpeningModel> {
+    const scope = await this.scopes.scopeFor(principal);
+    return shown(await this.identities.breakGlass(scope.principal, entityId, reason));
+  }
+
+  @Mutation(() => IdentityOpeningModel, {
+    description: 'Keeps what a second person found about broken glass.',
+  })
+  async reviewBreakGlass(
+    @CurrentPrincipal() principal: Principal,
+    @Args('openingId', { type: () => ID, description: 'Id of the leave.' }) openingId: string,
+    @Args('finding', { description: 'What was found: three letters at least. Kept sealed.' }) finding: string,
+  ): Promise<IdentityOpeningModel> {
+    const scope = await this.scopes.scopeFor(principal);
+    return shown(await this.identities.reviewBreakGlass(scope.principal, openingId, finding));
+  }
+
+  @Mutation(() => ConsentModel, { description: 'Records a consent; it counts in place of those before.' })
+  async recordConsent(
+    @CurrentPrincipal() principal: Principal,
+    @Args('input') input: RecordConsentInput,
+  ): Promise<ConsentModel> {
+    const scope = await this.scopes.scopeFor(principal);
+    return consentModel(await this.consented.record(scope.principal, input));
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Ends every consent of a person at once. False when none held.',
+  })
+  async withdrawConsent(
+    @CurrentPrincipal() principal: Principal,
+    @EntityId() entityId: string,
+  ): Promise<boolean> {
+    const scope = await this.scopes.scopeFor(principal);
+    return this.consented.withdraw(scope.principal, entityId);
+  }
+}
+
+const consentModel = ({
+  purposes,
+  ...consent
+}: Awaited<ReturnType<ConsentService['record']>>): ConsentModel => ({ ...consent, purposes: [...purposes] });

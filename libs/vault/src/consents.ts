@@ -1,0 +1,113 @@
+import { randomId } from '#runtime';
+import type { Database, Row } from './database.js';
+import type { VaultKeys } from './vault-keys.js';
+
+/** What a protected person agreed to, or the other ground on which sharing rests. */
+export interface Consent {
+  readonly id: string;
+  /** Entity id of the protected person. */
+  readonly identityId: string;
+  readonly basis: string;
+  /** Who ordered it, where the basis is not consent. */
+  readonly authority: string | null;
+  /** ISO day of that order. */
+  readonly basisOn: string | null;
+  /** Purposes that were answered with yes. */
+  readonly purposes: readonly string[];
+  /** Version of the form that was read out. */
+  readonly formVersion: string;
+  readonly language: string;
+  readonly explainedBy: string;
+  readonly interpreter: string | null;
+  /** Guardian or authority that agreed for a child, beside the child's own assent. */
+  readonly guardian: string | null;
+  readonly recordedAt: Date;
+  readonly withdrawnAt: Date | null;
+}
+export type ConsentToRecord = Omit<Consent, 'id' | 'recordedAt' | 'withdrawnAt'> & {
+  readonly recordedBy: string;
+};
+/** Names of third parties are sealed: they are protected like the person (VP-29). */
+type Named = Pick<Consent, 'explainedBy' | 'interpreter' | 'guardian'>;
+
+const COLUMNS =
+  "id, identity_id, basis, authority, to_char(basis_on, 'YYYY-MM-DD') AS basis_on, purposes, form_version, language, sealed, recorded_at, withdrawn_at";
+
+/** Consents; the latest of a person counts, and nothing of it once it is withdrawn. */
+export class Consents {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: VaultKeys,
+    private readonly now: () => Date,
+  ) {}
+
+  async record(consent: ConsentToRecord): Promise<Consent> {
+    const id = randomId('consent');
+    const { explainedBy, interpreter, guardian } = consent;
+    const named: Named = { explainedBy, interpreter, guardian };
+    const [row] = await this.database.run(
+      `INSERT INTO consent (id, identity_id, basis, authority, basis_on, purposes, form_version, language, sealed, recorded_by, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${COLUMNS}`,
+      [
+        id,
+        consent.identityId,
+        consent.basis,
+        consent.authority,
+        consent.basisOn,
+        consent.purposes,
+        consent.formVersion,
+        consent.language,
+        await this.keys.sealNote(JSON.stringify(named), id),
+        consent.recordedBy,
+        this.now(),
+      ],
+    );
+    return this.#consentOf(row!);
+  }
+
+  /** All of a person, latest first. */
+  async list(identityId: string): Promise<Consent[]> {
+    const rows = await this.database.run(
+      `SELECT ${COLUMNS} FROM consent WHERE identity_id = $1 ORDER BY recorded_at DESC, id DESC`,
+      [identityId],
+    );
+    return Promise.all(rows.map((row) => this.#consentOf(row)));
+  }
+
+  /** Ends every consent of a person that still holds. False when none did. */
+  async withdraw(identityId: string, withdrawnBy: string): Promise<boolean> {
+    const rows = await this.database.run(
+      'UPDATE consent SET withdrawn_at = $3, withdrawn_by = $2 WHERE identity_id = $1 AND withdrawn_at IS NULL RETURNING id',
+      [identityId, withdrawnBy, this.now()],
+    );
+    return rows.length > 0;
+  }
+
+  /** True only while the latest record of the person says yes to the purpose; without any record nothing is shared. */
+  async covers(identityId: string, purpose: string): Promise<boolean> {
+    const rows = await this.database.run(
+      `SELECT 1 FROM (SELECT purposes, withdrawn_at FROM consent WHERE identity_id = $1 ORDER BY recorded_at DESC, id DESC LIMIT 1) latest
+       WHERE withdrawn_at IS NULL AND $2 = ANY(purposes)`,
+      [identityId, purpose],
+    );
+    return rows.length > 0;
+  }
+
+  async #consentOf(row: Row): Promise<Consent> {
+    const id = row['id'] as string;
+    const named = JSON.parse(await this.keys.openNote(row['sealed'] as Buffer, id)) as Named;
+    return {
+      id,
+      identityId: row['identity_id'] as string,
+      basis: row['basis'] as string,
+      authority: row['authority'] as string | null,
+      basisOn: row['basis_on'] as string | null,
+      purposes: row['purposes'] as string[],
+      formVersion: row['form_version'] as string,
+      language: row['language'] as string,
+      ...named,
+      recordedAt: row['recorded_at'] as Date,
+      withdrawnAt: row['withdrawn_at'] as Date | null,
+    };
+  }
+}

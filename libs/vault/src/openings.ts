@@ -1,0 +1,199 @@
+import { randomId } from '#runtime';
+import type { Database, Row } from './database.js';
+import type { VaultKeys } from './vault-keys.js';
+
+/** A leave to open one identity: asked for, approved or refused by silence, over when its time is. */
+export interface Opening {
+  readonly id: string;
+  readonly identityId: string;
+  readonly agencyId: string;
+  readonly requesterId: string;
+  readonly hours: number;
+  readonly isBreakGlass: boolean;
+  readonly requestedAt: Date;
+  readonly approverId: string | null;
+  readonly expiresAt: Date | null;
+  readonly reviewDueAt: Date | null;
+  readonly reviewedAt: Date | null;
+}
+export interface OpeningToRequest {
+  readonly identityId: string;
+  readonly agencyId: string;
+  readonly requesterId: string;
+  readonly reason: string;
+  readonly hours: number;
+}
+export const NOTICE_KIND = ['openingRequested', 'breakGlass', 'lookUpLimit'] as const;
+/** Something that a supervisor is to see at once. */
+export interface ProtectionNotice {
+  readonly id: string;
+  readonly kind: (typeof NOTICE_KIND)[number];
+  /** Display name of the person that it is about. */
+  readonly about: string;
+  readonly at: Date;
+  readonly opening: Opening | null;
+  /** Why the opening was asked for. */
+  readonly reason: string | null;
+}
+
+const HOUR_MS = 3_600_000;
+const OPENING =
+  'o.id, o.identity_id, o.agency_id, o.requester_id, o.hours, o.is_break_glass, o.requested_at, o.approver_id, o.expires_at, o.review_due_at, o.reviewed_at';
+const openingOf = (row: Row): Opening => ({
+  id: row['id'] as string,
+  identityId: row['identity_id'] as string,
+  agencyId: row['agency_id'] as string,
+  requesterId: row['requester_id'] as string,
+  hours: row['hours'] as number,
+  isBreakGlass: row['is_break_glass'] as boolean,
+  requestedAt: row['requested_at'] as Date,
+  approverId: row['approver_id'] as string | null,
+  expiresAt: row['expires_at'] as Date | null,
+  reviewDueAt: row['review_due_at'] as Date | null,
+  reviewedAt: row['reviewed_at'] as Date | null,
+});
+
+/** Leaves to open identities, and the notices that supervisors get of them. */
+export class Openings {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: VaultKeys,
+    private readonly now: () => Date,
+  ) {}
+
+  /** Keeps a request, and tells the supervisors given of it, in one commit. */
+  request(opening: OpeningToRequest, recipients: readonly string[]): Promise<Opening> {
+    return this.#add(opening, null, recipients);
+  }
+
+  /**
+   * Keeps a leave that holds at once, until `hours` have passed. Tells the supervisors given of it in the same commit.
+   * `reviewHours`: when it must have been reviewed.
+   */
+  breakGlass(
+    opening: OpeningToRequest,
+    reviewHours: number,
+    recipients: readonly string[],
+  ): Promise<Opening> {
+    return this.#add(opening, reviewHours, recipients);
+  }
+
+  async byId(id: string): Promise<Opening | null> {
+    const [row] = await this.database.run(`SELECT ${OPENING} FROM identity_opening o WHERE o.id = $1`, [id]);
+    return row ? openingOf(row) : null;
+  }
+
+  /** Starts the time of a request that nobody approved yet. Null when there is none such. */
+  async approve(id: string, approverId: string): Promise<Opening | null> {
+    const [row] = await this.database.run(
+      `UPDATE identity_opening AS o SET approver_id = $2, expires_at = $3::timestamptz + make_interval(hours => o.hours)
+       WHERE o.id = $1 AND o.approver_id IS NULL AND NOT o.is_break_glass AND o.requester_id <> $2 RETURNING ${OPENING}`,
+      [id, approverId, this.now()],
+    );
+    return row ? openingOf(row) : null;
+  }
+
+  /** Keeps what a second person found about a broken glass. Null when there is none to be reviewed. */
+  async review(id: string, reviewerId: string, finding: string): Promise<Opening | null> {
+    const [row] = await this.database.run(
+      `UPDATE identity_opening AS o SET reviewer_id = $2, reviewed_at = $3, review = $4
+       WHERE o.id = $1 AND o.is_break_glass AND o.reviewed_at IS NULL AND o.requester_id <> $2 RETURNING ${OPENING}`,
+      [id, reviewerId, this.now(), await this.keys.sealNote(finding, `${id}:review`)],
+    );
+    return row ? openingOf(row) : null;
+  }
+
+  /** The leaves that hold now for this person and identity, approved ones before broken glass. */
+  async holding(identityId: string, requesterId: string): Promise<Opening[]> {
+    const rows = await this.database.run(
+      `SELECT ${OPENING} FROM identity_opening o WHERE o.identity_id = $1 AND o.requester_id = $2 AND o.expires_at > $3
+         AND (o.is_break_glass OR o.approver_id IS NOT NULL)
+       ORDER BY o.is_break_glass, o.expires_at DESC`,
+      [identityId, requesterId, this.now()],
+    );
+    return rows.map(openingOf);
+  }
+
+  /** Broken glass that is past its review. */
+  async overdue(): Promise<Opening[]> {
+    const rows = await this.database.run(
+      `SELECT ${OPENING} FROM identity_opening o WHERE o.review_due_at < $1 AND o.reviewed_at IS NULL ORDER BY o.review_due_at`,
+      [this.now()],
+    );
+    return rows.map(openingOf);
+  }
+
+  async tell(kind: ProtectionNotice['kind'], aboutId: string, recipients: readonly string[]): Promise<void> {
+    await this.database.run(INSERT_NOTICES, [
+      recipients.map(() => randomId('notice')),
+      recipients,
+      kind,
+      aboutId,
+      null,
+      this.now(),
+    ]);
+  }
+
+  /** A person's own notices, latest first. */
+  async notices(recipientId: string, limit: number): Promise<ProtectionNotice[]> {
+    const rows = await this.database.run(
+      `SELECT n.id AS notice_id, n.kind, n.at, a.display_name, ${OPENING}, o.reason
+       FROM protection_notice n JOIN account a ON a.id = n.about_id LEFT JOIN identity_opening o ON o.id = n.opening_id
+       WHERE n.recipient_id = $1 ORDER BY n.at DESC, n.id LIMIT $2`,
+      [recipientId, limit],
+    );
+    return Promise.all(
+      rows.map(async (row) => ({
+        id: row['notice_id'] as string,
+        kind: row['kind'] as ProtectionNotice['kind'],
+        about: row['display_name'] as string,
+        at: row['at'] as Date,
+        opening: row['id'] === null ? null : openingOf(row),
+        reason:
+          row['id'] === null ? null : await this.keys.openNote(row['reason'] as Buffer, row['id'] as string),
+      })),
+    );
+  }
+
+  async #add(
+    opening: OpeningToRequest,
+    reviewHours: number | null,
+    recipients: readonly string[],
+  ): Promise<Opening> {
+    const id = randomId('opening');
+    const now = this.now();
+    const later = (hours: number): Date => new Date(now.getTime() + hours * HOUR_MS);
+    const isBreakGlass = reviewHours !== null;
+    const reason = await this.keys.sealNote(opening.reason, id);
+    return this.database.transaction(async (run) => {
+      const [row] = await run(
+        `INSERT INTO identity_opening AS o (id, identity_id, agency_id, requester_id, reason, hours, is_break_glass, requested_at, expires_at, review_due_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${OPENING}`,
+        [
+          id,
+          opening.identityId,
+          opening.agencyId,
+          opening.requesterId,
+          reason,
+          opening.hours,
+          isBreakGlass,
+          now,
+          isBreakGlass ? later(opening.hours) : null,
+          isBreakGlass ? later(reviewHours) : null,
+        ],
+      );
+      await run(INSERT_NOTICES, [
+        recipients.map(() => randomId('notice')),
+        recipients,
+        isBreakGlass ? 'breakGlass' : 'openingRequested',
+        opening.requesterId,
+        id,
+        now,
+      ]);
+      return openingOf(row!);
+    });
+  }
+}
+
+const INSERT_NOTICES = `INSERT INTO protection_notice (id, recipient_id, kind, about_id, opening_id, at)
+  SELECT id, recipient, $3, $4, $5, $6 FROM unnest($1::text[], $2::text[]) AS told (id, recipient)`;

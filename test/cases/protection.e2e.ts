@@ -1,0 +1,452 @@
+import { defaultMarking, type CaseId } from '#domain';
+import { ConsentService, IdentityService, isProtectedPersonIn, ProtectionResolver } from '#protection';
+import { KeyRing } from '#vault';
+import { Browser, openVaultWorld, serve, type Answer, type VaultWorld } from '../support/api.js';
+import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
+
+const CASE = 'case_rescue' as CaseId;
+const GIRL = ent('girl');
+const HOUR = 3_600_000;
+const NAME = 'Testbala Namuna Khatun';
+const REFUSED = { code: 'FORBIDDEN', key: 'identityRefused' };
+
+const RECORD = `mutation ($id: ID!, $version: Int, $names: [String!] = ["${NAME}"], $cases: [String!] = ["${CASE}"]) {
+  recordIdentity(input: { entityId: $id, compartments: $cases, names: $names, born: "2011", phones: ["+880 1711-000001"], documents: ["BX 0100001"], expectedVersion: $version }) }`;
+const REQUEST = `mutation ($id: ID!, $hours: Int) { requestIdentityOpening(entityId: $id, reason: "a doctor asks", hours: $hours) { id hours isApproved expiresAt } }`;
+const APPROVE =
+  'mutation ($opening: ID!) { approveIdentityOpening(openingId: $opening) { isApproved expiresAt } }';
+const OPEN =
+  'query ($id: ID!) { identity(entityId: $id) { names born phones documents compartments version } }';
+const LOOK_UP =
+  'mutation ($kind: IdentityTermKind!, $text: String!) { lookUpIdentity(kind: $kind, text: $text) }';
+const BREAK =
+  'mutation ($id: ID!) { breakGlass(entityId: $id, reason: "she is in danger now") { id isBreakGlass expiresAt reviewDueAt } }';
+const REVIEW =
+  'mutation ($opening: ID!) { reviewBreakGlass(openingId: $opening, finding: "it was right") { reviewedAt } }';
+const NOTICES = '{ protectionNotices { kind about reason opening { id entityId isBreakGlass } } }';
+const CONSENT = `mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { basis purposes explainedBy interpreter } }`;
+
+jest.setTimeout(60_000);
+
+describe('identities of protected persons', () => {
+  let world: World;
+  let vaults: VaultWorld;
+  let server: Awaited<ReturnType<typeof serve>>;
+  let consents: ConsentService;
+  let clock = Date.now();
+  const people: Record<string, Browser> = {};
+  const ask = (who: string, query: string, variables: object = {}): Promise<Answer> =>
+    people[who]!.ask(query, { id: GIRL, ...variables });
+  const idOf = ({ data }: Answer): string => (Object.values(data!)[0] as { id: string }).id;
+
+  beforeAll(async () => {
+    world = await openWorld();
+    vaults = await openVaultWorld(() => new Date(clock));
+    const { vault } = vaults;
+    consents = new ConsentService(vault);
+    server = await serve({
+      vault,
+      classes: world.graph,
+      providers: [
+        {
+          provide: IdentityService,
+          useValue: new IdentityService(vault, isProtectedPersonIn(world.graph), () => new Date(clock)),
+        },
+        { provide: ConsentService, useValue: consents },
+        ProtectionResolver,
+      ],
+    });
+    const enter = async (
+      username: string,
+      accessPurpose: string,
+      over: Parameters<VaultWorld['account']>[1],
+    ): Promise<void> => {
+      await vaults.account(username, over);
+      people[username] = new Browser(server.address);
+      expect((await people[username].signIn(username, { accessPurpose })).error).toBeUndefined();
+    };
+    const custodian = { roles: ['victim-custodian'], compartments: [CASE] };
+    await enter('custodian', 'VICTIM_PROTECTION', custodian);
+    await enter('other-purpose', 'TRAINING', custodian);
+    await enter('other-role', 'INVESTIGATION', { roles: ['investigator'], compartments: [CASE] });
+    await enter('other-case', 'VICTIM_PROTECTION', { ...custodian, compartments: [] });
+    await enter('other-agency', 'VICTIM_PROTECTION', { ...custodian, agencyId: KOLKATA });
+    await enter('both', 'VICTIM_PROTECTION', { ...custodian, roles: ['victim-custodian', 'supervisor'] });
+    await enter('chief', 'INVESTIGATION', { roles: ['supervisor'] });
+    await enter('deputy', 'INVESTIGATION', { roles: ['supervisor'] });
+    await enter('chief-kolkata', 'INVESTIGATION', { roles: ['supervisor'], agencyId: KOLKATA });
+    await enter('admin', 'ADMINISTRATION', { roles: ['administrator'] });
+    const marking = { ...defaultMarking(JASHORE, true), compartments: [CASE] };
+    const batch = new BatchBuilder('rescue', marking)
+      .entity('girl', 'ProtectedPerson')
+      .entity('girl-2', 'ProtectedPerson')
+      .entity('suspect')
+      .value('girl', 'pseudonym', 'PP-1')
+      .value('girl-2', 'pseudonym', 'PP-2')
+      .value('suspect', 'name', 'Rafikul Islam');
+    await world.graph.recordBatch(batch.build(), principal());
+    expect((await ask('custodian', RECORD)).data).toEqual({ recordIdentity: 1 });
+  });
+  beforeEach(async () => {
+    await vaults.direct.query('DELETE FROM identity_opening');
+    await vaults.direct.query('DELETE FROM identity_look_up');
+    await vaults.direct.query('DELETE FROM protection_notice');
+    await vaults.direct.query('DELETE FROM consent');
+  });
+  afterAll(async () => {
+    await server.close();
+    await vaults.close();
+    await world.close();
+  });
+
+  /** A leave for somebody, past what the API lets them ask for. */
+  const grant = async (username: string): Promise<void> => {
+    const account = (await vaults.vault.accounts.byUsername(username))!;
+    const opening = await vaults.vault.openings.request(
+      { identityId: GIRL, agencyId: account.agencyId, requesterId: account.id, reason: 'test', hours: 8 },
+      [],
+    );
+    const chief = (await vaults.vault.accounts.byUsername('chief'))!;
+    await vaults.vault.openings.approve(opening.id, chief.id);
+  };
+  const lastEvents = (limit: number) => vaults.vault.audit.list({ limit });
+
+  describe('recording', () => {
+    it.each(['other-purpose', 'other-role', 'other-case', 'other-agency', 'chief', 'admin'])(
+      'is refused to %s',
+      async (who) => {
+        expect((await ask(who, RECORD, { id: ent('girl-2') })).error).toMatchObject(REFUSED);
+        expect(await vaults.vault.identities.heading(ent('girl-2'))).toBeNull();
+      },
+    );
+    it('is of protected persons that one sees, and of nobody else', async () => {
+      for (const id of [ent('suspect'), ent('nobody')])
+        expect((await ask('custodian', RECORD, { id })).error).toMatchObject(REFUSED);
+    });
+    it.each([
+      [{ names: [' '] }, 'identityEmpty'],
+      [{ cases: [] }, 'identityCaseMissing'],
+      [{ names: ['x'.repeat(501)] }, 'identityTooLong'],
+    ])('needs a name and a case: %j', async (variables, key) => {
+      expect((await ask('custodian', RECORD, { id: ent('girl-2'), ...variables })).error).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        key,
+      });
+    });
+    it('puts nothing of it into the graph or the audit', async () => {
+      const session = world.driver.session();
+      const { records } = await session.run('MATCH (n) RETURN collect(properties(n)) AS all');
+      await session.close();
+      const everywhere = JSON.stringify(
+        [records[0]!.get('all'), await lastEvents(100)],
+        (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+      );
+      expect(everywhere).toContain('PP-1');
+      expect(everywhere).not.toMatch(/Testbala|1711|0100001/);
+    });
+  });
+
+  describe('opening (VP-03)', () => {
+    it('takes a custodian of the case, the purpose, and a leave that a supervisor approved', async () => {
+      const opening = idOf(await ask('custodian', REQUEST));
+      expect((await ask('custodian', OPEN)).error).toMatchObject(REFUSED);
+      expect((await ask('chief', APPROVE, { opening })).data).toMatchObject({
+        approveIdentityOpening: { isApproved: true, expiresAt: new Date(clock + 8 * HOUR).toISOString() },
+      });
+      expect((await ask('custodian', OPEN)).data).toEqual({
+        identity: {
+          names: [NAME],
+          born: '2011',
+          phones: ['+880 1711-000001'],
+          documents: ['BX 0100001'],
+          compartments: [CASE],
+          version: 1,
+        },
+      });
+      expect(await lastEvents(1)).toMatchObject([
+        { action: 'read', operation: 'identity', outcome: 'done', subjectIds: [GIRL], detail: { opening } },
+      ]);
+    });
+
+    it.each(['other-purpose', 'other-role', 'other-case', 'other-agency'])(
+      'is refused to %s, though the leave is there, and is in the audit',
+      async (who) => {
+        await grant(who);
+        const before = await vaults.vault.audit.head();
+        const { error, data } = await ask(who, OPEN);
+        expect({ error, data }).toMatchObject({ error: REFUSED, data: null });
+        expect((await vaults.vault.audit.head()).seq).toBe(before.seq + 1);
+        expect(await lastEvents(1)).toMatchObject([
+          { action: 'denied', operation: 'identity', outcome: 'refused', subjectIds: [GIRL] },
+        ]);
+      },
+    );
+    it('is refused without a leave, with one of somebody else, and of an identity that is not there, in one answer', async () => {
+      const answers = [await ask('custodian', OPEN), await ask('custodian', OPEN, { id: ent('nobody') })];
+      await grant('both');
+      answers.push(await ask('custodian', OPEN), await ask('other-role', OPEN));
+      expect(answers[0]!.error).toMatchObject(REFUSED);
+      expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+    });
+    it('ends with its time', async () => {
+      await grant('custodian');
+      clock += 8 * HOUR - 1_000;
+      expect((await ask('custodian', OPEN)).error).toBeUndefined();
+      clock += 1_000;
+      expect((await ask('custodian', OPEN)).error).toMatchObject(REFUSED);
+      clock -= 8 * HOUR;
+    });
+    it.each([0, 25, -1])('is not for %d hours', async (hours) => {
+      expect((await ask('custodian', REQUEST, { hours })).error).toMatchObject({
+        key: 'openingHoursInvalid',
+      });
+    });
+    it('is asked for by who could open it, and by nobody else', async () => {
+      expect((await ask('custodian', REQUEST, { hours: 24 })).error).toBeUndefined();
+      for (const who of ['other-purpose', 'other-role', 'other-case', 'other-agency', 'chief'])
+        expect((await ask(who, REQUEST)).error).toMatchObject(REFUSED);
+    });
+    it('is approved by a second person of the agency who supervises, once', async () => {
+      const opening = idOf(await ask('both', REQUEST));
+      for (const who of ['both', 'custodian', 'other-role', 'chief-kolkata', 'admin'])
+        expect((await ask(who, APPROVE, { opening })).error).toMatchObject(REFUSED);
+      expect((await ask('both', OPEN)).error).toMatchObject(REFUSED);
+      expect((await ask('chief', APPROVE, { opening })).error).toBeUndefined();
+      expect((await ask('deputy', APPROVE, { opening })).error).toMatchObject(REFUSED);
+      expect((await ask('both', OPEN)).error).toBeUndefined();
+    });
+    it('shows supervisors of the agency the request, and nobody else', async () => {
+      await ask('custodian', REQUEST);
+      for (const who of ['chief', 'deputy', 'both'])
+        expect((await ask(who, NOTICES)).data).toMatchObject({
+          protectionNotices: [
+            {
+              kind: 'openingRequested',
+              about: 'custodian',
+              reason: 'a doctor asks',
+              opening: { entityId: GIRL },
+            },
+          ],
+        });
+      for (const who of ['custodian', 'chief-kolkata', 'other-role'])
+        expect((await ask(who, NOTICES)).data).toEqual({ protectionNotices: [] });
+    });
+    it('gives nothing when its audit cannot be written', async () => {
+      await grant('custodian');
+      const append = jest.spyOn(vaults.vault.audit, 'append').mockRejectedValue(new Error('disk full'));
+      const { body } = await ask('custodian', OPEN);
+      append.mockRestore();
+      expect(body).not.toContain('Testbala');
+      expect((await ask('custodian', OPEN)).body).toContain('Testbala');
+    });
+    it('says to nobody outside why it fails without the key, and loses nothing', async () => {
+      await grant('custodian');
+      const keyless = await vaults.reopen(new KeyRing(''));
+      const service = new IdentityService(keyless, isProtectedPersonIn(world.graph), () => new Date(clock));
+      const account = (await vaults.vault.accounts.byUsername('custodian'))!;
+      const who = principal(JASHORE, {
+        userId: account.id as never,
+        roles: account.roles,
+        compartments: [CASE],
+        accessPurpose: 'VICTIM_PROTECTION',
+      });
+      await expect(service.open(who, GIRL)).rejects.toMatchObject({
+        code: 'UNAVAILABLE',
+        key: 'identitiesUnavailable',
+      });
+      await keyless.close();
+      expect(await lastEvents(1)).toMatchObject([{ operation: 'identity', outcome: 'failed' }]);
+      expect((await ask('custodian', OPEN)).error).toBeUndefined();
+    });
+  });
+
+  describe('look-up (VP-04)', () => {
+    it.each([
+      ['name', NAME],
+      ['name', ' testbala  NAMUNA khatun '],
+      ['phone', '01711000001'],
+      ['document', 'bx0100001'],
+    ])('finds by the whole %s: %s', async (kind, text) => {
+      expect((await ask('custodian', LOOK_UP, { kind, text })).data).toEqual({ lookUpIdentity: [GIRL] });
+    });
+    it.each([
+      ['name', 'Testbala'],
+      ['name', 'Testbala Namuna Khatu'],
+      ['name', 'Testbala Namuna%'],
+      ['phone', '01711000002'],
+      ['document', 'BX 010000'],
+    ])('does not find by a part or a likeness: %s %s', async (kind, text) => {
+      expect((await ask('custodian', LOOK_UP, { kind, text })).data).toEqual({ lookUpIdentity: [] });
+    });
+    it('answers a colleague of another case or agency as if there were none', async () => {
+      for (const who of ['other-case', 'other-agency'])
+        expect((await ask(who, LOOK_UP, { kind: 'name', text: NAME })).body).toBe(
+          (await ask(who, LOOK_UP, { kind: 'name', text: 'Nobody At All' })).body,
+        );
+    });
+    it('is for custodians, for their purpose', async () => {
+      for (const who of ['other-purpose', 'other-role', 'chief', 'admin'])
+        expect((await ask(who, LOOK_UP, { kind: 'name', text: NAME })).error).toMatchObject(REFUSED);
+    });
+    it('stops after ten in an hour and tells the supervisors once', async () => {
+      for (let count = 0; count < 10; count++)
+        expect((await ask('custodian', LOOK_UP, { kind: 'name', text: NAME })).error).toBeUndefined();
+      expect((await ask('chief', NOTICES)).data).toEqual({ protectionNotices: [] });
+      for (let count = 0; count < 3; count++)
+        expect((await ask('custodian', LOOK_UP, { kind: 'name', text: NAME })).error).toMatchObject({
+          key: 'lookUpLimit',
+        });
+      expect((await ask('chief', NOTICES)).data).toMatchObject({
+        protectionNotices: [{ kind: 'lookUpLimit', about: 'custodian', opening: null }],
+      });
+      expect((await ask('other-case', LOOK_UP, { kind: 'name', text: NAME })).error).toBeUndefined();
+      clock += HOUR;
+      expect((await ask('custodian', LOOK_UP, { kind: 'name', text: NAME })).error).toBeUndefined();
+      clock -= HOUR;
+    });
+    it('keeps nothing of what was typed', async () => {
+      await ask('custodian', LOOK_UP, { kind: 'name', text: NAME });
+      await ask('chief', LOOK_UP, { kind: 'name', text: NAME });
+      expect(JSON.stringify(await lastEvents(10))).not.toMatch(/Testbala/i);
+    });
+  });
+
+  describe('broken glass (VP-26)', () => {
+    it('opens at once for four hours, also outside the case, and tells the supervisors in the same moment', async () => {
+      const answer = await ask('other-case', BREAK);
+      expect(answer.data).toMatchObject({
+        breakGlass: {
+          expiresAt: new Date(clock + 4 * HOUR).toISOString(),
+          reviewDueAt: new Date(clock + 72 * HOUR).toISOString(),
+        },
+      });
+      for (const who of ['chief', 'deputy'])
+        expect((await ask(who, NOTICES)).data).toMatchObject({
+          protectionNotices: [
+            {
+              kind: 'breakGlass',
+              about: 'other-case',
+              reason: 'she is in danger now',
+              opening: { isBreakGlass: true },
+            },
+          ],
+        });
+      expect((await ask('other-case', OPEN)).body).toContain('Testbala');
+      clock += 4 * HOUR;
+      expect((await ask('other-case', OPEN)).error).toMatchObject(REFUSED);
+      clock -= 4 * HOUR;
+    });
+    it('is for custodians of the agency with their purpose, with a reason', async () => {
+      for (const who of ['other-purpose', 'other-role', 'other-agency', 'chief', 'admin'])
+        expect((await ask(who, BREAK)).error).toMatchObject(REFUSED);
+      expect((await ask('custodian', BREAK.replace('she is in danger now', ' '))).error).toMatchObject({
+        key: 'reasonMissing',
+      });
+      expect((await ask('chief', NOTICES)).data).toEqual({ protectionNotices: [] });
+    });
+    it('does not break where two supervisors cannot be told', async () => {
+      const ids = await Promise.all(
+        ['deputy', 'both'].map(async (name) => (await vaults.vault.accounts.byUsername(name))!.id),
+      );
+      for (const id of ids)
+        await vaults.direct.query('UPDATE account SET is_disabled = true WHERE id = $1', [id]);
+      expect((await ask('custodian', BREAK)).error).toMatchObject({ key: 'supervisorsMissing' });
+      expect((await ask('custodian', OPEN)).error).toMatchObject(REFUSED);
+      await vaults.direct.query('UPDATE account SET is_disabled = false');
+    });
+    it('is reviewed by a supervisor other than who broke it; overdue after 72 hours', async () => {
+      const opening = idOf(await ask('both', BREAK));
+      for (const who of ['both', 'custodian', 'chief-kolkata'])
+        expect((await ask(who, REVIEW, { opening })).error).toMatchObject(REFUSED);
+      clock += 72 * HOUR + 1;
+      expect((await vaults.vault.openings.overdue()).map(({ id }) => id)).toEqual([opening]);
+      clock -= 72 * HOUR + 1;
+      expect((await ask('chief', REVIEW, { opening })).error).toBeUndefined();
+      clock += 72 * HOUR + 1;
+      expect(await vaults.vault.openings.overdue()).toEqual([]);
+      clock -= 72 * HOUR + 1;
+      expect((await ask('deputy', REVIEW, { opening })).error).toMatchObject(REFUSED);
+    });
+    it('is never approved like a request', async () => {
+      const opening = idOf(await ask('custodian', BREAK));
+      expect((await ask('chief', APPROVE, { opening })).error).toMatchObject(REFUSED);
+    });
+  });
+
+  describe('consent (VP-15 to VP-17)', () => {
+    const all = ['case', 'partnerExchange', 'repatriation', 'statistics', 'research'];
+    const input = (over: object = {}) => ({
+      input: {
+        entityId: GIRL,
+        basis: 'consent',
+        purposes: all.map((purpose) => ({ purpose, isAgreed: purpose === 'repatriation' })),
+        formVersion: '2',
+        language: 'bn',
+        explainedBy: 'Case worker One',
+        interpreter: 'Interpreter Two',
+        ...over,
+      },
+    });
+    it('allows what was agreed to and nothing else', async () => {
+      expect(await consents.mayShareFor(GIRL, 'repatriation')).toBe(false);
+      expect((await ask('custodian', CONSENT, input())).data).toEqual({
+        recordConsent: {
+          basis: 'consent',
+          purposes: ['repatriation'],
+          explainedBy: 'Case worker One',
+          interpreter: 'Interpreter Two',
+        },
+      });
+      for (const purpose of [...all, 'anything'])
+        expect([purpose, await consents.mayShareFor(GIRL, purpose)]).toEqual([
+          purpose,
+          purpose === 'repatriation',
+        ]);
+    });
+    it('ends at once when it is withdrawn, and counts again when it is given anew', async () => {
+      await ask('custodian', CONSENT, input());
+      expect((await ask('custodian', 'mutation ($id: ID!) { withdrawConsent(entityId: $id) }')).data).toEqual(
+        {
+          withdrawConsent: true,
+        },
+      );
+      expect(await consents.mayShareFor(GIRL, 'repatriation')).toBe(false);
+      expect(
+        (await ask('custodian', 'query ($id: ID!) { consents(entityId: $id) { withdrawnAt } }')).data,
+      ).toEqual({
+        consents: [{ withdrawnAt: new Date(clock).toISOString() }],
+      });
+      clock += 1_000;
+      await ask('custodian', CONSENT, input());
+      expect(await consents.mayShareFor(GIRL, 'repatriation')).toBe(true);
+    });
+    it('names authority and date where the basis is another', async () => {
+      const order = { basis: 'legalDuty', authority: 'Court of Test', basisOn: '2030-01-02' };
+      expect((await ask('custodian', CONSENT, input(order))).error).toBeUndefined();
+      for (const over of [{ authority: null }, { authority: ' ' }, { basisOn: null }])
+        for (const basis of ['legalDuty', 'vitalInterest'])
+          expect((await ask('custodian', CONSENT, input({ ...order, basis, ...over }))).error).toMatchObject({
+            code: 'BAD_USER_INPUT',
+            key: 'consentBasisIncomplete',
+          });
+    });
+    it.each([
+      [{ basis: 'curiosity' }, 'codeUnknown'],
+      [{ purposes: [] }, 'consentPurposesIncomplete'],
+      [{ explainedBy: ' ' }, 'consentIncomplete'],
+      [{ basisOn: '2030-02-31' }, 'dateImpossible'],
+    ])('is not kept half: %j', async (over, key) => {
+      expect((await ask('custodian', CONSENT, input(over))).error).toMatchObject({ key });
+      expect(await vaults.vault.consents.list(GIRL)).toEqual([]);
+    });
+    it('is recorded by custodians of the case and no one else', async () => {
+      for (const who of ['other-purpose', 'other-role', 'other-case', 'other-agency', 'chief'])
+        expect((await ask(who, CONSENT, input())).error).toMatchObject(REFUSED);
+    });
+    it('keeps the names of third parties sealed', async () => {
+      await ask('custodian', CONSENT, input());
+      const { rows } = await vaults.direct.query("SELECT encode(sealed, 'escape') AS text, * FROM consent");
+      expect(JSON.stringify(rows)).not.toMatch(/Case worker|Interpreter/);
+    });
+  });
+});
