@@ -34,7 +34,6 @@ for (const register of [
   registerDoctor,
   registerNames,
   registerIdentities,
-  registerProtect,
 ])
   register(program);
 
