@@ -96,13 +96,14 @@ export function templateWords(template: string): string[] {
   return [...template.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1]!);
 }
 
-/** Columns of a table that no part of the mapping names, and that it does not leave out on purpose. */
+/** Columns of a file, or of a sheet of it, that none of the tables read from it names or leaves out on purpose. */
 export function unmappedColumns(
-  mapping: Mapping,
-  table: TableSpec,
+  tables: readonly TableSpec[],
   header: readonly string[],
-  uses = columnUses(mapping),
+  uses: readonly ColumnUse[],
 ): string[] {
-  const named = new Set(uses.filter((use) => use.table === table.name).map((use) => use.column));
-  return header.filter((column) => column !== '' && !named.has(column) && !table.ignore.includes(column));
+  const names = new Set(tables.map(({ name }) => name));
+  const known = new Set(uses.flatMap((use) => (names.has(use.table) ? use.column : [])));
+  const ignored = new Set(tables.flatMap(({ ignore }) => ignore));
+  return header.filter((column) => column !== '' && !known.has(column) && !ignored.has(column));
 }

@@ -36,13 +36,31 @@ export type ColumnRole =
   | 'note'
   | 'twoModeFlag';
 
+/** Attribute of a person that a column tells. */
+export const ATTRIBUTE_OF: Partial<Record<ColumnRole, string>> = {
+  name: 'name',
+  alias: 'alias',
+  father: 'fatherName',
+  mother: 'motherName',
+  birthDate: 'birthDate',
+  gender: 'gender',
+  age: 'age',
+  nationality: 'nationality',
+  address: 'address',
+  district: 'district',
+  nid: 'nid',
+  passport: 'passportNumber',
+  email: 'email',
+  note: 'description',
+};
+
 /** Header words in English, Bangla and Hindi, folded: lower case, no spaces or signs. */
 const WORDS: Readonly<Record<ColumnRole, string>> = {
   from: 'from source sender caller src ego payer seller প্রেরক উৎস থেকে कॉलर प्रेषक स्रोत से personid1 person1 person1id node1 a',
-  to: 'to target receiver called callee dst dest destination alter payee buyer প্রাপক গন্তব্য पाने वाला प्राप्तकर्ता लक्ष्य को personid2 person2 person2id node2 b',
+  to: 'to target receiver called callee dst dest destination alter payee buyer প্রাপক গন্তব্য पानेवाला प्राप्तकर्ता लक्ष्य को personid2 person2 person2id node2 b',
   weight: 'weight count calls number frequency value strength n সংখ্যা ওজন भार संख्या',
   id: 'id key code no sl serial slno nodeid ক্রমিক ক্রমিকনং আইডি क्रमांक आईडी',
-  name: 'name fullname label personname suspectname accused accusedname suspect নাম পূর্ণনাম আসামি আসামির নাম नाम पूरानाम अभियुक्त',
+  name: 'name fullname label personname suspectname accused accusedname suspect নাম পূর্ণনাম আসামি আসামিরনাম অভিযুক্ত অভিযুক্তেরনাম नाम पूरानाम अभियुक्त अभियुक्तकानाम आरोपी आरोपीकानाम',
   givenName: 'firstname givenname forename প্রথমনাম पहलानाम',
   surname: 'lastname surname familyname secondname পদবি উপাধি कुलनाम सरनेम',
   alias: 'alias aka nickname callname ডাকনাম ওরফে ছদ্মনাম उर्फ उपनाम',
@@ -67,7 +85,8 @@ const WORDS: Readonly<Record<ColumnRole, string>> = {
   district: 'district zila zilla জেলা जिला',
   address: 'address residence ঠিকানা पता',
   nationality: 'nationality citizenship country জাতীয়তা দেশ राष्ट्रीयता देश',
-  caseNumber: 'case caseno casenumber fir firno firnumber মামলা মামলানম্বর मुकदमा प्राथमिकी',
+  caseNumber:
+    'case caseno casenumber fir firno firnumber মামলা মামলানং মামলারনং মামলানম্বর মামলারনম্বর কেসনং কেসনম্বর এজাহারনং এফআইআর এফআইআরনং मुकदमा मुकदमानं मुकदमानंबर मुकदमासंख्या केसनं केसनंबर केससंख्या वादसंख्या प्राथमिकी प्राथमिकीनं प्राथमिकीसंख्या एफआईआर एफआईआरनं एफआईआरनंबर',
   amount: 'amount sum taka rupees price টাকা পরিমাণ राशि रकम',
   grade: 'grade grading admiralty মান श्रेणी',
   note: 'note notes remark remarks comment comments description মন্তব্য বিবরণ टिप्पणी विवरण',
@@ -86,7 +105,36 @@ const byWord = new Map<string, ColumnRole>(
   ),
 );
 
-/** The role of each column, from its name first, else from its values; null where nothing fits. */
+/** Who is protected in the columns of a table: as `victim_name`, `ভুক্তভোগীর বয়স` or `गवाह का नाम`, folded. */
+const PROTECTED = {
+  victim: /(?:victim|survivor)s?|(?:ভুক্তভোগী|ভিকটিম)(?:র|ের|দের)?|पीडिता?(?:का|की|के)?/u,
+  witness: /witness(?:es)?|সাক্ষী(?:র|দের)?|(?:गवाह|साक्षी)(?:का|की|के)?/u,
+  complainant:
+    /(?:complainant|informant)s?|(?<!বি|প্রতি)(?:বাদী|অভিযোগকারী)(?:র|দের)?|(?:शिकायतकर्ता|(?<!प्रति)वादी)(?:का|की|के)?/u,
+} as const;
+
+/** A column that tells of a victim, witness or complainant beside whoever the row is about. */
+export interface ProtectedColumn {
+  readonly who: keyof typeof PROTECTED;
+  /** What it tells of them; null where it is not known. */
+  readonly role: ColumnRole | null;
+}
+
+/** What a column tells of a protected person, by its name; null when it does not. A bare `victim` is a name. */
+export function protectedColumn(header: string): ProtectedColumn | null {
+  const folded = foldHeader(header);
+  for (const who of ['victim', 'witness', 'complainant'] as const) {
+    if (!PROTECTED[who].test(folded)) continue;
+    const rest = folded.replace(PROTECTED[who], '').replace(/^of|of$/g, '');
+    return { who, role: rest === '' ? 'name' : (byWord.get(rest) ?? null) };
+  }
+  return null;
+}
+
+/**
+ * The role of each column, from its name first, else from its values; null where nothing fits. SAFETY (VP-01): a column
+ * that tells of a protected person has none: the number in `victim_phone` is no phone of an accused.
+ */
 export function columnRoles(
   header: readonly string[],
   rows: readonly (readonly string[])[],
@@ -94,6 +142,7 @@ export function columnRoles(
   return header.map((name, at) => {
     const values = rows.flatMap((cells) => cells[at]?.trim() || []);
     const named = byWord.get(foldHeader(name)) ?? null;
+    if (!named && protectedColumn(name)) return null;
     if (named === 'type' && isFlag(values)) return 'twoModeFlag';
     return named ?? roleOfValues(values);
   });

@@ -108,6 +108,19 @@ test('a Hindi header', () => {
   const { mapping } = propose(file('list.csv', 'नाम,पिता का नाम,मोबाइल\nक,ख,8123456789'));
   expect(mapping.tables[0]!.entities[0]!.attributes.map(({ code }) => code)).toEqual(['name', 'fatherName']);
 });
+test.each([
+  ['মামলা নং,নাম', 'ক/১২,ক'],
+  ['মামলার নম্বর,আসামির নাম', 'ক/১২,ক'],
+  ['मुकदमा नं.,नाम', 'क/12,क'],
+  ['केस नंबर,अभियुक्त का नाम', 'क/12,क'],
+  ['एफ़आईआर नं,नाम', 'क/12,क'],
+])('the number of a case is known under %s', (header, row) => {
+  const { kind, mapping } = propose(file('c.csv', `${header}\n${row}`));
+  const [person, found] = mapping.tables[0]!.entities;
+  expect(kind).toBe('case table');
+  expect(found!.attributes).toMatchObject([{ code: 'caseNumber', value: { column: header.split(',')[0] } }]);
+  expect(person!.attributes).toMatchObject([{ code: 'name', value: { column: header.split(',')[1] } }]);
+});
 test('a column without a telling name is known by its values', () => {
   const { mapping } = propose(file('x.csv', 'name,c2\nA,01812345678\nB,01812345679\nC,01812345670'));
   expect(mapping.tables[0]!.entities.map(({ name }) => name)).toEqual(['person', 'phone']);

@@ -1,4 +1,5 @@
-import { columnRoles, type ColumnRole } from './column-roles.js';
+import { ATTRIBUTE_OF, columnRoles, type ColumnRole } from './column-roles.js';
+import { protectedPeople, saysWhetherProtected } from './protected-people.js';
 import { asYaml, idColumns, pairTable, type IdColumn } from './two-ids.js';
 
 export type TableKind = 'edge list' | 'node table' | 'two-mode list' | 'case table';
@@ -21,22 +22,6 @@ interface Read extends SampledFile {
   readonly roles: readonly (ColumnRole | null)[];
 }
 
-const ATTRIBUTE_OF: Partial<Record<ColumnRole, string>> = {
-  name: 'name',
-  alias: 'alias',
-  father: 'fatherName',
-  mother: 'motherName',
-  birthDate: 'birthDate',
-  gender: 'gender',
-  age: 'age',
-  nationality: 'nationality',
-  address: 'address',
-  district: 'district',
-  nid: 'nid',
-  passport: 'passportNumber',
-  email: 'email',
-  note: 'description',
-};
 /** Things that a person has: type, attribute, relation from the person, kind of identifier of the key. */
 const THINGS: Partial<
   Record<
@@ -283,10 +268,11 @@ function saidOfPeople(main: Read): {
     named >= 0
       ? named
       : main.header.findIndex(
-          (_, place) =>
-            main.roles[place] !== 'name' &&
-            main.roles[place] !== 'note' &&
-            words(place).some((word) => word.length <= 60 && PROTECTING.some((each) => each.test(word))),
+          (header, place) =>
+            saysWhetherProtected(header, words(place)) ||
+            (main.roles[place] !== 'name' &&
+              main.roles[place] !== 'note' &&
+              words(place).some((word) => word.length <= 60 && PROTECTING.some((each) => each.test(word)))),
         );
   if (at < 0) return null;
   const all = words(at);
@@ -308,6 +294,27 @@ function proposeTable(main: Read): Proposal {
   const id = column(main, 'id') ?? column(main, 'nid') ?? column(main, 'passport');
   const attributes = attributesOf(main);
   const said = saidOfPeople(main);
+  const when = column(main, 'date') ? { when: column(main, 'date')! } : {};
+  const place = main.sheet === undefined ? {} : { sheet: main.sheet };
+  // Where the columns tell of nobody else, the victims are whom the table is about.
+  const isOfOthers = id !== undefined || things.length > 0 || Object.keys(attributes).length > 0;
+  const caseEntity = (withNumber: boolean): object => ({
+    type: 'CourtCase',
+    key: { column: caseNumber, identifier: 'case' },
+    where: { [caseNumber ?? '']: { present: true } },
+    ...(withNumber ? { attributes: { caseNumber } } : {}),
+  });
+  const beside = protectedPeople({
+    ...main,
+    roleColumn: said?.column,
+    caseNumber,
+    case: caseEntity(!isOfOthers),
+    place,
+    when,
+  });
+  const tellsOfVictims = Object.keys(beside.tables).length + beside.untaken.length > 0;
+  // SAFETY (VP-01): free words of a row that tells of a victim may name the victim.
+  if (tellsOfVictims) delete attributes['description'];
   const person = {
     type: 'Person',
     key: id ?? 'row', // two people may share a name, a father's name and a birth date: joining them is for a person to judge
@@ -315,16 +322,10 @@ function proposeTable(main: Read): Proposal {
     attributes,
   };
   const isAccused = said ? { [said.column]: said.accused } : {};
-  const when = column(main, 'date') ? { when: column(main, 'date')! } : {};
   const entities: Record<string, object> = { person };
   const links: object[] = [];
   if (caseNumber !== undefined) {
-    entities['case'] = {
-      type: 'CourtCase',
-      key: { column: caseNumber, identifier: 'case' },
-      where: { [caseNumber]: { present: true } },
-      attributes: { caseNumber },
-    };
+    entities['case'] = caseEntity(true);
     const link = (relation: string, where: object): void =>
       void links.push({
         relation,
@@ -358,14 +359,30 @@ function proposeTable(main: Read): Proposal {
     };
     links.push({ relation, from: 'person', to: entity, ...when });
   }
-  const kind: TableKind = links.length > 0 ? 'case table' : 'node table';
+  const people = { ...place, entities, ...(links.length > 0 ? { links } : {}) };
+  const isCaseTable = caseNumber !== undefined || links.length > 0;
   const mapping = {
-    ...head(main, `${kind === 'case table' ? 'Case table' : 'Node table'} ${main.fileName}`),
-    table: {
-      ...(main.sheet === undefined ? {} : { sheet: main.sheet }),
-      entities,
-      ...(links.length > 0 ? { links } : {}),
-    },
+    ...head(main, `${isCaseTable ? 'Case table' : 'Node table'} ${main.fileName}`),
+    ...(Object.keys(beside.tables).length === 0
+      ? { table: people }
+      : { tables: { ...beside.tables, ...(isOfOthers ? { people } : {}) } }),
   };
-  return { kind, yaml: NOTES + asYaml(mapping) };
+  const left = [...beside.untaken, ...(tellsOfVictims ? [column(main, 'note') ?? []].flat() : [])];
+  return {
+    kind: isCaseTable ? 'case table' : 'node table',
+    yaml: NOTES + (tellsOfVictims ? notesOnVictims(left) : '') + asYaml(mapping),
+  };
 }
+
+const notesOnVictims = (left: readonly string[]): string =>
+  [
+    '# - Columns that tell of victims or witnesses beside the person of the row are tables of their own: of these people',
+    '#   only coded values are recorded, and the preview counts the cells that are left out.',
+    ...(left.length === 0
+      ? []
+      : [
+          '# - Nothing is made of these columns, which may tell of a victim, witness or complainant:',
+          `#   ${left.map((each) => JSON.stringify(each)).join(', ')}`,
+        ]),
+    '',
+  ].join('\n');

@@ -98,9 +98,11 @@ export async function planImport(
   );
   const uses = columnUses(mapping);
   const unmapped = units.flatMap(({ tables }) =>
-    tables.flatMap(({ spec, table, file }) =>
-      unmappedColumns(mapping, spec, table.header, uses).map((column) => `${file.name}: ${column}`),
-    ),
+    tables.flatMap(({ spec: { sheet }, table, file }) => {
+      const alike = tables.filter((other) => other.file === file && other.spec.sheet === sheet);
+      const specs = alike.map(({ spec }) => spec);
+      return unmappedColumns(specs, table.header, uses).map((column) => `${file.name}: ${column}`);
+    }),
   );
   return { mapping, units, files: [...read.values()], unmapped: [...new Set(unmapped)] };
 }
