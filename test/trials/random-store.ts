@@ -170,7 +170,7 @@ export class RandomStore {
       ),
     );
     await this.#write(this.chance.one(AGENCIES), twins, claims, () => marking);
-    if (this.chance.isBelow(0.6)) await this.#judge(() => this.#marking());
+    if (this.chance.isBelow(0.6)) await this.#judge(() => marking, twins);
   }
 
   /** Makes one change that the viewer may not see, and says what it was. */
@@ -231,8 +231,8 @@ export class RandomStore {
   }
 
   /** Another person's decision on two records, which may be of the viewer's own agency in a case of which they are not. */
-  async #judge(marking: () => Marking): Promise<string> {
-    const persons = this.#entities.filter(({ type }) => type === 'Person').map(({ id }) => id);
+  async #judge(marking: () => Marking, among: readonly NewEntity[] = this.#entities): Promise<string> {
+    const persons = among.filter(({ type }) => type === 'Person').map(({ id }) => id);
     const [left, right] = this.chance.some(persons, 2).sort();
     if (!left || !right) return 'nothing: fewer than two persons';
     const verdict = this.chance.one(['same', 'different', 'unsure'] as const);

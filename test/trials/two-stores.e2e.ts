@@ -19,6 +19,9 @@ const ALWAYS_EMPTY = [
   'protectionNotices',
 ];
 
+/** What some stores have, but not each few of them. */
+const RARE = new Set(['identityJudgements', 'import']);
+
 jest.setTimeout(24 * 3_600_000);
 
 describe('two stores that differ only in what a person may not see', () => {
@@ -45,7 +48,7 @@ describe('two stores that differ only in what a person may not see', () => {
     );
     if (count < 200) return;
     const empty = fieldsOf('query').filter((field) => report.operations[field] === 0);
-    expect(empty).toEqual(ALWAYS_EMPTY);
+    expect(empty.filter((field) => count >= 1_000 || !RARE.has(field))).toEqual(ALWAYS_EMPTY);
   });
 
   it('are told apart where the person may see the difference', async () => {

@@ -178,10 +178,7 @@ export class TwoStores {
     const store = new RandomStore(this.world.graph, chance, isControl ? NOBODY : viewer, name);
     const { browser, ownChartId } = await this.#browser(viewer);
     await store.writeBase();
-    const imports = [
-      await this.#import(MUMBAI, 'other'),
-      ...(chance.isBelow(0.5) ? [await this.#import(viewer.agencyId, 'own')] : []),
-    ];
+    const imports = [await this.#import(MUMBAI, 'other'), await this.#import(viewer.agencyId, 'own')];
     const questions = this.#questions(chance, store, {
       imports,
       ownChartId,
@@ -257,14 +254,15 @@ export class TwoStores {
         chance.isBelow(probability) ? value() : undefined;
     const reads: Values = {
       id: () => chance.one(anywhere),
-      'import.id': () => chance.one([...imports, 'imp_nowhere']),
+      'import.id': () => chance.one([...imports, imports.at(-1), 'imp_nowhere']),
       'importProgress.id': () => chance.one([...imports, 'imp_nowhere']),
       'chart.id': () => chance.one([ownChartId, ownChartId, this.elsewhere.chartId, 'cht_nowhere']),
       importId: () => chance.one([...imports, 'imp_nowhere']),
       uploadId: () => 'nowhere',
       entityId: () => chance.one(anywhere),
       'identityQueue.entityId': sometimes(() => chance.one(anywhere)),
-      'identityJudgements.entityId': () => chance.one([...store.judgedIds(), chance.one(anywhere)]),
+      'identityJudgements.entityId': () =>
+        chance.isBelow(0.8) ? chance.one([...store.judgedIds(), chance.one(anywhere)]) : chance.one(anywhere),
       'linkAssertions.subjectId': () => link?.subjectId ?? 'ent_nowhere',
       'linkAssertions.relation': () => link?.kind ?? 'KNOWS',
       'linkAssertions.objectId': () => link?.objectId ?? 'ent_nowhere',
