@@ -170,7 +170,7 @@ describe('the command line, on an installation of its own', () => {
 
   it('says which roles and which agencies there are to who names none of them', () => {
     const add = (agency: string, roles: string) =>
-      setu(first, 'users', 'add', 'new.person', '--agency', agency, '--roles', roles);
+      setu(first, 'users', 'invite', 'new.person', '--agency', agency, '--roles', roles);
     const wrongRole = add('ag_in_wb', 'boss');
     expect(wrongRole).toMatchObject({ status: 1, out: '' });
     expect(wrongRole.err).toContain(`There is no such role. Roles: ${ROLES.join(', ')}.`);

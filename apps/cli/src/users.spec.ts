@@ -20,7 +20,7 @@ const ROLES =
   'Roles: investigator, analyst, supervisor, prosecutor, victim-custodian, liaison, administrator, auditor.';
 
 describe.each([
-  ['users add', ['users', 'add', 'new', '--agency', 'ag_x']],
+  ['users invite', ['users', 'invite', 'new', '--agency', 'ag_x']],
   ['users rights', ['users', 'rights', 'new']],
 ])('%s', (_, command) => {
   it.each([

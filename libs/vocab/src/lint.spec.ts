@@ -246,7 +246,7 @@ describe('the lint finds', () => {
     [
       'an identity opened for whatever purpose',
       'policy/rights.yaml',
-      'conditions: [ownAgency, inCase, granted]\n      purposes: [VICTIM_PROTECTION]',
+      'conditions: [ownAgency, inCase, granted]\n        purposes: [VICTIM_PROTECTION]',
       'conditions: [ownAgency, inCase, granted]',
       'policy',
     ],

