@@ -7,6 +7,7 @@ import WebSocket from 'ws';
 import { mayImport, CurrentPrincipal, requireRole } from '#access';
 import type { AuditEvent, Principal, UserId } from '#domain';
 import { CursorSeal } from '#network';
+import { TextScreenService } from '#protection';
 import { AUDIT_SEAL, AuditResolver } from '../../apps/api/src/audit.resolver.js';
 import { ChartsResolver } from '../../apps/api/src/charts.resolver.js';
 import { UploadController } from '../../apps/api/src/upload.controller.js';
@@ -60,6 +61,7 @@ describe('the audit over the API', () => {
         AuditResolver,
         { provide: AUDIT_SEAL, useValue: new CursorSeal(Buffer.alloc(32, 9)) },
         ChartsResolver,
+        { provide: TextScreenService, useValue: { screen: () => Promise.resolve() } },
         Others,
         {
           provide: Uploads,

@@ -1,3 +1,4 @@
+import { TextScreenService } from '#protection';
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { SESSION_COOKIE } from '#access';
@@ -40,7 +41,10 @@ describe('the second step of a sign-in', () => {
     server = await serve({
       vault,
       classes: { visibilityClasses: () => Promise.resolve([]) },
-      providers: [ChartsResolver],
+      providers: [
+        ChartsResolver,
+        { provide: TextScreenService, useValue: { screen: () => Promise.resolve() } },
+      ],
       factorKey,
     });
   });

@@ -13,7 +13,7 @@ test.describe('an auditor', () => {
     await io.signIn('auditor', { purpose: 'AUDIT' });
     await expect(page).toHaveURL(/\/audit$/);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Audit');
-    await expect(page.locator('.frame-head nav button')).toHaveText(['Audit']);
+    await expect(page.locator('.frame-head nav button')).toHaveText(['Audit', 'Account']);
     await expect(page.locator('#chart')).toHaveCount(0);
 
     const form = page.getByRole('search');
@@ -95,7 +95,7 @@ test('an administrator lands on what they may do, and sees neither a chart nor t
   await io.signIn('admin', { purpose: 'ADMINISTRATION' });
   await expect(page).toHaveURL(/\/administration$/);
   await expect(page.locator('.administration')).toContainText('users rights');
-  await expect(page.locator('.frame-head nav button')).toHaveText(['Administration']);
+  await expect(page.locator('.frame-head nav button')).toHaveText(['Administration', 'Account']);
   await expectAccessible(page);
   await io.picture('administration');
   await page.goto('/audit');

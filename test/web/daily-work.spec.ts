@@ -78,7 +78,7 @@ test.describe('on the chart', () => {
     io,
     page,
   }) => {
-    const report = `Statement ${Date.now()}`;
+    const report = `Statement ${Date.now().toString(36)}`;
     await page.locator('#chart').focus();
     await page.keyboard.press('a');
     const dialog = page.locator('.assertion');
@@ -250,7 +250,7 @@ test.describe('on the chart', () => {
     await page.keyboard.press('Control+z');
     await expect.poll(async () => (await io.nodes()).length).toBe(1);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.locator('input[name=title]').fill(`Kept ${Date.now()}`);
+    await page.locator('input[name=title]').fill(`Kept ${Date.now().toString(36)}`);
     await page.locator('.dialog .primary').click();
     await expect(page.locator('.chart-title')).not.toContainText('not saved');
     await fresh.click();
@@ -260,7 +260,7 @@ test.describe('on the chart', () => {
 
   test('a saved chart says so for some seconds, to the eye and to screen readers', async ({ page }) => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    const title = `Said ${Date.now()}`;
+    const title = `Said ${Date.now().toString(36)}`;
     await page.locator('input[name=title]').fill(title);
     await page.locator('.dialog .primary').click();
     await expect(page.locator('.notice')).toContainText(title);
@@ -322,7 +322,7 @@ test.describe('on the chart', () => {
     page,
     context,
   }) => {
-    const title = `Two windows ${Date.now()}`;
+    const title = `Two windows ${Date.now().toString(36)}`;
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.locator('input[name=title]').fill(title);
     await page.locator('.dialog .primary').click();

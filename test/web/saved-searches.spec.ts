@@ -3,7 +3,7 @@ import { JASHORE, RECRUITER } from './demo.js';
 import { expectAccessible, investigate as test } from './investigator.js';
 
 test('a saved search tells when something new matches, and not twice', async ({ io, page }) => {
-  const alias = `Quarmin ${String(Date.now())}`;
+  const alias = `Quarmin ${Date.now().toString(36)}`;
   await io.signIn(JASHORE);
   await io.search(alias);
   await page.getByRole('button', { name: 'Tell me when something new matches' }).click();
