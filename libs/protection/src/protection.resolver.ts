@@ -76,7 +76,8 @@ export class ProtectionResolver {
   @Mutation(() => Int, { description: 'Records or replaces an identity in the vault; gives its version.' })
   async recordIdentity(
     @CurrentPrincipal() principal: Principal,
-    @Args('input') { entityId, compartments, expectedVersion, ...content }: RecordIdentityInput,
+    @Args('input', { type: () => RecordIdentityInput })
+    { entityId, compartments, expectedVersion, ...content }: RecordIdentityInput,
   ): Promise<number> {
     const scope = await this.scopes.scopeFor(principal);
     return this.identities.record(scope, {
@@ -159,7 +160,7 @@ export class ProtectionResolver {
   @Mutation(() => ConsentModel, { description: 'Records a consent; it counts in place of those before.' })
   async recordConsent(
     @CurrentPrincipal() principal: Principal,
-    @Args('input') input: RecordConsentInput,
+    @Args('input', { type: () => RecordConsentInput }) input: RecordConsentInput,
   ): Promise<ConsentModel> {
     const scope = await this.scopes.scopeFor(principal);
     return consentModel(await this.consented.record(scope.principal, input));
