@@ -16,12 +16,12 @@ const base = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFiles: ['reflect-metadata'],
   // A busy machine answers slowly; no test asserts a time.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 export default {
   // A store on a busy machine answers slowly; no test asserts a time.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   projects: [
     {
       ...base,

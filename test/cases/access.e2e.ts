@@ -58,7 +58,7 @@ const dated = (day: string): Partial<NewAssertion> => ({
   validTime: { edtf: day, earliestDay: epochDay(day), latestDay: epochDay(day), isUncertain: false },
 });
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 describe('what a person gets to see', () => {
   let world: World;

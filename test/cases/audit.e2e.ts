@@ -17,7 +17,7 @@ import {
   type World,
 } from '../support/world.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 describe('what is written to the graph', () => {
   let world: World;

@@ -26,7 +26,7 @@ const REVIEW =
 const NOTICES = '{ protectionNotices { kind about reason opening { id entityId isBreakGlass } } }';
 const CONSENT = `mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { basis purposes explainedBy interpreter } }`;
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 describe('identities of protected persons', () => {
   let world: World;
