@@ -183,5 +183,5 @@ if (!existsSync(research)) {
       name: 50_000,
       birthDate: run.created['birthDate'],
     });
-  }, 240_000);
+  }, 900_000);
 }

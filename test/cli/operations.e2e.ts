@@ -86,7 +86,7 @@ describe('the command line, on an installation of its own', () => {
   beforeAll(() => {
     const seeded = setu(first, 'seed', '--entities', '400', '--json');
     expect({ status: seeded.status, err: seeded.err }).toEqual({ status: 0, err: '' });
-  }, 180_000);
+  }, 900_000);
   afterAll(() => {
     rmSync(work, { recursive: true, force: true });
   });
@@ -100,7 +100,7 @@ describe('the command line, on an installation of its own', () => {
     expect(read('wide', 'attributes.csv') + read('wide', 'links.csv')).not.toMatch(
       /PP-|ProtectedPerson|RECRUITED|pseudonym/,
     );
-  }, 180_000);
+  }, 900_000);
 
   it('exports less for a partner, with no trace of the rest, and nothing for an administrator', () => {
     expect(setu(first, 'export', join(work, 'narrow'), '--as', 'partner.kolkata', '--json').status).toBe(0);
@@ -109,11 +109,11 @@ describe('the command line, on an installation of its own', () => {
     expect(all).not.toMatch(/Rafi bhai|Rented flat, Thane|Rekha Patil/);
     const nothing = setu(first, 'export', join(work, 'none'), '--as', 'admin', '--json').json();
     expect(nothing).toMatchObject({ attributes: 0, links: 0 });
-  }, 180_000);
+  }, 900_000);
 
   it('refuses to write into a folder that holds something', () => {
     expect(setu(first, 'export', join(work, 'wide'), '--as', 'io.jashore').status).toBe(1);
-  }, 180_000);
+  }, 900_000);
 
   it('says before it records for whom, what, and of which columns nothing is made', () => {
     const file = join(work, 'list.csv');
@@ -142,7 +142,7 @@ describe('the command line, on an installation of its own', () => {
       errors: [{ row: 3, column: 'name', code: 'wrongOwner', value: 'Phone Test' }],
     });
     expect(dry('--as', 'admin')).toMatchObject({ status: 1, out: '' });
-  }, 180_000);
+  }, 900_000);
 
   it('lists the imports of an agency and takes one back as a whole, for nobody else', () => {
     const file = join(work, 'undo.csv');
@@ -166,7 +166,7 @@ describe('the command line, on an installation of its own', () => {
     expect(undo('--as', 'io.jashore').json()).toMatchObject({ id, state: 'undone', agency: 'ag_bd_jashore' });
     setu(first, 'export', join(work, 'undone'), '--as', 'io.jashore');
     expect(read('undone', 'attributes.csv')).toBe(read('wide', 'attributes.csv'));
-  }, 400_000);
+  }, 900_000);
 
   it('says which roles and which agencies there are to who names none of them', () => {
     const add = (agency: string, roles: string) =>
@@ -182,7 +182,7 @@ describe('the command line, on an installation of its own', () => {
     expect(setu(first, 'agencies', 'list').out).toMatch(/^ag_in_wb +IN +\S/m);
     expect(add('ag_in_wb', 'analyst, supervisor').status).toBe(0);
     expect(setu(first, 'users', 'list').out).toMatch(/^new\.person +ag_in_wb +analyst,supervisor/m);
-  }, 180_000);
+  }, 900_000);
 
   it('asks for whom when agencies that are not invented share the installation', () => {
     expect(setu(first, 'agencies', 'add', 'ag_real', '--name', 'Real', '--country', 'BD').status).toBe(0);
@@ -190,7 +190,7 @@ describe('the command line, on an installation of its own', () => {
     expect(run.status).toBe(1);
     expect(run.err).toMatch(/--as USER or --agency ID.*ag_real/);
     expect(existsSync(join(work, 'whose'))).toBe(false);
-  }, 180_000);
+  }, 900_000);
 
   it('invites a person with a link and no password, and refuses roles that exclude each other', async () => {
     const invite = (username: string, roles: string) =>
@@ -217,7 +217,7 @@ describe('the command line, on an installation of its own', () => {
         'users invite',
       ]);
     });
-  }, 400_000);
+  }, 900_000);
 
   it('backs up everything and restores it into an empty folder: same claims, whole audit, nobody signed in', async () => {
     const token = await withVault(first, async ({ accounts, sessions }) =>
@@ -237,7 +237,7 @@ describe('the command line, on an installation of its own', () => {
     expect(verified.json()).toMatchObject({ ok: true });
     expect(setu(second, 'export', join(work, 'again'), '--as', 'io.jashore').status).toBe(0);
     for (const file of ['attributes.csv', 'links.csv']) expect(read('again', file)).toBe(read('wide', file));
-  }, 400_000);
+  }, 900_000);
 
   it('keeps no victim’s name anywhere: not in a store, file or backup; and a scan finds one that is (VP-01)', async () => {
     const names = ['Zubeida Kanari-Quill', 'জুবেইদা কানারি-কুইল', '01799-CANARY-55'];
@@ -287,7 +287,7 @@ describe('the command line, on an installation of its own', () => {
       expect(places).toContainEqual(expect.stringMatching(place));
     expect(found.out).not.toMatch(/kanari|কানারি/i);
     rmSync(join(first, 'sources', 'planted'));
-  }, 600_000);
+  }, 900_000);
 
   it('refuses a list of canaries that would be found by chance', () => {
     const short = join(work, 'short.txt');
@@ -295,7 +295,7 @@ describe('the command line, on an installation of its own', () => {
     const run = setu(first, 'protect', 'scan', '--canary', short);
     expect(run).toMatchObject({ status: 1, out: '' });
     expect(run.err).toContain('line 1 has fewer than 6 characters');
-  }, 180_000);
+  }, 900_000);
 
   it('restores nothing from a backup that was altered', () => {
     const manifest = JSON.parse(read('backup', 'manifest.json')) as { files: Record<string, string> };
@@ -306,7 +306,7 @@ describe('the command line, on an installation of its own', () => {
     expect(run.status).toBe(1);
     expect(run.err).toContain(victim);
     expect(existsSync(join(third, 'neo4j'))).toBe(false);
-  }, 180_000);
+  }, 900_000);
 
   it('leaves a folder alone that another process holds', () => {
     const running = join(first, 'running.json');
@@ -323,7 +323,7 @@ describe('the command line, on an installation of its own', () => {
     }
     rmSync(running);
     unlock();
-  }, 180_000);
+  }, 900_000);
 
   it('says what an installation lacks', () => {
     const run = setu(first, 'doctor', '--json');
