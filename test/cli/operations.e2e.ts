@@ -196,13 +196,13 @@ describe('the command line, on an installation of its own', () => {
     const invite = (username: string, roles: string) =>
       setu(first, 'users', 'invite', username, '--agency', 'ag_real', '--roles', roles);
     const refused = invite('both', 'administrator,investigator');
-    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('rolesConflict')]);
+    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('administrator and auditor are held alone')]);
     const invited = invite('first.user', 'supervisor');
     expect(invited.status).toBe(0);
     const [, token] = /\/welcome#([\w-]{43})\n$/.exec(invited.out)!;
     expect(invited.out).not.toMatch(/password.* with|can sign in/);
     const changed = setu(first, 'users', 'rights', 'first.user', '--roles', 'supervisor,auditor');
-    expect([changed.status, changed.err]).toEqual([1, expect.stringContaining('rolesConflict')]);
+    expect([changed.status, changed.err]).toEqual([1, expect.stringContaining('administrator and auditor are held alone')]);
     expect(setu(first, 'agencies', 'require-second-factor', 'ag_real').status).toBe(0);
     expect(setu(first, 'agencies', 'require-second-factor', 'ag_none').status).toBe(1);
     await withVault(first, async ({ accounts, agencies, invitations, audit }) => {
