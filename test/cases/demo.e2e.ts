@@ -134,7 +134,7 @@ describe('the generated case table', () => {
         mapping: { yaml: CASE_TABLE_MAPPING },
       });
       expect(run).toMatchObject({ state: 'completed', rows: 400, rowsDone: 400, errorCount: 0 });
-      expect(run.doubts).toEqual({ checkFailed: 300 });
+      expect(run.doubts).toEqual({ rangeUnassigned: 300 });
       expect(await storeCounts(world)).toMatchObject({
         Person: 400,
         Phone: 400,

@@ -14,7 +14,7 @@ import {
   type ValidTime,
 } from '#domain';
 import { objectionToAttribute, objectionToLink, entityType, attribute } from '#vocab';
-import { normaliseIdentifier, type IdentifierKind } from '#values';
+import { normaliseIdentifier, type IdentifierCheck, type IdentifierKind } from '#values';
 import { ABOUT, banglaThird, dayWords, monthWords, rains } from './date-words.js';
 import { type DemoIds, type Random } from './random.js';
 
@@ -122,10 +122,7 @@ export class WorldBook {
 }
 
 /** Normal form of a value, as the store compares it. */
-export function normalForm(
-  kind: string,
-  value: string,
-): { normalised: string; check?: 'passed' | 'failed' | 'unknown' } {
+export function normalForm(kind: string, value: string): { normalised: string; check?: IdentifierCheck } {
   const term = attribute(kind);
   if (term?.valueType !== 'identifier') return { normalised: value };
   const { normalised, check } = normaliseIdentifier(term.identifierKind as IdentifierKind, value);

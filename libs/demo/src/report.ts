@@ -1,6 +1,8 @@
 import {
   isoDate,
   NOT_JUDGED,
+  OPEN_END_DAY,
+  OPEN_START_DAY,
   type AgencyId,
   type AssertionBatch,
   type AssertionId,
@@ -11,6 +13,7 @@ import {
   type ReportId,
   type SourceId,
   type Tlp,
+  type ValidTime,
 } from '#domain';
 import { ALL, CASES, POLICE, VICTIM_PAIRS, id } from './agencies.js';
 import { normalForm, type Fact, type WorldBook } from './facts.js';
@@ -134,7 +137,7 @@ function oneBatch(
     reports.push({
       id: reportId,
       title,
-      reportedOn: isoDate(today - random.int(5, 700))!,
+      reportedOn: isoDate(reportDay(told, random.int(5, 700), today))!,
       sourceId,
       marking,
     });
@@ -152,6 +155,19 @@ function oneBatch(
     originator: agency,
   };
 }
+
+/** Longest, in days, that a report waits after the last thing that it tells. */
+const LONGEST_DELAY = 60;
+
+/** The day of a report: not before anything that it tells, and not after today. `some`: days, by chance. */
+function reportDay(told: readonly Told[], some: number, today: number): number {
+  const last = Math.max(...told.map(({ fact: { time } }) => lastKnownDay(time)));
+  return last === OPEN_START_DAY ? today - some : Math.min(today, last + (some % LONGEST_DELAY));
+}
+
+/** The day by which what is told has been seen: its end, or its beginning where it goes on. */
+export const lastKnownDay = ({ earliestDay, latestDay }: ValidTime): number =>
+  latestDay === OPEN_END_DAY ? earliestDay : latestDay;
 
 interface Told {
   readonly fact: Fact;

@@ -84,8 +84,8 @@ export interface NewAttributeAssertion extends NewClaim {
   /** BCP 47 language and ISO 15924 script when known, e.g. `bn`, `Beng`. */
   readonly language?: string;
   readonly script?: string;
-  /** For identifiers: did its check digit or format hold? A failed check is a flag, never a refusal. */
-  readonly check?: 'passed' | 'failed' | 'unknown';
+  /** For identifiers: does its check digit or form hold, is its range given to nobody? A flag, never a refusal. */
+  readonly check?: 'passed' | 'unassigned' | 'failed' | 'unknown';
 }
 
 export type NewAssertion = NewLinkAssertion | NewAttributeAssertion;

@@ -154,7 +154,8 @@ export class Assertion {
     string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Whether an identifier keeps its own rules: passed, failed or unknown.',
+    description:
+      'Whether an identifier keeps its own rules: passed, failed, unknown, or unassigned: of a range that nobody has.',
   })
   check!: string | null;
   @Field(() => Float, { nullable: true, description: 'How often or how much, as the source counts it.' })

@@ -42,6 +42,7 @@ import {
   readDate,
   readNumber,
   readReason,
+  type IdentifierCheck,
   type IdentifierKind,
 } from '#values';
 
@@ -354,7 +355,7 @@ function readValue(
   code: string,
   raw: string,
   errors: FieldError[],
-): { value: string; normalised: string; script?: string; check?: 'passed' | 'failed' | 'unknown' } {
+): { value: string; normalised: string; script?: string; check?: IdentifierCheck } {
   const described = attribute(code);
   const value = plainText(raw);
   if (!value) errors.push({ field: 'value', key: 'claimMissing' });

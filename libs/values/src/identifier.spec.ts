@@ -28,7 +28,9 @@ describe('telephone numbers', () => {
     expect(read('phone', '8123456789', { region: 'IN' })).toBe('+918123456789 passed IN');
   });
   test('a number that no plan has is kept and flagged, not refused', () => {
-    expect(read('phone', '01000000001')).toBe('+8801000000001 failed');
+    expect(read('phone', '01000000001')).toBe('+8801000000001 unassigned');
+    expect(read('phone', '+91 10123 45678')).toBe('+911012345678 unassigned');
+    expect(read('phone', '010000000012')).toMatch(/ failed$/);
     expect(read('phone', 'no phone')).toBe('no phone failed');
   });
   test('mobile money keeps the company and the wallet number', () => {
@@ -94,7 +96,7 @@ describe('vehicle plates', () => {
     ['WB 24 AB 1234', 'WB24AB1234 passed IN'],
     ['wb-06-a-0012', 'WB06A0012 passed IN'],
     ['22 BH 1234 AA', '22BH1234AA passed IN'],
-    ['ZZ01AB1234', 'ZZ01AB1234 failed IN'],
+    ['ZZ01AB1234', 'ZZ01AB1234 unassigned IN'],
     ['ঢাকা মেট্রো-গ ১১-২২৩৩', 'DHAKA-METRO-GA-11-2233 passed BD'],
     ['Dhaka Metro Ga 11-2233', 'DHAKA-METRO-GA-11-2233 passed BD'],
     ['যশোর-ট-১১-০০০১', 'JASHORE-TA-11-0001 passed BD'],

@@ -30,11 +30,17 @@ export const IDENTIFIER_KINDS = [
 ] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
+/**
+ * What an identifier says of itself: its check digit and form hold; its form holds and the range is one that is given to
+ * nobody, such as a network that no country has; something does not hold; nothing can be told.
+ */
+export type IdentifierCheck = 'passed' | 'unassigned' | 'failed' | 'unknown';
+
 export interface IdentifierReading {
   /** Form for comparing and searching. */
   readonly normalised: string;
-  /** Did its check digit or form hold? `unknown` where none exists. A failed check is a flag, never a refusal. */
-  readonly check: 'passed' | 'failed' | 'unknown';
+  /** A failed check is a flag, never a refusal. */
+  readonly check: IdentifierCheck;
   /** Country or company that gave it, where the number itself says so. */
   readonly issuer?: string;
   /** What may be kept instead of the raw text; absent when the raw text may be kept. */

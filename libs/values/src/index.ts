@@ -5,6 +5,7 @@ export { banglaToEpochDay } from './bangla-calendar.js';
 export {
   IDENTIFIER_KINDS,
   normaliseIdentifier,
+  type IdentifierCheck,
   type IdentifierKind,
   type IdentifierOptions,
   type IdentifierReading,

@@ -7,7 +7,8 @@ export type Region = 'BD' | 'IN';
 
 /**
  * E.164 of a telephone number in any script and spacing. National forms are read in `region` first, then in the
- * other country; a number that no plan has keeps the form nearest to E.164 and `check: failed`. `issuer` is the country.
+ * other country; a number that no plan has keeps the form nearest to E.164 and `check: failed`, or `unassigned` where it
+ * has the right length in a range that the plan gives to nobody. `issuer` is the country.
  */
 export function normalisePhone(raw: string, region: Region = 'BD'): IdentifierReading {
   const text = foldDigits(raw)
@@ -19,7 +20,7 @@ export function normalisePhone(raw: string, region: Region = 'BD'): IdentifierRe
   const away = parsePhoneNumberFromString(text, region === 'BD' ? 'IN' : 'BD');
   if (away?.isValid())
     return { normalised: away.number, check: 'passed', ...(away.country ? { issuer: away.country } : {}) };
-  if (home) return { normalised: home.number, check: 'failed' };
+  if (home) return { normalised: home.number, check: home.isPossible() ? 'unassigned' : 'failed' };
   const digits = text.replace(/\D/g, '');
   return { normalised: digits === '' ? text : (text.startsWith('+') ? '+' : '') + digits, check: 'failed' };
 }

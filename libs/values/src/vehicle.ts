@@ -46,7 +46,8 @@ const BH_PLATE = /^\d{2}BH\d{4}[A-Z]{1,2}$/;
 
 /**
  * Registration plate of either country, in any script, as one comparable form: `WB24AB1234`, `22BH1234AA`,
- * `DHAKA-METRO-GA-11-2233`. `issuer` is the country. What looks like neither keeps its letters and digits, `failed`.
+ * `DHAKA-METRO-GA-11-2233`. `issuer` is the country. A state that
+ * there is not is `unassigned`; what looks like neither keeps its letters and digits, `failed`.
  */
 export function normalisePlate(raw: string): IdentifierReading {
   const text = foldDigits(raw)
@@ -61,7 +62,7 @@ export function normalisePlate(raw: string): IdentifierReading {
   if (indian) {
     const [, state = '', district = '', series = '', number = ''] = indian;
     const normalised = `${state}${district.padStart(2, '0')}${series}${number.padStart(4, '0')}`;
-    return { normalised, check: IN_STATES.has(state) ? 'passed' : 'failed', issuer: 'IN' };
+    return { normalised, check: IN_STATES.has(state) ? 'passed' : 'unassigned', issuer: 'IN' };
   }
   return { normalised: compact, check: 'failed' };
 }

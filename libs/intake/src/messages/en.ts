@@ -117,6 +117,7 @@ export const EN = {
   dateVague: 'Words that need a person to date them; kept as said.',
   dateUnreadable: 'Not readable as a date; kept as written.',
   checkFailed: 'The check digit or the form does not hold; kept as written.',
+  rangeUnassigned: 'A number of a range that nobody has; kept as written.',
   coordinatesUnreadable: 'Not readable as a place on the map; kept as written.',
   markingDiffers: 'This was recorded before, under another marking than the mapping says. The marking stays as it is: to change it, undo the earlier import, then import again.',
   controlsRemoved: 'Control characters, or some that turn the direction of writing, were taken out of the cell.',

@@ -1,5 +1,12 @@
 import { attribute as attributeTerm, findTerm, type AttributeTerm } from '#vocab';
-import { IDENTIFIER_KINDS, normaliseIdentifier, readMoney, readNumber, type IdentifierKind } from '#values';
+import {
+  IDENTIFIER_KINDS,
+  normaliseIdentifier,
+  readMoney,
+  readNumber,
+  type IdentifierCheck,
+  type IdentifierKind,
+} from '#values';
 import { possibleCodes } from '../mapping/check-vocabulary.js';
 import type { AttributeSpec } from '../mapping/mapping.js';
 import { dateOptions, readTime } from './claim.js';
@@ -11,7 +18,7 @@ import { columnOf, columnsOf, compileValues, compileWhere } from './value.js';
 export interface AttributeValue {
   readonly value: string;
   readonly normalised: string;
-  readonly check?: 'passed' | 'failed' | 'unknown';
+  readonly check?: IdentifierCheck;
   readonly script?: string;
   readonly language?: string;
 }
@@ -160,6 +167,7 @@ function identifier(
       ...(region ? { region } : {}),
     });
     if (check === 'failed') scope.doubt('checkFailed', column);
+    if (check === 'unassigned') scope.doubt('rangeUnassigned', column);
     return { value: keepInstead ?? text, normalised, check };
   };
 }

@@ -69,6 +69,7 @@ export function ClaimCard({
           <span className={`chip chip-${claim.status}`}>{t(`status.${claim.status}`)}</span>
         )}
         {claim.basis === 'inferred' && <span className="chip">{t('basis.inferred')}</span>}
+        {claim.check === 'unassigned' && <span className="chip">{t('claim.rangeUnassigned')}</span>}
         {claim.check === 'failed' && <span className="chip chip-doubt">{t('claim.checkFailed')}</span>}
       </p>
       <p className="claim-grade">
