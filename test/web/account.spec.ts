@@ -1,31 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
+import { invite, newName, setu } from './administrator.js';
 import { expectAccessible, investigate as test, type Investigator, type Language } from './investigator.js';
 
 const PASSWORD = 'a boat on the ichamati';
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** A command of the administrator, beside the running product. */
-function setu(...args: string[]): string {
-  const dataDir = process.env['SETU_DATA_DIR'];
-  if (!dataDir) throw new Error('SETU_DATA_DIR is not set: name the data folder of the running product');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['dist/apps/cli/src/main.js', '--data', dataDir, ...args],
-    { cwd: root, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return stdout;
-}
-let people = 0;
-const newName = (): string => `io.new.${String(Date.now())}.${String((people += 1))}`;
-/** Invites a person; gives the path of the link. */
-const invite = (username: string, agency = 'ag_bd_jashore', roles = 'investigator'): string =>
-  /\/welcome#[\w-]{43}/.exec(
-    setu('users', 'invite', username, '--agency', agency, '--roles', roles, '--name', 'New officer'),
-  )![0];
 const codeOf = (secret: string, steps = 0): string =>
   new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({
     timestamp: Date.now() + steps * 30_000,

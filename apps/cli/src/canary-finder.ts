@@ -13,7 +13,7 @@ export const CANARY_MIN_LENGTH = 6;
 /** Finds strings whose presence is a leak, in texts and in raw bytes, whatever the script they are written in. */
 export class CanaryFinder {
   readonly #texts: readonly { readonly line: number; readonly text: string }[];
-  readonly #patterns: readonly Pattern[];
+  readonly #search: ManySearch;
   /** Bytes that a window must share with the one before, so that nothing is missed between two. */
   readonly overlap: number;
 
@@ -29,10 +29,11 @@ export class CanaryFinder {
         `line ${String(short.line)} has fewer than ${String(CANARY_MIN_LENGTH)} characters`,
       );
     if (this.#texts.length === 0) throw new RangeError('there is no string in it');
-    this.#patterns = this.#texts.flatMap(({ line, text }) =>
+    const patterns = this.#texts.flatMap(({ line, text }) =>
       formsOf(text).map(({ form, bytes }) => ({ line, form, bytes })),
     );
-    this.overlap = Math.max(...this.#patterns.map(({ bytes }) => bytes.length)) - 1;
+    this.#search = manySearch(patterns);
+    this.overlap = Math.max(...patterns.map(({ bytes }) => bytes.length)) - 1;
   }
 
   /** Those in a text: its case and its Unicode form make no difference. */
@@ -43,14 +44,50 @@ export class CanaryFinder {
       .map(({ line }) => ({ line, form: 'text' }));
   }
 
-  /** Those in some bytes, each with the place of its first byte. */
+  /** Those in some bytes, each with the place of its first byte: one walk for all of them, however many they are. */
   inBytes(bytes: Buffer): (CanaryHit & { readonly at: number })[] {
-    return this.#patterns.flatMap(({ line, form, bytes: sought }) => {
-      const at = bytes.indexOf(sought);
-      return at < 0 ? [] : [{ line, form, at }];
-    });
+    const { length, shifts, endingIn } = this.#search;
+    const found = new Map<Pattern, number>();
+    for (let end = length; end <= bytes.length;) {
+      const pair = bytes[end - 2]! | (bytes[end - 1]! << 8);
+      const shift = shifts[pair]!;
+      if (shift === 0) {
+        const at = end - length;
+        for (const pattern of endingIn.get(pair)!)
+          if (!found.has(pattern) && startsAt(bytes, pattern.bytes, at)) found.set(pattern, at);
+      }
+      end += Math.max(1, shift);
+    }
+    return [...found].map(([{ line, form }, at]) => ({ line, form, at }));
   }
 }
+
+/**
+ * What a search for many strings at once needs: for each pair of bytes at the end of a window of the shortest string's
+ * length, how far the window may move on, and which strings it may be the beginning of where it may not.
+ * Source: S. Wu, U. Manber, A fast algorithm for multi-pattern searching, University of Arizona TR-94-17 (1994).
+ */
+interface ManySearch {
+  readonly length: number;
+  readonly shifts: Uint8Array;
+  readonly endingIn: ReadonlyMap<number, readonly Pattern[]>;
+}
+
+function manySearch(patterns: readonly Pattern[]): ManySearch {
+  const length = Math.min(255, ...patterns.map(({ bytes }) => bytes.length));
+  const shifts = new Uint8Array(1 << 16).fill(length - 1);
+  const endingIn = new Map<number, Pattern[]>();
+  for (const pattern of patterns)
+    for (let end = 2; end <= length; end += 1) {
+      const pair = pattern.bytes.readUInt16LE(end - 2);
+      shifts[pair] = Math.min(shifts[pair]!, length - end);
+      if (end === length) endingIn.set(pair, [...(endingIn.get(pair) ?? []), pattern]);
+    }
+  return { length, shifts, endingIn };
+}
+
+const startsAt = (bytes: Buffer, sought: Buffer, at: number): boolean =>
+  at + sought.length <= bytes.length && bytes.compare(sought, 0, sought.length, at, at + sought.length) === 0;
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 

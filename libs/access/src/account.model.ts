@@ -32,7 +32,8 @@ export class AccountSecurity {
       'Whether a change needs `prove` first: the person showed who they are more than ten minutes ago.',
   })
   isProofNeeded!: boolean;
-  @Field(() => [DeviceModel], { description: 'Open sessions, the last used first.' }) devices!: DeviceModel[];
+  @Field(() => [DeviceModel], { description: 'Open sessions, the one that asks first, then the last used.' })
+  devices!: DeviceModel[];
 }
 
 @ObjectType({ description: 'A new secret for an authenticator app, shown once.' })

@@ -49,7 +49,10 @@ export class AccountResolver {
       isSecondFactorRequired,
       hasPassword,
       isProofNeeded: !this.#isProved(session),
-      devices: devices.map((device) => ({ ...device, isCurrent: device.id === sessionId })),
+      // The one that asks comes first: the times of two may be equal.
+      devices: devices
+        .map((device) => ({ ...device, isCurrent: device.id === sessionId }))
+        .sort((one, other) => Number(other.isCurrent) - Number(one.isCurrent)),
     };
   }
 
