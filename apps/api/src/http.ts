@@ -10,8 +10,11 @@ import { ExpectedFailures } from './expected-failures.filter.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { PLAYGROUND_SCRIPT, PLAYGROUND_STYLE } from './playground.js';
 
-/** The one style that the chart library (Cytoscape.js) puts into the page itself. */
-const CHART_STYLE = '.__________cytoscape_container { position: relative; }';
+/** Styles that libraries of the page put into it themselves, letter for letter: Cytoscape.js, React Aria. */
+const LIBRARY_STYLES = [
+  '.__________cytoscape_container { position: relative; }',
+  '@layer {\n  [data-react-aria-pressable] {\n    touch-action: pan-x pan-y pinch-zoom;\n  }\n}',
+];
 /** Of what a browser offers, keys to sign in with are used, and nothing else. */
 const PERMISSIONS = [
   ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer'],
@@ -23,7 +26,7 @@ const PERMISSIONS = [
 
 /**
  * What a page of ours may load, run and reach: its own server alone. Texts within a page run or style nothing, but for the
- * few whose hash is named: the chart's, and those of the playground where there is one.
+ * few whose hash is named: those of its libraries, and of the playground where there is one.
  */
 function contentPolicy(isProduction: boolean): Record<string, string[]> {
   const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -31,7 +34,7 @@ function contentPolicy(isProduction: boolean): Record<string, string[]> {
   return {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...playground(PLAYGROUND_SCRIPT)],
-    'style-src': ["'self'", hashOf(CHART_STYLE), ...playground(PLAYGROUND_STYLE)],
+    'style-src': ["'self'", ...LIBRARY_STYLES.map(hashOf), ...playground(PLAYGROUND_STYLE)],
     // Signs on the chart are pictures within its styles.
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'"],
@@ -44,6 +47,16 @@ function contentPolicy(isProduction: boolean): Record<string, string[]> {
     'frame-ancestors': ["'none'"],
   };
 }
+
+/** A question that is too large or can't be read, said as GraphQL says what it refuses; nothing of it is said again. */
+const unreadable: express.ErrorRequestHandler = ({ status }: { status?: number }, _, response, next) => {
+  if (response.headersSent || !status || status >= 500) {
+    next(new Error('unreadable'));
+    return;
+  }
+  const [code, key] = status === 413 ? ['TOO_COSTLY', 'tooCostly'] : ['BAD_USER_INPUT', 'queryInvalid'];
+  response.status(status).json({ errors: [{ message: key, extensions: { code, key, fields: [] } }] });
+};
 
 /** What every request passes before its resolver: headers of the answer, the guard against other sites' forms, size, validation. */
 export function prepareHttp(
@@ -77,7 +90,7 @@ export function prepareHttp(
     if (/^\/(graphql|upload|auth)(\/|$)/i.test(request.path)) response.setHeader('cache-control', 'no-store');
     next();
   });
-  app.use('/graphql', express.json({ limit: '8mb' }), operations.overHttp);
+  app.use('/graphql', express.json({ limit: '8mb' }), unreadable, operations.overHttp);
   // Nobody else answers who asks for a socket elsewhere: it would stay open, unheard.
   app.getHttpServer().on('upgrade', ({ url }: IncomingMessage, socket: Duplex) => {
     if (!url?.startsWith('/graphql')) socket.destroy();
