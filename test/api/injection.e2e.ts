@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   getNamedType,
   isEnumType,
@@ -46,8 +45,10 @@ const PLAIN: Readonly<Record<string, unknown>> = {
   ...{ objectId: 'ent_phone', toId: 'ent_phone', rightId: 'ent_other', ids: SEEN },
   ...{ reliability: 'B', credibility: '2', sourceKind: 'statement', reportedOn: '2024-03-01', edtf: '2024' },
   ...{ content: '{}', yaml: '{}', accessPurpose: 'INVESTIGATION', password: 'river crossing 41' },
-  ...{ from: undefined, to: undefined },
+  ...{ relation: 'USES' },
 };
+/** Left out unless it is asked for, but a claim without them is none. */
+const WANTED = new Set(['input.relation', 'input.objectId']);
 
 /** Every place of a question that takes a text or an id: `input.validTime.edtf`. */
 function placesIn(type: GraphQLInputType, path: string): string[] {
@@ -61,7 +62,7 @@ function placesIn(type: GraphQLInputType, path: string): string[] {
 function valueOf(type: GraphQLInputType, path: string, place: string, text: string): unknown {
   const isOnTheWay = place === path || place.startsWith(`${path}.`);
   const plain = isNonNullType(type) ? type.ofType : type;
-  if (!isOnTheWay && !isNonNullType(type)) return undefined;
+  if (!isOnTheWay && !isNonNullType(type) && !WANTED.has(path)) return undefined;
   if (isListType(plain)) {
     const each = valueOf(plain.ofType as GraphQLInputType, path, place, text);
     return each === undefined ? [] : [each];
@@ -74,10 +75,12 @@ function valueOf(type: GraphQLInputType, path: string, place: string, text: stri
       ]),
     );
   if (place === path) return text;
+  const known = PLAIN[path.split('.').at(-1)!];
+  if (known !== undefined) return known;
   if (isEnumType(plain)) return plain.getValues()[0]!.name;
   if (plain.toString() === 'DateTime') return '2024-03-01T00:00:00Z';
   if (['Int', 'Float'].includes(plain.toString())) return 1;
-  return plain.toString() === 'Boolean' ? true : (PLAIN[path.split('.').at(-1)!] ?? 'tried');
+  return plain.toString() === 'Boolean' ? true : 'tried';
 }
 
 const KINDS: readonly Kind[] = ['query', 'mutation'];
@@ -146,23 +149,18 @@ describe('a hostile text', () => {
     await world?.close();
   });
 
-  /** Everything that was in the graph at first, and how the vault is built and who is in it. */
+  /** The claims and things that were in the graph at first, and how the vault is built and who is in it. */
   const state = async (ids: readonly string[]): Promise<object> => {
     const { records } = await world.driver.executeQuery(
-      `MATCH (n) WHERE elementId(n) IN $ids
-       OPTIONAL MATCH (n)-[r]->(m) WHERE elementId(m) IN $ids
-       WITH n, r, m ORDER BY elementId(r)
-       RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS n, collect([type(r), properties(r), elementId(m)]) AS links
-       ORDER BY id`,
+      `MATCH (n:Entity|Assertion|Report|Source) WHERE elementId(n) IN $ids
+       RETURN elementId(n) AS id, labels(n) AS labels,
+         CASE WHEN n:Entity THEN {id: n.id, type: n.type} ELSE properties(n) END AS properties ORDER BY id`,
       { ids },
     );
     const graph = records.map((record) => record.toObject());
-    const text = JSON.stringify(graph, (_, each: unknown) =>
-      typeof each === 'bigint' ? String(each) : each,
-    );
     const rows = async (query: string) => (await vaults.direct.query(query)).rows as unknown[];
     return {
-      graph: [graph.length, createHash('sha256').update(text).digest('hex')],
+      graph,
       tables: await rows(
         `SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2`,
       ),
@@ -174,7 +172,9 @@ describe('a hostile text', () => {
   };
 
   it('in any place that takes one is a text and nothing more: refused in clear words, or kept as it is', async () => {
-    const { records } = await world.driver.executeQuery('MATCH (n) RETURN elementId(n) AS id');
+    const { records } = await world.driver.executeQuery(
+      'MATCH (n:Entity|Assertion|Report|Source) RETURN elementId(n) AS id',
+    );
     const ids = records.map((record) => record.get('id') as string);
     const before = await state(ids);
     const faults: string[] = [];
