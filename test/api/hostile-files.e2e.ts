@@ -82,7 +82,12 @@ describe('a hostile file', () => {
       () => zipOf({ 'xl/media/a.png': Buffer.alloc(450_000_000) }),
       /^workbookExpands$/,
     ],
-    ['an archive in an archive', 'a.xlsx', () => zipOf({ 'inner.xlsx': book(SHEET(ROW('x'))) }), /^workbook/],
+    [
+      'an archive in an archive',
+      'a.xlsx',
+      () => zipOf({ 'inner.xlsx': book(SHEET(ROW('x'))) }),
+      /^fileEmpty$/,
+    ],
     [
       'an archive of paths that lead out',
       'a.xlsx',
@@ -214,8 +219,9 @@ describe('a hostile file', () => {
     const ended = async (id: string): Promise<unknown> => {
       for (;;) {
         const { data } = await page.ask(END, { id });
-        const run = data?.['import'] as { state: string };
-        if (run.state !== 'running') return run;
+        const run = data?.['import'] as { state: string; failureKey: string | null };
+        // Read in the moment in which it ends, a run looks as if its process were gone.
+        if (run.state !== 'running' && run.failureKey !== 'interrupted') return run;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     };

@@ -25,7 +25,13 @@ export class IntakeFailure extends SetuError {
     code: ErrorCode = 'BAD_USER_INPUT',
   ) {
     const shown = shortened(values);
-    super(code, key, fields.length > 0 ? fields : [{ field: 'file', key, values: shown }]);
+    super(
+      code,
+      key,
+      fields.length > 0
+        ? fields.map((each) => (each.values ? { ...each, values: shortened(each.values) } : each))
+        : [{ field: 'file', key, values: shown }],
+    );
     this.values = shown;
   }
 }
