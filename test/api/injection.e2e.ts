@@ -224,7 +224,7 @@ describe('a hostile text', () => {
     // Not everything was refused at the door.
     const open = [
       ...['search(query)', 'entity(id)', 'expand(input.entityId)', 'saveChart(title)', 'saveSearch(query)'],
-      ...['createAssertion(input.note)', 'auditEvents(filter.person)', 'signIn(input.caseReference)'],
+      ...['createAssertion(input.note)', 'auditEvents(filter.person)'],
     ];
     expect(open.filter((place) => !answered.has(place))).toEqual([]);
   });
