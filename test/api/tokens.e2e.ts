@@ -48,7 +48,7 @@ describe('what was given to somebody', () => {
         own
           .entity(`${name}${String(at)}`)
           .value(`${name}${String(at)}`, 'name', `Rafikul Islam ${name} ${String(at)}`)
-          .link(`${name}${String(at)}`, 'RESIDES_AT', 'hub');
+          .link(`${name}${String(at)}`, 'LIVES_AT', 'hub');
       await world.graph.recordBatch(hub.build(), principal(agencyId));
       await world.graph.recordBatch(own.build(), principal(agencyId));
     }
