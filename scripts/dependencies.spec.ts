@@ -13,7 +13,7 @@ function given(call: string): unknown {
       '-e',
       `import { problemsOfLock, problemsOfLicences } from ${JSON.stringify(script)}; console.log(JSON.stringify(${call}))`,
     ],
-    { encoding: 'utf8', cwd: root, env: { PATH: process.env['PATH'] } },
+    { encoding: 'utf8', cwd: root },
   );
   if (stdout === '') throw new Error(stderr);
   return JSON.parse(stdout);

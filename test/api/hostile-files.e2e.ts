@@ -169,7 +169,7 @@ describe('a hostile file', () => {
     ['list\u202evsc.exe', 'listvsc.exe'],
     [`${'ক'.repeat(5_000)}.csv`, `${'ক'.repeat(65)}.csv`],
   ])('a name like %s names no place on the disk', async (name, kept) => {
-    const { status, uploadId, fileName } = await upload(name, LIST);
+    const { status, fileName } = await upload(name, LIST);
     expect([status, fileName]).toEqual([201, kept]);
     expect(onDisk('uploads').map((path) => relative(intake.dataDir, path))).toEqual([
       expect.stringMatching(/^uploads\/usr_\w+\/[0-9a-f]{32}\/0\.sealed$/),
