@@ -65,7 +65,7 @@ test('an import that failed is logged by its id and codes', async () => {
     'import failed {"importId":"imp_1","failureKey":"fileUnreadable","errorName":"IntakeFailure","errorCode":"BAD_USER_INPUT"}',
   ]);
   expect(await logged(Object.assign(new Error(`ENOSPC, write '${NAME}.csv'`), { code: 'ENOSPC' }))).toEqual([
-    'import failed {"importId":"imp_1","failureKey":"internal","errorName":"Error","errorCode":"ENOSPC"}',
+    'import failed {"importId":"imp_1","failureKey":"diskFull","errorName":"Error","errorCode":"ENOSPC"}',
   ]);
 });
 test('and never with a cell or the name of a file, whatever the error carries', async () => {
