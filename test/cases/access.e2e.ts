@@ -32,6 +32,7 @@ const HIDDEN: Record<string, Marking> = {
   'a compartment': { ...shared, compartments: [NIGHT_BUS] },
   'a light above the clearance': { ...shared, tlp: 'RED' },
   'a victim': { ...shared, tlp: 'AMBER', victimLinked: true },
+  'an end that is over': { ...shared, expiresOn: '2024-01-31', keptBy: JASHORE },
 };
 
 const ENTITY = '{ id type caption aliases isProtected memberIds particulars { kind value } }';
@@ -227,7 +228,7 @@ describe('what a person gets to see', () => {
       kolkata: await neighbours('kolkata'),
       jashore: await neighbours('jashore'),
       onTheCase: await neighbours('on-the-case'),
-    }).toEqual({ kolkata: 2, jashore: 3 + 3 * 3, onTheCase: 3 + 4 * 3 });
+    }).toEqual({ kolkata: 2, jashore: 3 + 4 * 3, onTheCase: 3 + 5 * 3 });
   });
 
   it.each(['admin', 'auditor'])('is nothing at all for %s', async (who) => {

@@ -56,6 +56,8 @@ export const BN: Readonly<Record<MessageKey, string>> = {
   mappingUnknownKey: '“{key}” জানা নেই। আপনি কি “{nearest}” বোঝাচ্ছেন?',
   mappingNotText: 'এখানে একটি লেখা থাকতে হবে।',
   mappingNotYesOrNo: 'এখানে true বা false থাকতে হবে।',
+  mappingNotDay: 'এখানে একটি তারিখ থাকতে হবে, যেমন 2027-03-31; “{value}” তারিখ নয়।',
+  expiryPast: '“{day}” দিনটি পেরিয়ে গেছে, তাই অন্য কেউ এটি দেখতে পেত না।',
   mappingNotANumber: '“{value}” কোনো সংখ্যা নয়।',
   mappingNotOneOf: '“{value}” এখানে চলে না। চলে: {allowed}।',
   mappingBadPattern: '“{pattern}” প্যাটার্নটি সঠিক নয়।',

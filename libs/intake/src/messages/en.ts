@@ -59,6 +59,8 @@ export const EN = {
   mappingUnknownKey: 'The key “{key}” is not known. Did you mean “{nearest}”?',
   mappingNotText: 'Here must stand one text.',
   mappingNotYesOrNo: 'Here must stand true or false.',
+  mappingNotDay: 'Here must stand a day, such as 2027-03-31; “{value}” is none.',
+  expiryPast: 'The day “{day}” is over, so nobody else could see it.',
   mappingNotANumber: '“{value}” is no number.',
   mappingNotOneOf: '“{value}” can’t stand here. Allowed: {allowed}.',
   mappingBadPattern: 'The pattern “{pattern}” is not valid.',

@@ -56,6 +56,8 @@ export const HI: Readonly<Record<MessageKey, string>> = {
   mappingUnknownKey: '“{key}” ज्ञात नहीं है। क्या आपका मतलब “{nearest}” है?',
   mappingNotText: 'यहाँ एक पाठ होना चाहिए।',
   mappingNotYesOrNo: 'यहाँ true या false होना चाहिए।',
+  mappingNotDay: 'यहाँ एक दिन होना चाहिए, जैसे 2027-03-31; “{value}” दिन नहीं है।',
+  expiryPast: '“{day}” बीत चुका है, इसलिए कोई और इसे देख नहीं पाता।',
   mappingNotANumber: '“{value}” संख्या नहीं है।',
   mappingNotOneOf: '“{value}” यहाँ नहीं चल सकता। चल सकते हैं: {allowed}।',
   mappingBadPattern: 'पैटर्न “{pattern}” सही नहीं है।',
