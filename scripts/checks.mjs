@@ -22,4 +22,5 @@ export const CHECKS = [
     'generated client',
     [bin('@graphql-codegen/cli/cjs/bin.js'), '--config', 'apps/web/codegen.ts', '--check'],
   ],
+  ['dependencies and licences', ['scripts/dependencies.mjs']],
 ];

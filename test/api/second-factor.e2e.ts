@@ -180,6 +180,18 @@ describe('the second step of a sign-in', () => {
       expect((await complete(other, { code })).error?.key).toBe('codeWrong');
     });
 
+    it('takes no code that was good before the clock went back', async () => {
+      const { username, secret } = await enrolled();
+      const code = codeOf(secret);
+      expect((await complete(await pendingFor(username), { code })).error).toBeUndefined();
+      clock -= 3 * STEP_MS;
+      for (const at of [clock, clock + 3 * STEP_MS])
+        expect((await complete(await pendingFor(username), { code: codeOf(secret, at) })).error?.key).toBe(
+          'codeWrong',
+        );
+      clock += 6 * STEP_MS;
+    });
+
     it('lets one of many at once through with the same code', async () => {
       const { username, secret } = await enrolled();
       const pages = await Promise.all(Array.from({ length: 4 }, () => pendingFor(username)));

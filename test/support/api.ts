@@ -117,6 +117,7 @@ export async function serve(options: {
   readonly providers: readonly Provider[];
   readonly controllers?: readonly Type[];
   readonly isProduction?: boolean;
+  readonly introspection?: boolean;
   readonly logged?: object[];
   readonly operations?: Readonly<Record<string, string>>;
   /** Tests do not wait for the moment at which an empty answer leaves, but for the one of that. */
@@ -127,7 +128,8 @@ export async function serve(options: {
   readonly port?: number;
 }): Promise<{ address: string; close(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'setu-served-'));
-  const config = { isProduction: options.isProduction ?? false, secureCookies: false, dataDir };
+  const { isProduction = false, introspection = !isProduction } = options;
+  const config = { isProduction, introspection, secureCookies: false, dataDir };
   const operations = new PersistedOperations(new Map(Object.entries(options.operations ?? {})));
   const logger = { error: (line: object) => options.logged?.push(line) } as never;
   const module: DynamicModule = {

@@ -40,12 +40,15 @@ const OF_THE_MOMENT = new Set([
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../apps/api/schema.graphql'), 'utf8'));
 
-type Kind = 'query' | 'mutation' | 'subscription';
+export type Kind = 'query' | 'mutation' | 'subscription';
 
 /** Names of the fields of a root type, as the schema has them. */
 export function fieldsOf(kind: Kind): string[] {
   return Object.keys(rootOf(kind)).sort();
 }
+
+/** The arguments of a field of a root type. */
+export const argumentsOf = (kind: Kind, name: string): readonly GraphQLArgument[] => rootOf(kind)[name]!.args;
 
 function rootOf(kind: Kind): Record<string, GraphQLField<unknown, unknown>> {
   const roots = {
@@ -68,10 +71,12 @@ export function questionFor(kind: Kind, name: string, values: Values, chance: Ch
       return value === undefined ? [] : [[argument.name, value]];
     }),
   );
-  return { field: name, document: documentOf(kind, field), variables };
+  return { field: name, document: documentOf(kind, name), variables };
 }
 
-function documentOf(kind: Kind, field: GraphQLField<unknown, unknown>): string {
+/** The text of a question to one field, its arguments as variables, everything selected. */
+export function documentOf(kind: Kind, name: string): string {
+  const field = rootOf(kind)[name]!;
   const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
   const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
   const call = given ? `${field.name}(${given})` : field.name;

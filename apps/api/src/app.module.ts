@@ -147,6 +147,9 @@ export class AppModule {
             dataDir: config.dataDir,
             key: uploadKey,
             limitBytes: config.uploadLimitBytes,
+            onDiskFull: () => {
+              logger.error('no room left on the disk: an upload was refused');
+            },
             onSweepFailed: (error) => {
               const code = error instanceof Error && 'code' in error ? error.code : undefined;
               logger.warn({ code }, 'old uploads could not be swept away');

@@ -196,10 +196,12 @@ function countOf(value: unknown): number {
 const hasHits = (value: unknown): value is { readonly hits: readonly unknown[] } =>
   typeof value === 'object' && value !== null && 'hits' in value && Array.isArray(value.hits);
 
-/** Ids of records among the arguments: what was asked about. */
+/** Ids of records among the arguments: what was asked about. No recursion: what was sent may be as deep as a parser reads. */
 function collectIds(value: unknown, found: Set<string>): void {
-  if (typeof value === 'string') {
-    if (/^(ent|ast|rep|src|imp|cht|lnk|sea|usr)_[a-z0-9_-]{4,64}$/i.test(value)) found.add(value);
-  } else if (value && typeof value === 'object')
-    for (const part of Object.values(value)) collectIds(part, found);
+  const parts = [value];
+  for (const part of parts)
+    if (typeof part === 'string') {
+      if (/^(ent|ast|rep|src|imp|cht|lnk|sea|usr)_[a-z0-9_-]{4,64}$/i.test(part)) found.add(part);
+    } else if (part && typeof part === 'object')
+      for (const inner of Object.values(part) as unknown[]) parts.push(inner);
 }

@@ -123,6 +123,14 @@ describe('what of an error leaves', () => {
     expect((await errorOf(query)).extensions).toEqual({ code: 'TOO_COSTLY', key: 'tooCostly', fields: [] });
   });
 
+  it('a value that does not fit is not said again, and no message is longer than a line', async () => {
+    const { message } = await errorOf('query ($n: Int) { thing(first: $n) { id } }', {
+      n: 'রহিমা'.repeat(9),
+    });
+    expect(message).toBe('Variable "$n" got invalid value');
+    expect((await errorOf(`{ thing(first: "${'x'.repeat(9_000)}") { id } }`)).message.length).toBe(200);
+  });
+
   it('one list in a request is none too many', async () => {
     const { body } = await server.executeOperation({ query: '{ searchLines { id } }' });
     expect(body).toMatchObject({ singleResult: { data: { searchLines: null } } });

@@ -44,9 +44,8 @@ export function formatGraphqlError(logger: Logger) {
     const code = formatted.extensions?.['code'];
     // GraphQL refused the question itself; what a resolver threw has a path and is never that, whatever code it bears.
     if (ABOUT_QUESTION.has(code) && (formatted.path === undefined || cause instanceof GraphQLError)) {
-      // A suggestion ("Did you mean …") would teach the schema to whoever guesses.
       return {
-        message: formatted.message.replace(/ (?:Did you mean|\[Suggestion hidden\])[^]*$/, ''),
+        message: aboutQuestion(formatted.message),
         ...place,
         extensions: { code: 'BAD_USER_INPUT', key: 'queryInvalid', fields: [] },
       };
@@ -75,6 +74,16 @@ const ABOUT_QUESTION: ReadonlySet<unknown> = new Set([
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
 ]);
+
+/**
+ * What GraphQL says about a question. A suggestion ("Did you mean …") would teach the schema to whoever guesses; a value
+ * may be a name, or as long as a book.
+ */
+const aboutQuestion = (message: string): string =>
+  message
+    .replace(/ (?:Did you mean|\[Suggestion hidden\])[^]*$/, '')
+    .replace(/(?<=^Variable "\$\w+" got invalid value)[^]*$/, '')
+    .slice(0, 200);
 
 /** Where it went wrong, without the words: a message of a database or a parser can hold values. */
 function framesOf(error: Error): string[] {

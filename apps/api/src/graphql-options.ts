@@ -1,6 +1,7 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { join } from 'node:path';
+import type { WebSocketServer } from 'ws';
 import type { Config, Logger } from '#runtime';
 import type { Vault } from '#vault';
 import { answerTimes, BUCKET_MS } from './answer-times.js';
@@ -11,6 +12,18 @@ import { questionLimits } from './question-limits.js';
 import { subscriptionSocket } from './subscription-socket.js';
 import { playground } from './playground.js';
 
+/** Of one message over a socket: a subscription of the page is a few hundred bytes. */
+const MESSAGE_BYTES_MAX = 256 * 1024;
+
+/** Nest opens its socket server with the 100 MiB a message of `ws`, also for who has not signed in, and takes no other limit. */
+class Driver extends ApolloDriver {
+  override async start(options: ApolloDriverConfig): Promise<void> {
+    await super.start(options);
+    const { _subscriptionService } = this as unknown as { _subscriptionService: { wss: WebSocketServer } };
+    _subscriptionService.wss.options.maxPayload = MESSAGE_BYTES_MAX;
+  }
+}
+
 /** How GraphQL is served: limits, errors, audit, sockets, playground. What is asked is the resolvers' business. */
 export function graphqlOptions({
   config,
@@ -19,7 +32,7 @@ export function graphqlOptions({
   operations,
   answerBucketMs = BUCKET_MS,
 }: {
-  readonly config: Pick<Config, 'isProduction' | 'dataDir'>;
+  readonly config: Pick<Config, 'isProduction' | 'introspection' | 'dataDir'>;
   readonly logger: Logger;
   readonly vault: Vault;
   readonly operations: PersistedOperations;
@@ -29,7 +42,7 @@ export function graphqlOptions({
   const limits = questionLimits();
   const formatError = formatGraphqlError(logger);
   return {
-    driver: ApolloDriver,
+    driver: Driver,
     autoSchemaFile: config.isProduction ? true : join(config.dataDir, 'schema.graphql'),
     sortSchema: true,
     path: '/graphql',
@@ -45,7 +58,7 @@ export function graphqlOptions({
     },
     // Nest's own playground pages stay off: one of the plugins below shows the page, or nothing.
     playground: false,
-    introspection: !config.isProduction,
+    introspection: config.introspection,
     includeStacktraceInErrorResponses: false,
     formatError,
     validationRules: limits.validationRules,

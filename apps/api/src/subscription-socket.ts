@@ -59,7 +59,9 @@ export function subscriptionSocket({
   const format = (errors: readonly GraphQLError[]): readonly GraphQLFormattedError[] =>
     errors.map((error) => {
       // What GraphQL itself says about a question bears no code here, as it does behind Apollo.
-      const isOfGraphql = error.path === undefined && error.originalError === undefined;
+      const isOfGraphql =
+        error.path === undefined &&
+        (error.originalError === undefined || error.originalError instanceof GraphQLError);
       const formatted = error.toJSON();
       return formatError(
         isOfGraphql
@@ -128,8 +130,14 @@ export function subscriptionSocket({
       }
     },
 
-    validate: (schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] =>
-      validate(schema, document, [...specifiedRules, ...validationRules]),
+    validate: (schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] => {
+      try {
+        return validate(schema, document, [...specifiedRules, ...validationRules]);
+      } catch (error) {
+        // A limit is thrown, not reported: unheard, it would end the socket with its words.
+        return refusal(error);
+      }
+    },
 
     onNext: async (
       { extra: { request, socket } }: Socket,

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
-import { InvalidInput } from '#domain';
-import { openSealed, sealTo, type OfferedFile, type OpenBytes } from '#intake';
+import { InvalidInput, StoreUnavailable } from '#domain';
+import { isDiskFull, openSealed, sealTo, type OfferedFile, type OpenBytes } from '#intake';
 import { keptName } from './file-name.js';
 import type { ArrivingFile } from './multipart-files.js';
 
@@ -24,6 +24,8 @@ export interface UploadOptions {
   readonly now?: () => Date;
   /** Told when old uploads could not be swept away. */
   readonly onSweepFailed?: (error: unknown) => void;
+  /** Told when a file could not be kept for want of room. */
+  readonly onDiskFull?: () => void;
 }
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -64,8 +66,8 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Keeps files that belong together under one id. Throws InvalidInput, `fileTooLarge` or `uploadsFull`, and leaves
-   * nothing behind.
+   * Keeps files that belong together under one id. Throws InvalidInput, `fileTooLarge` or `uploadsFull`, and
+   * StoreUnavailable `diskFull`; leaves nothing behind then.
    */
   async keep(ownerId: string, files: AsyncIterable<ArrivingFile>): Promise<Upload> {
     const held = await this.#heldBy(ownerId);
@@ -93,7 +95,9 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
       return { uploadId, ...first };
     } catch (error) {
       await this.#remove(ownerId, uploadId);
-      throw error;
+      if (!isDiskFull(error)) throw error;
+      this.options.onDiskFull?.();
+      throw new StoreUnavailable('diskFull');
     }
   }
 

@@ -1,6 +1,6 @@
 export { IntakeService, type ImportInput, type IntakeOptions } from './intake.service.js';
 export type { IntakeLogger, StartedImport } from './run/import-runner.js';
-export { IntakeFailure } from './failure.js';
+export { IntakeFailure, isDiskFull } from './failure.js';
 export { failureLines, type FailureLine } from './failure-lines.js';
 export { offeredFiles } from './offered-files.js';
 export type { ImportPreview, ImportRun, ImportState } from './run/import-run.js';

@@ -92,7 +92,7 @@ export class IntakeService {
     return this.#library.save(agencyId, name, yaml);
   }
 
-  /** A mapping proposed from the header and first rows of a file (and of the files beside it). */
+  /** A mapping proposed from the header and first rows of a file (and of the files beside it). Throws IntakeFailure. */
   async propose(file: OfferedFile, beside: readonly OfferedFile[] = []): Promise<Proposal> {
     const own = await sampleFile(file);
     const others = await Promise.all(beside.slice(0, 50).map((each) => sampleFile(each).catch(() => [])));
@@ -100,7 +100,10 @@ export class IntakeService {
     const proposals = own.map((sheet) =>
       proposeMapping(sheet, [...own.filter((other) => other !== sheet), ...others.flat()]),
     );
-    return proposals.find(({ kind }) => kind === 'edge list' || kind === 'two-mode list') ?? proposals[0]!;
+    const main =
+      proposals.find(({ kind }) => kind === 'edge list' || kind === 'two-mode list') ?? proposals[0];
+    if (!main) throw new IntakeFailure('fileEmpty', { fileName: file.name });
+    return main;
   }
 
   /** Maps every row and compares with the store; records nothing. */
@@ -355,6 +358,8 @@ export class IntakeService {
       return { plan, rows: await countRows(plan) };
     } catch (error) {
       await Promise.all(kept.map((copy) => copy.forget()));
+      if (error instanceof IntakeFailure && error.key === 'diskFull')
+        this.options.logger.error({}, 'no room left on the disk: an import could not begin');
       throw error;
     }
   }

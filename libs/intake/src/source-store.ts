@@ -1,10 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
 import { join } from 'node:path';
-import { IntakeFailure } from './failure.js';
+import { IntakeFailure, isDiskFull } from './failure.js';
 import { openFile, openSealed, sealTo, sealingKey, type OpenBytes } from './reading/bytes.js';
 import { inspectFile, type FileFacts } from './reading/inspect-file.js';
 import type { InputFile, OfferedFile } from './run/plan.js';
@@ -28,7 +25,10 @@ export class SourceStore {
     this.#key = sealingKey(idKey);
   }
 
-  /** Copies a file into the store in one pass and gives it back as kept: what was judged is what is imported. */
+  /**
+   * Copies a file into the store in one pass and gives it back as kept: what was judged is what is imported. Throws
+   * IntakeFailure `diskFull`, and leaves nothing behind.
+   */
   async keep(file: OfferedFile, isSealed: boolean): Promise<KeptFile> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const incoming = join(this.#folder, `incoming-${randomBytes(8).toString('hex')}`);
@@ -50,7 +50,7 @@ export class SourceStore {
       };
     } catch (error) {
       await rm(incoming, { force: true });
-      throw error;
+      throw isDiskFull(error) ? new IntakeFailure('diskFull', {}, [], 'UNAVAILABLE') : error;
     }
   }
 
@@ -85,14 +85,15 @@ export class SourceStore {
   }
 }
 
-async function copyPlain(open: OpenBytes, path: string): Promise<FileFacts> {
-  const out = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
-  const facts = await inspectFile(open, async (chunk) => {
-    if (!out.write(chunk)) await once(out, 'drain');
-  });
-  out.end();
-  await finished(out);
-  return facts;
+async function copyPlain(read: OpenBytes, path: string): Promise<FileFacts> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    const facts = await inspectFile(read, (chunk) => file.writeFile(chunk));
+    await file.sync();
+    return facts;
+  } finally {
+    await file.close();
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

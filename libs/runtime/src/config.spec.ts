@@ -98,6 +98,21 @@ describe('configuration', () => {
     expect(() => readConfig({}, variables)).toThrow(named);
   });
 
+  it.each([
+    [{}, true],
+    [{ NODE_ENV: 'production' }, false],
+    [{ NODE_ENV: 'production', SETU_INTROSPECTION: 'on' }, true],
+    [{ SETU_INTROSPECTION: 'off' }, false],
+  ])('lets clients ask for the schema in development, or as it is set: %j', (variables, introspection) => {
+    expect(readConfig({}, { NODE_ENV: 'test', SETU_INTROSPECTION: '', ...variables })).toMatchObject({
+      introspection,
+    });
+  });
+
+  it('cannot take anything but on and off for that', () => {
+    expect(failureOf({ SETU_INTROSPECTION: 'hidden' }).message).toBe('SETU_INTROSPECTION: must be on or off');
+  });
+
   it('reads how long sessions last and where else people may sign in', () => {
     expect(readConfig({}, {})).toMatchObject({
       sessionLimits: { idleMs: 12 * 3_600_000, maxMs: 24 * 3_600_000 },

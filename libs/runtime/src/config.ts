@@ -8,6 +8,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly isProduction: boolean;
+  /** May a client ask for the schema? Unless it is said, in development alone. */
+  readonly introspection: boolean;
   /** A Neo4j to use instead of the local one. */
   readonly neo4j: { readonly uri: string; readonly user: string; readonly password: string } | null;
   /** A PostgreSQL to use instead of the local one. */
@@ -85,6 +87,7 @@ export function readConfig(over: Partial<Config> = {}, variables: NodeJS.Process
     host: environment['SETU_HOST'] ?? '127.0.0.1',
     port: number('SETU_PORT', 4700, 0, 65_535),
     isProduction,
+    introspection: isOn(environment['SETU_INTROSPECTION'], 'SETU_INTROSPECTION') ?? !isProduction,
     neo4j: uri ? { uri, user: environment['NEO4J_USER'] ?? 'neo4j', password: password! } : null,
     postgresUrl: secret('SETU_POSTGRES_URL') ?? null,
     identityKey: secret('SETU_IDENTITY_KEY') || null,
@@ -96,6 +99,12 @@ export function readConfig(over: Partial<Config> = {}, variables: NodeJS.Process
     oidc: oidcOf(environment, secret('SETU_OIDC_CLIENT_SECRET'), publicUrl),
     ...over,
   });
+}
+
+function isOn(value: string | undefined, name: string): boolean | null {
+  if (!value) return null;
+  if (value !== 'on' && value !== 'off') throw new ConfigError([name], 'must be on or off');
+  return value === 'on';
 }
 
 function originOf(address: string | undefined): string | null {

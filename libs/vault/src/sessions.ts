@@ -30,6 +30,8 @@ export interface SessionLimits {
 
 export const SESSION_LIMITS: SessionLimits = { idleMs: 12 * 3_600_000, maxMs: 24 * 3_600_000 };
 const TOUCH_EVERY_MS = 60_000;
+/** Clocks of processes differ a little; a session that was used later than this from now is of a clock that went back. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
 /** A token, 32 random bytes as base64url, and what the store keeps of it. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -73,7 +75,8 @@ export class Sessions {
   }
 
   /**
-   * Null for an unknown token, after the idle or the whole time, and for a disabled account. Rights are those of now.
+   * Null for an unknown token, after the idle or the whole time, for a disabled account, and where the clock went back
+   * behind the last use: its times mean nothing any more. What is over by time is removed. Rights are those of now.
    * `isUse: false` looks without counting as use: what comes by itself must not keep a session alive.
    */
   async find(token: string, { isUse = true }: { readonly isUse?: boolean } = {}): Promise<Session | null> {
@@ -81,10 +84,13 @@ export class Sessions {
     const [row] = await this.database.run(
       `SELECT ${ACCOUNT_COLUMNS}, s.id AS session_id, s.access_purpose, s.case_reference, s.proved_at, s.last_seen_at
        FROM session s JOIN account a ON a.id = s.account_id
-       WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.created_at > $3 AND NOT a.is_disabled`,
-      [hashOfToken(token), now, this.#oldest(now)],
+       WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.created_at > $3 AND s.last_seen_at <= $4 AND NOT a.is_disabled`,
+      [hashOfToken(token), now, this.#oldest(now), new Date(now.getTime() + CLOCKS_DIFFER_MS)],
     );
-    if (!row) return null;
+    if (!row) {
+      await this.close(token);
+      return null;
+    }
     if (isUse && now.getTime() - (row['last_seen_at'] as Date).getTime() >= TOUCH_EVERY_MS) {
       await this.database.run('UPDATE session SET last_seen_at = $2, expires_at = $3 WHERE token_hash = $1', [
         hashOfToken(token),

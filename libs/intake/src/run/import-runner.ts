@@ -1,7 +1,7 @@
 import type { ImportId, Scope } from '#domain';
 import { queries, type GraphStore, type ImportRow } from '#graph';
 import type { ErrorFile } from '../error-file.js';
-import { IntakeFailure } from '../failure.js';
+import { IntakeFailure, isDiskFull } from '../failure.js';
 import { commitPlan, startFrom, type CommitOptions } from './commit.js';
 import { runOf, type ImportRun, type ImportTotals } from './import-run.js';
 import { isLeaseAlive, LEASE_SECONDS, newLeaseOwner } from './lease.js';
@@ -98,8 +98,9 @@ export class ImportRunner {
     let totals: ImportTotals = done.totals;
     const running = (): ImportRun =>
       this.runOf({ ...row, state: 'running', totals: JSON.stringify(totals), rowsDone: totals.rows });
-    const errors = await this.options.errors.begin(importId);
+    let errors: Awaited<ReturnType<ErrorFile['begin']>> | null = null;
     try {
+      errors = await this.options.errors.begin(importId);
       totals = await commitPlan(plan, this.options.graph, {
         importId,
         scope,
@@ -116,7 +117,7 @@ export class ImportRunner {
       await errors.end();
       return await this.#finish(scope, row, totals, 'completed', null);
     } catch (error) {
-      await errors.end().catch(() => undefined);
+      await errors?.end().catch(() => undefined);
       const failureKey = failureKeyOf(error);
       this.options.logger.error({ importId, failureKey, ...errorFacts(error) }, 'import failed');
       return this.#finish(scope, row, totals, 'failed', failureKey);
@@ -180,6 +181,7 @@ function errorFacts(error: unknown): { readonly errorName: string; readonly erro
 }
 
 function failureKeyOf(error: unknown): string {
+  if (isDiskFull(error)) return 'diskFull';
   const key = error instanceof Error && 'key' in error ? String(error.key) : 'internal';
   return key === 'tooCostly' ? 'storeUnavailable' : key;
 }
