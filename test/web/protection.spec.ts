@@ -1,4 +1,5 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { invite, newName } from './administrator.js';
 import { CUSTODIAN, JASHORE, KOLKATA, OF_THE_VAULT, SUPERVISORS } from './demo.js';
 import { expectAccessible, investigate as test, Investigator, type Language } from './investigator.js';
 
@@ -133,7 +134,10 @@ test('a custodian asks, a supervisor approves, the custodian opens, and afterwar
   const opened = await openIdentity(page);
   await expect(page.locator('#opened-title')).toBeFocused();
   await expect(opened).toContainText(/1 hour \d+ minutes? left|2 hours 0 minutes left/);
-  await expect(opened.locator('.watermark-over')).toContainText(CUSTODIAN);
+  await expect(opened.locator('.watermark-over p').first()).toHaveAttribute(
+    'data-words',
+    new RegExp(`TLP:RED.*\\(${CUSTODIAN}\\).*Victim protection`),
+  );
   await expectAccessible(page);
   await io.picture('protection-opened');
   expect(await page.title()).not.toMatch(OF_THE_VAULT);
@@ -196,7 +200,9 @@ test('broken glass opens at once, tells two supervisors, and is reviewed by one 
   for (const username of SUPERVISORS)
     await asAnother(browser, username, 'INVESTIGATION', async (supervisor) => {
       const notice = noticeOf(supervisor);
-      await expect(notice).toContainText(`broke the glass: the identity of \u2068${code}\u2069`);
+      await expect(notice).toContainText(
+        `broke the glass: the identity of \u2068${code}\u2069 could be opened at once`,
+      );
       await expect(notice).toContainText('to be reviewed by');
       await expect(notice.getByRole('button', { name: 'Approve' })).toHaveCount(0);
     });
@@ -378,6 +384,52 @@ test('who may do neither finds nothing at its address, and gets one refusal', as
     expect(answers.slice(0, half)).toEqual(answers.slice(half));
     await io.signOut();
   }
+});
+
+test('a custodian without the case finds nobody there, and gets the same refusal', async ({
+  io,
+  page,
+  browser,
+}) => {
+  const [id, code] = await asAnother(browser, CUSTODIAN, PURPOSE, async (custodian) => {
+    const { data } = JSON.parse(await askHere(custodian.page, '{ protectedPersons { entityId code } }')) as {
+      data: { protectedPersons: { entityId: string; code: string }[] };
+    };
+    const { entityId, code: theirs } = data.protectedPersons[0]!;
+    return [entityId, theirs] as const;
+  });
+  const username = newName();
+  const password = 'a boat on the ichamati';
+  await page.addInitScript(() => localStorage.setItem('setu.language', 'en'));
+  await page.goto(invite(username, 'ag_bd_jashore', 'victim-custodian', 'Custodian without a case'));
+  await page.locator('[name=password]').fill(password);
+  await page.locator('[name=again]').fill(password);
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('status').waitFor();
+  await page.locator('.sign-in-form button').click();
+  await page.locator('[name=username]').fill(username);
+  await page.locator('[name=password]').fill(password);
+  await page.locator('select[name=purpose]').selectOption(PURPOSE);
+  await page.locator('.sign-in-form button[type=submit]').click();
+  await place(page).click();
+  await expect(page.locator('.protection')).toContainText('There is no protected person of your cases yet.');
+  await io.picture('protection-nobody');
+  await page.goto(`/protection?record=${id}`);
+  await expect(page.locator('.protection')).toContainText('There is no protected person of your cases yet.');
+  await expect(page.locator('#person-title')).toHaveCount(0);
+  const [of, nowhere] = await Promise.all(
+    [id, NOWHERE].map((each) =>
+      askHere(
+        page,
+        `{ protectedPersons { code } identityOpenings { id } identity(entityId: "${each}") { names } }`,
+      ),
+    ),
+  );
+  expect(of).toContain(REFUSED);
+  expect(of).toBe(nowhere);
+  const shown = await kept(page);
+  expect(shown).not.toContain(code);
+  expect(shown).not.toMatch(OF_THE_VAULT);
 });
 
 test('a purpose that is declared anew takes the place away, and what was open with it', async ({

@@ -21,7 +21,10 @@ export function Watermark({ zone, isOver = false }: { zone: string; isOver?: boo
   return (
     <div className={isOver ? 'watermark-over' : 'watermark'} aria-hidden="true">
       {Array.from({ length: 8 }, (_, place) => (
-        <p key={place}>{words}</p>
+        // On the screen it is drawn and is no text: pale on purpose, and never in what is copied.
+        <p key={place} data-words={words}>
+          {isOver ? null : words}
+        </p>
       ))}
     </div>
   );

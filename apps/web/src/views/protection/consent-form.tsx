@@ -82,17 +82,19 @@ export function ConsentForm({
             </label>
           </div>
         )}
-        {purposes.map((purpose) => (
-          <fieldset key={purpose} className="protection-answer">
-            <legend>{codeLabel(lists, 'consentPurpose', purpose, language)}</legend>
-            {ANSWERS.map((answer) => (
-              <label key={answer} className="inline">
-                <input type="radio" name={`purpose.${purpose}`} value={answer} required />
-                {t(`protection.${answer}`)}
-              </label>
-            ))}
-          </fieldset>
-        ))}
+        <div className="protection-answers">
+          {purposes.map((purpose) => (
+            <fieldset key={purpose} className="protection-answer">
+              <legend>{codeLabel(lists, 'consentPurpose', purpose, language)}</legend>
+              {ANSWERS.map((answer) => (
+                <label key={answer} className="inline">
+                  <input type="radio" name={`purpose.${purpose}`} value={answer} required />
+                  {t(`protection.${answer}`)}
+                </label>
+              ))}
+            </fieldset>
+          ))}
+        </div>
         <div className="columns">
           {field('formVersion', true)}
           <label>

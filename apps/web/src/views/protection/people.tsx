@@ -25,7 +25,7 @@ export function People({ entityId }: { entityId: string | null }): ReactNode {
       <div className="protection-parts" aria-busy={answer.isWaiting}>
         <section className="card" aria-labelledby="people-title">
           <h2 id="people-title">{t('protection.people')}</h2>
-          <div className="actions">
+          <div className="actions protection-find">
             <label className="protection-filter">
               {t('protection.filter')}
               <input
