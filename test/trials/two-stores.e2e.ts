@@ -15,12 +15,13 @@ const ALWAYS_EMPTY = [
   'consents',
   'demoAccounts',
   'identity',
+  'identityOpenings',
   'proposeMapping',
   'protectionNotices',
 ];
 
 /** What some stores have, but not each few of them. */
-const RARE = new Set(['identityJudgements', 'import']);
+const RARE = new Set(['identityJudgements', 'import', 'protectedPersons']);
 
 jest.setTimeout(24 * 3_600_000);
 

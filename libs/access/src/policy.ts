@@ -121,7 +121,10 @@ export function mayWithIdentity(person: Principal, action: IdentityAction, matte
 }
 
 /** Do role and declared purpose allow the kind of action at all? */
-export function mayIdentity({ roles, accessPurpose }: Principal, action: IdentityAction): boolean {
+export function mayIdentity(
+  { roles, accessPurpose }: Pick<Principal, 'roles' | 'accessPurpose'>,
+  action: IdentityAction,
+): boolean {
   const { purposes } = rights.actions[action];
   return mayAct(roles, action) && (purposes === undefined || purposes.includes(accessPurpose));
 }

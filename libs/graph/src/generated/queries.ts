@@ -309,6 +309,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (entity)-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability\n    AND (type(link) <> 'SAME_AS' OR NOT (entity.id IN $hidden OR other.id IN $hidden))\n    AND (NOT other:ProtectedPerson OR other.id IN $endIds)\n  WITH DISTINCT other LIMIT $most\n  RETURN collect(other.id) AS neighbours\n}\nRETURN id, neighbours",
     } as Query<'read', { readonly ids: readonly (string)[]; readonly endIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly most: number; readonly hidden: readonly (string)[] }, { readonly id: string; readonly neighbours: readonly (string)[] }>,
+    /** Protected persons whom a claim of one agency describes, in the order of ids. */
+    listProtectedPersons: {
+      name: 'network/list-protected-persons',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (entity:ProtectedPerson)\nWHERE EXISTS {\n  MATCH (assertion:AttributeAssertion {subjectId: entity.id})\n  WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n    AND assertion.originator = $agencyId\n}\nRETURN entity.id AS id ORDER BY id LIMIT $limit",
+    } as Query<'read', { readonly agencyId: string; readonly limit: number }, { readonly id: string }>,
     /** The reports behind some claims, with their sources, as far as this viewer may see either. */
     listReports: {
       name: 'network/list-reports',
