@@ -18,6 +18,7 @@ export const BN: Readonly<Record<MessageKey, string>> = {
   workbookCellTooLong: '{fileName} ওয়ার্কবুকে এমন একটি ঘর আছে যা কোনো স্প্রেডশিটে এত লম্বা হতে পারে না। এর কিছুই পড়া হয়নি।',
   workbookUnreadable: '{fileName} ফাইলটি XLSX ওয়ার্কবুক হিসেবে পড়া যাচ্ছে না। হয়তো নষ্ট বা পাসওয়ার্ড-সুরক্ষিত।',
   workbookOld: '{fileName} পুরোনো ধরনের ওয়ার্কবুক (.xls)। .xlsx বা CSV হিসেবে সংরক্ষণ করুন।',
+  pictureRefused: 'এখানে ছবি বা ভিডিও নেওয়া হয় না, এর কিছুই রাখা হয়নি। এতে কী দেখা যায় তা কথায় লিখুন; ছবিটি আপনার সংস্থার প্রমাণ সংরক্ষণের দায়িত্বপ্রাপ্ত কর্মকর্তার কাছে দিন। শিশু নির্যাতনের ছবি শুধু তাঁর কাছেই যাবে।',
   sheetUnknown: '{fileName} ফাইলে “{sheet}” নামে কোনো শিট নেই। আছে: {sheets}।',
   fileNotOfMapping: 'ম্যাপিংটি {pattern} নামের ফাইলের জন্য; {fileName} সে রকম নয়।',
   companionMissing: '{main} ফাইলের পাশে {fileName} নেই: ম্যাপিং সেখান থেকে “{table}” টেবিল পড়ে।',

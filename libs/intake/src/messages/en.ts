@@ -18,6 +18,7 @@ export const EN = {
   workbookCellTooLong: 'The workbook {fileName} holds a cell that is longer than any spreadsheet allows. Nothing of it is read.',
   workbookUnreadable: '{fileName} can’t be read as an XLSX workbook. It may be damaged or protected by a password.',
   workbookOld: '{fileName} is a workbook of the old kind (.xls). Save it as .xlsx or as CSV.',
+  pictureRefused: 'Pictures and videos are not taken in here, and nothing of this one was kept. Tell what it shows in words; hand the picture itself to the officer whom your agency names for evidence. Pictures of the abuse of a child go nowhere but to that officer.',
   sheetUnknown: 'There is no sheet “{sheet}” in {fileName}. It has: {sheets}.',
   fileNotOfMapping: 'The mapping is for files named {pattern}; {fileName} is not.',
   companionMissing: 'The file {fileName} is missing beside {main}: the mapping reads its table “{table}” from it.',

@@ -18,6 +18,7 @@ export const HI: Readonly<Record<MessageKey, string>> = {
   workbookCellTooLong: 'वर्कबुक {fileName} में एक खाना इतना लंबा है जितना कोई स्प्रेडशीट होने नहीं देती। उसका कुछ भी पढ़ा नहीं गया।',
   workbookUnreadable: '{fileName} XLSX वर्कबुक के रूप में पढ़ी नहीं जा सकती। शायद ख़राब या पासवर्ड से सुरक्षित है।',
   workbookOld: '{fileName} पुराने प्रकार की वर्कबुक (.xls) है। .xlsx या CSV में सहेजें।',
+  pictureRefused: 'यहाँ चित्र या वीडियो नहीं लिए जाते, और इसका कुछ भी नहीं रखा गया। इसमें क्या दिखता है, शब्दों में लिखें; चित्र अपनी एजेंसी के साक्ष्य अधिकारी को दें। बच्चे के शोषण के चित्र केवल उसी अधिकारी के पास जाएँ।',
   sheetUnknown: '{fileName} में “{sheet}” नाम की शीट नहीं है। हैं: {sheets}।',
   fileNotOfMapping: 'मैपिंग {pattern} नाम की फ़ाइलों के लिए है; {fileName} वैसी नहीं है।',
   companionMissing: '{main} के साथ {fileName} नहीं है: मैपिंग उससे तालिका “{table}” पढ़ती है।',
