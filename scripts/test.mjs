@@ -103,8 +103,8 @@ async function check() {
   }
 }
 
-async function jest(project, env = {}) {
-  const report = join(work, `${project}.json`);
+async function jest(project, { name = project, env = {}, only = [] } = {}) {
+  const report = join(work, `${name}.json`);
   const how = project === 'engine' ? ['--runInBand'] : ['--maxWorkers=2'];
   const { status } = await run(
     [
@@ -116,21 +116,25 @@ async function jest(project, env = {}) {
       '--silent',
       '--forceExit',
       ...how,
+      ...only,
     ],
     { ...env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
   );
-  if (!existsSync(report)) return fail(`${project}: the runner ended with ${status} and no report`);
+  if (!existsSync(report)) return fail(`${name}: the runner ended with ${status} and no report`);
   const result = JSON.parse(readFileSync(report, 'utf8'));
   total.passed += result.numPassedTests;
   total.failed += result.numFailedTests;
   total.skipped += result.numPendingTests + result.numTodoTests;
   if (result.numRuntimeErrorTestSuites > 0)
-    fail(`${project}: ${result.numRuntimeErrorTestSuites} suites did not run`);
-  if (result.numTotalTests === 0) fail(`${project}: no test was run`);
+    fail(`${name}: ${result.numRuntimeErrorTestSuites} suites did not run`);
+  if (result.numTotalTests === 0) fail(`${name}: no test was run`);
   if (status !== 0 && result.numFailedTests === 0 && result.numRuntimeErrorTestSuites === 0)
-    fail(`${project}: the runner ended with ${status}`);
-  say(`${project}: ${result.numPassedTests} passed, ${result.numFailedTests} failed`);
+    fail(`${name}: the runner ended with ${status}`);
+  say(`${name}: ${result.numPassedTests} passed, ${result.numFailedTests} failed`);
 }
+
+/** Tests whose commands start installations of their own. */
+const OWN_STORES = 'test/cli/(operations|launcher)';
 
 async function engine() {
   const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');
@@ -138,13 +142,18 @@ async function engine() {
   makeDataFolder(dataDir);
   const stores = await startStores(readConfig({ dataDir }), { onProgress: (key) => say(key) });
   closing.push(() => stores.stop());
-  await jest('engine', {
+  const env = {
     NEO4J_URI: stores.neo4j.uri,
     NEO4J_USER: stores.neo4j.user,
     NEO4J_PASSWORD: stores.neo4j.password,
     SETU_POSTGRES_URL: stores.postgresUrl,
     SETU_TEST_DIR: work,
-  });
+  };
+  // Commands start installations of their own and mostly wait for them: beside the rest, which shares one.
+  await Promise.all([
+    jest('engine', { name: 'engine', env, only: ['--testPathIgnorePatterns', OWN_STORES] }),
+    jest('engine', { name: 'command line', env, only: ['--testPathPatterns', OWN_STORES] }),
+  ]);
   await closing.pop()();
 }
 

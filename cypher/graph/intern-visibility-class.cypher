@@ -6,6 +6,8 @@
 // @param    compartments List<String>
 // @param    onwardShare  String
 // @param    victimLinked Boolean
+// @param    expiresOn    String?
+// @param    keptBy       String?
 // @returns  id           Int
 // @unscoped rights are worked out from it; it holds no case content
 // @allow    NodeByLabelScan fewer than 500 classes
@@ -17,6 +19,7 @@ WITH counter, known, coalesce(counter.value, 0) + 1 AS next
 FOREACH (ignored IN CASE WHEN known IS NULL THEN [1] ELSE [] END |
   SET counter.value = next
   CREATE (:VisibilityClass {id: next, key: $key, tlp: $tlp, audience: $audience, compartments: $compartments,
-    onwardShare: $onwardShare, victimLinked: $victimLinked})
+    onwardShare: $onwardShare, victimLinked: $victimLinked, expiresOn: $expiresOn,
+    keptBy: $keptBy})
 )
 RETURN CASE WHEN known IS NULL THEN next ELSE known.id END AS id

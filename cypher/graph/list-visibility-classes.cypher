@@ -6,9 +6,12 @@
 // @returns  compartments  List<String>
 // @returns  onwardShare   String
 // @returns  victimLinked  Boolean
+// @returns  expiresOn     String?
+// @returns  keptBy        String?
 // @unscoped it is what a Scope is made from
 // @allow    NodeByLabelScan fewer than 500 classes
 MATCH (class:VisibilityClass)
 RETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, coalesce(class.compartments, []) AS compartments,
-  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked
+  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked, class.expiresOn AS expiresOn,
+  class.keptBy AS keptBy
 ORDER BY id

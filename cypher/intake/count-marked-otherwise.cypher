@@ -7,6 +7,7 @@ UNWIND $rows AS row
 MATCH (assertion:Assertion {assertionId: row.assertionId})
 WHERE assertion.version >= 1 AND assertion.originator = $originator
   AND (assertion.visClass <> row.visClass OR assertion.handling <> row.handling
-    OR assertion.useInCourt <> row.useInCourt OR coalesce(assertion.caveat, '') <> row.caveat)
+    OR assertion.useInCourt <> row.useInCourt OR coalesce(assertion.pap, 'AMBER') <> row.pap
+    OR coalesce(assertion.useInIntelligence, true) <> row.useInIntelligence OR coalesce(assertion.caveat, '') <> row.caveat)
   AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
 RETURN count(assertion) AS count

@@ -149,12 +149,6 @@ describe('a hostile file', () => {
       () => Buffer.concat([Buffer.from('MZ\x90\0'), Buffer.alloc(5_000, 0xcc)]),
       /^(encodingUnknown|columnUnknown|fileEmpty|mappingWrong)$/,
     ],
-    [
-      'a picture that is a table too',
-      'a.csv',
-      () => Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from(LIST)]),
-      /^(encodingUnknown|columnUnknown|mappingWrong)$/,
-    ],
     ['a table that calls itself a workbook', 'a.xlsx', () => LIST, /^(previewed|workbook)/],
     ['an old workbook', 'a.xls', () => Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]), /^workbookOld$/],
     [

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -35,14 +36,18 @@ describe('sending files', () => {
 
   const send = async (
     username: string | null,
-    content = 'name\nx\n',
+    content: string | Buffer = 'name\nx\n',
     headers: Record<string, string> = { 'x-setu-client': 'web' },
   ) => {
     const page = new Browser(server.address);
     if (username)
       await page.signIn(username, username === 'admin' ? { accessPurpose: 'ADMINISTRATION' } : {});
     const body = new FormData();
-    body.append('file', new Blob([content]), '../../people.csv');
+    body.append(
+      'file',
+      new Blob([typeof content === 'string' ? content : new Uint8Array(content)]),
+      '../../people.csv',
+    );
     const response = await fetch(`${server.address}/upload`, {
       method: 'POST',
       body,
@@ -68,6 +73,21 @@ describe('sending files', () => {
       outcome: 'done',
       accessPurpose: 'INVESTIGATION',
       detail: { sha256: answer['sha256'], bytes: 7 },
+    });
+  });
+
+  it('of a picture or a video keeps its hash alone (VP-09)', async () => {
+    const before = folders();
+    const picture = Buffer.concat([Buffer.from('ffd8ffe000104a464946', 'hex'), Buffer.alloc(600, 1)]);
+    const { status, answer } = await send('rehana', picture);
+    expect(status).toBe(400);
+    expect(JSON.stringify(answer)).toContain('pictureRefused');
+    expect(folders()).toEqual(before);
+    expect(await latest()).toMatchObject({
+      action: 'denied',
+      operation: 'upload',
+      outcome: 'refused',
+      detail: { sha256: createHash('sha256').update(picture).digest('hex') },
     });
   });
 

@@ -9,7 +9,7 @@ import {
 import { ScopeService } from '#access';
 import { GraphStore } from '#graph';
 import { NetworkResolver, NetworkService, NetworkView, PathService, RecordService } from '#network';
-import { ConsentService, IdentityService, isProtectedPersonIn, ProtectionResolver } from '#protection';
+import { ConsentService, IdentityService, protectedPeopleIn, ProtectionResolver } from '#protection';
 import { randomId } from '#runtime';
 import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
 import { resolutionOver, resolutionProviders } from '../support/resolution.js';
@@ -32,6 +32,7 @@ const HIDDEN: Record<string, Marking> = {
   'a compartment': { ...shared, compartments: [NIGHT_BUS] },
   'a light above the clearance': { ...shared, tlp: 'RED' },
   'a victim': { ...shared, tlp: 'AMBER', victimLinked: true },
+  'an end that is over': { ...shared, expiresOn: '2024-01-31', keptBy: JASHORE },
 };
 
 const ENTITY = '{ id type caption aliases isProtected memberIds particulars { kind value } }';
@@ -51,7 +52,9 @@ const READS: Record<string, string> = {
   paths: `query ($id: ID!, $other: ID!) { paths(input: { fromId: $id, toId: $other }) { hasMore budgetReached paths { length weakestGrading { reliability credibility } steps { entity ${ENTITY} links ${LINK} } } } }`,
   identity: `query ($id: ID!) { identity(entityId: $id) { entityId version compartments names } }`,
   consents: `query ($id: ID!) { consents(entityId: $id) { id purposes recordedAt } }`,
-  protectionNotices: `query { protectionNotices { id kind about reason opening { id entityId } } }`,
+  protectionNotices: `query { protectionNotices { id kind about reason code opening { id entityId } } }`,
+  protectedPersons: `query { protectedPersons { entityId code hasIdentity openUntil isPending hasConsent } }`,
+  identityOpenings: `query { identityOpenings { id entityId } }`,
   timeline: `query ($id: ID!) { timeline(entityId: $id) { pageInfo { hasNextPage } edges { node ${ASSERTION} } } }`,
 };
 const dated = (day: string): Partial<NewAssertion> => ({
@@ -93,7 +96,7 @@ describe('what a person gets to see', () => {
         ...resolutionProviders(world, resolution),
         {
           provide: IdentityService,
-          useValue: new IdentityService(vaults.vault, isProtectedPersonIn(graph)),
+          useValue: new IdentityService(vaults.vault, protectedPeopleIn(graph)),
         },
         { provide: ConsentService, useValue: new ConsentService(vaults.vault) },
         ProtectionResolver,
@@ -227,7 +230,7 @@ describe('what a person gets to see', () => {
       kolkata: await neighbours('kolkata'),
       jashore: await neighbours('jashore'),
       onTheCase: await neighbours('on-the-case'),
-    }).toEqual({ kolkata: 2, jashore: 3 + 3 * 3, onTheCase: 3 + 4 * 3 });
+    }).toEqual({ kolkata: 2, jashore: 3 + 4 * 3, onTheCase: 3 + 5 * 3 });
   });
 
   it.each(['admin', 'auditor'])('is nothing at all for %s', async (who) => {

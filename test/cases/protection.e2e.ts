@@ -1,5 +1,5 @@
 import { defaultMarking, type CaseId } from '#domain';
-import { ConsentService, IdentityService, isProtectedPersonIn, ProtectionResolver } from '#protection';
+import { ConsentService, IdentityService, protectedPeopleIn, ProtectionResolver } from '#protection';
 import { KeyRing } from '#vault';
 import { Browser, openVaultWorld, serve, type Answer, type VaultWorld } from '../support/api.js';
 import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
@@ -18,12 +18,14 @@ const APPROVE =
 const OPEN =
   'query ($id: ID!) { identity(entityId: $id) { names born phones documents compartments version } }';
 const LOOK_UP =
-  'mutation ($kind: IdentityTermKind!, $text: String!) { lookUpIdentity(kind: $kind, text: $text) }';
+  'mutation ($kind: IdentityTermKind!, $text: String!) { lookUpIdentity(kind: $kind, text: $text) { entityIds } }';
 const BREAK =
   'mutation ($id: ID!) { breakGlass(entityId: $id, reason: "she is in danger now") { id isBreakGlass expiresAt reviewDueAt } }';
 const REVIEW =
   'mutation ($opening: ID!) { reviewBreakGlass(openingId: $opening, finding: "it was right") { reviewedAt } }';
-const NOTICES = '{ protectionNotices { kind about reason opening { id entityId isBreakGlass } } }';
+const NOTICES = '{ protectionNotices { kind about reason code opening { id entityId isBreakGlass } } }';
+const PERSONS =
+  '{ protectedPersons { entityId code hasIdentity openUntil isPending hasConsent } identityOpenings { entityId isApproved isBreakGlass expiresAt } }';
 const CONSENT = `mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { basis purposes explainedBy interpreter } }`;
 
 jest.setTimeout(300_000);
@@ -50,7 +52,7 @@ describe('identities of protected persons', () => {
       providers: [
         {
           provide: IdentityService,
-          useValue: new IdentityService(vault, isProtectedPersonIn(world.graph), () => new Date(clock)),
+          useValue: new IdentityService(vault, protectedPeopleIn(world.graph), () => new Date(clock)),
         },
         { provide: ConsentService, useValue: consents },
         ProtectionResolver,
@@ -85,6 +87,11 @@ describe('identities of protected persons', () => {
       .value('girl-2', 'pseudonym', 'PP-2')
       .value('suspect', 'name', 'Rafikul Islam');
     await world.graph.recordBatch(batch.build(), principal());
+    const theirs = defaultMarking(KOLKATA, true);
+    const elsewhere = new BatchBuilder('theirs', { ...theirs, audience: [JASHORE, KOLKATA] }, KOLKATA)
+      .entity('girl-kolkata', 'ProtectedPerson')
+      .value('girl-kolkata', 'pseudonym', 'PP-3');
+    await world.graph.recordBatch(elsewhere.build(), principal(KOLKATA));
     expect((await ask('custodian', RECORD)).data).toEqual({ recordIdentity: 1 });
   });
   beforeEach(async () => {
@@ -242,7 +249,7 @@ describe('identities of protected persons', () => {
     it('says to nobody outside why it fails without the key, and loses nothing', async () => {
       await grant('custodian');
       const keyless = await vaults.reopen(new KeyRing(''));
-      const service = new IdentityService(keyless, isProtectedPersonIn(world.graph), () => new Date(clock));
+      const service = new IdentityService(keyless, protectedPeopleIn(world.graph), () => new Date(clock));
       const account = (await vaults.vault.accounts.byUsername('custodian'))!;
       const who = principal(JASHORE, {
         userId: account.id as never,
@@ -260,6 +267,112 @@ describe('identities of protected persons', () => {
     });
   });
 
+  describe('the list of protected persons', () => {
+    const girl = {
+      entityId: GIRL,
+      code: 'PP-1',
+      hasIdentity: true,
+      openUntil: null,
+      isPending: false,
+      hasConsent: false,
+    };
+    const second = { ...girl, entityId: ent('girl-2'), code: 'PP-2', hasIdentity: false };
+    it('is of the own agency and cases, by code alone, those with an identity first', async () => {
+      const { data, body } = await ask('custodian', PERSONS);
+      expect(data).toEqual({ protectedPersons: [girl, second], identityOpenings: [] });
+      expect(body).not.toMatch(/Testbala|1711|0100001/);
+    });
+    it('is in the audit with ids and counts', async () => {
+      await ask('custodian', '{ protectedPersons { code } }');
+      expect(await lastEvents(1)).toMatchObject([
+        {
+          action: 'read',
+          operation: 'protectedPersons',
+          outcome: 'done',
+          subjectIds: [GIRL, ent('girl-2')],
+          detail: { results: 2 },
+        },
+      ]);
+      await ask('custodian', REQUEST);
+      await ask('custodian', '{ identityOpenings { id } }');
+      expect(await lastEvents(1)).toMatchObject([
+        { action: 'read', operation: 'identityOpenings', subjectIds: [GIRL], detail: { results: 1 } },
+      ]);
+    });
+    it('says what is waited for, what may be opened until when, and whether a consent holds', async () => {
+      const opening = idOf(await ask('custodian', REQUEST));
+      expect((await ask('custodian', PERSONS)).data).toMatchObject({
+        protectedPersons: [{ ...girl, isPending: true }, second],
+        identityOpenings: [{ entityId: GIRL, isApproved: false, isBreakGlass: false, expiresAt: null }],
+      });
+      await ask('chief', APPROVE, { opening });
+      const openUntil = new Date(clock + 8 * HOUR).toISOString();
+      expect((await ask('custodian', PERSONS)).data).toMatchObject({
+        protectedPersons: [{ ...girl, openUntil }, second],
+        identityOpenings: [{ isApproved: true, expiresAt: openUntil }],
+      });
+      // Of a colleague of the same case it tells nothing.
+      expect((await ask('both', PERSONS)).data).toEqual({
+        protectedPersons: [girl, second],
+        identityOpenings: [],
+      });
+      clock += 8 * HOUR;
+      expect((await ask('custodian', PERSONS)).data).toMatchObject({ protectedPersons: [girl, second] });
+      clock -= 8 * HOUR;
+      const purposes = ['case', 'partnerExchange', 'repatriation', 'statistics', 'research'];
+      await ask('custodian', CONSENT, {
+        input: {
+          entityId: GIRL,
+          basis: 'consent',
+          purposes: purposes.map((purpose) => ({ purpose, isAgreed: true })),
+          formVersion: '2',
+          language: 'bn',
+          explainedBy: 'Case worker One',
+        },
+      });
+      expect((await ask('both', PERSONS)).data).toMatchObject({
+        protectedPersons: [{ ...girl, hasConsent: true }, second],
+      });
+      await ask('custodian', 'mutation ($id: ID!) { withdrawConsent(entityId: $id) }');
+      expect((await ask('both', PERSONS)).data).toMatchObject({ protectedPersons: [girl, second] });
+    });
+    it('is empty for a custodian without the case or of another agency', async () => {
+      for (const who of ['other-case', 'other-agency']) {
+        const { data, body } = await ask(who, PERSONS);
+        expect(data).toMatchObject({ identityOpenings: [] });
+        expect(body).not.toMatch(/PP-1|PP-2/);
+        expect(body).not.toContain(`"${GIRL}"`);
+      }
+      expect((await ask('other-case', PERSONS)).data).toMatchObject({ protectedPersons: [] });
+    });
+    it.each(['other-purpose', 'other-role', 'chief', 'admin'])(
+      'is refused to %s in the same way as all the rest, and that is in the audit',
+      async (who) => {
+        for (const field of ['protectedPersons', 'identityOpenings']) {
+          expect((await ask(who, `{ ${field} { entityId } }`)).error).toMatchObject(REFUSED);
+          expect(await lastEvents(1)).toMatchObject([
+            { action: 'denied', operation: field, outcome: 'refused', subjectIds: [] },
+          ]);
+        }
+      },
+    );
+    it('is announced to who may have it, for the purpose declared', async () => {
+      const may = async (who: string) =>
+        (await ask(who, '{ viewer { mayKeepIdentities mayApproveOpenings } }')).data!['viewer'];
+      const neither = { mayKeepIdentities: false, mayApproveOpenings: false };
+      expect(await may('custodian')).toEqual({ ...neither, mayKeepIdentities: true });
+      expect(await may('chief')).toEqual({ ...neither, mayApproveOpenings: true });
+      expect(await may('both')).toEqual({ mayKeepIdentities: true, mayApproveOpenings: true });
+      for (const who of ['other-purpose', 'other-role', 'admin']) expect(await may(who)).toEqual(neither);
+    });
+    it('gives a supervisor the code of a notice only where the person sees it', async () => {
+      await ask('custodian', REQUEST);
+      const codeFor = async (who: string) => (await ask(who, NOTICES)).data;
+      expect(await codeFor('both')).toMatchObject({ protectionNotices: [{ code: 'PP-1' }] });
+      expect(await codeFor('chief')).toMatchObject({ protectionNotices: [{ code: null }] });
+    });
+  });
+
   describe('look-up (VP-04)', () => {
     it.each([
       ['name', NAME],
@@ -267,7 +380,9 @@ describe('identities of protected persons', () => {
       ['phone', '01711000001'],
       ['document', 'bx0100001'],
     ])('finds by the whole %s: %s', async (kind, text) => {
-      expect((await ask('custodian', LOOK_UP, { kind, text })).data).toEqual({ lookUpIdentity: [GIRL] });
+      expect((await ask('custodian', LOOK_UP, { kind, text })).data).toEqual({
+        lookUpIdentity: { entityIds: [GIRL] },
+      });
     });
     it.each([
       ['name', 'Testbala'],
@@ -276,13 +391,22 @@ describe('identities of protected persons', () => {
       ['phone', '01711000002'],
       ['document', 'BX 010000'],
     ])('does not find by a part or a likeness: %s %s', async (kind, text) => {
-      expect((await ask('custodian', LOOK_UP, { kind, text })).data).toEqual({ lookUpIdentity: [] });
+      expect((await ask('custodian', LOOK_UP, { kind, text })).data).toEqual({
+        lookUpIdentity: { entityIds: [] },
+      });
     });
     it('answers a colleague of another case or agency as if there were none', async () => {
       for (const who of ['other-case', 'other-agency'])
         expect((await ask(who, LOOK_UP, { kind: 'name', text: NAME })).body).toBe(
           (await ask(who, LOOK_UP, { kind: 'name', text: 'Nobody At All' })).body,
         );
+    });
+    it('says how many more the hour allows', async () => {
+      const look = LOOK_UP.replace('entityIds', 'left');
+      for (const left of [9, 8])
+        expect((await ask('custodian', look, { kind: 'name', text: 'Nobody At All' })).data).toEqual({
+          lookUpIdentity: { left },
+        });
     });
     it('is for custodians, for their purpose', async () => {
       for (const who of ['other-purpose', 'other-role', 'chief', 'admin'])

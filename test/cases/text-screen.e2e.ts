@@ -1,5 +1,5 @@
 import { defaultMarking, type TextScreen } from '#domain';
-import { IdentityService, TextScreenService, isProtectedPersonIn } from '#protection';
+import { IdentityService, TextScreenService, protectedPeopleIn } from '#protection';
 import { ChartsResolver } from '../../apps/api/src/charts.resolver.js';
 import { openVaultWorld, type VaultWorld } from '../support/api.js';
 import { resolutionOver, scopeWithin, type Resolution } from '../support/resolution.js';
@@ -30,7 +30,7 @@ describe('free text on its way into the store (VP-10)', () => {
     await vaults.account('officer');
     await vaults.account('chief', { roles: ['supervisor'] });
     who.userId = (await vault.accounts.byUsername('officer'))!.id;
-    const screen = new TextScreenService(vault, new IdentityService(vault, isProtectedPersonIn(world.graph)));
+    const screen = new TextScreenService(vault, new IdentityService(vault, protectedPeopleIn(world.graph)));
     const typed: TextScreen = (...texts) => screen.screen(...texts);
     services = resolutionOver(world, { screen: typed });
     charts = new ChartsResolver(vault, screen);

@@ -62,7 +62,8 @@ const CASE_ROLES = ['investigator', 'analyst', 'supervisor', 'prosecutor', 'vict
 
 /**
  * The rule of visibility once more, written from the plan and not from the product: the light within the clearance, the
- * agency in the audience unless all may see it, every compartment, and a role that works cases for what touches a victim.
+ * agency in the audience unless all may see it, every compartment, a role that works cases for what touches a victim, and an
+ * end that is not over for who does not keep it.
  */
 export function isVisible(viewer: Viewer, marking: Marking): boolean {
   const isAddressed =
@@ -70,7 +71,9 @@ export function isVisible(viewer: Viewer, marking: Marking): boolean {
   const isCleared = LIGHTS.indexOf(viewer.clearance as Marking['tlp']) >= LIGHTS.indexOf(marking.tlp);
   const isInCase = marking.compartments.every((one) => viewer.compartments.includes(one));
   const isForCaseWork = !marking.victimLinked || viewer.roles.some((role) => CASE_ROLES.includes(role));
-  return isAddressed && isCleared && isInCase && isForCaseWork;
+  const isOver = marking.expiresOn !== undefined && marking.expiresOn < '2026';
+  const isKept = !isOver || marking.keptBy === viewer.agencyId;
+  return isAddressed && isCleared && isInCase && isForCaseWork && isKept;
 }
 
 /** Links and values that the vocabulary allows between these types, once worked out. */
@@ -402,6 +405,11 @@ export class RandomStore {
       victimLinked: this.chance.isBelow(0.15),
       handling: 'H2',
       useInCourt: 'ask',
+      pap: 'AMBER',
+      useInIntelligence: true,
+      ...(this.chance.isBelow(0.15)
+        ? { expiresOn: this.chance.one(['2020-01-31', '2090-01-31']), keptBy: this.chance.one(AGENCIES) }
+        : {}),
     };
   }
 

@@ -15,12 +15,13 @@ const ALWAYS_EMPTY = [
   'consents',
   'demoAccounts',
   'identity',
+  'identityOpenings',
   'proposeMapping',
   'protectionNotices',
 ];
 
 /** What some stores have, but not each few of them. */
-const RARE = new Set(['identityJudgements', 'import']);
+const RARE = new Set(['identityJudgements', 'import', 'protectedPersons']);
 
 jest.setTimeout(24 * 3_600_000);
 
@@ -52,9 +53,13 @@ describe('two stores that differ only in what a person may not see', () => {
   });
 
   it('are told apart where the person may see the difference', async () => {
-    const { failures } = await stores.run(60, 1_000_000, true);
-    const told = failures.flatMap(({ fields }) => fields);
-    expect(told).toEqual(expect.arrayContaining(['entity', 'linksAmong', 'search']));
+    const told = new Set<string>();
+    const isTold = (): boolean => ['entity', 'linksAmong', 'search'].every((field) => told.has(field));
+    for (let turn = 0; turn < 10 && !isTold(); turn += 1) {
+      const { failures } = await stores.run(30, 1_000_000 + turn * 30, true);
+      for (const field of failures.flatMap(({ fields }) => fields)) told.add(field);
+    }
+    expect([...told]).toEqual(expect.arrayContaining(['entity', 'linksAmong', 'search']));
   });
 
   it('were told apart once, and are not any more', async () => {

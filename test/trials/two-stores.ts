@@ -317,6 +317,7 @@ export class TwoStores {
       verbatim: () => undefined,
       edtf: () => undefined,
       caveat: () => undefined,
+      expiresOn: () => undefined,
       compartments: () => undefined,
       audience: () => undefined,
     };

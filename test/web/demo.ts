@@ -10,3 +10,7 @@ export const RECRUITER = {
 /** Captions in English of what the chain leads to. */
 export const CROSSING = /Benapole/;
 export const FLAT = /^Rented flat, Thane$/;
+export const CUSTODIAN = 'custodian.jashore';
+export const SUPERVISORS = ['supervisor.jashore', 'deputy.jashore'] as const;
+/** Part of every invented name in the vault of the demonstration, in both scripts. */
+export const OF_THE_VAULT = /Namuna|মালা নমুনা/;

@@ -15,7 +15,7 @@ import {
 import {
   ConsentService,
   IdentityService,
-  isProtectedPersonIn,
+  protectedPeopleIn,
   ProtectionResolver,
   TextScreenService,
 } from '#protection';
@@ -133,7 +133,7 @@ export class AppModule {
           new ResolutionView(network, async (id) => (await vault.accounts.byId(id))?.displayName ?? null),
         inject: [NetworkView],
       },
-      { provide: IdentityService, useFactory: () => new IdentityService(vault, isProtectedPersonIn(graph)) },
+      { provide: IdentityService, useFactory: () => new IdentityService(vault, protectedPeopleIn(graph)) },
       { provide: ConsentService, useFactory: () => new ConsentService(vault) },
       {
         provide: TextScreenService,

@@ -60,6 +60,8 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'mappings',
   'proposeMapping',
   'identity',
+  'protectedPersons',
+  'identityOpenings',
   'protectionNotices',
   'consents',
   'recordIdentity',

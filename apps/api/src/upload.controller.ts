@@ -2,6 +2,7 @@ import { Controller, Inject, Post, Req } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { Forbidden, NotSignedIn, StoreUnavailable, actorOf, type AuditEvent } from '#domain';
 import { Public, mayImport, requireRole, resolveSession, type SessionRequest } from '#access';
+import { IntakeFailure } from '#intake';
 import { Vault } from '#vault';
 import { filesOf } from './multipart-files.js';
 import { Uploads, type Upload } from './uploads.js';
@@ -45,6 +46,9 @@ export class UploadController {
     } catch (error) {
       if (error instanceof NotSignedIn || error instanceof Forbidden)
         await this.#note(request, 'refused', {});
+      // VP-09: of a picture nothing is kept but its hash.
+      if (error instanceof IntakeFailure && error.key === 'pictureRefused')
+        await this.#note(request, 'refused', { sha256: error.values['sha256']! });
       throw error;
     }
   }

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { InvalidInput, StoreUnavailable } from '#domain';
-import { isDiskFull, openSealed, sealTo, type OfferedFile, type OpenBytes } from '#intake';
+import { isDiskFull, openSealed, sealTo, withoutPictures, type OfferedFile, type OpenBytes } from '#intake';
 import { keptName } from './file-name.js';
 import type { ArrivingFile } from './multipart-files.js';
 
@@ -67,7 +67,7 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
 
   /**
    * Keeps files that belong together under one id. Throws InvalidInput, `fileTooLarge` or `uploadsFull`, and
-   * StoreUnavailable `diskFull`; leaves nothing behind then.
+   * StoreUnavailable `diskFull`, and IntakeFailure `pictureRefused`; leaves nothing behind then.
    */
   async keep(ownerId: string, files: AsyncIterable<ArrivingFile>): Promise<Upload> {
     const held = await this.#heldBy(ownerId);
@@ -177,7 +177,7 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
       path,
       key,
       (async function* () {
-        for await (const chunk of content) {
+        for await (const chunk of withoutPictures(content)) {
           bytes += chunk.length;
           if (bytes > limitBytes)
             throw new InvalidInput('fileTooLarge', [

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ScopeService } from '#access';
+import { mayIdentity, ScopeService } from '#access';
 import type { AgencyId, CaseId, Principal, UserId } from '#domain';
-import { generateDemo } from '#demo';
+import { generateDemo, type DemoIdentity } from '#demo';
 import { RecordService } from '#network';
+import { IdentityService, protectedPeopleIn } from '#protection';
 import { randomId } from '#runtime';
 import { openInstallation, type Installation } from './installation.js';
 import { configOf } from './options.js';
@@ -78,6 +79,7 @@ export async function seedDemo(
   // Sign-ins come last: while they are missing, an interrupted load is begun again.
   const known = new Set((await vault.accounts.list()).map(({ username }) => username));
   for (const account of demo.accounts) if (!known.has(account.username)) await vault.accounts.create(account);
+  await recordIdentities(installation, demo.identities);
   writeFileSync(
     join(config.dataDir, 'truth.json'),
     JSON.stringify({ ...demo.truth, storyline: demo.storyline }, null, 1),
@@ -87,6 +89,32 @@ export async function seedDemo(
   );
   say(`Demo network loaded: ${String(entities)} entities, ${String(assertions)} assertions`);
   return { entities, assertions };
+}
+
+/** Puts the invented identities into the vault, as the custodian of their agency does; those that are there stay. */
+async function recordIdentities(
+  { vault, graph }: Installation,
+  identities: readonly DemoIdentity[],
+): Promise<void> {
+  const accessPurpose = 'VICTIM_PROTECTION';
+  const custodians = (await vault.accounts.list()).filter(({ roles }) =>
+    mayIdentity({ roles, accessPurpose }, 'recordIdentity'),
+  );
+  const scopes = new ScopeService(graph);
+  const service = new IdentityService(vault, protectedPeopleIn(graph));
+  for (const { entityId, agencyId, compartments, content } of identities) {
+    const custodian = custodians.find((account) => account.agencyId === agencyId);
+    if (!custodian || (await vault.identities.heading(entityId))) continue;
+    const principal: Principal = {
+      userId: custodian.id as UserId,
+      agencyId,
+      roles: custodian.roles,
+      clearance: custodian.clearance,
+      compartments: custodian.compartments as readonly CaseId[],
+      accessPurpose,
+    };
+    await service.record(await scopes.scopeFor(principal), { entityId, compartments, content });
+  }
 }
 
 export function registerSeed(program: Command): void {

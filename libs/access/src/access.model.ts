@@ -18,6 +18,15 @@ export class Viewer {
   @Field(() => Boolean, { description: 'Whether a role held may record claims and judgements.' })
   mayRecord!: boolean;
   @Field(() => Boolean, { description: 'Whether a role held may read the audit.' }) mayAudit!: boolean;
+  @Field(() => Boolean, {
+    description:
+      'Whether a role held and the purpose declared allow work with the identities of protected persons.',
+  })
+  mayKeepIdentities!: boolean;
+  @Field(() => Boolean, {
+    description: 'Whether a role held may approve that an identity is opened, and review broken glass.',
+  })
+  mayApproveOpenings!: boolean;
   @Field(() => [String], { description: 'Purposes that may be declared.' }) accessPurposes!: string[];
   @Field(() => String, { nullable: true, description: 'Purpose declared for this session.' }) accessPurpose!:
     string | null;

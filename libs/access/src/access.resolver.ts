@@ -9,7 +9,7 @@ import { deviceOf } from './device.js';
 import { OidcSignIn } from './oidc.js';
 import { OriginOf } from './origin.js';
 import { Passkeys } from './passkeys.js';
-import { mayAudit, mayImport, mayRecord, purposesOf } from './policy.js';
+import { mayApproveOpenings, mayAudit, mayIdentity, mayImport, mayRecord, purposesOf } from './policy.js';
 import { cookieValue, Public, SESSION_COOKIE, resolveSession } from './session.js';
 import {
   PENDING_COOKIE,
@@ -208,6 +208,8 @@ export class AccessResolver {
       mayImport: mayImport(roles),
       mayRecord: mayRecord(roles),
       mayAudit: mayAudit(roles),
+      mayKeepIdentities: mayIdentity({ roles, accessPurpose: accessPurpose ?? '' }, 'requestOpening'),
+      mayApproveOpenings: mayApproveOpenings(roles),
       accessPurposes: purposesOf(roles),
       accessPurpose,
       caseReference,

@@ -59,9 +59,12 @@ const CASE_WORKERS: Persona[] = [
   'victim custodian of Jashore',
 ];
 
+const OF_JASHORE: Persona[] = [...CASE_WORKERS, 'liaison officer of Jashore'];
+const TODAY = '2026-06-01';
+
 /** Every class with exactly those who may see it; everybody else in the list may not. */
 const TABLE: [string, Handling, Persona[]][] = [
-  ['a new record of Jashore', record(), [...CASE_WORKERS, 'liaison officer of Jashore']],
+  ['a new record of Jashore', record(), OF_JASHORE],
   [
     'an AMBER record of Jashore',
     record({ tlp: 'AMBER' }),
@@ -70,7 +73,7 @@ const TABLE: [string, Handling, Persona[]][] = [
   [
     'a record shared by Jashore with Kolkata',
     record({ audience: [JASHORE, KOLKATA] }),
-    [...CASE_WORKERS, 'liaison officer of Jashore', 'investigator of Kolkata'],
+    [...OF_JASHORE, 'investigator of Kolkata'],
   ],
   ['a record of Kolkata alone', record({ audience: [KOLKATA] }), ['investigator of Kolkata']],
   [
@@ -115,6 +118,21 @@ const TABLE: [string, Handling, Persona[]][] = [
     record({ tlp: 'RED', victimLinked: true, audience: [KOLKATA] }),
     ['investigator of Kolkata'],
   ],
+  [
+    'a record that Jashore shared until today',
+    record({ audience: [JASHORE, KOLKATA], expiresOn: TODAY, keptBy: JASHORE }),
+    [...OF_JASHORE, 'investigator of Kolkata'],
+  ],
+  [
+    'a record that Jashore shared until yesterday',
+    record({ audience: [JASHORE, KOLKATA], expiresOn: '2026-05-31', keptBy: JASHORE }),
+    OF_JASHORE,
+  ],
+  [
+    'a GREEN record of Jashore that ended yesterday',
+    record({ tlp: 'GREEN', expiresOn: '2026-05-31', keptBy: JASHORE }),
+    [...OF_JASHORE, 'investigator of Jashore cleared to AMBER'],
+  ],
   ['a record with an unknown light', record({ tlp: 'PURPLE' }), []],
   ['a record that names no agency', record({ audience: [] }), []],
 ];
@@ -130,7 +148,7 @@ describe('who may see which class of records', () => {
     })),
   );
   it.each(cases)('$persona $verb $name', ({ persona, handling, expected }) => {
-    expect(maySee(PERSONAS[persona], handling)).toBe(expected);
+    expect(maySee(PERSONAS[persona], handling, TODAY)).toBe(expected);
   });
 });
 
@@ -156,6 +174,10 @@ const stricter = fc.oneof(
     { ...h, tlp: TLP[Math.min(TLP.length - 1, TLP.indexOf(h.tlp as (typeof TLP)[number]) + 1)]! },
   ]),
   fc.constant((p: Rights, h: Handling): [Rights, Handling] => [p, { ...h, victimLinked: true }]),
+  agency.map((keptBy) => (p: Rights, h: Handling): [Rights, Handling] => [
+    p,
+    { ...h, expiresOn: '2026-05-31', keptBy },
+  ]),
   agency.map((gone) => (p: Rights, h: Handling): [Rights, Handling] => [
     p,
     { ...h, audience: h.audience.filter((each) => each !== gone) },
@@ -186,7 +208,7 @@ describe('whatever the person and the record', () => {
         fc.array(stricter, { minLength: 1, maxLength: 4 }),
         (who, what, steps) => {
           const [p, h] = steps.reduce<[Rights, Handling]>(([p, h], step) => step(p, h), [who, what]);
-          expect(maySee(who, what) || !maySee(p, h)).toBe(true);
+          expect(maySee(who, what, TODAY) || !maySee(p, h, TODAY)).toBe(true);
         },
       ),
       { numRuns: 2_000 },
@@ -196,8 +218,8 @@ describe('whatever the person and the record', () => {
   it('onward sharing does not decide who sees a record', () => {
     fc.assert(
       fc.property(anyPerson, anyHandling, (who, what) => {
-        expect(maySee(who, { ...what, onwardShare: 'yes' })).toBe(
-          maySee(who, { ...what, onwardShare: 'no' }),
+        expect(maySee(who, { ...what, onwardShare: 'yes' }, TODAY)).toBe(
+          maySee(who, { ...what, onwardShare: 'no' }, TODAY),
         );
       }),
     );
@@ -206,7 +228,7 @@ describe('whatever the person and the record', () => {
   it('who sees a record that touches a victim works cases, is in its audience and holds its compartments', () => {
     fc.assert(
       fc.property(anyPerson, anyHandling, (who, what) => {
-        if (!maySee(who, { ...what, tlp: 'RED', victimLinked: true })) return;
+        if (!maySee(who, { ...what, tlp: 'RED', victimLinked: true }, TODAY)) return;
         expect(what.audience).toContain(who.agencyId);
         expect(
           what.compartments.every((each) => (who.compartments as readonly string[]).includes(each)),

@@ -47,7 +47,7 @@ export function purposesOf(roles: readonly string[]): string[] {
 }
 
 /** The conditions that the rights name. A code that is not in the vocabulary covers nothing and is covered by nothing. */
-const HOLDS: Readonly<Record<Condition, (person: Rights, handling: Handling) => boolean>> = {
+const HOLDS: Readonly<Record<Condition, (person: Rights, handling: Handling, today: string) => boolean>> = {
   addressed: ({ agencyId }, { tlp, audience }) =>
     rights.openLights.includes(tlp) || audience.includes(agencyId),
   cleared: ({ clearance }, { tlp }) => {
@@ -59,6 +59,8 @@ const HOLDS: Readonly<Record<Condition, (person: Rights, handling: Handling) => 
     handling.compartments.every((one) => (compartments as readonly string[]).includes(one)),
   caseWork: ({ roles }, { victimLinked }) =>
     !victimLinked || roles.some((role) => rights.caseRoles.includes(role)),
+  unexpired: ({ agencyId }, { expiresOn, keptBy }, today) =>
+    !expiresOn || agencyId === keptBy || today <= expiresOn,
 };
 
 /** May somebody with these roles take this kind of action at all? One of its roles, and none that stands apart. */
@@ -71,12 +73,12 @@ function mayAct(roles: readonly string[], action: RecordAction | IdentityAction)
 
 /**
  * May this person see records of this class? The rights (libs/vocab/data/policy/rights.yaml) name the roles and the
- * conditions, which must all hold. Deny wins: nothing makes up for a condition that fails.
+ * conditions, which must all hold. Deny wins: nothing makes up for a condition that fails. `today`: see `expiryDay`.
  */
-export function maySee(person: Rights, handling: Handling): boolean {
+export function maySee(person: Rights, handling: Handling, today: string): boolean {
   return (
     mayAct(person.roles, 'see') &&
-    rights.actions.see.conditions.every((condition) => HOLDS[condition](person, handling))
+    rights.actions.see.conditions.every((condition) => HOLDS[condition](person, handling, today))
   );
 }
 
@@ -119,7 +121,10 @@ export function mayWithIdentity(person: Principal, action: IdentityAction, matte
 }
 
 /** Do role and declared purpose allow the kind of action at all? */
-export function mayIdentity({ roles, accessPurpose }: Principal, action: IdentityAction): boolean {
+export function mayIdentity(
+  { roles, accessPurpose }: Pick<Principal, 'roles' | 'accessPurpose'>,
+  action: IdentityAction,
+): boolean {
   const { purposes } = rights.actions[action];
   return mayAct(roles, action) && (purposes === undefined || purposes.includes(accessPurpose));
 }

@@ -60,6 +60,22 @@ describe('the scope of a request', () => {
     ).toEqual([]);
   });
 
+  it('leaves out what has ended from the first second of the next day in Dhaka, on every request anew', async () => {
+    let now = Date.parse('2026-03-04T17:59:59Z') / 1000;
+    const scopes = new ScopeService(
+      new Store([
+        cls(1, { expiresOn: '2026-03-04', keptBy: 'ag_in_kolkata' }),
+        cls(2, { expiresOn: '2026-03-04', keptBy: JASHORE }),
+      ]),
+      () => now,
+    );
+    expect((await scopes.scopeFor(principal())).classes).toEqual([1, 2]);
+    now += 1;
+    expect((await scopes.scopeFor(principal())).classes).toEqual([2]);
+    // "As known on" an earlier day asks for the records of then, with the rights of today.
+    expect((await scopes.scopeFor(principal(), { knownAt: now - 10 })).classes).toEqual([2]);
+  });
+
   it('is refused without a declared purpose (VP-18)', async () => {
     await expect(new ScopeService(store()).scopeFor(principal({ accessPurpose: '' }))).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',

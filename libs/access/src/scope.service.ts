@@ -3,6 +3,7 @@ import {
   InvalidInput,
   OPEN_END_DAY,
   OPEN_START_DAY,
+  expiryDay,
   sealScope,
   type Principal,
   type Scope,
@@ -48,8 +49,9 @@ export class ScopeService {
     const { knownAt = this.now(), validFrom = OPEN_START_DAY, validTo = OPEN_END_DAY } = request;
     if (![knownAt, validFrom, validTo].every(Number.isSafeInteger)) throw invalid('knownAt', 'timeInvalid');
     if (validFrom > validTo) throw invalid('validFrom', 'windowReversed');
+    const today = expiryDay(this.now());
     const classes = (await this.#known())
-      .filter((handling) => maySee(principal, handling))
+      .filter((handling) => maySee(principal, handling, today))
       .map(({ id }) => id)
       .sort((a, b) => a - b);
     return sealScope({ classes: Object.freeze(classes), knownAt, validFrom, validTo, principal });

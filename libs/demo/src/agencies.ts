@@ -137,6 +137,15 @@ export const ACCOUNTS: readonly DemoAccount[] = [
     CASES.slice(0, 2),
   ),
   account(
+    'deputy.jashore',
+    'Deputy supervisor, Jashore',
+    id('bd_jashore'),
+    'supervisor',
+    'RED',
+    'bn',
+    CASES.slice(0, 2),
+  ),
+  account(
     'prosecutor.dhaka',
     'Prosecutor, tribunal',
     id('bd_cid'),

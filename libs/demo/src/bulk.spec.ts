@@ -81,13 +81,17 @@ describe('the large store for measuring', () => {
 
   test('the viewer of the bench sees 84 of the 448 classes and about half of the claims', () => {
     const seen = rows('classes').filter((row) =>
-      maySee({ ...files.probes.viewer, roles: ['analyst'] } as never, {
-        tlp: row['tlp'] as Tlp,
-        audience: row['audience']!.split(';') as never,
-        compartments: row['compartments']!.split(';').filter(Boolean) as never,
-        onwardShare: 'no',
-        victimLinked: row['victimLinked'] === 'true',
-      }),
+      maySee(
+        { ...files.probes.viewer, roles: ['analyst'] } as never,
+        {
+          tlp: row['tlp'] as Tlp,
+          audience: row['audience']!.split(';') as never,
+          compartments: row['compartments']!.split(';').filter(Boolean) as never,
+          onwardShare: 'no',
+          victimLinked: row['victimLinked'] === 'true',
+        },
+        '2026-06-01',
+      ),
     );
     expect(rows('classes')).toHaveLength(448);
     expect(new Set(rows('classes').map((row) => row['key'])).size).toBe(448);

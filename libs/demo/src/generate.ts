@@ -2,6 +2,7 @@ import type { AssertionBatch, EntityId } from '#domain';
 import { ACCOUNTS, AGENCIES, CASES, type DemoAccount, type DemoAgency } from './agencies.js';
 import { remembered, WorldBook } from './facts.js';
 import type { Contradiction } from './contradictions.js';
+import { makeIdentities, type DemoIdentity } from './identities.js';
 import { addNetwork, type NetworkTruth, type RepeatedClaim } from './networks.js';
 import { addPlaces, TRANSIT } from './places.js';
 import { DemoIds, Random } from './random.js';
@@ -43,6 +44,8 @@ export interface Demo {
   readonly storyline: Storyline;
   readonly truth: DemoTruth;
   readonly batches: readonly AssertionBatch[];
+  /** Of some protected persons: for the vault, and for nothing else. */
+  readonly identities: readonly DemoIdentity[];
   /** To be taken back, each by its own agency, once everything is recorded. */
   readonly retractions: readonly Retraction[];
 }
@@ -103,6 +106,7 @@ export function generateDemo({ seed = 1, entities = 3000 }: DemoOptions = {}): D
     storyline,
     truth,
     batches,
+    identities: makeIdentities(seed, batches),
     retractions: chooseRetractions(world, batches, new Set(Object.values(storyline))),
   };
 }

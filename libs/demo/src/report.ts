@@ -264,6 +264,8 @@ function markingOf(world: WorldBook, fact: Fact, agency: AgencyId): Marking {
     onwardShare: 'no' as const,
     handling: 'H2' as const,
     useInCourt: 'ask' as const,
+    pap: fact.isVictimLinked ? ('RED' as const) : ('AMBER' as const),
+    useInIntelligence: true,
     compartments: fact.over.compartments ?? [],
   };
   if (fact.isVictimLinked)

@@ -9,10 +9,16 @@ export type Permission = (typeof PERMISSION)[number];
 /** Handling: P and C as in the UK 3x5x2 form, H0–H3 as Europol's codes. */
 export const HANDLING = ['P', 'C', 'H0', 'H1', 'H2', 'H3'] as const;
 export type Handling = (typeof HANDLING)[number];
+/**
+ * Permissible Actions Protocol (PAP, as in the MISP taxonomy), from least to most restrained: CLEAR anything, GREEN active
+ * steps allowed, AMBER passive cross-checks only, RED nothing that the network could notice.
+ */
+export const PAP = ['CLEAR', 'GREEN', 'AMBER', 'RED'] as const;
+export type Pap = (typeof PAP)[number];
 
 /**
- * Who may know a record and what may be done with it. The five fields that decide visibility
- * (tlp, audience, compartments, onwardShare, victimLinked) are interned as one visibility class.
+ * Who may know a record and what may be done with it. The fields that decide visibility
+ * (tlp, audience, compartments, onwardShare, victimLinked, and the end with its keeper) are interned as one visibility class.
  */
 export interface Marking {
   readonly tlp: Tlp;
@@ -24,7 +30,14 @@ export interface Marking {
   readonly victimLinked: boolean;
   readonly handling: Handling;
   readonly useInCourt: Permission;
+  readonly pap: Pap;
+  /** May leads and analysis rest on it? */
+  readonly useInIntelligence: boolean;
   readonly caveat?: string;
+  /** Last day (ISO, as days are counted in Dhaka) on which another agency than `keptBy` sees it; no end when left out. */
+  readonly expiresOn?: string;
+  /** The originator, who sees it on; given with `expiresOn`. */
+  readonly keptBy?: AgencyId;
 }
 
 /** VP-19: the default of a new record. Sharing is none until the originator widens it. */
@@ -37,5 +50,13 @@ export function defaultMarking(originator: AgencyId, victimLinked = false): Mark
     victimLinked,
     handling: 'H2',
     useInCourt: 'ask',
+    pap: victimLinked ? 'RED' : 'AMBER',
+    useInIntelligence: true,
   };
 }
+
+/** Dhaka, whose day ends first of the two countries', is so many seconds ahead of UTC. */
+const DHAKA_SECONDS = 6 * 3_600;
+/** ISO day in Dhaka at an epoch second: by it a marking expires, everywhere at once. */
+export const expiryDay = (epochSecond: number): string =>
+  new Date((epochSecond + DHAKA_SECONDS) * 1000).toISOString().slice(0, 10);

@@ -132,6 +132,8 @@ function assertionRecord(
     visClass: classOf(marking),
     handling: marking.handling,
     useInCourt: marking.useInCourt,
+    pap: marking.pap,
+    useInIntelligence: marking.useInIntelligence,
     caveat: marking.caveat,
     originator: batch.originator,
     basis: assertion.basis,

@@ -68,7 +68,8 @@ export class GraphStore {
   private constructor(
     private readonly driver: Driver,
     audit: AuditPort,
-    private readonly now: () => number,
+    /** Epoch second by which records are dated. */
+    readonly now: () => number,
     private readonly database: string | undefined,
   ) {
     this.#writes = new AuditedWrites(audit, (mode, principal, work) => this.#run(mode, principal, work));

@@ -52,6 +52,8 @@ export interface MarkedRow {
   readonly visClass: number;
   readonly handling: string;
   readonly useInCourt: string;
+  readonly pap: string;
+  readonly useInIntelligence: boolean;
   readonly caveat: string;
 }
 
@@ -92,6 +94,9 @@ export interface AssertionRow {
   readonly visClass: number;
   readonly handling: string;
   readonly useInCourt: string;
+  /** Missing in records of before these two were kept: AMBER and true. */
+  readonly pap?: string | null;
+  readonly useInIntelligence?: boolean | null;
   readonly caveat?: string | null;
   readonly originator: string;
   readonly basis: string;

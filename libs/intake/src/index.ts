@@ -10,6 +10,7 @@ export type { MappingStore, MappingSummary } from './mapping-library.js';
 export type { Mapping, MappingProblem } from './mapping/mapping.js';
 export { parseMapping } from './mapping/parse-mapping.js';
 export { MESSAGE_KEYS, messageOf, type MessageKey } from './messages.js';
+export { withoutPictures } from './reading/without-pictures.js';
 export { openFile, openSealed, sealTo, sealingKey, type OpenBytes } from './reading/bytes.js';
 export { readTable } from './reading/read-table.js';
 export { LIST_MARK, type Table, type TableRow } from './reading/table.js';

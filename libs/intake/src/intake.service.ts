@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { NOT_SUPERSEDED, type ImportId, type Principal, type Scope } from '#domain';
+import { expiryDay, NOT_SUPERSEDED, type ImportId, type Principal, type Scope } from '#domain';
 import { queries, type GraphStore } from '#graph';
 import { deterministicId } from '#runtime';
 import type { Language } from '#vocab';
@@ -374,7 +374,12 @@ export class IntakeService {
   async #mappingFor(scope: Scope, yaml: string): Promise<Mapping> {
     const mapping = readMapping(yaml);
     const { compartments } = scope.principal;
-    const problems = await markingProblems(mapping, compartments, this.options.agencyExists);
+    const problems = await markingProblems(
+      mapping,
+      compartments,
+      this.options.agencyExists,
+      expiryDay(this.#now()),
+    );
     if (problems.length > 0) throw mappingFailure(problems);
     return mapping;
   }

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import {
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -16,7 +17,7 @@ import {
 import { Type } from 'class-transformer';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
 import { AskedLanguageField, TlpEnum, type LanguageEnum } from '#access';
-import { BasisEnum, ExpandOrderEnum, PermissionEnum } from './network.model.js';
+import { BasisEnum, ExpandOrderEnum, PapEnum, PermissionEnum } from './network.model.js';
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 type LanguageCode = keyof typeof LanguageEnum;
@@ -150,6 +151,21 @@ export class MarkingInput {
   @Field(() => PermissionEnum, { nullable: true, description: 'Whether it may be used in court.' })
   @IsOptional()
   useInCourt?: keyof typeof PermissionEnum | null;
+  @Field(() => PapEnum, { nullable: true, description: 'Which steps may be taken on it.' })
+  @IsOptional()
+  pap?: keyof typeof PapEnum | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether leads and analysis may rest on it.' })
+  @IsOptional()
+  @IsBoolean()
+  useInIntelligence?: boolean | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Last day (ISO) on which agencies other than the originator see it; no end when left out.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(10)
+  expiresOn?: string | null;
   @Field(() => String, { nullable: true, description: 'A caution for readers.' })
   @IsOptional()
   @IsString()

@@ -1,11 +1,12 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { AgencyModel as Agency, enumOf, TlpEnum } from '#access';
-import { BASIS, PERMISSION, STATUS } from '#domain';
+import { BASIS, PAP, PERMISSION, STATUS } from '#domain';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
 import { LINK_STRENGTH } from './link-summary.js';
 
 export { Agency };
 export const PermissionEnum = enumOf(PERMISSION);
+export const PapEnum = enumOf(PAP);
 export const BasisEnum = enumOf(BASIS);
 export const AssertionStatusEnum = enumOf(STATUS);
 export const LinkStrengthEnum = enumOf(LINK_STRENGTH);
@@ -26,6 +27,11 @@ registerEnumType(AttributeCode, {
 registerEnumType(PermissionEnum, {
   name: 'Permission',
   description: 'Whether something may be done: no, after asking the originator, or yes.',
+});
+registerEnumType(PapEnum, {
+  name: 'PermissibleActions',
+  description:
+    'Permissible Actions Protocol (PAP): RED nothing that could be noticed, AMBER passive checks, GREEN active steps, CLEAR anything.',
 });
 registerEnumType(BasisEnum, {
   name: 'Basis',
@@ -82,6 +88,15 @@ export class MarkingModel {
   @Field({ description: 'Handling code: P, C or H0 to H3.' }) handling!: string;
   @Field(() => PermissionEnum, { description: 'Whether it may be used in court.' })
   useInCourt!: keyof typeof PermissionEnum;
+  @Field(() => PapEnum, { description: 'Which steps may be taken on it.' }) pap!: keyof typeof PapEnum;
+  @Field(() => Boolean, { description: 'Whether leads and analysis may rest on it.' })
+  useInIntelligence!: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Last day (ISO) on which agencies other than the originator see it; null when there is no end.',
+  })
+  expiresOn!: string | null;
   @Field(() => String, { nullable: true, description: 'A caution of the originator.' }) caveat!:
     string | null;
 }

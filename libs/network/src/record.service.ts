@@ -2,11 +2,13 @@ import {
   BASIS,
   HANDLING,
   InvalidInput,
+  PAP,
   PERMISSION,
   TLP,
   UNKNOWN_TIME,
   defaultMarking,
   epochDay,
+  expiryDay,
   parseGrading,
   type AgencyId,
   type AssertionBatch,
@@ -70,6 +72,9 @@ export interface MarkingRequest {
   readonly onwardShare?: string | null;
   readonly handling?: string | null;
   readonly useInCourt?: string | null;
+  readonly pap?: string | null;
+  readonly useInIntelligence?: boolean | null;
+  readonly expiresOn?: string | null;
   readonly caveat?: string | null;
 }
 
@@ -215,7 +220,7 @@ export class RecordService {
       'marking.caveat': request.marking?.caveat,
     });
     // What its writer could neither see nor withdraw is not recorded.
-    if (!maySee(principal, classFields(marking)))
+    if (!maySee(principal, classFields(marking), expiryDay(this.graph.now())))
       throw new InvalidInput('recordedBeyondOwnRights', [
         { field: 'marking.tlp', key: 'recordedBeyondOwnRights' },
       ]);
@@ -288,9 +293,18 @@ export class RecordService {
     const tlp = (request.tlp ? oneOf(TLP, request.tlp, 'marking.tlp', errors) : base.tlp) as Marking['tlp'];
     // SAFETY: what touches a protected person is TLP:RED until a second person lowers it (VP-11, VP-19).
     if (touchesProtected && tlp !== 'RED') errors.push({ field: 'marking.tlp', key: 'victimLinkedIsRed' });
+    const { expiresOn } = request;
+    if (expiresOn && !isDay(expiresOn)) errors.push({ field: 'marking.expiresOn', key: 'dateImpossible' });
+    else if (expiresOn && expiresOn < expiryDay(this.graph.now()))
+      errors.push({ field: 'marking.expiresOn', key: 'expiryPast' });
+    const pap = (request.pap ? oneOf(PAP, request.pap, 'marking.pap', errors) : base.pap) as Marking['pap'];
+    if (touchesProtected && pap !== 'RED') errors.push({ field: 'marking.pap', key: 'victimLinkedIsRed' });
     return {
       ...base,
       tlp,
+      pap,
+      useInIntelligence: request.useInIntelligence ?? base.useInIntelligence,
+      ...(expiresOn ? { expiresOn, keptBy: principal.agencyId } : {}),
       audience,
       compartments,
       onwardShare: (request.onwardShare

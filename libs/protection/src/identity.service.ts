@@ -8,10 +8,10 @@ import {
   type Principal,
   type Scope,
 } from '#domain';
-import { queries, type GraphStore } from '#graph';
 import { readReason } from '#values';
 import type { Opening, ProtectionNotice, Vault } from '#vault';
 import { readIdentity, termsOf, type IdentityContent, type IdentityRequest } from './identity-record.js';
+import type { ProtectedPeople } from './protected-people.js';
 import { termOf, type TermKind } from './terms.js';
 
 /** An opened identity, with the leave that it was opened under. */
@@ -34,16 +34,21 @@ export const BREAK_GLASS_HOURS = { open: 4, reviewWithin: 72 } as const;
 export const LOOK_UPS_AN_HOUR = 10;
 const SUPERVISORS_TOLD = 2;
 const NOTICES_MAX = 100;
+const OPENINGS_MAX = 200;
+const PEOPLE_MAX = 500;
 
-/** Is there a protected person of that id among what the scope shows? */
-export type IsProtectedPerson = (scope: Scope, entityId: string) => Promise<boolean>;
-
-export const isProtectedPersonIn =
-  (graph: GraphStore): IsProtectedPerson =>
-  async (scope, entityId) => {
-    const [found] = await graph.read(queries.network.findVisibleEntities, scope, { ids: [entityId] });
-    return found?.type === 'ProtectedPerson';
-  };
+/** A protected person of the own agency and cases, as known without opening anything. */
+export interface KeptPerson {
+  readonly entityId: string;
+  /** Neutral code, as far as the scope shows it. */
+  readonly code: string | null;
+  readonly hasIdentity: boolean;
+  /** Until when the longest leave of the person who asks holds. */
+  readonly openUntil: Date | null;
+  /** The person who asks waits for an approval. */
+  readonly isPending: boolean;
+  readonly hasConsent: boolean;
+}
 
 /**
  * The only way to identities. Every question is in the audit, with ids and counts alone, before its answer leaves; whatever
@@ -52,8 +57,8 @@ export const isProtectedPersonIn =
  */
 export class IdentityService {
   constructor(
-    private readonly vault: Pick<Vault, 'identities' | 'openings' | 'accounts' | 'audit'>,
-    private readonly isProtectedPerson: IsProtectedPerson,
+    private readonly vault: Pick<Vault, 'identities' | 'openings' | 'consents' | 'accounts' | 'audit'>,
+    private readonly people: ProtectedPeople,
     private readonly now: () => Date = () => new Date(),
   ) {}
 
@@ -67,7 +72,7 @@ export class IdentityService {
     const isAllowed =
       mayWithIdentity(principal, 'recordIdentity', { agencyId: principal.agencyId, compartments: cases }) &&
       (heading === null || mayWithIdentity(principal, 'recordIdentity', heading)) &&
-      (await this.isProtectedPerson(scope, entityId));
+      (await this.people.isThere(scope, entityId));
     await this.#admit(isAllowed, principal, 'recordIdentity', entityId);
     await this.#note(principal, 'write', 'recordIdentity', [entityId], 'intended');
     const version = await this.vault.identities.record({
@@ -81,6 +86,55 @@ export class IdentityService {
     });
     await this.#note(principal, 'write', 'recordIdentity', [entityId], 'done', { version });
     return version;
+  }
+
+  /**
+   * Protected persons of the own agency: those whose identity belongs to cases that the person works on, then those whom the
+   * agency describes in the graph and of whom no identity is known to that person. At most 500; nobody without a case.
+   */
+  async persons(scope: Scope): Promise<KeptPerson[]> {
+    const { principal } = scope;
+    await this.#admit(mayIdentity(principal, 'requestOpening'), principal, 'protectedPersons', null);
+    const kept = (await this.vault.identities.ofAgency(principal.agencyId))
+      .filter((heading) => mayWithIdentity(principal, 'requestOpening', heading))
+      .map(({ id }) => id);
+    const described =
+      principal.compartments.length === 0 ? [] : await this.people.ofOwnAgency(scope, PEOPLE_MAX);
+    const ids = [...new Set([...kept, ...described])].slice(0, PEOPLE_MAX);
+    const [codes, openings, agreed] = await Promise.all([
+      this.people.codes(scope, ids),
+      this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX),
+      this.vault.consents.holding(kept),
+    ]);
+    await this.#note(principal, 'read', 'protectedPersons', ids, 'done', { results: ids.length });
+    return ids.map((entityId) => {
+      const own = openings.filter(({ identityId }) => identityId === entityId);
+      return {
+        entityId,
+        code: codes.get(entityId) ?? null,
+        hasIdentity: kept.includes(entityId),
+        openUntil: this.#latestEnd(own),
+        isPending: own.some(({ isBreakGlass, approverId }) => !isBreakGlass && approverId === null),
+        hasConsent: agreed.has(entityId),
+      };
+    });
+  }
+
+  /** What the person asked for or opened, latest first. */
+  async openings(principal: Principal): Promise<Opening[]> {
+    await this.#admit(mayIdentity(principal, 'requestOpening'), principal, 'identityOpenings', null);
+    const openings = await this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX);
+    const about = [...new Set(openings.map(({ identityId }) => identityId))];
+    await this.#note(principal, 'read', 'identityOpenings', about, 'done', { results: openings.length });
+    return openings;
+  }
+
+  /** When the last of these leaves ends that still hold; null where none does. */
+  #latestEnd(openings: readonly Opening[]): Date | null {
+    const ends = openings.flatMap(({ expiresAt }) =>
+      expiresAt && expiresAt > this.now() ? [expiresAt.getTime()] : [],
+    );
+    return ends.length === 0 ? null : new Date(Math.max(...ends));
   }
 
   /** Asks for leave to open an identity; every supervisor of the agency is told. Throws InvalidInput, Forbidden. */
@@ -156,13 +210,18 @@ export class IdentityService {
 
   /**
    * Ids of protected persons with exactly this name, document or phone number, in the cases that the person works on. Throws
-   * TooCostly `lookUpLimit` after ten within an hour; the supervisors are told of it (VP-04).
+   * TooCostly `lookUpLimit` after ten within an hour; the supervisors are told of it (VP-04). `left`: how many more now.
    */
-  async lookUp(principal: Principal, kind: TermKind, text: string): Promise<string[]> {
+  async lookUp(
+    principal: Principal,
+    kind: TermKind,
+    text: string,
+  ): Promise<{ entityIds: string[]; left: number }> {
     const term = termOf(kind, text);
     if (term === null) throw invalid('text', 'lookUpInvalid');
     await this.#admit(mayIdentity(principal, 'lookUpIdentity'), principal, 'lookUpIdentity', null);
-    if (!(await this.countLookUp(principal))) {
+    const left = await this.countLookUp(principal);
+    if (left < 0) {
       await this.#note(principal, 'denied', 'lookUpIdentity', [], 'refused');
       throw new TooCostly('lookUpLimit');
     }
@@ -171,16 +230,19 @@ export class IdentityService {
       .filter((heading) => mayWithIdentity(principal, 'lookUpIdentity', heading))
       .map(({ id }) => id);
     await this.#note(principal, 'search', 'lookUpIdentity', ids, 'done', { results: ids.length });
-    return ids;
+    return { entityIds: ids, left };
   }
 
-  /** Counts one question about who is in the vault. False over the limit; the supervisors are told once an hour. */
-  async countLookUp(principal: Principal): Promise<boolean> {
+  /**
+   * Counts one question about who is in the vault. Gives how many more may be asked within the hour, below 0 over the limit;
+   * the supervisors are told once an hour.
+   */
+  async countLookUp(principal: Principal): Promise<number> {
     const since = new Date(this.now().getTime() - HOUR_MS);
     const count = await this.vault.identities.countLookUp(principal.userId, since);
     if (count === LOOK_UPS_AN_HOUR + 1)
       await this.vault.openings.tell('lookUpLimit', principal.userId, await this.#supervisors(principal));
-    return count <= LOOK_UPS_AN_HOUR;
+    return LOOK_UPS_AN_HOUR - count;
   }
 
   /** Opens the way at once where life is at risk; two supervisors or more are told in the same moment (VP-26). */
@@ -217,11 +279,17 @@ export class IdentityService {
     return reviewed!;
   }
 
-  /** What a person was told, latest first: only the person's own. */
-  async notices(principal: Principal): Promise<ProtectionNotice[]> {
+  /** What a person was told, latest first: only the person's own. With the codes that the scope shows. */
+  async notices(scope: Scope): Promise<(ProtectionNotice & { readonly code: string | null })[]> {
+    const { principal } = scope;
     const notices = await this.vault.openings.notices(principal.userId, NOTICES_MAX);
+    const about = notices.flatMap(({ opening }) => (opening ? [opening.identityId] : []));
+    const codes = await this.people.codes(scope, about);
     await this.#note(principal, 'read', 'protectionNotices', [], 'done', { results: notices.length });
-    return notices;
+    return notices.map((notice) => ({
+      ...notice,
+      code: (notice.opening && codes.get(notice.opening.identityId)) ?? null,
+    }));
   }
 
   /** Supervisors of the person's agency other than the person. */

@@ -3,12 +3,11 @@ export type { IdentityContent, IdentityRequest } from './identity-record.js';
 export {
   BREAK_GLASS_HOURS,
   IdentityService,
-  isProtectedPersonIn,
   LOOK_UPS_AN_HOUR,
   OPENING_HOURS,
   type IdentityToKeep,
-  type IsProtectedPerson,
   type OpenedIdentity,
 } from './identity.service.js';
+export { protectedPeopleIn, type ProtectedPeople } from './protected-people.js';
 export { ProtectionResolver } from './protection.resolver.js';
 export { TextScreenService } from './text-screen.service.js';

@@ -68,8 +68,35 @@ export class ProtectionNoticeModel {
   @Field({ description: 'Who did it.' }) about!: string;
   @Field(() => Date, { description: 'When.' }) at!: Date;
   @Field(() => String, { nullable: true, description: 'The reason given.' }) reason!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Neutral code of the protected person, where visible.',
+  })
+  code!: string | null;
   @Field(() => IdentityOpeningModel, { nullable: true, description: 'The leave that it is about.' })
   opening!: IdentityOpeningModel | null;
+}
+
+@ObjectType({
+  description: 'A protected person of the own agency and cases, as known without opening an identity.',
+})
+export class ProtectedPersonModel {
+  @Field(() => ID, { description: 'Id of the protected person in the graph.' }) entityId!: string;
+  @Field(() => String, { nullable: true, description: 'Neutral code; null where the viewer may see none.' })
+  code!: string | null;
+  @Field(() => Boolean, { description: 'Whether an identity of the own cases is kept.' })
+  hasIdentity!: boolean;
+  @Field(() => Date, { nullable: true, description: "Until when the viewer's own leave to open it holds." })
+  openUntil!: Date | null;
+  @Field(() => Boolean, { description: 'Whether the viewer waits for an approval.' }) isPending!: boolean;
+  @Field(() => Boolean, { description: 'Whether the latest consent or other ground still holds.' })
+  hasConsent!: boolean;
+}
+
+@ObjectType({ description: 'What an exact look-up in the vault found.' })
+export class IdentityLookUpModel {
+  @Field(() => [ID], { description: 'Ids of protected persons of the own cases.' }) entityIds!: string[];
+  @Field(() => Int, { description: 'How many more look-ups the hour allows.' }) left!: number;
 }
 
 @InputType({ description: 'An identity for the vault. None of it goes into the graph.' })

@@ -7,8 +7,10 @@ import { ConsentService } from './consent.service.js';
 import { IdentityService, OPENING_HOURS } from './identity.service.js';
 import {
   ConsentModel,
+  IdentityLookUpModel,
   IdentityModel,
   IdentityOpeningModel,
+  ProtectedPersonModel,
   ProtectionNoticeModel,
   RecordConsentInput,
   RecordIdentityInput,
@@ -53,12 +55,29 @@ export class ProtectionResolver {
     };
   }
 
+  @Query(() => [ProtectedPersonModel], {
+    description:
+      'Protected persons of the own agency and cases, those with an identity first; at most 500. Nothing of an identity.',
+  })
+  async protectedPersons(@CurrentPrincipal() principal: Principal): Promise<ProtectedPersonModel[]> {
+    return this.identities.persons(await this.scopes.scopeFor(principal));
+  }
+
+  @Query(() => [IdentityOpeningModel], {
+    description:
+      'Leaves that the viewer asked for and broken glass of the viewer, latest first; at most 200.',
+  })
+  async identityOpenings(@CurrentPrincipal() principal: Principal): Promise<IdentityOpeningModel[]> {
+    const scope = await this.scopes.scopeFor(principal);
+    return (await this.identities.openings(scope.principal)).map(shown);
+  }
+
   @Query(() => [ProtectionNoticeModel], {
     description: 'What the viewer was told as a supervisor, latest first.',
   })
   async protectionNotices(@CurrentPrincipal() principal: Principal): Promise<ProtectionNoticeModel[]> {
     const scope = await this.scopes.scopeFor(principal);
-    return (await this.identities.notices(scope.principal)).map((notice) => ({
+    return (await this.identities.notices(scope)).map((notice) => ({
       ...notice,
       opening: notice.opening && shown(notice.opening),
     }));
@@ -88,7 +107,7 @@ export class ProtectionResolver {
     });
   }
 
-  @Mutation(() => [ID], {
+  @Mutation(() => IdentityLookUpModel, {
     description:
       'Ids of protected persons of the own cases with exactly this name, document or phone number. Ten an hour; supervisors are told of more.',
   })
@@ -97,7 +116,7 @@ export class ProtectionResolver {
     @Args('kind', { type: () => TermKindEnum, description: 'What the text is.' })
     kind: keyof typeof TermKindEnum,
     @Args('text', { description: 'The whole name or number.' }) text: string,
-  ): Promise<string[]> {
+  ): Promise<IdentityLookUpModel> {
     const scope = await this.scopes.scopeFor(principal);
     return this.identities.lookUp(scope.principal, kind, text);
   }

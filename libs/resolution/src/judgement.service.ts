@@ -5,6 +5,7 @@ import {
   UNKNOWN_TIME,
   VERDICT,
   defaultMarking,
+  expiryDay,
   parseGrading,
   type AssertionBatch,
   type AssertionId,
@@ -117,7 +118,7 @@ export class JudgementService {
     await this.#refuseContradiction(scope, verdict, leftId, rightId, live?.assertionId ?? null);
     const marking = await this.#marking(scope, left.classes, right.classes);
     const handling = classFields(marking);
-    if (!maySee(scope.principal, handling))
+    if (!maySee(scope.principal, handling, expiryDay(this.graph.now())))
       throw new InvalidInput('recordedBeyondOwnRights', [
         { field: 'rightId', key: 'recordedBeyondOwnRights' },
       ]);

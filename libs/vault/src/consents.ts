@@ -93,6 +93,17 @@ export class Consents {
     return rows.length > 0;
   }
 
+  /** Of some persons those whose latest record was not withdrawn. */
+  async holding(identityIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.run<{ identity_id: string }>(
+      `SELECT identity_id FROM (SELECT DISTINCT ON (identity_id) identity_id, withdrawn_at FROM consent
+         WHERE identity_id = ANY($1) ORDER BY identity_id, recorded_at DESC, id DESC) latest
+       WHERE withdrawn_at IS NULL`,
+      [identityIds],
+    );
+    return new Set(rows.map(({ identity_id }) => identity_id));
+  }
+
   async #consentOf(row: Row): Promise<Consent> {
     const id = row['id'] as string;
     const named = JSON.parse(await this.keys.openNote(row['sealed'] as Buffer, id)) as Named;

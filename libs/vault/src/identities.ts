@@ -91,6 +91,14 @@ export class Identities {
     return row ? headingOf(row) : null;
   }
 
+  /** What is known of all of an agency without opening them, in the order of ids. */
+  async ofAgency(agencyId: string): Promise<IdentityHeading[]> {
+    const rows = await this.database.run(`SELECT ${HEADING} FROM identity WHERE agency_id = $1 ORDER BY id`, [
+      agencyId,
+    ]);
+    return rows.map(headingOf);
+  }
+
   /** Opens a record; null when there is none. Throws IdentityKeyMissing when it does not open. */
   async open(id: string): Promise<{ heading: IdentityHeading; content: unknown } | null> {
     const [row] = await this.database.run(

@@ -114,6 +114,15 @@ export class Openings {
     return rows.map(openingOf);
   }
 
+  /** What a person asked for or opened, latest first. */
+  async ofRequester(requesterId: string, limit: number): Promise<Opening[]> {
+    const rows = await this.database.run(
+      `SELECT ${OPENING} FROM identity_opening o WHERE o.requester_id = $1 ORDER BY o.requested_at DESC, o.id LIMIT $2`,
+      [requesterId, limit],
+    );
+    return rows.map(openingOf);
+  }
+
   /** Broken glass that is past its review. */
   async overdue(): Promise<Opening[]> {
     const rows = await this.database.run(

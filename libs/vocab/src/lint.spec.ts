@@ -221,15 +221,15 @@ describe('the lint finds', () => {
     [
       'sight without the compartments of the case',
       'policy/rights.yaml',
-      'conditions: [addressed, cleared, inCase, caseWork]',
-      'conditions: [addressed, cleared, caseWork]',
+      'conditions: [addressed, cleared, inCase, caseWork, unexpired]',
+      'conditions: [addressed, cleared, caseWork, unexpired]',
       'policy',
     ],
     [
       'a condition that nothing checks',
       'policy/rights.yaml',
-      'conditions: [addressed, cleared, inCase, caseWork]',
-      'conditions: [addressed, cleared, inCase, caseWork, trusted]',
+      'conditions: [addressed, cleared, inCase, caseWork, unexpired]',
+      'conditions: [addressed, cleared, inCase, caseWork, unexpired, trusted]',
       'policy',
     ],
     ...[

@@ -185,8 +185,8 @@ export interface DefaultMarking {
   readonly useInCourt: string;
   readonly handling: string;
 }
-/** What decides beside the roles held: a record's light, audience, compartments and link to a victim. */
-export const CONDITION = ['addressed', 'cleared', 'inCase', 'caseWork'] as const;
+/** What decides beside the roles held: a record's light, audience, compartments, link to a victim and end. */
+export const CONDITION = ['addressed', 'cleared', 'inCase', 'caseWork', 'unexpired'] as const;
 export type Condition = (typeof CONDITION)[number];
 /** What decides about an identity in the vault beside the roles held (VP-03). */
 export const IDENTITY_CONDITION = ['ownAgency', 'inCase', 'granted', 'secondPerson'] as const;

@@ -5,11 +5,25 @@ import { useText } from '../i18n/use-text.js';
 const COMMANDS: readonly { key: MessageKey; commands: readonly string[] }[] = [
   {
     key: 'administration.users',
-    commands: ['users list', 'users add', 'users rights', 'users password', 'users disable'],
+    commands: [
+      'users list',
+      'users invite',
+      'users rights',
+      'users password',
+      'users move',
+      'users forget-second-factor',
+      'users disable',
+    ],
   },
-  { key: 'administration.agencies', commands: ['agencies add'] },
+  {
+    key: 'administration.agencies',
+    commands: ['agencies list', 'agencies add', 'agencies require-second-factor'],
+  },
   { key: 'administration.audit', commands: ['audit verify', 'audit checkpoint --export FILE'] },
-  { key: 'administration.backup', commands: ['backup FOLDER', 'restore FOLDER'] },
+  {
+    key: 'administration.backup',
+    commands: ['backup FOLDER', 'restore FOLDER', 'protect rotate-key', 'protect scan --canary FILE'],
+  },
   { key: 'administration.doctor', commands: ['doctor'] },
 ];
 

@@ -1,32 +1,38 @@
 import { createContext, useContext } from 'react';
 import type { ViewerPartsFragment } from '../api/generated/graphql.js';
 
-export type Place = 'chart' | 'review' | 'import' | 'audit' | 'administration' | 'account';
+export type Place = 'chart' | 'review' | 'import' | 'protection' | 'audit' | 'administration' | 'account';
 
 const PATHS: Readonly<Record<Place, string>> = {
   chart: '/',
   review: '/review',
   import: '/import',
+  protection: '/protection',
   audit: '/audit',
   administration: '/administration',
   account: '/account',
 };
+type Rights = Pick<ViewerPartsFragment, 'mayAudit' | 'mayKeepIdentities' | 'mayApproveOpenings' | 'roles'>;
+
 /** Roles that see no content have a place of their own and no chart, which would be empty. */
 export function placesOf({
   mayAudit,
+  mayKeepIdentities,
+  mayApproveOpenings,
   roles,
-}: Pick<ViewerPartsFragment, 'mayAudit' | 'roles'>): readonly [Place, ...Place[]] {
+}: Rights): readonly [Place, ...Place[]] {
   if (mayAudit) return ['audit', 'account'];
-  return roles.every((role) => role === 'administrator')
-    ? ['administration', 'account']
+  if (roles.every((role) => role === 'administrator')) return ['administration', 'account'];
+  return mayKeepIdentities || mayApproveOpenings
+    ? ['chart', 'review', 'import', 'protection', 'account']
     : ['chart', 'review', 'import', 'account'];
 }
 /** The place that an address names, or the first one of the person. */
-export function placeOf(path: string, viewer: Pick<ViewerPartsFragment, 'mayAudit' | 'roles'>): Place {
+export function placeOf(path: string, viewer: Rights): Place {
   const places = placesOf(viewer);
   return places.find((place) => PATHS[place] !== '/' && path.startsWith(PATHS[place])) ?? places[0];
 }
-/** Address of a place; the review may be of one record alone. */
+/** Address of a place; the review and the protection may be of one record. */
 export const pathOf = (place: Place, entityId?: string): string =>
   entityId ? `${PATHS[place]}?record=${encodeURIComponent(entityId)}` : PATHS[place];
 

@@ -7,7 +7,7 @@ import { EMPTY_WORKSPACE } from '../core/model.js';
 import { createStore, type Store } from '../core/store.js';
 import { LOCALES } from '../i18n/catalogue.js';
 import { Frame } from './frame.js';
-import { GoContext, pathOf, placeOf, type Go, type Place } from './places.js';
+import { GoContext, pathOf, placeOf, placesOf, type Go, type Place } from './places.js';
 import { useSession } from './session/session.js';
 import { useDraft } from './use-draft.js';
 import { StoreContext } from './use-store.js';
@@ -24,6 +24,9 @@ const ReviewScreen = lazy(async () => ({
 }));
 const AuditScreen = lazy(async () => ({
   default: (await import('./audit/audit-screen.js')).AuditScreen,
+}));
+const ProtectionScreen = lazy(async () => ({
+  default: (await import('./protection/protection-screen.js')).ProtectionScreen,
 }));
 const AdministrationScreen = lazy(async () => ({
   default: (await import('./administration-screen.js')).AdministrationScreen,
@@ -45,12 +48,15 @@ export function SignedIn(): ReactNode {
     (error) => reportError(error),
   );
   useDraft(store.current, viewer.userId);
-  const [place, setPlace] = useState<Place>(() => placeOf(location.pathname, viewer));
+  const [asked, setPlace] = useState<Place>(() => placeOf(location.pathname, viewer));
+  // A purpose that is declared anew may take a place away.
+  const places = placesOf(viewer);
+  const place = places.includes(asked) ? asked : places[0];
   const [record, setRecord] = useState(recordOf);
 
   useEffect(() => {
     // Who has no chart is not left at its address.
-    if (placeOf('/', viewer) !== 'chart') history.replaceState(null, '', pathOf(place));
+    if (places[0] !== 'chart') history.replaceState(null, '', pathOf(place));
     const onPop = () => {
       setPlace(placeOf(location.pathname, viewer));
       setRecord(recordOf());
@@ -88,6 +94,8 @@ export function SignedIn(): ReactNode {
                   <AdministrationScreen />
                 ) : place === 'review' ? (
                   <ReviewScreen key={record} entityId={record} />
+                ) : place === 'protection' ? (
+                  <ProtectionScreen key={viewer.accessPurpose} entityId={record} />
                 ) : place === 'account' ? (
                   <AccountScreen />
                 ) : viewer.mayImport ? (

@@ -79,8 +79,8 @@ export const queries = {
       name: 'graph/intern-visibility-class',
       mode: 'write',
       unscoped: "rights are worked out from it; it holds no case content",
-      text: "MERGE (counter:VisibilityClassCounter {name: 'next'})\nSET counter.lock = true\nWITH counter\nOPTIONAL MATCH (known:VisibilityClass {key: $key})\nWITH counter, known, coalesce(counter.value, 0) + 1 AS next\nFOREACH (ignored IN CASE WHEN known IS NULL THEN [1] ELSE [] END |\n  SET counter.value = next\n  CREATE (:VisibilityClass {id: next, key: $key, tlp: $tlp, audience: $audience, compartments: $compartments,\n    onwardShare: $onwardShare, victimLinked: $victimLinked})\n)\nRETURN CASE WHEN known IS NULL THEN next ELSE known.id END AS id",
-    } as Query<'write', { readonly key: string; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean }, { readonly id: number }>,
+      text: "MERGE (counter:VisibilityClassCounter {name: 'next'})\nSET counter.lock = true\nWITH counter\nOPTIONAL MATCH (known:VisibilityClass {key: $key})\nWITH counter, known, coalesce(counter.value, 0) + 1 AS next\nFOREACH (ignored IN CASE WHEN known IS NULL THEN [1] ELSE [] END |\n  SET counter.value = next\n  CREATE (:VisibilityClass {id: next, key: $key, tlp: $tlp, audience: $audience, compartments: $compartments,\n    onwardShare: $onwardShare, victimLinked: $victimLinked, expiresOn: $expiresOn,\n    keptBy: $keptBy})\n)\nRETURN CASE WHEN known IS NULL THEN next ELSE known.id END AS id",
+    } as Query<'write', { readonly key: string; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean; readonly expiresOn: string | null; readonly keptBy: string | null }, { readonly id: number }>,
     /** A page of live values with what their search index was made of, in the order of ids. */
     listSearchedValues: {
       name: 'graph/list-searched-values',
@@ -93,8 +93,8 @@ export const queries = {
       name: 'graph/list-visibility-classes',
       mode: 'read',
       unscoped: "it is what a Scope is made from",
-      text: "MATCH (class:VisibilityClass)\nRETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, coalesce(class.compartments, []) AS compartments,\n  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked\nORDER BY id",
-    } as Query<'read', {}, { readonly id: number; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean }>,
+      text: "MATCH (class:VisibilityClass)\nRETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, coalesce(class.compartments, []) AS compartments,\n  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked, class.expiresOn AS expiresOn,\n  class.keptBy AS keptBy\nORDER BY id",
+    } as Query<'read', {}, { readonly id: number; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean; readonly expiresOn: string | null; readonly keptBy: string | null }>,
     /** Marks of writes that were made, in order of their ids. Those of writes given up stay for good: nothing may come after them. */
     listWriteMarks: {
       name: 'graph/list-write-marks',
@@ -151,7 +151,7 @@ export const queries = {
       name: 'intake/count-marked-otherwise',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId})\nWHERE assertion.version >= 1 AND assertion.originator = $originator\n  AND (assertion.visClass <> row.visClass OR assertion.handling <> row.handling\n    OR assertion.useInCourt <> row.useInCourt OR coalesce(assertion.caveat, '') <> row.caveat)\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN count(assertion) AS count",
+      text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId})\nWHERE assertion.version >= 1 AND assertion.originator = $originator\n  AND (assertion.visClass <> row.visClass OR assertion.handling <> row.handling\n    OR assertion.useInCourt <> row.useInCourt OR coalesce(assertion.pap, 'AMBER') <> row.pap\n    OR coalesce(assertion.useInIntelligence, true) <> row.useInIntelligence OR coalesce(assertion.caveat, '') <> row.caveat)\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN count(assertion) AS count",
     } as Query<'read', { readonly rows: readonly (MarkedRow)[]; readonly originator: string }, { readonly count: number }>,
     /** Earlier imports of the same files with the same mapping by one agency, latest first. */
     findAttempts: {
@@ -309,6 +309,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (entity)-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability\n    AND (type(link) <> 'SAME_AS' OR NOT (entity.id IN $hidden OR other.id IN $hidden))\n    AND (NOT other:ProtectedPerson OR other.id IN $endIds)\n  WITH DISTINCT other LIMIT $most\n  RETURN collect(other.id) AS neighbours\n}\nRETURN id, neighbours",
     } as Query<'read', { readonly ids: readonly (string)[]; readonly endIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly most: number; readonly hidden: readonly (string)[] }, { readonly id: string; readonly neighbours: readonly (string)[] }>,
+    /** Protected persons whom a claim of one agency describes, in the order of ids. */
+    listProtectedPersons: {
+      name: 'network/list-protected-persons',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (entity:ProtectedPerson)\nWHERE EXISTS {\n  MATCH (assertion:AttributeAssertion {subjectId: entity.id})\n  WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n    AND assertion.originator = $agencyId\n}\nRETURN entity.id AS id ORDER BY id LIMIT $limit",
+    } as Query<'read', { readonly agencyId: string; readonly limit: number }, { readonly id: string }>,
     /** The reports behind some claims, with their sources, as far as this viewer may see either. */
     listReports: {
       name: 'network/list-reports',

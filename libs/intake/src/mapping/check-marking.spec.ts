@@ -17,9 +17,23 @@ table:
 `;
 };
 const found = async (text: string): Promise<string[]> =>
-  (await markingProblems(parseMapping(text).mapping!, ['case_1', 'case_2'], exists)).map(
+  (await markingProblems(parseMapping(text).mapping!, ['case_1', 'case_2'], exists, '2026-06-01')).map(
     ({ path, code, values }) => `${path} ${code} ${Object.values(values).join()}`,
   );
+
+test('an end that is over is refused, a coming one is not', async () => {
+  const until = (day: string): string =>
+    yaml('none').replace('grade: B2', `grade: B2, marking: { expiresOn: ${day} }`);
+  expect(await found(until('2026-05-31'))).toEqual(['claims.marking.expiresOn expiryPast 2026-05-31']);
+  expect(await found(until('2026-06-01'))).toEqual([]);
+});
+
+test('what is no day is told with its place', () => {
+  const { problems } = parseMapping(
+    yaml('none').replace('grade: B2', 'grade: B2, marking: { expiresOn: 2026-02-31 }'),
+  );
+  expect(problems).toMatchObject([{ path: 'claims.marking.expiresOn', code: 'mappingNotDay' }]);
+});
 
 test.each([
   ['claims', 'claims'],

@@ -2,12 +2,14 @@ import type { ClaimSpec, Mapping, MappingProblem } from './mapping.js';
 
 /**
  * What of a mapping's markings the importer may not say, with the keys of the form for single claims: an audience names
- * agencies that exist, and compartments are the importer's own. Asked at each import: both change.
+ * agencies that exist, compartments are the importer's own, and an end is not over. Asked at each import: all change.
  */
 export async function markingProblems(
   mapping: Mapping,
   compartments: readonly string[],
   agencyExists: (id: string) => Promise<boolean>,
+  /** See `expiryDay`. */
+  today: string,
 ): Promise<MappingProblem[]> {
   const problems: MappingProblem[] = [];
   const known = new Map<string, Promise<boolean>>();
@@ -20,6 +22,12 @@ export async function markingProblems(
     for (const agency of marking?.audience ?? [])
       if (!(await exists(agency)))
         problems.push({ path: `${path}.marking.audience`, code: 'agencyUnknown', values: { agency } });
+    if (marking?.expiresOn !== undefined && marking.expiresOn < today)
+      problems.push({
+        path: `${path}.marking.expiresOn`,
+        code: 'expiryPast',
+        values: { day: marking.expiresOn },
+      });
     for (const compartment of marking?.compartments ?? [])
       if (!compartments.includes(compartment))
         problems.push({

@@ -1,4 +1,4 @@
-import { BASIS, HANDLING, PERMISSION, TLP, type Marking } from '#domain';
+import { BASIS, HANDLING, PAP, PERMISSION, TLP, type Marking } from '#domain';
 import { IDENTIFIER_KINDS } from '#values';
 import { isMap, isScalar } from 'yaml';
 import type { ClaimSpec, Condition, ReportSpec, ValueSpec, WhenSpec, WhereSpec } from './mapping.js';
@@ -119,6 +119,9 @@ function readMarking(reader: NodeReader, node: unknown, path: string): ClaimSpec
     'onwardShare',
     'handling',
     'useInCourt',
+    'pap',
+    'useInIntelligence',
+    'expiresOn',
     'caveat',
   ]);
   const marking: Record<string, unknown> = {};
@@ -128,6 +131,9 @@ function readMarking(reader: NodeReader, node: unknown, path: string): ClaimSpec
   set('tlp', reader.oneOf(fields.get('tlp'), `${path}.tlp`, TLP));
   set('onwardShare', reader.oneOf(fields.get('onwardShare'), `${path}.onwardShare`, PERMISSION));
   set('useInCourt', reader.oneOf(fields.get('useInCourt'), `${path}.useInCourt`, PERMISSION));
+  set('pap', reader.oneOf(fields.get('pap'), `${path}.pap`, PAP));
+  set('useInIntelligence', reader.flag(fields.get('useInIntelligence'), `${path}.useInIntelligence`));
+  set('expiresOn', reader.day(fields.get('expiresOn'), `${path}.expiresOn`));
   set('handling', reader.oneOf(fields.get('handling'), `${path}.handling`, HANDLING));
   set('caveat', reader.text(fields.get('caveat'), `${path}.caveat`));
   if (fields.has('audience')) set('audience', reader.texts(fields.get('audience'), `${path}.audience`));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
 import { IntakeFailure } from '../failure.js';
 import type { OpenBytes } from './bytes.js';
+import { withoutPictures } from './without-pictures.js';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 export type FileKind = 'text' | 'workbook' | 'old-workbook';
@@ -19,7 +20,7 @@ export interface FileFacts {
 
 /**
  * Reads a file once, in constant memory: hash, size, kind and encoding. `onChunk` sees every byte, so that the copy
- * which is kept is the very text that was judged.
+ * which is kept is the very text that was judged. Throws IntakeFailure `pictureRefused`.
  */
 export async function inspectFile(
   open: OpenBytes,
@@ -32,7 +33,7 @@ export async function inspectFile(
   let zeros = [0, 0];
   let at = 0;
   let lines = 0;
-  for await (const chunk of open()) {
+  for await (const chunk of withoutPictures(open())) {
     hash.update(chunk);
     if (head.length < 4) head = Buffer.concat([head, chunk.subarray(0, 4 - head.length)]);
     if (utf8) ({ utf8, carry } = stillUtf8(carry, chunk));

@@ -1,5 +1,6 @@
 import {
   defaultMarking,
+  PAP,
   PERMISSION,
   TLP,
   isoDate,
@@ -87,17 +88,22 @@ const isFixed = (spec: ValueSpec): boolean => spec.const !== undefined || spec.p
 
 /** The default marking of the agency with what the mapping widens or narrows; the originator always sees it. */
 export function markingOf(agencyId: AgencyId, over: ClaimSpec['marking']): Marking {
-  const marking = { ...defaultMarking(agencyId), ...over };
+  const marking = { ...defaultMarking(agencyId), ...over, ...endOf(agencyId, over) };
   return marking.audience.includes(agencyId)
     ? marking
     : { ...marking, audience: [agencyId, ...marking.audience] };
 }
 
-/** SAFETY: a mapping can't widen who sees a victim; it can only add compartments (VP-19). */
+/** The agency that records keeps seeing what expires. */
+const endOf = (agencyId: AgencyId, over: ClaimSpec['marking']): Pick<Marking, 'expiresOn' | 'keptBy'> =>
+  over?.expiresOn === undefined ? {} : { expiresOn: over.expiresOn, keptBy: agencyId };
+
+/** SAFETY: a mapping can't widen who sees a victim; it can only add compartments and an end (VP-19). */
 export function protectedMarkingOf(agencyId: AgencyId, over: ClaimSpec['marking']): Marking {
   return {
     ...defaultMarking(agencyId, true),
     ...(over?.compartments ? { compartments: over.compartments } : {}),
+    ...endOf(agencyId, over),
   };
 }
 
@@ -113,10 +119,25 @@ export function narrowedMarkingOf(agencyId: AgencyId, over: ClaimSpec['marking']
     compartments: over?.compartments ?? base.compartments,
     useInCourt: stricter(STRICTER_LAST, base.useInCourt, over?.useInCourt ?? base.useInCourt),
     handling: over?.handling === 'H1' || over?.handling === 'H3' ? over.handling : base.handling,
+    pap: stricter(PAP, base.pap, over?.pap ?? base.pap),
+    useInIntelligence: over?.useInIntelligence ?? base.useInIntelligence,
     ...(over?.caveat === undefined ? {} : { caveat: over.caveat }),
+    ...endOf(agencyId, over),
   };
 }
 
+const MARKING_FLAT = [
+  'tlp',
+  'onwardShare',
+  'victimLinked',
+  'handling',
+  'useInCourt',
+  'pap',
+  'useInIntelligence',
+  'caveat',
+  'expiresOn',
+  'keptBy',
+] as const;
 /** Are two markings one and the same, whatever the order of their lists? */
 export function isSameMarking(a: Marking, b: Marking): boolean {
   const same = (one: readonly string[], other: readonly string[]): boolean =>
@@ -124,9 +145,7 @@ export function isSameMarking(a: Marking, b: Marking): boolean {
   return (
     same(a.audience, b.audience) &&
     same(a.compartments, b.compartments) &&
-    (['tlp', 'onwardShare', 'victimLinked', 'handling', 'useInCourt', 'caveat'] as const).every(
-      (key) => a[key] === b[key],
-    )
+    MARKING_FLAT.every((key) => a[key] === b[key])
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Marking, NewAssertion, Scope } from '#domain';
-import { queries, type GraphStore } from '#graph';
+import { classFields, classKey, queries, type GraphStore } from '#graph';
 
 /**
  * How many of a batch's claims stand recorded under another marking than the batch says. They stay as they are: an import
@@ -11,11 +11,11 @@ export async function countMarkedOtherwise(
   scope: Scope,
 ): Promise<number> {
   if (assertions.length === 0) return 0;
-  const classes = new Map((await graph.visibilityClasses()).map((each) => [keyOf(each), each.id]));
+  const classes = new Map((await graph.visibilityClasses()).map((each) => [classKey(each), each.id]));
   const known = new Map<Marking, number>();
   const classOf = (marking: Marking): number => {
     // No class: nothing was ever recorded under this marking.
-    const id = known.get(marking) ?? classes.get(keyOf(marking)) ?? 0;
+    const id = known.get(marking) ?? classes.get(classKey(classFields(marking))) ?? 0;
     known.set(marking, id);
     return id;
   };
@@ -26,23 +26,10 @@ export async function countMarkedOtherwise(
       visClass: classOf(marking),
       handling: marking.handling,
       useInCourt: marking.useInCourt,
+      pap: marking.pap,
+      useInIntelligence: marking.useInIntelligence,
       caveat: marking.caveat ?? '',
     })),
   });
   return found?.count ?? 0;
 }
-
-const keyOf = (handling: {
-  readonly tlp: string;
-  readonly audience: readonly string[];
-  readonly compartments: readonly string[];
-  readonly onwardShare: string;
-  readonly victimLinked: boolean;
-}): string =>
-  JSON.stringify([
-    handling.tlp,
-    [...new Set(handling.audience)].sort(),
-    [...new Set(handling.compartments)].sort(),
-    handling.onwardShare,
-    handling.victimLinked,
-  ]);

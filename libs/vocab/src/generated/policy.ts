@@ -144,7 +144,8 @@ export const POLICY: Policy = {
           "addressed",
           "cleared",
           "inCase",
-          "caseWork"
+          "caseWork",
+          "unexpired"
         ]
       },
       "record": {

@@ -280,6 +280,12 @@ export type GradingInput = {
   reliability: string;
 };
 
+/** What a look-up in the vault asks for. */
+export type IdentityTermKind =
+  | 'document'
+  | 'name'
+  | 'phone';
+
 /** How far an import has come. */
 export type ImportState =
   | 'completed'
@@ -326,12 +332,18 @@ export type MarkingInput = {
   caveat?: string | null | undefined;
   /** Case compartments that readers must hold. */
   compartments?: Array<string> | null | undefined;
+  /** Last day (ISO) on which agencies other than the originator see it; no end when left out. */
+  expiresOn?: string | null | undefined;
   /** Whether it may be passed on. */
   onwardShare?: Permission | null | undefined;
+  /** Which steps may be taken on it. */
+  pap?: PermissibleActions | null | undefined;
   /** Traffic light. */
   tlp?: Tlp | null | undefined;
   /** Whether it may be used in court. */
   useInCourt?: Permission | null | undefined;
+  /** Whether leads and analysis may rest on it. */
+  useInIntelligence?: boolean | null | undefined;
 };
 
 /** A new thing, named by the claim that brings it. */
@@ -366,11 +378,80 @@ export type PathsInput = {
   validTo?: string | null | undefined;
 };
 
+/** Permissible Actions Protocol (PAP): RED nothing that could be noticed, AMBER passive checks, GREEN active steps, CLEAR anything. */
+export type PermissibleActions =
+  | 'AMBER'
+  | 'CLEAR'
+  | 'GREEN'
+  | 'RED';
+
 /** Whether something may be done: no, after asking the originator, or yes. */
 export type Permission =
   | 'ask'
   | 'no'
   | 'yes';
+
+/** Somebody asks to open an identity, broke the glass, or looked up too often. */
+export type ProtectionNoticeKind =
+  | 'breakGlass'
+  | 'lookUpLimit'
+  | 'openingRequested';
+
+/** One purpose and the answer to it. */
+export type PurposeAnswerInput = {
+  /** Yes or no. */
+  isAgreed: boolean;
+  /** Code of the list consentPurpose. */
+  purpose: string;
+};
+
+/** A consent as it was given. */
+export type RecordConsentInput = {
+  /** Who ordered it; needed where the basis is not consent. */
+  authority?: string | null | undefined;
+  /** consent, legalDuty or vitalInterest. */
+  basis: string;
+  /** Day of that order (ISO); needed likewise. */
+  basisOn?: string | null | undefined;
+  /** Id of the protected person in the graph. */
+  entityId: string;
+  /** Who explained it. */
+  explainedBy: string;
+  /** Version of the form that was read out. */
+  formVersion: string;
+  /** Guardian or authority that agreed for a child. */
+  guardian?: string | null | undefined;
+  /** Who interpreted. */
+  interpreter?: string | null | undefined;
+  /** Language in which it was explained. */
+  language: string;
+  /** Every purpose, each once. */
+  purposes: Array<PurposeAnswerInput>;
+};
+
+/** An identity for the vault. None of it goes into the graph. */
+export type RecordIdentityInput = {
+  /** Address. */
+  address?: string | null | undefined;
+  /** Birth as told. */
+  born?: string | null | undefined;
+  /** Cases that it belongs to, at least one that is held. */
+  compartments: Array<string>;
+  /** Family and others who may be called. At most 20, each of at most 500 characters. */
+  contacts?: Array<string> | null | undefined;
+  /** Numbers of documents. At most 20, each of at most 500 characters. */
+  documents?: Array<string> | null | undefined;
+  /** Id of the protected person in the graph. */
+  entityId: string;
+  /** Version that it replaces; null for a first record. */
+  expectedVersion?: number | null | undefined;
+  /** Names. At most 20, each of at most 500 characters. */
+  names: Array<string>;
+  /** Phone numbers. At most 20, each of at most 500 characters. */
+  phones?: Array<string> | null | undefined;
+  /** School. */
+  school?: string | null | undefined;
+};
 
 /** How two things are related; codes of the vocabulary. */
 export type RelationType =
@@ -530,7 +611,7 @@ export type CreateAssertionMutationVariables = Exact<{
 }>;
 
 
-export type CreateAssertionMutation = { createAssertion: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } };
+export type CreateAssertionMutation = { createAssertion: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } };
 
 export type RetractAssertionMutationVariables = Exact<{
   id: string;
@@ -547,9 +628,9 @@ export type LinkPartsFragment = { id: string, relation: RelationType, subjectId:
 
 export type AgencyPartsFragment = { id: string, name: string, nameBn: string, nameHi: string, country: string };
 
-export type ClaimPartsFragment = { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null };
+export type ClaimPartsFragment = { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null };
 
-export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
+export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, mayKeepIdentities: boolean, mayApproveOpenings: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
 export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
 
@@ -686,7 +767,7 @@ export type EntityQueryVariables = Exact<{
 }>;
 
 
-export type EntityQuery = { entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, attributes: Array<{ id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null }>, linkCounts: Array<{ relation: RelationType, outgoing: boolean, otherType: EntityType, count: number }> } | null };
+export type EntityQuery = { entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, attributes: Array<{ id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null }>, linkCounts: Array<{ relation: RelationType, outgoing: boolean, otherType: EntityType, count: number }> } | null };
 
 export type ExpandCountsQueryVariables = Exact<{
   input: ExpandInput;
@@ -718,7 +799,7 @@ export type LinkAssertionsQueryVariables = Exact<{
 }>;
 
 
-export type LinkAssertionsQuery = { linkAssertions: Array<{ id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null }> };
+export type LinkAssertionsQuery = { linkAssertions: Array<{ id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null }> };
 
 export type PathsQueryVariables = Exact<{
   input: PathsInput;
@@ -735,7 +816,7 @@ export type TimelineQueryVariables = Exact<{
 }>;
 
 
-export type TimelineQuery = { timeline: { edges: Array<{ node: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TimelineQuery = { timeline: { edges: Array<{ node: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SearchLinesQueryVariables = Exact<{
   lines: Array<string> | string;
@@ -745,6 +826,97 @@ export type SearchLinesQueryVariables = Exact<{
 
 
 export type SearchLinesQuery = { searchLines: Array<{ line: string, hasMore: boolean, tooBroad: boolean, hits: Array<{ matchedValue: string, matchedKind: AttributeCode, matchRule: string, linkCount: number, entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, reasons: Array<{ asked: string, found: string, rule: string }> }> }> };
+
+export type OpeningPartsFragment = { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null };
+
+export type ConsentPartsFragment = { id: string, basis: string, authority: string | null, basisOn: string | null, purposes: Array<string>, formVersion: string, language: string, explainedBy: string, interpreter: string | null, guardian: string | null, recordedAt: string, withdrawnAt: string | null };
+
+export type ProtectedPersonPartsFragment = { entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean };
+
+export type ProtectedPersonsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProtectedPersonsQuery = { protectedPersons: Array<{ entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean }>, identityOpenings: Array<{ id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null }> };
+
+export type OpenIdentityQueryVariables = Exact<{
+  entityId: string;
+}>;
+
+
+export type OpenIdentityQuery = { identity: { entityId: string, version: number, compartments: Array<string>, names: Array<string>, born: string | null, phones: Array<string>, documents: Array<string>, address: string | null, contacts: Array<string>, school: string | null, openUntil: string } };
+
+export type ProtectionNoticesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null }> };
+
+export type ConsentsQueryVariables = Exact<{
+  entityId: string;
+}>;
+
+
+export type ConsentsQuery = { consents: Array<{ id: string, basis: string, authority: string | null, basisOn: string | null, purposes: Array<string>, formVersion: string, language: string, explainedBy: string, interpreter: string | null, guardian: string | null, recordedAt: string, withdrawnAt: string | null }> };
+
+export type RecordIdentityMutationVariables = Exact<{
+  input: RecordIdentityInput;
+}>;
+
+
+export type RecordIdentityMutation = { recordIdentity: number };
+
+export type LookUpIdentityMutationVariables = Exact<{
+  kind: IdentityTermKind;
+  text: string;
+}>;
+
+
+export type LookUpIdentityMutation = { lookUpIdentity: { entityIds: Array<string>, left: number } };
+
+export type RequestIdentityOpeningMutationVariables = Exact<{
+  entityId: string;
+  reason: string;
+  hours: number;
+}>;
+
+
+export type RequestIdentityOpeningMutation = { requestIdentityOpening: { id: string } };
+
+export type ApproveIdentityOpeningMutationVariables = Exact<{
+  openingId: string;
+}>;
+
+
+export type ApproveIdentityOpeningMutation = { approveIdentityOpening: { id: string } };
+
+export type BreakGlassMutationVariables = Exact<{
+  entityId: string;
+  reason: string;
+}>;
+
+
+export type BreakGlassMutation = { breakGlass: { id: string } };
+
+export type ReviewBreakGlassMutationVariables = Exact<{
+  openingId: string;
+  finding: string;
+}>;
+
+
+export type ReviewBreakGlassMutation = { reviewBreakGlass: { id: string } };
+
+export type RecordConsentMutationVariables = Exact<{
+  input: RecordConsentInput;
+}>;
+
+
+export type RecordConsentMutation = { recordConsent: { id: string } };
+
+export type WithdrawConsentMutationVariables = Exact<{
+  entityId: string;
+}>;
+
+
+export type WithdrawConsentMutation = { withdrawConsent: boolean };
 
 export type SavedSearchPartsFragment = { id: string, query: string, types: Array<EntityType> | null, seenAt: string, newMatches: number };
 
@@ -846,14 +1018,14 @@ export type EndOtherSessionsMutation = { endOtherSessions: number };
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
+export type ViewerQuery = { viewer: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, mayKeepIdentities: boolean, mayApproveOpenings: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
 
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
 
 
-export type SignInMutation = { signIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
+export type SignInMutation = { signIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, mayKeepIdentities: boolean, mayApproveOpenings: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -866,7 +1038,7 @@ export type DeclarePurposeMutationVariables = Exact<{
 }>;
 
 
-export type DeclarePurposeMutation = { declarePurpose: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+export type DeclarePurposeMutation = { declarePurpose: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, mayKeepIdentities: boolean, mayApproveOpenings: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
 
 export type SignInPageQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -878,7 +1050,7 @@ export type CompleteSignInMutationVariables = Exact<{
 }>;
 
 
-export type CompleteSignInMutation = { completeSignIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
+export type CompleteSignInMutation = { completeSignIn: { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, mayKeepIdentities: boolean, mayApproveOpenings: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } };
 
 export type StartPasskeySignInMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1026,6 +1198,9 @@ export const ClaimPartsFragmentDoc = new TypedDocumentString(`
     victimLinked
     handling
     useInCourt
+    pap
+    useInIntelligence
+    expiresOn
     caveat
     compartments
     audience {
@@ -1082,6 +1257,8 @@ export const ViewerPartsFragmentDoc = new TypedDocumentString(`
   mayImport
   mayRecord
   mayAudit
+  mayKeepIdentities
+  mayApproveOpenings
   clearance
   language
   compartments
@@ -1182,6 +1359,45 @@ fragment AgencyParts on Agency {
   nameHi
   country
 }`, {"fragmentName":"JudgementParts"}) as unknown as TypedDocumentString<JudgementPartsFragment, unknown>;
+export const OpeningPartsFragmentDoc = new TypedDocumentString(`
+    fragment OpeningParts on IdentityOpeningModel {
+  id
+  entityId
+  hours
+  isBreakGlass
+  requestedAt
+  isApproved
+  expiresAt
+  reviewDueAt
+  reviewedAt
+}
+    `, {"fragmentName":"OpeningParts"}) as unknown as TypedDocumentString<OpeningPartsFragment, unknown>;
+export const ConsentPartsFragmentDoc = new TypedDocumentString(`
+    fragment ConsentParts on ConsentModel {
+  id
+  basis
+  authority
+  basisOn
+  purposes
+  formVersion
+  language
+  explainedBy
+  interpreter
+  guardian
+  recordedAt
+  withdrawnAt
+}
+    `, {"fragmentName":"ConsentParts"}) as unknown as TypedDocumentString<ConsentPartsFragment, unknown>;
+export const ProtectedPersonPartsFragmentDoc = new TypedDocumentString(`
+    fragment ProtectedPersonParts on ProtectedPersonModel {
+  entityId
+  code
+  hasIdentity
+  openUntil
+  isPending
+  hasConsent
+}
+    `, {"fragmentName":"ProtectedPersonParts"}) as unknown as TypedDocumentString<ProtectedPersonPartsFragment, unknown>;
 export const SavedSearchPartsFragmentDoc = new TypedDocumentString(`
     fragment SavedSearchParts on SavedSearch {
   id
@@ -1209,7 +1425,7 @@ export const ChartDocument = {"__meta__":{"hash":"sha256:46bb13388c0b40df50b21d4
 export const SaveChartDocument = {"__meta__":{"hash":"sha256:745d1fae7197b37b441eeda8bb325ae478f7cc0b4fd157461cba2ec21b25d851"}} as unknown as TypedDocumentString<SaveChartMutation, SaveChartMutationVariables>;
 export const DeleteChartDocument = {"__meta__":{"hash":"sha256:bc27e2841e7d23c4c9aa678526e9dd18880713a98d6df00075f163d1dc4b1d54"}} as unknown as TypedDocumentString<DeleteChartMutation, DeleteChartMutationVariables>;
 export const AgenciesDocument = {"__meta__":{"hash":"sha256:1aba0fc06d4f71a3a4b96ee11926f13f7d61be93cb71cf152096a0e9dedf5f77"}} as unknown as TypedDocumentString<AgenciesQuery, AgenciesQueryVariables>;
-export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:c5bac08aa3482e1b391e19d4095069c83afb4125311cf128fdc31096ece091e2"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
+export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:4ac200809cab5c7699851d6b9b033b9058d34c860a5126de69c21bb041725f68"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
 export const RetractAssertionDocument = {"__meta__":{"hash":"sha256:9e2523c02a6e7b7cae0b0b1538531c8013316a062cefb6941cc8b14608657d12"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
 export const IdentityQueueDocument = {"__meta__":{"hash":"sha256:b61b7524c7bdee2fb0e64e2518948f136987eec11a623e96eb2ea970c15d779a"}} as unknown as TypedDocumentString<IdentityQueueQuery, IdentityQueueQueryVariables>;
 export const IdentityJudgementsDocument = {"__meta__":{"hash":"sha256:b136690df659646eddb918497d3ab37b1a1680d9021e3e294ba4774064ffe328"}} as unknown as TypedDocumentString<IdentityJudgementsQuery, IdentityJudgementsQueryVariables>;
@@ -1226,14 +1442,26 @@ export const UndoImportDocument = {"__meta__":{"hash":"sha256:2ee2cc9e76bc45e0d3
 export const SaveMappingDocument = {"__meta__":{"hash":"sha256:1781500d26b58b75c9a9cd419f0bccfea8e98cbb58fc2191d7954e4297cb72ae"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
 export const ImportProgressDocument = {"__meta__":{"hash":"sha256:e5218a628d027a1daab0ab6f4ba398fa5efbd8e18a966c950bcfd99ab82f56a8"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
 export const SearchDocument = {"__meta__":{"hash":"sha256:6e3f6aec9e377e6614884d8bf0ecb81d5f19dcb1a278c38aae6969d6303fbef4"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
-export const EntityDocument = {"__meta__":{"hash":"sha256:ed3610fde975e6828f9aabc7bef8ad1223a7649bae91a80b8811c357075b5ab5"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
+export const EntityDocument = {"__meta__":{"hash":"sha256:e2e790e8a93cb22419a628c2b4816150278000dad0019cb5163936f78e6311fd"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
 export const ExpandCountsDocument = {"__meta__":{"hash":"sha256:6771db3baf7e82fde396ad384f70ab93d5218732f49228e784fe4bade485c3bf"}} as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;
 export const ExpandDocument = {"__meta__":{"hash":"sha256:d91ecba5efe8970880de9eb2b5376edc8f63f13ca2d322e6f0441db48e58766a"}} as unknown as TypedDocumentString<ExpandQuery, ExpandQueryVariables>;
 export const LinksAmongDocument = {"__meta__":{"hash":"sha256:bd060214daabc309ad33fe63504bd2e3c314d15227f5e900bfd8f1cee35fe58c"}} as unknown as TypedDocumentString<LinksAmongQuery, LinksAmongQueryVariables>;
-export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:b9798e57fe70a0c4273a83da20e2c043326ab2d15b78f281b75e204d350abcd2"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
+export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:6fd0d1aa45914d05a7260b751492c811ecfd426847e4554d61aabeb287fb87df"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
 export const PathsDocument = {"__meta__":{"hash":"sha256:0cb8270f2a27f63cda5a23fa58c97359784a9348f6e983b60386cd9c73710d58"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
-export const TimelineDocument = {"__meta__":{"hash":"sha256:09f6513b73a72b042e87d1cc606a8fd9344c2cec42e55881df4e3c0301bf52bf"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
+export const TimelineDocument = {"__meta__":{"hash":"sha256:062466c9d997b57c1f88e19548357b6bef25cd8191cae4d2c8e8f08875357594"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
 export const SearchLinesDocument = {"__meta__":{"hash":"sha256:0ffa729322b97791faec89faf1959d99be680ba3eacb17184f61937729af16f8"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
+export const ProtectedPersonsDocument = {"__meta__":{"hash":"sha256:e7a35feb3fee7274c37b76a2df2824f9fbbdc5065d100b72712d8a98194eb53a"}} as unknown as TypedDocumentString<ProtectedPersonsQuery, ProtectedPersonsQueryVariables>;
+export const OpenIdentityDocument = {"__meta__":{"hash":"sha256:f4b68740e00e4c975cd7f695a3116533e4f13c3c46ab7c0cb65b7f8cf1a9889f"}} as unknown as TypedDocumentString<OpenIdentityQuery, OpenIdentityQueryVariables>;
+export const ProtectionNoticesDocument = {"__meta__":{"hash":"sha256:5c736026a2311e2413378d34d044fbe8ca8c6a44edace1f77213ee636d97e7c2"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
+export const ConsentsDocument = {"__meta__":{"hash":"sha256:e4698b83ef935de856ac1add46b1a4a2fd47d1c7eff346fee6cb4a3f50492ed3"}} as unknown as TypedDocumentString<ConsentsQuery, ConsentsQueryVariables>;
+export const RecordIdentityDocument = {"__meta__":{"hash":"sha256:1865757d2a0a2c9dd03242e61cd1726c5e7b97ed77efa7e88f76e625a047bb1c"}} as unknown as TypedDocumentString<RecordIdentityMutation, RecordIdentityMutationVariables>;
+export const LookUpIdentityDocument = {"__meta__":{"hash":"sha256:f9e5ca0b2bfe407a5e42dc741b7cfdc87f19349051219d18f37fec9d66b8b8a7"}} as unknown as TypedDocumentString<LookUpIdentityMutation, LookUpIdentityMutationVariables>;
+export const RequestIdentityOpeningDocument = {"__meta__":{"hash":"sha256:ae5be1e481604b21657d4a818743e909bf7d861bb264737d2cdf5a8f20f2f0fc"}} as unknown as TypedDocumentString<RequestIdentityOpeningMutation, RequestIdentityOpeningMutationVariables>;
+export const ApproveIdentityOpeningDocument = {"__meta__":{"hash":"sha256:8f94e26df86cbc0bb67e8db1991f35c4f9c599ececbeac65047ae7695005c07c"}} as unknown as TypedDocumentString<ApproveIdentityOpeningMutation, ApproveIdentityOpeningMutationVariables>;
+export const BreakGlassDocument = {"__meta__":{"hash":"sha256:558e55a077a98c70ecf8bf1ff09c6c042110923264922617f183c88407dc83e9"}} as unknown as TypedDocumentString<BreakGlassMutation, BreakGlassMutationVariables>;
+export const ReviewBreakGlassDocument = {"__meta__":{"hash":"sha256:75b4b0995075805eeb09ca5772f9fc27bfc4e5d38b7fc08f8e99d40dea60023d"}} as unknown as TypedDocumentString<ReviewBreakGlassMutation, ReviewBreakGlassMutationVariables>;
+export const RecordConsentDocument = {"__meta__":{"hash":"sha256:eb7aeb4eacaf636d51255a05e718dddeeba95bf4c083a49e463e586c7e43369f"}} as unknown as TypedDocumentString<RecordConsentMutation, RecordConsentMutationVariables>;
+export const WithdrawConsentDocument = {"__meta__":{"hash":"sha256:6f36888b201a2bddda69e39c1b0814e6669a82e9ba65afcad3f65215578a58de"}} as unknown as TypedDocumentString<WithdrawConsentMutation, WithdrawConsentMutationVariables>;
 export const SavedSearchesDocument = {"__meta__":{"hash":"sha256:f589f613d51c615f19a1756d89e88fcbb2a352fc94c02d9716d93546e71e8d67"}} as unknown as TypedDocumentString<SavedSearchesQuery, SavedSearchesQueryVariables>;
 export const SaveSearchDocument = {"__meta__":{"hash":"sha256:80dcc4c4a66fc1a7eb5106bdf910fdf10b8766d16eff4f3e63c695cdb24ade15"}} as unknown as TypedDocumentString<SaveSearchMutation, SaveSearchMutationVariables>;
 export const SeeSearchDocument = {"__meta__":{"hash":"sha256:7ce9e8568297e9f9d0e96eb200b6c5cbff11338ee242c2a286868ac52ee4d9c5"}} as unknown as TypedDocumentString<SeeSearchMutation, SeeSearchMutationVariables>;
@@ -1249,12 +1477,12 @@ export const AddPasskeyDocument = {"__meta__":{"hash":"sha256:dec4815eb55982430e
 export const RemovePasskeyDocument = {"__meta__":{"hash":"sha256:d58cbcf230325ca410a24807ad1b01cafa763a789fb2d48fd1f1f692ad9dc10b"}} as unknown as TypedDocumentString<RemovePasskeyMutation, RemovePasskeyMutationVariables>;
 export const EndSessionDocument = {"__meta__":{"hash":"sha256:67188c8e2ce8c2ea48c1bd4d57c0a8a15dc811c26d6565548a58888de31ab5fc"}} as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
 export const EndOtherSessionsDocument = {"__meta__":{"hash":"sha256:67b9d217f1a7046b0e8a24ba56df4486ddbbf515af38fc1152d732ee649f5b66"}} as unknown as TypedDocumentString<EndOtherSessionsMutation, EndOtherSessionsMutationVariables>;
-export const ViewerDocument = {"__meta__":{"hash":"sha256:c9d76a25aaf94ec1b094173a5140a679bd151fcc117a265093a411faa05823af"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
-export const SignInDocument = {"__meta__":{"hash":"sha256:a32aae333d965b9a595c1792c57b858d44943791612d056fa8ff15ffa5b41267"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const ViewerDocument = {"__meta__":{"hash":"sha256:ae36b55812a8e5740553aa12ce3e1a018585f512e84a26120b8821136cd35c05"}} as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const SignInDocument = {"__meta__":{"hash":"sha256:fe05a0c0eeada017df909f86acbf8149d044769df39093464212509778fa9e60"}} as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const SignOutDocument = {"__meta__":{"hash":"sha256:39300be1f6ff47633a8c264de2a924d5b71367b646d3bf86d82d7c51c6543956"}} as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
-export const DeclarePurposeDocument = {"__meta__":{"hash":"sha256:b7fd1e55071fcc4c982ebd6eb11e171bff551f37fdf054a68d2ca05d89950cb2"}} as unknown as TypedDocumentString<DeclarePurposeMutation, DeclarePurposeMutationVariables>;
+export const DeclarePurposeDocument = {"__meta__":{"hash":"sha256:19ef90f743fab23d4c2fd58f99c5e337e39a38d2ec1dcd20dc54ad9d53b402a7"}} as unknown as TypedDocumentString<DeclarePurposeMutation, DeclarePurposeMutationVariables>;
 export const SignInPageDocument = {"__meta__":{"hash":"sha256:0aaf7a052a8148feee66d9e4880b8ac534e367c7c584f03f279e1f66cfd72f06"}} as unknown as TypedDocumentString<SignInPageQuery, SignInPageQueryVariables>;
-export const CompleteSignInDocument = {"__meta__":{"hash":"sha256:6e7952f7bbdd5e5dbdd2a7f6fdd0ac0967c72a1d784dad5d7708f2383f9a90a4"}} as unknown as TypedDocumentString<CompleteSignInMutation, CompleteSignInMutationVariables>;
+export const CompleteSignInDocument = {"__meta__":{"hash":"sha256:1496851274bcbc34c1d7910c5e7709c0d14199672641291e218ba746d60da51f"}} as unknown as TypedDocumentString<CompleteSignInMutation, CompleteSignInMutationVariables>;
 export const StartPasskeySignInDocument = {"__meta__":{"hash":"sha256:888e5d28e88b19190260fb8147561737f8e35e08220ee9fea354a27f845db869"}} as unknown as TypedDocumentString<StartPasskeySignInMutation, StartPasskeySignInMutationVariables>;
 export const AbandonSignInDocument = {"__meta__":{"hash":"sha256:a40ff68f149385ccc8264042c552840dce8742a85f06b952bcab666ed07d82ef"}} as unknown as TypedDocumentString<AbandonSignInMutation, AbandonSignInMutationVariables>;
 export const AcceptInvitationDocument = {"__meta__":{"hash":"sha256:d9fc910d784ab4d286736ff8f0e0203f921f1ec78eaaa18a9441745bf89af790"}} as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;

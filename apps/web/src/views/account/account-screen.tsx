@@ -10,7 +10,7 @@ import { DeviceList } from './device-list.js';
 import { FactorList } from './factor-list.js';
 import { ProofDialog } from './proof-dialog.js';
 import { RecoveryCodes } from './recovery-codes.js';
-import { useDeed } from './use-deed.js';
+import { useDeed } from '../use-deed.js';
 
 /** A person's own sign-in: second factor, recovery codes, devices. */
 export function AccountScreen(): ReactNode {

@@ -4,7 +4,7 @@ import { ProveDocument } from '../../api/generated/graphql.js';
 import { useText } from '../../i18n/use-text.js';
 import { Dialog } from '../controls/dialog.js';
 import { Failure } from '../controls/failure.js';
-import { useDeed } from './use-deed.js';
+import { useDeed } from '../use-deed.js';
 
 /** Asks for the password again before something about signing in is changed. Who has none signs in again instead. */
 export function ProofDialog({

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text.js';
 import { Failure } from '../controls/failure.js';
 import { CodeField } from './code-field.js';
 import { QrCode } from './qr-code.js';
-import { useDeed } from './use-deed.js';
+import { useDeed } from '../use-deed.js';
 
 /** Shows a new secret once and asks for one code of it. `onDone` gets the recovery codes, or none when the person has some. */
 export function TotpSetup({

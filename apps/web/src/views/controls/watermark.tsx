@@ -4,8 +4,11 @@ import { tlpText } from './tlp-text.js';
 import { purposeKey } from '../session/purposes.js';
 import { useSession } from '../session/session.js';
 
-/** On paper only: who printed this, when, under which marking and for which purpose, across every page (VP-36). */
-export function Watermark({ zone }: { zone: string }): ReactNode {
+/**
+ * Who printed this or looks at it, when, under which marking and for which purpose (VP-36): across every page on paper, and
+ * on the screen over what it lies in when `isOver`.
+ */
+export function Watermark({ zone, isOver = false }: { zone: string; isOver?: boolean }): ReactNode {
   const { viewer, language } = useSession();
   const { t, instant, accountName } = useText();
   const [now, setNow] = useState(() => new Date().toISOString());
@@ -16,9 +19,12 @@ export function Watermark({ zone }: { zone: string }): ReactNode {
   }, []);
   const words = `${tlpText(viewer.clearance)} · ${accountName(viewer.displayName)} (${viewer.username}) · ${agencyName(viewer.agency, language)} · ${instant(now, zone)} · ${t(purposeKey(viewer.accessPurpose ?? ''))}${viewer.caseReference ? ` · ${viewer.caseReference}` : ''}`;
   return (
-    <div className="watermark" aria-hidden="true">
+    <div className={isOver ? 'watermark-over' : 'watermark'} aria-hidden="true">
       {Array.from({ length: 8 }, (_, place) => (
-        <p key={place}>{words}</p>
+        // On the screen it is drawn and is no text: pale on purpose, and never in what is copied.
+        <p key={place} data-words={words}>
+          {isOver ? null : words}
+        </p>
       ))}
     </div>
   );

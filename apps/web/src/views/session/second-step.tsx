@@ -13,7 +13,7 @@ import { CodeField } from '../account/code-field.js';
 import { hasPasskeys, signWithPasskey } from '../account/passkeys.js';
 import { RecoveryCodes } from '../account/recovery-codes.js';
 import { TotpSetup } from '../account/totp-setup.js';
-import { useDeed } from '../account/use-deed.js';
+import { useDeed } from '../use-deed.js';
 import { Failure } from '../controls/failure.js';
 import { PurposeFields } from './purpose-fields.js';
 

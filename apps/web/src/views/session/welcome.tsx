@@ -3,7 +3,7 @@ import { ask } from '../../api/client.js';
 import { AcceptInvitationDocument } from '../../api/generated/graphql.js';
 import { PortError } from '../../core/ports.js';
 import { useText } from '../../i18n/use-text.js';
-import { useDeed } from '../account/use-deed.js';
+import { useDeed } from '../use-deed.js';
 import { Failure } from '../controls/failure.js';
 
 const PASSWORD_MIN = 8;

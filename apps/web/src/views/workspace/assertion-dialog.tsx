@@ -10,7 +10,7 @@ import {
   type EntityType,
   type RelationType,
 } from '#vocab/browser';
-import { BASIS, CREDIBILITY, RELIABILITY, TLP } from '#domain';
+import { BASIS, CREDIBILITY, PAP, RELIABILITY, TLP } from '#domain';
 import { ask } from '../../api/client.js';
 import {
   AgenciesDocument,
@@ -97,6 +97,9 @@ export function AssertionDialog(): ReactNode {
         audience: fields.getAll('audience').map(String),
         onwardShare: of('onwardShare') as 'no' | 'ask' | 'yes',
         useInCourt: of('useInCourt') as 'no' | 'ask' | 'yes',
+        pap: (of('pap') || null) as (typeof PAP)[number] | null,
+        useInIntelligence: fields.has('useInIntelligence'),
+        expiresOn: of('expiresOn') || null,
         caveat: of('caveat') || null,
       },
       reportTitle: of('reportTitle'),
@@ -323,7 +326,27 @@ export function AssertionDialog(): ReactNode {
               {t('assertion.court')}
               {code('useInCourt', 'permission', ['no', 'ask', 'yes'], 'ask')}
             </label>
+            <label>
+              {t('assertion.pap')}
+              <select name="pap" defaultValue="">
+                <option value="">{t('assertion.usual')}</option>
+                {PAP.map((each) => (
+                  <option key={each} value={each}>
+                    {codeLabel(lists, 'pap', each, language)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              <span>
+                {t('assertion.expires')} <small>{t('form.optional')}</small>
+              </span>
+              <input type="date" name="expiresOn" />
+            </label>
           </div>
+          <label className="inline">
+            <input type="checkbox" name="useInIntelligence" defaultChecked /> {t('assertion.inIntelligence')}
+          </label>
           <fieldset className="audience">
             <legend>{t('claim.audience')}</legend>
             <input type="hidden" name="audience" value={viewer.agency.id} />

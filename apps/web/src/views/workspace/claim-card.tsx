@@ -107,6 +107,10 @@ export function ClaimCard({
         <span className={`tlp tlp-${marking.tlp}`}>{tlpText(marking.tlp)}</span>
         <span className="chip">{t('claim.onward', { permission: permission(marking.onwardShare) })}</span>
         <span className="chip">{t('claim.court', { permission: permission(marking.useInCourt) })}</span>
+        {!marking.useInIntelligence && <span className="chip chip-doubt">{t('claim.notForAnalysis')}</span>}
+        {marking.expiresOn && (
+          <span className="chip">{t('claim.expires', { day: isoDay(marking.expiresOn) })}</span>
+        )}
       </p>
       <details>
         <summary>{t('claim.more')}</summary>
@@ -129,6 +133,8 @@ export function ClaimCard({
           )}
           <dt>{t('claim.handling')}</dt>
           <dd>{codeLabel(lists, 'handling', marking.handling, language)}</dd>
+          <dt>{t('assertion.pap')}</dt>
+          <dd>{codeLabel(lists, 'pap', marking.pap, language)}</dd>
           <dt>{t('claim.audience')}</dt>
           <dd>{marking.audience.map((agency) => agencyName(agency, language)).join(', ')}</dd>
           {marking.caveat && (

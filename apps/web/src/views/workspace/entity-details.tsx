@@ -17,6 +17,8 @@ import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useAnswer } from '../use-answer.js';
+import { useGo } from '../places.js';
+import { useSession } from '../session/session.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { ClaimCard, timeWords } from './claim-card.js';
 import { relationWords } from './relation-words.js';
@@ -36,6 +38,8 @@ export function EntityDetails({
 }): ReactNode {
   const { t, term, language } = useWords();
   const dispatch = useDispatch();
+  const go = useGo();
+  const { viewer } = useSession();
   const [tab, setTab] = useState<Tab>('claims');
   const isOnChart = usePart(({ sheet }) => summary.id in sheet.nodes);
   const mayRecord = usePart(({ ui }) => ui.mayRecord);
@@ -98,6 +102,11 @@ export function EntityDetails({
         ) : (
           <button type="button" onClick={() => void dispatch(addToChart, { entities: [summary] })}>
             <Sign name="plus" /> {t('command.addToChart')}
+          </button>
+        )}
+        {summary.isProtected && viewer.mayKeepIdentities && (
+          <button type="button" onClick={() => go('protection', summary.id)}>
+            {t('frame.protection')}
           </button>
         )}
       </div>

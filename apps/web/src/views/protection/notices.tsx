@@ -1,0 +1,210 @@
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { ask } from '../../api/client.js';
+import {
+  ApproveIdentityOpeningDocument,
+  ProtectionNoticesDocument,
+  ReviewBreakGlassDocument,
+  type ProtectionNoticesQuery,
+} from '../../api/generated/graphql.js';
+import { isolated, useText, zoneOf } from '../../i18n/use-text.js';
+import { useDeed } from '../use-deed.js';
+import { AnswerFailure } from '../controls/answer-failure.js';
+import { ConfirmDialog } from '../controls/confirm-dialog.js';
+import { Dialog } from '../controls/dialog.js';
+import { Failure } from '../controls/failure.js';
+import { useSession } from '../session/session.js';
+import { useAnswer } from '../use-answer.js';
+import { codeOf } from './person.js';
+
+type Notice = ProtectionNoticesQuery['protectionNotices'][number];
+type Opening = NonNullable<Notice['opening']>;
+/** Something that a supervisor must still do about it. */
+const waitsFor = ({ opening }: Notice): 'approve' | 'review' | null =>
+  !opening
+    ? null
+    : opening.isBreakGlass
+      ? opening.reviewedAt
+        ? null
+        : 'review'
+      : opening.isApproved
+        ? null
+        : 'approve';
+
+/** What a supervisor was told, that which must be decided first. */
+export function Notices(): ReactNode {
+  const { t } = useText();
+  const answer = useAnswer('notices', async () => (await ask(ProtectionNoticesDocument)).protectionNotices);
+  useEffect(() => {
+    const onShow = () => document.hidden || answer.again();
+    document.addEventListener('visibilitychange', onShow);
+    return () => document.removeEventListener('visibilitychange', onShow);
+  }, [answer.again]);
+  const notices = answer.value ?? [];
+  const open = notices.filter((notice) => waitsFor(notice));
+  const past = notices.filter((notice) => !waitsFor(notice));
+  return (
+    <section className="card" aria-labelledby="notices-title" aria-busy={answer.isWaiting}>
+      <h2 id="notices-title">{t('protection.notices')}</h2>
+      <div className="actions">
+        <p role="status">
+          {answer.value &&
+            t(open.length === 0 ? 'protection.nothingToDecide' : 'protection.toDecide', {
+              count: open.length,
+            })}
+        </p>
+        <button type="button" onClick={answer.again}>
+          {t('protection.refresh')}
+        </button>
+      </div>
+      <AnswerFailure answer={answer} />
+      <ul className="protection-lines">
+        {open.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
+        ))}
+      </ul>
+      {past.length > 0 && (
+        <details>
+          <summary>{t('protection.past', { count: past.length })}</summary>
+          <ul className="protection-lines">
+            {past.map((notice) => (
+              <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }): ReactNode {
+  const text = useText();
+  const { t, instant, accountName } = text;
+  const { viewer } = useSession();
+  const { failure, run } = useDeed();
+  const [isAsked, setAsked] = useState(false);
+  const { opening } = notice;
+  const todo = waitsFor(notice);
+  const approve = async () => {
+    await run(async () => void (await ask(ApproveIdentityOpeningDocument, { openingId: opening!.id })));
+    onChanged();
+  };
+  return (
+    <li>
+      <p>
+        {t(`protection.told.${notice.kind}`, {
+          person: isolated(accountName(notice.about)),
+          code: isolated(codeOf(notice.code, text)),
+          hours: opening?.hours ?? 0,
+        })}
+      </p>
+      {notice.reason !== null && (
+        <p>
+          {t('protection.why')} <q>{notice.reason}</q>
+        </p>
+      )}
+      <p className="hint">
+        {instant(notice.at, zoneOf(viewer.agency.country))}
+        {opening && <OpeningState opening={opening} />}
+      </p>
+      <Failure notice={failure} />
+      {todo && (
+        <div className="actions">
+          <button type="button" className="primary" onClick={() => setAsked(true)}>
+            {t(`protection.${todo}`)}
+          </button>
+        </div>
+      )}
+      {isAsked && todo === 'approve' && (
+        <ConfirmDialog
+          title={t('protection.approve')}
+          confirm={t('protection.approve')}
+          onConfirm={approve}
+          onClose={() => setAsked(false)}
+        >
+          <p>
+            {t('protection.approveHint', {
+              person: isolated(accountName(notice.about)),
+              code: isolated(codeOf(notice.code, text)),
+              hours: opening!.hours,
+            })}
+          </p>
+        </ConfirmDialog>
+      )}
+      {isAsked && todo === 'review' && (
+        <ReviewDialog openingId={opening!.id} onDone={onChanged} onClose={() => setAsked(false)} />
+      )}
+    </li>
+  );
+}
+
+/** How the opening of a notice stands; what is overdue is said and not only coloured. */
+function OpeningState({ opening }: { opening: Opening }): ReactNode {
+  const { t, instant } = useText();
+  const { viewer } = useSession();
+  const at = (time: string) => instant(time, zoneOf(viewer.agency.country));
+  const isOverdue =
+    opening.isBreakGlass && !opening.reviewedAt && Date.parse(opening.reviewDueAt!) < Date.now();
+  return (
+    <>
+      {opening.expiresAt && (
+        <>
+          {' · '}
+          {t(Date.parse(opening.expiresAt) > Date.now() ? 'protection.openUntil' : 'protection.openedUntil', {
+            time: at(opening.expiresAt),
+          })}
+        </>
+      )}
+      {opening.reviewedAt && ` · ${t('protection.reviewedAt', { time: at(opening.reviewedAt) })}`}
+      {opening.isBreakGlass && !opening.reviewedAt && (
+        <>
+          {' · '}
+          <span className={isOverdue ? 'protection-overdue' : undefined}>
+            {t(isOverdue ? 'protection.overdue' : 'protection.reviewDue', { time: at(opening.reviewDueAt!) })}
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
+function ReviewDialog({
+  openingId,
+  onDone,
+  onClose,
+}: {
+  openingId: string;
+  onDone(): void;
+  onClose(): void;
+}): ReactNode {
+  const { t } = useText();
+  const { failure, isWaiting, run } = useDeed();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const finding = String(new FormData(event.currentTarget).get('finding'));
+    void run(async () => {
+      await ask(ReviewBreakGlassDocument, { openingId, finding });
+      onClose();
+      onDone();
+    });
+  };
+  return (
+    <Dialog title={t('protection.review')} onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <p>{t('protection.reviewHint')}</p>
+        <Failure notice={failure} />
+        <label>
+          {t('protection.finding')}
+          <textarea name="finding" required rows={3} maxLength={500} autoFocus autoComplete="off" />
+        </label>
+        <div className="actions">
+          <button type="submit" className="primary" disabled={isWaiting} aria-busy={isWaiting}>
+            {t('protection.saveFinding')}
+          </button>
+          <button type="button" onClick={onClose}>
+            {t('form.cancel')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

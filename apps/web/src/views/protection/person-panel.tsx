@@ -1,0 +1,129 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { ask } from '../../api/client.js';
+import { OpenIdentityDocument } from '../../api/generated/graphql.js';
+import { useText } from '../../i18n/use-text.js';
+import { useDeed } from '../use-deed.js';
+import { Failure } from '../controls/failure.js';
+import { Consents } from './consents.js';
+import { IdentityForm } from './identity-form.js';
+import { OpenedIdentity, type Identity } from './opened-identity.js';
+import { BreakGlassDialog, RequestDialog } from './opening-dialogs.js';
+import { codeOf, State, type Person } from './person.js';
+
+type Asked = 'request' | 'break' | 'record' | 'replace' | null;
+
+/** One protected person: ask, open, record, agree. The identity is in this component alone and goes with it. */
+export function PersonPanel({ person, onChanged }: { person: Person; onChanged(): void }): ReactNode {
+  const text = useText();
+  const { t } = text;
+  const { failure, isWaiting, run } = useDeed();
+  const [asked, setAsked] = useState<Asked>(null);
+  const [identity, setIdentity] = useForgotten<Identity>(() => setAsked(null));
+  const [isSaved, setSaved] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const { entityId } = person;
+  const close = () => setAsked(null);
+  const done = () => {
+    close();
+    onChanged();
+  };
+  const open = () =>
+    run(async () => {
+      setSaved(false);
+      setIdentity((await ask(OpenIdentityDocument, { entityId })).identity);
+    });
+  const forget = () => {
+    setIdentity(null);
+    title.current?.focus();
+  };
+  const saved = () => {
+    setSaved(true);
+    forget();
+    done();
+  };
+  const isOpenable = person.openUntil !== null;
+  return (
+    <section className="card" aria-labelledby="person-title">
+      <h2 id="person-title" ref={title} tabIndex={-1}>
+        <bdi>{codeOf(person.code, text)}</bdi>
+      </h2>
+      <p>
+        <State person={person} />
+      </p>
+      <Failure notice={failure} />
+      <p role="status" className={isSaved ? 'protection-good' : undefined}>
+        {isSaved && t('protection.identitySaved')}
+      </p>
+      {identity ? (
+        <OpenedIdentity identity={identity} onClose={forget} onReplace={() => setAsked('replace')} />
+      ) : (
+        <div className="actions">
+          {!person.hasIdentity && !isOpenable && (
+            <button type="button" className="primary" onClick={() => setAsked('record')}>
+              {t('protection.record')}
+            </button>
+          )}
+          {isOpenable && (
+            <button
+              type="button"
+              className="primary"
+              disabled={isWaiting}
+              aria-busy={isWaiting}
+              onClick={() => void open()}
+            >
+              {t('protection.open')}
+            </button>
+          )}
+          {person.hasIdentity && !isOpenable && !person.isPending && (
+            <button type="button" className="primary" onClick={() => setAsked('request')}>
+              {t('protection.request')}
+            </button>
+          )}
+          {!isOpenable && (
+            <button type="button" className="danger" onClick={() => setAsked('break')}>
+              {t('protection.breakGlass')}
+            </button>
+          )}
+        </div>
+      )}
+      {!person.hasIdentity && !isOpenable && <p className="hint">{t('protection.elsewhere')}</p>}
+      {asked === 'request' && <RequestDialog entityId={entityId} onDone={done} onClose={close} />}
+      {asked === 'break' && <BreakGlassDialog entityId={entityId} onDone={done} onClose={close} />}
+      {asked === 'record' && (
+        <IdentityForm entityId={entityId} before={null} onDone={saved} onClose={close} />
+      )}
+      {asked === 'replace' && identity && (
+        <IdentityForm entityId={entityId} before={identity} onDone={saved} onClose={close} />
+      )}
+      {person.hasIdentity && <Consents entityId={entityId} onChanged={onChanged} />}
+    </section>
+  );
+}
+
+/**
+ * A value that is forgotten when its time ends, when the page is hidden or left, and with the view. `onForgotten` is told in
+ * the same moment, for what was made of it.
+ */
+function useForgotten<T extends { readonly openUntil: string }>(
+  onForgotten: () => void,
+): [T | null, (value: T | null) => void] {
+  const [value, setValue] = useState<T | null>(null);
+  useEffect(() => {
+    if (!value) return;
+    const forget = () => {
+      setValue(null);
+      onForgotten();
+    };
+    const onHide = () => document.hidden && forget();
+    const timer = setTimeout(forget, Math.max(0, Date.parse(value.openUntil) - Date.now()));
+    document.addEventListener('visibilitychange', onHide);
+    addEventListener('pagehide', forget);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onHide);
+      removeEventListener('pagehide', forget);
+    };
+  }, [value]);
+  return [value, setValue];
+}
