@@ -12,6 +12,7 @@ const NAME = 'Testbala Namuna Khatun';
 describe('the key of identities', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'setu-key-'));
   const key = newKeyText();
+  const started: ChildProcess[] = [];
   let world: World;
   let vaults: VaultWorld;
 
@@ -30,6 +31,8 @@ describe('the key of identities', () => {
     });
   });
   afterAll(async () => {
+    // What a failed test left running.
+    for (const child of started) if (child.exitCode === null) child.kill('SIGTERM');
     await vaults?.close();
     await world?.close();
     rmSync(dataDir, { recursive: true, force: true });
@@ -74,6 +77,7 @@ describe('the key of identities', () => {
       env: environment(identityKey),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    started.push(child);
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
     const address = await new Promise<string>((resolve, reject) => {
