@@ -87,6 +87,10 @@ describe('identities of protected persons', () => {
       .value('girl-2', 'pseudonym', 'PP-2')
       .value('suspect', 'name', 'Rafikul Islam');
     await world.graph.recordBatch(batch.build(), principal());
+    const ofNoCase = new BatchBuilder('of-no-case', defaultMarking(JASHORE, true))
+      .entity('girl-open', 'ProtectedPerson')
+      .value('girl-open', 'pseudonym', 'PP-4');
+    await world.graph.recordBatch(ofNoCase.build(), principal());
     const theirs = defaultMarking(KOLKATA, true);
     const elsewhere = new BatchBuilder('theirs', { ...theirs, audience: [JASHORE, KOLKATA] }, KOLKATA)
       .entity('girl-kolkata', 'ProtectedPerson')
@@ -277,9 +281,11 @@ describe('identities of protected persons', () => {
       hasConsent: false,
     };
     const second = { ...girl, entityId: ent('girl-2'), code: 'PP-2', hasIdentity: false };
+    const ofNoCase = { ...second, entityId: ent('girl-open'), code: 'PP-4' };
+    const rest = [second, ofNoCase];
     it('is of the own agency and cases, by code alone, those with an identity first', async () => {
       const { data, body } = await ask('custodian', PERSONS);
-      expect(data).toEqual({ protectedPersons: [girl, second], identityOpenings: [] });
+      expect(data).toEqual({ protectedPersons: [girl, ...rest], identityOpenings: [] });
       expect(body).not.toMatch(/Testbala|1711|0100001/);
     });
     it('is in the audit with ids and counts', async () => {
@@ -289,8 +295,8 @@ describe('identities of protected persons', () => {
           action: 'read',
           operation: 'protectedPersons',
           outcome: 'done',
-          subjectIds: [GIRL, ent('girl-2')],
-          detail: { results: 2 },
+          subjectIds: [GIRL, ent('girl-2'), ent('girl-open')],
+          detail: { results: 3 },
         },
       ]);
       await ask('custodian', REQUEST);
@@ -302,22 +308,22 @@ describe('identities of protected persons', () => {
     it('says what is waited for, what may be opened until when, and whether a consent holds', async () => {
       const opening = idOf(await ask('custodian', REQUEST));
       expect((await ask('custodian', PERSONS)).data).toMatchObject({
-        protectedPersons: [{ ...girl, isPending: true }, second],
+        protectedPersons: [{ ...girl, isPending: true }, ...rest],
         identityOpenings: [{ entityId: GIRL, isApproved: false, isBreakGlass: false, expiresAt: null }],
       });
       await ask('chief', APPROVE, { opening });
       const openUntil = new Date(clock + 8 * HOUR).toISOString();
       expect((await ask('custodian', PERSONS)).data).toMatchObject({
-        protectedPersons: [{ ...girl, openUntil }, second],
+        protectedPersons: [{ ...girl, openUntil }, ...rest],
         identityOpenings: [{ isApproved: true, expiresAt: openUntil }],
       });
       // Of a colleague of the same case it tells nothing.
       expect((await ask('both', PERSONS)).data).toEqual({
-        protectedPersons: [girl, second],
+        protectedPersons: [girl, ...rest],
         identityOpenings: [],
       });
       clock += 8 * HOUR;
-      expect((await ask('custodian', PERSONS)).data).toMatchObject({ protectedPersons: [girl, second] });
+      expect((await ask('custodian', PERSONS)).data).toMatchObject({ protectedPersons: [girl, ...rest] });
       clock -= 8 * HOUR;
       const purposes = ['case', 'partnerExchange', 'repatriation', 'statistics', 'research'];
       await ask('custodian', CONSENT, {
@@ -331,16 +337,16 @@ describe('identities of protected persons', () => {
         },
       });
       expect((await ask('both', PERSONS)).data).toMatchObject({
-        protectedPersons: [{ ...girl, hasConsent: true }, second],
+        protectedPersons: [{ ...girl, hasConsent: true }, ...rest],
       });
       await ask('custodian', 'mutation ($id: ID!) { withdrawConsent(entityId: $id) }');
-      expect((await ask('both', PERSONS)).data).toMatchObject({ protectedPersons: [girl, second] });
+      expect((await ask('both', PERSONS)).data).toMatchObject({ protectedPersons: [girl, ...rest] });
     });
     it('is empty for a custodian without the case or of another agency', async () => {
       for (const who of ['other-case', 'other-agency']) {
         const { data, body } = await ask(who, PERSONS);
         expect(data).toMatchObject({ identityOpenings: [] });
-        expect(body).not.toMatch(/PP-1|PP-2/);
+        expect(body).not.toMatch(/PP-1|PP-2|PP-4/);
         expect(body).not.toContain(`"${GIRL}"`);
       }
       expect((await ask('other-case', PERSONS)).data).toMatchObject({ protectedPersons: [] });

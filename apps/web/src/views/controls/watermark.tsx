@@ -20,7 +20,7 @@ export function Watermark({ zone, isOver = false }: { zone: string; isOver?: boo
   const words = `${tlpText(viewer.clearance)} · ${accountName(viewer.displayName)} (${viewer.username}) · ${agencyName(viewer.agency, language)} · ${instant(now, zone)} · ${t(purposeKey(viewer.accessPurpose ?? ''))}${viewer.caseReference ? ` · ${viewer.caseReference}` : ''}`;
   return (
     <div className={isOver ? 'watermark-over' : 'watermark'} aria-hidden="true">
-      {Array.from({ length: 8 }, (_, place) => (
+      {Array.from({ length: isOver ? 4 : 8 }, (_, place) => (
         // On the screen it is drawn and is no text: pale on purpose, and never in what is copied.
         <p key={place} data-words={words}>
           {isOver ? null : words}

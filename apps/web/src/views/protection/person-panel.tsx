@@ -18,7 +18,10 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
   const { t } = text;
   const { failure, isWaiting, run } = useDeed();
   const [asked, setAsked] = useState<Asked>(null);
-  const [identity, setIdentity] = useForgotten<Identity>(() => setAsked(null));
+  const [identity, setIdentity] = useForgotten<Identity>(() => {
+    setAsked(null);
+    onChanged();
+  });
   const [isSaved, setSaved] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
