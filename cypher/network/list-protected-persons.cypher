@@ -3,6 +3,7 @@
 // @param   agencyId String
 // @param   limit    Int
 // @returns id String
+// @allow   NodeByLabelScan of protected persons alone, the smallest part of the store
 MATCH (entity:ProtectedPerson)
 WHERE EXISTS {
   MATCH (assertion:AttributeAssertion {subjectId: entity.id})
