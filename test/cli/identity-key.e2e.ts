@@ -127,7 +127,7 @@ describe('the key of identities', () => {
     // What needs no key is refused as ever, what needs it is not to be had now; neither says why.
     const answers = [
       await page.ask('{ identity(entityId: "ent_girl") { names } }'),
-      await page.ask(`mutation { lookUpIdentity(kind: name, text: "${NAME}") }`),
+      await page.ask(`mutation { lookUpIdentity(kind: name, text: "${NAME}") { entityIds } }`),
     ];
     expect(answers.map(({ error }) => error)).toEqual([
       { code: 'FORBIDDEN', key: 'identityRefused', fields: [] },
