@@ -134,7 +134,7 @@ async function jest(project, { name = project, env = {}, only = [] } = {}) {
 }
 
 /** Tests whose commands start installations of their own. */
-const OWN_STORES = 'test/cli/(operations|launcher)';
+const OWN_STORES = 'test/cli/(operations|launcher|identity-key)';
 
 async function engine() {
   const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');
