@@ -133,8 +133,8 @@ async function jest(project, { name = project, env = {}, only = [] } = {}) {
   say(`${name}: ${result.numPassedTests} passed, ${result.numFailedTests} failed`);
 }
 
-/** Tests whose commands start installations of their own. */
-const OWN_STORES = 'test/cli/(operations|launcher|identity-key)';
+/** Tests whose commands start installations of their own; the others empty the store that they share. */
+const OWN_STORES = 'test/cli/(operations|launcher)';
 
 async function engine() {
   const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');
