@@ -134,7 +134,7 @@ async function jest(project, { name = project, env = {}, only = [] } = {}) {
 }
 
 /** About half of the work of the engine part; the tests of one half share a store, which most of them empty. */
-const SECOND_HALF = 'test/(cli/(operations|launcher)|trials/|cases/(import-research|access|demo))';
+const SECOND_HALF = 'test/(cli/operations|trials/|cases/(import-research|access|demo))';
 
 async function engine() {
   const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');
@@ -160,8 +160,8 @@ async function engine() {
   await Promise.all([first, half('engine beside', ['--testPathPatterns', SECOND_HALF])]);
 }
 
-/** The product as `npm start` runs it, on a free port, with the demo network. */
-async function serveDemo() {
+/** The product as `npm start` runs it, on a free port, with the demo network in this folder. */
+async function serveDemo(dataDir) {
   const { freePort } = await import('../dist/libs/runtime/src/index.js');
   const port = await freePort();
   const env = { ...process.env };
@@ -169,7 +169,7 @@ async function serveDemo() {
   for (const name of ['NEO4J_URI', 'NEO4J_PASSWORD', 'SETU_POSTGRES_URL']) delete env[name];
   const server = spawn(
     node,
-    ['dist/apps/cli/src/main.js', '--data', join(work, 'web'), 'serve', '--port', String(port)],
+    ['dist/apps/cli/src/main.js', '--data', dataDir, 'serve', '--port', String(port)],
     { stdio: ['ignore', 'pipe', 'inherit'], env },
   );
   const ended = new Promise((done) => server.once('exit', done));
@@ -187,30 +187,43 @@ async function serveDemo() {
   return `http://127.0.0.1:${port}`;
 }
 
+/** The browser mostly waits: two halves beside each other, each with a product of its own. */
 async function web() {
-  const address = await serveDemo();
-  const report = join(work, 'web.json');
+  await Promise.all([webShard(1), webShard(2)]);
+}
+
+async function webShard(shard) {
+  const name = `web ${shard}`;
+  const dataDir = join(work, `web-${shard}`);
+  const address = await serveDemo(dataDir);
+  const report = join(work, `web-${shard}.json`);
   const { status } = await run(
-    ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/web/playwright.config.ts'],
+    [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '-c',
+      'test/web/playwright.config.ts',
+      `--shard=${shard}/2`,
+    ],
     {
       SETU_TEST_BASE_URL: address,
+      SETU_TEST_TRACES: `traces-${shard}`,
       SETU_CHROMIUM: chromiumPath() ?? '',
-      SETU_DATA_DIR: join(work, 'web'),
+      SETU_DATA_DIR: dataDir,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     },
   );
-  await closing.pop()();
-  if (!existsSync(report)) return fail(`web: the runner ended with ${status} and no report`);
+  if (!existsSync(report)) return fail(`${name}: the runner ended with ${status} and no report`);
   const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
   total.passed += stats.expected + stats.flaky;
   total.failed += stats.unexpected;
   total.skipped += stats.skipped;
-  for (const error of errors ?? []) fail(`web: ${error.message}`);
-  if (stats.expected + stats.unexpected + stats.flaky === 0) fail('web: no test was run');
+  for (const error of errors ?? []) fail(`${name}: ${error.message}`);
+  if (stats.expected + stats.unexpected + stats.flaky === 0) fail(`${name}: no test was run`);
   if (status !== 0 && stats.unexpected === 0 && (errors ?? []).length === 0)
-    fail(`web: the runner ended with ${status}`);
-  say(`web: ${stats.expected} passed, ${stats.unexpected} failed`);
+    fail(`${name}: the runner ended with ${status}`);
+  say(`${name}: ${stats.expected} passed, ${stats.unexpected} failed`);
 }
 
 const built = await run(['scripts/build.mjs', ...(parts.includes('web') ? [] : ['--server-only'])]);

@@ -10,11 +10,13 @@ if (!base)
 const chromium = process.env['SETU_CHROMIUM'] || '/usr/bin/chromium';
 if (!existsSync(chromium)) throw new Error(`no Chromium at ${chromium}: set SETU_CHROMIUM`);
 
-/** Browser tests against a running product with the demo network. One browser, one after the other: they share the store. */
+/** Browser tests against a running product with the demo network. One browser, one after the other: they share the store. `--shard` with a product of its own goes beside another. */
 export default defineConfig({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   testMatch: '*.spec.ts',
-  outputDir: fileURLToPath(new URL('../../test-results/traces', import.meta.url)),
+  outputDir: fileURLToPath(
+    new URL(`../../test-results/${process.env['SETU_TEST_TRACES'] ?? 'traces'}`, import.meta.url),
+  ),
   workers: 1,
   retries: 0,
   forbidOnly: true,
