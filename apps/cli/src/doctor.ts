@@ -2,7 +2,15 @@ import type { Command } from 'commander';
 import { existsSync, statSync, statfsSync } from 'node:fs';
 import { freemem, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ConfigError, NEO4J_VERSION, cacheDir, isPortFree, javaVersion, type Config } from '#runtime';
+import {
+  ConfigError,
+  NEO4J_VERSION,
+  cacheDir,
+  holderOf,
+  isPortFree,
+  javaVersion,
+  type Config,
+} from '#runtime';
 import { openVault } from '#vault';
 import { identityKeyFile, identityKeys } from './identity-keys.js';
 import { isInstalled, notInstalled, runningStores } from './installation.js';
@@ -70,7 +78,14 @@ async function examine(config: Config): Promise<Finding[]> {
     );
   }
   add('Installation', isInstalled(config), config.dataDir, notInstalled(config));
-  const isRunning = existsSync(join(config.dataDir, 'running.json'));
+  const holder = holderOf(config.dataDir);
+  const isRunning = holder !== null;
+  if (!isRunning && existsSync(join(config.dataDir, 'running.json')))
+    findings.push({
+      what: 'Last run',
+      state: 'note',
+      text: 'ended without being stopped; nothing confirmed is lost, and the next start takes over',
+    });
   for (const secret of [
     'neo4j/password',
     'postgres/password',
@@ -92,7 +107,7 @@ async function examine(config: Config): Promise<Finding[]> {
   add(
     'Port',
     isRunning || (await isPortFree(config.port, config.host)),
-    isRunning ? 'the product is running' : `${String(config.port)} is free`,
+    isRunning ? `the product is running, process ${String(holder)}` : `${String(config.port)} is free`,
     `${String(config.port)} is taken: choose another with --port or SETU_PORT`,
   );
   if (config.isProduction)

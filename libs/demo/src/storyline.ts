@@ -101,7 +101,7 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
     protectedPerson,
     {
       edtf: `${isoDate(day)!.slice(0, 7)}~`,
-      verbatim: 'পূজার আগে, আশ্বিনের শুরুতে',
+      verbatim: 'পূজার আগে, ভাদ্রের শেষ দিকে',
       earliestDay: day - 6,
       latestDay: day + 23,
       isUncertain: true,

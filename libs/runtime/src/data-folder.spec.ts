@@ -6,6 +6,7 @@ import {
   DataFolderInUse,
   awaitDataFolder,
   fileSecret,
+  holderOf,
   isRoot,
   lockDataFolder,
   markEnding,
@@ -37,10 +38,13 @@ describe('the data folder', () => {
     writeFileSync(lock, `${String(process.ppid)} ${startOf(process.ppid)}\n`);
     expect(() => lockDataFolder(folder)).toThrow(DataFolderInUse);
     expect(readFileSync(lock, 'utf8')).toContain(String(process.ppid));
+    expect(holderOf(folder)).toBe(process.ppid);
   });
 
   it('is taken over from a process that has died', () => {
+    expect(holderOf(folder)).toBeNull();
     writeFileSync(lock, '2147483646 1\n');
+    expect(holderOf(folder)).toBeNull();
     lockDataFolder(folder)();
   });
 

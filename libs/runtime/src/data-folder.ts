@@ -79,6 +79,10 @@ export function markEnding(folder: string): void {
   if (held.has(lock)) writePrivate(lock, `${String(process.pid)} ${startOf(process.pid)}\n${ENDING}\n`);
 }
 
+/** Pid of the living process that holds a data folder; null when none does, also where one was killed. */
+export const holderOf = (folder: string): number | null =>
+  livingHolder(readOr(join(resolve(folder), 'lock')));
+
 /** Pid of the process that a lock names, when that process lives. A lock without a start time is judged by its pid alone. */
 function livingHolder(text: string | null): number | null {
   const [first = '', ...rest] = (text ?? '').split('\n')[0]!.trim().split(' ');

@@ -3,6 +3,7 @@ export {
   DataFolderInUse,
   awaitDataFolder,
   fileSecret,
+  holderOf,
   lockDataFolder,
   makeDataFolder,
   markEnding,

@@ -27,6 +27,10 @@ describe('telephone numbers', () => {
   test('a number without country code is read in the country of the file first', () => {
     expect(read('phone', '8123456789', { region: 'IN' })).toBe('+918123456789 passed IN');
   });
+  test('texts that are no numbers stay as they are, so that different ones do not become one', () => {
+    expect(read('phone', "=CMD|'/C calc'!A0")).toBe("=CMD|'/C calc'!A0 failed");
+    expect(read('phone', 'unknown 0')).toBe('unknown 0 failed');
+  });
   test('a number that no plan has is kept and flagged, not refused', () => {
     expect(read('phone', '01000000001')).toBe('+8801000000001 unassigned');
     expect(read('phone', '+91 10123 45678')).toBe('+911012345678 unassigned');

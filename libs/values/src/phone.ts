@@ -8,7 +8,8 @@ export type Region = 'BD' | 'IN';
 /**
  * E.164 of a telephone number in any script and spacing. National forms are read in `region` first, then in the
  * other country; a number that no plan has keeps the form nearest to E.164 and `check: failed`, or `unassigned` where it
- * has the right length in a range that the plan gives to nobody. `issuer` is the country.
+ * has the right length in a range that the plan gives to nobody. A text with fewer than three digits is no number and stays
+ * as it is: different ones must not become one. `issuer` is the country.
  */
 export function normalisePhone(raw: string, region: Region = 'BD'): IdentifierReading {
   const text = foldDigits(raw)
@@ -22,7 +23,10 @@ export function normalisePhone(raw: string, region: Region = 'BD'): IdentifierRe
     return { normalised: away.number, check: 'passed', ...(away.country ? { issuer: away.country } : {}) };
   if (home) return { normalised: home.number, check: home.isPossible() ? 'unassigned' : 'failed' };
   const digits = text.replace(/\D/g, '');
-  return { normalised: digits === '' ? text : (text.startsWith('+') ? '+' : '') + digits, check: 'failed' };
+  return {
+    normalised: digits.length < 3 ? text : (text.startsWith('+') ? '+' : '') + digits,
+    check: 'failed',
+  };
 }
 
 const PROVIDER: readonly (readonly [RegExp, string])[] = [

@@ -179,18 +179,20 @@ export function SearchBox(): ReactNode {
       {/* Scrolls when long, so the keyboard must be able to reach it. */}
       <div className="search-results" hidden={!isShown} tabIndex={0}>
         <p className="search-state" role="status">
-          {answer.isWaiting
-            ? t('search.searching')
-            : answer.failure
-              ? t('error.noConnection')
-              : hits.length === 0
-                ? answer.value?.tooBroad
-                  ? ''
-                  : t('search.none')
-                : t('search.found', {
-                    count: hits.length,
-                    more: answer.value?.pageInfo.hasNextPage ? 'yes' : 'no',
-                  })}
+          {asked === ''
+            ? ''
+            : answer.isWaiting
+              ? t('search.searching')
+              : answer.failure
+                ? t('error.noConnection')
+                : hits.length === 0
+                  ? answer.value?.tooBroad
+                    ? ''
+                    : t('search.none')
+                  : t('search.found', {
+                      count: hits.length,
+                      more: answer.value?.pageInfo.hasNextPage ? 'yes' : 'no',
+                    })}
           {answer.value?.tooBroad && !answer.isWaiting ? ` ${t('search.tooBroad')}` : ''}
         </p>
         {asked !== '' && <KeepSearch query={asked} type={type} />}
