@@ -47,6 +47,25 @@ test('calls between numbers are calls between phones', () => {
   expect(mapping.tables[0]!.links[0]!.relation).toEqual({ const: 'CALLED' });
   expect(mapping.tables[0]!.entities[0]!.type).toEqual({ const: 'Phone' });
 });
+test('calls stay calls with an odd cell among the numbers, and with Bangla digits', () => {
+  const { mapping } = propose(
+    file(
+      'calls.csv',
+      "caller,callee,day\n+880 1012-345678,+91 90000 00222,12/03/2024\n০১০১২-৩৪৫৬৭৮,+91 90000 00333,১৫/০৩/২০২৪\n=CMD|'/C calc'!A0,+91 90000 00222,13/03/2024\n+880 1012-345678,,14/03/2024",
+    ),
+  );
+  expect(mapping.tables[0]!.entities.map(({ type }) => type)).toEqual([
+    { const: 'Phone' },
+    { const: 'Phone' },
+  ]);
+});
+test('names with a number among them are persons', () => {
+  const { mapping } = propose(file('k.csv', 'from,to\nRafiq,Salam\n01012345678,Bikash\nAlam,Rekha'));
+  expect(mapping.tables[0]!.entities.map(({ type }) => type)).toEqual([
+    { const: 'Person' },
+    { const: 'Person' },
+  ]);
+});
 test('a case table with a Bangla header; whoever is a victim is protected, and gives no phone to the graph', () => {
   const { kind, mapping } = propose(
     file(

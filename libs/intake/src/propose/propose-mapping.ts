@@ -1,3 +1,4 @@
+import { foldDigits } from '#values';
 import { ATTRIBUTE_OF, columnRoles, type ColumnRole } from './column-roles.js';
 import { protectedPeople, saysWhetherProtected } from './protected-people.js';
 import { asYaml, idColumns, pairTable, type IdColumn } from './two-ids.js';
@@ -178,9 +179,11 @@ function proposeEdges(main: Read): Proposal {
   return { kind: 'edge list', yaml: NOTES + asYaml(mapping) };
 }
 
+/** Nearly all of a column: one odd cell does not make persons of numbers, whatever script they are written in. */
 const looksLikePhones = (file: Read, role: ColumnRole): boolean => {
   const values = file.rows.flatMap((cells) => cells[file.roles.indexOf(role)]?.trim() || []);
-  return values.length > 0 && values.every((value) => /^\+?[\d\s()-]{10,}$/.test(value));
+  const numbers = values.filter((value) => /^\+?[\d\s()-]{10,}$/.test(foldDigits(value)));
+  return values.length > 0 && numbers.length / values.length >= 0.75;
 };
 
 function proposeWithNodes(main: Read, nodes: Read): Proposal {
