@@ -103,6 +103,22 @@ async function check() {
   }
 }
 
+/**
+ * Adds what a runner reports to the sum. One that gives no report, ran no test, had something broken, or ended badly without a
+ * failed test has failed. `read` makes { passed, failed, skipped, broken } of the report; `broken` are sentences.
+ */
+function tally(name, status, report, read) {
+  if (!existsSync(report)) return fail(`${name}: the runner ended with ${status} and no report`);
+  const { passed, failed, skipped, broken } = read(JSON.parse(readFileSync(report, 'utf8')));
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+  for (const what of broken) fail(`${name}: ${what}`);
+  if (passed + failed === 0) fail(`${name}: no test was run`);
+  if (status !== 0 && failed === 0 && broken.length === 0) fail(`${name}: the runner ended with ${status}`);
+  say(`${name}: ${passed} passed, ${failed} failed`);
+}
+
 async function jest(project, { name = project, env = {}, only = [] } = {}) {
   const report = join(work, `${name}.json`);
   const how = project === 'engine' ? ['--runInBand'] : ['--maxWorkers=2'];
@@ -120,17 +136,13 @@ async function jest(project, { name = project, env = {}, only = [] } = {}) {
     ],
     { ...env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
   );
-  if (!existsSync(report)) return fail(`${name}: the runner ended with ${status} and no report`);
-  const result = JSON.parse(readFileSync(report, 'utf8'));
-  total.passed += result.numPassedTests;
-  total.failed += result.numFailedTests;
-  total.skipped += result.numPendingTests + result.numTodoTests;
-  if (result.numRuntimeErrorTestSuites > 0)
-    fail(`${name}: ${result.numRuntimeErrorTestSuites} suites did not run`);
-  if (result.numTotalTests === 0) fail(`${name}: no test was run`);
-  if (status !== 0 && result.numFailedTests === 0 && result.numRuntimeErrorTestSuites === 0)
-    fail(`${name}: the runner ended with ${status}`);
-  say(`${name}: ${result.numPassedTests} passed, ${result.numFailedTests} failed`);
+  tally(name, status, report, (result) => ({
+    passed: result.numPassedTests,
+    failed: result.numFailedTests,
+    skipped: result.numPendingTests + result.numTodoTests,
+    broken:
+      result.numRuntimeErrorTestSuites > 0 ? [`${result.numRuntimeErrorTestSuites} suites did not run`] : [],
+  }));
 }
 
 /** About half of the work of the engine part; the tests of one half share a store, which most of them empty. */
@@ -214,16 +226,12 @@ async function webShard(shard) {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     },
   );
-  if (!existsSync(report)) return fail(`${name}: the runner ended with ${status} and no report`);
-  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
-  total.passed += stats.expected + stats.flaky;
-  total.failed += stats.unexpected;
-  total.skipped += stats.skipped;
-  for (const error of errors ?? []) fail(`${name}: ${error.message}`);
-  if (stats.expected + stats.unexpected + stats.flaky === 0) fail(`${name}: no test was run`);
-  if (status !== 0 && stats.unexpected === 0 && (errors ?? []).length === 0)
-    fail(`${name}: the runner ended with ${status}`);
-  say(`${name}: ${stats.expected} passed, ${stats.unexpected} failed`);
+  tally(name, status, report, ({ stats, errors = [] }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+    broken: errors.map(({ message }) => message),
+  }));
 }
 
 const built = await run(['scripts/build.mjs', ...(parts.includes('web') ? [] : ['--server-only'])]);

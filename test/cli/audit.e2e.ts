@@ -8,7 +8,7 @@ import type { AuditEvent } from '#domain';
 import { Checkpoints, openVault, readCheckpoint, type Vault } from '#vault';
 import { linkHash } from '../../libs/vault/src/audit-chain.js';
 import { openVaultWorld, type VaultWorld } from '../support/api.js';
-import { storeAddress } from '../support/world.js';
+import { commandEnvironment } from '../support/world.js';
 
 const root = join(__dirname, '../..');
 const dataDir = mkdtempSync(join(tmpdir(), 'setu-audited-'));
@@ -36,18 +36,6 @@ describe('the audit as an operator checks it', () => {
   /** The audit with the checkpoints of the installation, in this process. */
   let own: Vault;
 
-  /** On the stores of the tests. */
-  function environment(): NodeJS.ProcessEnv {
-    const { uri, user, password } = storeAddress();
-    const { NODE_OPTIONS: _options, ...own } = process.env;
-    return {
-      ...own,
-      NEO4J_URI: uri,
-      NEO4J_USER: user,
-      NEO4J_PASSWORD: password,
-      SETU_POSTGRES_URL: vaults.url,
-    };
-  }
   const line = (args: readonly string[]): string[] => [
     join(root, 'dist/apps/cli/src/main.js'),
     '--data',
@@ -57,7 +45,7 @@ describe('the audit as an operator checks it', () => {
   const start = (args: readonly string[]) =>
     spawn(process.execPath, line(args), {
       cwd: root,
-      env: environment(),
+      env: commandEnvironment(vaults.url),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
   /** A command of the audit as it is given. */
@@ -65,7 +53,7 @@ describe('the audit as an operator checks it', () => {
     const run = spawnSync(process.execPath, line(['audit', ...args]), {
       encoding: 'utf8',
       cwd: root,
-      env: environment(),
+      env: commandEnvironment(vaults.url),
     });
     return {
       status: run.status,

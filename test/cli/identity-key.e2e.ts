@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeyRing, newKeyText } from '#vault';
 import { Browser, openVaultWorld, type VaultWorld } from '../support/api.js';
-import { openWorld, storeAddress, type World } from '../support/world.js';
+import { commandEnvironment, openWorld, type World } from '../support/world.js';
 
 const root = join(__dirname, '../..');
 const NAME = 'Testbala Namuna Khatun';
@@ -38,18 +38,10 @@ describe('the key of identities', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  const environment = (identityKey: string): NodeJS.ProcessEnv => {
-    const { uri, user, password } = storeAddress();
-    const { NODE_OPTIONS: _options, ...own } = process.env;
-    return {
-      ...own,
-      NEO4J_URI: uri,
-      NEO4J_USER: user,
-      NEO4J_PASSWORD: password,
-      SETU_POSTGRES_URL: vaults.url,
-      SETU_IDENTITY_KEY: identityKey,
-    };
-  };
+  const environment = (identityKey: string): NodeJS.ProcessEnv => ({
+    ...commandEnvironment(vaults.url),
+    SETU_IDENTITY_KEY: identityKey,
+  });
   const line = (...args: string[]): string[] => [
     join(root, 'dist/apps/cli/src/main.js'),
     '--data',

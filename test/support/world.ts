@@ -84,6 +84,19 @@ export async function openWorld(now?: () => number): Promise<World> {
   };
 }
 
+/** Environment of a command that works on the stores of the tests, with this vault. */
+export function commandEnvironment(postgresUrl: string): NodeJS.ProcessEnv {
+  const { uri, user, password } = storeAddress();
+  const { NODE_OPTIONS: _options, ...own } = process.env;
+  return {
+    ...own,
+    NEO4J_URI: uri,
+    NEO4J_USER: user,
+    NEO4J_PASSWORD: password,
+    SETU_POSTGRES_URL: postgresUrl,
+  };
+}
+
 export const JASHORE = 'agency-jashore' as AgencyId;
 export const KOLKATA = 'agency-kolkata' as AgencyId;
 

@@ -173,26 +173,24 @@ export class Uploads implements OnModuleInit, OnModuleDestroy {
     const { key, limitBytes } = this.options;
     const hash = createHash('sha256');
     let bytes = 0;
-    await sealAll(
-      path,
-      key,
-      (async function* () {
-        for await (const chunk of withoutPictures(content)) {
-          bytes += chunk.length;
-          if (bytes > limitBytes)
-            throw new InvalidInput('fileTooLarge', [
-              {
-                field: 'file',
-                key: 'fileTooLarge',
-                values: { limitMb: Math.round(limitBytes / 1024 / 1024) },
-              },
-            ]);
-          count(chunk.length);
-          hash.update(chunk);
-          yield chunk;
-        }
-      })(),
-    );
+    // Within its bounds also where it is a picture, which is read to its end for its hash.
+    const bounded = (async function* () {
+      for await (const chunk of content) {
+        bytes += chunk.length;
+        if (bytes > limitBytes)
+          throw new InvalidInput('fileTooLarge', [
+            {
+              field: 'file',
+              key: 'fileTooLarge',
+              values: { limitMb: Math.round(limitBytes / 1024 / 1024) },
+            },
+          ]);
+        count(chunk.length);
+        hash.update(chunk);
+        yield chunk;
+      }
+    })();
+    await sealAll(path, key, withoutPictures(bounded));
     return { sha256: hash.digest('hex'), bytes };
   }
 

@@ -12,6 +12,7 @@ export const CANARY_MIN_LENGTH = 6;
 
 /** Finds strings whose presence is a leak, in texts and in raw bytes, whatever the script they are written in. */
 export class CanaryFinder {
+  /** Folded. */
   readonly #texts: readonly { readonly line: number; readonly text: string }[];
   readonly #search: ManySearch;
   /** Bytes that a window must share with the one before, so that nothing is missed between two. */
@@ -19,19 +20,20 @@ export class CanaryFinder {
 
   /** One string a line; empty lines count for the numbers and are passed over. Throws RangeError for one that is too short. */
   constructor(file: string) {
-    this.#texts = file
+    const texts = file
       .split(/\r?\n/)
       .map((text, at) => ({ line: at + 1, text: text.trim() }))
       .filter(({ text }) => text !== '');
-    const short = this.#texts.find(({ text }) => [...text].length < CANARY_MIN_LENGTH);
+    const short = texts.find(({ text }) => [...text].length < CANARY_MIN_LENGTH);
     if (short)
       throw new RangeError(
         `line ${String(short.line)} has fewer than ${String(CANARY_MIN_LENGTH)} characters`,
       );
-    if (this.#texts.length === 0) throw new RangeError('there is no string in it');
-    const patterns = this.#texts.flatMap(({ line, text }) =>
+    if (texts.length === 0) throw new RangeError('there is no string in it');
+    const patterns = texts.flatMap(({ line, text }) =>
       formsOf(text).map(({ form, bytes }) => ({ line, form, bytes })),
     );
+    this.#texts = texts.map(({ line, text }) => ({ line, text: fold(text) }));
     this.#search = manySearch(patterns);
     this.overlap = Math.max(...patterns.map(({ bytes }) => bytes.length)) - 1;
   }
@@ -40,7 +42,7 @@ export class CanaryFinder {
   inText(text: string): CanaryHit[] {
     const folded = fold(text);
     return this.#texts
-      .filter((canary) => folded.includes(fold(canary.text)))
+      .filter(({ text: sought }) => folded.includes(sought))
       .map(({ line }) => ({ line, form: 'text' }));
   }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mayIdentity, ScopeService } from '#access';
+import { mayIdentity, principalOf, ScopeService } from '#access';
 import type { AgencyId, CaseId, Principal, UserId } from '#domain';
 import { generateDemo, type DemoIdentity } from '#demo';
 import { RecordService } from '#network';
@@ -105,15 +105,8 @@ async function recordIdentities(
   for (const { entityId, agencyId, compartments, content } of identities) {
     const custodian = custodians.find((account) => account.agencyId === agencyId);
     if (!custodian || (await vault.identities.heading(entityId))) continue;
-    const principal: Principal = {
-      userId: custodian.id as UserId,
-      agencyId,
-      roles: custodian.roles,
-      clearance: custodian.clearance,
-      compartments: custodian.compartments as readonly CaseId[],
-      accessPurpose,
-    };
-    await service.record(await scopes.scopeFor(principal), { entityId, compartments, content });
+    const scope = await scopes.scopeFor(principalOf(custodian, accessPurpose, null));
+    await service.record(scope, { entityId, compartments, content });
   }
 }
 

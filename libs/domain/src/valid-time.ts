@@ -36,6 +36,16 @@ export function epochDay(isoDate: string): number {
   return time / 86_400_000;
 }
 
+/** Is it an ISO date `YYYY-MM-DD` of a day that the calendar has? */
+export function isDay(text: string): boolean {
+  try {
+    epochDay(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** ISO date of an epoch day; null for the open ends. */
 export function isoDate(day: number): string | null {
   if (day <= OPEN_START_DAY || day >= OPEN_END_DAY) return null;

@@ -7,8 +7,8 @@ import {
   TLP,
   UNKNOWN_TIME,
   defaultMarking,
-  epochDay,
   expiryDay,
+  isDay,
   parseGrading,
   type AgencyId,
   type AssertionBatch,
@@ -318,15 +318,6 @@ export class RecordService {
         : base.useInCourt) as Marking['useInCourt'],
       ...(plainText(request.caveat ?? '') ? { caveat: plainText(request.caveat ?? '') } : {}),
     };
-  }
-}
-
-function isDay(text: string): boolean {
-  try {
-    epochDay(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 

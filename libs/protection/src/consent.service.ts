@@ -1,5 +1,5 @@
 import { mayWithIdentity, type IdentityMatter } from '#access';
-import { actorOf, epochDay, Forbidden, InvalidInput, type FieldError, type Principal } from '#domain';
+import { actorOf, Forbidden, InvalidInput, isDay, type FieldError, type Principal } from '#domain';
 import { plainText } from '#values';
 import type { Consent, Vault } from '#vault';
 import { codelist, term } from '#vocab';
@@ -96,7 +96,7 @@ function readConsent(request: ConsentRequest): Omit<Consent, 'id' | 'recordedAt'
   };
   if (!term('consentBasis', request.basis)) wrong.push({ field: 'basis', key: 'codeUnknown' });
   const authority = text(request.authority);
-  const basisOn = isDay(request.basisOn) ? request.basisOn : null;
+  const basisOn = request.basisOn && isDay(request.basisOn) ? request.basisOn : null;
   if (request.basisOn && !basisOn) wrong.push({ field: 'basisOn', key: 'dateImpossible' });
   // VP-17: whoever acts without consent names the order.
   if (request.basis !== 'consent') {
@@ -119,13 +119,4 @@ function readConsent(request: ConsentRequest): Omit<Consent, 'id' | 'recordedAt'
   };
   if (wrong.length > 0) throw new InvalidInput(wrong[0]!.key, wrong);
   return consent;
-}
-
-function isDay(text: string | null | undefined): text is string {
-  try {
-    epochDay(text ?? '');
-    return true;
-  } catch {
-    return false;
-  }
 }

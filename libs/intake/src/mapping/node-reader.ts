@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import { epochDay } from '#domain';
+import { isDay } from '#domain';
 import { linearPattern } from './linear-pattern.js';
 import type { MappingProblem } from './mapping.js';
 
@@ -76,13 +76,8 @@ export class NodeReader {
   /** A calendar day, ISO. */
   day(node: unknown, path: string): string | undefined {
     const text = this.text(node, path);
-    if (text === undefined) return undefined;
-    try {
-      epochDay(text);
-      return text;
-    } catch {
-      return this.problem(node, path, 'mappingNotDay', { value: text.slice(0, 40) });
-    }
+    if (text === undefined || isDay(text)) return text;
+    return this.problem(node, path, 'mappingNotDay', { value: text.slice(0, 40) });
   }
 
   oneOf<T extends string>(node: unknown, path: string, allowed: readonly T[]): T | undefined {

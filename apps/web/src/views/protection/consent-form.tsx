@@ -1,11 +1,9 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { RecordConsentDocument } from '../../api/generated/graphql.js';
 import { LANGUAGE_NAMES } from '../../i18n/catalogue.js';
 import { useText } from '../../i18n/use-text.js';
-import { useDeed } from '../use-deed.js';
-import { Dialog } from '../controls/dialog.js';
-import { Failure } from '../controls/failure.js';
+import { FormDialog } from '../controls/form-dialog.js';
 import { codeLabel, useCodelists } from '../workspace/use-codelists.js';
 
 const ANSWERS = ['yes', 'no'] as const;
@@ -22,31 +20,26 @@ export function ConsentForm({
 }): ReactNode {
   const { t, language } = useText();
   const lists = useCodelists();
-  const { failure, isWaiting, run } = useDeed();
   const [basis, setBasis] = useState('consent');
   const codes = (list: string) => [...(lists?.get(list)?.terms.keys() ?? [])];
   const purposes = codes('consentPurpose');
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
+  const record = async (given: FormData) => {
     const text = (field: string) => String(given.get(field) ?? '').trim();
-    void run(async () => {
-      await ask(RecordConsentDocument, {
-        input: {
-          entityId,
-          basis,
-          authority: text('authority') || null,
-          basisOn: text('basisOn') || null,
-          purposes: purposes.map((purpose) => ({ purpose, isAgreed: text(`purpose.${purpose}`) === 'yes' })),
-          formVersion: text('formVersion'),
-          language: text('language'),
-          explainedBy: text('explainedBy'),
-          interpreter: text('interpreter') || null,
-          guardian: text('guardian') || null,
-        },
-      });
-      onDone();
+    await ask(RecordConsentDocument, {
+      input: {
+        entityId,
+        basis,
+        authority: text('authority') || null,
+        basisOn: text('basisOn') || null,
+        purposes: purposes.map((purpose) => ({ purpose, isAgreed: text(`purpose.${purpose}`) === 'yes' })),
+        formVersion: text('formVersion'),
+        language: text('language'),
+        explainedBy: text('explainedBy'),
+        interpreter: text('interpreter') || null,
+        guardian: text('guardian') || null,
+      },
     });
+    onDone();
   };
   const field = (name: 'explainedBy' | 'interpreter' | 'guardian' | 'formVersion', isNeeded: boolean) => (
     <label>
@@ -57,65 +50,62 @@ export function ConsentForm({
     </label>
   );
   return (
-    <Dialog title={t('protection.recordConsent')} onClose={onClose} isWide isQuestion>
-      <form className="stack" onSubmit={submit} autoComplete="off">
-        <Failure notice={failure} />
-        <label>
-          {t('protection.basis')}
-          <select name="basis" value={basis} onChange={({ target }) => setBasis(target.value)}>
-            {codes('consentBasis').map((code) => (
-              <option key={code} value={code}>
-                {codeLabel(lists, 'consentBasis', code, language)}
-              </option>
-            ))}
-          </select>
-        </label>
-        {basis !== 'consent' && (
-          <div className="columns">
-            <label>
-              {t('protection.authority')}
-              <input name="authority" required maxLength={200} />
-            </label>
-            <label>
-              {t('protection.basisOn')}
-              <input name="basisOn" type="date" required />
-            </label>
-          </div>
-        )}
-        <div className="protection-answers">
-          {purposes.map((purpose) => (
-            <fieldset key={purpose} className="protection-answer">
-              <legend>{codeLabel(lists, 'consentPurpose', purpose, language)}</legend>
-              {ANSWERS.map((answer) => (
-                <label key={answer} className="inline">
-                  <input type="radio" name={`purpose.${purpose}`} value={answer} required />
-                  {t(`protection.${answer}`)}
-                </label>
-              ))}
-            </fieldset>
+    <FormDialog
+      title={t('protection.recordConsent')}
+      submit={t('protection.recordConsent')}
+      autoComplete="off"
+      isWide
+      isQuestion
+      onClose={onClose}
+      onSubmit={record}
+    >
+      <label>
+        {t('protection.basis')}
+        <select name="basis" value={basis} onChange={({ target }) => setBasis(target.value)}>
+          {codes('consentBasis').map((code) => (
+            <option key={code} value={code}>
+              {codeLabel(lists, 'consentBasis', code, language)}
+            </option>
           ))}
-        </div>
+        </select>
+      </label>
+      {basis !== 'consent' && (
         <div className="columns">
-          {field('formVersion', true)}
           <label>
-            {t('protection.consentLanguage')}
-            <input name="language" required maxLength={200} defaultValue={LANGUAGE_NAMES[language]} />
+            {t('protection.authority')}
+            <input name="authority" required maxLength={200} />
+          </label>
+          <label>
+            {t('protection.basisOn')}
+            <input name="basisOn" type="date" required />
           </label>
         </div>
-        <div className="columns">
-          {field('explainedBy', true)}
-          {field('interpreter', false)}
-        </div>
-        {field('guardian', false)}
-        <div className="actions">
-          <button type="submit" className="primary" disabled={isWaiting} aria-busy={isWaiting}>
-            {t('protection.recordConsent')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('form.cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+      <div className="protection-answers">
+        {purposes.map((purpose) => (
+          <fieldset key={purpose} className="protection-answer">
+            <legend>{codeLabel(lists, 'consentPurpose', purpose, language)}</legend>
+            {ANSWERS.map((answer) => (
+              <label key={answer} className="inline">
+                <input type="radio" name={`purpose.${purpose}`} value={answer} required />
+                {t(`protection.${answer}`)}
+              </label>
+            ))}
+          </fieldset>
+        ))}
+      </div>
+      <div className="columns">
+        {field('formVersion', true)}
+        <label>
+          {t('protection.consentLanguage')}
+          <input name="language" required maxLength={200} defaultValue={LANGUAGE_NAMES[language]} />
+        </label>
+      </div>
+      <div className="columns">
+        {field('explainedBy', true)}
+        {field('interpreter', false)}
+      </div>
+      {field('guardian', false)}
+    </FormDialog>
   );
 }

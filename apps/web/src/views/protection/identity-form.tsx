@@ -1,11 +1,9 @@
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { RecordIdentityDocument } from '../../api/generated/graphql.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useText } from '../../i18n/use-text.js';
-import { useDeed } from '../use-deed.js';
-import { Dialog } from '../controls/dialog.js';
-import { Failure } from '../controls/failure.js';
+import { FormDialog } from '../controls/form-dialog.js';
 import { useSession } from '../session/session.js';
 import type { Identity } from './opened-identity.js';
 
@@ -29,84 +27,71 @@ export function IdentityForm({
 }): ReactNode {
   const { t } = useText();
   const { viewer } = useSession();
-  const { failure, isWaiting, run } = useDeed();
   const cases = [...new Set([...viewer.compartments, ...(before?.compartments ?? [])])];
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
+  const record = async (given: FormData) => {
     const text = (field: string) => String(given.get(field)).trim();
     const linesOf = (field: string) =>
       text(field)
         .split('\n')
         .map((line) => line.trim())
         .filter(Boolean);
-    void run(async () => {
-      await ask(RecordIdentityDocument, {
-        input: {
-          entityId,
-          compartments: given.getAll('case').map(String),
-          expectedVersion: before?.version ?? null,
-          names: linesOf('names'),
-          ...Object.fromEntries(LISTS.slice(1).map((field) => [field, linesOf(field)])),
-          ...Object.fromEntries(TEXTS.map((field) => [field, text(field) || null])),
-        },
-      });
-      onDone();
+    await ask(RecordIdentityDocument, {
+      input: {
+        entityId,
+        compartments: given.getAll('case').map(String),
+        expectedVersion: before?.version ?? null,
+        names: linesOf('names'),
+        ...Object.fromEntries(LISTS.slice(1).map((field) => [field, linesOf(field)])),
+        ...Object.fromEntries(TEXTS.map((field) => [field, text(field) || null])),
+      },
     });
+    onDone();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t(before ? 'protection.replace' : 'protection.record')}
-      onClose={onClose}
+      submit={t('protection.seal')}
+      hint={<p className="hint">{t('protection.recordHint')}</p>}
+      autoComplete="off"
       isWide
       isQuestion
+      onClose={onClose}
+      onSubmit={record}
     >
-      <form className="stack" onSubmit={submit} autoComplete="off">
-        <p className="hint">{t('protection.recordHint')}</p>
-        <Failure notice={failure} />
-        {FIELDS.map((field, at) => (
-          <label key={field}>
-            <span>
-              {t(`protection.${field}` satisfies MessageKey)}{' '}
-              {isList(field) && <small>{t('protection.oneALine')}</small>}{' '}
-              {field !== 'names' && <small>{t('form.optional')}</small>}
-            </span>
-            {isList(field) ? (
-              <textarea
-                name={field}
-                rows={2}
-                required={field === 'names'}
-                autoFocus={at === 0}
-                defaultValue={before?.[field].join('\n')}
-              />
-            ) : (
-              <input name={field} maxLength={500} defaultValue={before?.[field] ?? ''} />
-            )}
+      {FIELDS.map((field, at) => (
+        <label key={field}>
+          <span>
+            {t(`protection.${field}` satisfies MessageKey)}{' '}
+            {isList(field) && <small>{t('protection.oneALine')}</small>}{' '}
+            {field !== 'names' && <small>{t('form.optional')}</small>}
+          </span>
+          {isList(field) ? (
+            <textarea
+              name={field}
+              rows={2}
+              required={field === 'names'}
+              autoFocus={at === 0}
+              defaultValue={before?.[field].join('\n')}
+            />
+          ) : (
+            <input name={field} maxLength={500} defaultValue={before?.[field] ?? ''} />
+          )}
+        </label>
+      ))}
+      <fieldset>
+        <legend>{t('protection.cases')}</legend>
+        {cases.map((each) => (
+          <label key={each} className="inline">
+            <input
+              type="checkbox"
+              name="case"
+              value={each}
+              defaultChecked={before ? before.compartments.includes(each) : cases.length === 1}
+            />
+            <bdi>{each}</bdi>
           </label>
         ))}
-        <fieldset>
-          <legend>{t('protection.cases')}</legend>
-          {cases.map((each) => (
-            <label key={each} className="inline">
-              <input
-                type="checkbox"
-                name="case"
-                value={each}
-                defaultChecked={before ? before.compartments.includes(each) : cases.length === 1}
-              />
-              <bdi>{each}</bdi>
-            </label>
-          ))}
-        </fieldset>
-        <div className="actions">
-          <button type="submit" className="primary" disabled={isWaiting} aria-busy={isWaiting}>
-            {t('protection.seal')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('form.cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+      </fieldset>
+    </FormDialog>
   );
 }

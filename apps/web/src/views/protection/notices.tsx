@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import {
   ApproveIdentityOpeningDocument,
@@ -10,8 +10,8 @@ import { isolated, useText, zoneOf } from '../../i18n/use-text.js';
 import { useDeed } from '../use-deed.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { ConfirmDialog } from '../controls/confirm-dialog.js';
-import { Dialog } from '../controls/dialog.js';
 import { Failure } from '../controls/failure.js';
+import { FormDialog } from '../controls/form-dialog.js';
 import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
 import { codeOf } from './person.js';
@@ -19,16 +19,11 @@ import { codeOf } from './person.js';
 type Notice = ProtectionNoticesQuery['protectionNotices'][number];
 type Opening = NonNullable<Notice['opening']>;
 /** Something that a supervisor must still do about it. */
-const waitsFor = ({ opening }: Notice): 'approve' | 'review' | null =>
-  !opening
-    ? null
-    : opening.isBreakGlass
-      ? opening.reviewedAt
-        ? null
-        : 'review'
-      : opening.isApproved
-        ? null
-        : 'approve';
+function waitsFor({ opening }: Notice): 'approve' | 'review' | null {
+  if (!opening) return null;
+  if (opening.isBreakGlass) return opening.reviewedAt ? null : 'review';
+  return opening.isApproved ? null : 'approve';
+}
 
 /** What a supervisor was told, that which must be decided first. */
 export function Notices(): ReactNode {
@@ -177,34 +172,22 @@ function ReviewDialog({
   onClose(): void;
 }): ReactNode {
   const { t } = useText();
-  const { failure, isWaiting, run } = useDeed();
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const finding = String(new FormData(event.currentTarget).get('finding'));
-    void run(async () => {
-      await ask(ReviewBreakGlassDocument, { openingId, finding });
-      onClose();
-      onDone();
-    });
-  };
   return (
-    <Dialog title={t('protection.review')} onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        <p>{t('protection.reviewHint')}</p>
-        <Failure notice={failure} />
-        <label>
-          {t('protection.finding')}
-          <textarea name="finding" required rows={3} maxLength={500} autoFocus autoComplete="off" />
-        </label>
-        <div className="actions">
-          <button type="submit" className="primary" disabled={isWaiting} aria-busy={isWaiting}>
-            {t('protection.saveFinding')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('form.cancel')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('protection.review')}
+      submit={t('protection.saveFinding')}
+      hint={<p>{t('protection.reviewHint')}</p>}
+      onClose={onClose}
+      onSubmit={async (given) => {
+        await ask(ReviewBreakGlassDocument, { openingId, finding: String(given.get('finding')) });
+        onClose();
+        onDone();
+      }}
+    >
+      <label>
+        {t('protection.finding')}
+        <textarea name="finding" required rows={3} maxLength={500} autoFocus autoComplete="off" />
+      </label>
+    </FormDialog>
   );
 }
