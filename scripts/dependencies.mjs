@@ -26,7 +26,7 @@ const PRODUCT = [
 const TOOLS = [...PRODUCT, 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0', 'OFL-1.1', 'Python-2.0'];
 /** Packages that name no licence themselves. */
 const LOOKED_AT = new Map([
-  ['buffers@0.1.1', 'by the author of binary (MIT), which uses it; comes with unzipper'],
+  ['buffers@0.1.1', 'by the author of binary (MIT), which uses it; comes with exceljs'],
 ]);
 /** Packages with a script at installation: what it does. */
 const SCRIPTS = new Map([

@@ -103,6 +103,20 @@ function answerWithBigNetwork([nodes, links, imports, importGraph]: readonly [
   };
 }
 
+/** Runs in the page before it: tells when a worker is given its first work, and when it says that it is done. */
+function watchLayout(): void {
+  const times = ((window as unknown as { layoutTimes: { began?: number; done?: number } }).layoutTimes = {});
+  window.Worker = class extends Worker {
+    override postMessage(...message: Parameters<Worker['postMessage']>): void {
+      Object.assign(times, { began: performance.now() });
+      this.addEventListener('message', ({ data }: MessageEvent<{ isDone?: boolean }>) => {
+        if (data.isDone) Object.assign(times, { done: performance.now() });
+      });
+      super.postMessage(...message);
+    }
+  };
+}
+
 test('5,000 things and 10,000 links are painted, and the page stays free while they are laid out', async ({
   io,
   page,
@@ -114,6 +128,7 @@ test('5,000 things and 10,000 links are painted, and the page stays free while t
     hashOf('Imports'),
     hashOf('ImportGraph'),
   ] as const);
+  await page.addInitScript(watchLayout);
   await io.signIn(JASHORE);
   await page.goto('/import');
   await page
@@ -131,13 +146,16 @@ test('5,000 things and 10,000 links are painted, and the page stays free while t
         await new Promise((resolve) => setTimeout(resolve, 20));
       const paintedAt = performance.now();
       // The layout goes on in its worker; the page must stay free.
-      await new Promise((resolve) => setTimeout(resolve, 6_000));
+      const layout = (window as unknown as { layoutTimes: { began?: number; done?: number } }).layoutTimes;
+      while (layout.done === undefined && performance.now() - began < longest)
+        await new Promise((resolve) => setTimeout(resolve, 20));
       clearInterval(beating);
       return {
         painted: painted(),
         paintedMs: Math.round(paintedAt - began),
+        layoutMs: layout.done === undefined ? null : Math.round(layout.done - layout.began!),
         longestGapMs: Math.round(Math.max(...beats.map((at, index) => at - (beats[index - 1] ?? began)))),
-        beatsInLayout: beats.filter((at) => at > paintedAt).length,
+        beatsInLayout: beats.filter((at) => at > layout.began! && at < layout.done!).length,
       };
     },
     [NODES, LINKS, LONGEST_MS] as const,
@@ -150,6 +168,7 @@ test('5,000 things and 10,000 links are painted, and the page stays free while t
   console.log(report);
   await io.picture('24-five-thousand');
   expect(figures.painted).toBe(`${NODES}/${LINKS}`);
-  // Times are for the reader of the report: a busy machine moves them. A page that is frozen has no beats at all.
-  expect(figures.beatsInLayout).toBeGreaterThan(10);
+  // Times are for the reader of the report: a busy machine moves them. A layout in the page itself would leave no beat at all.
+  expect(figures.layoutMs).not.toBeNull();
+  expect(figures.beatsInLayout).toBeGreaterThan(0);
 });

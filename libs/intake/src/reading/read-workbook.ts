@@ -1,9 +1,11 @@
 import ExcelJS from 'exceljs';
-import { Readable } from 'node:stream';
+import { posix } from 'node:path';
+import type { Readable } from 'node:stream';
 import { IntakeFailure } from '../failure.js';
 import type { OpenBytes } from './bytes.js';
 import { checkHeader, fitRow, inChunks, type Table, type TableRow } from './table.js';
-import { checkUnpacked } from './workbook-bounds.js';
+import { checkUnpacked, isSheetPart, WORKBOOK_BOUNDS } from './workbook-bounds.js';
+import { openParts, type WorkbookParts } from './workbook-parts.js';
 
 export interface WorkbookOptions {
   /** Name of the sheet; the first one when absent. */
@@ -60,29 +62,72 @@ export async function admitWorkbook(
   }
 }
 
-type Reader = ExcelJS.stream.xlsx.WorkbookReader & {
-  readonly model?: { readonly sheets?: readonly { readonly name: string }[] };
-};
+interface Sheet {
+  readonly name: string;
+  /** The part that holds it. */
+  readonly part: string;
+}
 
-function openReader(open: OpenBytes): Reader {
-  return new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(open()), {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    entries: 'ignore',
-  }) as Reader;
+/** What the reader of ExcelJS does with one part; its types leave these out. */
+interface PartReader {
+  readonly model?: { readonly sheets?: readonly { readonly name: string; readonly rId: string }[] };
+  readonly workbookRels?: readonly { readonly Id: string; readonly Target: string }[];
+  _parseRels(part: Readable): Promise<void>;
+  _parseWorkbook(part: Readable): Promise<void>;
+  _parseStyles(part: Readable): Promise<void>;
+  _parseSharedStrings(part: Readable): AsyncIterable<unknown>;
+  _parseWorksheet(part: Readable, number: string): Iterable<{ readonly value: AsyncIterable<ExcelJS.Row> }>;
+}
+
+/**
+ * A workbook whose parts ExcelJS reads, in the order in which they need each other. As a whole it is not given to ExcelJS,
+ * which unpacks it as it streams by: it now and then ends before the last part, writes sheets in clear text into the
+ * folder of temporary files, and breaks letters that stand across two chunks. Parts are given as text for that.
+ */
+class Workbook {
+  private constructor(
+    private readonly parts: WorkbookParts,
+    private readonly reader: PartReader,
+    readonly sheets: readonly Sheet[],
+  ) {}
+
+  static async open(open: OpenBytes): Promise<Workbook> {
+    const parts = await openParts(open, WORKBOOK_BOUNDS.parts);
+    if (!parts) throw new Error('too many parts');
+    const reader = new ExcelJS.stream.xlsx.WorkbookReader('', {
+      worksheets: 'emit',
+      sharedStrings: 'cache',
+      styles: 'cache',
+      hyperlinks: 'ignore',
+      entries: 'ignore',
+    }) as unknown as PartReader;
+    await reader._parseRels(await text(parts, 'xl/_rels/workbook.xml.rels'));
+    await reader._parseWorkbook(await text(parts, 'xl/workbook.xml'));
+    const targets = new Map(reader.workbookRels?.map(({ Id, Target }) => [Id, posix.resolve('/xl', Target)]));
+    const sheets = (reader.model?.sheets ?? []).flatMap(({ name, rId }) => {
+      const part = targets.get(rId)?.slice(1) ?? '';
+      return isSheetPart(part) && parts.names.includes(part) ? [{ name, part }] : [];
+    });
+    return new Workbook(parts, reader, sheets);
+  }
+
+  async *rows({ part }: Sheet): AsyncGenerator<ExcelJS.Row> {
+    if (this.parts.names.includes('xl/styles.xml'))
+      await this.reader._parseStyles(await text(this.parts, 'xl/styles.xml'));
+    if (this.parts.names.includes('xl/sharedStrings.xml'))
+      for await (const _ of this.reader._parseSharedStrings(await text(this.parts, 'xl/sharedStrings.xml')));
+    for (const { value } of this.reader._parseWorksheet(await text(this.parts, part), '')) yield* value;
+  }
+}
+
+async function text(parts: WorkbookParts, name: string): Promise<Readable> {
+  return (await parts.read(name)).setEncoding('utf8');
 }
 
 /** Sheets in the order of the workbook. */
 export async function sheetNames(open: OpenBytes, fileName: string): Promise<string[]> {
   try {
-    const reader = openReader(open);
-    for await (const sheet of reader) {
-      for await (const _row of sheet) break;
-      break;
-    }
-    return (reader.model?.sheets ?? []).map(({ name }) => name);
+    return (await Workbook.open(open)).sheets.map(({ name }) => name);
   } catch (error) {
     throw unreadable(error, fileName);
   }
@@ -109,14 +154,12 @@ async function* dataRows(
 
 async function* sheetRows(open: OpenBytes, fileName: string, wanted: string): AsyncGenerator<TableRow> {
   try {
-    for await (const sheet of openReader(open)) {
-      const isWanted = (sheet as unknown as { name: string }).name === wanted;
-      for await (const row of sheet) {
-        if (!isWanted) continue;
-        const read = readRow(row);
-        if (read.cells.some((cell) => cell !== '')) yield read;
-      }
-      if (isWanted) return;
+    const workbook = await Workbook.open(open);
+    const sheet = workbook.sheets.find(({ name }) => name === wanted);
+    if (!sheet) return;
+    for await (const row of workbook.rows(sheet)) {
+      const read = readRow(row);
+      if (read.cells.some((cell) => cell !== '')) yield read;
     }
   } catch (error) {
     throw unreadable(error, fileName);

@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import { book, RELS, ROW, SHEET } from '../../../../test/support/workbook.js';
 import { openFile, openSealed, sealTo, sealingKey } from './bytes.js';
 import { inspectFile } from './inspect-file.js';
 import { openTable } from './open-table.js';
@@ -158,6 +159,39 @@ describe('workbooks', () => {
       [2, [3]],
       [4, undefined],
     ]);
+  });
+  test('every letter of a long workbook in Bangla is whole, and nothing of it is left among temporary files', async () => {
+    const whole = new ExcelJS.Workbook();
+    const sheet = whole.addWorksheet('Cases');
+    sheet.addRow(['name', 'number']);
+    const names = Array.from({ length: 6_000 }, (_, at) => `রহিমা খাতুন ${'আ'.repeat(at % 7)}${at}`);
+    for (const [at, name] of names.entries()) sheet.addRow([name, at]);
+    const content = Buffer.from(await whole.xlsx.writeBuffer());
+    const temporary = async (): Promise<string[]> =>
+      (await readdir(tmpdir())).filter((name) => name.startsWith(`tmp-${process.pid}-`));
+    const before = await temporary();
+    const { rows } = await read(content, 'book.xlsx');
+    expect(cells(rows).map(([name]) => name)).toEqual(names);
+    expect(await temporary()).toEqual(before);
+  });
+  test('a sheet is found wherever its workbook says that it is', async () => {
+    const at = (target: string): Buffer =>
+      book(SHEET(ROW('x')), { 'xl/_rels/workbook.xml.rels': RELS.replace(/Target="[^"]+"/, target) });
+    const readSheet = (content: Buffer): Promise<unknown> =>
+      read(content, 'book.xlsx', { noHeader: true }, 'A');
+    for (const target of ['worksheets/sheet1.xml', '/xl/worksheets/sheet1.xml', './worksheets/sheet1.xml'])
+      expect(await readSheet(at(`Target="${target}"`))).toMatchObject({ rows: [{ cells: ['x'] }] });
+    // What is no sheet, or is not there, is not read as one.
+    for (const target of ['workbook.xml', '../../sheet1.xml', 'worksheets/sheet2.xml'])
+      expect(await failure(readSheet(at(`Target="${target}"`)))).toMatchObject({ key: 'sheetUnknown' });
+  });
+  test('a part that is there twice is refused: programs differ in which they read', async () => {
+    const two = book(SHEET(ROW('x')), { 'xl/worksheets/sheet2.xml': SHEET(ROW('y')) });
+    expect((await read(two, 'book.xlsx', { noHeader: true })).rows).toHaveLength(1);
+    const twice = two.toString('latin1').replaceAll('sheet2', 'sheet1');
+    expect(await failure(read(Buffer.from(twice, 'latin1'), 'book.xlsx'))).toMatchObject({
+      key: 'workbookUnreadable',
+    });
   });
   test('a sheet is chosen by name; an unknown one is refused with the names there are', async () => {
     expect((await read(await workbook(), 'book.xlsx', {}, 'People')).header).toEqual(['id']);

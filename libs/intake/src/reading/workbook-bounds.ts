@@ -1,7 +1,6 @@
-import { pipeline, Readable } from 'node:stream';
-import { Parse, type Entry } from 'unzipper';
 import { IntakeFailure } from '../failure.js';
 import type { OpenBytes } from './bytes.js';
+import { openParts } from './workbook-parts.js';
 
 /** How much a workbook may unpack to; a few kilobytes can be packed that unpack to gigabytes. */
 export interface WorkbookBounds {
@@ -24,13 +23,16 @@ export const WORKBOOK_BOUNDS: WorkbookBounds = {
   parts: 10_000,
 };
 
-/** Which parts are read, by the names that the reader of workbooks goes by. */
-const SHEET = /xl\/worksheets\/sheet\d+[.]xml/;
+/** Which parts are read. */
+const SHEET = /^xl\/worksheets\/[^/]+[.]xml$/;
 const HELD = /^xl\/(?:_rels\/workbook\.xml\.rels|workbook\.xml|sharedStrings\.xml|styles\.xml)$/;
 const ROW_END = '</row>';
 const LESS_THAN = '<'.charCodeAt(0);
 
 const admitted = new WeakSet<OpenBytes>();
+
+/** May this part be read as a sheet? No other part is measured as one. */
+export const isSheetPart = (name: string): boolean => SHEET.test(name);
 
 /**
  * SAFETY: unpacks a workbook once, in constant memory, and stops at the first part that no spreadsheet would write, before
@@ -42,41 +44,24 @@ export async function checkUnpacked(
   bounds: WorkbookBounds = WORKBOOK_BOUNDS,
 ): Promise<void> {
   if (admitted.has(open)) return;
-  const zip = Parse({ forceStream: true });
-  let entry: Entry | undefined;
-  let failed: Error | undefined;
-  const source = Readable.from(open());
-  // A file that breaks off ends no part by itself.
-  pipeline(source, zip, (error) => {
-    if (!error) return;
-    failed = error;
-    entry?.destroy(error);
-  });
   const tooLarge = (): IntakeFailure =>
     new IntakeFailure('workbookExpands', { fileName, megabytes: Math.round(bounds.total / MB) });
+  const parts = await openParts(open, bounds.parts);
+  if (!parts) throw tooLarge();
   let total = 0;
-  let parts = 0;
-  try {
-    for await (const each of zip) {
-      entry = each;
-      if (failed) throw failed;
-      parts += 1;
-      const measure = SHEET.test(each.path) ? new Measure() : null;
-      const isHeld = HELD.test(each.path);
-      const texts = measure ?? (isHeld ? new Measure() : null);
-      let size = 0;
-      for await (const chunk of each as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        total += chunk.length;
-        texts?.add(chunk);
-        if (texts && texts.text > bounds.text) throw new IntakeFailure('workbookCellTooLong', { fileName });
-        if (total > bounds.total || parts > bounds.parts) throw tooLarge();
-        if ((isHeld && size > bounds.held) || (measure && measure.row > bounds.row)) throw tooLarge();
-      }
+  for (const name of parts.names) {
+    const measure = isSheetPart(name) ? new Measure() : null;
+    const isHeld = HELD.test(name);
+    const texts = measure ?? (isHeld ? new Measure() : null);
+    let size = 0;
+    for await (const chunk of (await parts.read(name)) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      total += chunk.length;
+      texts?.add(chunk);
+      if (texts && texts.text > bounds.text) throw new IntakeFailure('workbookCellTooLong', { fileName });
+      if (total > bounds.total) throw tooLarge();
+      if ((isHeld && size > bounds.held) || (measure && measure.row > bounds.row)) throw tooLarge();
     }
-    if (failed) throw failed;
-  } finally {
-    source.destroy();
   }
   admitted.add(open);
 }
