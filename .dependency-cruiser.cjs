@@ -88,13 +88,28 @@ module.exports = {
       'no-way-past-the-index',
       'what a library promises is in its index',
       { path: '^apps/' },
-      { path: '^libs/[^/]+/src/(?!index\\.ts$|browser\\.ts$)' },
+      { path: '^libs/[^/]+/src/(?!(index|browser|api)\\.ts$)' },
     ),
     rule(
       'no-way-past-a-sibling-index',
       'libraries promise each other what they promise all',
       { path: '^libs/([^/]+)/' },
-      { path: '^libs/[^/]+/src/', pathNot: ['^libs/$1/', '/src/(index|browser)\\.ts$'] },
+      { path: '^libs/[^/]+/src/', pathNot: ['^libs/$1/', '/src/(index|browser|api)\\.ts$'] },
+    ),
+    rule(
+      'services-load-no-framework',
+      'only the service of the API needs it: it takes longer to load than most commands to run',
+      { path: '^libs/[^/]+/src/index\\.ts$' },
+      { path: '^node_modules/(@nestjs|@apollo)/', reachable: true },
+    ),
+    rule(
+      'commands-start-without-the-api',
+      'a command loads it when it serves',
+      { path: '^apps/cli/' },
+      {
+        path: '^(apps/api/|libs/[^/]+/src/api\\.ts$)',
+        dependencyTypesNot: ['dynamic-import', 'type-only', 'type-import'],
+      },
     ),
     rule(
       'page-knows-no-server',

@@ -5,14 +5,8 @@ import { Readable } from 'node:stream';
 import { ScopeService } from '#access';
 import type { UserId } from '#domain';
 import { IntakeService } from '#intake';
-import {
-  CursorSeal,
-  NetworkResolver,
-  NetworkService,
-  NetworkView,
-  PathService,
-  RecordService,
-} from '#network';
+import { CursorSeal, NetworkService, PathService, RecordService } from '#network';
+import { NetworkResolver, NetworkView } from '#network/api';
 import { ImportsResolver } from '../../apps/api/src/imports.resolver.js';
 import { UploadController } from '../../apps/api/src/upload.controller.js';
 import { Uploads } from '../../apps/api/src/uploads.js';

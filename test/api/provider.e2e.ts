@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import { SESSION_COOKIE, type OidcSettings } from '#access';
+import { SESSION_COOKIE, type OidcSettings } from '#access/api';
 import { freePort } from '#runtime';
 import type { Vault } from '#vault';
 import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';

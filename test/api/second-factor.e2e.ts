@@ -1,7 +1,7 @@
 import { TextScreenService } from '#protection';
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { SESSION_COOKIE } from '#access';
+import { SESSION_COOKIE } from '#access/api';
 import type { Vault } from '#vault';
 import { ChartsResolver } from '../../apps/api/src/charts.resolver.js';
 import { Browser, openVaultWorld, PASSWORD, serve, type VaultWorld } from '../support/api.js';

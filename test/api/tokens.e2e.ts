@@ -1,4 +1,4 @@
-import { SESSION_COOKIE } from '#access';
+import { SESSION_COOKIE } from '#access/api';
 import { defaultMarking } from '#domain';
 import { Browser, openVaultWorld, type VaultWorld } from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';

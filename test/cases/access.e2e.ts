@@ -8,8 +8,10 @@ import {
 } from '#domain';
 import { ScopeService } from '#access';
 import { GraphStore } from '#graph';
-import { NetworkResolver, NetworkService, NetworkView, PathService, RecordService } from '#network';
-import { ConsentService, IdentityService, protectedPeopleIn, ProtectionResolver } from '#protection';
+import { NetworkService, PathService, RecordService } from '#network';
+import { NetworkResolver, NetworkView } from '#network/api';
+import { ConsentService, IdentityService, protectedPeopleIn } from '#protection';
+import { ProtectionResolver } from '#protection/api';
 import { randomId } from '#runtime';
 import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
 import { resolutionOver, resolutionProviders } from '../support/resolution.js';

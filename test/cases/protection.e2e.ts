@@ -1,5 +1,6 @@
 import { defaultMarking, type CaseId } from '#domain';
-import { ConsentService, IdentityService, protectedPeopleIn, ProtectionResolver } from '#protection';
+import { ConsentService, IdentityService, protectedPeopleIn } from '#protection';
+import { ProtectionResolver } from '#protection/api';
 import { KeyRing } from '#vault';
 import { Browser, openVaultWorld, serve, type Answer, type VaultWorld } from '../support/api.js';
 import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';

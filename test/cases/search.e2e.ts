@@ -1,7 +1,8 @@
 import { defaultMarking, type Marking } from '#domain';
 import neo4j from 'neo4j-driver';
 import { searchTokens } from '#names';
-import { CursorSeal, LINES_LIMIT, NetworkService, NetworkView, SEARCH_CAP, searchLines } from '#network';
+import { CursorSeal, LINES_LIMIT, NetworkService, SEARCH_CAP, searchLines } from '#network';
+import { NetworkView } from '#network/api';
 import {
   BatchBuilder,
   JASHORE,

@@ -8,7 +8,8 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import pg from 'pg';
-import { AccessModule, type OidcSettings, type VisibilityClassReader } from '#access';
+import { type VisibilityClassReader } from '#access';
+import { AccessModule, type OidcSettings } from '#access/api';
 import {
   KeyRing,
   newKeyText,

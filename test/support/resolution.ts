@@ -1,19 +1,8 @@
 import type { Principal, Scope, TextScreen } from '#domain';
-import {
-  CursorSeal,
-  NetworkService,
-  NetworkView,
-  PathService,
-  RecordService,
-  type AgencyDirectory,
-} from '#network';
-import {
-  CandidateService,
-  JudgementService,
-  proposeAmong,
-  ResolutionResolver,
-  ResolutionView,
-} from '#resolution';
+import { CursorSeal, NetworkService, PathService, RecordService } from '#network';
+import { NetworkView, type AgencyDirectory } from '#network/api';
+import { CandidateService, JudgementService, proposeAmong } from '#resolution';
+import { ResolutionResolver, ResolutionView } from '#resolution/api';
 import type { Provider } from '@nestjs/common';
 import { principal, scopeOf, type World } from './world.js';
 

@@ -1,31 +1,15 @@
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
-import { AccessModule } from '#access';
+import { AccessModule } from '#access/api';
 import { GraphStore } from '#graph';
 import { IntakeService } from '#intake';
-import {
-  CursorSeal,
-  NetworkResolver,
-  NetworkService,
-  NetworkView,
-  PathService,
-  RecordService,
-} from '#network';
-import {
-  ConsentService,
-  IdentityService,
-  protectedPeopleIn,
-  ProtectionResolver,
-  TextScreenService,
-} from '#protection';
-import {
-  CandidateService,
-  JudgementService,
-  proposeApart,
-  ResolutionResolver,
-  ResolutionView,
-} from '#resolution';
+import { CursorSeal, NetworkService, PathService, RecordService } from '#network';
+import { NetworkResolver, NetworkView } from '#network/api';
+import { ConsentService, IdentityService, protectedPeopleIn, TextScreenService } from '#protection';
+import { ProtectionResolver } from '#protection/api';
+import { CandidateService, JudgementService, proposeApart } from '#resolution';
+import { ResolutionResolver, ResolutionView } from '#resolution/api';
 import { deterministicId, randomId, type Config, type Logger } from '#runtime';
 import type { Vault } from '#vault';
 import { AUDIT_SEAL, AuditResolver } from './audit.resolver.js';

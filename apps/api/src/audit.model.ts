@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { AgencyModel, enumOf } from '#access';
+import { AgencyModel, enumOf } from '#access/api';
 import { AUDIT_ACTION, AUDIT_OUTCOME, type AuditAction, type AuditOutcome } from '#domain';
-import { PageInfo } from '#network';
+import { PageInfo } from '#network/api';
 import { ANOMALY_KIND, type AnomalyKind } from '#vault';
 
 export const AuditActionEnum = enumOf(AUDIT_ACTION);

@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { Forbidden, type AuditEvent, type Principal } from '#domain';
-import type { SessionRequest } from '#access';
+import type { SessionRequest } from '#access/api';
 import { auditPlugin } from './audit.plugin.js';
 
 const TYPES = `

@@ -4,7 +4,7 @@ import type {
   GraphQLRequestListener,
 } from '@apollo/server';
 import type { AuditPort } from '#domain';
-import type { SessionRequest } from '#access';
+import type { SessionRequest } from '#access/api';
 import { auditEventsOf } from './audit-events.js';
 
 interface Context {

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Int, Query, Resolver } from '@nestjs/graphql';
-import { CurrentPrincipal, mayAudit, requirePurpose, requireRole, type AgencyModel } from '#access';
+import { mayAudit, requirePurpose, requireRole } from '#access';
+import { CurrentPrincipal, type AgencyModel } from '#access/api';
 import { InvalidInput, type Principal } from '#domain';
 import { CursorSeal, pageSize } from '#network';
 import { Vault, anomaliesIn, type Anomaly, type StoredAuditEvent } from '#vault';

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { CurrentPrincipal } from '#access';
+import { CurrentPrincipal } from '#access/api';
 import { InvalidInput, type Principal } from '#domain';
 import { TextScreenService } from '#protection';
 import { Vault } from '#vault';

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { Public } from '#access';
+import { Public } from '#access/api';
 import { GraphStore } from '#graph';
 import { Vault } from '#vault';
 

@@ -13,7 +13,8 @@ import {
   Subscription,
   registerEnumType,
 } from '@nestjs/graphql';
-import { AskedLanguage, CurrentPrincipal, ScopeService, enumOf, mayImport, requireRole } from '#access';
+import { ScopeService, mayImport, requireRole } from '#access';
+import { AskedLanguage, CurrentPrincipal, enumOf } from '#access/api';
 import { InvalidInput, type Principal } from '#domain';
 import {
   IntakeFailure,
@@ -24,7 +25,8 @@ import {
   type ImportRun as Run,
   type RowError as IntakeRowError,
 } from '#intake';
-import { CHART_LIMIT, NetworkService, NetworkView, Subgraph, type CaptionLanguage } from '#network';
+import { CHART_LIMIT, NetworkService, type CaptionLanguage } from '#network';
+import { NetworkView, Subgraph } from '#network/api';
 import { Vault } from '#vault';
 import { Uploads } from './uploads.js';
 

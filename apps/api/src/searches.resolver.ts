@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { CurrentPrincipal, ScopeService } from '#access';
+import { ScopeService } from '#access';
+import { CurrentPrincipal } from '#access/api';
 import { InvalidInput, type Principal } from '#domain';
 import { NetworkService, QUERY_LENGTH, type CursorSeal } from '#network';
 import { Vault } from '#vault';

@@ -11,7 +11,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { NotSignedIn, StoreUnavailable, type AuditPort } from '#domain';
-import { isOwnOrigin, resolveSession, type SessionRequest, type SignedIn } from '#access';
+import { isOwnOrigin, resolveSession, type SessionRequest, type SignedIn } from '#access/api';
 import type { AccessChange, Account, Vault } from '#vault';
 import { auditEventsOf } from './audit-events.js';
 import type { PersistedOperations } from './persisted-operations.js';

@@ -1,7 +1,8 @@
 import { Controller, Inject, Post, Req } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { Forbidden, NotSignedIn, StoreUnavailable, actorOf, type AuditEvent } from '#domain';
-import { Public, mayImport, requireRole, resolveSession, type SessionRequest } from '#access';
+import { mayImport, requireRole } from '#access';
+import { Public, resolveSession, type SessionRequest } from '#access/api';
 import { IntakeFailure } from '#intake';
 import { Vault } from '#vault';
 import { filesOf } from './multipart-files.js';

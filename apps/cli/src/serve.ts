@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { createApi } from '../../api/src/create-api.js';
+import type { Api } from '../../api/src/create-api.js';
 import {
   isPortFree,
   markEnding,
@@ -59,7 +59,7 @@ export function registerServe(program: Command): void {
       let unwatch = (): void => undefined;
       let unkeep = (): void => undefined;
       let closing: Promise<void> | null = null;
-      let api: Awaited<ReturnType<typeof createApi>> | null = null;
+      let api: Api | null = null;
       const close = (): Promise<void> =>
         (closing ??= (async () => {
           const installation = await opening;
@@ -74,6 +74,8 @@ export function registerServe(program: Command): void {
       // Not only once: a second Ctrl-C must not cut the stores off while they stop.
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
       whenStarterEnds(end);
+      // Loads while the stores start.
+      const loading = import('../../api/src/create-api.js');
       const installation = await opening;
       if (!installation.isShared)
         unwatch = watchStores(installation.stores, (store) => {
@@ -86,7 +88,7 @@ export function registerServe(program: Command): void {
       try {
         if (options.demo) await seedDemo(installation, { onlyWhenEmpty: true, say });
         unkeep = keepAudit(installation);
-        api = await createApi(installation);
+        api = await (await loading).createApi(installation);
         const address = await api.listen(config.port, config.host);
         const accounts = await installation.vault.demoAccounts.list();
         say(`Setu is at ${address}`);

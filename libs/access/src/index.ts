@@ -1,9 +1,3 @@
-export { AccessModule, type AccessOptions } from './access.module.js';
-export { AccessResolver } from './access.resolver.js';
-export { AccountResolver } from './account.resolver.js';
-export { AgencyModel } from './agency.model.js';
-export { AskedLanguage, AskedLanguageField, enumOf, LanguageEnum, TlpEnum } from './enums.js';
-export type { OidcSettings } from './oidc.js';
 export {
   mayApproveOpenings,
   mayAudit,
@@ -26,16 +20,4 @@ export {
   type ScopeRequest,
   type VisibilityClassReader,
 } from './scope.service.js';
-export {
-  CurrentPrincipal,
-  isOwnOrigin,
-  Public,
-  SESSION_COOKIE,
-  SignedInGuard,
-  principalOf,
-  requestOf,
-  resolveSession,
-  type SessionRequest,
-  type SignedIn,
-} from './session.js';
-export { SignInService } from './sign-in.service.js';
+export { principalOf } from './principal.js';

@@ -2,10 +2,10 @@ import { Controller, Get } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Account, Vault } from '#vault';
+import { principalOf } from './principal.js';
 import {
   cookieValue,
   isOwnOrigin,
-  principalOf,
   Public,
   resolveSession,
   SignedInGuard,

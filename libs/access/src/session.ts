@@ -8,8 +8,9 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import { NotSignedIn, type AgencyId, type CaseId, type Principal, type UserId } from '#domain';
+import { NotSignedIn, type Principal } from '#domain';
 import { Vault, type Account } from '#vault';
+import { principalOf } from './principal.js';
 
 export const SESSION_COOKIE = 'setu_session';
 const IS_PUBLIC = 'setu:public';
@@ -68,25 +69,6 @@ export function isOwnOrigin({ headers }: SessionRequest): boolean {
 export function requestOf(context: ExecutionContext): SessionRequest {
   if (context.getType<string>() === 'http') return context.switchToHttp().getRequest<SessionRequest>();
   return GqlExecutionContext.create(context).getContext<{ req: SessionRequest }>().req;
-}
-
-/** The person of a session, as the rest of the product knows a person. */
-export function principalOf(
-  account: Account,
-  accessPurpose: string | null,
-  caseReference: string | null,
-  sessionId?: string,
-): Principal {
-  return {
-    userId: account.id as UserId,
-    agencyId: account.agencyId as AgencyId,
-    roles: account.roles,
-    clearance: account.clearance,
-    compartments: account.compartments as readonly CaseId[],
-    accessPurpose: accessPurpose ?? '',
-    ...(caseReference ? { caseReference } : {}),
-    ...(sessionId === undefined ? {} : { sessionId }),
-  };
 }
 
 /**

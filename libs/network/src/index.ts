@@ -21,10 +21,6 @@ export {
   type LinkSummary,
   type Period,
 } from './link-summary.js';
-export { EntitySummaryModel, GradingModel, PageInfo, Subgraph } from './network.model.js';
-export { GradingInput } from './network.input.js';
-export { NetworkResolver } from './network.resolver.js';
-export { NetworkView, pageInfo, type AgencyDirectory } from './network.view.js';
 export { CursorSeal } from './cursor.js';
 export { captionOf, type Caption, type CaptionLanguage, type Particular } from './caption.js';
 export { luceneQuery, QUERY_LENGTH } from './search-query.js';

@@ -16,7 +16,7 @@ import {
 } from 'class-validator';
 import { Type } from 'class-transformer';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
-import { AskedLanguageField, TlpEnum, type LanguageEnum } from '#access';
+import { AskedLanguageField, TlpEnum, type LanguageEnum } from '#access/api';
 import { BasisEnum, ExpandOrderEnum, PapEnum, PermissionEnum } from './network.model.js';
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;

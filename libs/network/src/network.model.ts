@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { AgencyModel as Agency, enumOf, TlpEnum } from '#access';
+import { AgencyModel as Agency, enumOf, TlpEnum } from '#access/api';
 import { BASIS, PAP, PERMISSION, STATUS } from '#domain';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
 import { LINK_STRENGTH } from './link-summary.js';

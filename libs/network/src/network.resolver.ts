@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { InvalidInput, OPEN_END_DAY, OPEN_START_DAY, epochDay, type Principal, type Scope } from '#domain';
-import { AskedLanguage, CurrentPrincipal, ScopeService, mayRecord, requireRole } from '#access';
+import { ScopeService, mayRecord, requireRole } from '#access';
+import { AskedLanguage, CurrentPrincipal } from '#access/api';
 import { EntityType, RelationType } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
 import { CreateAssertionInput, ExpandInput, PathsInput } from './network.input.js';

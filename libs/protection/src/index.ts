@@ -9,5 +9,4 @@ export {
   type OpenedIdentity,
 } from './identity.service.js';
 export { protectedPeopleIn, type ProtectedPeople } from './protected-people.js';
-export { ProtectionResolver } from './protection.resolver.js';
 export { TextScreenService } from './text-screen.service.js';

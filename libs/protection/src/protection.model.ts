@@ -12,7 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { enumOf } from '#access';
+import { enumOf } from '#access/api';
 import { NOTICE_KIND } from '#vault';
 import { TERM_KIND } from './terms.js';
 

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { CurrentPrincipal, ScopeService } from '#access';
+import { ScopeService } from '#access';
+import { CurrentPrincipal } from '#access/api';
 import type { Principal } from '#domain';
 import type { Opening } from '#vault';
 import { ConsentService } from './consent.service.js';

@@ -7,5 +7,3 @@ export {
 export { JudgementService, type JudgementIds, type JudgementRequest } from './judgement.service.js';
 export { proposeAmong, type Proposals } from './proposals.js';
 export { proposeApart } from './propose-apart.js';
-export { ResolutionResolver } from './resolution.resolver.js';
-export { ResolutionView } from './resolution.view.js';

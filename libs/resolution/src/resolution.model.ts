@@ -1,9 +1,9 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { IsIn, IsInt, IsOptional, IsString, Length, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
-import { AgencyModel as Agency, enumOf } from '#access';
+import { AgencyModel as Agency, enumOf } from '#access/api';
 import { VERDICT } from '#domain';
-import { EntitySummaryModel, GradingInput, GradingModel, PageInfo } from '#network';
+import { EntitySummaryModel, GradingInput, GradingModel, PageInfo } from '#network/api';
 
 export const VerdictEnum = enumOf(VERDICT);
 registerEnumType(VerdictEnum, {

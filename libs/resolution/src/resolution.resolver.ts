@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { AskedLanguage, CurrentPrincipal, ScopeService, mayRecord, requireRole } from '#access';
+import { ScopeService, mayRecord, requireRole } from '#access';
+import { AskedLanguage, CurrentPrincipal } from '#access/api';
 import type { Principal } from '#domain';
 import type { CaptionLanguage } from '#network';
 import { CandidateService } from './candidate.service.js';

@@ -1,5 +1,6 @@
 import type { Principal } from '#domain';
-import { pageInfo, type CaptionLanguage, type NetworkView } from '#network';
+import { type CaptionLanguage } from '#network';
+import { pageInfo, type NetworkView } from '#network/api';
 import type { CandidateQueue } from './candidate.service.js';
 import type { Judgement } from './judgement.service.js';
 import type { IdentityJudgement, IdentityQueue } from './resolution.model.js';

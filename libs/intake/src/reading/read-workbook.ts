@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import { IntakeFailure } from '../failure.js';
@@ -94,7 +94,9 @@ class Workbook {
   static async open(open: OpenBytes): Promise<Workbook> {
     const parts = await openParts(open, WORKBOOK_BOUNDS.parts);
     if (!parts) throw new Error('too many parts');
-    const reader = new ExcelJS.stream.xlsx.WorkbookReader('', {
+    // Large, and rarely needed.
+    const { default: excel } = await import('exceljs');
+    const reader = new excel.stream.xlsx.WorkbookReader('', {
       worksheets: 'emit',
       sharedStrings: 'cache',
       styles: 'cache',

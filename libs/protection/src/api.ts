@@ -1,0 +1,2 @@
+/** What the service of the API is made of; nothing else needs its framework. */
+export { ProtectionResolver } from './protection.resolver.js';
