@@ -4,6 +4,7 @@
 // @returns id         String
 // @returns title      String
 // @returns reportedOn String?
+// @returns visClass   Int
 // @returns sourceId     String?
 // @returns sourceKind   String?
 // @returns sourceTitle  String?
@@ -14,4 +15,5 @@ WHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownA
 OPTIONAL MATCH (source:Source {id: report.sourceId})
 WHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo
 RETURN report.id AS id, report.title AS title, report.reportedOn AS reportedOn,
+  report.visClass AS visClass,
   source.id AS sourceId, source.kind AS sourceKind, source.title AS sourceTitle, source.sha256 AS sourceSha256

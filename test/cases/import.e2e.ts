@@ -185,6 +185,10 @@ describe('an edge list with its node table', () => {
     expect(await leanLinks(world)).toBe(0);
     const { records } = await world.driver.executeQuery('MATCH (a:Assertion) RETURN count(a) AS n');
     expect(Number(records[0]!.get('n'))).toBe(6);
+    expect(await bench.service.preview(await bench.scope(), calls())).toMatchObject({
+      joined: 0,
+      changed: 0,
+    });
     const again = await bench.import(calls());
     expect(again).toMatchObject({ state: 'completed', created: { name: 3, CALLED: 3 }, unchanged: 0 });
     expect(again.id).not.toBe(run.id);

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { ROLES } from '#access';
 import { lockDataFolder, readConfig, startPostgres } from '#runtime';
 import { openVault, type Vault } from '#vault';
@@ -114,7 +115,18 @@ describe('the command line, on an installation of its own', () => {
     expect(run.status).toBe(0);
     expect(run.json()).toMatchObject({ withheld: expect.any(Number) as number });
     expect(run.json()['withheld']).not.toBe(0);
-    expect(read('wide', 'attributes.csv')).toContain('Rafi bhai');
+    const told = parse(read('wide', 'attributes.csv'), { columns: true }) as Record<string, string>[];
+    // Each says what it rests on, who may have it and until when.
+    expect(told.find(({ value }) => value === 'Rafi bhai')).toMatchObject({
+      grade: expect.stringMatching(/^[A-F][1-6]$/) as string,
+      tlp: expect.stringMatching(/^(GREEN|AMBER|AMBER_STRICT|RED)$/) as string,
+      audience: expect.stringContaining('ag_bd_jashore') as string,
+      useInIntelligence: 'yes',
+      recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+      report: expect.stringMatching(/./) as string,
+      reportedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+      source: expect.stringMatching(/./) as string,
+    });
     expect(read('wide', 'attributes.csv') + read('wide', 'links.csv')).not.toMatch(
       /PP-|ProtectedPerson|RECRUITED|pseudonym/,
     );

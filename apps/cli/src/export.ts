@@ -13,46 +13,41 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { ScopeService } from '#access';
 import { csvCell, isoDate, type Principal } from '#domain';
-import { queries, type AssertionRow } from '#graph';
+import { queries, type AssertionRow, type RowOf, type VisibilityClass } from '#graph';
 import { withoutResting } from '#network';
 import { openInstallation, type Installation } from './installation.js';
 import { actorOf, configOf } from './options.js';
 
 const PAGE = 2_000;
+/** How it is graded and marked, who says so, when it was so, and on what it rests: the same for every claim. */
+const GROUNDS = [
+  'grade',
+  'tlp',
+  'pap',
+  'audience',
+  'compartments',
+  'handling',
+  'caveat',
+  'expiresOn',
+  'useInIntelligence',
+  'useInCourt',
+  'originator',
+  'basis',
+  'status',
+  'when',
+  'earliest',
+  'latest',
+  'recordedAt',
+  'reportId',
+  'report',
+  'reportedOn',
+  'sourceKind',
+  'source',
+  'sourceSha256',
+] as const;
 const HEADS = {
-  attributes: [
-    'assertionId',
-    'entityId',
-    'entityType',
-    'attribute',
-    'value',
-    'normalised',
-    'grade',
-    'tlp',
-    'originator',
-    'basis',
-    'status',
-    'when',
-    'earliest',
-    'latest',
-  ],
-  links: [
-    'assertionId',
-    'fromId',
-    'fromType',
-    'relation',
-    'toId',
-    'toType',
-    'weight',
-    'grade',
-    'tlp',
-    'originator',
-    'basis',
-    'status',
-    'when',
-    'earliest',
-    'latest',
-  ],
+  attributes: ['assertionId', 'entityId', 'entityType', 'attribute', 'value', 'normalised', ...GROUNDS],
+  links: ['assertionId', 'fromId', 'fromType', 'relation', 'toId', 'toType', 'weight', ...GROUNDS],
 } as const;
 
 /**
@@ -102,7 +97,7 @@ async function writeExport(
 ): Promise<ExportResult> {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty`);
   const scope = await new ScopeService(graph).scopeFor(principal);
-  const classes = new Map((await graph.visibilityClasses()).map(({ id, tlp }) => [id, tlp]));
+  const classes = new Map((await graph.visibilityClasses()).map((each) => [each.id, each]));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const files = {
     attributes: new HashedFile(join(folder, 'attributes.csv')),
@@ -116,6 +111,11 @@ async function writeExport(
       const rows = await graph.read(queries.network.listVisibleAssertions, scope, { afterId, limit: PAGE });
       const claims = rows.map(({ assertion }) => assertion);
       const shown = new Set(await withoutResting(graph, scope, claims));
+      const reports = await graph.read(queries.network.listReports, scope, {
+        ids: [...new Set(claims.map(({ reportId }) => reportId))],
+      });
+      const reportOf = new Map(reports.map((report) => [report.id, report]));
+      const grounds = (claim: AssertionRow) => groundsOf(claim, reportOf.get(claim.reportId), classes);
       for (const { assertion, subjectType, objectType } of rows) {
         if (!shown.has(assertion)) continue;
         // SAFETY: fails closed: what touches a protected person is never written (VP-20).
@@ -130,7 +130,7 @@ async function writeExport(
             assertion.objectId ?? '',
             objectType ?? '',
             assertion.weight ?? '',
-            ...handling(assertion, classes),
+            ...grounds(assertion),
           ]);
         } else {
           counts.attributes += 1;
@@ -141,7 +141,7 @@ async function writeExport(
             assertion.kind,
             assertion.value ?? '',
             assertion.normalised ?? '',
-            ...handling(assertion, classes),
+            ...grounds(assertion),
           ]);
         }
       }
@@ -171,30 +171,43 @@ async function writeExport(
   }
 }
 
-function handling(assertion: AssertionRow, classes: ReadonlyMap<number, string>): (string | number)[] {
-  const {
-    reliability,
-    credibility,
-    visClass,
-    originator,
-    basis,
-    status,
-    verbatimTime,
-    edtf,
-    validFrom,
-    validTo,
-  } = assertion;
+type ReportRow = RowOf<typeof queries.network.listReports>;
+
+/** The cells of GROUNDS. SAFETY (VP-20): a report about a protected person is named by its id alone. */
+function groundsOf(
+  claim: AssertionRow,
+  report: ReportRow | undefined,
+  classes: ReadonlyMap<number, VisibilityClass>,
+): (string | number)[] {
+  const marking = classes.get(claim.visClass);
+  const told = report && classes.get(report.visClass)?.victimLinked === false ? report : undefined;
   return [
-    `${reliability}${credibility}`,
-    classes.get(visClass) ?? '',
-    originator,
-    basis,
-    status,
-    verbatimTime ?? edtf ?? '',
-    isoDate(validFrom) ?? '',
-    isoDate(validTo) ?? '',
+    `${claim.reliability}${claim.credibility}`,
+    marking?.tlp ?? '',
+    claim.pap ?? 'AMBER',
+    marking?.audience.join(' ') ?? '',
+    marking?.compartments.join(' ') ?? '',
+    claim.handling,
+    claim.caveat ?? '',
+    marking?.expiresOn ?? '',
+    yesNo(claim.useInIntelligence ?? true),
+    claim.useInCourt,
+    claim.originator,
+    claim.basis,
+    claim.status,
+    claim.verbatimTime ?? claim.edtf ?? '',
+    isoDate(claim.validFrom) ?? '',
+    isoDate(claim.validTo) ?? '',
+    new Date(claim.recordedFrom * 1000).toISOString(),
+    report?.id ?? '',
+    told?.title ?? '',
+    told?.reportedOn ?? '',
+    told?.sourceKind ?? '',
+    told?.sourceTitle ?? '',
+    told?.sourceSha256 ?? '',
   ];
 }
+const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
 
 /** A CSV file that is hashed as it is written and has its name only when it is whole. */
 class HashedFile {

@@ -13,6 +13,7 @@ export function registerImports(program: Command): void {
         const runs = (await installation.intake.list(scope, LISTED)).map(toldRun);
         for (const { id, startedAt, state, rows, fileName } of runs)
           say(`${id} ${startedAt} ${state.padEnd(9)} ${String(rows).padStart(8)} rows  ${fileName}\n`);
+        if (runs.length === 0) say('No import yet.\n');
         return { imports: runs };
       });
     },

@@ -9,6 +9,9 @@ export interface Query<Mode extends 'read' | 'write', Params, Row> {
   readonly types?: { readonly params: Params; readonly row: Row };
 }
 
+/** What a row of a statement holds. */
+export type RowOf<Q> = Q extends Query<infer _Mode, infer _Params, infer Row> ? Row : never;
+
 /** What the header of a statement file says. */
 export interface QueryHeader {
   readonly summary: string;

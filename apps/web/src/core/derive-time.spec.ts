@@ -1,6 +1,6 @@
 import { epochDay, OPEN_END_DAY, OPEN_START_DAY } from '#domain';
-import { period } from './fixture.js';
-import { histogram, timeSpan, timeSteps } from './derive-time.js';
+import { link, period } from './fixture.js';
+import { asWithin, histogram, timeSpan, timeSteps } from './derive-time.js';
 
 const day = epochDay;
 
@@ -41,5 +41,22 @@ describe('the time slider', () => {
   it('counts a single day once', () => {
     const bars = histogram([period(0, 0), period(500, 500), period(1_000, 1_000)]);
     expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(3);
+  });
+  it('draws a link that has ended as it was while it held, and as ended in every later window', () => {
+    const ended = {
+      ...link('a', 'MEMBER_OF', 'b', {
+        strength: 'ended',
+        periods: [period(day('2020-01-01'), day('2021-06-30'))],
+      }),
+      independentSources: 2,
+    };
+    const within = (from: string, to: string) =>
+      asWithin(ended, { fromDay: day(from), toDay: day(to) }).strength;
+    expect(within('2020-03-01', '2020-03-31')).toBe('corroborated');
+    expect(within('2021-06-01', '2021-06-30')).toBe('corroborated');
+    expect(within('2021-06-01', '2021-07-31')).toBe('ended');
+    expect(asWithin(ended, null)).toBe(ended);
+    const disputed = { ...ended, strength: 'disputed' as const };
+    expect(asWithin(disputed, { fromDay: day('2020-03-01'), toDay: day('2020-03-31') })).toBe(disputed);
   });
 });

@@ -21,6 +21,13 @@ export function isWithin(link: Link, window: TimeWindow | null, keepUndated: boo
       );
 }
 
+/** A link as it was in the window: one that held to the window's last day had not ended then, though it has since. */
+export function asWithin(link: Link, window: TimeWindow | null): Link {
+  const heldOn = (period: Period): boolean => !isUndated(period) && period.toDay >= window!.toDay;
+  if (link.strength !== 'ended' || !window || !link.periods.some(heldOn)) return link;
+  return { ...link, strength: (link.independentSources ?? 0) > 1 ? 'corroborated' : 'single' };
+}
+
 /** Periods of all links on the chart, undated ones left out. */
 export function linkPeriods({ entities, sheet }: Pick<Workspace, 'entities' | 'sheet'>): readonly Period[] {
   const drawn = drawnAs({ entities, sheet });

@@ -1,5 +1,5 @@
 import { drawnAs, isOnChart, remembering } from './drawn-as.js';
-import { isHidden, isWithin, timeSpan, isUndated } from './derive-time.js';
+import { asWithin, isHidden, isWithin, timeSpan, isUndated } from './derive-time.js';
 import type { EntitySummary, Link, LinkStrength, SheetNode, Workspace } from './model.js';
 
 /** A thing as the chart and the table show it. */
@@ -45,7 +45,8 @@ function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | 'sheet' 
   };
   const links: ChartLink[] = [];
   const strengths: Partial<Record<LinkStrength, number>> = {};
-  for (const link of Object.values(entities.links)) {
+  for (const known of Object.values(entities.links)) {
+    const link = asWithin(known, lens.window);
     const subject = shown(link.subjectId);
     const object = shown(link.objectId);
     if (!subject || !object || !isOnChart(drawn, link)) continue;

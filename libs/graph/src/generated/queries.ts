@@ -321,8 +321,8 @@ export const queries = {
       name: 'network/list-reports',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $ids AS id\nMATCH (report:Report {id: id})\nWHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownAt < report.recordedTo\nOPTIONAL MATCH (source:Source {id: report.sourceId})\nWHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo\nRETURN report.id AS id, report.title AS title, report.reportedOn AS reportedOn,\n  source.id AS sourceId, source.kind AS sourceKind, source.title AS sourceTitle, source.sha256 AS sourceSha256",
-    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly title: string; readonly reportedOn: string | null; readonly sourceId: string | null; readonly sourceKind: string | null; readonly sourceTitle: string | null; readonly sourceSha256: string | null }>,
+      text: "UNWIND $ids AS id\nMATCH (report:Report {id: id})\nWHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownAt < report.recordedTo\nOPTIONAL MATCH (source:Source {id: report.sourceId})\nWHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo\nRETURN report.id AS id, report.title AS title, report.reportedOn AS reportedOn,\n  report.visClass AS visClass,\n  source.id AS sourceId, source.kind AS sourceKind, source.title AS sourceTitle, source.sha256 AS sourceSha256",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly title: string; readonly reportedOn: string | null; readonly visClass: number; readonly sourceId: string | null; readonly sourceKind: string | null; readonly sourceTitle: string | null; readonly sourceSha256: string | null }>,
     /** What happened around one thing, in order of time, dated claims only. */
     listTimeline: {
       name: 'network/list-timeline',

@@ -119,6 +119,7 @@ export const EN = {
   numberUnreadable: 'This is no number.',
   codeUnknown: 'The value is not in the code list.',
   dateVague: 'Words that need a person to date them; kept as said.',
+  dateUnlikely: 'A day that is still to come, or before 1900: recorded as written, but look at it.',
   dateUnreadable: 'Not readable as a date; kept as written.',
   checkFailed: 'The check digit or the form does not hold; kept as written.',
   rangeUnassigned: 'A number of a range that nobody has; kept as written.',

@@ -9,7 +9,7 @@ import {
 } from '#values';
 import { possibleCodes } from '../mapping/check-vocabulary.js';
 import type { AttributeSpec } from '../mapping/mapping.js';
-import { dateOptions, readTime } from './claim.js';
+import { dateOptions, lookAt, readTime } from './claim.js';
 import { isCaseNumber } from './protected-row.js';
 import type { RowScope, TableContext } from './row-scope.js';
 import { columnOf, columnsOf, compileValues, compileWhere } from './value.js';
@@ -104,7 +104,7 @@ function normaliser(
     case 'date': {
       const options = dateOptions(context.options, /\.xls[xm]$/i.test(context.fileName));
       return (scope, text) => {
-        const time = readTime(scope, text, column, options);
+        const time = lookAt(scope, readTime(scope, text, column, options), column);
         return (
           time && {
             value: text,

@@ -1,5 +1,6 @@
 import {
   defaultMarking,
+  epochDay,
   PAP,
   PERMISSION,
   TLP,
@@ -20,6 +21,9 @@ import { readDate, type DateOptions } from '#values';
 import type { ClaimSpec, FileOptions, ValueSpec } from '../mapping/mapping.js';
 import type { RowScope, TableContext } from './row-scope.js';
 import { columnOf, columnsOf, compileValue } from './value.js';
+
+/** Nobody lives who was there. */
+const OLDEST_DAY = epochDay('1900-01-01');
 
 /** How a claim is held, apart from what it says. */
 export interface ClaimManner {
@@ -185,11 +189,13 @@ function compileWhen(
       return text === undefined ? null : readTime(scope, text, columnOf(value), options);
     };
   };
+  const looked = (scope: RowScope, time: ValidTime | undefined): ValidTime | undefined =>
+    lookAt(scope, time, columnOf((spec.at ?? spec.from ?? spec.to)!));
   const at = part(spec.at);
   if (spec.at)
     return (scope) => {
       const time = at(scope);
-      return time === null ? UNKNOWN_TIME : time;
+      return time === null ? UNKNOWN_TIME : looked(scope, time);
     };
   const from = part(spec.from);
   const to = part(spec.to);
@@ -197,8 +203,9 @@ function compileWhen(
     const [start, end] = [from(scope), to(scope)];
     if (start === undefined || end === undefined) return undefined;
     if (start === null && end === null) return UNKNOWN_TIME;
-    return (
-      span(start, end) ?? scope.error('dateReversed', columnOf(spec.to ?? spec.from!), end?.verbatim ?? null)
+    return looked(
+      scope,
+      span(start, end) ?? scope.error('dateReversed', columnOf(spec.to ?? spec.from!), end?.verbatim ?? null),
     );
   };
 }
@@ -222,6 +229,14 @@ export function readTime(
     return bounds;
   }
   return reading.time;
+}
+
+/** Notes a doubt of a time of which nobody knows yet, or that nobody living knew: most likely a slip of the pen. */
+export function lookAt<T extends ValidTime | undefined>(scope: RowScope, time: T, column: string | null): T {
+  const tomorrow = Date.now() / 86_400_000 + 1;
+  if (time && (time.earliestDay > tomorrow || time.latestDay < OLDEST_DAY))
+    scope.doubt('dateUnlikely', column);
+  return time;
 }
 
 function span(start: ValidTime | null, end: ValidTime | null): ValidTime | null {

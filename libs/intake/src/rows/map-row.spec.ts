@@ -107,6 +107,21 @@ table:
         .filter(Boolean),
     ).toEqual(['bn Beng', 'en Latn', 'bn Latn', 'en Latn']);
   });
+  test('a day still to come or of long ago is kept as written, with a doubt; the end of a period may lie ahead', async () => {
+    const file = (born: string, from: string, to: string): Record<string, string> => ({
+      'a.csv': `id,name,born,from,to\n1,X,${born},${from},${to}\n`,
+    });
+    const dated = (born: string, from: string, to: string) =>
+      map(
+        PERSON('{ name: { column: name, when: { from: from, to: to } }, birthDate: born }'),
+        file(born, from, to),
+      );
+    const { totals, values } = await dated('2203-03-05', '2204-01-01', '2205-01-01');
+    expect(totals.doubts).toEqual({ dateUnlikely: 2 });
+    expect(values('birthDate')).toEqual(['2203-03-05 = 2203-03-05 passed']);
+    expect((await dated('1023-03-05', '1024', '1025')).totals.doubts).toEqual({ dateUnlikely: 2 });
+    expect((await dated('2003-03-05', '2024-01-01', '2205-01-01')).totals.doubts).toEqual({});
+  });
   test('an unknown code is kept and flagged, or refused where the mapping asks for that', async () => {
     const kept = await map(PERSON('{ gender: sex }'), { 'a.csv': 'id,sex\n1,x9\n' });
     expect(kept.values('gender')).toEqual(['x9 = x9 failed']);

@@ -2,7 +2,7 @@ import { isoDate, type Marking, type NewReport, type ReportId } from '#domain';
 import { deterministicId } from '#runtime';
 import { templateWords } from '../mapping/columns.js';
 import type { Mapping, ReportSpec, ValueSpec } from '../mapping/mapping.js';
-import { dateOptions, isSameMarking, markingOf, narrowedMarkingOf, readTime } from './claim.js';
+import { dateOptions, isSameMarking, lookAt, markingOf, narrowedMarkingOf, readTime } from './claim.js';
 import type { FileContext } from './map-row.js';
 import { isCaseNumber } from './protected-row.js';
 import type { RowScope, TableContext } from './row-scope.js';
@@ -42,7 +42,7 @@ export function compileReport(
     if (title === undefined) return scope.error('reportMissing', templateWords(template)[0] ?? null, null);
     if (isTooLong(title, LONGEST_VALUE, templateWords(template)[0] ?? null, scope)) return undefined;
     const on = readOn?.(scope);
-    const time = on === undefined ? null : readTime(scope, on, onColumn, options);
+    const time = on === undefined ? null : lookAt(scope, readTime(scope, on, onColumn, options), onColumn);
     if (time === undefined) return undefined;
     // Under the installation's secret the words of a cell may tell reports apart; in the clear they may not stand.
     const key = number === undefined ? `title ${title}` : `number ${number}`;

@@ -106,7 +106,9 @@ async function compare(
     unchanged: recorded.length,
     markedOtherwise: await countMarkedOtherwise(recorded, graph, scope),
     changed: await countChanged(fresh, knownEntities, graph, scope),
-    joined: knownEntities.size,
+    // What an undone import has left is there for nobody.
+    joined: (await graph.read(queries.network.findVisibleEntities, scope, { ids: [...knownEntities] }))
+      .length,
   };
 }
 

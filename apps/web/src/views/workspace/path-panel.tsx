@@ -147,6 +147,8 @@ export function PathPanel(): ReactNode {
             <p>
               {result.paths.length === 0 ? t('path.none') : t('path.found', { count: result.paths.length })}
             </p>
+            {/* SAFETY (VP-06): the same whatever there is. */}
+            <p className="hint">{t('path.protected')}</p>
             {result.budgetReached && <p className="hint">{t('path.budget')}</p>}
             {result.hasMore && <p className="hint">{t('path.hasMore')}</p>}
             <ol>
