@@ -386,6 +386,7 @@ test.describe('on the chart', () => {
     await page.keyboard.press('F10');
     await expect(page.locator('[role=menu]')).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(page.locator('[role=menu]')).toBeHidden();
     await page.keyboard.press('/');
     await expect(page.locator('#search')).toBeFocused();
   });

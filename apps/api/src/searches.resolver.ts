@@ -3,9 +3,10 @@ import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@ne
 import { ScopeService } from '#access';
 import { CurrentPrincipal } from '#access/api';
 import { InvalidInput, type Principal } from '#domain';
+import { EntityTypeEnum } from '#network/api';
 import { NetworkService, QUERY_LENGTH, type CursorSeal } from '#network';
 import { Vault } from '#vault';
-import { EntityType } from '#vocab';
+import type { EntityType } from '#vocab';
 
 /** Seals what is searched for before it is kept. */
 export const SEARCH_SEAL = Symbol('seal of saved searches');
@@ -17,7 +18,7 @@ const SEARCHES_MAX = 20;
 export class SavedSearch {
   @Field(() => ID, { description: 'Id of the saved search.' }) id!: string;
   @Field({ description: 'What is searched for, as typed.' }) query!: string;
-  @Field(() => [EntityType], { nullable: true, description: 'Only these kinds.' }) types!:
+  @Field(() => [EntityTypeEnum], { nullable: true, description: 'Only these kinds.' }) types!:
     EntityType[] | null;
   @Field(() => Date, { description: 'When it was saved.' }) createdAt!: Date;
   @Field(() => Date, { description: 'What was recorded up to then has been looked at.' }) seenAt!: Date;
@@ -57,7 +58,7 @@ export class SearchesResolver {
   async saveSearch(
     @CurrentPrincipal() principal: Principal,
     @Args('query') query: string,
-    @Args('types', { type: () => [EntityType], nullable: true, description: 'Only these kinds.' })
+    @Args('types', { type: () => [EntityTypeEnum], nullable: true, description: 'Only these kinds.' })
     types: EntityType[] | null,
   ): Promise<SavedSearch> {
     const text = query.normalize('NFC').trim();

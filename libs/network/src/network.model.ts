@@ -12,6 +12,8 @@ export const AssertionStatusEnum = enumOf(STATUS);
 export const LinkStrengthEnum = enumOf(LINK_STRENGTH);
 export const ExpandOrderEnum = enumOf(['strength', 'recent', 'weight'] as const);
 
+/** Kinds of things as the API names them: importing them registers them with its schema. */
+export const EntityTypeEnum = EntityType;
 registerEnumType(EntityType, {
   name: 'EntityType',
   description: 'What a thing is; codes of the vocabulary.',
