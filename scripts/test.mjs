@@ -151,7 +151,7 @@ async function jest(project, { name = project, env = {}, only = [] } = {}) {
 }
 
 /** About half of the work of the engine part; the tests of one half share a store, which most of them empty. */
-const SECOND_HALF = 'test/(cli/operations|trials/|cases/(import-research|access|demo))';
+const SECOND_HALF = 'test/(cli/operations|trials/|cases/(import-research|demo))';
 
 async function engine() {
   const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');

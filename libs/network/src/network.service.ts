@@ -115,11 +115,17 @@ export class NetworkService {
   /** A page of neighbours with counts over all that is visible; null when the entity is absent or not visible. */
   async expand(scope: Scope, request: ExpandRequest): Promise<Expansion | null> {
     const first = pageSize(request.first);
-    const entityIds = await this.#records(scope, request.entityId);
-    const [counts, rows] = await Promise.all([
-      this.graph.read(queries.network.countLinks, scope, { entityIds }),
-      this.#neighbours(scope, request, entityIds, first + 1),
+    const read = (ids: readonly string[]) =>
+      Promise.all([
+        this.graph.read(queries.network.countLinks, scope, { entityIds: ids }),
+        this.#neighbours(scope, request, ids, first + 1),
+      ]);
+    // Few things are more than one record: the one is read in the same moment, and all anew where there are more.
+    const [entityIds, alone] = await Promise.all([
+      this.#records(scope, request.entityId),
+      read([request.entityId]),
     ]);
+    const [counts, rows] = entityIds.length === 1 ? alone : await read(entityIds);
     if (counts.length === 0) {
       const [visible] = await this.graph.read(queries.network.findVisibleEntities, scope, {
         ids: [request.entityId],
