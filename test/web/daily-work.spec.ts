@@ -89,6 +89,9 @@ test.describe('on the chart', () => {
     await dialog.getByRole('button', { name: 'Record', exact: true }).click();
     await expect(dialog).toBeVisible();
     await dialog.locator('[name=reportTitle]').fill(report);
+    // Whatever order the browser writes a date in, its words stand beside it.
+    await dialog.locator('[name=reportedOn]').fill('2026-03-05');
+    await expect(dialog).toContainText('5 Mar 2026');
     await dialog.locator('[name=reliability]').selectOption('C');
     await dialog.locator('[name=credibility]').selectOption('3');
     await io.picture('20-add-claim');
@@ -98,6 +101,7 @@ test.describe('on the chart', () => {
     const claim = page.locator('.claim', { hasText: report });
     await expect(claim).toContainText('tea stall at the bus stand');
     await expect(claim).toContainText('ঈদের দুই দিন পর');
+    await expect(claim).toContainText(`${report}, 5 Mar 2026`);
     await expect(claim.locator('.grade')).toHaveText('C3');
     await expect(claim).toContainText('TLP:AMBER+STRICT');
     await expect(claim).toContainText('Pass on: no');

@@ -1,4 +1,5 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { DayField } from '../controls/day-field.js';
 import { useText } from '../../i18n/use-text.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { PURPOSES, purposeKey } from '../session/purposes.js';
@@ -81,11 +82,11 @@ export function FilterForm({
       )}
       <label>
         {t('audit.filter.from')}
-        <input type="date" {...field('fromDay')} />
+        <DayField {...field('fromDay')} />
       </label>
       <label>
         {t('audit.filter.to')}
-        <input type="date" {...field('toDay')} />
+        <DayField {...field('toDay')} />
       </label>
       <div className="actions">
         <button type="submit" className="primary">

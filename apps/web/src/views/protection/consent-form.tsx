@@ -3,6 +3,7 @@ import { ask } from '../../api/client.js';
 import { RecordConsentDocument } from '../../api/generated/graphql.js';
 import { LANGUAGE_NAMES } from '../../i18n/catalogue.js';
 import { useText } from '../../i18n/use-text.js';
+import { DayField } from '../controls/day-field.js';
 import { FormDialog } from '../controls/form-dialog.js';
 import { codeLabel, useCodelists } from '../workspace/use-codelists.js';
 
@@ -77,7 +78,7 @@ export function ConsentForm({
           </label>
           <label>
             {t('protection.basisOn')}
-            <input name="basisOn" type="date" required />
+            <DayField name="basisOn" required />
           </label>
         </div>
       )}

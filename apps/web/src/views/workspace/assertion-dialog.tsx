@@ -24,6 +24,7 @@ import { deriveChart } from '../../core/derive.js';
 import { PortError } from '../../core/ports.js';
 import { agencyName } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
+import { DayField } from '../controls/day-field.js';
 import { Dialog } from '../controls/dialog.js';
 import { tlpText } from '../controls/tlp-text.js';
 import { useSession } from '../session/session.js';
@@ -262,7 +263,7 @@ export function AssertionDialog(): ReactNode {
               <span>
                 {t('field.reportedOn')} <small>{t('form.optional')}</small>
               </span>
-              <input name="reportedOn" type="date" />
+              <DayField name="reportedOn" />
             </label>
           </div>
           <div className="columns">
@@ -307,7 +308,7 @@ export function AssertionDialog(): ReactNode {
         <details>
           <summary>{t('assertion.marking')}</summary>
           <p className="hint">{t('assertion.markingHint')}</p>
-          <div className="columns">
+          <div className="columns pairs">
             <label>
               TLP
               <select name="tlp" defaultValue="AMBER_STRICT">
@@ -341,7 +342,7 @@ export function AssertionDialog(): ReactNode {
               <span>
                 {t('assertion.expires')} <small>{t('form.optional')}</small>
               </span>
-              <input type="date" name="expiresOn" />
+              <DayField name="expiresOn" />
             </label>
           </div>
           <label className="inline">
