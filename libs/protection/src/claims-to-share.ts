@@ -1,3 +1,4 @@
+import { audienceNow } from '#access';
 import { sharedWithOf, sharingCodes, type Scope, type SharedWith } from '#domain';
 import { queries, type AssertionRow, type GraphStore } from '#graph';
 
@@ -8,6 +9,8 @@ export interface ClaimToShare {
   readonly persons: readonly string[];
   /** Its leaves to share, also those that hold no longer. */
   readonly sharedWith: readonly SharedWith[];
+  /** The agencies that it is for now. */
+  readonly audience: readonly string[];
 }
 
 /** The claims that a scope shows of those with these ids, by id. */
@@ -25,14 +28,16 @@ export async function claimsToShare(
     graph.visibilityClasses(),
   ]);
   const isProtected = new Set(found.filter(({ type }) => type === 'ProtectedPerson').map(({ id }) => id));
-  const sharingsOf = new Map(classes.map(({ id, sharings }) => [id, sharings ?? []]));
+  const handlings = new Map(classes.map((each) => [each.id, each]));
+  const holding = new Set(scope.sharings);
   return new Map(
     claims.map((row) => [
       row.assertionId,
       {
         row,
         persons: endsOf(row).filter((id) => isProtected.has(id)),
-        sharedWith: sharedWithOf(sharingsOf.get(row.visClass) ?? []),
+        sharedWith: sharedWithOf(handlings.get(row.visClass)?.sharings ?? []),
+        audience: audienceNow(handlings.get(row.visClass)!, holding),
       },
     ]),
   );

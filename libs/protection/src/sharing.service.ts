@@ -69,11 +69,9 @@ export class SharingService {
     const { recipients, purpose, reason } = await this.#read(request, agencyId);
     const claim = await this.#ownClaim(scope, assertionId);
     await this.#admit(mayRecord(principal.roles) && claim !== null, principal, 'askToShare', []);
-    const { persons, sharedWith } = claim!;
+    const { persons, audience } = claim!;
     if (persons.length === 0) throw invalid('assertionId', 'sharingNotNeeded');
-    const reached = sharedWith.filter(({ sharingId }) => scope.sharings.includes(sharingId));
-    if (recipients.every((id) => reached.some((each) => each.agencyId === id)))
-      throw invalid('agencyIds', 'sharingAlready');
+    if (recipients.every((id) => audience.includes(id))) throw invalid('agencyIds', 'sharingAlready');
     await this.screen(principal, { reason });
     await this.#requireConsent(persons, purpose);
     const about = [assertionId, ...persons];

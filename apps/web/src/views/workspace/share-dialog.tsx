@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import {
   AgenciesDocument,
@@ -10,7 +10,6 @@ import { agencyName, useText } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { FormDialog } from '../controls/form-dialog.js';
 import { SharingLine } from '../protection/sharing-line.js';
-import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
 import { codeLabel, useCodelists } from './use-codelists.js';
 
@@ -27,18 +26,24 @@ export function ShareDialog({
   onClose(): void;
 }): ReactNode {
   const { t, language } = useText();
-  const { viewer } = useSession();
   const lists = useCodelists();
   const purposes = [...(lists?.get('consentPurpose')?.terms.keys() ?? [])];
   const answer = useAnswer(claim.id, async () => {
     const [{ agencies }, { sharings }] = await Promise.all([ask(AgenciesDocument), ask(SharingsDocument)]);
     return { agencies, before: sharings.filter((each) => each.claim.id === claim.id) };
   });
-  const others = answer.value?.agencies.filter(({ id }) => id !== viewer.agency.id) ?? [];
+  const audience = new Set(claim.marking.audience.map(({ id }) => id));
+  const others = answer.value?.agencies.filter(({ id }) => !audience.has(id)) ?? [];
   const before = answer.value?.before ?? [];
+  const [hasChanged, setChanged] = useState(false);
   const changed = () => {
     answer.again();
-    onChanged();
+    setChanged(true);
+  };
+  // The claim is loaded anew afterwards: that takes away its card, and this with it.
+  const close = () => {
+    onClose();
+    if (hasChanged) onChanged();
   };
   return (
     <FormDialog
@@ -50,7 +55,7 @@ export function ShareDialog({
           <AnswerFailure answer={answer} />
         </>
       }
-      onClose={onClose}
+      onClose={close}
       onSubmit={async (given) => {
         await ask(AskToShareDocument, {
           assertionId: claim.id,
@@ -85,15 +90,15 @@ export function ShareDialog({
         <textarea name="reason" required rows={3} maxLength={500} autoComplete="off" />
       </label>
       {before.length > 0 && (
-        <section aria-labelledby="shared-before">
-          <h3 id="shared-before">{t('sharing.before')}</h3>
+        <details open={before.some(({ mayEnd }) => mayEnd) || hasChanged}>
+          <summary>{t('sharing.before')}</summary>
           <ul className="protection-lines">
             {before.map((sharing) => (
               // What is decided is decided in its own place.
               <SharingLine key={sharing.id} sharing={{ ...sharing, mayDecide: false }} onChanged={changed} />
             ))}
           </ul>
-        </section>
+        </details>
       )}
     </FormDialog>
   );
