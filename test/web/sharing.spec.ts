@@ -102,7 +102,8 @@ test('a claim about a protected person is shared after a consent and a second pe
   await expect(dialog(page).getByLabel('For what')).toHaveValue('research');
   await expectAccessible(page);
   await io.picture('sharing-refused');
-  await page.keyboard.press('Escape');
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog(page)).toHaveCount(0);
 
   await atProtection(browser, CUSTODIAN, 'VICTIM_PROTECTION', (custodian) =>
     recordConsent(custodian.page, code),
@@ -136,7 +137,8 @@ test('a claim about a protected person is shared after a consent and a second pe
   );
   await expectAccessible(page);
   await io.picture('sharing-ask');
-  await page.keyboard.press('Escape');
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog(page)).toHaveCount(0);
 
   await atProtection(browser, CUSTODIAN, 'VICTIM_PROTECTION', async (custodian) => {
     await custodian.page.locator('.protection-people button', { hasText: code }).click();

@@ -30,7 +30,7 @@ export function Sharings(): ReactNode {
       <div className="actions">
         <p role="status">{answer.value && said}</p>
         <button type="button" onClick={answer.again}>
-          {t('protection.refresh')}
+          {t('sharing.again')}
         </button>
       </div>
       <AnswerFailure answer={answer} />
