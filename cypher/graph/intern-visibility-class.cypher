@@ -8,6 +8,7 @@
 // @param    victimLinked Boolean
 // @param    expiresOn    String?
 // @param    keptBy       String?
+// @param    sharings     List<String>
 // @returns  id           Int
 // @unscoped rights are worked out from it; it holds no case content
 // @allow    NodeByLabelScan fewer than 500 classes
@@ -20,6 +21,6 @@ FOREACH (ignored IN CASE WHEN known IS NULL THEN [1] ELSE [] END |
   SET counter.value = next
   CREATE (:VisibilityClass {id: next, key: $key, tlp: $tlp, audience: $audience, compartments: $compartments,
     onwardShare: $onwardShare, victimLinked: $victimLinked, expiresOn: $expiresOn,
-    keptBy: $keptBy})
+    keptBy: $keptBy, sharings: $sharings})
 )
 RETURN CASE WHEN known IS NULL THEN next ELSE known.id END AS id

@@ -8,10 +8,11 @@
 // @returns  victimLinked  Boolean
 // @returns  expiresOn     String?
 // @returns  keptBy        String?
+// @returns  sharings      List<String>
 // @unscoped it is what a Scope is made from
 // @allow    NodeByLabelScan fewer than 500 classes
 MATCH (class:VisibilityClass)
 RETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, coalesce(class.compartments, []) AS compartments,
   class.onwardShare AS onwardShare, class.victimLinked AS victimLinked, class.expiresOn AS expiresOn,
-  class.keptBy AS keptBy
+  class.keptBy AS keptBy, coalesce(class.sharings, []) AS sharings
 ORDER BY id

@@ -10,9 +10,10 @@ import { ScopeService } from '#access';
 import { GraphStore } from '#graph';
 import { NetworkService, PathService, RecordService } from '#network';
 import { NetworkResolver, NetworkView } from '#network/api';
-import { ConsentService, IdentityService, protectedPeopleIn } from '#protection';
+import { ConsentService, IdentityService, protectedPeopleIn, SharingService } from '#protection';
 import { ProtectionResolver } from '#protection/api';
 import { randomId } from '#runtime';
+import { SharingsResolver } from '../../apps/api/src/sharings.resolver.js';
 import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
 import { resolutionOver, resolutionProviders } from '../support/resolution.js';
 import {
@@ -34,6 +35,11 @@ const HIDDEN: Record<string, Marking> = {
   'a compartment': { ...shared, compartments: [NIGHT_BUS] },
   'a light above the clearance': { ...shared, tlp: 'RED' },
   'a victim': { ...shared, tlp: 'AMBER', victimLinked: true },
+  'a leave to share that does not hold': {
+    ...defaultMarking(JASHORE),
+    tlp: 'AMBER',
+    sharedWith: [{ agencyId: KOLKATA, sharingId: 'shr_over' }],
+  },
   'an end that is over': { ...shared, expiresOn: '2024-01-31', keptBy: JASHORE },
 };
 
@@ -57,6 +63,7 @@ const READS: Record<string, string> = {
   protectionNotices: `query { protectionNotices { id kind about reason code opening { id entityId } } }`,
   protectedPersons: `query { protectedPersons { entityId code hasIdentity openUntil isPending hasConsent } }`,
   identityOpenings: `query { identityOpenings { id entityId } }`,
+  sharings: `query { sharings { id claim ${ASSERTION} agencies { id } reason requester } }`,
   timeline: `query ($id: ID!) { timeline(entityId: $id) { pageInfo { hasNextPage } edges { node ${ASSERTION} } } }`,
 };
 const dated = (day: string): Partial<NewAssertion> => ({
@@ -102,6 +109,16 @@ describe('what a person gets to see', () => {
         },
         { provide: ConsentService, useValue: new ConsentService(vaults.vault) },
         ProtectionResolver,
+        {
+          provide: SharingService,
+          useValue: new SharingService(
+            vaults.vault,
+            graph,
+            () => Promise.resolve(true),
+            () => Promise.resolve(),
+          ),
+        },
+        SharingsResolver,
       ],
     });
     const signIn = async (
@@ -232,7 +249,7 @@ describe('what a person gets to see', () => {
       kolkata: await neighbours('kolkata'),
       jashore: await neighbours('jashore'),
       onTheCase: await neighbours('on-the-case'),
-    }).toEqual({ kolkata: 2, jashore: 3 + 4 * 3, onTheCase: 3 + 5 * 3 });
+    }).toEqual({ kolkata: 2, jashore: 3 + 5 * 3, onTheCase: 3 + 6 * 3 });
   });
 
   it.each(['admin', 'auditor'])('is nothing at all for %s', async (who) => {

@@ -106,6 +106,7 @@ describe('the vault', () => {
         'V0006__announced_writes',
         'V0007__second_factor',
         'V0008__identities',
+        'V0009__sharings',
       ]);
     });
 

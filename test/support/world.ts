@@ -122,6 +122,7 @@ export function scopeOf(
     knownAt: over.knownAt ?? Math.floor(Date.now() / 1000) + 1,
     validFrom: over.validFrom ?? OPEN_START_DAY,
     validTo: over.validTo ?? OPEN_END_DAY,
+    sharings: [],
     principal: over.principal ?? principal(),
   });
 }

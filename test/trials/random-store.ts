@@ -54,6 +54,9 @@ interface KnownClaim {
   version: number;
 }
 
+/** A leave to share that holds and one that has ended, in the vault of every trial; both are with every agency. */
+export const SHARINGS = { holding: 'shr_holding', over: 'shr_over' } as const;
+
 /** Who looks: what decides about what they see. */
 export type Viewer = Pick<Principal, 'agencyId' | 'roles' | 'clearance' | 'compartments'>;
 
@@ -62,12 +65,17 @@ const CASE_ROLES = ['investigator', 'analyst', 'supervisor', 'prosecutor', 'vict
 
 /**
  * The rule of visibility once more, written from the plan and not from the product: the light within the clearance, the
- * agency in the audience unless all may see it, every compartment, a role that works cases for what touches a victim, and an
+ * agency in the audience or shared with by a leave that holds unless all may see it, every compartment, a role that works cases for what touches a victim, and an
  * end that is not over for who does not keep it.
  */
 export function isVisible(viewer: Viewer, marking: Marking): boolean {
   const isAddressed =
-    marking.tlp === 'CLEAR' || marking.tlp === 'GREEN' || marking.audience.includes(viewer.agencyId);
+    marking.tlp === 'CLEAR' ||
+    marking.tlp === 'GREEN' ||
+    marking.audience.includes(viewer.agencyId) ||
+    (marking.sharedWith ?? []).some(
+      ({ agencyId, sharingId }) => agencyId === viewer.agencyId && sharingId === SHARINGS.holding,
+    );
   const isCleared = LIGHTS.indexOf(viewer.clearance as Marking['tlp']) >= LIGHTS.indexOf(marking.tlp);
   const isInCase = marking.compartments.every((one) => viewer.compartments.includes(one));
   const isForCaseWork = !marking.victimLinked || viewer.roles.some((role) => CASE_ROLES.includes(role));
@@ -409,6 +417,14 @@ export class RandomStore {
       useInIntelligence: true,
       ...(this.chance.isBelow(0.15)
         ? { expiresOn: this.chance.one(['2020-01-31', '2090-01-31']), keptBy: this.chance.one(AGENCIES) }
+        : {}),
+      ...(this.chance.isBelow(0.2)
+        ? {
+            sharedWith: this.chance.some(AGENCIES, 2).map((agencyId) => ({
+              agencyId,
+              sharingId: this.chance.one(Object.values(SHARINGS)),
+            })),
+          }
         : {}),
     };
   }

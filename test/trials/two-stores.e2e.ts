@@ -18,6 +18,7 @@ const ALWAYS_EMPTY = [
   'identityOpenings',
   'proposeMapping',
   'protectionNotices',
+  'sharings',
 ];
 
 /** What some stores have, but not each few of them. */

@@ -8,7 +8,7 @@ import { serveWhole } from '../support/whole-api.js';
 import { JASHORE, KOLKATA, openWorld, type World } from '../support/world.js';
 import { Chance } from './chance.js';
 import { comparable, fieldsOf, questionFor, type Question, type Values } from './questions.js';
-import { MUMBAI, NAMES, NIGHT_BUS, PHONES, RandomStore, type Viewer } from './random-store.js';
+import { MUMBAI, NAMES, NIGHT_BUS, PHONES, RandomStore, SHARINGS, type Viewer } from './random-store.js';
 
 export interface TrialFailure {
   /** Gives the same store and the same changes again. */
@@ -125,6 +125,7 @@ export class TwoStores {
       agencyExists: () => Promise.resolve(true),
     });
     const elsewhere = await keepSomethingElsewhere(vaults);
+    await keepSharings(vaults);
     const clock = { hours: 0 };
     const now = (): Date => new Date(clock.hours * 3_600_000);
     return new TwoStores(
@@ -190,7 +191,9 @@ export class TwoStores {
       operations[field] = (operations[field] ?? 0) + Number(!saysNothing(JSON.parse(before[at]!) as object));
     for (let trial = 1; trial <= changes; trial += 1) {
       const change =
-        trial % ELSEWHERE_EACH === 0 ? await this.#changeElsewhere(trial) : await store.change(trial);
+        trial % ELSEWHERE_EACH === 0
+          ? await this.#changeElsewhere(trial, store, viewer)
+          : await store.change(trial);
       const asked = trial % WRITES_EACH === 0 ? questions : questions.filter(({ kind }) => kind === 'query');
       const after = await this.#ask(browser, asked);
       const told = asked.filter((_, index) => after[index] !== before[index]);
@@ -213,15 +216,25 @@ export class TwoStores {
     return { done: changes };
   }
 
-  /** What another agency and its people do beside the graph: imports, charts, searches, mappings. */
-  async #changeElsewhere(number: number): Promise<string> {
-    const { charts, savedSearches, mappings } = this.vaults.vault;
+  /** What others do beside the graph: imports, charts, searches, mappings, and requests to share what the viewer does not see. */
+  async #changeElsewhere(number: number, store: RandomStore, { agencyId }: Viewer): Promise<string> {
+    const { charts, savedSearches, mappings, sharings } = this.vaults.vault;
     const { userId } = this.elsewhere;
     await this.#import(MUMBAI, String(number));
     await charts.save({ ownerId: userId, agencyId: MUMBAI, title: 'theirs', content: {} });
     await savedSearches.save(userId, 'sealed', 1_000_000);
     await mappings.save({ agencyId: MUMBAI, name: 'tried', yaml: CALLS });
-    return 'an import, a chart, a search and a mapping of another agency';
+    for (const assertionId of store.hiddenClaimIds())
+      await sharings.request({
+        agencyId,
+        assertionId,
+        persons: ['ent_nowhere'],
+        recipients: [MUMBAI],
+        purpose: 'repatriation',
+        requesterId: userId,
+        reason: 'tried elsewhere',
+      });
+    return 'an import, a chart, a search and a mapping of another agency, and requests to share';
   }
 
   async #import(agencyId: AgencyId, name: string): Promise<string> {
@@ -301,6 +314,10 @@ export class TwoStores {
       expectedVersion: () => 1,
       expectedRevision: () => 1,
       reason: () => 'tried',
+      assertionId: () => chance.one(claims),
+      agencyIds: () => [MUMBAI],
+      purpose: () => 'repatriation',
+      sharingId: () => chance.one([...Object.values(SHARINGS), 'shr_nowhere']),
       reliability: () => 'B',
       credibility: () => '2',
       content: () => '{}',
@@ -400,6 +417,21 @@ export class TwoStores {
     this.#browsers.set(username, made);
     return made;
   }
+}
+
+/** A leave to share that holds, and one that has ended, with every agency of the trials. */
+async function keepSharings({ vault, direct, account }: VaultWorld): Promise<void> {
+  await account('decides-elsewhere', { agencyId: MUMBAI });
+  const [requester, decider] = await Promise.all(
+    ['elsewhere', 'decides-elsewhere'].map(async (name) => (await vault.accounts.byUsername(name))!.id),
+  );
+  await direct.query(
+    `INSERT INTO sharing (id, agency_id, assertion_id, persons, recipients, purpose, requester_id, reason, requested_at, decider_id, decided_at, is_approved, ended_at, ended_by)
+     SELECT id, $2, 'ast_nowhere', '{ent_nowhere}', $3, 'repatriation', $4, '', now(), $5, now(), true,
+       CASE ended WHEN true THEN now() END, CASE ended WHEN true THEN 'consent' END
+     FROM (VALUES ($1, false), ($6, true)) AS given (id, ended)`,
+    [SHARINGS.holding, MUMBAI, [JASHORE, KOLKATA, MUMBAI], requester, decider, SHARINGS.over],
+  );
 }
 
 /** Somebody of a third agency, with a chart and a search of their own. */

@@ -6,7 +6,13 @@ import { GraphStore } from '#graph';
 import { IntakeService } from '#intake';
 import { CursorSeal, NetworkService, PathService, RecordService } from '#network';
 import { NetworkResolver, NetworkView } from '#network/api';
-import { ConsentService, IdentityService, protectedPeopleIn, TextScreenService } from '#protection';
+import {
+  ConsentService,
+  IdentityService,
+  protectedPeopleIn,
+  SharingService,
+  TextScreenService,
+} from '#protection';
 import { ProtectionResolver } from '#protection/api';
 import { CandidateService, JudgementService, proposeApart } from '#resolution';
 import { ResolutionResolver, ResolutionView } from '#resolution/api';
@@ -19,6 +25,7 @@ import type { PersistedOperations } from './persisted-operations.js';
 import { HealthController } from './health.controller.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { SEARCH_SEAL, SearchesResolver } from './searches.resolver.js';
+import { SharingsResolver } from './sharings.resolver.js';
 import { UploadController } from './upload.controller.js';
 import { Uploads } from './uploads.js';
 
@@ -63,6 +70,7 @@ export class AppModule {
   }: Opened): DynamicModule {
     const cursors = new CursorSeal(cursorKey);
     const agencyOf = (id: string) => vault.agencies.byId(id);
+    const agencyExists = async (id: string) => (await agencyOf(id)) !== null;
     const providers: Provider[] = [
       { provide: GraphStore, useValue: graph },
       { provide: IntakeService, useValue: intake },
@@ -75,12 +83,7 @@ export class AppModule {
       {
         provide: RecordService,
         useFactory: (texts: TextScreenService) =>
-          new RecordService(
-            graph,
-            randomId,
-            async (id) => (await agencyOf(id)) !== null,
-            (...typed) => texts.screen(...typed),
-          ),
+          new RecordService(graph, randomId, agencyExists, (...typed) => texts.screen(...typed)),
         inject: [TextScreenService],
       },
       {
@@ -125,6 +128,12 @@ export class AppModule {
         inject: [IdentityService],
       },
       {
+        provide: SharingService,
+        useFactory: (texts: TextScreenService) =>
+          new SharingService(vault, graph, agencyExists, (...typed) => texts.screen(...typed)),
+        inject: [TextScreenService],
+      },
+      {
         provide: Uploads,
         useFactory: () =>
           new Uploads({
@@ -143,6 +152,7 @@ export class AppModule {
       NetworkResolver,
       ResolutionResolver,
       ProtectionResolver,
+      SharingsResolver,
       { provide: SEARCH_SEAL, useValue: new CursorSeal(searchKey) },
       SearchesResolver,
       { provide: AUDIT_SEAL, useValue: cursors },

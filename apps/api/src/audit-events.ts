@@ -72,6 +72,10 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'reviewBreakGlass',
   'recordConsent',
   'withdrawConsent',
+  'sharings',
+  'askToShare',
+  'decideSharing',
+  'withdrawSharingRequest',
 ]);
 /** Arguments that hold what was typed: not even what looks like an id is taken from them. */
 const TYPED: ReadonlySet<string> = new Set(['query', 'lines']);

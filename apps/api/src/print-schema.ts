@@ -10,6 +10,7 @@ import { AuditResolver } from './audit.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { SearchesResolver } from './searches.resolver.js';
+import { SharingsResolver } from './sharings.resolver.js';
 
 /** The public contract as text, from the code alone: no store is needed. */
 export async function printSchema(): Promise<string> {
@@ -23,6 +24,7 @@ export async function printSchema(): Promise<string> {
       NetworkResolver,
       ResolutionResolver,
       ProtectionResolver,
+      SharingsResolver,
       ChartsResolver,
       SearchesResolver,
       AuditResolver,

@@ -46,7 +46,7 @@ export class AccessModule {
         { provide: SecondFactors, useValue: factors },
         { provide: Passkeys, useValue: passkeys },
         { provide: OidcSignIn, useValue: provider },
-        { provide: ScopeService, useFactory: () => new ScopeService(classes) },
+        { provide: ScopeService, useFactory: () => new ScopeService(classes, undefined, vault.sharings) },
         { provide: SignInService, useFactory: () => new SignInService(vault, factors, passkeys) },
         { provide: APP_GUARD, useClass: SignedInGuard },
         AccessResolver,

@@ -1,4 +1,5 @@
 export {
+  audienceNow,
   mayApproveOpenings,
   mayAudit,
   mayIdentity,
@@ -18,6 +19,7 @@ export {
   requirePurpose,
   requireRole,
   type ScopeRequest,
+  type SharingReader,
   type VisibilityClassReader,
 } from './scope.service.js';
 export { principalOf } from './principal.js';

@@ -1,4 +1,4 @@
-import type { Principal } from '#domain';
+import { sharedWithOf, type Principal } from '#domain';
 import type { VisibilityClass } from '#graph';
 import {
   POLICY,
@@ -62,6 +62,16 @@ const HOLDS: Readonly<Record<Condition, (person: Rights, handling: Handling, tod
   unexpired: ({ agencyId }, { expiresOn, keptBy }, today) =>
     !expiresOn || agencyId === keptBy || today <= expiresOn,
 };
+
+/** The agencies that a record is for now: its audience, and those with whom a leave that still holds shares it. */
+export function audienceNow(
+  { audience, sharings }: Pick<Handling, 'audience' | 'sharings'>,
+  holding: ReadonlySet<string>,
+): readonly string[] {
+  if (!sharings?.length) return audience;
+  const shared = sharedWithOf(sharings).filter(({ sharingId }) => holding.has(sharingId));
+  return [...new Set([...audience, ...shared.map(({ agencyId }) => agencyId)])];
+}
 
 /** May somebody with these roles take this kind of action at all? One of its roles, and none that stands apart. */
 function mayAct(roles: readonly string[], action: RecordAction | IdentityAction): boolean {

@@ -9,7 +9,7 @@ import {
   type Scope,
 } from '#domain';
 import type { VisibilityClass } from '#graph';
-import { maySee, purposesOf } from './policy.js';
+import { audienceNow, maySee, purposesOf } from './policy.js';
 
 /** Where the classes of the store are read: the graph store. */
 export interface VisibilityClassReader {
@@ -17,6 +17,14 @@ export interface VisibilityClassReader {
   /** Forgets what was read before: another process may have added a class. */
   refreshClasses?(): void;
 }
+
+/** Where it is kept what of a protected person may be shared: the vault. Asked for each scope, so that an end counts at once. */
+export interface SharingReader {
+  /** Ids of the sharings by or with an agency that hold now. */
+  holding(agencyId: string): Promise<readonly string[]>;
+}
+/** Without a vault nothing is shared. */
+const NOTHING_SHARED: SharingReader = { holding: () => Promise.resolve([]) };
 
 export interface ScopeRequest {
   /** "As known on", epoch seconds; now when left out. Rights are always today's. */
@@ -36,6 +44,7 @@ export class ScopeService {
   constructor(
     private readonly classes: VisibilityClassReader,
     private readonly now: () => number = () => Math.floor(Date.now() / 1000),
+    private readonly shared: SharingReader = NOTHING_SHARED,
   ) {
     this.#readAt = now();
   }
@@ -50,11 +59,14 @@ export class ScopeService {
     if (![knownAt, validFrom, validTo].every(Number.isSafeInteger)) throw invalid('knownAt', 'timeInvalid');
     if (validFrom > validTo) throw invalid('validFrom', 'windowReversed');
     const today = expiryDay(this.now());
+    // The leaves first: one that is given meanwhile is of a class that is read after it.
+    const sharings = await this.shared.holding(principal.agencyId);
+    const held = new Set(sharings);
     const classes = (await this.#known())
-      .filter((handling) => maySee(principal, handling, today))
+      .filter((handling) => maySee(principal, { ...handling, audience: audienceNow(handling, held) }, today))
       .map(({ id }) => id)
       .sort((a, b) => a - b);
-    return sealScope({ classes: Object.freeze(classes), knownAt, validFrom, validTo, principal });
+    return sealScope({ classes: Object.freeze(classes), knownAt, validFrom, validTo, sharings, principal });
   }
 
   #known(): Promise<readonly VisibilityClass[]> {

@@ -26,6 +26,7 @@ export const ID_PREFIX = {
   session: 'ses',
   request: 'req',
   opening: 'opn',
+  sharing: 'shr',
   notice: 'ntc',
   consent: 'cns',
 } as const;

@@ -16,9 +16,16 @@ export type Handling = (typeof HANDLING)[number];
 export const PAP = ['CLEAR', 'GREEN', 'AMBER', 'RED'] as const;
 export type Pap = (typeof PAP)[number];
 
+/** A leave, which a second person gave, to let another agency see what touches a protected person (VP-15). */
+export interface SharedWith {
+  readonly agencyId: AgencyId;
+  /** Id of the sharing in the vault, which says whether it still holds. */
+  readonly sharingId: string;
+}
+
 /**
  * Who may know a record and what may be done with it. The fields that decide visibility
- * (tlp, audience, compartments, onwardShare, victimLinked, and the end with its keeper) are interned as one visibility class.
+ * (tlp, audience, compartments, onwardShare, victimLinked, the end with its keeper, and the leaves to share) are interned as one visibility class.
  */
 export interface Marking {
   readonly tlp: Tlp;
@@ -38,7 +45,19 @@ export interface Marking {
   readonly expiresOn?: string;
   /** The originator, who sees it on; given with `expiresOn`. */
   readonly keptBy?: AgencyId;
+  /** Each adds its agency to the audience for as long as it holds. */
+  readonly sharedWith?: readonly SharedWith[];
 }
+
+/** Leaves to share as a visibility class keeps them: sorted, a text each. */
+export const sharingCodes = (shared: readonly SharedWith[]): string[] =>
+  shared.map(({ sharingId, agencyId }) => `${sharingId}/${agencyId}`).sort();
+/** What `sharingCodes` wrote. */
+export const sharedWithOf = (codes: readonly string[]): SharedWith[] =>
+  codes.map((code) => {
+    const at = code.indexOf('/');
+    return { sharingId: code.slice(0, at), agencyId: code.slice(at + 1) as AgencyId };
+  });
 
 /** VP-19: the default of a new record. Sharing is none until the originator widens it. */
 export function defaultMarking(originator: AgencyId, victimLinked = false): Marking {

@@ -15,6 +15,8 @@ export interface Scope {
   /** Window of valid time in epoch days, inclusive. */
   readonly validFrom: number;
   readonly validTo: number;
+  /** Ids of the sharings by or with the person's agency that hold now. */
+  readonly sharings: readonly string[];
   readonly principal: Principal;
 }
 

@@ -2,6 +2,7 @@ import {
   gradeRank,
   NOT_SUPERSEDED,
   type AssertionBatch,
+  type Grading,
   type Marking,
   type NewAssertion,
   type NewReport,
@@ -9,7 +10,7 @@ import {
 } from '#domain';
 import { foldDigits, scriptOf, searchTokens } from '#names';
 import { attribute, entityType } from '#vocab';
-import type { EntityRow, LinkAssertionRow } from './rows.js';
+import type { AssertionRow, EntityRow, LinkAssertionRow } from './rows.js';
 
 /** The rows that a batch becomes. Pure: given the class of each marking and the time, the same batch gives the same rows. */
 export interface BatchRows {
@@ -85,6 +86,32 @@ export function batchRows(batch: AssertionBatch, context: RowContext): BatchRows
     attributes,
   };
 }
+
+/** The rows of the next version of a live claim, which says the same under another class. */
+export function nextVersion(
+  live: AssertionRow,
+  visClass: number,
+  recordedFrom: number,
+  recordedBy: string,
+): BatchRows {
+  const version = live.version + 1;
+  const record = { ...live, version, visClass, recordedFrom, recordedTo: NOT_SUPERSEDED, recordedBy };
+  const none = { entities: [], sources: [], reports: [], links: [], judgements: [], attributes: [] };
+  if (live.form === 'attribute')
+    return {
+      ...none,
+      attributes: [{ ...record, ...searchFields(live.kind, live.value!, live.normalised!, visClass) }],
+    };
+  const { assertionId, validFrom, validTo } = live;
+  const recorded = { recordedFrom, recordedTo: NOT_SUPERSEDED, strengthRank: gradeRank(gradingOf(live)) };
+  return {
+    ...none,
+    links: [{ record, link: { assertionId, visClass, validFrom, validTo, ...recorded } }],
+  };
+}
+
+const gradingOf = ({ reliability, credibility }: AssertionRow): Grading =>
+  ({ reliability, credibility }) as Grading;
 
 function entityLabels(type: string): string[] {
   const pole = entityType(type)?.pole;

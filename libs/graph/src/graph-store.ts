@@ -14,13 +14,14 @@ import {
 import { ATTRIBUTES } from '#vocab';
 import { AuditedWrites, type WriteNote, type WriteWork } from './audited-writes.js';
 import { namedEntities, refuseObjections } from './batch-check.js';
-import { batchRows, searchFields, type BatchRows } from './batch-rows.js';
+import { batchRows, nextVersion, searchFields, type BatchRows } from './batch-rows.js';
 import { queries } from './generated/queries.js';
 import { migrate } from './migrate.js';
 import type { Query } from './query.js';
+import type { AssertionRow } from './rows.js';
 import { runStatement } from './run-statement.js';
 import { domainError, isConstraintRace } from './store-errors.js';
-import { classFields, classKey, type VisibilityClass } from './visibility-classes.js';
+import { classFields, classKey, type ClassFields, type VisibilityClass } from './visibility-classes.js';
 
 export interface GraphConnection {
   readonly uri: string;
@@ -172,6 +173,26 @@ export class GraphStore {
       await this.#closeLive(tx, scope, corrected.id, 'corrected', expectedVersion);
       await this.#recordIn(tx, batch, scope.principal);
     });
+  }
+
+  /**
+   * Gives a claim of the principal's own agency another handling: a new version that says the same. Who may see it is
+   * decided by the handling alone, also for its earlier versions. `live`: the version that the writer saw. Throws as
+   * `correct` does.
+   */
+  async rehandle(live: AssertionRow, handling: ClassFields, scope: Scope): Promise<void> {
+    const { principal } = scope;
+    const { assertionId } = live;
+    const visClass = await this.#intern(handling);
+    await this.#audited(
+      { action: 'write', operation: 'rehandle', principal, subjectIds: [assertionId] },
+      (attempt) =>
+        attempt(async (tx) => {
+          await this.#closeLive(tx, scope, assertionId, 'rehandled', live.version);
+          await this.#createRows(tx, nextVersion(live, visClass, this.now(), principal.userId));
+          await runStatement(tx, queries.graph.reclassVersions, { rows: [{ assertionId, visClass }] });
+        }),
+    );
   }
 
   /** Closes the live version of a claim of the principal's own agency. Throws as `correct` does. */
@@ -412,8 +433,11 @@ export class GraphStore {
   }
 
   /** The number of a handling, given it when it is new. */
-  async internClass(marking: Marking): Promise<number> {
-    const fields = classFields(marking);
+  internClass(marking: Marking): Promise<number> {
+    return this.#intern(classFields(marking));
+  }
+
+  async #intern(fields: ClassFields): Promise<number> {
     const key = classKey(fields);
     const known = this.#classIds.get(key);
     if (known !== undefined) return known;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Marking } from '#domain';
+import { sharingCodes, type Marking } from '#domain';
 
 /** A distinct handling in the store and its small number. The number never leaves the service. */
 export interface VisibilityClass {
@@ -12,10 +12,15 @@ export interface VisibilityClass {
   /** Last day on which another agency than `keptBy` sees it; none in most. */
   readonly expiresOn?: string | null;
   readonly keptBy?: string | null;
+  /** Leaves to share, as `sharingCodes` writes them; none in most. */
+  readonly sharings?: readonly string[];
 }
 
+/** What a class is known by. */
+export type ClassFields = Required<Omit<VisibilityClass, 'id'>>;
+
 /** What of a marking decides who may see it, sorted, so that equal handling has one class. */
-export function classFields(marking: Marking): Required<Omit<VisibilityClass, 'id'>> {
+export function classFields(marking: Marking): ClassFields {
   return {
     tlp: marking.tlp,
     audience: [...new Set<string>(marking.audience)].sort(),
@@ -24,14 +29,16 @@ export function classFields(marking: Marking): Required<Omit<VisibilityClass, 'i
     victimLinked: marking.victimLinked,
     expiresOn: marking.expiresOn ?? null,
     keptBy: marking.expiresOn === undefined ? null : marking.keptBy!,
+    sharings: sharingCodes(marking.sharedWith ?? []),
   };
 }
 
 /** Key of a handling: equal for equal handling whatever the order of its lists. */
 export function classKey(fields: Omit<VisibilityClass, 'id'>): string {
-  const { tlp, audience, compartments, onwardShare, victimLinked, expiresOn, keptBy } = fields;
+  const { tlp, audience, compartments, onwardShare, victimLinked, expiresOn, keptBy, sharings = [] } = fields;
   const end = expiresOn ? [expiresOn, keptBy] : [];
+  const shared = sharings.length > 0 ? [sharings] : [];
   return createHash('sha256')
-    .update(JSON.stringify([tlp, audience, compartments, onwardShare, victimLinked, ...end]))
+    .update(JSON.stringify([tlp, audience, compartments, onwardShare, victimLinked, ...end, ...shared]))
     .digest('base64url');
 }

@@ -1,5 +1,13 @@
 /** What the service of the API is made of; nothing else needs its framework. */
-export { EntitySummaryModel, EntityTypeEnum, GradingModel, PageInfo, Subgraph } from './network.model.js';
+export {
+  Agency,
+  Assertion,
+  EntitySummaryModel,
+  EntityTypeEnum,
+  GradingModel,
+  PageInfo,
+  Subgraph,
+} from './network.model.js';
 export { GradingInput } from './network.input.js';
 export { NetworkResolver } from './network.resolver.js';
 export { NetworkView, pageInfo, type AgencyDirectory } from './network.view.js';

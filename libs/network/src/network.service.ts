@@ -24,6 +24,8 @@ export interface AssertionView {
   readonly subject: EntitySummary;
   readonly object: EntitySummary | null;
   readonly report: ReportView | null;
+  /** Ids of the sharings that held when it was read. */
+  readonly sharings: readonly string[];
 }
 export interface ReportView {
   readonly id: string;
@@ -266,6 +268,7 @@ export class NetworkService {
       subject: summaries.get(assertion.subjectId)!,
       object: assertion.objectId ? summaries.get(assertion.objectId)! : null,
       report: reportOf.get(assertion.reportId) ?? null,
+      sharings: scope.sharings,
     }));
   }
 

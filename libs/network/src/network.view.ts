@@ -1,4 +1,5 @@
 import { NOT_SUPERSEDED, isoDate, type Grading } from '#domain';
+import { audienceNow } from '#access';
 import type { AssertionRow, GraphStore, LinkCountRow, VisibilityClass } from '#graph';
 import { attribute, labelOf, term, type CodelistName, type EntityType, type RelationType } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
@@ -207,7 +208,7 @@ export class NetworkView {
       },
       marking: {
         tlp: handling.tlp as never,
-        audience: await Promise.all(handling.audience.map(named)),
+        audience: await Promise.all(audienceNow(handling, new Set(view.sharings)).map(named)),
         compartments: [...handling.compartments],
         onwardShare: handling.onwardShare as never,
         victimLinked: handling.victimLinked,

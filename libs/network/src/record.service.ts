@@ -10,6 +10,7 @@ import {
   expiryDay,
   isDay,
   parseGrading,
+  sharedWithOf,
   type AgencyId,
   type AssertionBatch,
   type AssertionId,
@@ -23,6 +24,7 @@ import {
   type Principal,
   type ReportId,
   type Scope,
+  type SharedWith,
   type SourceId,
   type TextScreen,
   type ValidTime,
@@ -111,9 +113,19 @@ export class RecordService {
     const known = await this.#own(scope, id);
     if (!known) return null;
     if (known.verdict) throw new InvalidInput('judgeInstead', [{ field: 'relation', key: 'judgeInstead' }]);
-    const batch = await this.#batch(scope, request, id as AssertionId);
+    const handling = (await this.graph.visibilityClasses()).find((each) => each.id === known.visClass);
+    // A correction may keep or drop the leaves to share that hold now, and adds none.
+    const shared = sharedWithOf(handling?.sharings ?? []).filter(({ sharingId }) =>
+      scope.sharings.includes(sharingId),
+    );
+    const batch = await this.#batch(scope, request, id as AssertionId, shared);
     const [corrected] = batch.assertions as [NewAssertion];
-    if (corrected.form !== known.form || corrected.subjectId !== known.subjectId) {
+    if (
+      corrected.form !== known.form ||
+      corrected.subjectId !== known.subjectId ||
+      // SAFETY: earlier versions are seen by whoever sees the latest, so all are about the same protected persons.
+      ((corrected.marking.victimLinked || handling?.victimLinked) && isOfOtherObject(corrected, known))
+    ) {
       throw new InvalidInput('correctionChangesClaim', [
         { field: 'subjectId', key: 'correctionChangesClaim' },
       ]);
@@ -141,7 +153,12 @@ export class RecordService {
     return row && row.assertion.originator === scope.principal.agencyId ? row.assertion : null;
   }
 
-  async #batch(scope: Scope, request: ClaimRequest, assertionId: AssertionId): Promise<AssertionBatch> {
+  async #batch(
+    scope: Scope,
+    request: ClaimRequest,
+    assertionId: AssertionId,
+    shared: readonly SharedWith[] = [],
+  ): Promise<AssertionBatch> {
     const { principal } = scope;
     const errors: FieldError[] = [];
     const types = await this.#endTypes(scope, request);
@@ -173,7 +190,9 @@ export class RecordService {
         ? types.get(objectId)
         : undefined;
     const touchesProtected = subjectType === 'ProtectedPerson' || objectType === 'ProtectedPerson';
-    const marking = await this.#marking(principal, request.marking, touchesProtected, errors);
+    const marking = await this.#marking(principal, request.marking, touchesProtected, shared, errors);
+    // A leave is for the claim alone: not for the report and the source that it comes from.
+    const { sharedWith: _, ...ofReport } = marking;
     const report = { id: this.newId('report') as ReportId, source: this.newId('source') as SourceId };
     const note = plainText(request.note ?? '');
     const claim = {
@@ -232,7 +251,7 @@ export class RecordService {
           kind: request.sourceKind,
           title: reportTitle,
           lineageRoot: report.source,
-          marking,
+          marking: ofReport,
         },
       ],
       reports: [
@@ -240,7 +259,7 @@ export class RecordService {
           id: report.id,
           title: reportTitle,
           sourceId: report.source,
-          marking,
+          marking: ofReport,
           ...(request.reportedOn ? { reportedOn: request.reportedOn } : {}),
         },
       ],
@@ -279,13 +298,20 @@ export class RecordService {
     principal: Principal,
     request: MarkingRequest | null | undefined,
     touchesProtected: boolean,
+    shared: readonly SharedWith[],
     errors: FieldError[],
   ): Promise<Marking> {
     const base = defaultMarking(principal.agencyId, touchesProtected);
     if (!request) return base;
-    const audience = [...new Set([principal.agencyId, ...(request.audience ?? [])])] as AgencyId[];
-    for (const id of audience)
+    const asked = [...new Set([principal.agencyId, ...(request.audience ?? [])])] as AgencyId[];
+    for (const id of asked)
       if (!(await this.agencyExists(id))) errors.push({ field: 'marking.audience', key: 'agencyUnknown' });
+    // SAFETY: what touches a protected person goes to another agency by a leave to share alone (VP-11, VP-15).
+    const sharedWith = touchesProtected ? shared.filter(({ agencyId }) => asked.includes(agencyId)) : [];
+    const audience = touchesProtected ? [principal.agencyId] : asked;
+    const reached = [...audience, ...sharedWith.map(({ agencyId }) => agencyId)];
+    if (!asked.every((id) => reached.includes(id)))
+      errors.push({ field: 'marking.audience', key: 'victimLinkedIsShared' });
     const compartments = (request.compartments ?? []) as readonly CaseId[];
     for (const id of compartments)
       if (!principal.compartments.includes(id))
@@ -306,6 +332,7 @@ export class RecordService {
       useInIntelligence: request.useInIntelligence ?? base.useInIntelligence,
       ...(expiresOn ? { expiresOn, keptBy: principal.agencyId } : {}),
       audience,
+      ...(sharedWith.length > 0 ? { sharedWith } : {}),
       compartments,
       onwardShare: (request.onwardShare
         ? oneOf(PERMISSION, request.onwardShare, 'marking.onwardShare', errors)
@@ -320,6 +347,9 @@ export class RecordService {
     };
   }
 }
+
+const isOfOtherObject = (corrected: NewAssertion, known: AssertionRow): boolean =>
+  corrected.form === 'link' && corrected.objectId !== known.objectId;
 
 /** What names an entity of a type that has no personal name. */
 const NAMING_ATTRIBUTE: Readonly<Record<string, string>> = {

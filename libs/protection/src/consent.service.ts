@@ -20,6 +20,7 @@ export interface ConsentRequest {
 }
 
 const TEXT_MAX = 200;
+const SUBJECTS_MAX = 100;
 const PURPOSES = codelist('consentPurpose')!
   .terms.map(({ code }) => code)
   .sort();
@@ -28,20 +29,23 @@ const PURPOSES = codelist('consentPurpose')!
 export class ConsentService {
   constructor(private readonly vault: Pick<Vault, 'identities' | 'consents' | 'audit'>) {}
 
-  /** Records a consent, which counts from now in place of those before. Throws InvalidInput, Forbidden `identityRefused`. */
+  /**
+   * Records a consent, which counts from now in place of those before; what is shared for a purpose that it does not cover
+   * ends with them. Throws InvalidInput, Forbidden `identityRefused`.
+   */
   async record(principal: Principal, request: ConsentRequest): Promise<Consent> {
     const read = readConsent(request);
     await this.#admit(principal, request.entityId, 'recordConsent');
-    const consent = await this.vault.consents.record({ ...read, recordedBy: principal.userId });
-    await this.#note(principal, 'write', 'recordConsent', request.entityId, 'done');
+    const { consent, ended } = await this.vault.consents.record({ ...read, recordedBy: principal.userId });
+    await this.#note(principal, 'write', 'recordConsent', request.entityId, 'done', ended);
     return consent;
   }
 
   /** From the moment that this resolves nothing is shared for any purpose (VP-16). False when nothing held. */
   async withdraw(principal: Principal, entityId: string): Promise<boolean> {
     await this.#admit(principal, entityId, 'withdrawConsent');
-    const isWithdrawn = await this.vault.consents.withdraw(entityId, principal.userId);
-    await this.#note(principal, 'write', 'withdrawConsent', entityId, 'done');
+    const { isWithdrawn, ended } = await this.vault.consents.withdraw(entityId, principal.userId);
+    await this.#note(principal, 'write', 'withdrawConsent', entityId, 'done', ended);
     return isWithdrawn;
   }
 
@@ -71,16 +75,18 @@ export class ConsentService {
     operation: string,
     entityId: string | null,
     outcome: 'done' | 'refused',
+    /** Claims that are no longer shared, or asked to be. */
+    ended: readonly string[] = [],
   ): Promise<void> {
-    const subjectIds = entityId === null ? [] : [entityId];
+    const about = entityId === null ? [] : [entityId, ...ended];
     return this.vault.audit.append({
       action,
       operation,
       ...actorOf(principal),
-      subjectIds,
-      subjectCount: subjectIds.length,
+      subjectIds: about.slice(0, SUBJECTS_MAX),
+      subjectCount: about.length,
       outcome,
-      detail: {},
+      detail: ended.length > 0 ? { sharingsEnded: ended.length } : {},
     });
   }
 }

@@ -9,4 +9,12 @@ export {
   type OpenedIdentity,
 } from './identity.service.js';
 export { protectedPeopleIn, type ProtectedPeople } from './protected-people.js';
+export {
+  SHARING_STATE,
+  SharingService,
+  type SharingDecision,
+  type SharingRequest,
+  type SharingState,
+  type SharingView,
+} from './sharing.service.js';
 export { TextScreenService } from './text-screen.service.js';

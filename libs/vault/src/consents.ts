@@ -1,5 +1,6 @@
 import { randomId } from '#runtime';
 import type { Database, Row } from './database.js';
+import { areCovered, endUncovered, lockConsents } from './sharings.js';
 import type { VaultKeys } from './vault-keys.js';
 
 /** What a protected person agreed to, or the other ground on which sharing rests. */
@@ -41,28 +42,34 @@ export class Consents {
     private readonly now: () => Date,
   ) {}
 
-  async record(consent: ConsentToRecord): Promise<Consent> {
+  /** Keeps a consent. What was shared for a purpose that it does not cover ends in the same commit: `ended`, claims by id. */
+  async record(consent: ConsentToRecord): Promise<{ consent: Consent; ended: string[] }> {
     const id = randomId('consent');
     const { explainedBy, interpreter, guardian } = consent;
     const named: Named = { explainedBy, interpreter, guardian };
-    const [row] = await this.database.run(
-      `INSERT INTO consent (id, identity_id, basis, authority, basis_on, purposes, form_version, language, sealed, recorded_by, recorded_at)
+    const sealed = await this.keys.sealNote(JSON.stringify(named), id);
+    const { row, ended } = await this.database.transaction(async (run) => {
+      await lockConsents(run, [consent.identityId], 'NO KEY UPDATE');
+      const [kept] = await run(
+        `INSERT INTO consent (id, identity_id, basis, authority, basis_on, purposes, form_version, language, sealed, recorded_by, recorded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${COLUMNS}`,
-      [
-        id,
-        consent.identityId,
-        consent.basis,
-        consent.authority,
-        consent.basisOn,
-        consent.purposes,
-        consent.formVersion,
-        consent.language,
-        await this.keys.sealNote(JSON.stringify(named), id),
-        consent.recordedBy,
-        this.now(),
-      ],
-    );
-    return this.#consentOf(row!);
+        [
+          id,
+          consent.identityId,
+          consent.basis,
+          consent.authority,
+          consent.basisOn,
+          consent.purposes,
+          consent.formVersion,
+          consent.language,
+          sealed,
+          consent.recordedBy,
+          this.now(),
+        ],
+      );
+      return { row: kept!, ended: await endUncovered(run, consent.identityId, consent.purposes, this.now()) };
+    });
+    return { consent: await this.#consentOf(row), ended };
   }
 
   /** All of a person, latest first. */
@@ -74,23 +81,27 @@ export class Consents {
     return Promise.all(rows.map((row) => this.#consentOf(row)));
   }
 
-  /** Ends every consent of a person that still holds. False when none did. */
-  async withdraw(identityId: string, withdrawnBy: string): Promise<boolean> {
-    const rows = await this.database.run(
-      'UPDATE consent SET withdrawn_at = $3, withdrawn_by = $2 WHERE identity_id = $1 AND withdrawn_at IS NULL RETURNING id',
-      [identityId, withdrawnBy, this.now()],
-    );
-    return rows.length > 0;
+  /**
+   * Ends every consent of a person that still holds, and in the same commit all that was shared or asked for on it: `ended`,
+   * claims by id. `isWithdrawn` is false when no consent held.
+   */
+  async withdraw(
+    identityId: string,
+    withdrawnBy: string,
+  ): Promise<{ isWithdrawn: boolean; ended: string[] }> {
+    return this.database.transaction(async (run) => {
+      await lockConsents(run, [identityId], 'NO KEY UPDATE');
+      const rows = await run(
+        'UPDATE consent SET withdrawn_at = $3, withdrawn_by = $2 WHERE identity_id = $1 AND withdrawn_at IS NULL RETURNING id',
+        [identityId, withdrawnBy, this.now()],
+      );
+      return { isWithdrawn: rows.length > 0, ended: await endUncovered(run, identityId, [], this.now()) };
+    });
   }
 
   /** True only while the latest record of the person says yes to the purpose; without any record nothing is shared. */
-  async covers(identityId: string, purpose: string): Promise<boolean> {
-    const rows = await this.database.run(
-      `SELECT 1 FROM (SELECT purposes, withdrawn_at FROM consent WHERE identity_id = $1 ORDER BY recorded_at DESC, id DESC LIMIT 1) latest
-       WHERE withdrawn_at IS NULL AND $2 = ANY(purposes)`,
-      [identityId, purpose],
-    );
-    return rows.length > 0;
+  covers(identityId: string, purpose: string): Promise<boolean> {
+    return areCovered(this.database.run, [identityId], purpose);
   }
 
   /** Of some persons those whose latest record was not withdrawn. */

@@ -34,4 +34,5 @@ export { MigrationMismatch, migrationsFolder, readMigrations, type Migration } f
 export { NOTICE_KIND, type Opening, type Openings, type ProtectionNotice } from './openings.js';
 export type { PendingSignIn, PendingSignIns } from './pending-sign-ins.js';
 export type { SecretName, Secrets } from './secrets.js';
+export type { Sharing, SharingDecided, Sharings, SharingWords } from './sharings.js';
 export { SESSION_LIMITS, type Device, type Session, type SessionLimits, type Sessions } from './sessions.js';

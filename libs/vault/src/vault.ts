@@ -20,6 +20,7 @@ import { PendingSignIns } from './pending-sign-ins.js';
 import { SavedSearches } from './saved-searches.js';
 import { Secrets } from './secrets.js';
 import { SESSION_LIMITS, Sessions, type SessionLimits } from './sessions.js';
+import { Sharings } from './sharings.js';
 import { VaultKeys } from './vault-keys.js';
 
 export interface VaultOptions {
@@ -57,6 +58,7 @@ export class Vault {
   readonly identities: Identities;
   readonly openings: Openings;
   readonly consents: Consents;
+  readonly sharings: Sharings;
   #closed: Promise<void> | null = null;
 
   constructor(
@@ -88,6 +90,7 @@ export class Vault {
     this.identities = new Identities(database, keys, now);
     this.openings = new Openings(database, keys, now);
     this.consents = new Consents(database, keys, now);
+    this.sharings = new Sharings(database, keys, now);
   }
 
   isReachable(): Promise<boolean> {

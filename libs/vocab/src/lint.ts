@@ -404,6 +404,7 @@ const NEEDED = {
   openBrokenGlass: ['ownAgency', 'granted'],
   approveOpening: ['ownAgency', 'secondPerson'],
   reviewBreakGlass: ['ownAgency', 'secondPerson'],
+  approveSharing: ['ownAgency', 'secondPerson'],
 } as const;
 
 const isRecordAction = (action: string): boolean => (RECORD_ACTION as readonly string[]).includes(action);

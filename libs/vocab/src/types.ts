@@ -200,6 +200,7 @@ export const IDENTITY_ACTION = [
   'breakGlass',
   'openBrokenGlass',
   'reviewBreakGlass',
+  'approveSharing',
 ] as const;
 export type IdentityAction = (typeof IDENTITY_ACTION)[number];
 export const RECORD_ACTION = ['see', 'record', 'import'] as const;

@@ -79,8 +79,8 @@ export const queries = {
       name: 'graph/intern-visibility-class',
       mode: 'write',
       unscoped: "rights are worked out from it; it holds no case content",
-      text: "MERGE (counter:VisibilityClassCounter {name: 'next'})\nSET counter.lock = true\nWITH counter\nOPTIONAL MATCH (known:VisibilityClass {key: $key})\nWITH counter, known, coalesce(counter.value, 0) + 1 AS next\nFOREACH (ignored IN CASE WHEN known IS NULL THEN [1] ELSE [] END |\n  SET counter.value = next\n  CREATE (:VisibilityClass {id: next, key: $key, tlp: $tlp, audience: $audience, compartments: $compartments,\n    onwardShare: $onwardShare, victimLinked: $victimLinked, expiresOn: $expiresOn,\n    keptBy: $keptBy})\n)\nRETURN CASE WHEN known IS NULL THEN next ELSE known.id END AS id",
-    } as Query<'write', { readonly key: string; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean; readonly expiresOn: string | null; readonly keptBy: string | null }, { readonly id: number }>,
+      text: "MERGE (counter:VisibilityClassCounter {name: 'next'})\nSET counter.lock = true\nWITH counter\nOPTIONAL MATCH (known:VisibilityClass {key: $key})\nWITH counter, known, coalesce(counter.value, 0) + 1 AS next\nFOREACH (ignored IN CASE WHEN known IS NULL THEN [1] ELSE [] END |\n  SET counter.value = next\n  CREATE (:VisibilityClass {id: next, key: $key, tlp: $tlp, audience: $audience, compartments: $compartments,\n    onwardShare: $onwardShare, victimLinked: $victimLinked, expiresOn: $expiresOn,\n    keptBy: $keptBy, sharings: $sharings})\n)\nRETURN CASE WHEN known IS NULL THEN next ELSE known.id END AS id",
+    } as Query<'write', { readonly key: string; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean; readonly expiresOn: string | null; readonly keptBy: string | null; readonly sharings: readonly (string)[] }, { readonly id: number }>,
     /** A page of live values with what their search index was made of, in the order of ids. */
     listSearchedValues: {
       name: 'graph/list-searched-values',
@@ -93,8 +93,8 @@ export const queries = {
       name: 'graph/list-visibility-classes',
       mode: 'read',
       unscoped: "it is what a Scope is made from",
-      text: "MATCH (class:VisibilityClass)\nRETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, coalesce(class.compartments, []) AS compartments,\n  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked, class.expiresOn AS expiresOn,\n  class.keptBy AS keptBy\nORDER BY id",
-    } as Query<'read', {}, { readonly id: number; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean; readonly expiresOn: string | null; readonly keptBy: string | null }>,
+      text: "MATCH (class:VisibilityClass)\nRETURN class.id AS id, class.tlp AS tlp, class.audience AS audience, coalesce(class.compartments, []) AS compartments,\n  class.onwardShare AS onwardShare, class.victimLinked AS victimLinked, class.expiresOn AS expiresOn,\n  class.keptBy AS keptBy, coalesce(class.sharings, []) AS sharings\nORDER BY id",
+    } as Query<'read', {}, { readonly id: number; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean; readonly expiresOn: string | null; readonly keptBy: string | null; readonly sharings: readonly (string)[] }>,
     /** Marks of writes that were made, in order of their ids. Those of writes given up stay for good: nothing may come after them. */
     listWriteMarks: {
       name: 'graph/list-write-marks',

@@ -255,6 +255,15 @@ export const POLICY: Policy = {
           "ownAgency",
           "secondPerson"
         ]
+      },
+      "approveSharing": {
+        "roles": [
+          "supervisor"
+        ],
+        "conditions": [
+          "ownAgency",
+          "secondPerson"
+        ]
       }
     }
   }

@@ -516,6 +516,13 @@ export type RelationType =
   | 'WITNESS_IN'
   | 'WORKS_FOR';
 
+/** How a leave to share stands: asked for, holding, refused, or over. */
+export type SharingState =
+  | 'ended'
+  | 'pending'
+  | 'refused'
+  | 'shared';
+
 /** A sign-in with the purpose of the work. */
 export type SignInInput = {
   /** Purpose of access: it travels with every question, log line and export. */
@@ -918,6 +925,40 @@ export type WithdrawConsentMutationVariables = Exact<{
 
 export type WithdrawConsentMutation = { withdrawConsent: boolean };
 
+export type SharingPartsFragment = { id: string, purpose: string, state: SharingState, requester: string, reason: string, requestedAt: string, decider: string | null, decision: string | null, decidedAt: string | null, endedAt: string | null, endedBy: string | null, mayDecide: boolean, mayEnd: boolean, agencies: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }>, claim: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } };
+
+export type SharingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SharingsQuery = { sharings: Array<{ id: string, purpose: string, state: SharingState, requester: string, reason: string, requestedAt: string, decider: string | null, decision: string | null, decidedAt: string | null, endedAt: string | null, endedBy: string | null, mayDecide: boolean, mayEnd: boolean, agencies: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }>, claim: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } }> };
+
+export type AskToShareMutationVariables = Exact<{
+  assertionId: string;
+  agencyIds: Array<string> | string;
+  purpose: string;
+  reason: string;
+}>;
+
+
+export type AskToShareMutation = { askToShare: string };
+
+export type DecideSharingMutationVariables = Exact<{
+  sharingId: string;
+  isApproved: boolean;
+  reason: string;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type DecideSharingMutation = { decideSharing: boolean };
+
+export type WithdrawSharingRequestMutationVariables = Exact<{
+  sharingId: string;
+}>;
+
+
+export type WithdrawSharingRequestMutation = { withdrawSharingRequest: boolean };
+
 export type SavedSearchPartsFragment = { id: string, query: string, types: Array<EntityType> | null, seenAt: string, newMatches: number };
 
 export type SavedSearchesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1142,6 +1183,85 @@ export const LinkPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LinkParts"}) as unknown as TypedDocumentString<LinkPartsFragment, unknown>;
+export const AgencyPartsFragmentDoc = new TypedDocumentString(`
+    fragment AgencyParts on Agency {
+  id
+  name
+  nameBn
+  nameHi
+  country
+}
+    `, {"fragmentName":"AgencyParts"}) as unknown as TypedDocumentString<AgencyPartsFragment, unknown>;
+export const ViewerPartsFragmentDoc = new TypedDocumentString(`
+    fragment ViewerParts on Viewer {
+  userId
+  username
+  displayName
+  roles
+  mayImport
+  mayRecord
+  mayAudit
+  mayKeepIdentities
+  mayApproveOpenings
+  clearance
+  language
+  compartments
+  accessPurposes
+  accessPurpose
+  caseReference
+  agency {
+    ...AgencyParts
+  }
+}
+    fragment AgencyParts on Agency {
+  id
+  name
+  nameBn
+  nameHi
+  country
+}`, {"fragmentName":"ViewerParts"}) as unknown as TypedDocumentString<ViewerPartsFragment, unknown>;
+export const ImportPartsFragmentDoc = new TypedDocumentString(`
+    fragment ImportParts on ImportRun {
+  id
+  fileName
+  sha256
+  mappingName
+  state
+  rows
+  rowsDone
+  unchanged
+  doubtful
+  doubts {
+    code
+    count
+  }
+  errorCount
+  emptyRows
+  passedOver
+  joined
+  changed
+  unmapped
+  startedAt
+  finishedAt
+  failureKey
+  startedBy
+  created {
+    kind
+    count
+  }
+  errors(first: 100, language: $language) {
+    row
+    column
+    code
+    value
+    message
+  }
+  sample {
+    row
+    statements
+  }
+}
+    `, {"fragmentName":"ImportParts"}) as unknown as TypedDocumentString<ImportPartsFragment, unknown>;
 export const SummaryPartsFragmentDoc = new TypedDocumentString(`
     fragment SummaryParts on EntitySummary {
   id
@@ -1156,15 +1276,86 @@ export const SummaryPartsFragmentDoc = new TypedDocumentString(`
   memberIds
 }
     `, {"fragmentName":"SummaryParts"}) as unknown as TypedDocumentString<SummaryPartsFragment, unknown>;
-export const AgencyPartsFragmentDoc = new TypedDocumentString(`
-    fragment AgencyParts on Agency {
+export const JudgementPartsFragmentDoc = new TypedDocumentString(`
+    fragment JudgementParts on IdentityJudgement {
+  id
+  version
+  left {
+    ...SummaryParts
+  }
+  right {
+    ...SummaryParts
+  }
+  verdict
+  reason
+  judgedBy
+  judgedAt
+  grading {
+    reliability
+    credibility
+  }
+  agency {
+    ...AgencyParts
+  }
+}
+    fragment SummaryParts on EntitySummary {
+  id
+  type
+  caption
+  aliases
+  isProtected
+  particulars {
+    kind
+    value
+  }
+  memberIds
+}
+fragment AgencyParts on Agency {
   id
   name
   nameBn
   nameHi
   country
+}`, {"fragmentName":"JudgementParts"}) as unknown as TypedDocumentString<JudgementPartsFragment, unknown>;
+export const OpeningPartsFragmentDoc = new TypedDocumentString(`
+    fragment OpeningParts on IdentityOpeningModel {
+  id
+  entityId
+  hours
+  isBreakGlass
+  requestedAt
+  isApproved
+  expiresAt
+  reviewDueAt
+  reviewedAt
 }
-    `, {"fragmentName":"AgencyParts"}) as unknown as TypedDocumentString<AgencyPartsFragment, unknown>;
+    `, {"fragmentName":"OpeningParts"}) as unknown as TypedDocumentString<OpeningPartsFragment, unknown>;
+export const ConsentPartsFragmentDoc = new TypedDocumentString(`
+    fragment ConsentParts on ConsentModel {
+  id
+  basis
+  authority
+  basisOn
+  purposes
+  formVersion
+  language
+  explainedBy
+  interpreter
+  guardian
+  recordedAt
+  withdrawnAt
+}
+    `, {"fragmentName":"ConsentParts"}) as unknown as TypedDocumentString<ConsentPartsFragment, unknown>;
+export const ProtectedPersonPartsFragmentDoc = new TypedDocumentString(`
+    fragment ProtectedPersonParts on ProtectedPersonModel {
+  entityId
+  code
+  hasIdentity
+  openUntil
+  isPending
+  hasConsent
+}
+    `, {"fragmentName":"ProtectedPersonParts"}) as unknown as TypedDocumentString<ProtectedPersonPartsFragment, unknown>;
 export const ClaimPartsFragmentDoc = new TypedDocumentString(`
     fragment ClaimParts on Assertion {
   id
@@ -1248,96 +1439,26 @@ fragment AgencyParts on Agency {
   nameHi
   country
 }`, {"fragmentName":"ClaimParts"}) as unknown as TypedDocumentString<ClaimPartsFragment, unknown>;
-export const ViewerPartsFragmentDoc = new TypedDocumentString(`
-    fragment ViewerParts on Viewer {
-  userId
-  username
-  displayName
-  roles
-  mayImport
-  mayRecord
-  mayAudit
-  mayKeepIdentities
-  mayApproveOpenings
-  clearance
-  language
-  compartments
-  accessPurposes
-  accessPurpose
-  caseReference
-  agency {
-    ...AgencyParts
-  }
-}
-    fragment AgencyParts on Agency {
+export const SharingPartsFragmentDoc = new TypedDocumentString(`
+    fragment SharingParts on Sharing {
   id
-  name
-  nameBn
-  nameHi
-  country
-}`, {"fragmentName":"ViewerParts"}) as unknown as TypedDocumentString<ViewerPartsFragment, unknown>;
-export const ImportPartsFragmentDoc = new TypedDocumentString(`
-    fragment ImportParts on ImportRun {
-  id
-  fileName
-  sha256
-  mappingName
+  purpose
   state
-  rows
-  rowsDone
-  unchanged
-  doubtful
-  doubts {
-    code
-    count
-  }
-  errorCount
-  emptyRows
-  passedOver
-  joined
-  changed
-  unmapped
-  startedAt
-  finishedAt
-  failureKey
-  startedBy
-  created {
-    kind
-    count
-  }
-  errors(first: 100, language: $language) {
-    row
-    column
-    code
-    value
-    message
-  }
-  sample {
-    row
-    statements
-  }
-}
-    `, {"fragmentName":"ImportParts"}) as unknown as TypedDocumentString<ImportPartsFragment, unknown>;
-export const JudgementPartsFragmentDoc = new TypedDocumentString(`
-    fragment JudgementParts on IdentityJudgement {
-  id
-  version
-  left {
-    ...SummaryParts
-  }
-  right {
-    ...SummaryParts
-  }
-  verdict
+  requester
   reason
-  judgedBy
-  judgedAt
-  grading {
-    reliability
-    credibility
-  }
-  agency {
+  requestedAt
+  decider
+  decision
+  decidedAt
+  endedAt
+  endedBy
+  mayDecide
+  mayEnd
+  agencies {
     ...AgencyParts
+  }
+  claim {
+    ...ClaimParts
   }
 }
     fragment SummaryParts on EntitySummary {
@@ -1358,46 +1479,70 @@ fragment AgencyParts on Agency {
   nameBn
   nameHi
   country
-}`, {"fragmentName":"JudgementParts"}) as unknown as TypedDocumentString<JudgementPartsFragment, unknown>;
-export const OpeningPartsFragmentDoc = new TypedDocumentString(`
-    fragment OpeningParts on IdentityOpeningModel {
-  id
-  entityId
-  hours
-  isBreakGlass
-  requestedAt
-  isApproved
-  expiresAt
-  reviewDueAt
-  reviewedAt
 }
-    `, {"fragmentName":"OpeningParts"}) as unknown as TypedDocumentString<OpeningPartsFragment, unknown>;
-export const ConsentPartsFragmentDoc = new TypedDocumentString(`
-    fragment ConsentParts on ConsentModel {
+fragment ClaimParts on Assertion {
   id
+  version
+  kind
+  form
+  value
+  normalised
+  valueLanguage
+  valueScript
+  check
+  weight
   basis
-  authority
-  basisOn
-  purposes
-  formVersion
-  language
-  explainedBy
-  interpreter
-  guardian
-  recordedAt
-  withdrawnAt
-}
-    `, {"fragmentName":"ConsentParts"}) as unknown as TypedDocumentString<ConsentPartsFragment, unknown>;
-export const ProtectedPersonPartsFragmentDoc = new TypedDocumentString(`
-    fragment ProtectedPersonParts on ProtectedPersonModel {
-  entityId
-  code
-  hasIdentity
-  openUntil
-  isPending
-  hasConsent
-}
-    `, {"fragmentName":"ProtectedPersonParts"}) as unknown as TypedDocumentString<ProtectedPersonPartsFragment, unknown>;
+  status
+  recordedFrom
+  recordedTo
+  note
+  subject {
+    ...SummaryParts
+  }
+  object {
+    ...SummaryParts
+  }
+  grading {
+    reliability
+    credibility
+  }
+  marking {
+    tlp
+    onwardShare
+    victimLinked
+    handling
+    useInCourt
+    pap
+    useInIntelligence
+    expiresOn
+    caveat
+    compartments
+    audience {
+      ...AgencyParts
+    }
+  }
+  originator {
+    ...AgencyParts
+  }
+  validTime {
+    verbatim
+    edtf
+    earliest
+    latest
+    isUncertain
+  }
+  report {
+    id
+    title
+    reportedOn
+    source {
+      id
+      kind
+      title
+      sha256
+    }
+  }
+}`, {"fragmentName":"SharingParts"}) as unknown as TypedDocumentString<SharingPartsFragment, unknown>;
 export const SavedSearchPartsFragmentDoc = new TypedDocumentString(`
     fragment SavedSearchParts on SavedSearch {
   id
@@ -1462,6 +1607,10 @@ export const BreakGlassDocument = {"__meta__":{"hash":"sha256:558e55a077a98c70ec
 export const ReviewBreakGlassDocument = {"__meta__":{"hash":"sha256:75b4b0995075805eeb09ca5772f9fc27bfc4e5d38b7fc08f8e99d40dea60023d"}} as unknown as TypedDocumentString<ReviewBreakGlassMutation, ReviewBreakGlassMutationVariables>;
 export const RecordConsentDocument = {"__meta__":{"hash":"sha256:eb7aeb4eacaf636d51255a05e718dddeeba95bf4c083a49e463e586c7e43369f"}} as unknown as TypedDocumentString<RecordConsentMutation, RecordConsentMutationVariables>;
 export const WithdrawConsentDocument = {"__meta__":{"hash":"sha256:6f36888b201a2bddda69e39c1b0814e6669a82e9ba65afcad3f65215578a58de"}} as unknown as TypedDocumentString<WithdrawConsentMutation, WithdrawConsentMutationVariables>;
+export const SharingsDocument = {"__meta__":{"hash":"sha256:6df9fd985df03e8361463974c7447ab73fc7513c148557537c9d27872c590b60"}} as unknown as TypedDocumentString<SharingsQuery, SharingsQueryVariables>;
+export const AskToShareDocument = {"__meta__":{"hash":"sha256:87236819707635f10b44f4e1d6bbeb45b492adae37c43a1c2b4ab22fb5465bc5"}} as unknown as TypedDocumentString<AskToShareMutation, AskToShareMutationVariables>;
+export const DecideSharingDocument = {"__meta__":{"hash":"sha256:2f90e50b7d2ba1b75e77b6ed768c4a4439e39256207c3dbe26041b1e7c050d80"}} as unknown as TypedDocumentString<DecideSharingMutation, DecideSharingMutationVariables>;
+export const WithdrawSharingRequestDocument = {"__meta__":{"hash":"sha256:de5c0edd0a04d66211ac7a2391c2da699def5d0423c0059f6af583b59e258ecf"}} as unknown as TypedDocumentString<WithdrawSharingRequestMutation, WithdrawSharingRequestMutationVariables>;
 export const SavedSearchesDocument = {"__meta__":{"hash":"sha256:f589f613d51c615f19a1756d89e88fcbb2a352fc94c02d9716d93546e71e8d67"}} as unknown as TypedDocumentString<SavedSearchesQuery, SavedSearchesQueryVariables>;
 export const SaveSearchDocument = {"__meta__":{"hash":"sha256:80dcc4c4a66fc1a7eb5106bdf910fdf10b8766d16eff4f3e63c695cdb24ade15"}} as unknown as TypedDocumentString<SaveSearchMutation, SaveSearchMutationVariables>;
 export const SeeSearchDocument = {"__meta__":{"hash":"sha256:7ce9e8568297e9f9d0e96eb200b6c5cbff11338ee242c2a286868ac52ee4d9c5"}} as unknown as TypedDocumentString<SeeSearchMutation, SeeSearchMutationVariables>;

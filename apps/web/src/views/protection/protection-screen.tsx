@@ -3,6 +3,7 @@ import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../session/session.js';
 import { Notices } from './notices.js';
 import { People } from './people.js';
+import { Sharings } from './sharings.js';
 
 /** Protection: for custodians the identities and consents of their cases, for supervisors what they were told. */
 export function ProtectionScreen({ entityId }: { entityId: string | null }): ReactNode {
@@ -16,6 +17,7 @@ export function ProtectionScreen({ entityId }: { entityId: string | null }): Rea
       <h1>{t('frame.protection')}</h1>
       <p className="hint">{t('protection.hint')}</p>
       {viewer.mayApproveOpenings && <Notices />}
+      <Sharings />
       {viewer.mayKeepIdentities && <People entityId={entityId} />}
     </div>
   );

@@ -9,6 +9,7 @@ import { useSession } from '../session/session.js';
 import { codeLabel, useCodelists, valueWords } from './use-codelists.js';
 
 const RetractDialog = lazy(async () => ({ default: (await import('./retract-dialog.js')).RetractDialog }));
+const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.js')).ShareDialog }));
 
 /** When a claim says that it was so: the words as said, then how they were read. */
 export function timeWords(
@@ -45,8 +46,11 @@ export function ClaimCard({
   const { viewer } = useSession();
   const lists = useCodelists();
   const [isRetracting, setRetracting] = useState(false);
+  const [isSharing, setSharing] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const { marking, grading } = claim;
   const isOwn = claim.originator.id === viewer.agency.id;
+  const touchesProtected = claim.subject.isProtected || claim.object?.isProtected === true;
   const value =
     claim.value === null || claim.value === undefined
       ? null
@@ -160,8 +164,27 @@ export function ClaimCard({
           <button type="button" onClick={() => setRetracting(true)}>
             {t('claim.retract')}
           </button>
+        )}{' '}
+        {isOwn && touchesProtected && viewer.mayRecord && claim.status !== 'retracted' && (
+          <button type="button" onClick={() => setSharing(true)}>
+            {t('sharing.ask')}
+          </button>
         )}
+        <p role="status">{isAsked && t('sharing.sent')}</p>
       </details>
+      {isSharing && (
+        <Suspense fallback={null}>
+          <ShareDialog
+            claim={claim}
+            onChanged={onChanged}
+            onClose={() => setSharing(false)}
+            onDone={() => {
+              setSharing(false);
+              setAsked(true);
+            }}
+          />
+        </Suspense>
+      )}
       {isRetracting && (
         <Suspense fallback={null}>
           <RetractDialog

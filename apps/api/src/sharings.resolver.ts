@@ -1,0 +1,140 @@
+import { Inject } from '@nestjs/common';
+import {
+  Args,
+  Field,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  registerEnumType,
+} from '@nestjs/graphql';
+import { ScopeService } from '#access';
+import { AskedLanguage, CurrentPrincipal, enumOf } from '#access/api';
+import type { Principal } from '#domain';
+import { NetworkService, type CaptionLanguage } from '#network';
+import { Agency, Assertion, NetworkView } from '#network/api';
+import { SHARING_STATE, SharingService } from '#protection';
+
+const SharingStateEnum = enumOf(SHARING_STATE);
+registerEnumType(SharingStateEnum, {
+  name: 'SharingState',
+  description: 'How a leave to share stands: asked for, holding, refused, or over.',
+});
+
+@ObjectType({
+  description: 'A leave to share a claim that touches a protected person, asked for or decided.',
+})
+export class Sharing {
+  @Field(() => ID, { description: 'Id of the leave.' }) id!: string;
+  @Field(() => Assertion, { description: 'The claim, as the viewer sees it.' }) claim!: Assertion;
+  @Field(() => [Agency], { description: 'Agencies that it is shared with.' }) agencies!: Agency[];
+  @Field({ description: 'Code of the list consentPurpose.' }) purpose!: string;
+  @Field(() => SharingStateEnum, { description: 'How it stands.' }) state!: keyof typeof SharingStateEnum;
+  @Field({ description: 'Who asked.' }) requester!: string;
+  @Field({ description: 'The reason that was given.' }) reason!: string;
+  @Field(() => Date, { description: 'When it was asked for.' }) requestedAt!: Date;
+  @Field(() => String, { nullable: true, description: 'Who decided.' }) decider!: string | null;
+  @Field(() => String, { nullable: true, description: 'The reason of the decision.' })
+  decision!: string | null;
+  @Field(() => Date, { nullable: true, description: 'When it was decided.' }) decidedAt!: Date | null;
+  @Field(() => Date, { nullable: true, description: 'When it ended.' }) endedAt!: Date | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What ended it: consent (it no longer covers the purpose) or takenBack.',
+  })
+  endedBy!: string | null;
+  @Field(() => Boolean, { description: 'Whether the viewer may approve or refuse it now.' })
+  mayDecide!: boolean;
+  @Field(() => Boolean, { description: 'Whether the viewer may take it back or end it now.' })
+  mayEnd!: boolean;
+}
+
+const SharingId = (): ParameterDecorator =>
+  Args('sharingId', { type: () => ID, description: 'Id of the leave to share.' });
+
+/** Sharing of what touches protected persons. Whatever is missing for an answer gives one refusal. */
+@Resolver()
+export class SharingsResolver {
+  constructor(
+    @Inject(ScopeService) private readonly scopes: ScopeService,
+    @Inject(SharingService) private readonly sharing: SharingService,
+    @Inject(NetworkService) private readonly network: NetworkService,
+    @Inject(NetworkView) private readonly view: NetworkView,
+  ) {}
+
+  @Query(() => [Sharing], {
+    description:
+      'Leaves to share, of claims that the viewer sees, open requests first: those of the agency for who may decide of them, else the own. At most 200.',
+  })
+  async sharings(
+    @CurrentPrincipal() principal: Principal,
+    @AskedLanguage() language: CaptionLanguage,
+  ): Promise<Sharing[]> {
+    const scope = await this.scopes.scopeFor(principal);
+    const found = await this.sharing.list(scope);
+    const views = await this.network.views(
+      scope,
+      found.map(({ claim }) => claim),
+      language,
+    );
+    const claims = await this.view.assertions(views, language);
+    return Promise.all(
+      found.map(async ({ recipients, ...sharing }, at) => ({
+        ...sharing,
+        claim: claims[at]!,
+        agencies: await Promise.all(recipients.map((id) => this.view.agencyOf(id))),
+      })),
+    );
+  }
+
+  @Mutation(() => ID, {
+    description:
+      'Asks a supervisor of the agency for leave to share a claim that touches a protected person. The consent of each such person must cover the purpose. Gives the id of the leave.',
+  })
+  async askToShare(
+    @CurrentPrincipal() principal: Principal,
+    @Args('assertionId', { type: () => ID, description: 'Id of the claim.' }) assertionId: string,
+    @Args('agencyIds', { type: () => [ID], description: 'With whom: at most 20.' }) agencyIds: string[],
+    @Args('purpose', { description: 'Code of the list consentPurpose.' }) purpose: string,
+    @Args('reason', { description: 'Why: three letters at least. Kept sealed.' }) reason: string,
+  ): Promise<string> {
+    const scope = await this.scopes.scopeFor(principal);
+    return this.sharing.ask(scope, { assertionId, agencyIds, purpose, reason });
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Approves or refuses what a colleague asked for. Approved, it holds at once, until it is ended or a consent ends.',
+  })
+  async decideSharing(
+    @CurrentPrincipal() principal: Principal,
+    @SharingId() sharingId: string,
+    @Args('isApproved', { type: () => Boolean, description: 'Yes or no.' }) isApproved: boolean,
+    @Args('reason', { description: 'Why: three letters at least. Kept sealed.' }) reason: string,
+    @Args('expectedVersion', {
+      type: () => Int,
+      nullable: true,
+      description: 'Version of the claim that was looked at; refused when it is not the live one any more.',
+    })
+    expectedVersion: number | null,
+  ): Promise<boolean> {
+    const scope = await this.scopes.scopeFor(principal);
+    await this.sharing.decide(scope, { sharingId, isApproved, reason, expectedVersion });
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Takes back a request to share, or ends what is shared, at once. To share less needs no second person.',
+  })
+  async withdrawSharingRequest(
+    @CurrentPrincipal() principal: Principal,
+    @SharingId() sharingId: string,
+  ): Promise<boolean> {
+    const scope = await this.scopes.scopeFor(principal);
+    await this.sharing.takeBack(scope, sharingId);
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { ask } from '../../api/client.js';
+import { SharingsDocument } from '../../api/generated/graphql.js';
+import { useText } from '../../i18n/use-text.js';
+import { AnswerFailure } from '../controls/answer-failure.js';
+import { useAnswer } from '../use-answer.js';
+import { SharingLine } from './sharing-line.js';
+
+/** Requests to share what touches protected persons, those that wait for a decision first. */
+export function Sharings(): ReactNode {
+  const { t } = useText();
+  const answer = useAnswer('sharings', async () => (await ask(SharingsDocument)).sharings);
+  const sharings = answer.value ?? [];
+  const open = sharings.filter(({ state }) => state === 'pending');
+  const past = sharings.filter(({ state }) => state !== 'pending');
+  const lines = (list: typeof sharings) => (
+    <ul className="protection-lines">
+      {list.map((sharing) => (
+        <SharingLine key={sharing.id} sharing={sharing} onChanged={answer.again} />
+      ))}
+    </ul>
+  );
+  const said =
+    sharings.length === 0
+      ? t('sharing.none')
+      : t(open.length === 0 ? 'sharing.noneToDecide' : 'sharing.toDecide', { count: open.length });
+  return (
+    <section className="card" aria-labelledby="sharings-title" aria-busy={answer.isWaiting}>
+      <h2 id="sharings-title">{t('sharing.title')}</h2>
+      <div className="actions">
+        <p role="status">{answer.value && said}</p>
+        <button type="button" onClick={answer.again}>
+          {t('sharing.again')}
+        </button>
+      </div>
+      <AnswerFailure answer={answer} />
+      {lines(open)}
+      {past.length > 0 && (
+        <details>
+          <summary>{t('sharing.past', { count: past.length })}</summary>
+          {lines(past)}
+        </details>
+      )}
+    </section>
+  );
+}

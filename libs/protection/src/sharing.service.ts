@@ -1,0 +1,284 @@
+import { mayIdentity, mayRecord, mayWithIdentity } from '#access';
+import {
+  actorOf,
+  Conflict,
+  Forbidden,
+  InvalidInput,
+  type AgencyId,
+  type AuditEvent,
+  type FieldError,
+  type Principal,
+  type Scope,
+  type TextScreen,
+} from '#domain';
+import type { AssertionRow, GraphStore } from '#graph';
+import { readReason } from '#values';
+import type { Sharing, SharingWords, Vault } from '#vault';
+import { term } from '#vocab';
+import { claimsToShare, shareClaim, type ClaimToShare } from './claims-to-share.js';
+
+/** What somebody wants to be shared: one claim, with whom, for what and why. */
+export interface SharingRequest {
+  readonly assertionId: string;
+  readonly agencyIds: readonly string[];
+  /** Code of the list consentPurpose. */
+  readonly purpose: string;
+  readonly reason: string;
+}
+export interface SharingDecision {
+  readonly sharingId: string;
+  readonly isApproved: boolean;
+  readonly reason: string;
+  /** Version of the claim that was looked at. */
+  readonly expectedVersion?: number | null;
+}
+
+/** `ended`: also where the claim itself was narrowed since. */
+export const SHARING_STATE = ['pending', 'shared', 'refused', 'ended'] as const;
+export type SharingState = (typeof SHARING_STATE)[number];
+/** A leave to share with its claim, for a person who sees that claim. */
+export interface SharingView extends Sharing, SharingWords {
+  readonly claim: AssertionRow;
+  readonly state: SharingState;
+  /** May the person who asks approve or refuse it, or end it, now? */
+  readonly mayDecide: boolean;
+  readonly mayEnd: boolean;
+}
+
+const LISTED_MAX = 200;
+const RECIPIENTS_MAX = 20;
+
+/**
+ * Sharing of what touches protected persons (VP-11, VP-15, VP-16). One person of the originating agency asks, another one
+ * decides, and the consent of every protected person of the claim must cover the purpose both times. The claim gets a new
+ * version that names the leave; whether the leave holds is in the vault alone, where it begins and ends in one commit. What is
+ * missing of role, agency, second person, claim or leave gives one refusal, `sharingRefused`.
+ */
+export class SharingService {
+  constructor(
+    private readonly vault: Pick<Vault, 'sharings' | 'audit'>,
+    private readonly graph: GraphStore,
+    private readonly agencyExists: (id: string) => Promise<boolean>,
+    private readonly screen: TextScreen,
+  ) {}
+
+  /** Asks for leave; gives its id. Throws InvalidInput, among them `sharingConsentMissing`; Forbidden. */
+  async ask(scope: Scope, { assertionId, ...request }: SharingRequest): Promise<string> {
+    const { principal } = scope;
+    const { agencyId } = principal;
+    const { recipients, purpose, reason } = await this.#read(request, agencyId);
+    const claim = await this.#ownClaim(scope, assertionId);
+    await this.#admit(mayRecord(principal.roles) && claim !== null, principal, 'askToShare', []);
+    const { persons, audience } = claim!;
+    if (persons.length === 0) throw invalid('assertionId', 'sharingNotNeeded');
+    if (recipients.every((id) => audience.includes(id))) throw invalid('agencyIds', 'sharingAlready');
+    await this.screen(principal, { reason });
+    await this.#requireConsent(persons, purpose);
+    const about = [assertionId, ...persons];
+    await this.#note(principal, 'rights', 'askToShare', about, 'intended');
+    const sharing = await this.vault.sharings.request({
+      agencyId,
+      assertionId,
+      persons,
+      recipients,
+      purpose,
+      requesterId: principal.userId,
+      reason,
+    });
+    await this.#note(principal, 'rights', 'askToShare', about, 'done', {
+      sharing: sharing.id,
+      agencies: recipients.length,
+    });
+    return sharing.id;
+  }
+
+  /**
+   * Approves or refuses what a colleague asked for. Throws Conflict `sharingDecided` when it is decided or over, and
+   * `claimChangedElsewhere` when the claim is not the one that was looked at; InvalidInput; Forbidden.
+   */
+  async decide(scope: Scope, { sharingId, isApproved, ...decision }: SharingDecision): Promise<void> {
+    const { principal } = scope;
+    const reason = requireReason(decision.reason);
+    const sharing = await this.vault.sharings.byId(sharingId);
+    const isAllowed = sharing !== null && mayWithIdentity(principal, 'approveSharing', matterOf(sharing));
+    const claim = isAllowed ? await this.#ownClaim(scope, sharing.assertionId) : null;
+    await this.#admit(claim !== null, principal, 'decideSharing', isAllowed ? [sharing.assertionId] : []);
+    await this.screen(principal, { reason });
+    if (!isPending(sharing!)) throw new Conflict('sharingDecided');
+    const about = [sharing!.assertionId, ...sharing!.persons];
+    const detail = { sharing: sharingId, isApproved };
+    await this.#note(principal, 'rights', 'decideSharing', about, 'intended', detail);
+    if (isApproved) await this.#approve(scope, sharing!, claim!, reason, decision.expectedVersion ?? null);
+    else if (!(await this.vault.sharings.refuse(sharingId, principal.userId, reason)))
+      throw new Conflict('sharingDecided');
+    await this.#note(principal, 'rights', 'decideSharing', about, 'done', detail);
+  }
+
+  /** Takes back what one asked for, or ends what is shared: who asked, or who may decide of it. Throws as `decide` does. */
+  async takeBack(scope: Scope, sharingId: string): Promise<void> {
+    const { principal } = scope;
+    const sharing = await this.vault.sharings.byId(sharingId);
+    const isAllowed =
+      sharing !== null &&
+      mayEnd(principal, sharing) &&
+      (await this.#ownClaim(scope, sharing.assertionId)) !== null;
+    const about = isAllowed ? [sharing.assertionId, ...sharing.persons] : [];
+    await this.#admit(isAllowed, principal, 'withdrawSharingRequest', about);
+    if (!(await this.vault.sharings.takeBack(sharingId))) throw new Conflict('sharingDecided');
+    await this.#note(principal, 'rights', 'withdrawSharingRequest', about, 'done', { sharing: sharingId });
+  }
+
+  /**
+   * What was asked for of claims that the person sees, open requests first: for who may decide those of the agency, else one's
+   * own; at most 200.
+   */
+  async list(scope: Scope): Promise<SharingView[]> {
+    const { principal } = scope;
+    const mayDecide = mayIdentity(principal, 'approveSharing');
+    await this.#admit(mayDecide || mayRecord(principal.roles), principal, 'sharings', []);
+    const requester = mayDecide ? null : principal.userId;
+    const sharings = await this.vault.sharings.list(principal.agencyId, requester);
+    const claims = await claimsToShare(
+      this.graph,
+      scope,
+      sharings.map(({ assertionId }) => assertionId),
+    );
+    // Cut after what is not seen was left out: the page does not tell of it.
+    const visible = sharings.filter(({ assertionId }) => claims.has(assertionId)).slice(0, LISTED_MAX);
+    const words = await this.vault.sharings.words(visible.map(({ id }) => id));
+    const shown = visible.map((sharing) => ({
+      ...words.get(sharing.id)!,
+      ...viewOf(principal, sharing, claims.get(sharing.assertionId)!),
+    }));
+    const about = [...new Set(shown.map(({ assertionId }) => assertionId))];
+    await this.#note(principal, 'read', 'sharings', about, 'done', { results: shown.length });
+    return shown;
+  }
+
+  /**
+   * First the claim, which then names a leave that does not hold yet; then the leave, in one commit with a last look at the
+   * consents. Stopped in between nothing is shared, and the request can be decided again.
+   */
+  async #approve(
+    scope: Scope,
+    { id, persons, purpose, recipients }: Sharing,
+    claim: ClaimToShare,
+    reason: string,
+    expectedVersion: number | null,
+  ): Promise<void> {
+    if (
+      claim.row.version !== (expectedVersion ?? claim.row.version) ||
+      claim.persons.join() !== persons.join()
+    )
+      throw new Conflict('claimChangedElsewhere');
+    await this.#requireConsent(persons, purpose);
+    const added = recipients.map((agencyId) => ({ sharingId: id, agencyId: agencyId as AgencyId }));
+    if (!claim.sharedWith.some(({ sharingId }) => sharingId === id))
+      await shareClaim(this.graph, scope, claim, [...claim.sharedWith, ...added]);
+    const outcome = await this.vault.sharings.approve(id, scope.principal.userId, reason);
+    if (outcome === 'consentMissing') throw invalid('purpose', 'sharingConsentMissing');
+    if (outcome === 'notOpen') throw new Conflict('sharingDecided');
+  }
+
+  async #requireConsent(persons: readonly string[], purpose: string): Promise<void> {
+    if (!(await this.vault.sharings.areCovered(persons, purpose)))
+      throw invalid('purpose', 'sharingConsentMissing');
+  }
+
+  async #read(
+    { agencyIds, purpose, reason }: Omit<SharingRequest, 'assertionId'>,
+    own: string,
+  ): Promise<{ recipients: string[]; purpose: string; reason: string }> {
+    const wrong: FieldError[] = [];
+    const recipients = [...new Set(agencyIds)].filter((id) => id !== own).sort();
+    if (recipients.length === 0 || recipients.length > RECIPIENTS_MAX)
+      wrong.push({ field: 'agencyIds', key: 'sharingAgencyMissing' });
+    else
+      for (const id of recipients)
+        if (!(await this.agencyExists(id))) wrong.push({ field: 'agencyIds', key: 'agencyUnknown' });
+    if (!term('consentPurpose', purpose)) wrong.push({ field: 'purpose', key: 'codeUnknown' });
+    const why = readReason(reason);
+    if (why === null) wrong.push({ field: 'reason', key: 'reasonMissing' });
+    if (wrong.length > 0 || why === null) throw new InvalidInput(wrong[0]!.key, wrong);
+    return { recipients, purpose, reason: why };
+  }
+
+  /** The claim as the person sees it, of the own agency; null for all others alike. */
+  async #ownClaim(scope: Scope, id: string): Promise<ClaimToShare | null> {
+    const claim = (await claimsToShare(this.graph, scope, [id])).get(id);
+    return claim?.row.originator === scope.principal.agencyId ? claim : null;
+  }
+
+  async #admit(
+    isAllowed: boolean,
+    principal: Principal,
+    operation: string,
+    about: readonly string[],
+  ): Promise<void> {
+    if (isAllowed) return;
+    await this.#note(principal, 'denied', operation, about, 'refused');
+    throw new Forbidden('sharingRefused');
+  }
+
+  #note(
+    principal: Principal,
+    action: AuditEvent['action'],
+    operation: string,
+    about: readonly string[],
+    outcome: AuditEvent['outcome'],
+    detail: AuditEvent['detail'] = {},
+  ): Promise<void> {
+    return this.vault.audit.append({
+      action,
+      operation,
+      ...actorOf(principal),
+      subjectIds: about.slice(0, SUBJECTS_MAX),
+      subjectCount: about.length,
+      outcome,
+      detail,
+    });
+  }
+}
+
+const SUBJECTS_MAX = 100;
+
+const invalid = (field: string, key: string): InvalidInput => new InvalidInput(key, [{ field, key }]);
+
+function requireReason(text: string): string {
+  const reason = readReason(text);
+  if (!reason) throw invalid('reason', 'reasonMissing');
+  return reason;
+}
+
+const matterOf = ({ agencyId, requesterId }: Sharing) => ({ agencyId, compartments: [], requesterId });
+const isPending = ({ decidedAt, endedAt }: Sharing): boolean => decidedAt === null && endedAt === null;
+
+/** Who asked, or who may decide: to share less needs no second person. */
+const mayEnd = (principal: Principal, sharing: Sharing): boolean =>
+  (sharing.requesterId === principal.userId && sharing.agencyId === principal.agencyId) ||
+  mayWithIdentity(principal, 'approveSharing', matterOf(sharing));
+
+function viewOf(
+  principal: Principal,
+  sharing: Sharing,
+  claim: ClaimToShare,
+): Omit<SharingView, keyof SharingWords> {
+  const isNamed = claim.sharedWith.some(({ sharingId }) => sharingId === sharing.id);
+  const state: SharingState = sharing.endedAt
+    ? 'ended'
+    : sharing.isApproved === null
+      ? 'pending'
+      : !sharing.isApproved
+        ? 'refused'
+        : isNamed
+          ? 'shared'
+          : 'ended';
+  const isOpen = state === 'pending' || state === 'shared';
+  return {
+    ...sharing,
+    claim: claim.row,
+    state,
+    mayDecide: state === 'pending' && mayWithIdentity(principal, 'approveSharing', matterOf(sharing)),
+    mayEnd: isOpen && mayEnd(principal, sharing),
+  };
+}

@@ -1,0 +1,221 @@
+import { randomId } from '#runtime';
+import type { Database, Row, Run } from './database.js';
+import type { VaultKeys } from './vault-keys.js';
+
+/** A leave to share one claim that touches protected persons: asked for, then approved or refused, and ended at some time. */
+export interface Sharing {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly assertionId: string;
+  /** Entity ids of the protected persons whom the claim touches. */
+  readonly persons: readonly string[];
+  /** Ids of the agencies that it is shared with. */
+  readonly recipients: readonly string[];
+  /** Code of the list consentPurpose. */
+  readonly purpose: string;
+  readonly requesterId: string;
+  readonly requestedAt: Date;
+  /** Null while nobody has decided. */
+  readonly isApproved: boolean | null;
+  readonly decidedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly endedBy: 'consent' | 'takenBack' | null;
+}
+export type SharingToRequest = Pick<
+  Sharing,
+  'agencyId' | 'assertionId' | 'persons' | 'recipients' | 'purpose' | 'requesterId'
+> & { readonly reason: string };
+/** Who asked and who decided, by display name, and the reasons that they gave. */
+export interface SharingWords {
+  readonly requester: string;
+  readonly reason: string;
+  readonly decider: string | null;
+  readonly decision: string | null;
+}
+/** `consentMissing`: of one of the persons no consent covers the purpose. `notOpen`: decided, or over, already. */
+export type SharingDecided = 'done' | 'notOpen' | 'consentMissing';
+
+const SHARING =
+  's.id, s.agency_id, s.assertion_id, s.persons, s.recipients, s.purpose, s.requester_id, s.requested_at, s.is_approved, s.decided_at, s.ended_at, s.ended_by';
+const sharingOf = (row: Row): Sharing => ({
+  id: row['id'] as string,
+  agencyId: row['agency_id'] as string,
+  assertionId: row['assertion_id'] as string,
+  persons: row['persons'] as string[],
+  recipients: row['recipients'] as string[],
+  purpose: row['purpose'] as string,
+  requesterId: row['requester_id'] as string,
+  requestedAt: row['requested_at'] as Date,
+  isApproved: row['is_approved'] as boolean | null,
+  decidedAt: row['decided_at'] as Date | null,
+  endedAt: row['ended_at'] as Date | null,
+  endedBy: row['ended_by'] as Sharing['endedBy'],
+});
+
+/** Leaves to share. One holds while it is approved and not ended; of what holds every Scope is told. */
+export class Sharings {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: VaultKeys,
+    private readonly now: () => Date,
+  ) {}
+
+  async request(sharing: SharingToRequest): Promise<Sharing> {
+    const id = randomId('sharing');
+    const [row] = await this.database.run(
+      `INSERT INTO sharing AS s (id, agency_id, assertion_id, persons, recipients, purpose, requester_id, reason, requested_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${SHARING}`,
+      [
+        id,
+        sharing.agencyId,
+        sharing.assertionId,
+        sharing.persons,
+        sharing.recipients,
+        sharing.purpose,
+        sharing.requesterId,
+        await this.keys.sealNote(sharing.reason, id),
+        this.now(),
+      ],
+    );
+    return sharingOf(row!);
+  }
+
+  async byId(id: string): Promise<Sharing | null> {
+    const [row] = await this.database.run(`SELECT ${SHARING} FROM sharing s WHERE s.id = $1`, [id]);
+    return row ? sharingOf(row) : null;
+  }
+
+  /** All of an agency, or of one person of it: open requests first, then the latest. */
+  async list(agencyId: string, requesterId: string | null): Promise<Sharing[]> {
+    const rows = await this.database.run(
+      `SELECT ${SHARING} FROM sharing s WHERE s.agency_id = $1 AND ($2::text IS NULL OR s.requester_id = $2)
+       ORDER BY s.decided_at IS NULL AND s.ended_at IS NULL DESC, s.requested_at DESC, s.id`,
+      [agencyId, requesterId],
+    );
+    return rows.map(sharingOf);
+  }
+
+  /** Who said what about some leaves, by the id of the leave. */
+  async words(ids: readonly string[]): Promise<ReadonlyMap<string, SharingWords>> {
+    const rows = await this.database.run(
+      `SELECT s.id, s.reason, s.decision, asked.display_name AS requester, decided.display_name AS decider
+       FROM sharing s JOIN account asked ON asked.id = s.requester_id LEFT JOIN account decided ON decided.id = s.decider_id
+       WHERE s.id = ANY($1)`,
+      [ids],
+    );
+    const opened = rows.map(async (row): Promise<[string, SharingWords]> => {
+      const id = row['id'] as string;
+      const decision = row['decision'] as Buffer | null;
+      return [
+        id,
+        {
+          requester: row['requester'] as string,
+          decider: row['decider'] as string | null,
+          reason: await this.keys.openNote(row['reason'] as Buffer, id),
+          decision: decision && (await this.keys.openNote(decision, `${id}:decision`)),
+        },
+      ];
+    });
+    return new Map(await Promise.all(opened));
+  }
+
+  /** Ids of the leaves that hold now, by or with an agency. */
+  async holding(agencyId: string): Promise<string[]> {
+    const rows = await this.database.run<{ id: string }>(
+      `SELECT id FROM sharing WHERE is_approved AND ended_at IS NULL AND (agency_id = $1 OR recipients @> ARRAY[$1::text])
+       ORDER BY id`,
+      [agencyId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Lets an open request hold from the moment of the commit, if the consents of all its persons cover it then. */
+  async approve(id: string, deciderId: string, decision: string): Promise<SharingDecided> {
+    const sealed = await this.keys.sealNote(decision, `${id}:decision`);
+    return this.database.transaction(async (run) => {
+      const [row] = await run<{ persons: string[]; purpose: string }>(
+        'SELECT persons, purpose FROM sharing WHERE id = $1',
+        [id],
+      );
+      if (!row) return 'notOpen';
+      await lockConsents(run, row.persons, 'SHARE');
+      if (!(await areCovered(run, row.persons, row.purpose))) return 'consentMissing';
+      return (await this.#decide(run, id, deciderId, true, sealed)) ? 'done' : 'notOpen';
+    });
+  }
+
+  /** False when the request is decided, or over, already. */
+  async refuse(id: string, deciderId: string, decision: string): Promise<boolean> {
+    const sealed = await this.keys.sealNote(decision, `${id}:decision`);
+    return this.#decide(this.database.run, id, deciderId, false, sealed);
+  }
+
+  /** Ends a request that nobody decided, or a leave that holds, at once. False when there is none such. */
+  async takeBack(id: string): Promise<boolean> {
+    const rows = await this.database.run(
+      `UPDATE sharing SET ended_at = $2, ended_by = 'takenBack'
+       WHERE id = $1 AND ended_at IS NULL AND is_approved IS DISTINCT FROM false RETURNING id`,
+      [id, this.now()],
+    );
+    return rows.length > 0;
+  }
+
+  /** Does the latest consent of each of these persons say yes to the purpose? */
+  areCovered(persons: readonly string[], purpose: string): Promise<boolean> {
+    return areCovered(this.database.run, persons, purpose);
+  }
+
+  async #decide(
+    run: Run,
+    id: string,
+    deciderId: string,
+    isApproved: boolean,
+    decision: Buffer,
+  ): Promise<boolean> {
+    const rows = await run(
+      `UPDATE sharing SET decider_id = $2, decided_at = $3, is_approved = $4, decision = $5
+       WHERE id = $1 AND decided_at IS NULL AND ended_at IS NULL AND requester_id <> $2 RETURNING id`,
+      [id, deciderId, this.now(), isApproved, decision],
+    );
+    return rows.length > 0;
+  }
+}
+
+/**
+ * Orders what reads consents to let something be shared (SHARE) and what changes them (NO KEY UPDATE), for some persons:
+ * whichever comes second sees what the first has done.
+ */
+export async function lockConsents(
+  run: Run,
+  persons: readonly string[],
+  mode: 'SHARE' | 'NO KEY UPDATE',
+): Promise<void> {
+  await run(`SELECT id FROM identity WHERE id = ANY($1) ORDER BY id FOR ${mode}`, [persons]);
+}
+
+/** Does the latest consent of each of these persons hold and say yes to the purpose? Without any record nothing is shared. */
+export async function areCovered(run: Run, persons: readonly string[], purpose: string): Promise<boolean> {
+  const rows = await run<{ identity_id: string }>(
+    `SELECT identity_id FROM (SELECT DISTINCT ON (identity_id) identity_id, purposes, withdrawn_at FROM consent
+       WHERE identity_id = ANY($1) ORDER BY identity_id, recorded_at DESC, id DESC) latest
+     WHERE withdrawn_at IS NULL AND $2 = ANY(purposes)`,
+    [persons, purpose],
+  );
+  const covered = new Set(rows.map(({ identity_id }) => identity_id));
+  return persons.length > 0 && persons.every((id) => covered.has(id));
+}
+
+/** Ends what was shared, or asked for, of a person for other purposes than these; gives the claims that it was about. */
+export async function endUncovered(
+  run: Run,
+  person: string,
+  purposes: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const rows = await run<{ assertion_id: string }>(
+    `UPDATE sharing SET ended_at = $3, ended_by = 'consent' WHERE persons @> ARRAY[$1::text] AND ended_at IS NULL
+       AND is_approved IS DISTINCT FROM false AND NOT purpose = ANY($2) RETURNING assertion_id`,
+    [person, purposes, now],
+  );
+  return [...new Set(rows.map(({ assertion_id }) => assertion_id))].sort();
+}

@@ -1,0 +1,589 @@
+import { defaultMarking, type AgencyId, type CaseId } from '#domain';
+import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
+import { Browser, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
+import { IntakeBench } from '../support/intake.js';
+import { serveWhole } from '../support/whole-api.js';
+
+const MUMBAI = 'agency-mumbai' as AgencyId;
+const CASE = 'case_rescue' as CaseId;
+const GIRL = ent('girl');
+const SISTER = ent('sister');
+const NAME = 'Testbala Namuna Khatun';
+const REFUSED = { code: 'FORBIDDEN', key: 'sharingRefused' };
+const PURPOSES = ['case', 'partnerExchange', 'repatriation', 'statistics', 'research'];
+/** Claims by what they are: of the girl, of a suspect and her sister, of a case, of nobody protected, of the partner. */
+const CLAIM = {
+  age: 'ast_rescue_1',
+  road: 'ast_rescue_2',
+  recruited: 'ast_rescue_3',
+  inCase: 'ast_in-case_1',
+  open: 'ast_open_1',
+  theirs: 'ast_theirs_1',
+} as const;
+
+const ASK = `mutation ($claim: ID!, $agencies: [ID!] = ["${KOLKATA}"], $purpose: String = "repatriation", $reason: String = "they bring her home") {
+  askToShare(assertionId: $claim, agencyIds: $agencies, purpose: $purpose, reason: $reason) }`;
+const DECIDE = `mutation ($id: ID!, $yes: Boolean = true, $reason: String = "it helps her", $version: Int) {
+  decideSharing(sharingId: $id, isApproved: $yes, reason: $reason, expectedVersion: $version) }`;
+const TAKE_BACK = 'mutation ($id: ID!) { withdrawSharingRequest(sharingId: $id) }';
+const LIST = `{ sharings { id state purpose reason requester decider decision endedBy mayDecide mayEnd agencies { id }
+  claim { id version marking { tlp audience { id } } } } }`;
+const CONSENT = 'mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { id } }';
+const WITHDRAW = 'mutation ($id: ID!) { withdrawConsent(entityId: $id) }';
+const ENTITY = `query ($id: ID!) { entity(id: $id) { id attributes { id version value report { title } marking { tlp audience { id } compartments } }
+  linkCounts { relation count } } }`;
+const LINE = `query ($subject: ID!, $object: ID!) { linkAssertions(subjectId: $subject, relation: RECRUITED, objectId: $object) { id } }`;
+const CORRECT = `mutation ($id: ID!, $input: CreateAssertionInput!) { correctAssertion(id: $id, input: $input) { version marking { tlp audience { id } } } }`;
+const CREATE = `mutation ($input: CreateAssertionInput!) { createAssertion(input: $input) { id marking { tlp audience { id } } } }`;
+
+jest.setTimeout(300_000);
+
+describe('sharing of what touches a protected person', () => {
+  let world: World;
+  let vaults: VaultWorld;
+  let intake: IntakeBench;
+  let server: Awaited<ReturnType<typeof serveWhole>>;
+  const people: Record<string, Browser> = {};
+  const ask = (who: string, query: string, variables: object = {}): Promise<Answer> =>
+    people[who]!.ask(query, variables);
+  const audience = (...ids: string[]) => ids.map((id) => ({ id }));
+
+  const asked = async (claim: string, over: object = {}): Promise<string> => {
+    const { data, body } = await ask('asker', ASK, { claim, ...over });
+    expect(body).not.toContain('errors');
+    return data!['askToShare'] as string;
+  };
+  const shared = async (claim: string, over: object = {}): Promise<string> => {
+    const id = await asked(claim, over);
+    expect((await ask('chief', DECIDE, { id })).data).toEqual({ decideSharing: true });
+    return id;
+  };
+  const consent = async (entityId: string, ...agreed: string[]): Promise<void> => {
+    const purposes = PURPOSES.map((purpose) => ({ purpose, isAgreed: agreed.includes(purpose) }));
+    const words = { basis: 'consent', formVersion: '2', language: 'bn', explainedBy: 'Case worker One' };
+    const { error } = await ask('custodian', CONSENT, { input: { entityId, purposes, ...words } });
+    expect(error).toBeUndefined();
+  };
+  const withdraw = (entityId: string) => ask('custodian', WITHDRAW, { id: entityId });
+  const listed = async (who: string) =>
+    (await ask(who, LIST)).data!['sharings'] as (Record<string, unknown> & { id: string })[];
+  const stateOf = async (id: string, who = 'chief') =>
+    (await listed(who)).find((each) => each.id === id)?.['state'];
+  /** Ids of the claims about somebody that a person sees. */
+  const seen = async (who: string, id: string = GIRL): Promise<string[]> => {
+    const { data } = await ask(who, ENTITY, { id });
+    const entity = data!['entity'] as { attributes: { id: string }[] } | null;
+    return (entity?.attributes ?? []).map((each) => each.id);
+  };
+  /** What the partner is told of the girl is byte for byte what it is told of nobody. */
+  const expectAbsent = async (who = 'partner'): Promise<void> => {
+    const knownAt = new Date(Date.now() - 1_000).toISOString();
+    const timeline = 'query ($id: ID!) { timeline(entityId: $id) { edges { node { id } } } }';
+    const among = `query ($ids: [ID!]!, $at: DateTime) { linksAmong(ids: $ids, knownAt: $at) { entities { id } links { relation } } }`;
+    for (const [query, of] of [
+      [ENTITY, (id: string) => ({ id })],
+      [timeline, (id: string) => ({ id })],
+      [among, (id: string) => ({ ids: [id] })],
+      [among, (id: string) => ({ ids: [id], at: knownAt })],
+      [ASK, (id: string) => ({ claim: id === GIRL ? CLAIM.age : 'ast_nowhere', agencies: [JASHORE] })],
+    ] as const) {
+      const { body } = await ask(who, query, of(GIRL));
+      expect(body).toBe((await ask(who, query, of(ent('nowhere')))).body);
+    }
+  };
+  const events = async (limit = 20) => vaults.vault.audit.list({ limit });
+
+  beforeAll(async () => {
+    world = await openWorld();
+    vaults = await openVaultWorld();
+    const { vault } = vaults;
+    await vault.agencies.upsert({
+      id: MUMBAI,
+      name: 'Mumbai unit',
+      nameBn: 'মুম্বাই ইউনিট',
+      nameHi: 'मुंबई इकाई',
+      country: 'IN',
+      isDemo: true,
+    });
+    intake = new IntakeBench(world);
+    server = await serveWhole(world, vaults, intake, () => new Date());
+    const enter = async (
+      username: string,
+      over: Parameters<VaultWorld['account']>[1] = {},
+      accessPurpose = 'INVESTIGATION',
+    ): Promise<void> => {
+      await vaults.account(username, over);
+      people[username] = new Browser(server.address);
+      expect((await people[username].signIn(username, { accessPurpose })).error).toBeUndefined();
+    };
+    await enter('asker');
+    await enter('colleague');
+    await enter('asker-in-case', { compartments: [CASE] });
+    await enter('both', { roles: ['investigator', 'supervisor'] });
+    await enter('chief', { roles: ['supervisor'] });
+    await enter('deputy', { roles: ['supervisor'] });
+    await enter('prosecutor', { roles: ['prosecutor'] }, 'PROSECUTION');
+    await enter('liaison', { roles: ['liaison'] }, 'LIAISON');
+    await enter('admin', { roles: ['administrator'] }, 'ADMINISTRATION');
+    const custodian = { roles: ['victim-custodian'], compartments: [CASE] };
+    await enter('custodian', custodian, 'VICTIM_PROTECTION');
+    await enter('partner', { agencyId: KOLKATA });
+    await enter('chief-partner', { agencyId: KOLKATA, roles: ['supervisor'] });
+    await enter('liaison-partner', { agencyId: KOLKATA, roles: ['liaison'] }, 'LIAISON');
+    await enter('third', { agencyId: MUMBAI });
+    const chief = (await vault.accounts.byUsername('chief'))!;
+    for (const id of [GIRL, SISTER])
+      await vault.identities.record({
+        id,
+        agencyId: JASHORE,
+        compartments: [CASE],
+        recordedBy: chief.id,
+        content: {},
+        terms: id === GIRL ? ['name:testbala namuna khatun'] : [],
+        expectedVersion: null,
+      });
+  });
+  beforeEach(async () => {
+    await world.wipe();
+    await vaults.direct.query('DELETE FROM sharing; DELETE FROM consent');
+    const open = new BatchBuilder('open').entity('suspect').value('suspect', 'name', 'Rafikul Islam');
+    await world.graph.recordBatch(open.build(), principal());
+    const own = defaultMarking(JASHORE, true);
+    const rescue = new BatchBuilder('rescue', own)
+      .entity('girl', 'ProtectedPerson')
+      .entity('sister', 'ProtectedPerson')
+      .value('girl', 'ageBroad', '9--17')
+      .value('girl', 'ageBroad', '18--20')
+      .link('suspect', 'RECRUITED', 'sister');
+    await world.graph.recordBatch(rescue.build(), principal());
+    const inCase = new BatchBuilder('in-case', { ...own, compartments: [CASE] }).value(
+      'girl',
+      'ageBroad',
+      '0--8',
+    );
+    await world.graph.recordBatch(inCase.build(), principal());
+    const theirs = new BatchBuilder(
+      'theirs',
+      { ...defaultMarking(KOLKATA, true), audience: [JASHORE, KOLKATA] },
+      KOLKATA,
+    )
+      .entity('girl-kolkata', 'ProtectedPerson')
+      .value('girl-kolkata', 'ageBroad', '9--17');
+    await world.graph.recordBatch(theirs.build(), principal(KOLKATA));
+    await consent(GIRL, 'repatriation', 'partnerExchange');
+  });
+  afterAll(async () => {
+    await server.close();
+    intake.clean();
+    await vaults.close();
+    await world.close();
+  });
+
+  const claim = (over: object = {}, agencies: readonly string[] = [JASHORE]) => ({
+    subjectId: GIRL,
+    attribute: 'ageBroad',
+    value: '9--17',
+    grading: { reliability: 'B', credibility: '2' },
+    basis: 'reported',
+    marking: { tlp: 'RED', audience: agencies },
+    reportTitle: 'Statement 12',
+    sourceKind: 'statement',
+    ...over,
+  });
+
+  describe('recording (VP-11)', () => {
+    it('is for the own agency alone; another one is a field in the wrong', async () => {
+      const { body, error } = await ask('asker', CREATE, { input: claim({}, [JASHORE, KOLKATA]) });
+      expect(error).toMatchObject({ code: 'BAD_USER_INPUT' });
+      expect(body).toContain('"field":"marking.audience","key":"victimLinkedIsShared"');
+      expect(await seen('partner')).toEqual([]);
+      expect((await ask('asker', CREATE, { input: claim() })).data).toMatchObject({
+        createAssertion: { marking: { tlp: 'RED', audience: audience(JASHORE) } },
+      });
+    });
+    it('may still name other agencies for what touches nobody protected', async () => {
+      const input = claim({ subjectId: ent('suspect'), attribute: 'alias', value: 'Rafi' }, [KOLKATA]);
+      expect((await ask('asker', CREATE, { input })).data).toMatchObject({
+        createAssertion: { marking: { audience: audience(JASHORE, KOLKATA) } },
+      });
+    });
+    it('a correction does not widen either', async () => {
+      const { body } = await ask('asker', CORRECT, { id: CLAIM.age, input: claim({}, [KOLKATA]) });
+      expect(body).toContain('victimLinkedIsShared');
+      expect(await seen('partner')).toEqual([]);
+    });
+    it('a correction never makes it a claim about somebody else', async () => {
+      const link = { subjectId: ent('suspect'), relation: 'RECRUITED', objectId: GIRL };
+      const input = claim({ ...link, attribute: null, value: null });
+      expect((await ask('asker', CORRECT, { id: CLAIM.recruited, input })).error).toMatchObject({
+        key: 'correctionChangesClaim',
+      });
+    });
+  });
+
+  describe('asking', () => {
+    it.each([
+      ['asker', CLAIM.theirs],
+      ['asker', CLAIM.inCase],
+      ['asker', 'ast_nowhere'],
+      ['partner', CLAIM.age],
+      ['prosecutor', CLAIM.age],
+      ['liaison', CLAIM.age],
+      ['admin', CLAIM.age],
+    ])('is refused to %s for %s, all alike', async (who, id) => {
+      const agencies = [MUMBAI];
+      const { error, body } = await ask(who, ASK, { claim: id, agencies });
+      expect(body).toBe((await ask(who, ASK, { claim: 'ast_nowhere', agencies })).body);
+      expect(error).toMatchObject(REFUSED);
+      expect(await vaults.vault.sharings.list(JASHORE, null)).toEqual([]);
+      expect((await events(1))[0]).toMatchObject({ action: 'denied', operation: 'askToShare' });
+    });
+    it.each([
+      [{ agencies: [] }, 'sharingAgencyMissing'],
+      [{ agencies: [JASHORE] }, 'sharingAgencyMissing'],
+      [{ agencies: ['agency-nowhere'] }, 'agencyUnknown'],
+      [{ purpose: 'curiosity' }, 'codeUnknown'],
+      [{ reason: '  ' }, 'reasonMissing'],
+      [{ reason: `send ${NAME} home` }, 'textNamesProtected'],
+      [{ reason: 'call 01711 000 001' }, 'textNamesProtected'],
+      [{ claim: CLAIM.open }, 'sharingNotNeeded'],
+    ])('says what is wrong and keeps nothing: %j', async (over, key) => {
+      const { error } = await ask('asker', ASK, { claim: CLAIM.age, ...over });
+      expect(error).toMatchObject({ code: 'BAD_USER_INPUT', key });
+      expect(await vaults.vault.sharings.list(JASHORE, null)).toEqual([]);
+    });
+    it('needs a consent that covers the purpose, of every protected person (VP-15)', async () => {
+      const missing = { code: 'BAD_USER_INPUT', key: 'sharingConsentMissing' };
+      for (const purpose of ['research', 'statistics', 'case'])
+        expect((await ask('asker', ASK, { claim: CLAIM.age, purpose })).error).toMatchObject(missing);
+      expect((await ask('asker', ASK, { claim: CLAIM.recruited })).error).toMatchObject(missing);
+      await consent(SISTER, 'repatriation');
+      await asked(CLAIM.recruited);
+      const exchange = { claim: CLAIM.recruited, purpose: 'partnerExchange' };
+      expect((await ask('asker', ASK, exchange)).error).toMatchObject(missing);
+      await asked(CLAIM.age);
+      await withdraw(GIRL);
+      expect((await ask('asker', ASK, { claim: CLAIM.age })).error).toMatchObject(missing);
+    });
+    it('is listed for who asked and for supervisors who see the claim, and for nobody else', async () => {
+      const id = await asked(CLAIM.age);
+      const line = {
+        id,
+        state: 'pending',
+        purpose: 'repatriation',
+        reason: 'they bring her home',
+        requester: 'asker',
+        agencies: audience(KOLKATA),
+        claim: { id: CLAIM.age, version: 1, marking: { tlp: 'RED', audience: audience(JASHORE) } },
+      };
+      expect(await listed('asker')).toMatchObject([{ ...line, mayDecide: false, mayEnd: true }]);
+      expect(await listed('chief')).toMatchObject([{ ...line, mayDecide: true, mayEnd: true }]);
+      for (const who of ['colleague', 'partner', 'chief-partner', 'liaison', 'third'])
+        expect(await listed(who)).toEqual([]);
+      for (const who of ['prosecutor', 'admin'])
+        expect((await ask(who, LIST)).error).toMatchObject({ code: 'FORBIDDEN' });
+      const { data } = await ask('asker-in-case', ASK, { claim: CLAIM.inCase });
+      expect(data).toMatchObject({ askToShare: expect.any(String) });
+      expect(await listed('chief')).toHaveLength(1);
+    });
+    it('keeps the reasons sealed, and nothing of them in the audit', async () => {
+      const id = await asked(CLAIM.age, { reason: 'a plain reason' });
+      await ask('chief', DECIDE, { id, reason: 'a plain answer' });
+      const { rows } = await vaults.direct.query(
+        "SELECT encode(reason, 'escape') AS one, encode(decision, 'escape') AS two, s.* FROM sharing s",
+      );
+      expect(rows).toHaveLength(1);
+      expect(JSON.stringify(rows) + JSON.stringify(await events())).not.toMatch(/plain reason|plain answer/);
+    });
+  });
+
+  describe('deciding', () => {
+    it('shares the claim, and that alone, from the approval on', async () => {
+      const id = await asked(CLAIM.age);
+      await expectAbsent();
+      expect((await ask('chief', DECIDE, { id, version: 1 })).data).toEqual({ decideSharing: true });
+      expect((await ask('partner', ENTITY, { id: GIRL })).data).toEqual({
+        entity: {
+          id: GIRL,
+          attributes: [
+            {
+              id: CLAIM.age,
+              version: 2,
+              value: '9--17',
+              report: null,
+              marking: { tlp: 'RED', audience: audience(JASHORE, KOLKATA), compartments: [] },
+            },
+          ],
+          linkCounts: [],
+        },
+      });
+      for (const who of ['third', 'liaison-partner', 'liaison']) expect(await seen(who)).toEqual([]);
+      expect(await listed('asker')).toMatchObject([
+        { state: 'shared', decider: 'chief', decision: 'it helps her', mayEnd: true, mayDecide: false },
+      ]);
+      expect(await seen('asker')).toEqual(expect.arrayContaining([CLAIM.age, CLAIM.road]));
+    });
+    it('writes a new version, and overwrites nothing', async () => {
+      await shared(CLAIM.age);
+      const session = world.driver.session();
+      const { records } = await session.run(
+        'MATCH (a:AttributeAssertion {assertionId: $id}) RETURN a.version AS version, a.value AS value, a.closedReason AS why ORDER BY version',
+        { id: CLAIM.age },
+      );
+      await session.close();
+      expect(records.map((each) => each.toObject())).toEqual([
+        { version: 1n, value: '9--17', why: 'rehandled' },
+        { version: 2n, value: '9--17', why: null },
+      ]);
+    });
+    it('is in both audits, announced first', async () => {
+      world.audit.events.length = 0;
+      const id = await shared(CLAIM.age);
+      expect((await events(4)).filter(({ operation }) => operation === 'decideSharing')).toMatchObject([
+        { action: 'rights', outcome: 'done', subjectIds: [CLAIM.age, GIRL], detail: { sharing: id } },
+        { action: 'rights', outcome: 'intended', subjectIds: [CLAIM.age, GIRL], detail: { sharing: id } },
+      ]);
+      expect(world.audit.events.filter(({ operation }) => operation === 'rehandle')).toMatchObject([
+        { action: 'write', outcome: 'intended', subjectIds: [CLAIM.age] },
+        { action: 'write', outcome: 'done', subjectIds: [CLAIM.age] },
+      ]);
+    });
+    it('shares a link with both its ends, and no further', async () => {
+      await consent(SISTER, 'repatriation');
+      const line = { subject: ent('suspect'), object: SISTER };
+      const id = await asked(CLAIM.recruited);
+      expect((await ask('partner', LINE, line)).data).toEqual({ linkAssertions: [] });
+      await ask('chief', DECIDE, { id });
+      expect((await ask('partner', LINE, line)).data).toEqual({ linkAssertions: [{ id: CLAIM.recruited }] });
+      expect(await seen('partner')).toEqual([]);
+      await withdraw(SISTER);
+      expect((await ask('partner', LINE, line)).data).toEqual({ linkAssertions: [] });
+    });
+    it.each(['asker', 'colleague', 'custodian', 'chief-partner', 'partner', 'prosecutor', 'admin'])(
+      'is refused to %s',
+      async (who) => {
+        const id = await asked(CLAIM.age);
+        for (const yes of [true, false])
+          expect((await ask(who, DECIDE, { id, yes })).body).toBe(
+            (await ask(who, DECIDE, { id: 'shr_nowhere', yes })).body,
+          );
+        expect((await events(1))[0]).toMatchObject({ action: 'denied', operation: 'decideSharing' });
+        expect(await stateOf(id)).toBe('pending');
+        await expectAbsent();
+      },
+    );
+    it('is refused to who asked, also as a supervisor, and to one who does not see the claim', async () => {
+      const { data } = await ask('both', ASK, { claim: CLAIM.age });
+      const id = data!['askToShare'] as string;
+      expect((await ask('both', DECIDE, { id })).error).toMatchObject(REFUSED);
+      expect((await ask('chief', DECIDE, { id })).error).toBeUndefined();
+      const inCase = await ask('asker-in-case', ASK, { claim: CLAIM.inCase });
+      const hidden = { id: inCase.data!['askToShare'] as string };
+      expect((await ask('chief', DECIDE, hidden)).error).toMatchObject(REFUSED);
+      expect((await ask('chief', TAKE_BACK, hidden)).error).toMatchObject(REFUSED);
+    });
+    it('keeps the compartments: a partner without the case sees nothing', async () => {
+      await vaults.account('chief-in-case', { roles: ['supervisor'], compartments: [CASE] });
+      people['chief-in-case'] = new Browser(server.address);
+      await people['chief-in-case'].signIn('chief-in-case');
+      const { data } = await ask('asker-in-case', ASK, { claim: CLAIM.inCase });
+      const id = data!['askToShare'] as string;
+      expect((await ask('chief-in-case', DECIDE, { id })).error).toBeUndefined();
+      expect(await seen('partner')).toEqual([]);
+    });
+    it('refused, it stays as it was', async () => {
+      const id = await asked(CLAIM.age);
+      expect((await ask('chief', DECIDE, { id, yes: false, reason: 'not now' })).error).toBeUndefined();
+      await expectAbsent();
+      expect(await listed('asker')).toMatchObject([
+        { state: 'refused', decision: 'not now', mayEnd: false, claim: { version: 1 } },
+      ]);
+    });
+    it('needs a reason that names nobody', async () => {
+      const id = await asked(CLAIM.age);
+      expect((await ask('chief', DECIDE, { id, reason: '' })).error).toMatchObject({ key: 'reasonMissing' });
+      expect((await ask('chief', DECIDE, { id, reason: `for ${NAME}` })).error).toMatchObject({
+        key: 'textNamesProtected',
+      });
+      expect(await stateOf(id)).toBe('pending');
+    });
+    it('happens once', async () => {
+      const id = await shared(CLAIM.age);
+      for (const yes of [true, false])
+        expect((await ask('deputy', DECIDE, { id, yes })).error).toMatchObject({
+          code: 'CONFLICT',
+          key: 'sharingDecided',
+        });
+      expect(await seen('partner')).toEqual([CLAIM.age]);
+    });
+    it('happens once also when two supervisors decide at the same time', async () => {
+      for (const yes of [true, false]) {
+        const id = await asked(yes ? CLAIM.age : CLAIM.road);
+        const answers = await Promise.all([ask('chief', DECIDE, { id }), ask('deputy', DECIDE, { id, yes })]);
+        expect(answers.filter(({ error }) => !error)).toHaveLength(1);
+        for (const { error } of answers.filter((each) => each.error))
+          expect(['sharingDecided', 'claimChangedElsewhere']).toContain(error!.key);
+        const isSeen = (await seen('partner')).includes(yes ? CLAIM.age : CLAIM.road);
+        expect(await stateOf(id)).toBe(isSeen ? 'shared' : 'refused');
+      }
+    });
+    it('is of the claim that was looked at', async () => {
+      const id = await asked(CLAIM.age);
+      await ask('asker', CORRECT, { id: CLAIM.age, input: claim({ value: '0--8' }) });
+      expect((await ask('chief', DECIDE, { id, version: 1 })).error).toMatchObject({
+        key: 'claimChangedElsewhere',
+      });
+      await expectAbsent();
+      expect((await ask('chief', DECIDE, { id, version: 2 })).error).toBeUndefined();
+      expect(await seen('partner')).toEqual([CLAIM.age]);
+    });
+    it('asks for the consent again', async () => {
+      const id = await asked(CLAIM.age);
+      // As if it were asked in the moment in which the consent ends.
+      await withdraw(GIRL);
+      await vaults.direct.query('UPDATE sharing SET ended_at = NULL, ended_by = NULL');
+      expect((await ask('chief', DECIDE, { id })).error).toMatchObject({ key: 'sharingConsentMissing' });
+      expect(await vaults.vault.sharings.approve(id, (await chiefId())!, 'past the look')).toBe(
+        'consentMissing',
+      );
+      await expectAbsent();
+    });
+    it('is not possible of a request that was taken back', async () => {
+      const id = await asked(CLAIM.age);
+      expect((await ask('asker', TAKE_BACK, { id })).data).toEqual({ withdrawSharingRequest: true });
+      expect((await ask('chief', DECIDE, { id })).error).toMatchObject({ key: 'sharingDecided' });
+      expect((await ask('asker', TAKE_BACK, { id })).error).toMatchObject({ key: 'sharingDecided' });
+      expect(await listed('asker')).toMatchObject([{ state: 'ended', endedBy: 'takenBack' }]);
+      await expectAbsent();
+    });
+    it('stopped between the two stores it shares nothing, and can be decided again', async () => {
+      const id = await asked(CLAIM.age);
+      await vaults.direct.query('ALTER TABLE sharing ADD CONSTRAINT stopped CHECK (is_approved IS NULL)');
+      expect((await ask('chief', DECIDE, { id })).error).toBeDefined();
+      await vaults.direct.query('ALTER TABLE sharing DROP CONSTRAINT stopped');
+      expect(await listed('chief')).toMatchObject([{ claim: { version: 2 } }]);
+      expect(await stateOf(id)).toBe('pending');
+      await expectAbsent();
+      expect((await ask('deputy', DECIDE, { id })).error).toBeUndefined();
+      expect(await seen('partner')).toEqual([CLAIM.age]);
+    });
+  });
+
+  describe('the end', () => {
+    it('comes with the withdrawal, for what is shared and what is asked for (VP-16)', async () => {
+      const holding = await shared(CLAIM.age);
+      const pending = await asked(CLAIM.road);
+      expect((await withdraw(GIRL)).data).toEqual({ withdrawConsent: true });
+      await expectAbsent();
+      expect(await stateOf(holding)).toBe('ended');
+      expect(await listed('asker')).toMatchObject([
+        { id: pending, state: 'ended', endedBy: 'consent', mayEnd: false },
+        {
+          id: holding,
+          state: 'ended',
+          endedBy: 'consent',
+          claim: { marking: { audience: audience(JASHORE) } },
+        },
+      ]);
+      expect((await ask('chief', DECIDE, { id: pending })).error).toMatchObject({ key: 'sharingDecided' });
+      expect((await events()).find(({ operation }) => operation === 'withdrawConsent')).toMatchObject({
+        outcome: 'done',
+        subjectIds: [GIRL, CLAIM.age, CLAIM.road],
+        detail: { sharingsEnded: 2 },
+      });
+    });
+    it('is not undone by a new consent: it is asked for anew', async () => {
+      await shared(CLAIM.age);
+      await withdraw(GIRL);
+      await consent(GIRL, ...PURPOSES);
+      await expectAbsent();
+      await shared(CLAIM.age);
+      expect(await seen('partner')).toEqual([CLAIM.age]);
+    });
+    it('comes with a later consent that does not cover the purpose, for that purpose alone', async () => {
+      await shared(CLAIM.age);
+      await shared(CLAIM.road, { purpose: 'partnerExchange' });
+      await consent(GIRL, 'partnerExchange', 'research');
+      expect(await seen('partner')).toEqual([CLAIM.road]);
+    });
+    it('needs no graph: it holds although the claim still names the leave', async () => {
+      await shared(CLAIM.age);
+      await withdraw(GIRL);
+      expect(await listed('chief')).toMatchObject([{ state: 'ended', claim: { version: 2 } }]);
+      await expectAbsent();
+    });
+    it.each(['asker', 'chief', 'deputy'])(
+      'comes with %s, who needs nobody else to share less',
+      async (who) => {
+        const id = await shared(CLAIM.age);
+        expect((await ask(who, TAKE_BACK, { id })).error).toBeUndefined();
+        await expectAbsent();
+      },
+    );
+    it.each(['colleague', 'partner', 'chief-partner', 'prosecutor', 'custodian'])(
+      'does not come with %s',
+      async (who) => {
+        const id = await shared(CLAIM.age);
+        expect((await ask(who, TAKE_BACK, { id })).error).toMatchObject(REFUSED);
+        expect(await seen('partner')).toEqual([CLAIM.age]);
+      },
+    );
+    it('of one leave leaves the others: each agency sees by its own', async () => {
+      const first = await shared(CLAIM.age);
+      await shared(CLAIM.age, { agencies: [MUMBAI], purpose: 'partnerExchange' });
+      expect([await seen('partner'), await seen('third')]).toEqual([[CLAIM.age], [CLAIM.age]]);
+      await ask('asker', TAKE_BACK, { id: first });
+      await expectAbsent();
+      expect(await seen('third')).toEqual([CLAIM.age]);
+    });
+  });
+
+  describe('a correction of what is shared', () => {
+    const correct = (agencies: readonly string[], over: object = {}) =>
+      ask('asker', CORRECT, { id: CLAIM.age, input: claim({ value: '0--8', ...over }, agencies) });
+    it('stays shared without a new approval, and its report is not', async () => {
+      await shared(CLAIM.age);
+      expect((await correct([JASHORE, KOLKATA])).data).toEqual({
+        correctAssertion: { version: 3, marking: { tlp: 'RED', audience: audience(JASHORE, KOLKATA) } },
+      });
+      expect((await ask('partner', ENTITY, { id: GIRL })).data).toMatchObject({
+        entity: { attributes: [{ id: CLAIM.age, version: 3, report: null }] },
+      });
+      await withdraw(GIRL);
+      await expectAbsent();
+    });
+    it('narrows by itself, and then does not come back', async () => {
+      const id = await shared(CLAIM.age, { agencies: [KOLKATA, MUMBAI] });
+      expect((await correct([MUMBAI])).error).toBeUndefined();
+      await expectAbsent();
+      expect(await seen('third')).toEqual([CLAIM.age]);
+      expect((await correct([])).error).toBeUndefined();
+      await expectAbsent('third');
+      expect(await stateOf(id)).toBe('ended');
+      expect((await correct([JASHORE, KOLKATA])).body).toContain('victimLinkedIsShared');
+    });
+    it('does not widen, nor keep what has ended', async () => {
+      await shared(CLAIM.age);
+      expect((await correct([KOLKATA, MUMBAI])).body).toContain('victimLinkedIsShared');
+      await withdraw(GIRL);
+      expect((await correct([JASHORE, KOLKATA])).body).toContain('victimLinkedIsShared');
+      expect((await correct([JASHORE])).error).toBeUndefined();
+      await expectAbsent();
+    });
+    it('is not the way of the partner, who sees it', async () => {
+      await shared(CLAIM.age);
+      expect((await ask('partner', CORRECT, { id: CLAIM.age, input: claim({}, [KOLKATA]) })).data).toEqual({
+        correctAssertion: null,
+      });
+      expect((await ask('partner', ASK, { claim: CLAIM.age, agencies: [MUMBAI] })).error).toMatchObject(
+        REFUSED,
+      );
+    });
+    it('needs no second leave for the same agency', async () => {
+      await shared(CLAIM.age);
+      expect((await ask('asker', ASK, { claim: CLAIM.age })).error).toMatchObject({ key: 'sharingAlready' });
+    });
+  });
+
+  const chiefId = async () => (await vaults.vault.accounts.byUsername('chief'))?.id;
+});
