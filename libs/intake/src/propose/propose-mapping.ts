@@ -1,5 +1,5 @@
 import { foldDigits } from '#values';
-import { ATTRIBUTE_OF, columnRoles, type ColumnRole } from './column-roles.js';
+import { ATTRIBUTE_OF, columnRoles, protectedColumn, type ColumnRole } from './column-roles.js';
 import { protectedPeople, saysWhetherProtected } from './protected-people.js';
 import { asYaml, idColumns, pairTable, type IdColumn } from './two-ids.js';
 
@@ -273,19 +273,37 @@ function saidOfPeople(main: Read): {
       : main.header.findIndex(
           (header, place) =>
             saysWhetherProtected(header, words(place)) ||
-            (main.roles[place] !== 'name' &&
+            (!protectedColumn(header) &&
+              main.roles[place] !== 'name' &&
               main.roles[place] !== 'note' &&
               words(place).some((word) => word.length <= 60 && PROTECTING.some((each) => each.test(word)))),
         );
   if (at < 0) return null;
   const all = words(at);
   const isProtected = (word: string): boolean => PROTECTING.some((each) => each.test(word));
+  // SAFETY (VP-01): a word that says more than what somebody is may name a victim, and a mapping is kept and shown.
+  const told = (as: RegExp, but?: RegExp): string[] =>
+    all.filter((word) => as.test(word) && !but?.test(word) && saysNoMore(word)).slice(0, MOST_WORDS);
+  const accused = all.filter((word) => ACCUSED.test(word) && !isProtected(word));
   return {
     column: main.header[at]!,
-    accused: all.filter((word) => ACCUSED.test(word) && !isProtected(word)).slice(0, 50),
-    victims: all.filter((word) => VICTIM.test(word)).slice(0, 50),
-    witnesses: all.filter((word) => WITNESS.test(word) && !VICTIM.test(word)).slice(0, 50),
+    accused: accused.length <= MOST_WORDS ? accused : [],
+    victims: told(VICTIM),
+    witnesses: told(WITNESS, VICTIM),
   };
+}
+
+const MOST_WORDS = 50;
+/** What may stand beside the word for a victim or a witness without naming anybody. */
+const QUALIFIERS =
+  /(?<!\p{L})(?:no|nos|number|type|main|key|direct|eye|chance|minor|child|adult|girl|boy|woman|man|female|male|rescued|missing|alleged|possible|potential|primary|secondary|of|the|and|or|in|case|trafficking|নং|শিশু|নাবালিকা|নাবালক|নারী|মেয়ে|ছেলে|পুরুষ|উদ্ধারকৃত|প্রত্যক্ষদর্শী|बालिका|बालक|बच्चा|बच्ची|नाबालिग|महिला|पुरुष|लड़की|लड़का|चश्मदीद)(?!\p{L})/giu;
+function saysNoMore(word: string): boolean {
+  const rest = [...PROTECTING, ACCUSED].reduce(
+    (text, each) =>
+      text.replace(new RegExp(`(?:${each.source})(?:s|ant|ants|er|es|র|ের|দের|ता|ा)?`, 'giu'), ' '),
+    word,
+  );
+  return !/\p{L}/u.test(rest.replace(QUALIFIERS, ' '));
 }
 
 function proposeTable(main: Read): Proposal {

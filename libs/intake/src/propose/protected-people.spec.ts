@@ -153,3 +153,25 @@ it.each(['victim,no', 'ভিকটিম,হ্যাঁ', 'पीड़ित,
     expect(made.everything).not.toMatch(/Canary|01812345678/);
   },
 );
+
+it('takes no name of a victim into the mapping, whatever stands beside it, and keeps the accused', async () => {
+  const made = await imported(
+    'fir_no,accused_name,victim_name,victim_age\n' +
+      '1/23,Kalu Test,victim Canary One,14\n2/23,Bablu Test,Canary Two,15\n3/23,Dulal Test,survivor Canary Three,16\n',
+  );
+  expect(made.yaml + made.everything).not.toMatch(/Canary/);
+  expect(made.claims.filter((claim) => claim === 'Person SUSPECT_IN CourtCase')).toHaveLength(3);
+  expect(made.claims.filter((claim) => claim === 'ProtectedPerson VICTIM_IN CourtCase')).toHaveLength(3);
+});
+
+it.each(['told us', 'capacity', 'role'])(
+  'takes no name out of a column of words either, and protects whoever is not plainly accused: %s',
+  async (header) => {
+    const made = await imported(
+      `case_no,name,${header}\n1/23,Canary One,victim Canary One\n1/23,Kalu Test,accused\n1/23,Canary Two,victim (girl)\n`,
+    );
+    expect(made.yaml + made.everything).not.toMatch(/Canary/);
+    expect(made.yaml).toContain('victim (girl)');
+    expect(made.types).toEqual(['CourtCase', 'Person', 'ProtectedPerson', 'ProtectedPerson']);
+  },
+);

@@ -36,6 +36,7 @@ export function FormDialog({
   const { failure, isWaiting, run } = useDeed();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isWaiting) return;
     const given = new FormData(event.currentTarget);
     void run(() => onSubmit(given));
   };
@@ -49,7 +50,8 @@ export function FormDialog({
           <button
             type="submit"
             className={isDangerous ? 'danger' : 'primary'}
-            disabled={isWaiting}
+            // Not `disabled`: a button that has the focus would lose it, and Escape with it.
+            aria-disabled={isWaiting}
             aria-busy={isWaiting}
           >
             {submit}

@@ -80,6 +80,7 @@ export function AssertionDialog(): ReactNode {
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isWaiting) return;
     const fields = new FormData(event.currentTarget);
     const of = (name: string) => String(fields.get(name) ?? '').trim();
     const input: CreateAssertionInput = {
@@ -372,7 +373,7 @@ export function AssertionDialog(): ReactNode {
           </label>
         </details>
         <div className="actions">
-          <button type="submit" className="primary" disabled={isWaiting || !subject}>
+          <button type="submit" className="primary" disabled={!subject} aria-disabled={isWaiting}>
             {t('assertion.record')}
           </button>
           <button type="button" onClick={close}>
