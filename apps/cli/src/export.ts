@@ -213,13 +213,16 @@ const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
 class HashedFile {
   readonly #hash = createHash('sha256');
   readonly #stream: WriteStream;
+  /** Without this mark a spreadsheet takes Bangla for the letters of a Western code page. */
+  #before = '\uFEFF';
 
   constructor(private readonly path: string) {
     this.#stream = createWriteStream(`${path}.part`, { mode: 0o600 });
   }
 
   async line(cells: readonly (string | number)[]): Promise<void> {
-    const text = `${cells.map(csvCell).join(',')}\r\n`;
+    const text = `${this.#before}${cells.map(csvCell).join(',')}\r\n`;
+    this.#before = '';
     this.#hash.update(text);
     if (!this.#stream.write(text)) await once(this.#stream, 'drain');
   }

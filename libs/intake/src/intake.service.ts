@@ -97,12 +97,18 @@ export class IntakeService {
     const own = await sampleFile(file);
     const others = await Promise.all(beside.slice(0, 50).map((each) => sampleFile(each).catch(() => [])));
     // In a workbook, the sheet of links is the main one and the others lie beside it.
-    const proposals = own.map((sheet) =>
-      proposeMapping(sheet, [...own.filter((other) => other !== sheet), ...others.flat()]),
-    );
+    const failures: unknown[] = [];
+    const proposals = own.flatMap((sheet) => {
+      try {
+        return [proposeMapping(sheet, [...own.filter((other) => other !== sheet), ...others.flat()])];
+      } catch (failure) {
+        failures.push(failure);
+        return [];
+      }
+    });
     const main =
       proposals.find(({ kind }) => kind === 'edge list' || kind === 'two-mode list') ?? proposals[0];
-    if (!main) throw new IntakeFailure('fileEmpty', { fileName: file.name });
+    if (!main) throw failures[0] ?? new IntakeFailure('fileEmpty', { fileName: file.name });
     return main;
   }
 

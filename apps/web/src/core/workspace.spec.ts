@@ -369,6 +369,18 @@ describe('keeping a chart', () => {
     expect(shown(store)).toEqual(['recruiter']);
     expect(store.state().ui.notice).toEqual({ tone: 'info', key: 'notice.chartIncomplete' });
   });
+  it('raises no alarm when more comes back than was kept: records judged to be one since', async () => {
+    const content = writeContent(workspaceOf([RECRUITER]).sheet, workspaceOf([]).lens);
+    const store = createStore(
+      portsOf(
+        { entities: [RECRUITER, thing('other')], links: [] },
+        { openChart: async () => ({ id: 'c', title: 'Jashore', revision: 1, content }) },
+      ),
+    );
+    await store.dispatch(openChart, { id: 'c' });
+    expect(shown(store)).toEqual(['recruiter']);
+    expect(store.state().ui.notice).toBeNull();
+  });
   it('says so when someone else has changed the chart meanwhile, and overwrites nothing', async () => {
     const store = createStore(
       portsOf(world, {

@@ -5,6 +5,8 @@ import type { MessageKey } from './en.js';
 export const BN: Readonly<Record<MessageKey, string>> = {
   fileMissing: '{fileName} নামে কোনো ফাইল নেই।',
   folderEmpty: '{fileName} ফোল্ডারে কোনো ফাইল নেই।',
+  nothingRecognised:
+    '{fileName} ফাইলের কোনো কলাম চেনা গেল না: {columns}। একটি ম্যাপিং বেছে নিন, বা কলামে কী আছে তা বলে একটি লিখুন; নির্দেশিকায় নিয়ম আছে।',
   fileEmpty: '{fileName} ফাইলটি খালি।',
   headerDuplicate: '{fileName} ফাইলের শিরোনামে “{column}” কলামটি দুবার আছে। প্রতিটি কলামের আলাদা নাম দিন।',
   encodingUnknown: '{fileName} ফাইলের অক্ষর UTF-8 বা UTF-16 নয়। UTF-8 হিসেবে সংরক্ষণ করুন, অথবা ম্যাপিংয়ে এনকোডিং লিখুন (options, encoding: windows-1252)।',

@@ -5,6 +5,8 @@ export const EN = {
   // --- files
   fileMissing: 'There is no file {fileName}.',
   folderEmpty: 'There is no file in the folder {fileName}.',
+  nothingRecognised:
+    'No column of {fileName} was recognised: {columns}. Choose a mapping, or write one that says what they hold; the guide shows how.',
   fileEmpty: 'The file {fileName} is empty.',
   headerDuplicate: 'The column “{column}” stands twice in the header of {fileName}. Give each column its own name.',
   encodingUnknown: 'The letters of {fileName} are not UTF-8 or UTF-16. Save it as UTF-8, or name its encoding in the mapping (options, encoding: windows-1252).',

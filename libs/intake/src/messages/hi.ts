@@ -5,6 +5,8 @@ import type { MessageKey } from './en.js';
 export const HI: Readonly<Record<MessageKey, string>> = {
   fileMissing: '{fileName} नाम की कोई फ़ाइल नहीं है।',
   folderEmpty: 'फ़ोल्डर {fileName} में कोई फ़ाइल नहीं है।',
+  nothingRecognised:
+    '{fileName} का कोई कॉलम पहचाना नहीं गया: {columns}। कोई मैपिंग चुनें, या कॉलम में क्या है यह बताने वाली लिखें; मार्गदर्शिका में तरीका है।',
   fileEmpty: 'फ़ाइल {fileName} ख़ाली है।',
   headerDuplicate: '{fileName} के शीर्षक में कॉलम “{column}” दो बार है। हर कॉलम को अलग नाम दें।',
   encodingUnknown: '{fileName} के अक्षर UTF-8 या UTF-16 नहीं हैं। UTF-8 में सहेजें, या मैपिंग में एन्कोडिंग लिखें (options, encoding: windows-1252)।',

@@ -56,8 +56,8 @@ export const ATTRIBUTE_OF: Partial<Record<ColumnRole, string>> = {
 
 /** Header words in English, Bangla and Hindi, folded: lower case, no spaces or signs. */
 const WORDS: Readonly<Record<ColumnRole, string>> = {
-  from: 'from source sender caller src ego payer seller প্রেরক উৎস থেকে कॉलर प्रेषक स्रोत से personid1 person1 person1id node1 a',
-  to: 'to target receiver called callee dst dest destination alter payee buyer প্রাপক গন্তব্য पानेवाला प्राप्तकर्ता लक्ष्य को personid2 person2 person2id node2 b',
+  from: 'from source sender caller src ego payer seller প্রেরক উৎস থেকে হতে দাতা कॉलर प्रेषक स्रोत से personid1 person1 person1id node1 a',
+  to: 'to target receiver called callee dst dest destination alter payee buyer প্রাপক গন্তব্য প্রতি গ্রহীতা पानेवाला प्राप्तकर्ता लक्ष्य को personid2 person2 person2id node2 b',
   weight: 'weight count calls number frequency value strength n সংখ্যা ওজন भार संख्या',
   id: 'id key code no sl serial slno nodeid ক্রমিক ক্রমিকনং আইডি क्रमांक आईडी',
   name: 'name fullname label personname suspectname accused accusedname suspect নাম পূর্ণনাম আসামি আসামিরনাম অভিযুক্ত অভিযুক্তেরনাম नाम पूरानाम अभियुक्त अभियुक्तकानाम आरोपी आरोपीकानाम',

@@ -33,6 +33,20 @@ test('an edge list with its node table beside it', () => {
   expect(mapping.tables.map((table) => table.file)).toEqual(['{stem}.nodes.csv', '*.edges.csv']);
   expect(mapping.tables[0]!.entities[0]!.attributes.map(({ code }) => code)).toEqual(['name', 'age']);
 });
+test('two workbooks are read as two files, two sheets of one as one', () => {
+  const places = (edges: string, nodes: string) =>
+    propose({ ...file(edges, 'from,to\n1,2'), sheet: 'calls' }, [
+      { ...file(nodes, 'id,name\n1,A\n2,B'), sheet: 'people' },
+    ]).mapping.tables.map(({ file: pattern, sheet }) => [pattern, sheet]);
+  expect(places('net.edges.xlsx', 'net.nodes.xlsx')).toEqual([
+    ['{stem}.nodes.xlsx', 'people'],
+    ['*.edges.xlsx', 'calls'],
+  ]);
+  expect(places('net.xlsx', 'net.xlsx')).toEqual([
+    [undefined, 'people'],
+    [undefined, 'calls'],
+  ]);
+});
 test('a two-mode list is known by its TRUE and FALSE', () => {
   const { kind, mapping } = propose(file('c.edges.csv', 'from,to,weight\n3,1,1'), [
     file('c.nodes.csv', 'id,type,name\n1,FALSE,A\n3,TRUE,Crime'),
@@ -177,4 +191,35 @@ describe('numbers that only the file itself gives', () => {
       ['phone', 'phone'],
     ]);
   });
+});
+
+test.each(['person,event,date', 'ব্যক্তি,ঘটনা,তারিখ'])('names under %s are a two-mode list', (header) => {
+  const { kind, mapping } = propose(
+    file('list.csv', `${header}\nKalu,Raid at the ghat,2023-03-05\nBablu,Raid at the ghat,2023-03-05`),
+  );
+  expect(kind).toBe('two-mode list');
+  const [table] = mapping.tables;
+  expect(
+    table!.entities.map(({ type, attributes }) => [type.const, ...attributes.map(({ code }) => code)]),
+  ).toEqual([
+    ['Person', 'name'],
+    ['Incident', 'name'],
+  ]);
+  expect(table!.links.map(({ relation }) => relation.const)).toEqual(['PARTICIPATED_IN']);
+});
+test('but not where a column tells who is a victim: then nobody is named', () => {
+  expect(() => propose(file('list.csv', 'person,event,role\nA,Raid,victim\nB,Raid,suspect'))).toThrow(
+    expect.objectContaining({ key: 'nothingRecognised' }),
+  );
+});
+test('an edge list in Bangla is known by its headings', () => {
+  expect(propose(file('calls.csv', 'হতে,প্রতি,তারিখ,সংখ্যা\nক,খ,2023-03-05,3')).kind).toBe('edge list');
+});
+test('a table of which nothing is known is refused with its columns, not taken as things that have no name', () => {
+  expect(() => propose(file('x.csv', 'foo,bar\n1,2\n'))).toThrow(
+    expect.objectContaining({
+      key: 'nothingRecognised',
+      values: { fileName: 'x.csv', columns: '“foo”, “bar”' },
+    }),
+  );
 });

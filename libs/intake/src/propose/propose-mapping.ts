@@ -1,4 +1,5 @@
 import { foldDigits } from '#values';
+import { IntakeFailure } from '../failure.js';
 import { ATTRIBUTE_OF, columnRoles, protectedColumn, type ColumnRole } from './column-roles.js';
 import { protectedPeople, saysWhetherProtected } from './protected-people.js';
 import { asYaml, idColumns, pairTable, type IdColumn } from './two-ids.js';
@@ -37,7 +38,8 @@ const THINGS: Partial<
 
 /**
  * Proposes a mapping for a file from its header and first rows, in English, Bangla or Hindi. What it can't know (how
- * reliable the source is, what a relation means, who is a victim) is left as a comment for the person to decide.
+ * reliable the source is, what a relation means, who is a victim) is left as a comment for the person to decide. Throws
+ * IntakeFailure `nothingRecognised` rather than propose things of which nothing is said.
  */
 export function proposeMapping(file: SampledFile, beside: readonly SampledFile[] = []): Proposal {
   const main = withRoles(file);
@@ -61,9 +63,17 @@ const withRoles = (file: SampledFile): Read => ({ ...file, roles: columnRoles(fi
 const has = ({ roles }: Read, role: ColumnRole): boolean => roles.includes(role);
 const column = ({ header, roles }: Read, role: ColumnRole): string | undefined => header[roles.indexOf(role)];
 
-/** A table of little more than two ids is a two-mode list; one with names or numbers in it describes things. */
+/**
+ * A table of little more than two ids is a two-mode list; one with names or numbers in it describes things. SAFETY (VP-01):
+ * names are taken as such only where nothing tells of a victim or a witness.
+ */
 const twoIds = (main: Read): readonly [IdColumn, IdColumn] | null =>
-  has(main, 'name') || has(main, 'givenName') || has(main, 'phone') ? null : idColumns(main.header);
+  has(main, 'name') || has(main, 'givenName') || has(main, 'phone')
+    ? null
+    : idColumns(
+        main.header,
+        saidOfPeople(main) === null && !main.header.some((each) => protectedColumn(each)),
+      );
 
 function proposePair(main: Read, pair: readonly [IdColumn, IdColumn]): Proposal {
   return {
@@ -194,6 +204,7 @@ function proposeWithNodes(main: Read, nodes: Read): Proposal {
     stem !== '' && nodes.fileName.startsWith(stem)
       ? `{stem}${nodes.fileName.slice(stem.length)}`
       : nodes.fileName;
+  const isOneWorkbook = main.sheet !== undefined && nodes.fileName === main.fileName;
   const attributes = attributesOf(nodes);
   const name = 'name' in attributes ? {} : { name: id };
   const person = { type: 'Person', key: id, attributes: { ...name, ...attributes } };
@@ -218,8 +229,8 @@ function proposeWithNodes(main: Read, nodes: Read): Proposal {
   const mapping = {
     ...head(main, `${flag ? 'Two-mode list' : 'Edge list'} ${main.fileName}`, nodes),
     tables: {
-      nodes: { ...place(nodes, companion), by: id, entities },
-      links: { ...place(main, pattern), links: [{ ...link, ...linkExtras(main) }] },
+      nodes: { ...place(nodes, companion, isOneWorkbook), by: id, entities },
+      links: { ...place(main, pattern, isOneWorkbook), links: [{ ...link, ...linkExtras(main) }] },
     },
   };
   return { kind: flag ? 'two-mode list' : 'edge list', yaml: NOTES + asYaml(mapping) };
@@ -232,9 +243,11 @@ function flagValues(file: Read): [string, string] {
   return [first, values.find((value) => value !== first) ?? 'TRUE'];
 }
 
-/** Where a table is read from: its sheet, or files named like this one. */
-const place = ({ sheet }: SampledFile, pattern: string): object =>
-  sheet === undefined ? { file: pattern } : { sheet };
+/** Where a table is read from: a sheet of the one workbook, else files named like this one, and the sheet in them. */
+const place = ({ sheet }: SampledFile, pattern: string, isOneWorkbook: boolean): object => ({
+  ...(isOneWorkbook ? {} : { file: pattern }),
+  ...(sheet === undefined ? {} : { sheet }),
+});
 
 function attributesOf(file: Read): Record<string, unknown> {
   const out: Record<string, unknown> = {};
@@ -382,6 +395,11 @@ function proposeTable(main: Read): Proposal {
   }
   const people = { ...place, entities, ...(links.length > 0 ? { links } : {}) };
   const isCaseTable = caseNumber !== undefined || links.length > 0;
+  if (!isCaseTable && Object.keys(attributes).length === 0 && Object.keys(beside.tables).length === 0)
+    throw new IntakeFailure('nothingRecognised', {
+      fileName: main.fileName,
+      columns: main.header.map((each) => `“${each}”`).join(', '),
+    });
   const mapping = {
     ...head(main, `${isCaseTable ? 'Case table' : 'Node table'} ${main.fileName}`),
     ...(Object.keys(beside.tables).length === 0

@@ -123,6 +123,7 @@ export const showImport: Command<{ importId: string }> = {
       ...place(now, ids),
       setField('ui', 'view', 'chart'),
       setField('ui', 'selection', []),
+      ...(ids.length >= CHART_LIMIT ? [tell('notice.importCut', { limit: CHART_LIMIT })] : []),
       speak(now, 'spoken.shown', { count: all.length }),
     ];
   },

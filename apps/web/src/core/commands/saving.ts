@@ -54,7 +54,8 @@ export const openChart: Command<{ id: string }> = {
     const nodes = Object.fromEntries(
       Object.entries(content.sheet.nodes).filter(([each]) => visible.has(each)),
     );
-    const isWhole = visible.size === ids.length;
+    // Records that are judged to be one with these come too: more than were asked for.
+    const isWhole = ids.every((each) => visible.has(each));
     return [
       ...keep(graph),
       setField('sheet', 'nodes', nodes),
