@@ -115,7 +115,10 @@ describe('the command line, on an installation of its own', () => {
     expect(run.status).toBe(0);
     expect(run.json()).toMatchObject({ withheld: expect.any(Number) as number });
     expect(run.json()['withheld']).not.toBe(0);
-    const told = parse(read('wide', 'attributes.csv'), { columns: true, bom: true }) as Record<string, string>[];
+    const told = parse(read('wide', 'attributes.csv'), { columns: true, bom: true }) as Record<
+      string,
+      string
+    >[];
     // Each says what it rests on, who may have it and until when.
     expect(told.find(({ value }) => value === 'Rafi bhai')).toMatchObject({
       grade: expect.stringMatching(/^[A-F][1-6]$/) as string,
