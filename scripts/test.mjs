@@ -151,7 +151,7 @@ async function jest(project, { name = project, env = {}, only = [] } = {}) {
 }
 
 /** About half of the work of the engine part; the tests of one half share a store, which most of them empty. */
-const SECOND_HALF = 'test/(cli/operations|trials/|cases/(import-research|demo))';
+const SECOND_HALF = 'test/(cli/operations|trials/|cases/import-research)';
 
 async function engine() {
   const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');
@@ -206,25 +206,20 @@ async function serveDemo(dataDir) {
 
 /** The browser mostly waits: two halves beside each other, each with a product of its own. */
 async function web() {
-  await Promise.all([webShard(1), webShard(2)]);
+  await Promise.all([webHalf(1), webHalf(2)]);
 }
 
-async function webShard(shard) {
-  const name = `web ${shard}`;
-  const dataDir = join(work, `web-${shard}`);
+async function webHalf(number) {
+  const name = `web ${number}`;
+  const dataDir = join(work, `web-${number}`);
   const address = await serveDemo(dataDir);
-  const report = join(work, `web-${shard}.json`);
+  const report = join(work, `web-${number}.json`);
   const { status } = await run(
-    [
-      'node_modules/@playwright/test/cli.js',
-      'test',
-      '-c',
-      'test/web/playwright.config.ts',
-      `--shard=${shard}/2`,
-    ],
+    ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/web/playwright.config.ts'],
     {
       SETU_TEST_BASE_URL: address,
-      SETU_TEST_TRACES: `traces-${shard}`,
+      SETU_TEST_HALF: String(number),
+      SETU_TEST_TRACES: `traces-${number}`,
       SETU_CHROMIUM: chromiumPath() ?? '',
       SETU_DATA_DIR: dataDir,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,

@@ -23,6 +23,7 @@ import {
   type Config,
 } from '#runtime';
 import { openVault } from '#vault';
+import { identityKeyFile } from './identity-keys.js';
 import { FACTOR_KEY_FILE, isInstalled, notInstalled } from './installation.js';
 import { configOf } from './options.js';
 
@@ -62,7 +63,7 @@ export function registerBackup(program: Command): void {
     .action(async (folder: string, _: unknown, command: Command) => {
       const files = await backup(configOf(command), resolve(folder));
       process.stdout.write(
-        `Backup of ${String(files)} files is in ${resolve(folder)}\nThe identity key is not in it: keep a copy of it in a place of its own, or the identities of a restored copy stay sealed.\n`,
+        `Backup of ${String(files)} files is in ${resolve(folder)}\nThe identity key is not in it: keep a copy of ${identityKeyFile} of the data folder (or of what SETU_IDENTITY_KEY gives) in a place of its own, or the identities of a restored copy stay sealed.\n`,
       );
     });
   program
@@ -72,7 +73,7 @@ export function registerBackup(program: Command): void {
       const config = configOf(command);
       const ended = await restore(config, resolve(folder));
       process.stdout.write(
-        `Restored into ${config.dataDir}. Sessions that were open in it are ended: ${String(ended)}.\nThe identity key is not part of a backup: put it back from where you keep it.\n`,
+        `Restored into ${config.dataDir}. Sessions that were open in it are ended: ${String(ended)}.\nThe identity key is not part of a backup: put it back as ${join(config.dataDir, identityKeyFile)}, or give SETU_IDENTITY_KEY.\n`,
       );
     });
 }
