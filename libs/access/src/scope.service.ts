@@ -1,9 +1,9 @@
 import {
   Forbidden,
-  InvalidInput,
   OPEN_END_DAY,
   OPEN_START_DAY,
   expiryDay,
+  invalidField,
   sealScope,
   type Principal,
   type Scope,
@@ -56,8 +56,9 @@ export class ScopeService {
   async scopeFor(principal: Principal, request: ScopeRequest = {}): Promise<Scope> {
     requirePurpose(principal.roles, principal.accessPurpose);
     const { knownAt = this.now(), validFrom = OPEN_START_DAY, validTo = OPEN_END_DAY } = request;
-    if (![knownAt, validFrom, validTo].every(Number.isSafeInteger)) throw invalid('knownAt', 'timeInvalid');
-    if (validFrom > validTo) throw invalid('validFrom', 'windowReversed');
+    if (![knownAt, validFrom, validTo].every(Number.isSafeInteger))
+      throw invalidField('knownAt', 'timeInvalid');
+    if (validFrom > validTo) throw invalidField('validFrom', 'windowReversed');
     const today = expiryDay(this.now());
     // The leaves first: one that is given meanwhile is of a class that is read after it.
     const sharings = await this.shared.holding(principal.agencyId);
@@ -79,12 +80,10 @@ export class ScopeService {
   }
 }
 
-const invalid = (field: string, key: string): InvalidInput => new InvalidInput(key, [{ field, key }]);
-
 /** Throws InvalidInput `purposeMissing` when none is declared and `purposeNotAllowed` when no role of the person has it. */
 export function requirePurpose(roles: readonly string[], accessPurpose: string): void {
-  if (!accessPurpose) throw invalid('accessPurpose', 'purposeMissing');
-  if (!purposesOf(roles).includes(accessPurpose)) throw invalid('accessPurpose', 'purposeNotAllowed');
+  if (!accessPurpose) throw invalidField('accessPurpose', 'purposeMissing');
+  if (!purposesOf(roles).includes(accessPurpose)) throw invalidField('accessPurpose', 'purposeNotAllowed');
 }
 
 /** Throws Forbidden when the role does not allow the kind of action. Reveals no record: it depends on the role alone. */

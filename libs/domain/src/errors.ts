@@ -35,6 +35,9 @@ export class InvalidInput extends SetuError {
     super('BAD_USER_INPUT', key, fields);
   }
 }
+/** One field that is wrong, in the words of its key. */
+export const invalidField = (field: string, key: string): InvalidInput =>
+  new InvalidInput(key, [{ field, key }]);
 /** Only for actions that reveal no record: reads of what is forbidden answer like reads of what is absent. */
 export class Forbidden extends SetuError {
   constructor(key = 'forbidden') {

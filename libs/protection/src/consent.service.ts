@@ -1,8 +1,9 @@
 import { mayWithIdentity, type IdentityMatter } from '#access';
-import { actorOf, Forbidden, InvalidInput, isDay, type FieldError, type Principal } from '#domain';
+import { InvalidInput, isDay, type FieldError, type Principal } from '#domain';
 import { plainText } from '#values';
 import type { Consent, Vault } from '#vault';
 import { codelist, term } from '#vocab';
+import { MatterLog } from './matter.js';
 
 /** A consent as it was recorded with the person, or the other ground that sharing rests on. */
 export interface ConsentRequest {
@@ -20,14 +21,17 @@ export interface ConsentRequest {
 }
 
 const TEXT_MAX = 200;
-const SUBJECTS_MAX = 100;
 const PURPOSES = codelist('consentPurpose')!
   .terms.map(({ code }) => code)
   .sort();
 
 /** Consents of protected persons (VP-15 to VP-17). Without one that says yes to a purpose nothing is shared for it. */
 export class ConsentService {
-  constructor(private readonly vault: Pick<Vault, 'identities' | 'consents' | 'audit'>) {}
+  readonly #log: MatterLog;
+
+  constructor(private readonly vault: Pick<Vault, 'identities' | 'consents' | 'audit'>) {
+    this.#log = new MatterLog(vault.audit);
+  }
 
   /**
    * Records a consent, which counts from now in place of those before; what is shared for a purpose that it does not cover
@@ -37,7 +41,7 @@ export class ConsentService {
     const read = readConsent(request);
     await this.#admit(principal, request.entityId, 'recordConsent');
     const { consent, ended } = await this.vault.consents.record({ ...read, recordedBy: principal.userId });
-    await this.#note(principal, 'write', 'recordConsent', request.entityId, 'done', ended);
+    await this.#written(principal, 'recordConsent', request.entityId, ended);
     return consent;
   }
 
@@ -45,7 +49,7 @@ export class ConsentService {
   async withdraw(principal: Principal, entityId: string): Promise<boolean> {
     await this.#admit(principal, entityId, 'withdrawConsent');
     const { isWithdrawn, ended } = await this.vault.consents.withdraw(entityId, principal.userId);
-    await this.#note(principal, 'write', 'withdrawConsent', entityId, 'done', ended);
+    await this.#written(principal, 'withdrawConsent', entityId, ended);
     return isWithdrawn;
   }
 
@@ -53,41 +57,25 @@ export class ConsentService {
   async list(principal: Principal, entityId: string): Promise<Consent[]> {
     await this.#admit(principal, entityId, 'consents');
     const found = await this.vault.consents.list(entityId);
-    await this.#note(principal, 'read', 'consents', entityId, 'done');
+    await this.#log.note(principal, 'read', 'consents', [entityId], 'done');
     return found;
-  }
-
-  /** For whoever exports: may something of this person leave for the purpose, as of now? */
-  mayShareFor(entityId: string, purpose: string): Promise<boolean> {
-    return this.vault.consents.covers(entityId, purpose);
   }
 
   async #admit(principal: Principal, entityId: string, operation: string): Promise<void> {
     const heading: IdentityMatter | null = await this.vault.identities.heading(entityId);
     if (heading && mayWithIdentity(principal, 'recordIdentity', heading)) return;
-    await this.#note(principal, 'denied', operation, heading ? entityId : null, 'refused');
-    throw new Forbidden('identityRefused');
+    await this.#log.refuse(principal, operation, heading ? [entityId] : [], 'identityRefused');
   }
 
-  #note(
+  /** `ended`: claims that are no longer shared, or asked to be. */
+  #written(
     principal: Principal,
-    action: 'read' | 'write' | 'denied',
     operation: string,
-    entityId: string | null,
-    outcome: 'done' | 'refused',
-    /** Claims that are no longer shared, or asked to be. */
-    ended: readonly string[] = [],
+    entityId: string,
+    ended: readonly string[],
   ): Promise<void> {
-    const about = entityId === null ? [] : [entityId, ...ended];
-    return this.vault.audit.append({
-      action,
-      operation,
-      ...actorOf(principal),
-      subjectIds: about.slice(0, SUBJECTS_MAX),
-      subjectCount: about.length,
-      outcome,
-      detail: ended.length > 0 ? { sharingsEnded: ended.length } : {},
-    });
+    const detail = ended.length > 0 ? { sharingsEnded: ended.length } : {};
+    return this.#log.note(principal, 'write', operation, [entityId, ...ended], 'done', detail);
   }
 }
 

@@ -1,15 +1,7 @@
 import { mayApproveOpenings, mayIdentity, mayWithIdentity } from '#access';
-import {
-  actorOf,
-  Forbidden,
-  InvalidInput,
-  TooCostly,
-  type AuditEvent,
-  type Principal,
-  type Scope,
-} from '#domain';
-import { readReason } from '#values';
+import { Forbidden, invalidField, InvalidInput, TooCostly, type Principal, type Scope } from '#domain';
 import type { Opening, ProtectionNotice, Vault } from '#vault';
+import { MatterLog, requireReason } from './matter.js';
 import { readIdentity, termsOf, type IdentityContent, type IdentityRequest } from './identity-record.js';
 import type { ProtectedPeople } from './protected-people.js';
 import { termOf, type TermKind } from './terms.js';
@@ -56,25 +48,29 @@ export interface KeptPerson {
  * refusal, `identityRefused` (VP-03).
  */
 export class IdentityService {
+  readonly #log: MatterLog;
+
   constructor(
     private readonly vault: Pick<Vault, 'identities' | 'openings' | 'consents' | 'accounts' | 'audit'>,
     private readonly people: ProtectedPeople,
     private readonly now: () => Date = () => new Date(),
-  ) {}
+  ) {
+    this.#log = new MatterLog(vault.audit);
+  }
 
   /** Records or replaces an identity and gives its version. Throws InvalidInput, Conflict `identityChangedElsewhere`. */
   async record(scope: Scope, { entityId, compartments, ...request }: IdentityToKeep): Promise<number> {
     const { principal } = scope;
     const content = readIdentity(request.content);
     const cases = [...new Set(compartments)].sort();
-    if (cases.length === 0) throw invalid('compartments', 'identityCaseMissing');
+    if (cases.length === 0) throw invalidField('compartments', 'identityCaseMissing');
     const heading = await this.vault.identities.heading(entityId);
     const isAllowed =
       mayWithIdentity(principal, 'recordIdentity', { agencyId: principal.agencyId, compartments: cases }) &&
       (heading === null || mayWithIdentity(principal, 'recordIdentity', heading)) &&
       (await this.people.isThere(scope, entityId));
     await this.#admit(isAllowed, principal, 'recordIdentity', entityId);
-    await this.#note(principal, 'write', 'recordIdentity', [entityId], 'intended');
+    await this.#log.note(principal, 'write', 'recordIdentity', [entityId], 'intended');
     const version = await this.vault.identities.record({
       id: entityId,
       agencyId: principal.agencyId,
@@ -84,7 +80,7 @@ export class IdentityService {
       terms: termsOf(content),
       expectedVersion: request.expectedVersion ?? null,
     });
-    await this.#note(principal, 'write', 'recordIdentity', [entityId], 'done', { version });
+    await this.#log.note(principal, 'write', 'recordIdentity', [entityId], 'done', { version });
     return version;
   }
 
@@ -106,7 +102,7 @@ export class IdentityService {
       this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX),
       this.vault.consents.holding(kept),
     ]);
-    await this.#note(principal, 'read', 'protectedPersons', ids, 'done', { results: ids.length });
+    await this.#log.note(principal, 'read', 'protectedPersons', ids, 'done', { results: ids.length });
     return ids.map((entityId) => {
       const own = openings.filter(({ identityId }) => identityId === entityId);
       return {
@@ -125,7 +121,7 @@ export class IdentityService {
     await this.#admit(mayIdentity(principal, 'requestOpening'), principal, 'identityOpenings', null);
     const openings = await this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX);
     const about = [...new Set(openings.map(({ identityId }) => identityId))];
-    await this.#note(principal, 'read', 'identityOpenings', about, 'done', { results: openings.length });
+    await this.#log.note(principal, 'read', 'identityOpenings', about, 'done', { results: openings.length });
     return openings;
   }
 
@@ -146,16 +142,16 @@ export class IdentityService {
   ): Promise<Opening> {
     const why = requireReason(reason);
     if (!Number.isInteger(hours) || hours < 1 || hours > OPENING_HOURS.most)
-      throw invalid('hours', 'openingHoursInvalid');
+      throw invalidField('hours', 'openingHoursInvalid');
     const heading = await this.vault.identities.heading(entityId);
     const isAllowed = heading !== null && mayWithIdentity(principal, 'requestOpening', heading);
     await this.#admit(isAllowed, principal, 'requestIdentityOpening', entityId);
-    await this.#note(principal, 'rights', 'requestIdentityOpening', [entityId], 'intended', { hours });
+    await this.#log.note(principal, 'rights', 'requestIdentityOpening', [entityId], 'intended', { hours });
     const opening = await this.vault.openings.request(
       { ...whose(principal, entityId), reason: why, hours },
       await this.#supervisors(principal),
     );
-    await this.#note(principal, 'rights', 'requestIdentityOpening', [entityId], 'done', {
+    await this.#log.note(principal, 'rights', 'requestIdentityOpening', [entityId], 'done', {
       opening: opening.id,
       hours,
     });
@@ -168,12 +164,14 @@ export class IdentityService {
     const isAllowed = opening !== null && mayWithIdentity(principal, 'approveOpening', matterOf(opening));
     await this.#admit(isAllowed, principal, 'approveIdentityOpening', opening?.identityId ?? null);
     const about = [opening!.identityId];
-    await this.#note(principal, 'rights', 'approveIdentityOpening', about, 'intended', {
+    await this.#log.note(principal, 'rights', 'approveIdentityOpening', about, 'intended', {
       opening: openingId,
     });
     const approved = await this.vault.openings.approve(openingId, principal.userId);
     await this.#admit(approved !== null, principal, 'approveIdentityOpening', opening!.identityId);
-    await this.#note(principal, 'rights', 'approveIdentityOpening', about, 'done', { opening: openingId });
+    await this.#log.note(principal, 'rights', 'approveIdentityOpening', about, 'done', {
+      opening: openingId,
+    });
     return approved!;
   }
 
@@ -191,11 +189,11 @@ export class IdentityService {
     );
     await this.#admit(leave !== undefined, principal, 'identity', entityId);
     const opened = await this.vault.identities.open(entityId).catch(async (error: unknown) => {
-      await this.#note(principal, 'read', 'identity', [entityId], 'failed');
+      await this.#log.note(principal, 'read', 'identity', [entityId], 'failed');
       throw error;
     });
     if (!opened) throw new Forbidden('identityRefused');
-    await this.#note(principal, 'read', 'identity', [entityId], 'done', {
+    await this.#log.note(principal, 'read', 'identity', [entityId], 'done', {
       opening: leave!.id,
       breakGlass: leave!.isBreakGlass,
     });
@@ -218,18 +216,18 @@ export class IdentityService {
     text: string,
   ): Promise<{ entityIds: string[]; left: number }> {
     const term = termOf(kind, text);
-    if (term === null) throw invalid('text', 'lookUpInvalid');
+    if (term === null) throw invalidField('text', 'lookUpInvalid');
     await this.#admit(mayIdentity(principal, 'lookUpIdentity'), principal, 'lookUpIdentity', null);
     const left = await this.countLookUp(principal);
     if (left < 0) {
-      await this.#note(principal, 'denied', 'lookUpIdentity', [], 'refused');
+      await this.#log.note(principal, 'denied', 'lookUpIdentity', [], 'refused');
       throw new TooCostly('lookUpLimit');
     }
     const found = await this.vault.identities.withTerm([term]);
     const ids = found
       .filter((heading) => mayWithIdentity(principal, 'lookUpIdentity', heading))
       .map(({ id }) => id);
-    await this.#note(principal, 'search', 'lookUpIdentity', ids, 'done', { results: ids.length });
+    await this.#log.note(principal, 'search', 'lookUpIdentity', ids, 'done', { results: ids.length });
     return { entityIds: ids, left };
   }
 
@@ -253,13 +251,13 @@ export class IdentityService {
     await this.#admit(isAllowed, principal, 'breakGlass', entityId);
     const supervisors = await this.#supervisors(principal);
     if (supervisors.length < SUPERVISORS_TOLD) throw new InvalidInput('supervisorsMissing');
-    await this.#note(principal, 'rights', 'breakGlass', [entityId], 'intended');
+    await this.#log.note(principal, 'rights', 'breakGlass', [entityId], 'intended');
     const opening = await this.vault.openings.breakGlass(
       { ...whose(principal, entityId), reason: why, hours: BREAK_GLASS_HOURS.open },
       BREAK_GLASS_HOURS.reviewWithin,
       supervisors,
     );
-    await this.#note(principal, 'rights', 'breakGlass', [entityId], 'done', {
+    await this.#log.note(principal, 'rights', 'breakGlass', [entityId], 'done', {
       opening: opening.id,
       told: supervisors.length,
     });
@@ -273,7 +271,7 @@ export class IdentityService {
     const isAllowed = opening !== null && mayWithIdentity(principal, 'reviewBreakGlass', matterOf(opening));
     const reviewed = isAllowed ? await this.vault.openings.review(openingId, principal.userId, what) : null;
     await this.#admit(reviewed !== null, principal, 'reviewBreakGlass', opening?.identityId ?? null);
-    await this.#note(principal, 'rights', 'reviewBreakGlass', [opening!.identityId], 'done', {
+    await this.#log.note(principal, 'rights', 'reviewBreakGlass', [opening!.identityId], 'done', {
       opening: openingId,
     });
     return reviewed!;
@@ -285,7 +283,7 @@ export class IdentityService {
     const notices = await this.vault.openings.notices(principal.userId, NOTICES_MAX);
     const about = notices.flatMap(({ opening }) => (opening ? [opening.identityId] : []));
     const codes = await this.people.codes(scope, about);
-    await this.#note(principal, 'read', 'protectionNotices', [], 'done', { results: notices.length });
+    await this.#log.note(principal, 'read', 'protectionNotices', [], 'done', { results: notices.length });
     return notices.map((notice) => ({
       ...notice,
       code: (notice.opening && codes.get(notice.opening.identityId)) ?? null,
@@ -311,43 +309,13 @@ export class IdentityService {
     operation: string,
     entityId: string | null,
   ): Promise<void> {
-    if (isAllowed) return;
     // What was typed in place of an id is no id.
     const ids = entityId !== null && ENTITY_ID.test(entityId) ? [entityId] : [];
-    await this.#note(principal, 'denied', operation, ids, 'refused');
-    throw new Forbidden('identityRefused');
-  }
-
-  #note(
-    principal: Principal,
-    action: AuditEvent['action'],
-    operation: string,
-    subjectIds: readonly string[],
-    outcome: AuditEvent['outcome'],
-    detail: AuditEvent['detail'] = {},
-  ): Promise<void> {
-    return this.vault.audit.append({
-      action,
-      operation,
-      ...actorOf(principal),
-      subjectIds: subjectIds.slice(0, SUBJECTS_MAX),
-      subjectCount: subjectIds.length,
-      outcome,
-      detail,
-    });
+    if (!isAllowed) await this.#log.refuse(principal, operation, ids, 'identityRefused');
   }
 }
 
-const SUBJECTS_MAX = 100;
 const ENTITY_ID = /^ent_[a-z0-9_-]{1,64}$/;
-
-const invalid = (field: string, key: string): InvalidInput => new InvalidInput(key, [{ field, key }]);
-
-function requireReason(text: string, field = 'reason'): string {
-  const reason = readReason(text);
-  if (!reason) throw invalid(field, 'reasonMissing');
-  return reason;
-}
 
 const whose = ({ agencyId, userId }: Principal, identityId: string) => ({
   identityId,

@@ -1,11 +1,9 @@
 import { mayIdentity, mayRecord, mayWithIdentity } from '#access';
 import {
-  actorOf,
   Conflict,
-  Forbidden,
+  invalidField,
   InvalidInput,
   type AgencyId,
-  type AuditEvent,
   type FieldError,
   type Principal,
   type Scope,
@@ -15,6 +13,7 @@ import type { AssertionRow, GraphStore } from '#graph';
 import { readReason } from '#values';
 import type { Sharing, SharingWords, Vault } from '#vault';
 import { term } from '#vocab';
+import { MatterLog, requireReason } from './matter.js';
 import { claimsToShare, shareClaim, type ClaimToShare } from './claims-to-share.js';
 
 /** What somebody wants to be shared: one claim, with whom, for what and why. */
@@ -55,12 +54,16 @@ const RECIPIENTS_MAX = 20;
  * missing of role, agency, second person, claim or leave gives one refusal, `sharingRefused`.
  */
 export class SharingService {
+  readonly #log: MatterLog;
+
   constructor(
     private readonly vault: Pick<Vault, 'sharings' | 'audit'>,
     private readonly graph: GraphStore,
     private readonly agencyExists: (id: string) => Promise<boolean>,
     private readonly screen: TextScreen,
-  ) {}
+  ) {
+    this.#log = new MatterLog(vault.audit);
+  }
 
   /** Asks for leave; gives its id. Throws InvalidInput, among them `sharingConsentMissing`; Forbidden. */
   async ask(scope: Scope, { assertionId, ...request }: SharingRequest): Promise<string> {
@@ -70,12 +73,12 @@ export class SharingService {
     const claim = await this.#ownClaim(scope, assertionId);
     await this.#admit(mayRecord(principal.roles) && claim !== null, principal, 'askToShare', []);
     const { persons, audience } = claim!;
-    if (persons.length === 0) throw invalid('assertionId', 'sharingNotNeeded');
-    if (recipients.every((id) => audience.includes(id))) throw invalid('agencyIds', 'sharingAlready');
+    if (persons.length === 0) throw invalidField('assertionId', 'sharingNotNeeded');
+    if (recipients.every((id) => audience.includes(id))) throw invalidField('agencyIds', 'sharingAlready');
     await this.screen(principal, { reason });
     await this.#requireConsent(persons, purpose);
     const about = [assertionId, ...persons];
-    await this.#note(principal, 'rights', 'askToShare', about, 'intended');
+    await this.#log.note(principal, 'rights', 'askToShare', about, 'intended');
     const sharing = await this.vault.sharings.request({
       agencyId,
       assertionId,
@@ -85,7 +88,7 @@ export class SharingService {
       requesterId: principal.userId,
       reason,
     });
-    await this.#note(principal, 'rights', 'askToShare', about, 'done', {
+    await this.#log.note(principal, 'rights', 'askToShare', about, 'done', {
       sharing: sharing.id,
       agencies: recipients.length,
     });
@@ -107,11 +110,11 @@ export class SharingService {
     if (!isPending(sharing!)) throw new Conflict('sharingDecided');
     const about = [sharing!.assertionId, ...sharing!.persons];
     const detail = { sharing: sharingId, isApproved };
-    await this.#note(principal, 'rights', 'decideSharing', about, 'intended', detail);
+    await this.#log.note(principal, 'rights', 'decideSharing', about, 'intended', detail);
     if (isApproved) await this.#approve(scope, sharing!, claim!, reason, decision.expectedVersion ?? null);
     else if (!(await this.vault.sharings.refuse(sharingId, principal.userId, reason)))
       throw new Conflict('sharingDecided');
-    await this.#note(principal, 'rights', 'decideSharing', about, 'done', detail);
+    await this.#log.note(principal, 'rights', 'decideSharing', about, 'done', detail);
   }
 
   /** Takes back what one asked for, or ends what is shared: who asked, or who may decide of it. Throws as `decide` does. */
@@ -125,7 +128,9 @@ export class SharingService {
     const about = isAllowed ? [sharing.assertionId, ...sharing.persons] : [];
     await this.#admit(isAllowed, principal, 'withdrawSharingRequest', about);
     if (!(await this.vault.sharings.takeBack(sharingId))) throw new Conflict('sharingDecided');
-    await this.#note(principal, 'rights', 'withdrawSharingRequest', about, 'done', { sharing: sharingId });
+    await this.#log.note(principal, 'rights', 'withdrawSharingRequest', about, 'done', {
+      sharing: sharingId,
+    });
   }
 
   /**
@@ -151,7 +156,7 @@ export class SharingService {
       ...viewOf(principal, sharing, claims.get(sharing.assertionId)!),
     }));
     const about = [...new Set(shown.map(({ assertionId }) => assertionId))];
-    await this.#note(principal, 'read', 'sharings', about, 'done', { results: shown.length });
+    await this.#log.note(principal, 'read', 'sharings', about, 'done', { results: shown.length });
     return shown;
   }
 
@@ -176,13 +181,13 @@ export class SharingService {
     if (!claim.sharedWith.some(({ sharingId }) => sharingId === id))
       await shareClaim(this.graph, scope, claim, [...claim.sharedWith, ...added]);
     const outcome = await this.vault.sharings.approve(id, scope.principal.userId, reason);
-    if (outcome === 'consentMissing') throw invalid('purpose', 'sharingConsentMissing');
+    if (outcome === 'consentMissing') throw invalidField('purpose', 'sharingConsentMissing');
     if (outcome === 'notOpen') throw new Conflict('sharingDecided');
   }
 
   async #requireConsent(persons: readonly string[], purpose: string): Promise<void> {
     if (!(await this.vault.sharings.areCovered(persons, purpose)))
-      throw invalid('purpose', 'sharingConsentMissing');
+      throw invalidField('purpose', 'sharingConsentMissing');
   }
 
   async #read(
@@ -215,39 +220,8 @@ export class SharingService {
     operation: string,
     about: readonly string[],
   ): Promise<void> {
-    if (isAllowed) return;
-    await this.#note(principal, 'denied', operation, about, 'refused');
-    throw new Forbidden('sharingRefused');
+    if (!isAllowed) await this.#log.refuse(principal, operation, about, 'sharingRefused');
   }
-
-  #note(
-    principal: Principal,
-    action: AuditEvent['action'],
-    operation: string,
-    about: readonly string[],
-    outcome: AuditEvent['outcome'],
-    detail: AuditEvent['detail'] = {},
-  ): Promise<void> {
-    return this.vault.audit.append({
-      action,
-      operation,
-      ...actorOf(principal),
-      subjectIds: about.slice(0, SUBJECTS_MAX),
-      subjectCount: about.length,
-      outcome,
-      detail,
-    });
-  }
-}
-
-const SUBJECTS_MAX = 100;
-
-const invalid = (field: string, key: string): InvalidInput => new InvalidInput(key, [{ field, key }]);
-
-function requireReason(text: string): string {
-  const reason = readReason(text);
-  if (!reason) throw invalid('reason', 'reasonMissing');
-  return reason;
 }
 
 const matterOf = ({ agencyId, requesterId }: Sharing) => ({ agencyId, compartments: [], requesterId });

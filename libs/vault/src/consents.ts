@@ -1,6 +1,6 @@
 import { randomId } from '#runtime';
 import type { Database, Row } from './database.js';
-import { areCovered, endUncovered, lockConsents } from './sharings.js';
+import { endUncovered, lockConsents } from './sharings.js';
 import type { VaultKeys } from './vault-keys.js';
 
 /** What a protected person agreed to, or the other ground on which sharing rests. */
@@ -97,11 +97,6 @@ export class Consents {
       );
       return { isWithdrawn: rows.length > 0, ended: await endUncovered(run, identityId, [], this.now()) };
     });
-  }
-
-  /** True only while the latest record of the person says yes to the purpose; without any record nothing is shared. */
-  covers(identityId: string, purpose: string): Promise<boolean> {
-    return areCovered(this.database.run, [identityId], purpose);
   }
 
   /** Of some persons those whose latest record was not withdrawn. */
