@@ -207,6 +207,14 @@ test.each(['person,event,date', 'ব্যক্তি,ঘটনা,তারি
   ]);
   expect(table!.links.map(({ relation }) => relation.const)).toEqual(['PARTICIPATED_IN']);
 });
+test('ids of two kinds are one too, whatever else is named beside them', () => {
+  const { kind, mapping } = propose(file('list.csv', 'person_id,crime_id,site\n1,7,Ghat\n2,7,Ghat'));
+  expect(kind).toBe('two-mode list');
+  expect(mapping.tables[0]!.entities.map(({ attributes }) => attributes[0]!.code)).toEqual([
+    'externalId',
+    'externalId',
+  ]);
+});
 test('but not where a column tells who is a victim: then nobody is named', () => {
   expect(() => propose(file('list.csv', 'person,event,role\nA,Raid,victim\nB,Raid,suspect'))).toThrow(
     expect.objectContaining({ key: 'nothingRecognised' }),

@@ -2,7 +2,7 @@ import { foldDigits } from '#values';
 import { IntakeFailure } from '../failure.js';
 import { ATTRIBUTE_OF, columnRoles, protectedColumn, type ColumnRole } from './column-roles.js';
 import { protectedPeople, saysWhetherProtected } from './protected-people.js';
-import { asYaml, idColumns, pairTable, type IdColumn } from './two-ids.js';
+import { asYaml, idColumns, nameColumns, pairTable, type IdColumn } from './two-ids.js';
 
 export type TableKind = 'edge list' | 'node table' | 'two-mode list' | 'case table';
 export interface SampledFile {
@@ -67,13 +67,14 @@ const column = ({ header, roles }: Read, role: ColumnRole): string | undefined =
  * A table of little more than two ids is a two-mode list; one with names or numbers in it describes things. SAFETY (VP-01):
  * names are taken as such only where nothing tells of a victim or a witness.
  */
-const twoIds = (main: Read): readonly [IdColumn, IdColumn] | null =>
-  has(main, 'name') || has(main, 'givenName') || has(main, 'phone')
-    ? null
-    : idColumns(
-        main.header,
-        saidOfPeople(main) === null && !main.header.some((each) => protectedColumn(each)),
-      );
+function twoIds(main: Read): readonly [IdColumn, IdColumn] | null {
+  if (has(main, 'name') || has(main, 'givenName') || has(main, 'phone')) return null;
+  const coded = idColumns(main.header);
+  if (coded) return coded;
+  const named = nameColumns(main.header);
+  const tellsOfVictims = named && (saidOfPeople(main) || main.header.some((each) => protectedColumn(each)));
+  return tellsOfVictims ? null : named;
+}
 
 function proposePair(main: Read, pair: readonly [IdColumn, IdColumn]): Proposal {
   return {
@@ -310,14 +311,13 @@ const MOST_WORDS = 50;
 /** What may stand beside the word for a victim or a witness without naming anybody. */
 const QUALIFIERS =
   /(?<!\p{L})(?:no|nos|number|type|main|key|direct|eye|chance|minor|child|adult|girl|boy|woman|man|female|male|rescued|missing|alleged|possible|potential|primary|secondary|of|the|and|or|in|case|trafficking|নং|শিশু|নাবালিকা|নাবালক|নারী|মেয়ে|ছেলে|পুরুষ|উদ্ধারকৃত|প্রত্যক্ষদর্শী|बालिका|बालक|बच्चा|बच्ची|नाबालिग|महिला|पुरुष|लड़की|लड़का|चश्मदीद)(?!\p{L})/giu;
-function saysNoMore(word: string): boolean {
-  const rest = [...PROTECTING, ACCUSED].reduce(
-    (text, each) =>
-      text.replace(new RegExp(`(?:${each.source})(?:s|ant|ants|er|es|র|ের|দের|ता|ा)?`, 'giu'), ' '),
-    word,
-  );
-  return !/\p{L}/u.test(rest.replace(QUALIFIERS, ' '));
-}
+/** What somebody may be in a case, with its endings. */
+const STANDINGS = new RegExp(
+  `(?:${[...PROTECTING, ACCUSED].map(({ source }) => source).join('|')})(?:s|ant|ants|er|es|র|ের|দের|ता|ा)?`,
+  'giu',
+);
+const saysNoMore = (word: string): boolean =>
+  !/\p{L}/u.test(word.replace(STANDINGS, ' ').replace(QUALIFIERS, ' '));
 
 function proposeTable(main: Read): Proposal {
   const caseNumber = column(main, 'caseNumber');

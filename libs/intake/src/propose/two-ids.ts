@@ -28,14 +28,15 @@ export interface IdColumn {
   readonly type: string;
 }
 
-/**
- * Two columns such as `Person.id` and `Crime.id`, or with `mayBeNames` `person` and `event`, that name things of two kinds;
- * null when there are not exactly two.
- */
-export function idColumns(
-  header: readonly string[],
-  mayBeNames: boolean,
-): readonly [IdColumn, IdColumn] | null {
+/** Two columns such as `Person.id` and `Crime.id` that name things of two kinds; null when there are not exactly two. */
+export const idColumns = (header: readonly string[]): readonly [IdColumn, IdColumn] | null =>
+  twoKinds(header, false);
+
+/** The same where one or both hold names, such as `person` and `event`. */
+export const nameColumns = (header: readonly string[]): readonly [IdColumn, IdColumn] | null =>
+  twoKinds(header, true);
+
+function twoKinds(header: readonly string[], mayBeNames: boolean): readonly [IdColumn, IdColumn] | null {
   const found = header.flatMap((column): IdColumn[] => {
     const folded = foldHeader(column);
     const coded = /^(.+)(id|no|code)$/.exec(folded)?.[1];

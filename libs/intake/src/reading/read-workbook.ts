@@ -26,13 +26,14 @@ export async function openWorkbook(
   options: WorkbookOptions,
 ): Promise<Table> {
   await admitWorkbook(open, fileName, bytes, options.maxBytes);
-  const sheets = await sheetNames(open, fileName);
+  const workbook = await Workbook.open(open, fileName);
+  const sheets = workbook.sheetNames;
   const sheet = options.sheet ?? sheets[0];
   if (sheet === undefined) throw new IntakeFailure('fileEmpty', { fileName });
   if (!sheets.includes(sheet))
     throw new IntakeFailure('sheetUnknown', { fileName, sheet, sheets: sheets.join(', ') });
   let first: TableRow | undefined;
-  for await (const row of sheetRows(open, fileName, sheet)) {
+  for await (const row of workbook.rows(sheet)) {
     first = row;
     break;
   }
@@ -42,6 +43,7 @@ export async function openWorkbook(
     : checkHeader(first.cells, fileName);
   return {
     header,
+    // Opened anew: a table that nobody reads holds nothing in memory.
     rows: () => inChunks(dataRows(open, fileName, sheet, header.length, options.noHeader ? 0 : first.number)),
   };
 }
@@ -86,40 +88,67 @@ interface PartReader {
  */
 class Workbook {
   private constructor(
+    private readonly fileName: string,
     private readonly parts: WorkbookParts,
     private readonly reader: PartReader,
-    readonly sheets: readonly Sheet[],
+    private readonly sheets: readonly Sheet[],
   ) {}
 
-  static async open(open: OpenBytes): Promise<Workbook> {
-    const parts = await openParts(open, WORKBOOK_BOUNDS.parts);
-    if (!parts) throw new Error('too many parts');
-    // Large, and rarely needed.
-    const { default: excel } = await import('exceljs');
-    const reader = new excel.stream.xlsx.WorkbookReader('', {
-      worksheets: 'emit',
-      sharedStrings: 'cache',
-      styles: 'cache',
-      hyperlinks: 'ignore',
-      entries: 'ignore',
-    }) as unknown as PartReader;
-    await reader._parseRels(await text(parts, 'xl/_rels/workbook.xml.rels'));
-    await reader._parseWorkbook(await text(parts, 'xl/workbook.xml'));
-    const targets = new Map(reader.workbookRels?.map(({ Id, Target }) => [Id, posix.resolve('/xl', Target)]));
-    const sheets = (reader.model?.sheets ?? []).flatMap(({ name, rId }) => {
-      const part = targets.get(rId)?.slice(1) ?? '';
-      return isSheetPart(part) && parts.names.includes(part) ? [{ name, part }] : [];
-    });
-    return new Workbook(parts, reader, sheets);
+  /** Throws IntakeFailure `workbookUnreadable`, as `rows` does. */
+  static async open(open: OpenBytes, fileName: string): Promise<Workbook> {
+    try {
+      const parts = await openParts(open, WORKBOOK_BOUNDS.parts);
+      if (!parts) throw new Error('too many parts');
+      // Large, and rarely needed.
+      const { default: excel } = await import('exceljs');
+      const reader = new excel.stream.xlsx.WorkbookReader('', {
+        worksheets: 'emit',
+        sharedStrings: 'cache',
+        styles: 'cache',
+        hyperlinks: 'ignore',
+        entries: 'ignore',
+      }) as unknown as PartReader;
+      await reader._parseRels(await text(parts, 'xl/_rels/workbook.xml.rels'));
+      await reader._parseWorkbook(await text(parts, 'xl/workbook.xml'));
+      return new Workbook(fileName, parts, reader, sheetsOf(reader, parts));
+    } catch (error) {
+      throw unreadable(error, fileName);
+    }
   }
 
-  async *rows({ part }: Sheet): AsyncGenerator<ExcelJS.Row> {
-    if (this.parts.names.includes('xl/styles.xml'))
-      await this.reader._parseStyles(await text(this.parts, 'xl/styles.xml'));
-    if (this.parts.names.includes('xl/sharedStrings.xml'))
-      for await (const _ of this.reader._parseSharedStrings(await text(this.parts, 'xl/sharedStrings.xml')));
-    for (const { value } of this.reader._parseWorksheet(await text(this.parts, part), '')) yield* value;
+  /** In the order of the workbook. */
+  get sheetNames(): string[] {
+    return this.sheets.map(({ name }) => name);
   }
+
+  /** The rows of a sheet that say anything. */
+  async *rows(sheetName: string): AsyncGenerator<TableRow> {
+    const sheet = this.sheets.find(({ name }) => name === sheetName);
+    if (!sheet) return;
+    try {
+      if (this.parts.names.includes('xl/styles.xml'))
+        await this.reader._parseStyles(await text(this.parts, 'xl/styles.xml'));
+      if (this.parts.names.includes('xl/sharedStrings.xml'))
+        for await (const _ of this.reader._parseSharedStrings(
+          await text(this.parts, 'xl/sharedStrings.xml'),
+        ));
+      for (const { value } of this.reader._parseWorksheet(await text(this.parts, sheet.part), ''))
+        for await (const row of value) {
+          const read = readRow(row);
+          if (read.cells.some((cell) => cell !== '')) yield read;
+        }
+    } catch (error) {
+      throw unreadable(error, this.fileName);
+    }
+  }
+}
+
+function sheetsOf(reader: PartReader, parts: WorkbookParts): Sheet[] {
+  const targets = new Map(reader.workbookRels?.map(({ Id, Target }) => [Id, posix.resolve('/xl', Target)]));
+  return (reader.model?.sheets ?? []).flatMap(({ name, rId }) => {
+    const part = targets.get(rId)?.slice(1) ?? '';
+    return isSheetPart(part) && parts.names.includes(part) ? [{ name, part }] : [];
+  });
 }
 
 async function text(parts: WorkbookParts, name: string): Promise<Readable> {
@@ -128,11 +157,7 @@ async function text(parts: WorkbookParts, name: string): Promise<Readable> {
 
 /** Sheets in the order of the workbook. */
 export async function sheetNames(open: OpenBytes, fileName: string): Promise<string[]> {
-  try {
-    return (await Workbook.open(open)).sheets.map(({ name }) => name);
-  } catch (error) {
-    throw unreadable(error, fileName);
-  }
+  return (await Workbook.open(open, fileName)).sheetNames;
 }
 
 async function* dataRows(
@@ -142,7 +167,7 @@ async function* dataRows(
   width: number,
   headerRow: number,
 ): AsyncGenerator<TableRow> {
-  for await (const row of sheetRows(open, fileName, sheet)) {
+  for await (const row of (await Workbook.open(open, fileName)).rows(sheet)) {
     if (row.number <= headerRow) continue;
     // A sheet leaves out empty cells at the end of a row: they are empty, not missing.
     const cells =
@@ -151,20 +176,6 @@ async function* dataRows(
         : row.cells;
     const fitted = fitRow(row.number, cells, width);
     yield row.formulas ? { ...fitted, formulas: row.formulas } : fitted;
-  }
-}
-
-async function* sheetRows(open: OpenBytes, fileName: string, wanted: string): AsyncGenerator<TableRow> {
-  try {
-    const workbook = await Workbook.open(open);
-    const sheet = workbook.sheets.find(({ name }) => name === wanted);
-    if (!sheet) return;
-    for await (const row of workbook.rows(sheet)) {
-      const read = readRow(row);
-      if (read.cells.some((cell) => cell !== '')) yield read;
-    }
-  } catch (error) {
-    throw unreadable(error, fileName);
   }
 }
 

@@ -106,10 +106,14 @@ async function compare(
     unchanged: recorded.length,
     markedOtherwise: await countMarkedOtherwise(recorded, graph, scope),
     changed: await countChanged(fresh, knownEntities, graph, scope),
-    // What an undone import has left is there for nobody.
-    joined: (await graph.read(queries.network.findVisibleEntities, scope, { ids: [...knownEntities] }))
-      .length,
+    joined: await countVisible([...knownEntities], graph, scope),
   };
+}
+
+/** Of things that are known those that the person sees: what an undone import has left is there for nobody. */
+async function countVisible(ids: readonly string[], graph: GraphStore, scope: Scope): Promise<number> {
+  if (ids.length === 0) return 0;
+  return (await graph.read(queries.network.findVisibleEntities, scope, { ids })).length;
 }
 
 /** New values of a kind that a known entity has already, with other words. */
