@@ -19,35 +19,63 @@ import { openInstallation, type Installation } from './installation.js';
 import { actorOf, configOf } from './options.js';
 
 const PAGE = 2_000;
-/** How it is graded and marked, who says so, when it was so, and on what it rests: the same for every claim. */
-const GROUNDS = [
-  'grade',
-  'tlp',
-  'pap',
-  'audience',
-  'compartments',
-  'handling',
-  'caveat',
-  'expiresOn',
-  'useInIntelligence',
-  'useInCourt',
-  'originator',
-  'basis',
-  'status',
-  'when',
-  'earliest',
-  'latest',
-  'recordedAt',
-  'reportId',
-  'report',
-  'reportedOn',
-  'sourceKind',
-  'source',
-  'sourceSha256',
-] as const;
+type ReportRow = RowOf<typeof queries.network.listReports>;
+/** A claim with what it rests on. */
+interface Told {
+  readonly claim: AssertionRow;
+  readonly marking: VisibilityClass | undefined;
+  /** Of the report, as far as the person sees it. */
+  readonly reportId: string;
+  /** SAFETY (VP-20): none of a report about a protected person. */
+  readonly report: ReportRow | undefined;
+}
+
+/** How a claim is graded and marked, who says so, when it was so, and on what it rests: a column each. */
+const GROUNDS: Readonly<Record<string, (told: Told) => string>> = {
+  grade: ({ claim }) => `${claim.reliability}${claim.credibility}`,
+  tlp: ({ marking }) => marking?.tlp ?? '',
+  pap: ({ claim }) => claim.pap ?? 'AMBER',
+  audience: ({ marking }) => marking?.audience.join(' ') ?? '',
+  compartments: ({ marking }) => marking?.compartments.join(' ') ?? '',
+  handling: ({ claim }) => claim.handling,
+  caveat: ({ claim }) => claim.caveat ?? '',
+  expiresOn: ({ marking }) => marking?.expiresOn ?? '',
+  useInIntelligence: ({ claim }) => ((claim.useInIntelligence ?? true) ? 'yes' : 'no'),
+  useInCourt: ({ claim }) => claim.useInCourt,
+  originator: ({ claim }) => claim.originator,
+  basis: ({ claim }) => claim.basis,
+  status: ({ claim }) => claim.status,
+  when: ({ claim }) => claim.verbatimTime ?? claim.edtf ?? '',
+  earliest: ({ claim }) => isoDate(claim.validFrom) ?? '',
+  latest: ({ claim }) => isoDate(claim.validTo) ?? '',
+  recordedAt: ({ claim }) => new Date(claim.recordedFrom * 1000).toISOString(),
+  reportId: ({ reportId }) => reportId,
+  report: ({ report }) => report?.title ?? '',
+  reportedOn: ({ report }) => report?.reportedOn ?? '',
+  sourceKind: ({ report }) => report?.sourceKind ?? '',
+  source: ({ report }) => report?.sourceTitle ?? '',
+  sourceSha256: ({ report }) => report?.sourceSha256 ?? '',
+};
 const HEADS = {
-  attributes: ['assertionId', 'entityId', 'entityType', 'attribute', 'value', 'normalised', ...GROUNDS],
-  links: ['assertionId', 'fromId', 'fromType', 'relation', 'toId', 'toType', 'weight', ...GROUNDS],
+  attributes: [
+    'assertionId',
+    'entityId',
+    'entityType',
+    'attribute',
+    'value',
+    'normalised',
+    ...Object.keys(GROUNDS),
+  ],
+  links: [
+    'assertionId',
+    'fromId',
+    'fromType',
+    'relation',
+    'toId',
+    'toType',
+    'weight',
+    ...Object.keys(GROUNDS),
+  ],
 } as const;
 
 /**
@@ -115,7 +143,17 @@ async function writeExport(
         ids: [...new Set(claims.map(({ reportId }) => reportId))],
       });
       const reportOf = new Map(reports.map((report) => [report.id, report]));
-      const grounds = (claim: AssertionRow) => groundsOf(claim, reportOf.get(claim.reportId), classes);
+      const grounds = (claim: AssertionRow): string[] => {
+        const report = reportOf.get(claim.reportId);
+        const isTold = report && classes.get(report.visClass)?.victimLinked === false;
+        const told = {
+          claim,
+          marking: classes.get(claim.visClass),
+          reportId: report?.id ?? '',
+          report: isTold ? report : undefined,
+        };
+        return Object.values(GROUNDS).map((column) => column(told));
+      };
       for (const { assertion, subjectType, objectType } of rows) {
         if (!shown.has(assertion)) continue;
         // SAFETY: fails closed: what touches a protected person is never written (VP-20).
@@ -170,44 +208,6 @@ async function writeExport(
     throw error;
   }
 }
-
-type ReportRow = RowOf<typeof queries.network.listReports>;
-
-/** The cells of GROUNDS. SAFETY (VP-20): a report about a protected person is named by its id alone. */
-function groundsOf(
-  claim: AssertionRow,
-  report: ReportRow | undefined,
-  classes: ReadonlyMap<number, VisibilityClass>,
-): (string | number)[] {
-  const marking = classes.get(claim.visClass);
-  const told = report && classes.get(report.visClass)?.victimLinked === false ? report : undefined;
-  return [
-    `${claim.reliability}${claim.credibility}`,
-    marking?.tlp ?? '',
-    claim.pap ?? 'AMBER',
-    marking?.audience.join(' ') ?? '',
-    marking?.compartments.join(' ') ?? '',
-    claim.handling,
-    claim.caveat ?? '',
-    marking?.expiresOn ?? '',
-    yesNo(claim.useInIntelligence ?? true),
-    claim.useInCourt,
-    claim.originator,
-    claim.basis,
-    claim.status,
-    claim.verbatimTime ?? claim.edtf ?? '',
-    isoDate(claim.validFrom) ?? '',
-    isoDate(claim.validTo) ?? '',
-    new Date(claim.recordedFrom * 1000).toISOString(),
-    report?.id ?? '',
-    told?.title ?? '',
-    told?.reportedOn ?? '',
-    told?.sourceKind ?? '',
-    told?.sourceTitle ?? '',
-    told?.sourceSha256 ?? '',
-  ];
-}
-const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
 
 /** A CSV file that is hashed as it is written and has its name only when it is whole. */
 class HashedFile {
