@@ -3,8 +3,8 @@ import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@ne
 import { ScopeService } from '#access';
 import { CurrentPrincipal } from '#access/api';
 import { InvalidInput, type Principal } from '#domain';
-import { EntityTypeEnum } from '#network/api';
 import { NetworkService, QUERY_LENGTH, type CursorSeal } from '#network';
+import { EntityTypeEnum } from '#network/api';
 import { Vault } from '#vault';
 import type { EntityType } from '#vocab';
 

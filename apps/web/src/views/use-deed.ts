@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Notice } from '../core/model.js';
 import { noticeOf } from '../core/store.js';
 
@@ -6,12 +6,15 @@ import { noticeOf } from '../core/store.js';
 export function useDeed(): {
   readonly failure: Notice | null;
   readonly isWaiting: boolean;
-  /** Runs it; true when it went well. */
+  /** Runs it; true when it went well, false also while another one runs. */
   run(deed: () => Promise<void>): Promise<boolean>;
 } {
   const [failure, setFailure] = useState<Notice | null>(null);
   const [isWaiting, setWaiting] = useState(false);
+  const isRunning = useRef(false);
   const run = async (deed: () => Promise<void>): Promise<boolean> => {
+    if (isRunning.current) return false;
+    isRunning.current = true;
     setFailure(null);
     setWaiting(true);
     try {
@@ -21,6 +24,7 @@ export function useDeed(): {
       setFailure(noticeOf(error));
       return false;
     } finally {
+      isRunning.current = false;
       setWaiting(false);
     }
   };

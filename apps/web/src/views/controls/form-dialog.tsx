@@ -36,7 +36,6 @@ export function FormDialog({
   const { failure, isWaiting, run } = useDeed();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (isWaiting) return;
     const given = new FormData(event.currentTarget);
     void run(() => onSubmit(given));
   };
