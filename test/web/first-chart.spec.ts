@@ -187,10 +187,20 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     await page.locator('.toolbar button[aria-label="New chart"]').click();
     await expect.poll(async () => (await io.nodes()).length).toBe(0);
+    // From the table, where the chart has no size until it is opened.
+    await page.locator('#chart').focus();
+    await page.keyboard.press('t');
+    await expect(page.locator('#chart')).toBeHidden();
     await page.locator('.toolbar button[aria-label="Open a chart"]').click();
     await io.picture('10-saved-charts');
     await page.locator('.charts-open', { hasText: title }).click();
     await expect.poll(async () => (await io.nodes()).length).toBe(kept.length);
+    await expect
+      .poll(async () => {
+        const across = (await io.nodes()).map(({ screen }) => screen.x);
+        return Math.max(...across) - Math.min(...across);
+      })
+      .toBeGreaterThan(300);
     expect(
       (await io.nodes())
         .map(({ id, place }) => ({ id, x: Math.round(place.x), y: Math.round(place.y) }))

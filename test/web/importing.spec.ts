@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { JASHORE, KOLKATA } from './demo.js';
 import { expectAccessible, investigate as test } from './investigator.js';
+import { SecondProduct } from './second-product.js';
 
 test.describe('importing', () => {
   test.beforeEach(async ({ io }) => {
@@ -68,6 +69,58 @@ test.describe('importing', () => {
     await page.locator('.mapping-choice select').selectOption('caviar-phases');
     await page.getByRole('button', { name: 'Show what would be recorded' }).click();
     await expect(page.locator('.failure')).toContainText('empty.csv');
+  });
+});
+
+test.describe('a product that is killed while it imports', () => {
+  let product: SecondProduct;
+  test.use({
+    baseURL: async ({}, use) => {
+      product = await SecondProduct.start();
+      await use(product.address);
+      await product.kill();
+    },
+  });
+  test('is missed on the screen, and what it had begun is taken up or taken back from there', async ({
+    io,
+    page,
+  }) => {
+    test.setTimeout(180_000);
+    await io.signIn(JASHORE);
+    await io.goTo('import');
+    const rows = Array.from({ length: 20_000 }, (_, at) => `k${String(at)},Invented ${String(at)},1990`);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'power-cut.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`id,name,dob\n${rows.join('\n')}\n`),
+    });
+    await page.getByRole('button', { name: 'Propose one from the header' }).click();
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await expect(page.getByText(/^[1-9][\d,]* of 20,000 rows$/)).toBeVisible({ timeout: 60_000 });
+    await product.kill();
+    await expect(page.getByText('The server does not answer.')).toBeVisible();
+    await io.picture('25-import-without-server');
+
+    await product.start();
+    const card = page.locator('.card', { hasText: 'The import was interrupted.' });
+    await expect(card).toBeVisible();
+    await expect(card.getByRole('heading', { level: 2 })).toHaveText('Stopped');
+    await expect(card.getByRole('button', { name: 'Undo the import' })).toBeVisible();
+    await io.picture('26-import-interrupted');
+    await card.getByRole('button', { name: 'Go on' }).click();
+    await expect(page.getByRole('heading', { name: 'Recorded', exact: true })).toBeVisible({
+      timeout: 60_000,
+    });
+    const entry = page.locator('.runs li', { hasText: 'power-cut.csv' }).first();
+    // Nothing twice, nothing missing: a person, a name and a year of birth a row.
+    await expect(entry).toContainText('Recorded · 20,000 rows · 60,000 things and claims recorded');
+    await entry.getByRole('button', { name: /^Undo the import/ }).click();
+    await page
+      .getByRole('alertdialog', { name: 'Undo this import?' })
+      .getByRole('button', { name: 'Undo the import' })
+      .click();
+    await expect(entry).toContainText('Undone', { timeout: 60_000 });
   });
 });
 

@@ -35,6 +35,7 @@ registerEnumType(ImportStateEnum, { name: 'ImportState', description: 'How far a
 
 @ObjectType({ description: 'Why one row was left out.' })
 export class RowError {
+  @Field({ description: 'Name of the file.' }) file!: string;
   @Field(() => Int, { description: 'Row as a spreadsheet shows it; 1 is the header.' }) row!: number;
   @Field(() => String, { nullable: true, description: 'Column, when one is at fault.' }) column!:
     string | null;
@@ -46,10 +47,20 @@ export class RowError {
   value!: string | null;
   @Field({ description: 'The reason in the language asked for.' }) message!: string;
 }
+@ObjectType({ description: 'A place in a file.' })
+export class RowPlace {
+  @Field({ description: 'Name of the file.' }) file!: string;
+  @Field(() => Int, { description: 'Row as a spreadsheet shows it; 1 is the header.' }) row!: number;
+  @Field(() => String, { nullable: true, description: 'Column, when one is meant.' }) column!: string | null;
+}
 @ObjectType({ description: 'What was kept although somebody should look at it, and how often.' })
 export class ImportDoubt {
   @Field({ description: 'Code of the reason.' }) code!: string;
   @Field(() => Int, { description: 'How often.' }) count!: number;
+  @Field(() => [RowPlace], {
+    description: 'Where the first five stand; none for what is counted as a whole.',
+  })
+  places!: readonly RowPlace[];
   @Field({ description: 'The reason in the language asked for.' }) message!: string;
 }
 @ObjectType({ description: 'How many of one kind were or would be recorded.' })
@@ -107,6 +118,7 @@ export class ImportRun {
   startedBy!: string | null;
   /** Doubts by their code. */
   doubtCounts!: Readonly<Record<string, number>>;
+  doubtPlaces!: Run['doubtPlaces'];
   /** Errors of a preview, which are kept nowhere; an import's are read from its file. */
   previewErrors?: readonly IntakeRowError[];
   language?: CaptionLanguage;
@@ -293,7 +305,8 @@ export class ImportsResolver {
     const list = run.previewErrors
       ? run.previewErrors.slice(0, count)
       : await this.intake.errors(await this.scopes.scopeFor(principal, {}), run.id, count);
-    return list.map(({ row, column, code, value, values }) => ({
+    return list.map(({ file, row, column, code, value, values }) => ({
+      file,
       row,
       column,
       code,
@@ -309,6 +322,7 @@ export class ImportsResolver {
     return Object.entries(run.doubtCounts).map(([code, count]) => ({
       code,
       count,
+      places: run.doubtPlaces[code] ?? [],
       message: messageOf(code, {}, run.language ?? language),
     }));
   }

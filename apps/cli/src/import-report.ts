@@ -1,15 +1,16 @@
-import { messageOf, type ImportPreview, type ImportRun, type RowError } from '#intake';
+import { messageOf, type ImportPreview, type ImportRun, type RowError, type RowPlace } from '#intake';
 import { labelOf, type Language } from '#vocab';
 
 /** A row that was left out, with its reason in the reader's language. */
-interface ToldError extends Pick<RowError, 'row' | 'column' | 'code' | 'value'> {
+interface ToldError extends Pick<RowError, 'file' | 'row' | 'column' | 'code' | 'value'> {
   readonly message: string;
 }
 
 const isPreview = (run: ImportRun | ImportPreview): run is ImportPreview => 'sample' in run;
 
 export const toldErrors = (errors: readonly RowError[], language: Language): ToldError[] =>
-  errors.map(({ row, column, code, value, values }) => ({
+  errors.map(({ file, row, column, code, value, values }) => ({
+    file,
     row,
     column,
     code,
@@ -18,10 +19,22 @@ export const toldErrors = (errors: readonly RowError[], language: Language): Tol
   }));
 
 /** Counts with what they count, those of nothing left out. */
-const counted = (counts: Readonly<Record<string, number>>, language: Language): string[] =>
-  Object.entries(counts).flatMap(([code, count]) =>
-    count === 0 ? [] : [`${String(count)} × ${messageOf(code, {}, language)}`],
-  );
+const counted = (
+  counts: Readonly<Record<string, number>>,
+  places: ImportRun['doubtPlaces'],
+  language: Language,
+): string[] =>
+  Object.entries(counts).flatMap(([code, count]) => {
+    if (count === 0) return [];
+    const at = places[code] ?? [];
+    return [
+      `${String(count)} × ${messageOf(code, {}, language)}`,
+      ...(at.length > 0 ? [`    ${at.map(placeOf).join('; ')}${count > at.length ? ' …' : ''}`] : []),
+    ];
+  });
+
+const placeOf = ({ file, row, column }: RowPlace): string =>
+  `${file}, row ${String(row)}${column === null ? '' : `, ${column}`}`;
 
 const list = (head: string, items: readonly string[]): string[] =>
   items.length === 0 ? [] : [head, ...items.map((item) => `  ${item}`)];
@@ -58,6 +71,7 @@ export function reportLines(
         emptyRows: run.emptyRows,
         passedOver: run.passedOver,
       },
+      run.doubtPlaces,
       language,
     ),
     ...list(
@@ -68,8 +82,8 @@ export function reportLines(
     ...list(
       'Rows left out:',
       errors.map(
-        ({ row, column, code, value, message }) =>
-          `row ${String(row)}${column === null ? '' : `, ${column}`}${value === null ? '' : ` “${value}”`}: ${message} (${code})`,
+        ({ value, message, code, ...place }) =>
+          `${placeOf(place)}${value === null ? '' : ` “${value}”`}: ${message} (${code})`,
       ),
     ),
     `${state}: ${String(rowsDone)} rows, ${String(unchanged)} claims known before, ${String(run.doubtful)} doubtful values, ${String(errorCount)} rows left out`,
@@ -96,6 +110,7 @@ export function reportJson(
     doubts: Object.entries(run.doubts).map(([code, count]) => ({
       code,
       count,
+      places: run.doubtPlaces[code] ?? [],
       message: messageOf(code, {}, language),
     })),
     withheld,

@@ -53,6 +53,11 @@ const READ_TIMEOUT_MS = 30_000;
 const WRITE_TIMEOUT_MS = 120_000;
 const ATTEMPTS_ON_RACE = 4;
 const REINDEX_PAGE = 2_000;
+/**
+ * The driver cuts a message into chunks of 1,400 bytes, and the server looks at all that it has of a message whenever some
+ * arrive: the cost of one grows with the square of its length. A few hundred kilobytes are cheap; a few megabytes are not.
+ */
+const ROWS_PER_MESSAGE = 200;
 
 /**
  * The only door to Neo4j. Reads need a Scope by type. Writes name the person, set the recorded time and leave an
@@ -342,9 +347,12 @@ export class GraphStore {
       query: Query<'write', { rows: readonly Row[] }, { created: number }>,
       list: readonly Row[],
     ): Promise<void> => {
-      if (list.length === 0) return;
-      const [result] = await runStatement(tx, query, { rows: list });
-      if (result?.created !== list.length) throw new Conflict('endMissing');
+      const parts = Array.from({ length: Math.ceil(list.length / ROWS_PER_MESSAGE) }, (_, at) =>
+        list.slice(at * ROWS_PER_MESSAGE, (at + 1) * ROWS_PER_MESSAGE),
+      );
+      const results = await Promise.all(parts.map((part) => runStatement(tx, query, { rows: part })));
+      if (results.reduce((sum, [result]) => sum + (result?.created ?? 0), 0) !== list.length)
+        throw new Conflict('endMissing');
     };
     // Sent without waiting for each: the server runs them in this order, and packing the next goes on beside it.
     await Promise.all([

@@ -5,7 +5,7 @@ export { failureLines, type FailureLine } from './failure-lines.js';
 export { offeredFiles } from './offered-files.js';
 export type { ImportPreview, ImportRun, ImportState } from './run/import-run.js';
 export type { OfferedFile } from './run/plan.js';
-export type { RowError } from './rows/row-error.js';
+export type { RowError, RowPlace } from './rows/row-error.js';
 export type { MappingStore, MappingSummary } from './mapping-library.js';
 export type { Mapping, MappingProblem } from './mapping/mapping.js';
 export { parseMapping } from './mapping/parse-mapping.js';

@@ -149,6 +149,7 @@ export class IntakeService {
       joined,
       doubtful: sum(doubts),
       doubts,
+      doubtPlaces: totals.doubtPlaces,
       withheld: totals.withheld,
       errorCount: totals.errors,
       emptyRows: totals.emptyRows,

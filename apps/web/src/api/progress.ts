@@ -2,7 +2,10 @@ import type { Language } from '../core/model.js';
 import { operation } from './client.js';
 import { ImportProgressDocument, type ImportPartsFragment } from './generated/graphql.js';
 
-/** Follows one import live, with its messages in the reader's language, until it ends. Returns how to stop. The socket is loaded only when first needed. */
+/**
+ * Follows one import live, with its messages in the reader's language, until it ends. `onLost`, maybe more than once: the line
+ * broke, and is tried again a few times. Returns how to stop. The socket is loaded only when first needed.
+ */
 export function followImport(
   id: string,
   language: Language,
@@ -19,6 +22,7 @@ export function followImport(
       lazy: true,
       retryAttempts: 5,
       connectionParams: { 'x-setu-client': 'web' },
+      on: { closed: () => !isStopped && onLost() },
     });
     const unsubscribe = client.subscribe<{ importProgress: ImportPartsFragment }>(
       { query: '', ...operation(ImportProgressDocument), variables: { id, language } },

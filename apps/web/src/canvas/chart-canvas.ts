@@ -170,6 +170,8 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   const fit = () => {
     isFitDue = isUnseen();
     if (cy.elements().empty() || isFitDue) return;
+    // Seen again a moment ago, its size is not noticed yet.
+    if (cy.width() !== container.clientWidth || cy.height() !== container.clientHeight) cy.resize();
     const { left, right } = options.insets();
     const box = cy.elements().boundingBox();
     const room = {

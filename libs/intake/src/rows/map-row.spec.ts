@@ -119,6 +119,18 @@ table:
     const { totals, values } = await dated('2203-03-05', '2204-01-01', '2205-01-01');
     expect(totals.doubts).toEqual({ dateUnlikely: 2 });
     expect(values('birthDate')).toEqual(['2203-03-05 = 2203-03-05 passed']);
+    // Of names and first rows only: never what a cell says.
+    expect(totals.doubtPlaces).toEqual({
+      dateUnlikely: [
+        { file: 'a.csv', row: 2, column: 'from' },
+        { file: 'a.csv', row: 2, column: 'born' },
+      ],
+    });
+    const many = await map(PERSON('{ name: name, birthDate: born }'), {
+      'a.csv': `id,name,born\n${Array.from({ length: 9 }, (_, at) => `${String(at)},X,2203-03-05`).join('\n')}\n`,
+    });
+    expect(many.totals.doubts).toEqual({ dateUnlikely: 9 });
+    expect(many.totals.doubtPlaces['dateUnlikely']!.map(({ row }) => row)).toEqual([2, 3, 4, 5, 6]);
     expect((await dated('1023-03-05', '1024', '1025')).totals.doubts).toEqual({ dateUnlikely: 2 });
     expect((await dated('2003-03-05', '2024-01-01', '2205-01-01')).totals.doubts).toEqual({});
   });

@@ -16,6 +16,14 @@ export interface RowDoubt {
   readonly column: string | null;
 }
 
+/** Where something was found: never what the cell says. */
+export interface RowPlace {
+  readonly file: string;
+  /** Row as a spreadsheet shows it; 1 is the header. */
+  readonly row: number;
+  readonly column: string | null;
+}
+
 /** A cell that was left out on purpose: it would identify a protected person. */
 export interface Withheld {
   readonly column: string;

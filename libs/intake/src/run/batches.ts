@@ -8,7 +8,7 @@ import type {
   NewSource,
 } from '#domain';
 import type { MappedRow } from '../rows/map-row.js';
-import type { RowError } from '../rows/row-error.js';
+import type { RowError, RowPlace } from '../rows/row-error.js';
 import type { PlannedRow } from './map-plan.js';
 
 /** What reading and mapping have come to; all counts are from the start of the import. */
@@ -25,6 +25,8 @@ export interface MappingTotals {
   readonly passedOver: number;
   /** Values kept that look wrong, by why. */
   readonly doubts: Readonly<Record<string, number>>;
+  /** Where the first few of each of them stand, so that somebody can look. */
+  readonly doubtPlaces: Readonly<Record<string, readonly RowPlace[]>>;
   /** Cells left out because they would identify a protected person, by column. */
   readonly withheld: Readonly<Record<string, number>>;
 }
@@ -36,6 +38,7 @@ export const NOTHING_MAPPED: MappingTotals = {
   emptyRows: 0,
   passedOver: 0,
   doubts: {},
+  doubtPlaces: {},
   withheld: {},
 };
 
@@ -66,6 +69,7 @@ export async function* inBatches(
   const totals = {
     ...NOTHING_MAPPED,
     doubts: {} as Record<string, number>,
+    doubtPlaces: {} as Record<string, RowPlace[]>,
     withheld: {} as Record<string, number>,
   };
   let number = 1;
@@ -75,7 +79,14 @@ export async function* inBatches(
     number: number++,
     batch: open.toBatch(options),
     errors: open.errors,
-    totals: { ...totals, doubts: { ...totals.doubts }, withheld: { ...totals.withheld } },
+    totals: {
+      ...totals,
+      doubts: { ...totals.doubts },
+      doubtPlaces: Object.fromEntries(
+        Object.entries(totals.doubtPlaces).map(([code, places]) => [code, [...places]]),
+      ),
+      withheld: { ...totals.withheld },
+    },
     samples: open.samples,
     isLast,
   });
@@ -86,8 +97,11 @@ export async function* inBatches(
       if (row.errors.length > 0) totals.errors += 1;
       if (row.mapped?.skipped === 'empty') totals.emptyRows += 1;
       if (row.mapped?.skipped === 'condition') totals.passedOver += 1;
-      for (const doubt of row.mapped?.doubts ?? [])
-        totals.doubts[doubt.code] = (totals.doubts[doubt.code] ?? 0) + 1;
+      for (const { code, column } of row.mapped?.doubts ?? []) {
+        totals.doubts[code] = (totals.doubts[code] ?? 0) + 1;
+        const places = (totals.doubtPlaces[code] ??= []);
+        if (places.length < PLACES_OF_A_DOUBT) places.push({ file: row.file, row: row.mapped!.row, column });
+      }
       for (const { column } of row.mapped?.withheld ?? [])
         totals.withheld[column] = (totals.withheld[column] ?? 0) + 1;
       open.add(row);
@@ -101,6 +115,7 @@ export async function* inBatches(
 }
 
 const SAMPLES = 50;
+const PLACES_OF_A_DOUBT = 5;
 const SEEN_VALUES = 300_000;
 
 /** Remembers the latest ids, so that one value said in a thousand rows is sent once. */

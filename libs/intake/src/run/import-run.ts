@@ -1,5 +1,5 @@
 import type { ImportRow } from '#graph';
-import type { RowError } from '../rows/row-error.js';
+import type { RowError, RowPlace } from '../rows/row-error.js';
 import { NOTHING_MAPPED, type MappingTotals } from './batches.js';
 
 export const IMPORT_STATES = ['previewed', 'running', 'completed', 'failed', 'undone'] as const;
@@ -30,6 +30,8 @@ export interface ImportRun {
   readonly unchanged: number;
   readonly doubtful: number;
   readonly doubts: Readonly<Record<string, number>>;
+  /** Where the first few of each of them stand. */
+  readonly doubtPlaces: Readonly<Record<string, readonly RowPlace[]>>;
   readonly withheld: Readonly<Record<string, number>>;
   /** Rows that were refused, each for one reason or more. */
   readonly errorCount: number;
@@ -94,6 +96,7 @@ export function runOf(row: ImportRow, isLeaseAlive: (row: ImportRow) => boolean)
     unchanged: totals.unchanged,
     doubtful: sum(doubts),
     doubts,
+    doubtPlaces: totals.doubtPlaces,
     withheld: totals.withheld,
     errorCount: totals.errors,
     emptyRows: totals.emptyRows,

@@ -22,6 +22,7 @@ export interface PlannedRow {
   readonly mapped: MappedRow | null;
   readonly errors: readonly RowError[];
   readonly source: NewSource;
+  readonly file: string;
 }
 export interface MapPlanOptions {
   readonly agencyId: AgencyId;
@@ -94,7 +95,7 @@ async function* mapUnit(
           value: null,
           values: problemValues(row.problem, context),
         });
-      return { isMain, mapped: errors.length > 0 ? null : outcome.mapped, errors, source };
+      return { isMain, mapped: errors.length > 0 ? null : outcome.mapped, errors, source, file: file.name };
     };
     for await (const chunk of table.rows()) {
       const rows: PlannedRow[] = [];

@@ -639,7 +639,7 @@ export type ClaimPartsFragment = { id: string, version: number, kind: string, fo
 
 export type ViewerPartsFragment = { userId: string, username: string, displayName: string, roles: Array<string>, mayImport: boolean, mayRecord: boolean, mayAudit: boolean, mayKeepIdentities: boolean, mayApproveOpenings: boolean, clearance: Tlp, language: Language, compartments: Array<string>, accessPurposes: Array<string>, accessPurpose: string | null, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
-export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
+export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
 
 export type JudgementPartsFragment = { id: string, version: number, verdict: Verdict, reason: string, judgedBy: string | null, judgedAt: string, left: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, right: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, grading: { reliability: string, credibility: string }, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
@@ -688,7 +688,7 @@ export type ImportsQueryVariables = Exact<{
 }>;
 
 
-export type ImportsQuery = { imports: Array<{ id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> }> };
+export type ImportsQuery = { imports: Array<{ id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> }> };
 
 export type ImportRunQueryVariables = Exact<{
   id: string;
@@ -696,7 +696,7 @@ export type ImportRunQueryVariables = Exact<{
 }>;
 
 
-export type ImportRunQuery = { import: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } | null };
+export type ImportRunQuery = { import: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } | null };
 
 export type ImportGraphQueryVariables = Exact<{
   importId: string;
@@ -714,7 +714,7 @@ export type PreviewImportMutationVariables = Exact<{
 }>;
 
 
-export type PreviewImportMutation = { previewImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type PreviewImportMutation = { previewImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type StartImportMutationVariables = Exact<{
   uploadId: string;
@@ -724,7 +724,7 @@ export type StartImportMutationVariables = Exact<{
 }>;
 
 
-export type StartImportMutation = { startImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type StartImportMutation = { startImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type DiscardUploadMutationVariables = Exact<{
   uploadId: string;
@@ -733,13 +733,21 @@ export type DiscardUploadMutationVariables = Exact<{
 
 export type DiscardUploadMutation = { discardUpload: boolean };
 
+export type ResumeImportMutationVariables = Exact<{
+  id: string;
+  language: Language;
+}>;
+
+
+export type ResumeImportMutation = { resumeImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+
 export type UndoImportMutationVariables = Exact<{
   id: string;
   language: Language;
 }>;
 
 
-export type UndoImportMutation = { undoImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type UndoImportMutation = { undoImport: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type SaveMappingMutationVariables = Exact<{
   name: string;
@@ -755,7 +763,7 @@ export type ImportProgressSubscriptionVariables = Exact<{
 }>;
 
 
-export type ImportProgressSubscription = { importProgress: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number }>, created: Array<{ kind: string, count: number }>, errors: Array<{ row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+export type ImportProgressSubscription = { importProgress: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
 export type SearchQueryVariables = Exact<{
   query: string;
@@ -1234,6 +1242,11 @@ export const ImportPartsFragmentDoc = new TypedDocumentString(`
   doubts {
     code
     count
+    places {
+      file
+      row
+      column
+    }
   }
   errorCount
   emptyRows
@@ -1250,6 +1263,7 @@ export const ImportPartsFragmentDoc = new TypedDocumentString(`
     count
   }
   errors(first: 100, language: $language) {
+    file
     row
     column
     code
@@ -1577,15 +1591,16 @@ export const IdentityJudgementsDocument = {"__meta__":{"hash":"sha256:b136690df6
 export const JudgeIdentityDocument = {"__meta__":{"hash":"sha256:5acf62069243e1deb96d591f0581cc2e2ac00a85a2eebbebe93a806cec8fdc1b"}} as unknown as TypedDocumentString<JudgeIdentityMutation, JudgeIdentityMutationVariables>;
 export const MappingsDocument = {"__meta__":{"hash":"sha256:c3174761ed48db59607f96e9ae19de9b3130368947c51997c20478b50dd0c35c"}} as unknown as TypedDocumentString<MappingsQuery, MappingsQueryVariables>;
 export const ProposeMappingDocument = {"__meta__":{"hash":"sha256:adb8b8605b33d096829e05f50b7632cd6a611bc6c8695bd01345bf54537cdc45"}} as unknown as TypedDocumentString<ProposeMappingQuery, ProposeMappingQueryVariables>;
-export const ImportsDocument = {"__meta__":{"hash":"sha256:ee83eb81b5df1b32606c03de59eea276d7c24ca5e4b7d41166fde07a3fb54ccf"}} as unknown as TypedDocumentString<ImportsQuery, ImportsQueryVariables>;
-export const ImportRunDocument = {"__meta__":{"hash":"sha256:4e5391f04cee6d5bd8b326068e99a3a969bcf4cd29e51c2e77999576ca6d0ddd"}} as unknown as TypedDocumentString<ImportRunQuery, ImportRunQueryVariables>;
+export const ImportsDocument = {"__meta__":{"hash":"sha256:72b85a68088a44c92d310d169c0edd384e2cfc4c73075529ddf57e8bc5875f13"}} as unknown as TypedDocumentString<ImportsQuery, ImportsQueryVariables>;
+export const ImportRunDocument = {"__meta__":{"hash":"sha256:1cfc2aae82085aba8270a8cae14866761a63212db8e037926d11acae46a2ba4b"}} as unknown as TypedDocumentString<ImportRunQuery, ImportRunQueryVariables>;
 export const ImportGraphDocument = {"__meta__":{"hash":"sha256:ab585b5199d132c093c747c4fa2df111cd2375acde3eb626a31e03f65e121619"}} as unknown as TypedDocumentString<ImportGraphQuery, ImportGraphQueryVariables>;
-export const PreviewImportDocument = {"__meta__":{"hash":"sha256:ecac625db26c1f6d2a165726c0529d0e0ea2d93159ac963b43a6dab1a1dc17c4"}} as unknown as TypedDocumentString<PreviewImportMutation, PreviewImportMutationVariables>;
-export const StartImportDocument = {"__meta__":{"hash":"sha256:e5c3f67ff131766eb33ffa01f4cb844ac5cb8200b1c7d03ea4aa1937bbf01896"}} as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
+export const PreviewImportDocument = {"__meta__":{"hash":"sha256:8364c3e96c8e87e9164e9b0e8ff0d77d7ab49bdfb511746e06e1a5efd5aee8ae"}} as unknown as TypedDocumentString<PreviewImportMutation, PreviewImportMutationVariables>;
+export const StartImportDocument = {"__meta__":{"hash":"sha256:6bbc7bacb6d3847a017ce6e2b0d22cb105a788b0f834c49c521993c2f483237a"}} as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
 export const DiscardUploadDocument = {"__meta__":{"hash":"sha256:a926b84dc6e716e644890fdec6c42fd3efa4836e4a8e19c1cc68d3bfa18ac538"}} as unknown as TypedDocumentString<DiscardUploadMutation, DiscardUploadMutationVariables>;
-export const UndoImportDocument = {"__meta__":{"hash":"sha256:2ee2cc9e76bc45e0d34c750798aa502ba3054e9c55f80ef065e4fd6b08539b3d"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
+export const ResumeImportDocument = {"__meta__":{"hash":"sha256:67bb524a9012d753953ad1ba9a67ba0147ed3ef7ac9982d80ac7290304d3c0db"}} as unknown as TypedDocumentString<ResumeImportMutation, ResumeImportMutationVariables>;
+export const UndoImportDocument = {"__meta__":{"hash":"sha256:43ec75cbaa7bd691fe90e04b49f6d68492069059b0c5449840853f47cbf18226"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"sha256:1781500d26b58b75c9a9cd419f0bccfea8e98cbb58fc2191d7954e4297cb72ae"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
-export const ImportProgressDocument = {"__meta__":{"hash":"sha256:e5218a628d027a1daab0ab6f4ba398fa5efbd8e18a966c950bcfd99ab82f56a8"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
+export const ImportProgressDocument = {"__meta__":{"hash":"sha256:165faed38d32ef90654d3035bd3bf9296f275f0a934326ddf677e727bd46624e"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
 export const SearchDocument = {"__meta__":{"hash":"sha256:6e3f6aec9e377e6614884d8bf0ecb81d5f19dcb1a278c38aae6969d6303fbef4"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const EntityDocument = {"__meta__":{"hash":"sha256:e2e790e8a93cb22419a628c2b4816150278000dad0019cb5163936f78e6311fd"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
 export const ExpandCountsDocument = {"__meta__":{"hash":"sha256:6771db3baf7e82fde396ad384f70ab93d5218732f49228e784fe4bade485c3bf"}} as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;

@@ -5,6 +5,7 @@ import {
   DiscardUploadDocument,
   ImportRunDocument,
   ImportsDocument,
+  ResumeImportDocument,
   StartImportDocument,
   UndoImportDocument,
   type ImportPartsFragment,
@@ -25,8 +26,10 @@ import { MappingStep, type MappingChoice } from './mapping-step.js';
 import { RunReport } from './run-report.js';
 
 const LIVE_FALLBACK_MS = 2_000;
-const isUndoable = ({ state, failureKey }: ImportPartsFragment): boolean =>
-  state === 'completed' || failureKey === 'undoInterrupted';
+const isUndoable = ({ state }: ImportPartsFragment): boolean => state === 'completed' || state === 'failed';
+/** One whose undoing stopped half-way is only to be undone. */
+const isResumable = ({ state, failureKey }: ImportPartsFragment): boolean =>
+  state === 'failed' && failureKey !== 'undoInterrupted';
 /** How many claims an import added; the rest of what it created are the things they are about. */
 const claimsOf = ({ created }: ImportPartsFragment): number =>
   created.reduce((sum, { kind, count }) => (entityLook(kind) ? sum : sum + count), 0);
@@ -42,6 +45,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
   const [run, setRun] = useState<ImportPartsFragment | null>(null);
   const [failure, setFailure] = useState<Notice | null>(null);
   const [isStarting, setStarting] = useState(false);
+  const [isLost, setLost] = useState(false);
   const [undoing, setUndoing] = useState<ImportPartsFragment | null>(null);
   const earlier = useAnswer(`imports|${language}`, async () =>
     (await ask(ImportsDocument, { first: 40, language })).imports.filter(
@@ -64,6 +68,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
     let timer: ReturnType<typeof setInterval> | undefined;
     const take = (next: ImportPartsFragment) => {
       setRun(next);
+      setLost(false);
     };
     // Without a live line the state is asked for now and then.
     const poll = () => {
@@ -71,7 +76,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
         () =>
           void ask(ImportRunDocument, { id: runId, language }).then(
             (answer) => answer.import && take(answer.import),
-            () => {},
+            () => setLost(true),
           ),
         LIVE_FALLBACK_MS,
       );
@@ -80,28 +85,37 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
     return () => {
       stop();
       clearInterval(timer);
+      setLost(false);
     };
   }, [runId, isRunning, language]);
 
-  const start = async () => {
-    if (!upload || !choice) return;
+  /** Shows the import that this begins, as it goes on. */
+  const follow = async (begin: () => Promise<ImportPartsFragment>) => {
     setStarting(true);
     setFailure(null);
     try {
+      setRun(await begin());
+    } catch (error) {
+      setFailure(noticeOf(error));
+    }
+    earlier.again();
+    setStarting(false);
+  };
+  const start = async () => {
+    if (!upload || !choice) return;
+    await follow(async () => {
       const { startImport } = await ask(StartImportDocument, {
         uploadId: upload.uploadId,
         mappingName: choice.name,
         mappingYaml: choice.yaml,
         language,
       });
-      setRun(startImport);
       setPreview(null);
-      earlier.again();
-    } catch (error) {
-      setFailure(noticeOf(error));
-    }
-    setStarting(false);
+      return startImport;
+    });
   };
+  const resume = ({ id }: ImportPartsFragment) =>
+    follow(async () => (await ask(ResumeImportDocument, { id, language })).resumeImport);
   const undo = async ({ id }: ImportPartsFragment) => {
     setFailure(null);
     try {
@@ -190,12 +204,24 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
               rows: run.rows,
             })}
           </p>
+          {isRunning && isLost && <p className="failure">{t('intake.lost')}</p>}
           {run.failureKey && <p className="failure">{say({ key: `error.${run.failureKey}` })}</p>}
           {run.state !== 'running' && <RunReport run={run} />}
           <div className="actions">
             {run.state === 'completed' && (
               <button type="button" className="primary" onClick={() => onShow(run.id)}>
                 {t('intake.show')}
+              </button>
+            )}
+            {isResumable(run) && (
+              <button
+                type="button"
+                className="primary"
+                aria-disabled={isStarting}
+                aria-busy={isStarting}
+                onClick={() => isStarting || void resume(run)}
+              >
+                {t('intake.resume')}
               </button>
             )}
             {isUndoable(run) && (
@@ -243,6 +269,25 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
                   aria-label={`${t('intake.show')}: ${each.fileName}`}
                 >
                   {t('intake.show')}
+                </button>
+              )}
+              {each.state === 'running' && each.id !== runId && (
+                <button
+                  type="button"
+                  onClick={() => setRun(each)}
+                  aria-label={`${t('intake.follow')}: ${each.fileName}`}
+                >
+                  {t('intake.follow')}
+                </button>
+              )}
+              {isResumable(each) && (
+                <button
+                  type="button"
+                  aria-disabled={isStarting}
+                  onClick={() => isStarting || void resume(each)}
+                  aria-label={`${t('intake.resume')}: ${each.fileName}`}
+                >
+                  {t('intake.resume')}
                 </button>
               )}
               {isUndoable(each) && (

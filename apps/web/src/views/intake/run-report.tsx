@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { entityLook } from '#vocab/browser';
 import type { ImportPartsFragment } from '../../api/generated/graphql.js';
+import { isolated } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useExplain } from './use-explain.js';
@@ -13,11 +14,13 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
   const isNothing = run.created.length === 0 && run.unchanged === 0;
   const notes = [
     ...run.doubts,
-    { code: 'joined', count: run.joined ?? 0 },
-    { code: 'changed', count: run.changed ?? 0 },
-    { code: 'emptyRows', count: run.emptyRows },
-    { code: 'passedOver', count: run.passedOver },
+    { code: 'joined', count: run.joined ?? 0, places: [] },
+    { code: 'changed', count: run.changed ?? 0, places: [] },
+    { code: 'emptyRows', count: run.emptyRows, places: [] },
+    { code: 'passedOver', count: run.passedOver, places: [] },
   ].filter(({ count }) => count > 0);
+  const hasFiles =
+    new Set([...run.errors, ...run.doubts.flatMap(({ places }) => places)].map(({ file }) => file)).size > 1;
   const said = (key: string) => explain({ code: 'BAD_USER_INPUT', key, fields: [] }).summary;
   return (
     <>
@@ -30,9 +33,25 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
       {isNothing && <p role="status">{said(isPreview ? 'nothingToRecord' : 'nothingRecorded')}</p>}
       {notes.length > 0 && (
         <ul className="doubts">
-          {notes.map(({ code, count }) => (
+          {notes.map(({ code, count, places }) => (
             <li key={code}>
               <span className="count">{number(count)}</span> {said(code)}
+              {places.length > 0 && (
+                <small>
+                  {places
+                    .map(({ file, row, column }) =>
+                      [
+                        ...(hasFiles ? [isolated(file)] : []),
+                        t('intake.row', { row }),
+                        isolated(column ?? ''),
+                      ]
+                        .filter(Boolean)
+                        .join(' · '),
+                    )
+                    .join('; ')}
+                  {count > places.length && ' …'}
+                </small>
+              )}
             </li>
           ))}
         </ul>
@@ -93,6 +112,7 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
             <table className="errors">
               <thead>
                 <tr>
+                  {hasFiles && <th scope="col">{t('intake.error.file')}</th>}
                   <th scope="col">{t('intake.error.row')}</th>
                   <th scope="col">{t('intake.error.column')}</th>
                   <th scope="col">{t('intake.error.value')}</th>
@@ -100,8 +120,13 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
                 </tr>
               </thead>
               <tbody>
-                {run.errors.map(({ row, column, code, value, message }, at) => (
+                {run.errors.map(({ file, row, column, code, value, message }, at) => (
                   <tr key={at}>
+                    {hasFiles && (
+                      <td>
+                        <bdi>{file}</bdi>
+                      </td>
+                    )}
                     <td>{number(row)}</td>
                     <td>
                       <bdi>{column}</bdi>

@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A replica on the stores of the running product, which a test may kill. */
+export class SecondProduct {
+  #process: ChildProcess | null = null;
+  private constructor(private readonly port: number) {}
+
+  static async start(): Promise<SecondProduct> {
+    const product = new SecondProduct(await freePort());
+    await product.start();
+    return product;
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${String(this.port)}`;
+  }
+
+  /** Starts it, also again after `kill`, on the same address. */
+  async start(): Promise<void> {
+    const dataDir = process.env['SETU_DATA_DIR'];
+    if (!dataDir) throw new Error('SETU_DATA_DIR is not set: name the data folder of the running product');
+    const stores = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')) as {
+      neo4j: { uri: string; user: string; password: string };
+      postgresUrl: string;
+    };
+    const child = spawn(
+      process.execPath,
+      ['dist/apps/cli/src/main.js', '--data', dataDir, 'serve', '--port', String(this.port)],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: {
+          ...process.env,
+          NEO4J_URI: stores.neo4j.uri,
+          NEO4J_USER: stores.neo4j.user,
+          NEO4J_PASSWORD: stores.neo4j.password,
+          SETU_POSTGRES_URL: stores.postgresUrl,
+        },
+      },
+    );
+    this.#process = child;
+    await new Promise<void>((ready, broken) => {
+      child.stdout.on('data', (text: Buffer) => {
+        if (text.toString().includes('Setu is at')) ready();
+      });
+      child.once('exit', (code) => broken(new Error(`the second product ended with ${String(code)}`)));
+    });
+  }
+
+  /** Without a word, as when the power fails. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    this.#process = null;
+    if (!child || child.exitCode !== null) return;
+    const gone = new Promise((done) => child.once('exit', done));
+    child.kill('SIGKILL');
+    await gone;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
