@@ -130,6 +130,11 @@ describe('the command line, on an installation of its own', () => {
       reportedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
       source: expect.stringMatching(/./) as string,
     });
+    const links = parse(read('wide', 'links.csv'), { columns: true, bom: true }) as Record<string, string>[];
+    // A link is read without looking its ends up.
+    expect(
+      links.find(({ from, relation }) => from === 'Md. Rafiqul Islam' && relation === 'USES'),
+    ).toMatchObject({ fromType: 'Person', to: expect.stringMatching(/^(\+880)?\d+$/) as string });
     expect(read('wide', 'attributes.csv') + read('wide', 'links.csv')).not.toMatch(
       /PP-|ProtectedPerson|RECRUITED|pseudonym/,
     );
@@ -163,7 +168,16 @@ describe('the command line, on an installation of its own', () => {
     expect(out).toContain('(ag_bd_jashore), since neither --as nor --agency was given.');
     expect(out).toContain("1 × Father's name (fatherName)");
     expect(out).toContain('list.csv: secret');
-    expect(out).toContain("row 3, name “Phone Test”: “Father's name” can’t be said of “Phone number”.");
+    expect(out).toContain(
+      "list.csv, row 3, name “Phone Test”: “Father's name” can’t be said of “Phone number”.",
+    );
+    const inBangla = dry('--language', 'bn').out;
+    expect(inBangla).toContain('(ag_bd_jashore)-এর হয়ে');
+    expect(inBangla).toContain('list.csv, ৩ নং সারি, name “Phone Test”');
+    // Names of columns, codes and files alone are as they are written.
+    expect(inBangla.replace(/list\.csv|\(.*?\)|“.*?”|--\w+|\b(secret|name|type)\b/g, '')).not.toMatch(
+      /[a-z]{3}/i,
+    );
     expect(dry('--agency', 'ag_in_wb', '--json').json()).toMatchObject({
       agency: 'ag_in_wb',
       dryRun: true,

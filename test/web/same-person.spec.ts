@@ -43,6 +43,9 @@ test.describe('whether two records are of one person', () => {
     // Undone: both records stand where they stood, with their own lines.
     await io.clickThing(({ id }) => id === merged.id);
     await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
+    const question = page.getByRole('alertdialog', { name: 'Withdraw this decision?' });
+    await expect(question).toContainText('it stays in the history');
+    await question.getByRole('button', { name: 'Withdraw', exact: true }).click();
     await expect
       .poll(async () => (await io.nodes()).some(({ classes }) => classes.includes('merged')))
       .toBe(false);

@@ -44,7 +44,7 @@ export async function benchVisibility(context: BenchContext): Promise<BenchResul
       (text) => withoutVisibility(text),
       ({ lucene, ...params }: { lucene?: string }) => ({
         ...params,
-        lucene: lucene!.replace(/ \+classToken:\(.*\)$/, ''),
+        lucene: lucene!.replace(/ [+-]classToken:\(.*\)$/, ''),
       }),
     );
     context.say('Looking for paths …');

@@ -14,7 +14,7 @@ import { join, resolve } from 'node:path';
 import { ScopeService } from '#access';
 import { csvCell, isoDate, type Principal } from '#domain';
 import { queries, type AssertionRow, type RowOf, type VisibilityClass } from '#graph';
-import { withoutResting } from '#network';
+import { summariesOf, withoutResting } from '#network';
 import { openInstallation, type Installation } from './installation.js';
 import { actorOf, configOf } from './options.js';
 
@@ -60,6 +60,7 @@ const HEADS = {
   attributes: [
     'assertionId',
     'entityId',
+    'entity',
     'entityType',
     'attribute',
     'value',
@@ -69,9 +70,11 @@ const HEADS = {
   links: [
     'assertionId',
     'fromId',
+    'from',
     'fromType',
     'relation',
     'toId',
+    'to',
     'toType',
     'weight',
     ...Object.keys(GROUNDS),
@@ -101,7 +104,7 @@ export function registerExport(program: Command): void {
           process.stdout.write(
             options.json
               ? `${JSON.stringify({ ...result, agency: principal.agencyId })}\n`
-              : `Exported ${said}.\n${String(result.attributes)} values and ${String(result.links)} links are in ${resolve(folder)}; ${String(result.withheld)} claims about protected persons were left out\n`,
+              : `${said('en')}\n${String(result.attributes)} values and ${String(result.links)} links are in ${resolve(folder)}; ${String(result.withheld)} claims about protected persons were left out\n`,
           );
         } finally {
           await installation.close();
@@ -143,6 +146,13 @@ async function writeExport(
         ids: [...new Set(claims.map(({ reportId }) => reportId))],
       });
       const reportOf = new Map(reports.map((report) => [report.id, report]));
+      const called = await summariesOf(
+        graph,
+        scope,
+        claims.flatMap(({ subjectId, objectId }) => (objectId ? [subjectId, objectId] : [subjectId])),
+        'en',
+      );
+      const nameOf = (id: string): string => called.get(id)?.caption ?? '';
       const grounds = (claim: AssertionRow): string[] => {
         const report = reportOf.get(claim.reportId);
         const isTold = report && classes.get(report.visClass)?.victimLinked === false;
@@ -163,9 +173,11 @@ async function writeExport(
           await files.links.line([
             assertion.assertionId,
             assertion.subjectId,
+            nameOf(assertion.subjectId),
             subjectType,
             assertion.kind,
             assertion.objectId ?? '',
+            nameOf(assertion.objectId ?? ''),
             objectType ?? '',
             assertion.weight ?? '',
             ...grounds(assertion),
@@ -175,6 +187,7 @@ async function writeExport(
           await files.attributes.line([
             assertion.assertionId,
             assertion.subjectId,
+            nameOf(assertion.subjectId),
             subjectType,
             assertion.kind,
             assertion.value ?? '',

@@ -1,4 +1,11 @@
-import { messageOf, type ImportPreview, type ImportRun, type RowError, type RowPlace } from '#intake';
+import {
+  messageOf,
+  type ImportPreview,
+  type ImportRun,
+  type MessageKey,
+  type RowError,
+  type RowPlace,
+} from '#intake';
 import { labelOf, type Language } from '#vocab';
 
 /** A row that was left out, with its reason in the reader's language. */
@@ -21,20 +28,21 @@ export const toldErrors = (errors: readonly RowError[], language: Language): Tol
 /** Counts with what they count, those of nothing left out. */
 const counted = (
   counts: Readonly<Record<string, number>>,
-  places: ImportRun['doubtPlaces'],
+  placesOf: (code: string) => readonly string[],
   language: Language,
 ): string[] =>
   Object.entries(counts).flatMap(([code, count]) => {
     if (count === 0) return [];
-    const at = places[code] ?? [];
+    const places = placesOf(code);
     return [
       `${String(count)} × ${messageOf(code, {}, language)}`,
-      ...(at.length > 0 ? [`    ${at.map(placeOf).join('; ')}${count > at.length ? ' …' : ''}`] : []),
+      ...(places.length > 0 ? [`    ${places.join('; ')}${count > places.length ? ' …' : ''}`] : []),
     ];
   });
 
-const placeOf = ({ file, row, column }: RowPlace): string =>
-  `${file}, row ${String(row)}${column === null ? '' : `, ${column}`}`;
+/** State of an import in words. */
+export const stateOf = (state: ImportRun['state'], language: Language): string =>
+  messageOf(`state${state[0]!.toUpperCase()}${state.slice(1)}`, {}, language);
 
 const list = (head: string, items: readonly string[]): string[] =>
   items.length === 0 ? [] : [head, ...items.map((item) => `  ${item}`)];
@@ -49,21 +57,25 @@ export function reportLines(
   language: Language,
 ): string[] {
   const { state, rowsDone, created, unchanged, doubts, withheld, unmapped, errorCount } = run;
+  const say = (key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string =>
+    messageOf(key, values, language);
+  const at = ({ file, row, column }: RowPlace): string =>
+    `${file}, ${say('reportRow', { row })}${column === null ? '' : `, ${column}`}`;
   const isNothing = Object.keys(created).length === 0 && unchanged === 0;
   return [
     ...(isPreview(run)
       ? list(
-          'The first rows read as:',
-          run.sample.map(({ row, statements }) => `row ${String(row)}: ${statements.join('; ')}`),
+          say('reportSample'),
+          run.sample.map(({ row, statements }) => `${say('reportRow', { row })}: ${statements.join('; ')}`),
         )
       : []),
     ...list(
-      isPreview(run) ? 'Would be recorded:' : 'Recorded:',
+      say(isPreview(run) ? 'reportWouldRecord' : 'reportRecorded'),
       Object.entries(created).map(
         ([kind, count]) => `${String(count)} × ${labelOf(kind, language)} (${kind})`,
       ),
     ),
-    ...(isNothing ? [messageOf(isPreview(run) ? 'nothingToRecord' : 'nothingRecorded', {}, language)] : []),
+    ...(isNothing ? [say(isPreview(run) ? 'nothingToRecord' : 'nothingRecorded')] : []),
     ...counted(
       {
         ...doubts,
@@ -71,22 +83,28 @@ export function reportLines(
         emptyRows: run.emptyRows,
         passedOver: run.passedOver,
       },
-      run.doubtPlaces,
+      (code) => run.doubtPlaces[code]?.map(at) ?? [],
       language,
     ),
     ...list(
-      'Cells left out, since they would identify a protected person:',
+      say('reportWithheld'),
       Object.entries(withheld).map(([column, count]) => `${column}: ${String(count)}`),
     ),
-    ...list('Columns of which nothing is made:', unmapped),
+    ...list(say('reportUnmapped'), unmapped),
     ...list(
-      'Rows left out:',
+      say('reportLeftOut'),
       errors.map(
         ({ value, message, code, ...place }) =>
-          `${placeOf(place)}${value === null ? '' : ` “${value}”`}: ${message} (${code})`,
+          `${at(place)}${value === null ? '' : ` “${value}”`}: ${message} (${code})`,
       ),
     ),
-    `${state}: ${String(rowsDone)} rows, ${String(unchanged)} claims known before, ${String(run.doubtful)} doubtful values, ${String(errorCount)} rows left out`,
+    say('reportEnd', {
+      state: stateOf(state, language),
+      rows: rowsDone,
+      known: unchanged,
+      doubtful: run.doubtful,
+      errors: errorCount,
+    }),
   ];
 }
 

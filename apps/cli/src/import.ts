@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
-import { offeredFiles, type RowError } from '#intake';
+import { messageOf, offeredFiles, type RowError } from '#intake';
 import { reportJson, reportLines, toldErrors } from './import-report.js';
 import { asImporter, importerOptions, type ImporterOptions } from './importer.js';
 import { requireAgency } from './options.js';
@@ -40,11 +40,12 @@ export function registerImport(program: Command): void {
         );
         const input = { ...(await offeredFiles(files)), mapping, set };
         const { intake } = installation;
-        say(`${options.dryRun ? 'This would be recorded' : 'This is recorded'} ${actor.said}.\n`);
+        const { language } = options;
+        say(`${actor.said(language)}\n`);
         let run;
         let errors: readonly RowError[];
         if (options.dryRun) {
-          const preview = await intake.preview(scope, input, options.language);
+          const preview = await intake.preview(scope, input, language);
           run = preview;
           errors = preview.errors;
         } else {
@@ -54,7 +55,8 @@ export function registerImport(program: Command): void {
               void intake
                 .get(scope, started.run.id)
                 .then((now) => {
-                  if (now) say(`${String(now.rowsDone)} of ${String(now.rows)} rows\n`);
+                  if (now)
+                    say(`${messageOf('reportDone', { done: now.rowsDone, rows: now.rows }, language)}\n`);
                 })
                 .catch(() => undefined),
             2000,
@@ -63,11 +65,12 @@ export function registerImport(program: Command): void {
           clearInterval(timer);
           errors = await intake.errors(scope, run.id, options.errors);
         }
-        const told = toldErrors(errors.slice(0, options.errors), options.language);
-        say(`${reportLines(run, told, options.language).join('\n')}\n`);
-        if (!options.dryRun) say(`To take it back: imports undo ${run.id}\n`);
+        const told = toldErrors(errors.slice(0, options.errors), language);
+        say(`${reportLines(run, told, language).join('\n')}\n`);
+        if (!options.dryRun)
+          say(`${messageOf('reportTakeBack', { command: `imports undo ${run.id}` }, language)}\n`);
         if (run.state === 'failed') process.exitCode = 1;
-        return reportJson(run, told, options.language);
+        return reportJson(run, told, language);
       });
     });
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { ImportRun } from '#intake';
+import { messageOf, type ImportRun } from '#intake';
+import { stateOf } from './import-report.js';
 import { asImporter, importerOptions, type ImporterOptions } from './importer.js';
 
 const LISTED = 100;
@@ -9,11 +10,14 @@ export function registerImports(program: Command): void {
   const imports = program.command('imports').description('imports of an agency');
   importerOptions(imports.command('list').description('the latest hundred imports, newest first')).action(
     async (options: ImporterOptions, command: Command) => {
+      const { language } = options;
       await asImporter(command, options, async ({ installation, scope, say }) => {
         const runs = (await installation.intake.list(scope, LISTED)).map(toldRun);
         for (const { id, startedAt, state, rows, fileName } of runs)
-          say(`${id} ${startedAt} ${state.padEnd(9)} ${String(rows).padStart(8)} rows  ${fileName}\n`);
-        if (runs.length === 0) say('No import yet.\n');
+          say(
+            `${id} ${startedAt}  ${stateOf(state, language)}, ${messageOf('reportRows', { rows }, language)}  ${fileName}\n`,
+          );
+        if (runs.length === 0) say(`${messageOf('reportNone', {}, language)}\n`);
         return { imports: runs };
       });
     },
@@ -25,7 +29,8 @@ export function registerImports(program: Command): void {
   ).action(async (id: string, options: ImporterOptions, command: Command) => {
     await asImporter(command, options, async ({ installation, scope, actor, say }) => {
       const run = toldRun(await installation.intake.undo(scope, id));
-      say(`The import of ${run.fileName} is undone ${actor.said}; what it recorded is withdrawn.\n`);
+      say(`${actor.said(options.language)}\n`);
+      say(`${messageOf('reportUndone', { fileName: run.fileName }, options.language)}\n`);
       return run;
     });
   });

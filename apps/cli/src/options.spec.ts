@@ -29,17 +29,22 @@ const DEMO = [agency('ag_bd_jashore', true), agency('ag_in_wb', true)];
 
 describe('who a command acts as', () => {
   it('is the person or the agency that is named, with no wider rights than theirs', async () => {
-    expect(await actor(DEMO, { as: 'rehana' })).toMatchObject({
-      principal: { userId: 'usr_rehana', agencyId: 'ag_bd_jashore', clearance: 'AMBER' },
-      said: 'as Invented Person (rehana) for Name of ag_bd_jashore (ag_bd_jashore)',
+    const person = await actor(DEMO, { as: 'rehana' });
+    expect(person.principal).toMatchObject({
+      userId: 'usr_rehana',
+      agencyId: 'ag_bd_jashore',
+      clearance: 'AMBER',
     });
-    expect(await actor(DEMO, { agency: 'ag_in_wb' })).toMatchObject({
-      principal: { userId: 'usr_operator', agencyId: 'ag_in_wb' },
-      said: 'for Name of ag_in_wb (ag_in_wb)',
-    });
+    expect(person.said('en')).toBe('As Invented Person (rehana) for Name of ag_bd_jashore (ag_bd_jashore).');
+    const operator = await actor(DEMO, { agency: 'ag_in_wb' });
+    expect(operator.principal).toMatchObject({ userId: 'usr_operator', agencyId: 'ag_in_wb' });
+    expect(operator.said('en')).toBe('For Name of ag_in_wb (ag_in_wb).');
+    expect(operator.said('bn')).toMatch(/ag_in_wb.*এর হয়ে।$/);
   });
   it('is said to be a default where nobody is named: the only agency, or that of a demo network', async () => {
-    expect((await actor(DEMO)).said).toMatch(/\(ag_bd_jashore\), since neither --as nor --agency was given$/);
+    expect((await actor(DEMO)).said('en')).toMatch(
+      /\(ag_bd_jashore\), since neither --as nor --agency was given\.$/,
+    );
     expect((await actor([agency('ag_own', false)])).principal.agencyId).toBe('ag_own');
     expect((await actor([])).principal.agencyId).toBe('ag_local');
   });

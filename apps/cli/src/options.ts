@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { principalOf, purposesOf } from '#access';
+import { messageOf } from '#intake';
+import type { Language } from '#vocab';
 import { readConfig, type Config } from '#runtime';
 import type { AgencyId, Principal, UserId } from '#domain';
 import type { Installation } from './installation.js';
@@ -29,8 +31,8 @@ const LOCAL_AGENCY = {
 /** Who a command acts as. */
 export interface Actor {
   readonly principal: Principal;
-  /** The same in words, such as `for Police, Jashore (ag_bd_jashore)`. */
-  readonly said: string;
+  /** The same in a sentence. */
+  readonly said: (language: Language) => string;
 }
 
 /** The agency that a demo installation acts for when none is named. */
@@ -56,10 +58,16 @@ export async function actorOf(
       throw new Error('Give --as or --agency, not both: a person acts for their own agency.');
     const account = (await vault.accounts.list()).find(({ username }) => username === as);
     if (!account || account.isDisabled) throw new Error(`There is no user ${as} who may sign in.`);
-    const name = agencies.find((each) => each.id === account.agencyId)?.name ?? '';
+    const agency = agencies.find((each) => each.id === account.agencyId);
+    const { displayName: name } = account;
     return {
       principal: principalOf(account, purposesOf(account.roles)[0] ?? null, null),
-      said: `as ${account.displayName} (${as}) for ${name} (${account.agencyId})`,
+      said: (language) =>
+        messageOf(
+          'actsAs',
+          { name, username: as, agency: agencyName(agency, language), agencyId: account.agencyId },
+          language,
+        ),
     };
   }
   const agency =
@@ -80,9 +88,18 @@ export async function actorOf(
       compartments: [],
       accessPurpose: 'INVESTIGATION',
     },
-    said: `for ${agency.name} (${agency.id})${id === undefined ? ', since neither --as nor --agency was given' : ''}`,
+    said: (language) =>
+      messageOf(
+        id === undefined ? 'actsForAssumed' : 'actsFor',
+        { agency: agencyName(agency, language), agencyId: agency.id },
+        language,
+      ),
   };
 }
+
+type Named = Pick<typeof LOCAL_AGENCY, 'name' | 'nameBn' | 'nameHi'>;
+const agencyName = (agency: Named | undefined, language: Language): string =>
+  agency ? { en: agency.name, bn: agency.nameBn, hi: agency.nameHi }[language] : '';
 
 /** Makes the agency of an installation that has none, before something is recorded for it. */
 export async function requireAgency({ vault }: Installation, { agencyId }: Principal): Promise<void> {

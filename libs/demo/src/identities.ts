@@ -19,6 +19,9 @@ export interface DemoIdentity {
   };
 }
 
+/** The year in which the ages of the demonstration are told. */
+const YEAR = 2025;
+
 /** Names that nobody has: a garland of something, and the word for sample. */
 const NAMES = [
   ['Meghmala Namuna', 'মেঘমালা নমুনা'],
@@ -29,22 +32,32 @@ const NAMES = [
   ['Brishtimala Namuna', 'বৃষ্টিমালা নমুনা'],
 ] as const;
 
+/** A year that agrees with the age band that the graph tells, such as `18-23`. */
+function yearOfBirth(random: Random, ageBroad = '18-23'): number {
+  const [youngest = 18, oldest = youngest] = ageBroad.split(/[-+]/).filter(Boolean).map(Number);
+  return YEAR - random.int(youngest, oldest);
+}
+
 /** Invented identities of a few protected persons whom Jashore describes; the same for the same seed. */
 export function makeIdentities(seed: number, batches: readonly AssertionBatch[]): DemoIdentity[] {
   const random = new Random(seed + 0x1d);
   const agencyId = id('bd_jashore');
-  const described = batches
+  const said = batches
     .filter(({ originator }) => originator === agencyId)
-    .flatMap(({ assertions }) => assertions)
-    .filter(({ kind }) => kind === 'pseudonym')
-    .map(({ subjectId }) => subjectId);
+    .flatMap(({ assertions }) => assertions);
+  const described = said.filter(({ kind }) => kind === 'pseudonym').map(({ subjectId }) => subjectId);
+  const ages = new Map(
+    said.flatMap((each) =>
+      each.form === 'attribute' && each.kind === 'ageBroad' ? [[each.subjectId, each.value]] : [],
+    ),
+  );
   return [...new Set(described)].slice(0, NAMES.length).map((entityId, at) => ({
     entityId,
     agencyId,
     compartments: [CASES[at % 2]!],
     content: {
       names: NAMES[at]!.map((name) => name.normalize('NFC')),
-      born: `${String(random.int(1996, 2012))}, as told (demo)`,
+      born: `${String(yearOfBirth(random, ages.get(entityId)))}, as told (demo)`,
       phones: [number.phone(random, 'BD')],
       documents: [number.nid(random)],
       address: `House ${String(random.int(1, 90))}, invented village (demo)`,

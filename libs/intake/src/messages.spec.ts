@@ -25,3 +25,9 @@ test('where nothing is near enough, no "did you mean" is asked', () => {
 });
 test('an unknown key is shown as it is, not swallowed', () =>
   expect(messageOf('newCode', {}, 'en')).toBe('newCode'));
+test('numbers are written in the digits of the language; words of a file stay as they are', () => {
+  const values = { column: '12', fileName: '7.csv', row: 12345 };
+  expect(messageOf('reportRow', values, 'en')).toBe('row 12345');
+  expect(messageOf('reportRow', values, 'bn')).toBe('১২৩৪৫ নং সারি');
+  expect(messageOf('headerDuplicate', values, 'bn')).toContain('7.csv ফাইলের শিরোনামে “12” কলামটি');
+});

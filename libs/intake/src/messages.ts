@@ -14,6 +14,13 @@ export type { MessageKey };
 /** Words of a message that are filled with codes of the vocabulary, one or several: they are said by their labels. */
 const CODES = new Set(['relation', 'attribute', 'type', 'from', 'to', 'expected']);
 
+/** A number in the digits of the language, without grouping: rows are counted as a spreadsheet does. */
+const DIGITS: Readonly<Record<Language, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat('en', { useGrouping: false }),
+  bn: new Intl.NumberFormat('bn', { useGrouping: false }),
+  hi: new Intl.NumberFormat('hi', { useGrouping: false }),
+};
+
 /** A message in the reader's language, filled; the key itself when it is not known, so that nothing is swallowed. */
 export function messageOf(
   key: string,
@@ -22,7 +29,8 @@ export function messageOf(
 ): string {
   const template = key in EN ? CATALOGUES[language][key as MessageKey] : key;
   const said = (word: string): string => {
-    const text = String(values[word] ?? '');
+    const value = values[word] ?? '';
+    const text = typeof value === 'number' ? DIGITS[language].format(value) : value;
     return CODES.has(word)
       ? text
           .split(', ')

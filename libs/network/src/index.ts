@@ -1,6 +1,6 @@
 export { SEARCH_CAP, type SearchHit } from './value-search.js';
 export { pageSize, type Page } from './page.js';
-export { SUMMARY_KINDS, type EntitySummary } from './entity-summary.js';
+export { SUMMARY_KINDS, summariesOf, type EntitySummary } from './entity-summary.js';
 export {
   NetworkService,
   CHART_LIMIT,

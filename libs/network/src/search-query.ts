@@ -51,12 +51,28 @@ export function luceneQuery(
   const alternatives = [clauses.length > 0 ? `(${clauses.join(' ')})` : null, identifier]
     .filter(Boolean)
     .join(' ');
-  return `+(${alternatives}) +classToken:(${classPatterns(classes)})`;
+  return `+(${alternatives}) ${classClause(classes)}`;
 }
 
 /** A pattern is many times faster than a list of terms, of which there may be no more than 1,024. */
 const CLASSES_PER_PATTERN = 1_000;
-function classPatterns(classes: readonly number[]): string {
+/** The largest number of a class. */
+const LAST_CLASS = 2 ** 31 - 1;
+
+/**
+ * What is of these classes, and of no other. The index walks through everything of the classes that are named: the fewer of
+ * those that may be seen and those that may not are named. SAFETY: of the latter also every number that is not given yet.
+ */
+function classClause(classes: readonly number[]): string {
+  const seen = new Set(classes);
+  const last = Math.max(...classes);
+  const hidden = Array.from({ length: last }, (_, id) => id).filter((id) => !seen.has(id));
+  return hidden.length < classes.length
+    ? `-classToken:(${classPatterns([...hidden, `<${String(last + 1)}-${String(LAST_CLASS)}>`])})`
+    : `+classToken:(${classPatterns(classes)})`;
+}
+
+function classPatterns(classes: readonly (number | string)[]): string {
   return Array.from({ length: Math.ceil(classes.length / CLASSES_PER_PATTERN) }, (_, at) => {
     const some = classes.slice(at * CLASSES_PER_PATTERN, (at + 1) * CLASSES_PER_PATTERN);
     return `/v(${some.join('|')})/`;

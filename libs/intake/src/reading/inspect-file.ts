@@ -5,7 +5,7 @@ import type { OpenBytes } from './bytes.js';
 import { withoutPictures } from './without-pictures.js';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-export type FileKind = 'text' | 'workbook' | 'old-workbook';
+export type FileKind = 'text' | 'workbook' | 'old-workbook' | 'document';
 
 /** What one pass over a file says about it. */
 export interface FileFacts {
@@ -50,6 +50,7 @@ export async function inspectFile(
 
 function kindOf(head: Buffer): FileKind {
   if (head.equals(Buffer.from('PK\u0003\u0004'))) return 'workbook';
+  if (['%PDF', '{\\rt'].includes(head.toString('latin1'))) return 'document';
   return head.equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])) ? 'old-workbook' : 'text';
 }
 

@@ -20,6 +20,7 @@ export async function openTable(
 ): Promise<Table> {
   const header = options.noHeader ? { noHeader: true } : {};
   if (facts.kind === 'old-workbook') throw new IntakeFailure('workbookOld', { fileName });
+  if (facts.kind === 'document') throw new IntakeFailure('fileIsDocument', { fileName });
   if (facts.kind === 'workbook')
     return openWorkbook(open, fileName, facts.bytes, { ...header, ...(sheet ? { sheet } : {}), maxBytes });
   const encoding = chooseEncoding(facts, options.encoding, fileName);

@@ -207,6 +207,11 @@ describe('workbooks', () => {
     expect(await failure(read(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'book.xls'))).toMatchObject({
       key: 'workbookOld',
     });
+    for (const text of ['%PDF-1.7\n1,2\n3,4\n', '{\\rtf1\\ansi a,b}\n'])
+      expect(await failure(read(Buffer.from(text), 'list.csv'))).toEqual({
+        key: 'fileIsDocument',
+        values: { fileName: 'list.csv' },
+      });
     const path = join(folder, 'big.xlsx');
     await writeFile(path, await workbook());
     expect(

@@ -23,7 +23,7 @@ export interface Explanation {
 
 /** Puts a refusal of the import in the reader's words, each mistake with its place. */
 export function useExplain(): (failure: Pick<PortError, 'code' | 'key' | 'fields'>) => Explanation {
-  const { language, say, term } = useWords();
+  const { language, say, term, number } = useWords();
   const [messages, setMessages] = useState<Messages>({});
   useEffect(() => {
     let isCurrent = true;
@@ -37,7 +37,7 @@ export function useExplain(): (failure: Pick<PortError, 'code' | 'key' | 'fields
     const general = { count: failure.fields.length, path: first?.field ?? '', ...first?.values };
     const explain = (key: string, values: Readonly<Record<string, string | number>>) =>
       key in messages
-        ? fill(messages[key]!, values, term)
+        ? fill(messages[key]!, values, term, number)
         : say({ key: `error.${key}`, fallback: `error.code.${failure.code}`, values });
     return {
       summary: explain(failure.key, general),
@@ -56,9 +56,11 @@ function fill(
   template: string,
   values: Readonly<Record<string, string | number>>,
   term: (code: string) => string,
+  number: (value: number) => string,
 ): string {
   const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const text = String(values[name] ?? '');
+    const value = values[name] ?? '';
+    const text = typeof value === 'number' ? number(value) : value;
     return CODES.has(name) ? text.split(', ').map(term).join(', ') : text;
   });
   return values['nearest'] === '' ? filled.replace(/[^.।:]*“”[^.।]*\?$/u, '').trim() : filled;

@@ -146,6 +146,9 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
                     {t('expand.more', { count: expansion.choice.first })}
                   </button>
                 )}
+                <button type="button" onClick={close}>
+                  {t('form.cancel')}
+                </button>
               </div>
             </>
           )}

@@ -5,6 +5,7 @@ import { withdrawClaim } from '../../api/withdraw.js';
 import type { EntitySummary, Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
 import { useWords } from '../../i18n/use-words.js';
+import { ConfirmDialog } from '../controls/confirm-dialog.js';
 import { Decision } from '../review/decision.js';
 import { useGo } from '../places.js';
 import { useSession } from '../session/session.js';
@@ -18,6 +19,7 @@ export function SamePerson({ summary, onChanged }: { summary: EntitySummary; onC
   const go = useGo();
   const revision = usePart(({ entities }) => entities.revision);
   const [failure, setFailure] = useState<Notice | null>(null);
+  const [asked, setAsked] = useState<{ readonly id: string; readonly version: number } | null>(null);
   const answer = useAnswer(
     `${summary.id}|${language}|${revision}`,
     async () =>
@@ -48,7 +50,7 @@ export function SamePerson({ summary, onChanged }: { summary: EntitySummary; onC
             </p>
             <Decision judgement={judgement} />
             {viewer.mayRecord && judgement.agency.id === viewer.agency.id && (
-              <button type="button" className="quiet" onClick={() => void withdraw(judgement)}>
+              <button type="button" className="quiet" onClick={() => setAsked(judgement)}>
                 {t('same.withdraw')}
               </button>
             )}
@@ -58,6 +60,16 @@ export function SamePerson({ summary, onChanged }: { summary: EntitySummary; onC
       <button type="button" className="quiet" onClick={() => go('review', summary.id)}>
         {t('same.find')}
       </button>
+      {asked && (
+        <ConfirmDialog
+          title={t('same.withdrawTitle')}
+          confirm={t('same.withdraw')}
+          onConfirm={() => withdraw(asked)}
+          onClose={() => setAsked(null)}
+        >
+          <p>{t('same.withdrawWhat')}</p>
+        </ConfirmDialog>
+      )}
     </section>
   );
 }

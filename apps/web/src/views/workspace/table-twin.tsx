@@ -183,22 +183,22 @@ function Links({ links }: { links: readonly ChartLink[] }): ReactNode {
         onSortChange={setSort}
       >
         <TableHeader>
-          <Column id="subject" isRowHeader allowsSorting minWidth={140}>
+          <Column id="subject" isRowHeader allowsSorting minWidth={140} defaultWidth="2fr">
             {t('table.subject')}
           </Column>
-          <Column id="relation" allowsSorting minWidth={120}>
+          <Column id="relation" allowsSorting minWidth={110} defaultWidth="1fr">
             {t('table.relation')}
           </Column>
-          <Column id="object" allowsSorting minWidth={140}>
+          <Column id="object" allowsSorting minWidth={140} defaultWidth="2fr">
             {t('table.object')}
           </Column>
-          <Column id="strength" allowsSorting minWidth={160}>
+          <Column id="strength" allowsSorting minWidth={130} defaultWidth="1fr">
             {t('table.strength')}
           </Column>
-          <Column id="claims" allowsSorting width={80}>
+          <Column id="claims" allowsSorting width={72}>
             {t('table.claims')}
           </Column>
-          <Column id="grade" allowsSorting width={80}>
+          <Column id="grade" allowsSorting width={72}>
             {t('table.grade')}
           </Column>
           <Column id="first" allowsSorting width={110}>
@@ -212,11 +212,11 @@ function Links({ links }: { links: readonly ChartLink[] }): ReactNode {
           {({ id, link, subject, object, firstDay, lastDay }) => (
             <Row id={id} textValue={`${subject.caption} ${term(link.relation)} ${object.caption}`}>
               <Cell>
-                <TypeSign type={subject.type} size={18} /> <bdi>{subject.caption}</bdi>
+                <TypeSign type={subject.type} size={18} /> <bdi title={subject.caption}>{subject.caption}</bdi>
               </Cell>
               <Cell>{term(link.relation)}</Cell>
               <Cell>
-                <TypeSign type={object.type} size={18} /> <bdi>{object.caption}</bdi>
+                <TypeSign type={object.type} size={18} /> <bdi title={object.caption}>{object.caption}</bdi>
               </Cell>
               <Cell>
                 <LinkSignDrawing strength={link.strength} /> {t(`strength.${link.strength}`)}
