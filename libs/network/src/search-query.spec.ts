@@ -1,6 +1,7 @@
 import { luceneQuery } from './search-query.js';
 
-const clause = (classes: readonly number[]) => / ([+-]classToken:.*)$/.exec(luceneQuery('rahim', classes)!)![1];
+const clause = (classes: readonly number[]) =>
+  / ([+-]classToken:.*)$/.exec(luceneQuery('rahim', classes)!)![1];
 
 describe('the classes of a search', () => {
   it('are named where they are fewer than the others', () => {

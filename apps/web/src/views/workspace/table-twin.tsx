@@ -212,7 +212,8 @@ function Links({ links }: { links: readonly ChartLink[] }): ReactNode {
           {({ id, link, subject, object, firstDay, lastDay }) => (
             <Row id={id} textValue={`${subject.caption} ${term(link.relation)} ${object.caption}`}>
               <Cell>
-                <TypeSign type={subject.type} size={18} /> <bdi title={subject.caption}>{subject.caption}</bdi>
+                <TypeSign type={subject.type} size={18} />{' '}
+                <bdi title={subject.caption}>{subject.caption}</bdi>
               </Cell>
               <Cell>{term(link.relation)}</Cell>
               <Cell>
