@@ -134,7 +134,7 @@ describe('the command line, on an installation of its own', () => {
     // A link is read without looking its ends up.
     expect(
       links.find(({ from, relation }) => from === 'Md. Rafiqul Islam' && relation === 'USES'),
-    ).toMatchObject({ fromType: 'Person', to: expect.stringMatching(/^(\+880)?\d+$/) as string });
+    ).toMatchObject({ fromType: 'Person', to: expect.stringMatching(/^('\+880)?\d+$/) as string });
     expect(read('wide', 'attributes.csv') + read('wide', 'links.csv')).not.toMatch(
       /PP-|ProtectedPerson|RECRUITED|pseudonym/,
     );
@@ -175,9 +175,9 @@ describe('the command line, on an installation of its own', () => {
     expect(inBangla).toContain('(ag_bd_jashore)-এর হয়ে');
     expect(inBangla).toContain('list.csv, ৩ নং সারি, name “Phone Test”');
     // Names of columns, codes and files alone are as they are written.
-    expect(inBangla.replace(/list\.csv|\(.*?\)|“.*?”|--\w+|\b(secret|name|type)\b/g, '')).not.toMatch(
-      /[a-z]{3}/i,
-    );
+    expect(
+      inBangla.replace(/list\.csv|\(.*?\)|“.*?”|--\w+|\b(secret|name|type|Alif Test)\b/g, ''),
+    ).not.toMatch(/[a-z]{3}/i);
     expect(dry('--agency', 'ag_in_wb', '--json').json()).toMatchObject({
       agency: 'ag_in_wb',
       dryRun: true,

@@ -35,6 +35,7 @@ test('a saved search tells when something new matches, and not twice', async ({ 
   // Sought once: whoever comes back to the chart finds the results as they were left.
   await page.keyboard.press('Escape');
   await io.goTo('review');
+  await page.locator('.review').waitFor();
   await io.goTo('chart');
   await expect(page.locator('#search')).toHaveValue('');
   await expect(page.locator('.search-results')).toBeHidden();

@@ -35,7 +35,7 @@ const counted = (
     if (count === 0) return [];
     const places = placesOf(code);
     return [
-      `${String(count)} × ${messageOf(code, {}, language)}`,
+      messageOf('reportCount', { count, what: messageOf(code, {}, language) }, language),
       ...(places.length > 0 ? [`    ${places.join('; ')}${count > places.length ? ' …' : ''}`] : []),
     ];
   });
@@ -71,8 +71,8 @@ export function reportLines(
       : []),
     ...list(
       say(isPreview(run) ? 'reportWouldRecord' : 'reportRecorded'),
-      Object.entries(created).map(
-        ([kind, count]) => `${String(count)} × ${labelOf(kind, language)} (${kind})`,
+      Object.entries(created).map(([kind, count]) =>
+        say('reportCount', { count, what: `${labelOf(kind, language)} (${kind})` }),
       ),
     ),
     ...(isNothing ? [say(isPreview(run) ? 'nothingToRecord' : 'nothingRecorded')] : []),

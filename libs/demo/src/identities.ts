@@ -42,14 +42,17 @@ function yearOfBirth(random: Random, ageBroad = '18-23'): number {
 export function makeIdentities(seed: number, batches: readonly AssertionBatch[]): DemoIdentity[] {
   const random = new Random(seed + 0x1d);
   const agencyId = id('bd_jashore');
-  const said = batches
+  const described = batches
     .filter(({ originator }) => originator === agencyId)
-    .flatMap(({ assertions }) => assertions);
-  const described = said.filter(({ kind }) => kind === 'pseudonym').map(({ subjectId }) => subjectId);
+    .flatMap(({ assertions }) => assertions)
+    .filter(({ kind }) => kind === 'pseudonym')
+    .map(({ subjectId }) => subjectId);
   const ages = new Map(
-    said.flatMap((each) =>
-      each.form === 'attribute' && each.kind === 'ageBroad' ? [[each.subjectId, each.value]] : [],
-    ),
+    batches
+      .flatMap(({ assertions }) => assertions)
+      .flatMap((each) =>
+        each.form === 'attribute' && each.kind === 'ageBroad' ? [[each.subjectId, each.value]] : [],
+      ),
   );
   return [...new Set(described)].slice(0, NAMES.length).map((entityId, at) => ({
     entityId,

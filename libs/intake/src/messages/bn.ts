@@ -128,6 +128,7 @@ export const BN: Readonly<Record<MessageKey, string>> = {
   actsFor: '{agency} ({agencyId})-এর হয়ে।',
   actsForAssumed: '{agency} ({agencyId})-এর হয়ে, কারণ --as বা --agency দেওয়া হয়নি।',
   reportSample: 'প্রথম সারিগুলো এভাবে পড়া হলো:',
+  reportCount: '{count}টি: {what}',
   reportRow: '{row} নং সারি',
   reportWouldRecord: 'লিপিবদ্ধ হবে:',
   reportRecorded: 'লিপিবদ্ধ হয়েছে:',

@@ -135,6 +135,7 @@ export const EN = {
   actsFor: 'For {agency} ({agencyId}).',
   actsForAssumed: 'For {agency} ({agencyId}), since neither --as nor --agency was given.',
   reportSample: 'The first rows read as:',
+  reportCount: '{count} × {what}',
   reportRow: 'row {row}',
   reportWouldRecord: 'Would be recorded:',
   reportRecorded: 'Recorded:',

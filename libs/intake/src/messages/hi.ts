@@ -128,6 +128,7 @@ export const HI: Readonly<Record<MessageKey, string>> = {
   actsFor: '{agency} ({agencyId}) की ओर से।',
   actsForAssumed: '{agency} ({agencyId}) की ओर से, क्योंकि --as या --agency नहीं दिया गया।',
   reportSample: 'पहली पंक्तियाँ ऐसे पढ़ी गईं:',
+  reportCount: '{count} बार: {what}',
   reportRow: 'पंक्ति {row}',
   reportWouldRecord: 'दर्ज होगा:',
   reportRecorded: 'दर्ज हुआ:',
