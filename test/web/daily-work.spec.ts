@@ -288,6 +288,12 @@ test.describe('on the chart', () => {
     await page.reload();
     await expect.poll(places).toBe(before);
     await expect(page.locator('.chart-title')).toContainText('not saved');
+    await page.locator('.who button').click();
+    const question = page.getByRole('alertdialog', { name: 'Sign out without saving?' });
+    await io.picture('sign-out-unsaved');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await expect(question).toBeHidden();
+    expect(await places()).toBe(before);
     const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
     expect(await kept()).toContain('setu.draft.');
     expect(await kept()).not.toMatch(/Rafiqul|PP-/);

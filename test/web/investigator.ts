@@ -58,6 +58,10 @@ export class Investigator {
   }
   async signOut(): Promise<void> {
     await this.page.locator('.who button').click();
+    const question = this.page.getByRole('alertdialog');
+    await this.page.locator('.sign-in').or(question).waitFor();
+    // A chart that is not saved is asked about.
+    if (await question.isVisible()) await question.locator('.primary').click();
     await this.page.locator('.sign-in').waitFor();
   }
   /** Types into the search box and waits for the answer to exactly these words. */

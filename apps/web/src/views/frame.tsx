@@ -10,9 +10,13 @@ import { useSession } from './session/session.js';
 import { placesOf, type Place } from './places.js';
 import { SearchBell } from './searches/search-bell.js';
 import { useDispatch, usePart } from './use-store.js';
+import { isUnsaved } from './workspace/chart-title.js';
 
 const PurposeDialog = lazy(async () => ({
   default: (await import('./session/purpose-dialog.js')).PurposeDialog,
+}));
+const LeaveDialog = lazy(async () => ({
+  default: (await import('./session/leave-dialog.js')).LeaveDialog,
 }));
 
 const NOTICE_MS = 8_000;
@@ -30,6 +34,8 @@ export function Frame({
   const { viewer, language, setLanguage, signOut } = useSession();
   const { t, accountName } = useText();
   const [isChanging, setChanging] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
+  const isChartUnsaved = usePart(isUnsaved);
   const places = placesOf(viewer).filter((each) => each !== 'import' || viewer.mayImport);
   return (
     <div className="frame">
@@ -60,7 +66,11 @@ export function Frame({
             <strong>{accountName(viewer.displayName)}</strong>
             <small>{agencyName(viewer.agency, language)}</small>
           </span>
-          <button type="button" className="quiet" onClick={signOut}>
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => (isChartUnsaved ? setLeaving(true) : signOut())}
+          >
             {t('frame.signOut')}
           </button>
         </div>
@@ -84,6 +94,7 @@ export function Frame({
       <Watermark zone={zoneOf(viewer.agency.country)} />
       <Suspense fallback={null}>
         {isChanging && <PurposeDialog onClose={() => setChanging(false)} />}
+        {isLeaving && <LeaveDialog onLeave={signOut} onClose={() => setLeaving(false)} />}
       </Suspense>
     </div>
   );
