@@ -290,6 +290,7 @@ test.describe('on the chart', () => {
     await expect(page.locator('.chart-title')).toContainText('not saved');
     await page.locator('.who button').click();
     const question = page.getByRole('alertdialog', { name: 'Sign out without saving?' });
+    await expect(question).toBeVisible();
     await io.picture('sign-out-unsaved');
     await question.getByRole('button', { name: 'Cancel' }).click();
     await expect(question).toBeHidden();
