@@ -83,12 +83,15 @@ describe('an invitation', () => {
     expect(answers.filter(({ data }) => data?.['acceptInvitation'] === true)).toHaveLength(1);
   });
 
-  it('is not spent by a password that is too short, and says so', async () => {
-    const { token } = await invited();
-    expect((await accept(token, 'short')).error).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      key: 'passwordInvalid',
-    });
+  it.each([
+    ['is too short', 'eleven char', 'passwordInvalid'],
+    ['is too long', 'a boat on the ichamati, '.repeat(6), 'passwordInvalid'],
+    ['is among those tried first', 'password1234', 'passwordCommon'],
+    ['holds the user name', (username: string) => `the boat of ${username}`, 'passwordNamesUser'],
+  ] as const)('is not spent by a password that %s, and says so', async (_, password, key) => {
+    const { username, token } = await invited();
+    const { error } = await accept(token, typeof password === 'string' ? password : password(username));
+    expect(error).toMatchObject({ code: 'BAD_USER_INPUT', key });
     expect((await accept(token)).data).toEqual({ acceptInvitation: true });
   });
 

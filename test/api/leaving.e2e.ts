@@ -2,7 +2,7 @@ import { Query, Resolver, Subscription } from '@nestjs/graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { openVault, type Vault } from '#vault';
-import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
+import { Browser, openVaultWorld, PASSWORD, serve, type VaultWorld } from '../support/api.js';
 
 /** A subscription that says nothing by itself, and one that does. */
 @Resolver()
@@ -139,6 +139,22 @@ describe('whoever leaves', () => {
     await elsewhere.sessions.end(id, devices.find(({ isCurrent }) => !isCurrent)!.id);
     expect(await gone.closed).toBe(SIGNED_OUT);
     expect(kept.isClosed()).toBe(false);
+  });
+
+  it('by another password of their own has no socket any more elsewhere, and keeps the one here', async () => {
+    const { username, page } = await person();
+    const second = new Browser(server.address);
+    await second.signIn(username);
+    const [kept, gone] = [watch(page, 'quiet'), watch(second, 'quiet')];
+    await Promise.all([kept.begun, gone.begun]);
+    const answer = await page.ask(
+      'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) }',
+      { input: { presentPassword: PASSWORD, newPassword: 'a boat on the ichamati' } },
+    );
+    expect(answer.data).toEqual({ changePassword: true });
+    expect(await gone.closed).toBe(SIGNED_OUT);
+    expect(kept.isClosed()).toBe(false);
+    expect((await page.ask('{ isAnswered }')).data).toEqual({ isAnswered: true });
   });
 
   it('is noticed also when the line to the store breaks meanwhile', async () => {

@@ -298,6 +298,7 @@ describe('the second step of a sign-in', () => {
           'mutation { removeTotp }',
           'mutation { startPasskey }',
           'mutation { endOtherSessions }',
+          'mutation { changePassword(input: { presentPassword: "x", newPassword: "y" }) }',
           'mutation { declarePurpose(accessPurpose: "INVESTIGATION") { userId } }',
         ])
           expect([query, (await page.ask(query)).error?.key]).toEqual([query, 'notSignedIn']);

@@ -107,6 +107,7 @@ describe('the vault', () => {
         'V0007__second_factor',
         'V0008__identities',
         'V0009__sharings',
+        'V0010__sign_in_changes',
       ]);
     });
 
@@ -178,7 +179,7 @@ describe('the vault', () => {
         code: 'BAD_USER_INPUT',
         key: 'referenceUnknown',
       });
-      await expect(person({ password: 'short' })).rejects.toMatchObject({ key: 'passwordInvalid' });
+      await expect(person({ password: 'eleven char' })).rejects.toMatchObject({ key: 'passwordInvalid' });
     });
 
     it('answers an unknown name like a wrong password, up to the lock', async () => {

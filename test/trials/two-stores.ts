@@ -85,7 +85,7 @@ const NOBODY: Viewer = {
 const NAMING_NO_RECORD = new Set([
   ...['signIn', 'signOut', 'declarePurpose', 'saveSearch', 'saveMapping'],
   ...['abandonSignIn', 'acceptInvitation', 'completeSignIn', 'prove', 'endSession', 'endOtherSessions'],
-  ...['startTotp', 'confirmTotp', 'removeTotp', 'newRecoveryCodes'],
+  ...['changePassword', 'seeSignInChanges', 'startTotp', 'confirmTotp', 'removeTotp', 'newRecoveryCodes'],
   ...['startPasskey', 'startPasskeySignIn', 'addPasskey', 'removePasskey'],
   // Of the vault and not of the graph: test/cases/protection.e2e.ts tries these.
   ...['recordIdentity', 'lookUpIdentity', 'requestIdentityOpening', 'approveIdentityOpening'],

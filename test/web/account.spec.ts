@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { invite, newName, setu } from './administrator.js';
-import { expectAccessible, investigate as test, type Investigator, type Language } from './investigator.js';
+import { expectAccessible, Investigator, investigate as test, type Language } from './investigator.js';
 
 const PASSWORD = 'a boat on the ichamati';
 const codeOf = (secret: string, steps = 0): string =>
@@ -121,6 +121,93 @@ test.describe('how one signs in', () => {
     await expect(page.getByRole('alert')).toContainText('This link is not valid');
   });
 
+  test('another password in place of the present one, and what is wrong with it in clear words', async ({
+    io,
+    page,
+    browser,
+    baseURL,
+  }) => {
+    test.setTimeout(120_000);
+    await speak(page, 'en');
+    const username = newName();
+    await setPassword(page, baseURL!, invite(username));
+    await giveName(page, username);
+    await page.locator('#chart').waitFor();
+    const second = await browser.newContext({ baseURL: baseURL! });
+    const other = await second.newPage();
+    await speak(other, 'en');
+    await other.goto('/');
+    await giveName(other, username);
+    await other.locator('#chart').waitFor();
+
+    await toAccount(io);
+    await expect(page.locator('.devices li')).toHaveCount(2);
+    // By keyboard alone.
+    await page.getByRole('button', { name: 'Change password' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    const present = dialog.locator('[name=presentPassword]');
+    const next = dialog.locator('[name=newPassword]');
+    await expect(present).toBeFocused();
+    await page.keyboard.type('not this one at all');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(next).toBeFocused();
+    await page.keyboard.type('Password-2026');
+    await expect(next).toHaveAttribute('type', 'password');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await expect(next).toHaveAttribute('type', 'text');
+    await expect(next).toHaveValue('Password-2026');
+    await expect(present).toHaveAttribute('type', 'password');
+    await next.press('Enter');
+    await expect(dialog.getByRole('alert')).toHaveText('The present password is not right.');
+    await present.fill(PASSWORD);
+    for (const [typed, words] of [
+      ['Password-2026', 'This is among the passwords that are tried first'],
+      ['eleven char', 'A password has 12 to 128 characters.'],
+      [`the boat of ${username}`, 'A password does not contain the user name.'],
+      [PASSWORD, 'This is the password that you have now.'],
+    ] as const) {
+      await next.fill(typed);
+      await next.press('Enter');
+      await expect(dialog.getByRole('alert')).toContainText(words);
+    }
+    await next.fill('three boats, one ghat');
+    await io.picture('account-password');
+    await expectAccessible(page);
+    await next.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('status').filter({ hasText: 'Your password is changed' })).toBeVisible();
+    await expect(page.locator('.devices li')).toHaveCount(1);
+    await io.picture('account-password-changed');
+
+    // The other browser is out, and the old password opens nothing.
+    await other.locator('.frame-head nav button').last().click();
+    await other.locator('.sign-in').waitFor();
+    await giveName(other, username);
+    await expect(other.getByRole('alert')).toHaveText('User name or password is wrong.');
+    await other.locator('[name=password]').fill('three boats, one ghat');
+    await other.locator('.sign-in-form button[type=submit]').click();
+    await other.locator('#chart').waitFor();
+
+    // It is told what was changed, until the person says that they know of it.
+    const told = other.getByRole('region', { name: 'Your sign-in was changed' });
+    await expect(told.getByRole('listitem')).toHaveText(/Your password was changed.+Chrome · Linux/);
+    await other.screenshot({ path: 'test-results/sign-in-changed.png' });
+    await expectAccessible(other);
+    await told.getByRole('button', { name: 'I know of this' }).press('Enter');
+    await expect(told).toHaveCount(0);
+    await other.reload();
+    await other.locator('#chart').waitFor();
+    await toAccount(new Investigator(other));
+    await expect(told).toHaveCount(0);
+    await expect(other.getByRole('region', { name: 'Changes to your sign-in' })).toContainText(
+      'Your password was changed',
+    );
+    await second.close();
+  });
+
   test('with a passkey as the second step, and with none of it without the key', async ({
     io,
     page,
@@ -225,6 +312,16 @@ test.describe('how one signs in', () => {
       await expectAccessible(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
       await io.picture(`account-${language}`);
+      await page.locator('[aria-labelledby=password-title] button').click();
+      await page.locator('[name=presentPassword]').fill(PASSWORD);
+      await page.locator('[name=newPassword]').fill('১২৩৪৫৬৭৮৯০১২');
+      await page.locator('.dialog .password-field button').last().click();
+      await page.locator('.dialog .primary').click();
+      await page.locator('.dialog [role=alert]').waitFor();
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      await io.picture(`account-password-${language}`);
+      await page.keyboard.press('Escape');
       await row(page, language === 'bn' ? 'অথেনটিকেটর' : 'ऑथेंटिकेटर')
         .getByRole('button')
         .click();

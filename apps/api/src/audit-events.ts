@@ -48,6 +48,8 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'declarePurpose',
   'accountSecurity',
   'prove',
+  'changePassword',
+  'seeSignInChanges',
   'startTotp',
   'confirmTotp',
   'removeTotp',

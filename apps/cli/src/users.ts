@@ -170,6 +170,7 @@ export function registerUsers(program: Command): void {
         const account = await byName(installation, username);
         await noted(installation, { operation: 'users password', ids: [account.id] }, async () => {
           await invite(installation, account);
+          await installation.vault.signInChanges.note(account.id, 'passwordLink');
           return undefined;
         });
       });
@@ -198,6 +199,7 @@ export function registerUsers(program: Command): void {
         const noteFactors = { operation: 'users forget-second-factor', ids: [account.id] };
         await noted(installation, noteFactors, async () => {
           await installation.vault.factors.removeAll(account.id);
+          await installation.vault.signInChanges.note(account.id, 'factorsForgotten');
           return undefined;
         });
         process.stdout.write(`${username} has no second factor\n`);

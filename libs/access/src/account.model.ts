@@ -1,5 +1,13 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { SIGN_IN_CHANGE } from '#vault';
+import { enumOf } from './enums.js';
+
+const SignInChangeKindEnum = enumOf(SIGN_IN_CHANGE);
+registerEnumType(SignInChangeKindEnum, {
+  name: 'SignInChangeKind',
+  description: 'What was changed about a sign-in; the last two only by an administrator.',
+});
 
 @ObjectType({ description: 'An open session of the signed-in person.' })
 export class DeviceModel {
@@ -19,7 +27,21 @@ export class PasskeyModel {
   @Field(() => Date, { nullable: true, description: 'Last used at.' }) lastUsedAt!: Date | null;
 }
 
-@ObjectType({ description: "The signed-in person's own sign-in: second factors, recovery codes, devices." })
+@ObjectType('SignInChange', { description: 'A change of how the signed-in person signs in.' })
+export class SignInChangeModel {
+  @Field(() => ID, { description: 'Names the change.' }) id!: string;
+  @Field(() => SignInChangeKindEnum, { description: 'What was changed.' })
+  kind!: keyof typeof SignInChangeKindEnum;
+  @Field({ description: 'Browser and system it was made with; empty when it was made outside of a session.' })
+  device!: string;
+  @Field(() => Date, { description: 'Made at.' }) at!: Date;
+  @Field(() => Boolean, { description: 'Whether the person has said that they know of it.' })
+  isSeen!: boolean;
+}
+
+@ObjectType({
+  description: "The signed-in person's own sign-in: second factors, recovery codes, devices, changes.",
+})
 export class AccountSecurity {
   @Field(() => Boolean, { description: 'Whether an authenticator app is set up.' }) hasTotp!: boolean;
   @Field(() => [PasskeyModel], { description: 'Passkeys and security keys.' }) passkeys!: PasskeyModel[];
@@ -34,6 +56,10 @@ export class AccountSecurity {
   isProofNeeded!: boolean;
   @Field(() => [DeviceModel], { description: 'Open sessions, the one that asks first, then the last used.' })
   devices!: DeviceModel[];
+  @Field(() => [SignInChangeModel], {
+    description: 'The last ten changes of this sign-in, whoever made them, the newest first.',
+  })
+  changes!: SignInChangeModel[];
 }
 
 @ObjectType({ description: 'A new secret for an authenticator app, shown once.' })
@@ -100,5 +126,23 @@ export class CompleteSignInInput {
 })
 export class AcceptInvitationInput {
   @Field({ description: 'Token of the invitation.' }) @IsString() @MaxLength(200) token!: string;
-  @Field({ description: 'The new password.' }) @IsString() @MaxLength(500) password!: string;
+  @Field({ description: 'The new password: 12 to 128 characters, as in `ChangePasswordInput`.' })
+  @IsString()
+  @MaxLength(500)
+  password!: string;
+}
+
+@InputType({ description: "Another password in place of one's own." })
+export class ChangePasswordInput {
+  @Field({ description: 'The password that is good now.' })
+  @IsString()
+  @MaxLength(500)
+  presentPassword!: string;
+  @Field({
+    description:
+      'The new one: 12 to 128 characters of any kind, without the user name, and none that is tried first.',
+  })
+  @IsString()
+  @MaxLength(500)
+  newPassword!: string;
 }

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Forbidden, NotSignedIn } from '#domain';
-import { Vault, type Account } from '#vault';
-import { AccountSecurity, TotpEnrolment } from './account.model.js';
+import { Vault, type Account, type SignInChangeKind } from '#vault';
+import { AccountSecurity, ChangePasswordInput, TotpEnrolment } from './account.model.js';
 import { OriginOf } from './origin.js';
 import { Passkeys } from './passkeys.js';
 import { SecondFactors } from './second-factors.js';
@@ -17,7 +17,7 @@ interface Asked {
 /** An open session alone does not change how one signs in: the person must have shown who they are so shortly before. */
 const PROOF_MS = 10 * 60_000;
 
-/** A person's own sign-in: second factors, recovery codes, open sessions. */
+/** A person's own sign-in: password, second factors, recovery codes, open sessions. */
 @Resolver()
 export class AccountResolver {
   constructor(
@@ -31,11 +31,12 @@ export class AccountResolver {
   @Query(() => AccountSecurity, { description: "The signed-in person's own sign-in." })
   async accountSecurity(@CurrentSession() session: SignedIn): Promise<AccountSecurity> {
     const { account, sessionId } = session;
-    const [summary, isSecondFactorRequired, hasPassword, devices] = await Promise.all([
+    const [summary, isSecondFactorRequired, hasPassword, devices, changes] = await Promise.all([
       this.vault.factors.summary(account.id),
       this.factors.isRequired(account),
       this.vault.accounts.hasPassword(account.id),
       this.vault.sessions.list(account.id),
+      this.vault.signInChanges.list(account.id),
     ]);
     return {
       hasTotp: summary.hasTotp,
@@ -53,12 +54,33 @@ export class AccountResolver {
       devices: devices
         .map((device) => ({ ...device, isCurrent: device.id === sessionId }))
         .sort((one, other) => Number(other.isCurrent) - Number(one.isCurrent)),
+      changes: changes.map((change) => ({ ...change })),
     };
+  }
+
+  @Mutation(() => Boolean, { description: 'Says that one knows of these changes of the own sign-in.' })
+  async seeSignInChanges(
+    @CurrentSession() { account }: SignedIn,
+    @Args('ids', { type: () => [ID] }) ids: string[],
+  ): Promise<boolean> {
+    await this.vault.signInChanges.see(account.id, ids);
+    return true;
   }
 
   @Mutation(() => Boolean, { description: 'Shows again who one is, before a change of how one signs in.' })
   async prove(@CurrentSession() session: SignedIn, @Args('password') password: string): Promise<boolean> {
     await this.signIns.prove(session.token, session.account, password);
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description: "Puts another password in place of one's own. One's other sessions end; this one stays.",
+  })
+  async changePassword(
+    @CurrentSession() session: SignedIn,
+    @Args('input') { presentPassword, newPassword }: ChangePasswordInput,
+  ): Promise<boolean> {
+    await this.signIns.changePassword(session, presentPassword, newPassword);
     return true;
   }
 
@@ -76,9 +98,10 @@ export class AccountResolver {
     description: 'Puts the new secret in use. Gives recovery codes, shown once, with the first factor.',
   })
   async confirmTotp(@Args('code') code: string, @Context() { req }: Asked): Promise<string[]> {
-    const { account, pendingToken } = await this.#enrolling(req);
+    const { account, pendingToken, sessionId } = await this.#enrolling(req);
     const codes = await this.factors.confirmTotp(account, code);
     if (pendingToken !== null) await this.vault.pendingSignIns.pass(pendingToken, 'totp');
+    await this.vault.signInChanges.note(account.id, 'totpAdded', sessionId);
     await this.#changed(account, 'confirmTotp');
     return [...codes];
   }
@@ -86,7 +109,7 @@ export class AccountResolver {
   @Mutation(() => Boolean, { description: 'Takes the authenticator app away.' })
   async removeTotp(@CurrentSession() session: SignedIn): Promise<boolean> {
     this.#requireProof(session);
-    await this.factors.removeTotp(session.account);
+    if (await this.factors.removeTotp(session.account)) await this.#tell(session, 'totpRemoved');
     return this.#changed(session.account, 'removeTotp');
   }
 
@@ -94,6 +117,7 @@ export class AccountResolver {
   async newRecoveryCodes(@CurrentSession() session: SignedIn): Promise<string[]> {
     this.#requireProof(session);
     const codes = await this.factors.newRecoveryCodes(session.account);
+    await this.#tell(session, 'recoveryCodes');
     await this.#changed(session.account, 'newRecoveryCodes');
     return [...codes];
   }
@@ -119,6 +143,7 @@ export class AccountResolver {
     this.#requireProof(session);
     const origin = this.originOf.request(req);
     const codes = await this.passkeys.add(session.account, session.token, origin, passkey, name);
+    await this.#tell(session, 'passkeyAdded');
     await this.#changed(session.account, 'addPasskey');
     return [...codes];
   }
@@ -129,7 +154,7 @@ export class AccountResolver {
     @Args('id', { type: () => ID }) id: string,
   ): Promise<boolean> {
     this.#requireProof(session);
-    await this.factors.removePasskey(session.account, id);
+    if (await this.factors.removePasskey(session.account, id)) await this.#tell(session, 'passkeyRemoved');
     return this.#changed(session.account, 'removePasskey');
   }
 
@@ -151,16 +176,22 @@ export class AccountResolver {
   }
 
   /** Who may set up an authenticator app: the signed-in, and who can't be signed in without one. */
-  async #enrolling(req: AddressedRequest): Promise<{ account: Account; pendingToken: string | null }> {
+  async #enrolling(
+    req: AddressedRequest,
+  ): Promise<{ account: Account; pendingToken: string | null; sessionId: string | null }> {
     const session = await resolveSession(this.vault, req);
     if (session) {
       this.#requireProof(session);
-      return { account: session.account, pendingToken: null };
+      return { account: session.account, pendingToken: null, sessionId: session.sessionId };
     }
     const pendingToken = cookieValue(req.headers.cookie, PENDING_COOKIE);
     const waiting = await this.signIns.waiting(pendingToken);
     if (waiting?.need !== 'enrolment') throw new NotSignedIn();
-    return { account: waiting.signIn.account, pendingToken };
+    return { account: waiting.signIn.account, pendingToken, sessionId: null };
+  }
+
+  #tell({ account, sessionId }: SignedIn, kind: SignInChangeKind): Promise<void> {
+    return this.vault.signInChanges.note(account.id, kind, sessionId);
   }
 
   async #changed(account: Account, operation: string): Promise<true> {

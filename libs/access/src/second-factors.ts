@@ -110,7 +110,8 @@ export class SecondFactors {
     return recoveryCodesLeft > 0 ? [] : this.newRecoveryCodes(account);
   }
 
-  removeTotp(account: Account): Promise<void> {
+  /** False when there was none. Throws Conflict `secondFactorRequired`. */
+  removeTotp(account: Account): Promise<boolean> {
     return this.#remove(
       account,
       ({ passkeys }) => passkeys.length > 0,
@@ -118,11 +119,12 @@ export class SecondFactors {
     );
   }
 
-  removePasskey(account: Account, id: string): Promise<void> {
+  /** False when there was none of this id. Throws Conflict `secondFactorRequired`. */
+  removePasskey(account: Account, id: string): Promise<boolean> {
     return this.#remove(
       account,
       ({ hasTotp, passkeys }) => hasTotp || passkeys.some((each) => each.id !== id),
-      async () => void (await this.vault.factors.removePasskey(account.id, id)),
+      () => this.vault.factors.removePasskey(account.id, id),
     );
   }
 
@@ -130,12 +132,13 @@ export class SecondFactors {
   async #remove(
     account: Account,
     isAnotherLeft: (summary: FactorSummary) => boolean,
-    remove: () => Promise<void>,
-  ): Promise<void> {
+    remove: () => Promise<boolean>,
+  ): Promise<boolean> {
     if (isAnotherLeft(await this.vault.factors.summary(account.id))) return remove();
     if (await this.isRequired(account)) throw new Conflict('secondFactorRequired');
-    await remove();
+    const isGone = await remove();
     await this.vault.factors.replaceRecoveryCodes(account.id, []);
+    return isGone;
   }
 
   /** Step of the clock that a code belongs to; null when it is of none nearby. Throws StoreUnavailable `factorsUnreadable` when the key is another one. */

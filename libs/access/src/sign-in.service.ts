@@ -1,9 +1,18 @@
-import { InvalidInput, NotSignedIn, type AgencyId, type AuditEvent, type UserId } from '#domain';
+import {
+  Conflict,
+  InvalidInput,
+  NotSignedIn,
+  SetuError,
+  type AgencyId,
+  type AuditEvent,
+  type UserId,
+} from '#domain';
 import type { Account, PendingSignIn, Vault } from '#vault';
 import { AddressLimit } from './address-limit.js';
 import type { Origin, Passkeys } from './passkeys.js';
 import { requirePurpose } from './scope.service.js';
 import type { Need, SecondFactors } from './second-factors.js';
+import type { SignedIn } from './session.js';
 import { authenticate, passwordStrategy } from './strategies.js';
 
 export interface SignInRequest {
@@ -156,7 +165,34 @@ export class SignInService {
     await this.note('signIn', account, 'done', { operation: 'prove' });
   }
 
-  /** Sets the password of who was invited. Throws InvalidInput `invitationInvalid` or `passwordInvalid`, NotSignedIn `tooManyAttempts`. */
+  /**
+   * Puts another password in place of the person's own and ends whatever else is open for them; this session stays. A
+   * wrong present one counts toward the lock of a sign-in. Throws Conflict `passwordMissing` where there is none to
+   * change, NotSignedIn `passwordWrong` or `tooManyAttempts`, and InvalidInput `passwordInvalid`, `passwordCommon`,
+   * `passwordNamesUser` or `passwordSame`.
+   */
+  async changePassword(
+    { account, sessionId, token }: SignedIn,
+    present: string,
+    next: string,
+  ): Promise<void> {
+    const operation = 'changePassword';
+    const { accounts, sessions } = this.vault;
+    try {
+      if (!(await accounts.hasPassword(account.id))) throw new Conflict('passwordMissing');
+      const shown = await accounts.changePassword(account, present, next, sessionId);
+      if (!shown.ok) throw new NotSignedIn(shown.reason === 'locked' ? 'tooManyAttempts' : 'passwordWrong');
+    } catch (error) {
+      if (error instanceof NotSignedIn) return this.refuseAccount(account, error.key, operation);
+      if (error instanceof SetuError)
+        await this.note('rights', account, 'refused', { operation, detail: { reason: error.key } });
+      throw error;
+    }
+    await sessions.prove(token);
+    await this.note('rights', account, 'done', { operation });
+  }
+
+  /** Sets the password of who was invited. Throws InvalidInput `invitationInvalid` or as a chosen password, NotSignedIn `tooManyAttempts`. */
   async acceptInvitation(token: string, password: string, address: string): Promise<void> {
     if (!this.#addresses.admit(address)) throw new NotSignedIn('tooManyAttempts');
     const id = await this.vault.invitations.accept(token, password);

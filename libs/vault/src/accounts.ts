@@ -1,8 +1,10 @@
 import { hash, verify } from '@node-rs/argon2';
-import { InvalidInput } from '#domain';
+import { InvalidInput, invalidField } from '#domain';
 import { randomId } from '#runtime';
 import { LOCK_AFTER, type Attempts } from './attempts.js';
 import type { Database, Row, Run } from './database.js';
+import { requireGoodPassword, requirePasswordLength } from './password-rule.js';
+import type { SignInChanges } from './sign-in-changes.js';
 
 /** A person who may sign in; never holds the password. */
 export interface Account {
@@ -25,8 +27,8 @@ export type SignInResult =
   | { readonly ok: true; readonly account: Account }
   | { readonly ok: false; readonly reason: 'wrong' | 'locked' };
 
-export const PASSWORD_MIN = 8;
-const PASSWORD_MAX = 500;
+/** More of what is typed at a sign-in is not looked at; passwords of before may be so long. */
+const TYPED_MAX = 500;
 /** Argon2id (the library's default kind) with OWASP's floor: 19 MiB, 2 passes, 1 lane. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
@@ -57,10 +59,11 @@ export class Accounts {
   constructor(
     private readonly database: Database,
     private readonly attempts: Attempts,
+    private readonly changes: SignInChanges,
     private readonly now: () => Date,
   ) {}
 
-  /** Throws Conflict `usernameTaken`, InvalidInput `usernameInvalid`, `passwordInvalid`, or `referenceUnknown` for an unknown agency. */
+  /** A password that is given here is judged by its length alone. Throws Conflict `usernameTaken`, InvalidInput `usernameInvalid`, `passwordInvalid`, or `referenceUnknown` for an unknown agency. */
   async create(account: NewAccount): Promise<Account> {
     const key = usernameKey(account.username);
     if (!key || key.length > 100 || key.includes('\0'))
@@ -97,7 +100,7 @@ export class Accounts {
     const dummy = await (this.#dummyHash ??= hash('nobody has this password', ARGON2));
     const isRight = await verify(
       (row?.['password_hash'] as string | null | undefined) ?? dummy,
-      password.slice(0, PASSWORD_MAX),
+      password.slice(0, TYPED_MAX),
     );
     if (attempts > LOCK_AFTER) return { ok: false, reason: 'locked' };
     if (!row || row['password_hash'] === null || !isRight || row['is_disabled'] === true)
@@ -106,16 +109,48 @@ export class Accounts {
     return { ok: true, account: accountOf(row) };
   }
 
-  /** Also ends the person's sessions and lifts a lock. False when there is no such account. */
+  /**
+   * Also ends the person's sessions and lifts a lock. False when there is no such account. Throws InvalidInput as
+   * `requireGoodPassword`.
+   */
   async setPassword(id: string, password: string, run: Run = this.database.run): Promise<boolean> {
-    const rows = await run<{ username_key: string }>(
-      'UPDATE account SET password_hash = $2 WHERE id = $1 RETURNING username_key',
-      [id, await hashPassword(password)],
+    const [row] = await run(
+      `SELECT ${ACCOUNT_COLUMNS}, a.username_key, a.password_hash FROM account a WHERE a.id = $1`,
+      [id],
     );
-    if (!rows[0]) return false;
+    if (!row) return false;
+    requireGoodPassword(password, accountOf(row));
+    await run('UPDATE account SET password_hash = $2 WHERE id = $1', [id, await hashPassword(password)]);
+    if (row['password_hash'] !== null) await this.changes.note(id, 'password', null, run);
     await this.#endAccess(run, id);
-    await this.attempts.forget(rows[0].username_key, this.now());
+    await this.attempts.forget(row['username_key'] as string, this.now());
     return true;
+  }
+
+  /**
+   * The person puts another password in place of their own. Whatever else was open for them is over: every session but
+   * `keptSessionId`, sign-ins half way, an invitation. A wrong `present` one counts as at a sign-in and changes nothing.
+   * Throws InvalidInput `passwordSame`, and as `requireGoodPassword`.
+   */
+  async changePassword(
+    { id, username }: Account,
+    present: string,
+    password: string,
+    keptSessionId: string,
+  ): Promise<SignInResult> {
+    const shown = await this.verify(username, present);
+    if (!shown.ok) return shown;
+    requireGoodPassword(password, shown.account);
+    if (password.normalize('NFKC') === present.normalize('NFKC'))
+      throw invalidField('password', 'passwordSame');
+    const hashed = await hashPassword(password);
+    await this.database.transaction(async (run) => {
+      await run('UPDATE account SET password_hash = $2 WHERE id = $1', [id, hashed]);
+      await this.changes.note(id, 'password', keptSessionId, run);
+      await this.#endAccess(run, id, keptSessionId);
+      await run('DELETE FROM invitation WHERE account_id = $1', [id]);
+    });
+    return shown;
   }
 
   async hasPassword(id: string): Promise<boolean> {
@@ -198,17 +233,14 @@ export class Accounts {
     );
   }
 
-  async #endAccess(run: Run, id: string): Promise<void> {
-    await run('DELETE FROM session WHERE account_id = $1', [id]);
+  async #endAccess(run: Run, id: string, keptSessionId = ''): Promise<void> {
+    await run('DELETE FROM session WHERE account_id = $1 AND id <> $2', [id, keptSessionId]);
     await run('DELETE FROM pending_sign_in WHERE account_id = $1', [id]);
   }
 }
 
 /** Throws InvalidInput `passwordInvalid`. */
 function hashPassword(password: string): Promise<string> {
-  if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX)
-    throw new InvalidInput('passwordInvalid', [
-      { field: 'password', key: 'passwordInvalid', values: { min: PASSWORD_MIN } },
-    ]);
+  requirePasswordLength(password);
   return hash(password, ARGON2);
 }

@@ -94,8 +94,13 @@ export class Factors {
     return rows.length > 0;
   }
 
-  async removeTotp(accountId: string): Promise<void> {
-    await this.database.run('DELETE FROM totp WHERE account_id = $1', [accountId]);
+  /** Also one that was only proposed. False when none was in use. */
+  async removeTotp(accountId: string): Promise<boolean> {
+    const rows = await this.database.run(
+      'DELETE FROM totp WHERE account_id = $1 RETURNING sealed IS NOT NULL AS was_in_use',
+      [accountId],
+    );
+    return rows[0]?.['was_in_use'] === true;
   }
 
   /** These codes are good from now on, and no earlier ones. */

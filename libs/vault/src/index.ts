@@ -1,14 +1,7 @@
 export { insertWithoutChain } from './audit-floor.js';
 export { Vault, openVault, type VaultOptions } from './vault.js';
 export type { AccessChange, AccessWatch } from './access-watch.js';
-export {
-  PASSWORD_MIN,
-  usernameKey,
-  type Account,
-  type Accounts,
-  type NewAccount,
-  type SignInResult,
-} from './accounts.js';
+export { usernameKey, type Account, type Accounts, type NewAccount, type SignInResult } from './accounts.js';
 export { LOCK_AFTER, LOCK_MS } from './attempts.js';
 export type { Agencies, Agency } from './agencies.js';
 export { ANOMALY_KIND, anomaliesIn, type Anomaly, type AnomalyKind } from './audit-anomalies.js';
@@ -35,4 +28,5 @@ export { NOTICE_KIND, type Opening, type Openings, type ProtectionNotice } from 
 export type { PendingSignIn, PendingSignIns } from './pending-sign-ins.js';
 export type { SecretName, Secrets } from './secrets.js';
 export type { Sharing, SharingDecided, Sharings, SharingWords } from './sharings.js';
+export { SIGN_IN_CHANGE, type SignInChange, type SignInChangeKind } from './sign-in-changes.js';
 export { SESSION_LIMITS, type Device, type Session, type SessionLimits, type Sessions } from './sessions.js';

@@ -21,6 +21,7 @@ import { SavedSearches } from './saved-searches.js';
 import { Secrets } from './secrets.js';
 import { SESSION_LIMITS, Sessions, type SessionLimits } from './sessions.js';
 import { Sharings } from './sharings.js';
+import { SignInChanges } from './sign-in-changes.js';
 import { VaultKeys } from './vault-keys.js';
 
 export interface VaultOptions {
@@ -45,6 +46,7 @@ export class Vault {
   readonly pendingSignIns: PendingSignIns;
   readonly factors: Factors;
   readonly invitations: Invitations;
+  readonly signInChanges: SignInChanges;
   readonly accessChanges: AccessWatch;
   readonly charts: Charts;
   readonly savedSearches: SavedSearches;
@@ -73,7 +75,8 @@ export class Vault {
   ) {
     this.now = now;
     this.attempts = new Attempts(database);
-    this.accounts = new Accounts(database, this.attempts, now);
+    this.signInChanges = new SignInChanges(database, now);
+    this.accounts = new Accounts(database, this.attempts, this.signInChanges, now);
     this.sessions = new Sessions(database, now, sessionLimits);
     this.pendingSignIns = new PendingSignIns(database, now);
     this.factors = new Factors(database, now);

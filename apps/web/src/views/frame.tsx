@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { dismissNotice } from '../core/commands/screen.js';
 import { agencyName, useText, zoneOf } from '../i18n/use-text.js';
+import { SignInNotice } from './account/sign-in-notice.js';
 import { LanguageChoice } from './controls/language-choice.js';
 import { Sign } from './controls/sign.js';
 import { tlpText } from './controls/tlp-text.js';
@@ -86,6 +87,7 @@ export function Frame({
           {t('frame.changePurpose')}
         </button>
       </div>
+      <SignInNotice onAccount={() => onGo('account')} />
       <NoticeBar />
       <main id="content" className="frame-body" tabIndex={-1}>
         {children}

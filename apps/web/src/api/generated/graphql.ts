@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A password that the person chooses, with the one-time token of their invitation. */
 export type AcceptInvitationInput = {
-  /** The new password. */
+  /** The new password: 12 to 128 characters, as in `ChangePasswordInput`. */
   password: string;
   /** Token of the invitation. */
   token: string;
@@ -171,6 +171,14 @@ export type Basis =
   | 'inferred'
   | 'observed'
   | 'reported';
+
+/** Another password in place of one's own. */
+export type ChangePasswordInput = {
+  /** The new one: 12 to 128 characters of any kind, without the user name, and none that is tried first. */
+  newPassword: string;
+  /** The password that is good now. */
+  presentPassword: string;
+};
 
 /** The end of a sign-in: what its state says that it needs. */
 export type CompleteSignInInput = {
@@ -522,6 +530,17 @@ export type SharingState =
   | 'pending'
   | 'refused'
   | 'shared';
+
+/** What was changed about a sign-in; the last two only by an administrator. */
+export type SignInChangeKind =
+  | 'factorsForgotten'
+  | 'passkeyAdded'
+  | 'passkeyRemoved'
+  | 'password'
+  | 'passwordLink'
+  | 'recoveryCodes'
+  | 'totpAdded'
+  | 'totpRemoved';
 
 /** A sign-in with the purpose of the work. */
 export type SignInInput = {
@@ -998,10 +1017,24 @@ export type DeleteSearchMutation = { deleteSearch: boolean };
 
 export type PendingPartsFragment = { username: string, needsFactor: boolean, needsEnrolment: boolean, needsPurpose: boolean, hasPasskey: boolean, accessPurposes: Array<string> };
 
+export type ChangePartsFragment = { id: string, kind: SignInChangeKind, device: string, at: string, isSeen: boolean };
+
+export type SignInChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignInChangesQuery = { accountSecurity: { changes: Array<{ id: string, kind: SignInChangeKind, device: string, at: string, isSeen: boolean }> } };
+
+export type SeeSignInChangesMutationVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type SeeSignInChangesMutation = { seeSignInChanges: boolean };
+
 export type AccountSecurityQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AccountSecurityQuery = { accountSecurity: { hasTotp: boolean, recoveryCodesLeft: number, isSecondFactorRequired: boolean, hasPassword: boolean, isProofNeeded: boolean, passkeys: Array<{ id: string, name: string, createdAt: string, lastUsedAt: string | null }>, devices: Array<{ id: string, device: string, createdAt: string, lastSeenAt: string, isCurrent: boolean }> } };
+export type AccountSecurityQuery = { accountSecurity: { hasTotp: boolean, recoveryCodesLeft: number, isSecondFactorRequired: boolean, hasPassword: boolean, isProofNeeded: boolean, passkeys: Array<{ id: string, name: string, createdAt: string, lastUsedAt: string | null }>, devices: Array<{ id: string, device: string, createdAt: string, lastSeenAt: string, isCurrent: boolean }>, changes: Array<{ id: string, kind: SignInChangeKind, device: string, at: string, isSeen: boolean }> } };
 
 export type ProveMutationVariables = Exact<{
   password: string;
@@ -1009,6 +1042,13 @@ export type ProveMutationVariables = Exact<{
 
 
 export type ProveMutation = { prove: boolean };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: boolean };
 
 export type StartTotpMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1576,6 +1616,15 @@ export const PendingPartsFragmentDoc = new TypedDocumentString(`
   accessPurposes
 }
     `, {"fragmentName":"PendingParts"}) as unknown as TypedDocumentString<PendingPartsFragment, unknown>;
+export const ChangePartsFragmentDoc = new TypedDocumentString(`
+    fragment ChangeParts on SignInChange {
+  id
+  kind
+  device
+  at
+  isSeen
+}
+    `, {"fragmentName":"ChangeParts"}) as unknown as TypedDocumentString<ChangePartsFragment, unknown>;
 export const AuditEventsDocument = {"__meta__":{"hash":"sha256:aedb74eb4c13ef68264a490e04012cbb01a53c16c62839d059824bf6c6f06393"}} as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
 export const AuditAnomaliesDocument = {"__meta__":{"hash":"sha256:43d116505e7c589386ad15dd37a3db8795005ceb3f8318d20678f1bc49cb8798"}} as unknown as TypedDocumentString<AuditAnomaliesQuery, AuditAnomaliesQueryVariables>;
 export const AuditVerificationDocument = {"__meta__":{"hash":"sha256:fcfb0827a70cc6eaf566ce681945383068c41db7ed9ef7556b2c63f95e8735b3"}} as unknown as TypedDocumentString<AuditVerificationQuery, AuditVerificationQueryVariables>;
@@ -1630,8 +1679,11 @@ export const SavedSearchesDocument = {"__meta__":{"hash":"sha256:f589f613d51c615
 export const SaveSearchDocument = {"__meta__":{"hash":"sha256:80dcc4c4a66fc1a7eb5106bdf910fdf10b8766d16eff4f3e63c695cdb24ade15"}} as unknown as TypedDocumentString<SaveSearchMutation, SaveSearchMutationVariables>;
 export const SeeSearchDocument = {"__meta__":{"hash":"sha256:7ce9e8568297e9f9d0e96eb200b6c5cbff11338ee242c2a286868ac52ee4d9c5"}} as unknown as TypedDocumentString<SeeSearchMutation, SeeSearchMutationVariables>;
 export const DeleteSearchDocument = {"__meta__":{"hash":"sha256:b7983827318d0f4845e271c4d502267ae976e3ccd3d417cb745286e4b2a74acf"}} as unknown as TypedDocumentString<DeleteSearchMutation, DeleteSearchMutationVariables>;
-export const AccountSecurityDocument = {"__meta__":{"hash":"sha256:670d72d5670e32a1417819809a8206603d0446f736ccce642a80d1bb38977f78"}} as unknown as TypedDocumentString<AccountSecurityQuery, AccountSecurityQueryVariables>;
+export const SignInChangesDocument = {"__meta__":{"hash":"sha256:da5bcecfca49c43263f20a9a1512d0ca4b30b2a04304ef3d7b4792e23bda953f"}} as unknown as TypedDocumentString<SignInChangesQuery, SignInChangesQueryVariables>;
+export const SeeSignInChangesDocument = {"__meta__":{"hash":"sha256:9e94fdbdfa68b9d1157a481f3ef5489f71fa7e63d9f28b8dcf9ba6750fae22ba"}} as unknown as TypedDocumentString<SeeSignInChangesMutation, SeeSignInChangesMutationVariables>;
+export const AccountSecurityDocument = {"__meta__":{"hash":"sha256:7f8e14130aa63fb855cca071ed57629499626f70179ce95aa99c8a0b489b3b29"}} as unknown as TypedDocumentString<AccountSecurityQuery, AccountSecurityQueryVariables>;
 export const ProveDocument = {"__meta__":{"hash":"sha256:4121ae0cde75960bcae202a6df0ac023ce3867599e889119e681c6c8bc8f827f"}} as unknown as TypedDocumentString<ProveMutation, ProveMutationVariables>;
+export const ChangePasswordDocument = {"__meta__":{"hash":"sha256:b71997bdb2cee8b9b73900d61cd376d4d1ebc42c845f2e2ffc4970107955c2b1"}} as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
 export const StartTotpDocument = {"__meta__":{"hash":"sha256:75748135ebfc298964a8bfb3e43e8b158f05455343f23f411e74b53a71020c92"}} as unknown as TypedDocumentString<StartTotpMutation, StartTotpMutationVariables>;
 export const ConfirmTotpDocument = {"__meta__":{"hash":"sha256:e7d28405089723136224c2bbcc4e2b4006168a2e664eed7629f72f208e4c66c5"}} as unknown as TypedDocumentString<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
 export const RemoveTotpDocument = {"__meta__":{"hash":"sha256:4e811fb71eff5f72fc1a00a270953b6e60477203ba64b667c8a24d6163b492eb"}} as unknown as TypedDocumentString<RemoveTotpMutation, RemoveTotpMutationVariables>;

@@ -6,13 +6,15 @@ import { ConfirmDialog } from '../controls/confirm-dialog.js';
 import { Dialog } from '../controls/dialog.js';
 import { Failure } from '../controls/failure.js';
 import { useAnswer } from '../use-answer.js';
+import { ChangeList } from './change-list.js';
 import { DeviceList } from './device-list.js';
 import { FactorList } from './factor-list.js';
+import { PasswordSection } from './password-section.js';
 import { ProofDialog } from './proof-dialog.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { useDeed } from '../use-deed.js';
 
-/** A person's own sign-in: second factor, recovery codes, devices. */
+/** A person's own sign-in: password, second factor, recovery codes, devices. */
 export function AccountScreen(): ReactNode {
   const { t, number } = useText();
   const { value, failure, again } = useAnswer(
@@ -49,6 +51,7 @@ export function AccountScreen(): ReactNode {
       <Failure notice={failure ?? deed.failure} />
       {value && (
         <>
+          {value.hasPassword && <PasswordSection onChanged={again} />}
           <FactorList security={value} proved={proved} change={change} onCodes={setCodes} onChanged={again} />
           {(value.hasTotp || value.passkeys.length > 0) && (
             <section className="card" aria-labelledby="recovery-title">
@@ -67,6 +70,13 @@ export function AccountScreen(): ReactNode {
             </section>
           )}
           <DeviceList devices={value.devices} change={change} />
+          {value.changes.length > 0 && (
+            <section className="card" aria-labelledby="changes-title">
+              <h2 id="changes-title">{t('security.changes')}</h2>
+              <ChangeList changes={value.changes} />
+              <p className="hint">{t('security.changesHint')}</p>
+            </section>
+          )}
         </>
       )}
       {held && (

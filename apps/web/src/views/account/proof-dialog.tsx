@@ -4,6 +4,7 @@ import { ProveDocument } from '../../api/generated/graphql.js';
 import { useText } from '../../i18n/use-text.js';
 import { Dialog } from '../controls/dialog.js';
 import { FormDialog } from '../controls/form-dialog.js';
+import { PasswordField } from '../controls/password-field.js';
 
 /** Asks for the password again before something about signing in is changed. Who has none signs in again instead. */
 export function ProofDialog({
@@ -33,10 +34,7 @@ export function ProofDialog({
         onProved();
       }}
     >
-      <label>
-        {t('signIn.password')}
-        <input name="password" type="password" required autoFocus autoComplete="current-password" />
-      </label>
+      <PasswordField name="password" label={t('signIn.password')} kind="current-password" autoFocus />
     </FormDialog>
   );
 }

@@ -11,6 +11,7 @@ import { noticeOf } from '../../core/store.js';
 import { agencyName, useText } from '../../i18n/use-text.js';
 import { Failure } from '../controls/failure.js';
 import { LanguageChoice } from '../controls/language-choice.js';
+import { PasswordField } from '../controls/password-field.js';
 import type { Arrival } from './arrival.js';
 import { PurposeFields } from './purpose-fields.js';
 import { PURPOSES, usualPurpose } from './purposes.js';
@@ -125,16 +126,12 @@ export function SignIn({
                     {...(failure ? { 'aria-describedby': failureId } : {})}
                   />
                 </label>
-                <label>
-                  {t('signIn.password')}
-                  <input
-                    name="password"
-                    type="password"
-                    required
-                    autoComplete="current-password"
-                    {...(failure ? { 'aria-describedby': failureId } : {})}
-                  />
-                </label>
+                <PasswordField
+                  name="password"
+                  label={t('signIn.password')}
+                  kind="current-password"
+                  describedBy={failure ? failureId : undefined}
+                />
                 <PurposeFields purposes={PURPOSES} />
                 <button type="submit" className="primary" disabled={isWaiting} aria-busy={isWaiting}>
                   {t('signIn.submit')}

@@ -1,16 +1,16 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { AcceptInvitationDocument } from '../../api/generated/graphql.js';
 import { PortError } from '../../core/ports.js';
 import { useText } from '../../i18n/use-text.js';
 import { useDeed } from '../use-deed.js';
 import { Failure } from '../controls/failure.js';
-
-const PASSWORD_MIN = 8;
+import { PasswordField } from '../controls/password-field.js';
 
 /** Where the link of an invitation leads: the person sets a password that nobody else knows, then signs in with it. */
 export function Welcome({ token, onDone }: { token: string; onDone(): void }): ReactNode {
   const { t } = useText();
+  const ruleId = useId();
   const { failure, isWaiting, run } = useDeed();
   const [isSet, setSet] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -35,20 +35,19 @@ export function Welcome({ token, onDone }: { token: string; onDone(): void }): R
         </>
       ) : (
         <form className="stack" onSubmit={submit}>
-          <p>{t('welcome.hint', { min: PASSWORD_MIN })}</p>
+          <p>{t('welcome.hint')}</p>
+          <p id={ruleId} className="hint">
+            {t('security.passwordRule')}
+          </p>
           <Failure notice={failure} />
           {(['password', 'again'] as const).map((name) => (
-            <label key={name}>
-              {t(`welcome.${name}`)}
-              <input
-                name={name}
-                type="password"
-                required
-                minLength={PASSWORD_MIN}
-                maxLength={500}
-                autoComplete="new-password"
-              />
-            </label>
+            <PasswordField
+              key={name}
+              name={name}
+              label={t(`welcome.${name}`)}
+              kind="new-password"
+              describedBy={ruleId}
+            />
           ))}
           <div className="actions">
             <button type="submit" className="primary" disabled={isWaiting} aria-busy={isWaiting}>
