@@ -333,6 +333,13 @@ test.describe('how one signs in', () => {
       await page.locator('.recovery-codes').waitFor();
       await expectAccessible(page);
       await page.locator('.dialog .primary').click();
+      await page.reload();
+      await page.locator('.told li').waitFor();
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      await io.picture(`sign-in-changed-${language}`);
+      await page.locator('.told .primary').click();
+      await expect(page.locator('.told')).toHaveCount(0);
       await io.signOut();
       await giveName(page, username);
       await page.locator('.second-step').waitFor();
