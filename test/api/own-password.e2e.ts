@@ -221,6 +221,18 @@ describe("a person's own password", () => {
     expect((await change(both.product)).data).toEqual({ changePassword: true });
   });
 
+  it('of a demonstration is no longer shown once it is changed, and stays shown when the change was refused', async () => {
+    const [changed, kept] = [await person(), await person()];
+    const shown = async () => (await vault.demoAccounts.list()).map(({ username }) => username);
+    await vault.demoAccounts.replace(
+      [changed, kept].map(({ username }) => ({ username, password: PASSWORD, role: 'investigator' })),
+    );
+    await change(changed.page);
+    await change(kept.page, 'password1234');
+    expect(await shown()).toEqual([kept.username]);
+    await vault.demoAccounts.replace([]);
+  });
+
   it('cannot be changed by a form of another site', async () => {
     const { username, page } = await person();
     const answer = await page.ask(CHANGE, { input: { presentPassword: PASSWORD, newPassword: NEW } }, {});

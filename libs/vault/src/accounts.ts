@@ -120,7 +120,7 @@ export class Accounts {
     );
     if (!row) return false;
     requireGoodPassword(password, accountOf(row));
-    await run('UPDATE account SET password_hash = $2 WHERE id = $1', [id, await hashPassword(password)]);
+    await this.#replaceHash(run, id, await hashPassword(password));
     if (row['password_hash'] !== null) await this.changes.note(id, 'password', null, run);
     await this.#endAccess(run, id);
     await this.attempts.forget(row['username_key'] as string, this.now());
@@ -145,7 +145,7 @@ export class Accounts {
       throw invalidField('password', 'passwordSame');
     const hashed = await hashPassword(password);
     await this.database.transaction(async (run) => {
-      await run('UPDATE account SET password_hash = $2 WHERE id = $1', [id, hashed]);
+      await this.#replaceHash(run, id, hashed);
       await this.changes.note(id, 'password', keptSessionId, run);
       await this.#endAccess(run, id, keptSessionId);
       await run('DELETE FROM invitation WHERE account_id = $1', [id]);
@@ -230,6 +230,15 @@ export class Accounts {
     return (
       (await this.database.run(`UPDATE account SET ${column} = $2 WHERE id = $1 RETURNING id`, [id, value]))
         .length > 0
+    );
+  }
+
+  /** A demonstration no longer shows a password that is not good any more. */
+  async #replaceHash(run: Run, id: string, hashed: string): Promise<void> {
+    await run('UPDATE account SET password_hash = $2 WHERE id = $1', [id, hashed]);
+    await run(
+      'DELETE FROM demo_account d USING account a WHERE a.id = $1 AND d.username_key = a.username_key',
+      [id],
     );
   }
 
