@@ -119,7 +119,7 @@ export class Accounts {
       [id],
     );
     if (!row) return false;
-    requireGoodPassword(password, accountOf(row));
+    await requireGoodPassword(password, accountOf(row));
     await this.#replaceHash(run, id, await hashPassword(password));
     if (row['password_hash'] !== null) await this.changes.note(id, 'password', null, run);
     await this.#endAccess(run, id);
@@ -140,7 +140,7 @@ export class Accounts {
   ): Promise<SignInResult> {
     const shown = await this.verify(username, present);
     if (!shown.ok) return shown;
-    requireGoodPassword(password, shown.account);
+    await requireGoodPassword(password, shown.account);
     if (password.normalize('NFKC') === present.normalize('NFKC'))
       throw invalidField('password', 'passwordSame');
     const hashed = await hashPassword(password);
