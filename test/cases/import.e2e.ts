@@ -126,6 +126,13 @@ describe('an edge list with its node table', () => {
       joined: 2,
       changed: 2,
     });
+    // The same values in another file are no other values.
+    const longer = bench.file('longer.csv', `${PEOPLE.trimEnd()}\n9,Gita Test\n`);
+    expect(await bench.service.preview(scope, { files: [longer], mapping: { yaml } })).toMatchObject({
+      joined: 3,
+      changed: 0,
+      created: { Person: 1, name: 4 },
+    });
     // Another agency's things are never among them.
     expect(await bench.service.preview(await bench.scope(KOLKATA), await proposed(nodes()))).toMatchObject({
       joined: 0,

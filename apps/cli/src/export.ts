@@ -90,7 +90,7 @@ export function registerExport(program: Command): void {
   program
     .command('export <folder>')
     .description(
-      'write what a person may see as CSV, without protected persons; a text that a spreadsheet would take as a formula, such as +880…, has an apostrophe before it',
+      'write what a person may see as CSV, without protected persons; what a spreadsheet would take as a formula or a number, such as +880… or 0017…, has an apostrophe before it',
     )
     .option('--as <username>', 'whose rights')
     .option('--agency <id>', 'or those of the operator of an agency')

@@ -41,6 +41,7 @@ export function registerImport(program: Command): void {
         const input = { ...(await offeredFiles(files)), mapping, set };
         const { intake } = installation;
         const { language } = options;
+        const who = options.as ? `--as ${options.as}` : `--agency ${actor.principal.agencyId}`;
         say(`${actor.said(language)}\n`);
         let run;
         let errors: readonly RowError[];
@@ -68,7 +69,9 @@ export function registerImport(program: Command): void {
         const told = toldErrors(errors.slice(0, options.errors), language);
         say(`${reportLines(run, told, language).join('\n')}\n`);
         if (!options.dryRun)
-          say(`${messageOf('reportTakeBack', { command: `imports undo ${run.id}` }, language)}\n`);
+          say(
+            `${messageOf('reportTakeBack', { command: `npm run -s setu -- imports undo ${run.id} ${who}` }, language)}\n`,
+          );
         if (run.state === 'failed') process.exitCode = 1;
         return reportJson(run, told, language);
       });

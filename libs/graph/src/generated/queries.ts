@@ -160,13 +160,13 @@ export const queries = {
       unscoped: "imports are known to their agency alone, and hold counts and file names only",
       text: "MATCH (import:Import)\nWHERE import.originator = $originator AND import.baseId = $baseId\nWITH import ORDER BY import.attempt DESC LIMIT 1\nRETURN properties(import) AS import",
     } as Query<'read', { readonly baseId: string; readonly originator: string }, { readonly import: ImportRow }>,
-    /** Which of these entities have a value of this kind already, as far as the viewer may see. */
+    /** The values of this kind that these entities have already, as far as the viewer may see; none for one that has none. */
     findValued: {
       name: 'intake/find-valued',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $rows AS row\nMATCH (assertion:AttributeAssertion {subjectId: row.subjectId})\nWHERE assertion.kind = row.kind\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN DISTINCT row.subjectId AS subjectId, row.kind AS kind",
-    } as Query<'read', { readonly rows: readonly (ValuedRow)[] }, { readonly subjectId: string; readonly kind: string }>,
+      text: "UNWIND $rows AS row\nMATCH (assertion:AttributeAssertion {subjectId: row.subjectId})\nWHERE assertion.kind = row.kind\n  AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN row.subjectId AS subjectId, row.kind AS kind, collect(DISTINCT assertion.normalised) AS values",
+    } as Query<'read', { readonly rows: readonly (ValuedRow)[] }, { readonly subjectId: string; readonly kind: string; readonly values: readonly (string)[] }>,
     /** Notes how an import ended, and its totals. */
     finishImport: {
       name: 'intake/finish-import',

@@ -11,7 +11,7 @@ const MOST_SHEETS = 20;
 /** The header and first rows of a file, once for every sheet of a workbook. */
 export async function sampleFile(file: OfferedFile): Promise<SampledFile[]> {
   const facts = await inspectFile(file.open);
-  if (facts.kind === 'text') return [await sampleTable(file, facts)];
+  if (facts.kind === 'text' || facts.kind === 'document') return [await sampleTable(file, facts)];
   if (facts.kind === 'workbook') await admitWorkbook(file.open, file.name, facts.bytes, WORKBOOK_MAX_BYTES);
   const sheets = await sheetNames(file.open, file.name);
   const samples: SampledFile[] = [];

@@ -123,11 +123,15 @@ async function countChanged(
   graph: GraphStore,
   scope: Scope,
 ): Promise<number> {
-  const pairs = new Map<string, { subjectId: string; kind: string }>();
-  for (const { form, subjectId, kind } of fresh) {
-    if (form === 'attribute' && knownEntities.has(subjectId))
-      pairs.set(`${subjectId} ${kind}`, { subjectId, kind });
-  }
+  const said = fresh.flatMap((each) =>
+    each.form === 'attribute' && knownEntities.has(each.subjectId) ? [each] : [],
+  );
+  const pairs = new Map(said.map(({ subjectId, kind }) => [`${subjectId} ${kind}`, { subjectId, kind }]));
   if (pairs.size === 0) return 0;
-  return (await graph.read(queries.intake.findValued, scope, { rows: [...pairs.values()] })).length;
+  const rows = await graph.read(queries.intake.findValued, scope, { rows: [...pairs.values()] });
+  const known = new Map(rows.map(({ subjectId, kind, values }) => [`${subjectId} ${kind}`, new Set(values)]));
+  const others = said.filter(
+    ({ subjectId, kind, normalised }) => known.get(`${subjectId} ${kind}`)?.has(normalised) === false,
+  );
+  return new Set(others.map(({ subjectId, kind }) => `${subjectId} ${kind}`)).size;
 }

@@ -103,7 +103,7 @@ export const newChart: Command = {
   ],
 };
 
-/** All that one import recorded, beside what is on the chart, with the links among everything. */
+/** All that one import recorded, beside what is on the chart, with the links among everything: another chart than the one that is saved. */
 export const showImport: Command<{ importId: string }> = {
   name: 'showImport',
   labelKey: 'command.showImport',
@@ -123,6 +123,7 @@ export const showImport: Command<{ importId: string }> = {
       ...place(now, ids),
       setField('ui', 'view', 'chart'),
       setField('ui', 'selection', []),
+      setField('ui', 'chart', null),
       ...(ids.length >= CHART_LIMIT ? [tell('notice.importCut', { limit: CHART_LIMIT })] : []),
       speak(now, 'spoken.shown', { count: all.length }),
     ];

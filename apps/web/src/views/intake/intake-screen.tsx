@@ -242,66 +242,68 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
         {earlier.value?.length === 0 && <p className="neutral">{t('intake.noneYet')}</p>}
         <AnswerFailure answer={earlier} />
         <ul className="runs">
-          {earlier.value?.map((each) => (
-            <li key={each.id}>
-              <span>
-                <strong>
-                  <bdi>{each.fileName}</bdi>
-                </strong>
-                <small>
-                  {instant(each.startedAt, zoneOf(viewer.agency.country))} ·{' '}
-                  <bdi>{each.startedBy ? accountName(each.startedBy) : t('intake.byCommandLine')}</bdi> ·{' '}
-                  <bdi>{each.mappingName}</bdi>
-                </small>
-                <small>
-                  {[
-                    t(`intake.state.${each.state}`),
-                    t('intake.rows', { rows: each.rows }),
-                    t('intake.entries', { count: each.created.reduce((all, { count }) => all + count, 0) }),
-                    ...(each.errorCount > 0 ? [t('intake.errors', { count: each.errorCount })] : []),
-                  ].join(' · ')}
-                </small>
-              </span>
-              {each.state === 'completed' && (
-                <button
-                  type="button"
-                  onClick={() => onShow(each.id)}
-                  aria-label={`${t('intake.show')}: ${each.fileName}`}
-                >
-                  {t('intake.show')}
-                </button>
-              )}
-              {each.state === 'running' && each.id !== runId && (
-                <button
-                  type="button"
-                  onClick={() => setRun(each)}
-                  aria-label={`${t('intake.follow')}: ${each.fileName}`}
-                >
-                  {t('intake.follow')}
-                </button>
-              )}
-              {isResumable(each) && (
-                <button
-                  type="button"
-                  aria-disabled={isStarting}
-                  onClick={() => isStarting || void resume(each)}
-                  aria-label={`${t('intake.resume')}: ${each.fileName}`}
-                >
-                  {t('intake.resume')}
-                </button>
-              )}
-              {isUndoable(each) && (
-                <button
-                  type="button"
-                  className="quiet"
-                  onClick={() => setUndoing(each)}
-                  aria-label={`${t('intake.undo')}: ${each.fileName}`}
-                >
-                  {t('intake.undo')}
-                </button>
-              )}
-            </li>
-          ))}
+          {earlier.value
+            ?.map((listed) => (listed.id === runId && run ? run : listed))
+            .map((each) => (
+              <li key={each.id}>
+                <span>
+                  <strong>
+                    <bdi>{each.fileName}</bdi>
+                  </strong>
+                  <small>
+                    {instant(each.startedAt, zoneOf(viewer.agency.country))} ·{' '}
+                    <bdi>{each.startedBy ? accountName(each.startedBy) : t('intake.byCommandLine')}</bdi> ·{' '}
+                    <bdi>{each.mappingName}</bdi>
+                  </small>
+                  <small>
+                    {[
+                      t(`intake.state.${each.state}`),
+                      t('intake.rows', { rows: each.rows }),
+                      t('intake.entries', { count: each.created.reduce((all, { count }) => all + count, 0) }),
+                      ...(each.errorCount > 0 ? [t('intake.errors', { count: each.errorCount })] : []),
+                    ].join(' · ')}
+                  </small>
+                </span>
+                {each.state === 'completed' && (
+                  <button
+                    type="button"
+                    onClick={() => onShow(each.id)}
+                    aria-label={`${t('intake.show')}: ${each.fileName}`}
+                  >
+                    {t('intake.show')}
+                  </button>
+                )}
+                {each.state === 'running' && each.id !== runId && (
+                  <button
+                    type="button"
+                    onClick={() => setRun(each)}
+                    aria-label={`${t('intake.follow')}: ${each.fileName}`}
+                  >
+                    {t('intake.follow')}
+                  </button>
+                )}
+                {isResumable(each) && (
+                  <button
+                    type="button"
+                    aria-disabled={isStarting}
+                    onClick={() => isStarting || void resume(each)}
+                    aria-label={`${t('intake.resume')}: ${each.fileName}`}
+                  >
+                    {t('intake.resume')}
+                  </button>
+                )}
+                {isUndoable(each) && (
+                  <button
+                    type="button"
+                    className="quiet"
+                    onClick={() => setUndoing(each)}
+                    aria-label={`${t('intake.undo')}: ${each.fileName}`}
+                  >
+                    {t('intake.undo')}
+                  </button>
+                )}
+              </li>
+            ))}
         </ul>
       </section>
       {undoing && (

@@ -3,7 +3,7 @@ import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-com
 import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import type { Selection, SortDescriptor } from 'react-aria-components/Table';
 import type { MenuPlace } from '../../canvas/gestures.js';
-import { select } from '../../core/commands/screen.js';
+import { select, toggleTable } from '../../core/commands/screen.js';
 import { deriveChart, type ChartLink, type ChartNode } from '../../core/derive.js';
 import { useWords } from '../../i18n/use-words.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
@@ -15,6 +15,7 @@ const ROW_HEIGHT = 34;
 /** Everything on the chart as rows: from the same derivation, with the same selection and the same menu. */
 export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): ReactNode {
   const { t, number } = useWords();
+  const dispatch = useDispatch();
   const chart = usePart(deriveChart);
   const [kind, setKind] = useState<'things' | 'links'>('things');
   return (
@@ -25,6 +26,11 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
         onMenu({ x: event.clientX, y: event.clientY });
       }}
       onKeyDownCapture={(event) => {
+        if (event.key === toggleTable.shortcut && !event.ctrlKey && !event.metaKey && !event.altKey) {
+          // Else it would be sought among the rows by its first letter.
+          event.stopPropagation();
+          return void dispatch(toggleTable, undefined);
+        }
         if (event.key !== 'F10' && event.key !== 'ContextMenu') return;
         event.preventDefault();
         const { left, bottom } = (event.target as HTMLElement).getBoundingClientRect();
