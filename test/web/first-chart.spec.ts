@@ -148,6 +148,11 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
     await page.locator('.twin .tabs button').first().click();
     const before = (await io.nodes()).length;
     await page.locator('.table [role=row]', { hasText: 'Benapole' }).first().click();
+    // A letter is a command here too.
+    await page.keyboard.press('e');
+    await page.locator('.expand .primary').waitFor();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.expand')).toHaveCount(0);
     await page
       .getByRole('button', { name: /^Expand/ })
       .first()

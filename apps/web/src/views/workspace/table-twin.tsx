@@ -3,18 +3,20 @@ import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-com
 import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import type { Selection, SortDescriptor } from 'react-aria-components/Table';
 import type { MenuPlace } from '../../canvas/gestures.js';
-import { select, toggleTable } from '../../core/commands/screen.js';
+import { select } from '../../core/commands/screen.js';
+import { commandFor } from '../../core/registry.js';
 import { deriveChart, type ChartLink, type ChartNode } from '../../core/derive.js';
 import { useWords } from '../../i18n/use-words.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
 import { TypeSign } from '../controls/type-sign.js';
-import { useDispatch, usePart } from '../use-store.js';
+import { useDispatch, usePart, useStore } from '../use-store.js';
 
 const ROW_HEIGHT = 34;
 
 /** Everything on the chart as rows: from the same derivation, with the same selection and the same menu. */
 export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): ReactNode {
   const { t, number } = useWords();
+  const store = useStore();
   const dispatch = useDispatch();
   const chart = usePart(deriveChart);
   const [kind, setKind] = useState<'things' | 'links'>('things');
@@ -26,10 +28,12 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
         onMenu({ x: event.clientX, y: event.clientY });
       }}
       onKeyDownCapture={(event) => {
-        if (event.key === toggleTable.shortcut && !event.ctrlKey && !event.metaKey && !event.altKey) {
-          // Else it would be sought among the rows by its first letter.
+        // A letter means the same as on the chart; else the rows would be searched for it.
+        const command =
+          event.key.length === 1 && !event.ctrlKey && !event.metaKey ? commandFor(event) : undefined;
+        if (command?.isEnabled(store.state())) {
           event.stopPropagation();
-          return void dispatch(toggleTable, undefined);
+          return void dispatch(command, undefined);
         }
         if (event.key !== 'F10' && event.key !== 'ContextMenu') return;
         event.preventDefault();
