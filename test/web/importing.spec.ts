@@ -73,10 +73,10 @@ test.describe('importing', () => {
 });
 
 test.describe('a product that is killed while it imports', () => {
-  let product: SecondProduct;
+  const product = new SecondProduct();
   test.use({
     baseURL: async ({}, use) => {
-      product = await SecondProduct.start();
+      await product.start();
       await use(product.address);
       await product.kill();
     },

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,19 +8,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** A replica on the stores of the running product, which a test may kill. */
 export class SecondProduct {
   #process: ChildProcess | null = null;
-  private constructor(private readonly port: number) {}
-
-  static async start(): Promise<SecondProduct> {
-    const product = new SecondProduct(await freePort());
-    await product.start();
-    return product;
-  }
+  #address = '';
 
   get address(): string {
-    return `http://127.0.0.1:${String(this.port)}`;
+    return this.#address;
   }
 
-  /** Starts it, also again after `kill`, on the same address. */
+  /** Starts it on a free port, or again after `kill` where it was. */
   async start(): Promise<void> {
     const dataDir = process.env['SETU_DATA_DIR'];
     if (!dataDir) throw new Error('SETU_DATA_DIR is not set: name the data folder of the running product');
@@ -31,7 +24,14 @@ export class SecondProduct {
     };
     const child = spawn(
       process.execPath,
-      ['dist/apps/cli/src/main.js', '--data', dataDir, 'serve', '--port', String(this.port)],
+      [
+        'dist/apps/cli/src/main.js',
+        '--data',
+        dataDir,
+        'serve',
+        '--port',
+        new URL(this.#address || 'http://127.0.0.1:0').port,
+      ],
       {
         cwd: root,
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -45,9 +45,10 @@ export class SecondProduct {
       },
     );
     this.#process = child;
-    await new Promise<void>((ready, broken) => {
+    this.#address = await new Promise<string>((ready, broken) => {
       child.stdout.on('data', (text: Buffer) => {
-        if (text.toString().includes('Setu is at')) ready();
+        const found = /Setu is at (\S+)/.exec(text.toString())?.[1];
+        if (found) ready(found);
       });
       child.once('exit', (code) => broken(new Error(`the second product ended with ${String(code)}`)));
     });
@@ -62,12 +63,4 @@ export class SecondProduct {
     child.kill('SIGKILL');
     await gone;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }

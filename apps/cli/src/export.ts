@@ -135,6 +135,8 @@ async function writeExport(
     links: new HashedFile(join(folder, 'links.csv')),
   };
   const counts = { attributes: 0, links: 0, withheld: 0 };
+  /** Claims come in the order of their ids: a thing is named once, not on each page. */
+  const names = new Map<string, string>();
   try {
     await files.attributes.line(HEADS.attributes);
     await files.links.line(HEADS.links);
@@ -146,13 +148,11 @@ async function writeExport(
         ids: [...new Set(claims.map(({ reportId }) => reportId))],
       });
       const reportOf = new Map(reports.map((report) => [report.id, report]));
-      const called = await summariesOf(
-        graph,
-        scope,
-        claims.flatMap(({ subjectId, objectId }) => (objectId ? [subjectId, objectId] : [subjectId])),
-        'en',
-      );
-      const nameOf = (id: string): string => called.get(id)?.caption ?? '';
+      const ends = claims.flatMap(({ subjectId, objectId }) => [subjectId, objectId ?? subjectId]);
+      const unnamed = [...new Set(ends)].filter((id) => !names.has(id));
+      const summaries = await summariesOf(graph, scope, unnamed, 'en', new Map());
+      for (const id of unnamed) names.set(id, summaries.get(id)?.caption ?? '');
+      const nameOf = (id: string): string => names.get(id) ?? '';
       const grounds = (claim: AssertionRow): string[] => {
         const report = reportOf.get(claim.reportId);
         const isTold = report && classes.get(report.visClass)?.victimLinked === false;

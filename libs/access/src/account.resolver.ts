@@ -98,10 +98,11 @@ export class AccountResolver {
     description: 'Puts the new secret in use. Gives recovery codes, shown once, with the first factor.',
   })
   async confirmTotp(@Args('code') code: string, @Context() { req }: Asked): Promise<string[]> {
-    const { account, pendingToken, sessionId } = await this.#enrolling(req);
+    const enrolling = await this.#enrolling(req);
+    const { account, pendingToken } = enrolling;
     const codes = await this.factors.confirmTotp(account, code);
     if (pendingToken !== null) await this.vault.pendingSignIns.pass(pendingToken, 'totp');
-    await this.vault.signInChanges.note(account.id, 'totpAdded', sessionId);
+    await this.#tell(enrolling, 'totpAdded');
     await this.#changed(account, 'confirmTotp');
     return [...codes];
   }
@@ -190,7 +191,11 @@ export class AccountResolver {
     return { account: waiting.signIn.account, pendingToken, sessionId: null };
   }
 
-  #tell({ account, sessionId }: SignedIn, kind: SignInChangeKind): Promise<void> {
+  /** `sessionId`: null where nobody is signed in yet. */
+  #tell(
+    { account, sessionId }: { readonly account: Account; readonly sessionId: string | null },
+    kind: SignInChangeKind,
+  ): Promise<void> {
     return this.vault.signInChanges.note(account.id, kind, sessionId);
   }
 

@@ -123,15 +123,16 @@ async function countChanged(
   graph: GraphStore,
   scope: Scope,
 ): Promise<number> {
-  const said = fresh.flatMap((each) =>
-    each.form === 'attribute' && knownEntities.has(each.subjectId) ? [each] : [],
-  );
-  const pairs = new Map(said.map(({ subjectId, kind }) => [`${subjectId} ${kind}`, { subjectId, kind }]));
+  const keyOf = ({ subjectId, kind }: { subjectId: string; kind: string }): string => `${subjectId} ${kind}`;
+  const pairs = new Map<string, { subjectId: string; kind: string }>();
+  const said = new Map<string, string[]>();
+  for (const each of fresh) {
+    if (each.form !== 'attribute' || !knownEntities.has(each.subjectId)) continue;
+    const { subjectId, kind } = each;
+    pairs.set(keyOf(each), { subjectId, kind });
+    said.set(keyOf(each), [...(said.get(keyOf(each)) ?? []), each.normalised]);
+  }
   if (pairs.size === 0) return 0;
   const rows = await graph.read(queries.intake.findValued, scope, { rows: [...pairs.values()] });
-  const known = new Map(rows.map(({ subjectId, kind, values }) => [`${subjectId} ${kind}`, new Set(values)]));
-  const others = said.filter(
-    ({ subjectId, kind, normalised }) => known.get(`${subjectId} ${kind}`)?.has(normalised) === false,
-  );
-  return new Set(others.map(({ subjectId, kind }) => `${subjectId} ${kind}`)).size;
+  return rows.filter((row) => said.get(keyOf(row))!.some((value) => !row.values.includes(value))).length;
 }
