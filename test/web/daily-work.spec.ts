@@ -398,6 +398,8 @@ test.describe('on the chart', () => {
     await expect(page.locator('[role=menu]')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.locator('[role=menu]')).toBeHidden();
+    // The page behind a menu takes keys again once the focus is back where it was opened.
+    await expect(page.locator('.table [role=row]').nth(2)).toBeFocused();
     await page.keyboard.press('/');
     await expect(page.locator('#search')).toBeFocused();
   });
