@@ -160,6 +160,7 @@ async function engine() {
     makeDataFolder(dataDir);
     const stores = await startStores(readConfig({ dataDir }), {
       onProgress: (key) => say(`${name}: ${key}`),
+      replanSeconds: 600,
     });
     closing.push(() => stores.stop());
     const env = {

@@ -24,7 +24,7 @@ const work = mkdtempSync(join(tmpdir(), 'setu-trials-'));
 chmodSync(work, 0o711);
 const dataDir = join(work, 'stores');
 makeDataFolder(dataDir);
-const stores = await startStores(readConfig({ dataDir }), {});
+const stores = await startStores(readConfig({ dataDir }), { replanSeconds: 600 });
 const child = spawn(
   process.execPath,
   [

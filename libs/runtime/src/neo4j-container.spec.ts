@@ -72,6 +72,12 @@ describe('Neo4j in a container', () => {
     );
   });
 
+  it('plans known statements anew as late as it is told, else when it likes', () => {
+    const late = 'NEO4J_dbms_cypher_min__replan__interval=600s';
+    expect(runArguments({ ...SETTINGS, replanSeconds: 600 })).toContain(late);
+    expect(runArguments(SETTINGS).join(' ')).not.toContain('replan');
+  });
+
   it('cannot show its password to those who list processes', async () => {
     engine(`case "$1" in logs) echo '2026 INFO  Started.';; inspect) echo 4711;; esac`);
     const server = await startContainer({ ...SETTINGS, home: join(folder, 'home') }, () => undefined);

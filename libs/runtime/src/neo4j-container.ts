@@ -20,10 +20,17 @@ export interface ContainerSettings {
   readonly password: string;
   readonly heapMb: number;
   readonly pageCacheMb: number;
+  readonly replanSeconds?: number;
 }
 
 /** Arguments of the run command. The password is in a file: other users see the arguments of a process. */
-export function runArguments({ home, port, heapMb, pageCacheMb }: ContainerSettings): string[] {
+export function runArguments({
+  home,
+  port,
+  heapMb,
+  pageCacheMb,
+  replanSeconds,
+}: ContainerSettings): string[] {
   const settings = {
     AUTH_FILE: '/run/secrets/neo4j_auth',
     server_http_enabled: 'false',
@@ -34,6 +41,7 @@ export function runArguments({ home, port, heapMb, pageCacheMb }: ContainerSetti
     server_memory_pagecache_size: `${String(pageCacheMb)}m`,
     db_tx__log_rotation_retention__policy: '2 files',
     dbms_usage__report_enabled: 'false',
+    ...(replanSeconds ? { dbms_cypher_min__replan__interval: `${String(replanSeconds)}s` } : {}),
   };
   return [
     'run',

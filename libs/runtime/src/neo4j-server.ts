@@ -76,6 +76,7 @@ async function startInContainer(
     return await startContainer(
       {
         ...prepared,
+        ...(options.replanSeconds ? { replanSeconds: options.replanSeconds } : {}),
         heapMb: options.heapMb ?? DEFAULT_HEAP_MB,
         pageCacheMb: options.pageCacheMb ?? DEFAULT_PAGE_CACHE_MB,
       },

@@ -24,7 +24,7 @@ export interface Stores {
  */
 export async function startStores(
   config: Config,
-  options: Pick<Neo4jOptions, 'heapMb' | 'pageCacheMb' | 'onProgress'> = {},
+  options: Pick<Neo4jOptions, 'heapMb' | 'pageCacheMb' | 'replanSeconds' | 'onProgress'> = {},
 ): Promise<Stores> {
   const started: { stop(): Promise<void> }[] = [];
   const keep = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
