@@ -1,13 +1,20 @@
 import type { NewAssertion, ValidTime } from '#domain';
 import { numberInWords, timeInWords } from '#values';
 import { attribute, labelOf, type Language } from '#vocab';
+import { messageOf } from './messages.js';
 import type { MappedRow } from './rows/map-row.js';
 
-/** What a row would record, one sentence a claim, in the reader's language. Protected persons by their neutral code. */
+/**
+ * What a row would record, one sentence a claim, and what looks wrong in it, in the reader's language. Protected persons by
+ * their neutral code.
+ */
 export function sentencesOf(row: MappedRow, language: Language): string[] {
   const names = new Map(row.refs().map((ref) => [ref.id, `${labelOf(ref.type, language)} ${ref.label}`]));
   const nameOf = (id: string): string => names.get(id) ?? id.slice(-6);
-  return row.assertions.map((assertion) => sentence(assertion, nameOf, language));
+  const doubts = row.doubts.map(
+    ({ code, column }) => `⚠ ${column === null ? '' : `${column}: `}${messageOf(code, {}, language)}`,
+  );
+  return [...row.assertions.map((assertion) => sentence(assertion, nameOf, language)), ...new Set(doubts)];
 }
 
 function sentence(assertion: NewAssertion, nameOf: (id: string) => string, language: Language): string {
@@ -20,8 +27,7 @@ function sentence(assertion: NewAssertion, nameOf: (id: string) => string, langu
   }
   const list = attribute(assertion.kind)?.codelist ?? undefined;
   const value = list ? labelOf(assertion.normalised, language, list) : assertion.value;
-  const flag = assertion.check === 'failed' ? ' ⚠' : '';
-  return `${nameOf(assertion.subjectId)}: ${labelOf(assertion.kind, language)} = ${value}${flag}${ending}`;
+  return `${nameOf(assertion.subjectId)}: ${labelOf(assertion.kind, language)} = ${value}${ending}`;
 }
 
 /** The time as it was read and, where the file says it otherwise, as it stands there. */

@@ -9,6 +9,8 @@ import { inBatches } from '../run/batches.js';
 import { mapPlan } from '../run/map-plan.js';
 import { mappingFailure, planImport } from '../run/plan.js';
 import { messageOf } from '../messages.js';
+import { sentencesOf } from '../sentences.js';
+import type { MappedRow } from './map-row.js';
 import type { RowError } from './row-error.js';
 
 let folder: string;
@@ -34,14 +36,16 @@ async function map(yaml: string, files: Record<string, string>, set: Record<stri
   const assertions: NewAssertion[] = [];
   const errors: RowError[] = [];
   const types = new Map<string, string>();
+  const samples: MappedRow[] = [];
   let totals;
-  for await (const { batch, errors: bad, totals: reached } of inBatches(
+  for await (const { batch, errors: bad, totals: reached, samples: first } of inBatches(
     mapPlan(plan, { agencyId: 'ag_test' as AgencyId, idKey: Buffer.alloc(32, 1) }),
     { originator: 'ag_test' as AgencyId, claimsPerBatch: 1000 },
   )) {
     assertions.push(...batch.assertions);
     batch.entities.forEach(({ id, type }) => types.set(id, type));
     errors.push(...bad);
+    samples.push(...first);
     totals = reached;
   }
   const values = (kind: string): string[] =>
@@ -55,6 +59,7 @@ async function map(yaml: string, files: Record<string, string>, set: Record<stri
     errors: errors.map(({ row, column, code, value }) => [row, column, code, value]),
     told: (language: 'en' | 'bn' | 'hi') =>
       errors.map(({ code, values }) => messageOf(code, values, language)),
+    sentences: (language: 'en' | 'bn' | 'hi') => samples.map((row) => sentencesOf(row, language)),
     types,
     totals: totals!,
     values,
@@ -133,6 +138,20 @@ table:
     expect(many.totals.doubtPlaces['dateUnlikely']!.map(({ row }) => row)).toEqual([2, 3, 4, 5, 6]);
     expect((await dated('1023-03-05', '1024', '1025')).totals.doubts).toEqual({ dateUnlikely: 2 });
     expect((await dated('2003-03-05', '2024-01-01', '2205-01-01')).totals.doubts).toEqual({});
+  });
+  test('what looks wrong in a row, or that it says nothing, stands behind what it says, with the reason in words', async () => {
+    const { sentences, totals } = await map(PERSON('{ name: name, birthDate: born, phoneNumber: phone }'), {
+      'a.csv': 'id,name,born,phone\n1,A,2050-01-01,01712345\n2,B,,\n3,,,\n',
+    });
+    expect(totals.doubts).toEqual({ dateUnlikely: 1, rangeUnassigned: 1, nothingSaid: 1 });
+    const [first, second, third] = sentences('en');
+    expect(first!.filter((each) => each.startsWith('⚠'))).toEqual([
+      expect.stringMatching(/^⚠ born: A day that is still to come/),
+      expect.stringMatching(/^⚠ phone: No such number is given to anybody/),
+    ]);
+    expect(second).toEqual([expect.not.stringContaining('⚠')]);
+    expect(third).toEqual([expect.stringMatching(/^⚠ The row says nothing/)]);
+    expect(sentences('bn')[2]).toEqual([expect.stringMatching(/^⚠ সারিটি/)]);
   });
   test('an unknown code is kept and flagged, or refused where the mapping asks for that', async () => {
     const kept = await map(PERSON('{ gender: sex }'), { 'a.csv': 'id,sex\n1,x9\n' });

@@ -112,6 +112,8 @@ export function compileTable(
       scope.error('rowMakesNothing', null, null);
     if (scope.errors.length > 0 || !report) return refused(scope);
 
+    if (made.length > 0 && values.length === 0 && stated.length === 0) scope.doubt('nothingSaid', null);
+
     const assertions: NewAssertion[] = [
       ...values.map((value) => attributeAssertion(value, file, report.id, report.key)),
       ...stated.map((link) => linkAssertion(link, file, report.id, report.key)),

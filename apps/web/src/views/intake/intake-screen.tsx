@@ -5,6 +5,7 @@ import {
   DiscardUploadDocument,
   ImportRunDocument,
   ImportsDocument,
+  PreviewImportDocument,
   ResumeImportDocument,
   StartImportDocument,
   UndoImportDocument,
@@ -13,7 +14,7 @@ import {
 import { followImport } from '../../api/progress.js';
 import type { Upload } from '../../api/upload.js';
 import { evidenceChanged, refreshChart } from '../../core/commands/content.js';
-import type { Notice } from '../../core/model.js';
+import type { Language, Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
 import { isolated, useText, zoneOf } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
@@ -41,7 +42,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
   const dispatch = useDispatch();
   const [upload, setUpload] = useState<Upload | null>(null);
   const [choice, setChoice] = useState<MappingChoice | null>(null);
-  const [preview, setPreview] = useState<ImportPartsFragment | null>(null);
+  const [previewed, setPreviewed] = useState<{ run: ImportPartsFragment; language: Language } | null>(null);
   const [run, setRun] = useState<ImportPartsFragment | null>(null);
   const [failure, setFailure] = useState<Notice | null>(null);
   const [isStarting, setStarting] = useState(false);
@@ -89,6 +90,37 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
     };
   }, [runId, isRunning, language]);
 
+  // What the server says in words is asked again for a reader who changes the language.
+  const preview = previewed?.run;
+  const isPreviewForeign = previewed !== null && previewed.language !== language;
+  useEffect(() => {
+    if (!upload || !choice || !isPreviewForeign) return;
+    let isWanted = true;
+    ask(PreviewImportDocument, {
+      uploadId: upload.uploadId,
+      mappingName: choice.name,
+      mappingYaml: choice.yaml,
+      language,
+    }).then(
+      ({ previewImport }) => isWanted && setPreviewed({ run: previewImport, language }),
+      (error: unknown) => isWanted && setFailure(noticeOf(error)),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [upload, choice, isPreviewForeign, language]);
+  useEffect(() => {
+    if (!runId || isRunning) return;
+    let isWanted = true;
+    ask(ImportRunDocument, { id: runId, language }).then(
+      (answer) => isWanted && answer.import && setRun(answer.import),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [runId, isRunning, language]);
+
   /** Shows the import that this begins, as it goes on. */
   const follow = async (begin: () => Promise<ImportPartsFragment>) => {
     setStarting(true);
@@ -110,7 +142,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
         mappingYaml: choice.yaml,
         language,
       });
-      setPreview(null);
+      setPreviewed(null);
       return startImport;
     });
   };
@@ -134,7 +166,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
     if (upload && !run) void ask(DiscardUploadDocument, { uploadId: upload.uploadId }).catch(() => {});
     setUpload(null);
     setChoice(null);
-    setPreview(null);
+    setPreviewed(null);
     setRun(null);
     setFailure(null);
   };
@@ -161,10 +193,10 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
               key={upload.uploadId}
               upload={upload}
               onPreview={(next, mapping) => {
-                setPreview(next);
+                setPreviewed({ run: next, language });
                 setChoice(mapping);
               }}
-              onChange={() => setPreview(null)}
+              onChange={() => setPreviewed(null)}
             />
           )}
           {preview && (
