@@ -209,6 +209,9 @@ describe('the command line, on an installation of its own', () => {
     expect(others.json()).toMatchObject({ state: 'refused', errors: [{ code: 'importNotFound' }] });
     expect(undo('--as', 'admin').status).toBe(1);
     expect(listed('--as', 'io.jashore')).toMatchObject([{ id, state: 'completed', rows: 2 }]);
+    const inWords = setu(first, 'imports', 'list', '--as', 'io.jashore', '--language', 'bn').out;
+    expect(inWords).toMatch(new RegExp(`^${id}  .*  .*২টি সারি  undo\\.csv  \\S`));
+    expect(inWords).not.toMatch(/T\d\d:/);
 
     expect(undo('--as', 'io.jashore').json()).toMatchObject({ id, state: 'undone', agency: 'ag_bd_jashore' });
     setu(first, 'export', join(work, 'undone'), '--as', 'io.jashore');

@@ -84,7 +84,7 @@ describe('identities pairs', () => {
       new Set(['name', 'kin', 'birth', 'place', 'field:gender']),
     );
     // VP-04: the row of a victim is left out before anything is compared.
-    expect(said).toContain('1 rows of protected persons were left out');
+    expect(said).toContain('Rows of protected persons left out: 1.');
   });
 
   test('a lower threshold gives more, in a total order whatever the order of the rows', async () => {

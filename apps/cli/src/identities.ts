@@ -50,7 +50,7 @@ interface PairsOptions {
 async function pairs({ records: path, mapping, threshold, cluster }: PairsOptions): Promise<void> {
   const { records, protectedCount } = await readRecords(path, mapping);
   if (protectedCount > 0)
-    process.stderr.write(`${String(protectedCount)} rows of protected persons were left out.\n`);
+    process.stderr.write(`Rows of protected persons left out: ${String(protectedCount)}.\n`);
   const population = new Population(records);
   const candidates = candidatePairs(population);
   const proposed: ProposedPair[] = [];

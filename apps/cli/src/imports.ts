@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { messageOf, type ImportRun } from '#intake';
+import type { Language } from '#vocab';
 import { stateOf } from './import-report.js';
 import { asImporter, importerOptions, type ImporterOptions } from './importer.js';
+import type { Installation } from './installation.js';
 
 const LISTED = 100;
 
@@ -12,13 +14,10 @@ export function registerImports(program: Command): void {
     async (options: ImporterOptions, command: Command) => {
       const { language } = options;
       await asImporter(command, options, async ({ installation, scope, say }) => {
-        const runs = (await installation.intake.list(scope, LISTED)).map(toldRun);
-        for (const { id, startedAt, state, rows, fileName } of runs)
-          say(
-            `${id} ${startedAt}  ${stateOf(state, language)}, ${messageOf('reportRows', { rows }, language)}  ${fileName}\n`,
-          );
+        const runs = await installation.intake.list(scope, LISTED);
+        for (const run of runs) say(`${(await listedRun(run, installation, language)).join('  ')}\n`);
         if (runs.length === 0) say(`${messageOf('reportNone', {}, language)}\n`);
-        return { imports: runs };
+        return { imports: runs.map(toldRun) };
       });
     },
   );
@@ -36,13 +35,35 @@ export function registerImports(program: Command): void {
   });
 }
 
-/** An import for a terminal and for a program. Times in ISO 8601. */
-const toldRun = ({ id, fileName, mappingName, state, rows, created, startedAt }: ImportRun) => ({
+/** An import for a terminal, the time by the clock of this machine. */
+async function listedRun(run: ImportRun, { vault }: Installation, language: Language): Promise<string[]> {
+  const time = new Intl.DateTimeFormat(language, {
+    ...{ year: 'numeric', month: 'short', day: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', hour12: false, timeZoneName: 'short' },
+  });
+  const account = await vault.accounts.byId(run.startedBy);
+  const said = [
+    stateOf(run.state, language),
+    messageOf('reportRows', { rows: run.rows }, language),
+    ...(run.errorCount > 0 ? [messageOf('reportLeft', { errors: run.errorCount }, language)] : []),
+  ];
+  return [
+    run.id,
+    time.format(run.startedAt * 1000),
+    said.join(', '),
+    run.fileName,
+    account?.displayName ?? 'setu import',
+  ];
+}
+
+/** The same for a program. Times in ISO 8601. */
+const toldRun = ({ id, fileName, mappingName, state, rows, errorCount, created, startedAt }: ImportRun) => ({
   id,
   fileName,
   mappingName,
   state,
   rows,
+  errorCount,
   created,
   startedAt: new Date(startedAt * 1000).toISOString(),
 });

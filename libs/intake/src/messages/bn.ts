@@ -141,6 +141,7 @@ export const BN: Readonly<Record<MessageKey, string>> = {
   reportTakeBack: 'ফিরিয়ে নিতে: {command}',
   reportUndone: '{fileName}-এর আমদানি ফেরানো হয়েছে; যা লিপিবদ্ধ হয়েছিল তা প্রত্যাহার করা হলো।',
   reportRows: '{rows}টি সারি',
+  reportLeft: 'বাদ: {errors}টি',
   reportNone: 'এখনো কোনো আমদানি নেই।',
   statePreviewed: 'কেবল দেখা হয়েছে',
   stateRunning: 'চলছে',

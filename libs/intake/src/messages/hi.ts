@@ -141,6 +141,7 @@ export const HI: Readonly<Record<MessageKey, string>> = {
   reportTakeBack: 'वापस लेने के लिए: {command}',
   reportUndone: '{fileName} का आयात वापस लिया गया; जो दर्ज हुआ था वह हटा लिया गया।',
   reportRows: '{rows} पंक्तियाँ',
+  reportLeft: 'छोड़ी गईं: {errors}',
   reportNone: 'अभी कोई आयात नहीं है।',
   statePreviewed: 'केवल देखा गया',
   stateRunning: 'चल रहा है',
