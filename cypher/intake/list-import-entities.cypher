@@ -1,4 +1,4 @@
-// Entities that the claims of an import's attempts name, as far as the viewer may see those claims.
+// Entities that the claims of an import's attempts name, as far as the viewer may see those claims: the most linked first.
 // @mode     read
 // @param    importIds   List<String>
 // @param    first       Int
@@ -7,5 +7,5 @@ UNWIND $importIds AS importId
 MATCH (assertion:Assertion {importId: importId})
 WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
 UNWIND [assertion.subjectId, assertion.objectId] AS entityId
-WITH DISTINCT entityId WHERE entityId IS NOT NULL
-RETURN entityId ORDER BY entityId LIMIT $first
+WITH entityId, count(assertion.objectId) AS links WHERE entityId IS NOT NULL
+RETURN entityId ORDER BY links DESC, entityId LIMIT $first

@@ -65,6 +65,18 @@ describe('an edge list with its node table', () => {
     expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
   });
 
+  test('is shown from its most linked things on, where it is too much to be shown whole', async () => {
+    const { id } = await bench.import(calls());
+    const scope = await bench.scope(JASHORE);
+    const [most, ...others] = await bench.service.importGraphIds(scope, id, 1);
+    expect(others).toEqual([]);
+    const { records } = await world.driver.executeQuery(
+      'MATCH (thing:Entity)-[link]-() RETURN thing.id AS id, count(link) AS links ORDER BY links DESC',
+    );
+    expect(records.map((record) => Number(record.get('links')))).toEqual([3, 2, 1]);
+    expect(records[0]!.get('id')).toBe(most);
+  });
+
   test('a longer copy of the file adds only what is new in it', async () => {
     await bench.import(calls());
     expect(await bench.import(calls(`${CALLS}3,1,2,06/03/2023\n`))).toMatchObject({

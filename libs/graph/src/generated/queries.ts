@@ -181,12 +181,12 @@ export const queries = {
       unscoped: "imports are known to their agency alone, and hold counts and file names only",
       text: "MATCH (import:Import {id: $id})\nWHERE import.originator = $originator\nRETURN properties(import) AS import",
     } as Query<'read', { readonly id: string; readonly originator: string }, { readonly import: ImportRow }>,
-    /** Entities that the claims of an import's attempts name, as far as the viewer may see those claims. */
+    /** Entities that the claims of an import's attempts name, as far as the viewer may see those claims: the most linked first. */
     listImportEntities: {
       name: 'intake/list-import-entities',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $importIds AS importId\nMATCH (assertion:Assertion {importId: importId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nUNWIND [assertion.subjectId, assertion.objectId] AS entityId\nWITH DISTINCT entityId WHERE entityId IS NOT NULL\nRETURN entityId ORDER BY entityId LIMIT $first",
+      text: "UNWIND $importIds AS importId\nMATCH (assertion:Assertion {importId: importId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nUNWIND [assertion.subjectId, assertion.objectId] AS entityId\nWITH entityId, count(assertion.objectId) AS links WHERE entityId IS NOT NULL\nRETURN entityId ORDER BY links DESC, entityId LIMIT $first",
     } as Query<'read', { readonly importIds: readonly (string)[]; readonly first: number }, { readonly entityId: string }>,
     /** The latest imports of an agency. */
     listImports: {
