@@ -188,7 +188,8 @@ export class ImportsResolver {
   }
 
   @Query(() => Subgraph, {
-    description: 'What an import recorded claims about, with the lines among it; at most 2,000 things, the most linked first.',
+    description:
+      'What an import recorded claims about, with the lines among it; at most 2,000 things, the most linked first.',
   })
   async importGraph(
     @CurrentPrincipal() principal: Principal,

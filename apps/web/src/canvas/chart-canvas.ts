@@ -198,7 +198,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   const zoomBy = (factor: number) =>
     cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   listenToGestures(cy, store, options.onMenu);
-  const stopKeys = listenToKeys(container, cy, store, { openMenu: options.onMenu, zoomBy, fit });
+  const stopKeys = listenToKeys(container, cy, store, { openMenu: options.onMenu, zoomBy });
   // A person who has moved the view keeps it, also while the layout still runs.
   cy.on('pan zoom', (event) => {
     if ((event as unknown as { originalEvent?: unknown }).originalEvent) wantsFit = false;

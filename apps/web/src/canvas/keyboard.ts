@@ -15,7 +15,6 @@ const NUDGE = 20;
 export interface KeyboardActions {
   openMenu(place: MenuPlace): void;
   zoomBy(factor: number): void;
-  fit(): void;
 }
 
 /** The chart by keyboard: arrows go along links to the thing that lies that way, Alt with arrows moves the chosen ones. */
@@ -44,7 +43,6 @@ export function listenToKeys(
       actions.openMenu(menuPlace(container, cy, store.state().ui.selection.at(-1)));
     } else if (event.key === '+' || event.key === '=') actions.zoomBy(1.25);
     else if (event.key === '-') actions.zoomBy(0.8);
-    else if (event.key === '0') actions.fit();
   };
   container.addEventListener('keydown', onKeyDown);
   return () => container.removeEventListener('keydown', onKeyDown);

@@ -1,5 +1,6 @@
 import type { ArrangeRequest } from '../core/ports.js';
 import { roomFor } from './label-room.js';
+import { shapePlaces } from './shapes.js';
 import { layoutRequest, seedPlaces, type LayoutAnswer, type Placed } from './layout-plan.js';
 
 export type Places = Record<string, { x: number; y: number }>;
@@ -43,13 +44,30 @@ export function runLayout(
   return { done, cancel: () => worker.terminate() };
 }
 
-/** Arranges anew everything that isn't pinned: the port of the `arrangeChart` command. */
-export async function arrange({ nodes, links }: ArrangeRequest): Promise<Places> {
+/** Arranges anew everything that isn't fixed: the port of the commands that arrange. */
+export async function arrange({ shape, focus, nodes, links }: ArrangeRequest): Promise<Places> {
+  const room = (caption: string) => roomFor(caption, nodes.length);
+  if (shape !== 'free')
+    return shapePlaces(
+      shape,
+      nodes.map(({ id, type, caption, fixed, x, y }) => ({
+        ...{ id, type, caption, room: room(caption) },
+        fixed: fixed && x !== null && y !== null ? { x, y } : null,
+      })),
+      links,
+      { focus, middle: middleOf(nodes.filter(({ fixed }) => !fixed)) },
+    );
   const hasFixed = nodes.some(({ fixed }) => fixed);
-  const loose = nodes.map(({ caption, ...node }): Placed => ({
-    ...node,
-    room: roomFor(caption, nodes.length),
-    ...(node.fixed || hasFixed ? {} : { x: null, y: null }),
+  const loose = nodes.map(({ id, x, y, fixed, caption }): Placed => ({
+    ...{ id, x, y, fixed, room: room(caption) },
+    ...(fixed || hasFixed ? {} : { x: null, y: null }),
   }));
   return runLayout(loose, links, () => {}).done;
+}
+
+function middleOf(nodes: ArrangeRequest['nodes']): { x: number; y: number } {
+  const placed = nodes.flatMap(({ x, y }) => (x === null || y === null ? [] : [{ x, y }]));
+  const mean = (axis: 'x' | 'y'): number =>
+    placed.reduce((sum, each) => sum + each[axis], 0) / Math.max(1, placed.length);
+  return { x: mean('x'), y: mean('y') };
 }

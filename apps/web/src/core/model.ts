@@ -98,7 +98,8 @@ export interface TimeWindow {
 
 export type Language = 'en' | 'bn' | 'hi';
 export type ViewName = 'chart' | 'table';
-export type DialogName = 'path' | 'charts' | 'save' | 'assertion' | 'shortcuts' | 'expand' | 'new' | 'lines';
+export type DialogName =
+  'path' | 'charts' | 'save' | 'assertion' | 'shortcuts' | 'expand' | 'new' | 'lines' | 'palette';
 
 /** The chart as it was last saved or opened. */
 export interface SavedChart {

@@ -41,16 +41,24 @@ export interface StoredChart {
   readonly revision: number;
   readonly content: string;
 }
+/** How a chart is arranged: `free` by the force of its links, the others on lines. */
+export const SHAPES = ['free', 'circle', 'grid', 'rings', 'rows', 'phases'] as const;
+export type Shape = (typeof SHAPES)[number];
+
 export interface ArrangeRequest {
+  readonly shape: Shape;
+  /** What stands in the middle or first; null for the most linked thing. */
+  readonly focus: string | null;
   readonly nodes: readonly {
     id: string;
+    type: string;
     x: number | null;
     y: number | null;
     fixed: boolean;
     /** Its name takes room too. */
     caption: string;
   }[];
-  readonly links: readonly { source: string; target: string }[];
+  readonly links: readonly { source: string; target: string; phase: string | null }[];
 }
 
 /** A failure with a message key: what every port rejects with. */

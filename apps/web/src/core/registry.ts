@@ -1,19 +1,21 @@
 import type { PlainCommand } from './command.js';
-import { newChart, refreshChart, removeFromChart } from './commands/content.js';
-import { arrangeChart, togglePin } from './commands/arrange.js';
-import { allTime, nextPeriod, previousPeriod, toggleUndated } from './commands/looking.js';
+import type { Workspace } from './model.js';
+import { keepSelected, newChart, refreshChart, removeFromChart } from './commands/content.js';
+import { arrangeChart, ARRANGEMENTS, LINES, togglePin } from './commands/arrange.js';
+import { allTime, fitChart, nextPeriod, previousPeriod, toggleUndated } from './commands/looking.js';
 import {
   closeInspector,
   openAssertion,
   openCharts,
   openExpand,
   openLines,
+  openPalette,
   openPath,
   openSave,
   openShortcuts,
-  selectAll,
   toggleTable,
 } from './commands/screen.js';
+import { invertSelection, selectAll, selectNeighbours, selectSameType } from './commands/selecting.js';
 
 /** Commands that stand alone: what shortcuts, menus and the list of shortcuts are made from. */
 export const PLAIN_COMMANDS: readonly PlainCommand[] = [
@@ -23,8 +25,15 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   openAssertion,
   togglePin,
   removeFromChart,
+  keepSelected,
   selectAll,
+  selectNeighbours,
+  selectSameType,
+  invertSelection,
   arrangeChart,
+  ...ARRANGEMENTS,
+  ...LINES,
+  fitChart,
   toggleTable,
   nextPeriod,
   previousPeriod,
@@ -35,6 +44,7 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   openSave,
   refreshChart,
   closeInspector,
+  openPalette,
   openShortcuts,
 ];
 
@@ -58,5 +68,9 @@ export function matches(shortcut: string, stroke: Keystroke): boolean {
   return stroke.key.toLowerCase() === key.toLowerCase();
 }
 
-export const commandFor = (stroke: Keystroke): PlainCommand | undefined =>
-  PLAIN_COMMANDS.find(({ shortcut }) => shortcut !== undefined && matches(shortcut, stroke));
+/** What a keystroke does now. Nothing while a window is open or about to be: what is typed then is meant for the window. */
+export function commandFor(stroke: Keystroke, state: Workspace): PlainCommand | undefined {
+  if (state.ui.dialog !== null && state.ui.dialog !== 'path') return undefined;
+  const command = PLAIN_COMMANDS.find(({ shortcut }) => shortcut !== undefined && matches(shortcut, stroke));
+  return command?.isEnabled(state) ? command : undefined;
+}

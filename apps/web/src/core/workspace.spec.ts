@@ -30,7 +30,8 @@ import {
   toggleUndated,
 } from './commands/looking.js';
 import { openChart, saveChart } from './commands/saving.js';
-import { openAssertion, select, selectAll } from './commands/screen.js';
+import { openAssertion, select } from './commands/screen.js';
+import { selectAll } from './commands/selecting.js';
 import { writeContent } from './chart-content.js';
 import { deriveChart } from './derive.js';
 import { PortError } from './ports.js';

@@ -1,5 +1,7 @@
+import { relationLook } from '#vocab/browser';
 import type { Command } from '../command.js';
-import { setEntry, type Change } from '../patch.js';
+import { setEntry, setField, type Change } from '../patch.js';
+import { SHAPES, type Shape } from '../ports.js';
 import type { Workspace } from '../model.js';
 import { drawnAs, isOnChart } from '../drawn-as.js';
 import { NOTHING, onChart, selectedNodes, showWhole } from './evidence.js';
@@ -63,33 +65,105 @@ export const placeNodes: Command<{ places: Places }> = {
   },
 };
 
-/** Arranges everything that isn't pinned anew and brings the whole chart into view. */
-export const arrangeChart: Command = {
-  name: 'arrangeChart',
-  labelKey: 'command.arrange',
-  shortcut: 'Shift+l',
+const NAMES: Readonly<Record<Shape, string>> = {
+  free: 'arrange',
+  circle: 'arrangeCircle',
+  grid: 'arrangeGrid',
+  rings: 'arrangeRings',
+  rows: 'arrangeRows',
+  phases: 'arrangePhases',
+};
+
+/** Arranges the selection, or without one of several things the whole chart; what is pinned stays. */
+const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
+  name: NAMES[shape],
+  labelKey: `command.${NAMES[shape]}`,
+  ...(shortcut ? { shortcut } : {}),
   record: 'step',
   isEnabled: (state) => onChart(state).length > 1,
   async run({ state, ports }) {
-    const { sheet, entities } = state();
+    const { sheet, entities, ui } = state();
     const drawn = drawnAs({ entities, sheet });
+    const selected = selectedNodes(state());
+    const part = new Set(selected.length > 1 ? selected : Object.keys(sheet.nodes));
     const places = await ports.arrange({
+      shape,
+      focus: selected.at(-1) ?? null,
       nodes: Object.entries(sheet.nodes).map(([id, node]) => ({
         id,
+        type: entities.summaries[id]?.type ?? '',
         x: node.x,
         y: node.y,
-        fixed: node.pinned,
+        fixed: node.pinned || !part.has(id),
         caption: entities.summaries[id]?.caption ?? '',
       })),
       links: Object.values(entities.links)
         .filter((link) => isOnChart(drawn, link))
-        .map((link) => ({ source: drawn.get(link.subjectId)!, target: drawn.get(link.objectId)! })),
+        .map((link) => ({
+          source: drawn.get(link.subjectId)!,
+          target: drawn.get(link.objectId)!,
+          phase: relationLook(link.relation)?.phase ?? null,
+        })),
     });
     const now = state();
-    const free = Object.entries(places).filter(([id]) => now.sheet.nodes[id] && !now.sheet.nodes[id]!.pinned);
-    return [...moved(now, Object.fromEntries(free)), showWhole(now)];
+    const free = Object.entries(places).filter(
+      ([id]) => part.has(id) && now.sheet.nodes[id] && !now.sheet.nodes[id]!.pinned,
+    );
+    return [
+      ...moved(now, Object.fromEntries(free)),
+      showWhole(now),
+      ...(ui.view === 'chart' ? [] : [setField('ui', 'view', 'chart')]),
+    ];
   },
+});
+export const arrangeChart = arrangeAs('free', 'Shift+l');
+/** The shapes that a person may choose beside the free one. */
+export const ARRANGEMENTS: readonly Command[] = SHAPES.filter((shape) => shape !== 'free').map((shape) =>
+  arrangeAs(shape),
+);
+
+type Axis = 'x' | 'y';
+/** Brings the selection onto one line, or spreads it evenly along one: as by hand, so that it stays there. */
+const line = (
+  name: string,
+  least: number,
+  to: (places: readonly number[]) => number[],
+  axis: Axis,
+): Command => ({
+  name,
+  labelKey: `command.${name}`,
+  record: 'step',
+  isEnabled: (state) => selectedNodes(state).length >= least,
+  run({ state }) {
+    const now = state();
+    const placed = selectedNodes(now)
+      .flatMap((id) => {
+        const { x, y } = now.sheet.nodes[id]!;
+        return x === null || y === null ? [] : [{ id, x, y }];
+      })
+      .sort((a, b) => a[axis] - b[axis]);
+    const along = to(placed.map((each) => each[axis]));
+    return moved(
+      now,
+      Object.fromEntries(placed.map(({ id, x, y }, at) => [id, { x, y, [axis]: along[at]! }])),
+      true,
+    );
+  },
+});
+const onOne = (places: readonly number[]): number[] => {
+  const middle = places.reduce((sum, each) => sum + each, 0) / places.length;
+  return places.map(() => middle);
 };
+const evenly = (places: readonly number[]): number[] => {
+  const [first, last] = [places[0]!, places.at(-1)!];
+  return places.map((_, at) => first + ((last - first) * at) / (places.length - 1));
+};
+export const LINES: readonly Command[] = [
+  line('alignRow', 2, onOne, 'y'),
+  line('alignColumn', 2, onOne, 'x'),
+  line('spreadAcross', 3, evenly, 'x'),
+  line('spreadDown', 3, evenly, 'y'),
+];
 
 /** Pins what isn't pinned, or frees the selection when all of it is. */
 export const togglePin: Command = {

@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { OPEN_LENS, type EntitySummary, type ExpansionChoice, type Link } from '../model.js';
+import { OPEN_LENS, type EntitySummary, type ExpansionChoice, type Link, type Workspace } from '../model.js';
 import { setEntry, setField, type Change } from '../patch.js';
 import { PortError, type Subgraph } from '../ports.js';
 import { amongAll, CHART_LIMIT, keep, onChart, place, selectedNodes, speak, tell } from './evidence.js';
@@ -63,6 +63,19 @@ export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; 
   },
 };
 
+/** With what stands for several records, all of them that are on the chart. */
+const withRecords = (state: Workspace, ids: readonly string[]): Set<string> =>
+  new Set(
+    ids.flatMap((id) => [
+      id,
+      ...(state.entities.summaries[id]?.memberIds ?? []).filter((member) => member in state.sheet.nodes),
+    ]),
+  );
+const takeAway = (state: Workspace, going: ReadonlySet<string>): Change[] => [
+  ...[...going].map((id) => setEntry('sheet', 'nodes', id, undefined)),
+  ...(state.ui.inspected && going.has(state.ui.inspected) ? [setField('ui', 'inspected', null)] : []),
+];
+
 /** Takes the selected things off the chart. The evidence stays where it is. */
 export const removeFromChart: Command = {
   name: 'removeFromChart',
@@ -72,19 +85,29 @@ export const removeFromChart: Command = {
   isEnabled: (state) => selectedNodes(state).length > 0,
   run({ state }) {
     const now = state();
-    // With what stands for several records, all of them.
-    const going = new Set(
-      selectedNodes(now).flatMap((id) => [
-        id,
-        ...(now.entities.summaries[id]?.memberIds ?? []).filter((member) => member in now.sheet.nodes),
-      ]),
-    );
+    const chosen = selectedNodes(now);
     return [
-      ...[...going].map((id) => setEntry('sheet', 'nodes', id, undefined)),
+      ...takeAway(now, withRecords(now, chosen)),
       setField('ui', 'selection', []),
-      ...(now.ui.inspected && going.has(now.ui.inspected) ? [setField('ui', 'inspected', null)] : []),
-      speak(now, 'spoken.removed', { count: selectedNodes(now).length }),
+      speak(now, 'spoken.removed', { count: chosen.length }),
     ];
+  },
+};
+
+/** Takes everything else off the chart; one step back brings it again. */
+export const keepSelected: Command = {
+  name: 'keepSelected',
+  labelKey: 'command.keepSelected',
+  record: 'step',
+  isEnabled: (state) => {
+    const { length } = selectedNodes(state);
+    return length > 0 && length < onChart(state).length;
+  },
+  run({ state }) {
+    const now = state();
+    const kept = withRecords(now, selectedNodes(now));
+    const going = new Set(onChart(now).filter((id) => !kept.has(id)));
+    return [...takeAway(now, going), speak(now, 'spoken.removed', { count: going.size })];
   },
 };
 

@@ -3,7 +3,17 @@ import type { Command } from '../command.js';
 import { isHidden, linkPeriods, timeSteps } from '../derive-time.js';
 import type { LinkStrength, TimeWindow } from '../model.js';
 import { setEntry, setField } from '../patch.js';
-import { NOTHING, speak } from './evidence.js';
+import { NOTHING, onChart, showWhole, speak } from './evidence.js';
+
+/** Brings the whole chart into view. */
+export const fitChart: Command = {
+  name: 'fitChart',
+  labelKey: 'command.fit',
+  shortcut: '0',
+  record: 'never',
+  isEnabled: (state) => onChart(state).length > 0 && state.ui.view === 'chart',
+  run: ({ state }) => [showWhole(state())],
+};
 
 /** The window of valid time; one gesture of the slider is one step. */
 export const setWindow: Command<{ window: TimeWindow | null; gesture: string }> = {

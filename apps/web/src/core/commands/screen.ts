@@ -1,5 +1,4 @@
 import type { Command } from '../command.js';
-import { deriveChart } from '../derive.js';
 import type { DialogName, Sought, ViewName } from '../model.js';
 import { setField } from '../patch.js';
 import { onChart, selectedNodes } from './evidence.js';
@@ -19,21 +18,6 @@ export const select: Command<{ ids: readonly string[]; inspect?: boolean }> = {
       ...(inspect && ids.length > 0 ? [setField('ui', 'inspected', ids.at(-1)!)] : []),
     ];
   },
-};
-
-export const selectAll: Command = {
-  name: 'selectAll',
-  labelKey: 'command.selectAll',
-  shortcut: 'Mod+a',
-  record: 'never',
-  isEnabled: (state) => onChart(state).length > 0,
-  run: ({ state }) => [
-    setField(
-      'ui',
-      'selection',
-      deriveChart(state()).nodes.map(({ id }) => id),
-    ),
-  ],
 };
 
 /** Asks the search box to look for words; null once it does. */
@@ -100,6 +84,8 @@ export const openAssertion = opener(
 /** Asks first; see `newChart`. */
 export const openNew = opener('new', 'command.newChart', null, (state) => onChart(state).length > 0);
 export const openLines = opener('lines', 'command.lines', 'l');
+/** Every command by its words. */
+export const openPalette = opener('palette', 'command.palette', 'Mod+k');
 export const openShortcuts = opener('shortcuts', 'command.shortcuts', '?');
 export const openExpand = opener(
   'expand',

@@ -1,29 +1,28 @@
-import { useRef, type ReactNode, type RefObject } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Separator } from 'react-aria-components/Separator';
-import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import type { MenuPlace } from '../../canvas/gestures.js';
 import type { PlainCommand } from '../../core/command.js';
 import { arrangeChart, togglePin } from '../../core/commands/arrange.js';
 import { removeFromChart } from '../../core/commands/content.js';
-import { openAssertion, openExpand, openPath, select, selectAll } from '../../core/commands/screen.js';
+import { fitChart } from '../../core/commands/looking.js';
+import { openAssertion, openExpand, openPalette, openPath, select } from '../../core/commands/screen.js';
+import { selectAll, selectNeighbours } from '../../core/commands/selecting.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useText } from '../../i18n/use-text.js';
 import { useDispatch, useStore } from '../use-store.js';
 
 const ON_THINGS: readonly PlainCommand[] = [openExpand, openPath, openAssertion, togglePin, removeFromChart];
-const ON_CHART: readonly PlainCommand[] = [selectAll, arrangeChart];
+const ON_CHART: readonly PlainCommand[] = [selectAll, selectNeighbours, arrangeChart, fitChart, openPalette];
 
 /** The menu of what is selected: the same by right click, long press and key. */
 export function ChartMenu({
   place,
-  canvas,
   onClose,
   onDetails,
 }: {
   place: MenuPlace;
-  canvas: RefObject<ChartCanvas | null>;
   onClose(): void;
   onDetails(): void;
 }): ReactNode {
@@ -40,7 +39,6 @@ export function ChartMenu({
       void dispatch(select, { ids: state.ui.selection });
       return onDetails();
     }
-    if (key === 'fit') return canvas.current?.fit();
     const command = [...ON_THINGS, ...ON_CHART].find(({ name }) => name === key);
     if (command) void dispatch(command, undefined);
   };
@@ -80,10 +78,6 @@ export function ChartMenu({
           {groups[0]!.map(item)}
           {groups.length > 1 && <Separator />}
           {groups.length > 1 && groups[1]!.map(item)}
-          <MenuItem id="fit" textValue={t('command.fit')}>
-            <span>{t('command.fit')}</span>
-            <kbd>0</kbd>
-          </MenuItem>
         </Menu>
       </Popover>
     </>

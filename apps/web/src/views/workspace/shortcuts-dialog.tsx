@@ -11,7 +11,6 @@ const ON_CHART: readonly (readonly [string, MessageKey])[] = [
   ['Alt + ← ↑ → ↓', 'command.nudge'],
   ['Enter, F10', 'keys.menu'],
   ['+ −', 'keys.zoom'],
-  ['0', 'command.fit'],
 ];
 const EVERYWHERE: readonly (readonly [string, MessageKey])[] = [
   ['/', 'search.label'],

@@ -30,8 +30,10 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
       onKeyDownCapture={(event) => {
         // A letter means the same as on the chart; else the rows would be searched for it.
         const command =
-          event.key.length === 1 && !event.ctrlKey && !event.metaKey ? commandFor(event) : undefined;
-        if (command?.isEnabled(store.state())) {
+          event.key.length === 1 && !event.ctrlKey && !event.metaKey
+            ? commandFor(event, store.state())
+            : undefined;
+        if (command) {
           event.stopPropagation();
           return void dispatch(command, undefined);
         }

@@ -1,17 +1,17 @@
-import { useSyncExternalStore, type ReactNode, type RefObject } from 'react';
-import type { ChartCanvas } from '../../canvas/chart-canvas.js';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import type { PlainCommand } from '../../core/command.js';
 import { arrangeChart, togglePin } from '../../core/commands/arrange.js';
 import { newChart, removeFromChart } from '../../core/commands/content.js';
+import { fitChart } from '../../core/commands/looking.js';
 import { saveChart } from '../../core/commands/saving.js';
 import {
   openAssertion,
   openCharts,
   openExpand,
   openNew,
+  openPalette,
   openPath,
   openSave,
-  openShortcuts,
   toggleTable,
 } from '../../core/commands/screen.js';
 import { useText } from '../../i18n/use-text.js';
@@ -21,7 +21,7 @@ import { isUnsaved } from './chart-title.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
 
 /** The commands that are used most; all of them are in the menu and by key too. */
-export function Toolbar({ canvas }: { canvas: RefObject<ChartCanvas | null> }): ReactNode {
+export function Toolbar(): ReactNode {
   const store = useStore();
   const dispatch = useDispatch();
   const { t } = useText();
@@ -60,12 +60,7 @@ export function Toolbar({ canvas }: { canvas: RefObject<ChartCanvas | null> }): 
         <CommandButton command={togglePin} sign="pin" />
         <CommandButton command={removeFromChart} sign="remove" />
         <CommandButton command={arrangeChart} sign="arrange" />
-        <IconButton
-          sign="fit"
-          label={t('command.fit')}
-          isDisabled={!hasThings || view !== 'chart'}
-          onPress={() => canvas.current?.fit()}
-        />
+        <CommandButton command={fitChart} sign="fit" />
         <IconButton
           sign={view === 'chart' ? 'table' : 'chart'}
           label={t(view === 'chart' ? 'toolbar.showTable' : 'toolbar.showChart')}
@@ -82,7 +77,7 @@ export function Toolbar({ canvas }: { canvas: RefObject<ChartCanvas | null> }): 
           onPress={save}
         />
         <IconButton sign="print" label={t('command.print')} onPress={() => window.print()} />
-        <CommandButton command={openShortcuts} sign="keys" />
+        <CommandButton command={openPalette} sign="keys" />
       </div>
       <span className="waiting" role="status">
         {waiting.length > 0 ? t('toolbar.waiting') : ''}

@@ -21,6 +21,7 @@ const load = {
   save: () => import('./save-dialog.js'),
   new: () => import('./new-chart-dialog.js'),
   lines: () => import('./lines/lines-dialog.js'),
+  palette: () => import('./command-palette.js'),
   shortcuts: () => import('./shortcuts-dialog.js'),
   assertion: () => import('./assertion-dialog.js'),
   table: () => import('./table-twin.js'),
@@ -32,6 +33,7 @@ const ChartsDialog = lazy(async () => ({ default: (await load.charts()).ChartsDi
 const LinesDialog = lazy(async () => ({ default: (await load.lines()).LinesDialog }));
 const SaveDialog = lazy(async () => ({ default: (await load.save()).SaveDialog }));
 const NewChartDialog = lazy(async () => ({ default: (await load.new()).NewChartDialog }));
+const CommandPalette = lazy(async () => ({ default: (await load.palette()).CommandPalette }));
 const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
 const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).AssertionDialog }));
 const TableTwin = lazy(async () => ({ default: (await load.table()).TableTwin }));
@@ -90,8 +92,8 @@ export function Workspace(): ReactNode {
         event.preventDefault();
         return document.getElementById('search')?.focus();
       }
-      const command = commandFor(event);
-      if (!command?.isEnabled(store.state())) return;
+      const command = commandFor(event, store.state());
+      if (!command) return;
       event.preventDefault();
       void dispatch(command, undefined);
     };
@@ -109,7 +111,7 @@ export function Workspace(): ReactNode {
     <div className={`workspace part-${part}`} data-view={view}>
       <div className="workspace-bar">
         <SearchBox />
-        <Toolbar canvas={canvas} />
+        <Toolbar />
       </div>
       <section
         className="workspace-middle"
@@ -152,18 +154,14 @@ export function Workspace(): ReactNode {
       </nav>
       <Suspense fallback={null}>
         {menu && (
-          <ChartMenu
-            place={menu}
-            canvas={canvas}
-            onClose={() => setMenu(null)}
-            onDetails={() => setPart('details')}
-          />
+          <ChartMenu place={menu} onClose={() => setMenu(null)} onDetails={() => setPart('details')} />
         )}
         {dialog === 'expand' && <ExpandPanel canvas={canvas} />}
         {dialog === 'charts' && <ChartsDialog />}
         {dialog === 'save' && <SaveDialog />}
         {dialog === 'new' && <NewChartDialog />}
         {dialog === 'lines' && <LinesDialog />}
+        {dialog === 'palette' && <CommandPalette />}
         {dialog === 'shortcuts' && <ShortcutsDialog />}
         {dialog === 'assertion' && <AssertionDialog />}
       </Suspense>

@@ -1,0 +1,202 @@
+import type { Shape } from '../core/ports.js';
+import { separate, type Room } from './spacing.js';
+
+/** A thing that is to have its place in a shape. */
+export interface Shaped {
+  readonly id: string;
+  readonly type: string;
+  readonly caption: string;
+  /** Keeps this place. */
+  readonly fixed: { readonly x: number; readonly y: number } | null;
+  readonly room: Room;
+}
+export interface ShapedLink {
+  readonly source: string;
+  readonly target: string;
+  /** Phase of trafficking that its relation belongs to. */
+  readonly phase: string | null;
+}
+type Places = Record<string, { x: number; y: number }>;
+
+/** Columns of the shape by phase, from left to right: the code list `phase`, without its phases that have no relation. */
+export const PHASES: readonly string[] = [
+  ...['recruitment', 'preparation', 'transport', 'border-crossing', 'transit-harbouring', 'transfer', 'sale'],
+  ...['exploitation', 'control', 'finance'],
+];
+
+/**
+ * Places of everything that isn't fixed, in a shape around `middle`: `circle`, `grid`, `rings` and `rows` by distance in links
+ * from the `focus` (else from the most linked thing), `phases` from recruitment on the left to money on the right. The same
+ * chart always has the same shape; names keep clear of each other and of what is fixed.
+ */
+export function shapePlaces(
+  shape: Exclude<Shape, 'free'>,
+  things: readonly Shaped[],
+  links: readonly ShapedLink[],
+  { focus, middle }: { focus: string | null; middle: { x: number; y: number } },
+): Places {
+  const moving = things.filter(({ fixed }) => fixed === null);
+  const network = new Network(moving, links);
+  const width = Math.max(60, ...moving.map(({ room }) => 2 * room.halfWidth)) + 24;
+  const height = Math.max(60, ...moving.map(({ room }) => room.above + room.below)) + 24;
+  const lines = (): readonly (readonly string[])[] =>
+    shape === 'phases' ? network.byPhase() : network.byDistance(focus);
+  const spots = new Map<string, { x: number; y: number }>();
+  switch (shape) {
+    case 'circle':
+      around(network.inOrder(focus), 0);
+      break;
+    case 'grid':
+      inGrid();
+      break;
+    case 'rings': {
+      let radius = 0;
+      for (const [at, ring] of lines().entries()) radius = around(ring, at === 0 ? 0 : radius + height + 40);
+      break;
+    }
+    case 'rows':
+      for (const [at, row] of lines().entries())
+        row.forEach((id, place) =>
+          spots.set(id, { x: (place - (row.length - 1) / 2) * width, y: at * (height + 70) }),
+        );
+      break;
+    case 'phases':
+      for (const [at, column] of lines().entries())
+        column.forEach((id, place) =>
+          spots.set(id, { x: at * (width + 70), y: (place - (column.length - 1) / 2) * height }),
+        );
+      break;
+  }
+  return settled();
+
+  /** Puts things around the middle; at least so far out that none touches the next. Gives the radius. */
+  function around(ids: readonly string[], least: number): number {
+    // A little wider than neighbours need on a straight line: on the slant both their width and their height count.
+    const chord = ids.length === 1 ? 0 : (1.1 * width) / (2 * Math.sin(Math.PI / ids.length));
+    const radius = Math.max(least, chord);
+    ids.forEach((id, at) => {
+      const angle = (at / ids.length) * 2 * Math.PI - Math.PI / 2;
+      spots.set(id, { x: Math.cos(angle) * radius, y: Math.sin(angle) * radius });
+    });
+    return radius;
+  }
+
+  /** By kind and name, row by row, about as wide as screens are. */
+  function inGrid(): void {
+    const columns = Math.max(1, Math.ceil(Math.sqrt((moving.length * height * 1.6) / width)));
+    [...moving]
+      .sort((a, b) => a.type.localeCompare(b.type) || a.caption.localeCompare(b.caption))
+      .forEach(({ id }, at) =>
+        spots.set(id, { x: (at % columns) * width, y: Math.floor(at / columns) * height }),
+      );
+  }
+
+  /** Around the asked middle, with names clear of each other and of what is fixed. */
+  function settled(): Places {
+    const all = [...spots.values()];
+    const centre = (axis: 'x' | 'y'): number => {
+      const values = all.map((spot) => spot[axis]);
+      return values.length === 0 ? 0 : (Math.min(...values) + Math.max(...values)) / 2;
+    };
+    const [dx, dy] = [middle.x - centre('x'), middle.y - centre('y')];
+    const placed = things.map(({ id, fixed }) => {
+      const spot = spots.get(id);
+      return fixed ? { ...fixed } : { x: spot!.x + dx, y: spot!.y + dy };
+    });
+    separate(
+      placed,
+      things.map(({ room }) => room),
+      things.map(({ fixed }) => fixed !== null),
+    );
+    return Object.fromEntries(
+      things.flatMap(({ id, fixed }, at) => (fixed ? [] : [[id, placed[at]!] as const])),
+    );
+  }
+}
+
+/** Who is linked to whom among the things that move, in orders that keep what is linked close. */
+class Network {
+  readonly #next = new Map<string, Set<string>>();
+  readonly #phases = new Map<string, number[]>();
+
+  constructor(
+    private readonly things: readonly Shaped[],
+    links: readonly ShapedLink[],
+  ) {
+    for (const { id } of things) this.#next.set(id, new Set());
+    for (const { source, target, phase } of links) {
+      const at = phase === null ? -1 : PHASES.indexOf(phase);
+      for (const [one, other] of [
+        [source, target],
+        [target, source],
+      ] as const) {
+        if (this.#next.has(one) && at >= 0) this.#phases.set(one, [...(this.#phases.get(one) ?? []), at]);
+        if (one !== other && this.#next.has(other)) this.#next.get(one)?.add(other);
+      }
+    }
+  }
+
+  /** Depth first from the focus or the most linked thing: neighbours stand beside each other. */
+  inOrder(focus: string | null): string[] {
+    const order = new Set<string>();
+    for (const start of this.#starts(focus)) {
+      const waiting = [start];
+      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+        if (order.has(id)) continue;
+        order.add(id);
+        waiting.push(...[...this.#next.get(id)!].reverse());
+      }
+    }
+    return [...order];
+  }
+
+  /** In lines by distance in links from the focus, each ordered by its neighbours in the line before; what hangs on nothing comes last. */
+  byDistance(focus: string | null): string[][] {
+    const [start, ...others] = this.#starts(focus);
+    if (start === undefined) return [];
+    const seen = new Set([start]);
+    const lines = [[start]];
+    for (let line = lines[0]!; line.length > 0;) {
+      line = line.flatMap((id) =>
+        [...this.#next.get(id)!].filter((other) => !seen.has(other) && seen.add(other)),
+      );
+      if (line.length > 0) lines.push(line);
+    }
+    const loose = others.filter((id) => !seen.has(id));
+    return loose.length > 0 ? [...lines, loose] : lines;
+  }
+
+  /** In columns by the middle of the phases of a thing's links; one without any stands with its neighbours, else at the end. */
+  byPhase(): string[][] {
+    const columnOf = new Map<string, number>();
+    for (const [id, phases] of this.#phases)
+      columnOf.set(id, phases.reduce((sum, each) => sum + each, 0) / phases.length);
+    for (let hasFound = true; hasFound;) {
+      const found = this.things.flatMap(({ id }) => {
+        if (columnOf.has(id)) return [];
+        const known = [...this.#next.get(id)!].flatMap((other) => columnOf.get(other) ?? []);
+        return known.length === 0
+          ? []
+          : [[id, known.reduce((sum, each) => sum + each, 0) / known.length] as const];
+      });
+      for (const [id, column] of found) columnOf.set(id, column);
+      hasFound = found.length > 0;
+    }
+    const columns = new Map<number, string[]>();
+    for (const { id } of this.things) {
+      const column = Math.round(columnOf.get(id) ?? PHASES.length);
+      columns.set(column, [...(columns.get(column) ?? []), id]);
+    }
+    return [...columns].sort(([a], [b]) => a - b).map(([, ids]) => ids);
+  }
+
+  /** The focus, then the others by their links. */
+  #starts(focus: string | null): string[] {
+    const byLinks = this.things
+      .map(({ id }) => id)
+      .sort((a, b) => this.#next.get(b)!.size - this.#next.get(a)!.size || (a < b ? -1 : 1));
+    return focus !== null && this.#next.has(focus)
+      ? [focus, ...byLinks.filter((id) => id !== focus)]
+      : byLinks;
+  }
+}
