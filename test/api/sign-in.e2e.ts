@@ -438,7 +438,7 @@ describe('signing in', () => {
 
   describe('saved charts', () => {
     const SAVE =
-      'mutation ($id: ID, $revision: Int) { saveChart(id: $id, title: "Night bus", content: "{}", expectedRevision: $revision) { id revision } }';
+      'mutation ($id: ID, $revision: Int, $content: String = "{}") { saveChart(id: $id, title: "Night bus", content: $content, expectedRevision: $revision) { id revision } }';
 
     it("are one's own: another person can neither read, change nor delete one, and can not tell it from none", async () => {
       const [mine, other] = [browser(), browser()];
@@ -465,7 +465,9 @@ describe('signing in', () => {
       const page = browser();
       await page.signIn('rehana');
       const { id } = (await page.ask(SAVE)).data!['saveChart'] as { id: string };
-      expect((await page.ask(SAVE, { id, revision: 1 })).data).toEqual({ saveChart: { id, revision: 2 } });
+      expect((await page.ask(SAVE, { id, revision: 1, content: '[]' })).data).toEqual({
+        saveChart: { id, revision: 2 },
+      });
       expect((await page.ask(SAVE, { id, revision: 1 })).error).toEqual({
         code: 'CONFLICT',
         key: 'chartChangedElsewhere',

@@ -83,7 +83,9 @@ describe('free text on its way into the store (VP-10)', () => {
         },
         'en',
       ),
-    'chart title': async (text) => charts.saveChart((await scope()).principal, null, text, '{}', null),
+    'chart title': async (text) => charts.saveChart((await scope()).principal, null, text, '{}', null, null),
+    'chart comment': async (text) =>
+      charts.saveChart((await scope()).principal, null, 'Chart', '{}', null, text),
   };
   const everything = async (): Promise<string> => {
     const session = world.driver.session();
@@ -91,7 +93,7 @@ describe('free text on its way into the store (VP-10)', () => {
       'MATCH (n) WITH n ORDER BY elementId(n) WITH collect(properties(n)) AS nodes OPTIONAL MATCH ()-[r]->() RETURN nodes, collect(properties(r)) AS links',
     );
     await session.close();
-    const saved = await vaults.vault.charts.list(who.userId);
+    const { rows: saved } = await vaults.direct.query('SELECT title, comment FROM chart_version');
     return JSON.stringify([records[0]!.toObject(), saved], (_, value: unknown) =>
       typeof value === 'bigint' ? String(value) : value,
     );

@@ -108,6 +108,8 @@ describe('the vault', () => {
         'V0008__identities',
         'V0009__sharings',
         'V0010__sign_in_changes',
+        'V0011__chart_versions',
+        'V0012__chart_shares',
       ]);
     });
 
@@ -348,17 +350,17 @@ describe('the vault', () => {
         title: 'শিকল',
         content: { nodes: ['ent_a'] },
       });
-      const save = (expectedRevision: number) =>
+      const save = (expectedRevision: number, content: unknown = [expectedRevision]) =>
         vault.charts.save({
           id: chart!.id,
           ownerId,
           agencyId: 'jashore',
           title: 'Chain',
-          content: [],
+          content,
           expectedRevision,
         });
       expect(chart).toMatchObject({ revision: 1, content: { nodes: ['ent_a'] } });
-      const both = await Promise.allSettled([save(1), save(1)]);
+      const both = await Promise.allSettled([save(1, ['a']), save(1, ['b'])]);
       expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       await expect(save(1)).rejects.toMatchObject({ code: 'CONFLICT', key: 'chartChangedElsewhere' });
       expect(await save(2)).toMatchObject({ revision: 3, title: 'Chain' });

@@ -99,10 +99,10 @@ const OF_THE_AUDITOR = new Set(['auditEvents', 'auditAnomalies', 'auditVerificat
  * and after it. Both answers must be the same, byte for byte. The operations come from the schema.
  */
 export class TwoStores {
-  readonly #browsers = new Map<string, { browser: Browser; ownChartId: string }>();
+  readonly #browsers = new Map<string, { browser: Browser; ownChartId: string; userId: string }>();
 
   private constructor(
-    private readonly elsewhere: { userId: string; chartId: string; searchId: string },
+    private readonly elsewhere: { userId: string; chartId: string; sharedId: string; searchId: string },
     private readonly clock: { hours: number },
     private readonly world: World,
     private readonly vaults: VaultWorld,
@@ -177,8 +177,10 @@ export class TwoStores {
     await this.world.wipe();
     this.world.audit.events.length = 0;
     const store = new RandomStore(this.world.graph, chance, isControl ? NOBODY : viewer, name);
-    const { browser, ownChartId } = await this.#browser(viewer);
+    const { browser, ownChartId, userId } = await this.#browser(viewer);
     await store.writeBase();
+    await this.#draw(ownChartId, userId, store.entityIds());
+    await this.#draw(this.elsewhere.sharedId, this.elsewhere.userId, store.entityIds());
     const imports = [await this.#import(MUMBAI, 'other'), await this.#import(viewer.agencyId, 'own')];
     const questions = this.#questions(chance, store, {
       imports,
@@ -216,12 +218,26 @@ export class TwoStores {
     return { done: changes };
   }
 
-  /** What others do beside the graph: imports, charts, searches, mappings, and requests to share what the viewer does not see. */
+  /** A chart holds these things now. */
+  async #draw(id: string, ownerId: string, things: readonly string[]): Promise<void> {
+    const nodes = things.map((each, at) => ({ id: each, x: at, y: at }));
+    await this.vaults.vault.charts.save({
+      id,
+      ownerId,
+      agencyId: MUMBAI,
+      title: 'drawn',
+      content: { nodes },
+    });
+  }
+
+  /** What others do beside the graph: imports, charts, shared ones too, searches, mappings, and requests to share what the viewer does not see. */
   async #changeElsewhere(number: number, store: RandomStore, { agencyId }: Viewer): Promise<string> {
     const { charts, savedSearches, mappings, sharings } = this.vaults.vault;
     const { userId } = this.elsewhere;
     await this.#import(MUMBAI, String(number));
     await charts.save({ ownerId: userId, agencyId: MUMBAI, title: 'theirs', content: {} });
+    // Things that were recorded since stand last: what was there before keeps its place.
+    await this.#draw(this.elsewhere.sharedId, userId, [...store.entityIds(), 'ent_nowhere']);
     await savedSearches.save(userId, 'sealed', 1_000_000);
     await mappings.save({ agencyId: MUMBAI, name: 'tried', yaml: CALLS });
     for (const assertionId of store.hiddenClaimIds())
@@ -234,7 +250,7 @@ export class TwoStores {
         requesterId: userId,
         reason: 'tried elsewhere',
       });
-    return 'an import, a chart, a search and a mapping of another agency, and requests to share';
+    return 'an import, charts, a search and a mapping of another agency, and requests to share';
   }
 
   async #import(agencyId: AgencyId, name: string): Promise<string> {
@@ -270,6 +286,14 @@ export class TwoStores {
       'import.id': () => chance.one([...imports, imports.at(-1), 'imp_nowhere']),
       'importProgress.id': () => chance.one([...imports, 'imp_nowhere']),
       'chart.id': () => chance.one([ownChartId, ownChartId, this.elsewhere.chartId, 'cht_nowhere']),
+      'sharedChart.id': () =>
+        chance.one([this.elsewhere.sharedId, this.elsewhere.sharedId, this.elsewhere.chartId, ownChartId]),
+      chartId: () => chance.one([ownChartId, ownChartId, ownChartId, this.elsewhere.sharedId]),
+      revision: () => 1,
+      before: () => undefined,
+      username: () => 'elsewhere',
+      userId: () => this.elsewhere.userId,
+      caseId: () => undefined,
       importId: () => chance.one([...imports, 'imp_nowhere']),
       uploadId: () => 'nowhere',
       entityId: () => chance.one(anywhere),
@@ -320,6 +344,8 @@ export class TwoStores {
       sharingId: () => chance.one([...Object.values(SHARINGS), 'shr_nowhere']),
       reliability: () => 'B',
       credibility: () => '2',
+      chartId: () => chance.one([this.elsewhere.sharedId, 'cht_nowhere']),
+      comment: () => undefined,
       content: () => '{}',
       title: () => 'tried',
       name: () => 'tried',
@@ -398,7 +424,9 @@ export class TwoStores {
     }).finally(() => client.dispose());
   }
 
-  async #browser(viewer: (typeof VIEWERS)[number]): Promise<{ browser: Browser; ownChartId: string }> {
+  async #browser(
+    viewer: (typeof VIEWERS)[number],
+  ): Promise<{ browser: Browser; ownChartId: string; userId: string }> {
     const { username, accessPurpose, ...rights } = viewer;
     const known = this.#browsers.get(username);
     if (known) return known;
@@ -413,7 +441,13 @@ export class TwoStores {
     // A saved search and a chart of one's own, so that their lists are not empty.
     await browser.ask('mutation { saveSearch(query: "Rafikul") { id } }');
     const { data } = await browser.ask('mutation { saveChart(title: "mine", content: "{}") { id } }');
-    const made = { browser, ownChartId: (data!['saveChart'] as { id: string }).id };
+    const { vault } = this.vaults;
+    const { id: userId, agencyId } = (await vault.accounts.byUsername(username))!;
+    const ownChartId = (data!['saveChart'] as { id: string }).id;
+    const there = { userId: this.elsewhere.userId, agencyId: MUMBAI };
+    await vault.chartShares.add(there, this.elsewhere.sharedId, { userId, agencyId });
+    await vault.chartShares.add({ userId, agencyId }, ownChartId, there);
+    const made = { browser, ownChartId, userId };
     this.#browsers.set(username, made);
     return made;
   }
@@ -434,11 +468,12 @@ async function keepSharings({ vault, direct, account }: VaultWorld): Promise<voi
   );
 }
 
-/** Somebody of a third agency, with a chart and a search of their own. */
+/** Somebody of a third agency, with charts and a search of their own; one chart is shared with whoever looks. */
 async function keepSomethingElsewhere({ vault, account }: VaultWorld) {
   await account('elsewhere', { agencyId: MUMBAI });
   const { id: userId } = (await vault.accounts.byUsername('elsewhere'))!;
-  const chart = await vault.charts.save({ ownerId: userId, agencyId: MUMBAI, title: 'theirs', content: {} });
+  const theirs = { ownerId: userId, agencyId: MUMBAI, title: 'theirs', content: {} };
+  const [chart, shared] = [await vault.charts.save(theirs), await vault.charts.save(theirs)];
   const search = await vault.savedSearches.save(userId, 'sealed', 1);
-  return { userId, chartId: chart!.id, searchId: search!.id };
+  return { userId, chartId: chart!.id, sharedId: shared!.id, searchId: search!.id };
 }

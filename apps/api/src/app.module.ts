@@ -19,6 +19,7 @@ import { ResolutionResolver, ResolutionView } from '#resolution/api';
 import { deterministicId, randomId, type Config, type Logger } from '#runtime';
 import type { Vault } from '#vault';
 import { AUDIT_SEAL, AuditResolver } from './audit.resolver.js';
+import { ChartSharesResolver } from './chart-shares.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
 import { graphqlOptions } from './graphql-options.js';
 import type { PersistedOperations } from './persisted-operations.js';
@@ -158,6 +159,7 @@ export class AppModule {
       { provide: AUDIT_SEAL, useValue: cursors },
       AuditResolver,
       ChartsResolver,
+      ChartSharesResolver,
       ImportsResolver,
     ];
     return {

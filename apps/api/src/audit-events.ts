@@ -80,7 +80,7 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'withdrawSharingRequest',
 ]);
 /** Arguments that hold what was typed: not even what looks like an id is taken from them. */
-const TYPED: ReadonlySet<string> = new Set(['query', 'lines']);
+const TYPED: ReadonlySet<string> = new Set(['query', 'lines', 'username']);
 /** An event names at most so many records; `subjectCount` has the full number. */
 const SUBJECTS_MAX = 100;
 
@@ -115,7 +115,7 @@ export function auditEventsOf(
   { document, operation, variables, principal }: Operation,
   answer: Answer | null,
 ): AuditEvent[] {
-  return rootFields(document, operation, variables)
+  return rootFields(document, operation, variables, principal?.compartments ?? [])
     .filter(({ name, key }) => !NOT_AUDITED.has(name) && wasAsked(answer, key))
     .map(({ name, key, ids }) => {
       const outcome = answer ? outcomeOf(answer, key) : 'intended';
@@ -138,6 +138,7 @@ function rootFields(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
+  cases: readonly string[],
 ): RootField[] {
   const fragments = new Map(
     document.definitions
@@ -153,7 +154,7 @@ function rootFields(
         const key = selection.alias?.value ?? name;
         const ids = new Set<string>();
         for (const { name: argument, value } of selection.arguments ?? [])
-          if (!TYPED.has(argument.value)) collectIds(valueFromASTUntyped(value, variables), ids);
+          if (!TYPED.has(argument.value)) collectIds(valueFromASTUntyped(value, variables), cases, ids);
         fields.set(key, { name, key, ids: [...ids] });
       } else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet);
       else if (!seen.has(selection.name.value)) {
@@ -204,12 +205,16 @@ function countOf(value: unknown): number {
 const hasHits = (value: unknown): value is { readonly hits: readonly unknown[] } =>
   typeof value === 'object' && value !== null && 'hits' in value && Array.isArray(value.hits);
 
-/** Ids of records among the arguments: what was asked about. No recursion: what was sent may be as deep as a parser reads. */
-function collectIds(value: unknown, found: Set<string>): void {
+/**
+ * Ids of records, and of cases that the person holds, among the arguments: what was asked about. No recursion: what was
+ * sent may be as deep as a parser reads.
+ */
+function collectIds(value: unknown, cases: readonly string[], found: Set<string>): void {
   const parts = [value];
   for (const part of parts)
     if (typeof part === 'string') {
-      if (/^(ent|ast|rep|src|imp|cht|lnk|sea|usr)_[a-z0-9_-]{4,64}$/i.test(part)) found.add(part);
+      if (/^(ent|ast|rep|src|imp|cht|lnk|sea|usr)_[a-z0-9_-]{4,64}$/i.test(part) || cases.includes(part))
+        found.add(part);
     } else if (part && typeof part === 'object')
       for (const inner of Object.values(part) as unknown[]) parts.push(inner);
 }

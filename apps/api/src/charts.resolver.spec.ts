@@ -16,7 +16,7 @@ describe('saving a chart', () => {
   const unscreened = { screen: () => Promise.resolve() } as unknown as TextScreenService;
   const principal = { userId: 'usr_a', agencyId: 'ag_a' } as Principal;
   const save = (content: string) =>
-    new ChartsResolver(vault, unscreened).saveChart(principal, null, 'Title', content, null);
+    new ChartsResolver(vault, unscreened).saveChart(principal, null, 'Title', content, null, null);
   const nested = (depth: number, open: string, close: string): string =>
     `${open.repeat(depth)}1${close.repeat(depth)}`;
 

@@ -1,13 +1,18 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { CurrentPrincipal } from '#access/api';
-import { InvalidInput, type Principal } from '#domain';
+import { invalidField, type Principal } from '#domain';
+import { pageSize, thingsOn } from '#network';
 import { TextScreenService } from '#protection';
-import { Vault } from '#vault';
+import { Vault, type StoredChart } from '#vault';
 
 const CONTENT_LIMIT = 2_000_000;
 /** A chart has a handful of levels; what is nested by the thousand can't be written again or stored. */
 const DEPTH_LIMIT = 64;
+/** Five times what the page draws. */
+const THINGS_LIMIT = 10_000;
+const COMMENT_LENGTH = 500;
+const PAGE = 20;
 
 @ObjectType({ description: 'A saved chart in a list.' })
 export class ChartSummary {
@@ -23,6 +28,20 @@ export class Chart extends ChartSummary {
   @Field(() => Int, { description: 'Counts up with every change.' }) revision!: number;
   @Field({ description: 'JSON of the sheet and the lens.' }) content!: string;
 }
+@ObjectType({ description: 'A state of a chart that was saved.' })
+export class ChartVersion {
+  @Field(() => Int, { description: 'Its number: the revision that the chart had.' }) revision!: number;
+  @Field({ description: 'Title of the chart then.' }) title!: string;
+  @Field(() => String, { nullable: true, description: 'What it is, in the words of who saved it.' })
+  comment!: string | null;
+  @Field(() => Int, { nullable: true, description: 'The version that was put back; null for a change.' })
+  restoredFrom!: number | null;
+  @Field({ description: 'Who saved it.' }) savedBy!: string;
+  @Field(() => Date, { description: 'When it was saved.' }) savedAt!: Date;
+}
+
+const ChartId = (): ParameterDecorator =>
+  Args('chartId', { type: () => ID, description: 'Id of an own chart.' });
 
 /** Saved charts of the signed-in person; nobody else's can be reached. */
 @Resolver()
@@ -46,8 +65,42 @@ export class ChartsResolver {
     return chart && { ...chart, content: JSON.stringify(chart.content) };
   }
 
+  @Query(() => [ChartVersion], {
+    description:
+      'Versions of an own chart, latest first; empty when there is none of that id. The last 100 are kept.',
+  })
+  async chartVersions(
+    @CurrentPrincipal() { userId }: Principal,
+    @ChartId() chartId: string,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: PAGE, description: 'At most 100.' })
+    first: number | null,
+    @Args('before', {
+      type: () => Int,
+      nullable: true,
+      description: 'Only those of lower numbers than this.',
+    })
+    before: number | null,
+  ): Promise<ChartVersion[]> {
+    const page = { first: pageSize(first ?? PAGE, 100), before };
+    return (await this.vault.charts.versions(userId, chartId, page)).map((version) => ({ ...version }));
+  }
+
+  @Query(() => String, {
+    nullable: true,
+    description: 'JSON of what one version of an own chart holds; null when there is none.',
+  })
+  async chartVersionContent(
+    @CurrentPrincipal() { userId }: Principal,
+    @ChartId() chartId: string,
+    @Args('revision', { type: () => Int }) revision: number,
+  ): Promise<string | null> {
+    const version = await this.vault.charts.version(userId, chartId, revision);
+    return version && JSON.stringify(version.content);
+  }
+
   @Mutation(() => Chart, {
-    description: 'Saves a chart. A stale expectedRevision is a CONFLICT, chartChangedElsewhere.',
+    description:
+      'Saves a chart; each change of content or title is a version. A stale expectedRevision is a CONFLICT, chartChangedElsewhere.',
   })
   async saveChart(
     @CurrentPrincipal() principal: Principal,
@@ -55,23 +108,36 @@ export class ChartsResolver {
     @Args('title') title: string,
     @Args('content') content: string,
     @Args('expectedRevision', { type: () => Int, nullable: true }) expectedRevision: number | null,
+    @Args('comment', { type: () => String, nullable: true, description: 'What this version is.' })
+    comment: string | null,
   ): Promise<Chart> {
-    if (!title.trim() || title.length > 200)
-      throw new InvalidInput('titleInvalid', [{ field: 'title', key: 'titleInvalid' }]);
-    if (content.length > CONTENT_LIMIT)
-      throw new InvalidInput('chartTooLarge', [{ field: 'content', key: 'chartTooLarge' }]);
+    const said = comment?.trim() ?? '';
+    if (!title.trim() || title.length > 200) throw invalidField('title', 'titleInvalid');
+    if (said.length > COMMENT_LENGTH) throw invalidField('comment', 'commentTooLong');
+    if (content.length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
     const read = contentOf(content);
-    await this.screen.screen(principal, { title });
+    await this.screen.screen(principal, { title, comment: said });
     const saved = await this.vault.charts.save({
       ...(id ? { id } : {}),
       ownerId: principal.userId,
       agencyId: principal.agencyId,
       title: title.trim(),
       content: read,
-      ...(expectedRevision !== null && expectedRevision !== undefined ? { expectedRevision } : {}),
+      ...(said ? { comment: said } : {}),
+      ...(expectedRevision === null || expectedRevision === undefined ? {} : { expectedRevision }),
     });
-    if (!saved) throw new InvalidInput('chartUnknown', [{ field: 'id', key: 'chartUnknown' }]);
-    return { ...saved, content: JSON.stringify(saved.content) };
+    return ownChart(saved);
+  }
+
+  @Mutation(() => Chart, {
+    description: 'Puts an earlier version of an own chart on top, as a new version; the title stays.',
+  })
+  async restoreChart(
+    @CurrentPrincipal() { userId }: Principal,
+    @ChartId() chartId: string,
+    @Args('revision', { type: () => Int, description: 'Number of the version.' }) revision: number,
+  ): Promise<Chart> {
+    return ownChart(await this.vault.charts.restore(userId, chartId, revision));
   }
 
   @Mutation(() => Boolean, { description: 'Deletes an own chart; false when there is none of that id.' })
@@ -83,15 +149,30 @@ export class ChartsResolver {
   }
 }
 
-/** What the JSON of a chart says. Throws InvalidInput `chartInvalid` when it is none, or nested too deep. */
+/** As the API shows it. Throws InvalidInput `chartUnknown` when there is none. */
+function ownChart(chart: StoredChart | null): Chart {
+  if (!chart) throw invalidField('id', 'chartUnknown');
+  return { ...chart, content: JSON.stringify(chart.content) };
+}
+
+/**
+ * What the JSON of a chart says. Throws InvalidInput `chartInvalid` when it is none, or nested too deep, and
+ * `chartTooLarge` when too many things are on it.
+ */
 function contentOf(json: string): unknown {
+  const content = parsed(json);
+  if (content === undefined || isDeeperThan(DEPTH_LIMIT, content))
+    throw invalidField('content', 'chartInvalid');
+  if (thingsOn(content).length > THINGS_LIMIT) throw invalidField('content', 'chartTooLarge');
+  return content;
+}
+
+function parsed(json: string): unknown {
   try {
-    const content: unknown = JSON.parse(json);
-    if (!isDeeperThan(DEPTH_LIMIT, content)) return content;
+    return JSON.parse(json);
   } catch {
-    // Said below, as for what is too deep.
+    return undefined;
   }
-  throw new InvalidInput('chartInvalid', [{ field: 'content', key: 'chartInvalid' }]);
 }
 
 /** Level by level: a function that calls itself would be what it guards against. */

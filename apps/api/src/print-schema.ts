@@ -7,6 +7,7 @@ import { NetworkResolver } from '#network/api';
 import { ProtectionResolver } from '#protection/api';
 import { ResolutionResolver } from '#resolution/api';
 import { AuditResolver } from './audit.resolver.js';
+import { ChartSharesResolver } from './chart-shares.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { SearchesResolver } from './searches.resolver.js';
@@ -26,6 +27,7 @@ export async function printSchema(): Promise<string> {
       ProtectionResolver,
       SharingsResolver,
       ChartsResolver,
+      ChartSharesResolver,
       SearchesResolver,
       AuditResolver,
       ImportsResolver,

@@ -6,6 +6,7 @@ export {
   mayImport,
   mayRecord,
   maySee,
+  maySeeContent,
   mayWithIdentity,
   objectionToRoles,
   purposesOf,
@@ -22,4 +23,5 @@ export {
   type SharingReader,
   type VisibilityClassReader,
 } from './scope.service.js';
+export { AddressLimit } from './address-limit.js';
 export { principalOf } from './principal.js';

@@ -92,6 +92,8 @@ export function maySee(person: Rights, handling: Handling, today: string): boole
   );
 }
 
+/** May see content at all, whatever of it. */
+export const maySeeContent = (roles: readonly string[]): boolean => mayAct(roles, 'see');
 /** May enter, correct and retract claims of the own agency. */
 export const mayRecord = (roles: readonly string[]): boolean => mayAct(roles, 'record');
 /** May import files, and undo an import. */

@@ -50,6 +50,16 @@ describe('the scope of a request', () => {
     expect((await new ScopeService(store()).scopeFor(principal())).classes).toEqual([2, 9, 10]);
   });
 
+  it('of two people holds what both may see, whoever asks, and nothing that only the other sees', async () => {
+    const [mine, theirs] = [principal(), principal({ agencyId: 'ag_in_kolkata' as AgencyId })];
+    const scopes = new ScopeService(store(), undefined, {
+      holding: (agencyId) => Promise.resolve(agencyId === JASHORE ? ['shr_a', 'shr_b'] : ['shr_b', 'shr_c']),
+    });
+    const both = await scopes.scopeOfBoth(mine, theirs);
+    expect(both).toMatchObject({ classes: [2], sharings: ['shr_b'], principal: mine });
+    expect((await scopes.scopeOfBoth(theirs, mine)).classes).toEqual([2]);
+  });
+
   it('is empty for an administrator, who may run the product and see nothing', async () => {
     expect(
       (

@@ -70,6 +70,20 @@ export class ScopeService {
     return sealScope({ classes: Object.freeze(classes), knownAt, validFrom, validTo, sharings, principal });
   }
 
+  /**
+   * What two people both may see, asked for by the first. It tells neither of them of what only the other may see: a thing
+   * that both know of by different claims is not in it. Throws as `scopeFor`, of either.
+   */
+  async scopeOfBoth(principal: Principal, other: Principal): Promise<Scope> {
+    const [own, theirs] = await Promise.all([this.scopeFor(principal), this.scopeFor(other)]);
+    const [classes, sharings] = [new Set(theirs.classes), new Set(theirs.sharings)];
+    return sealScope({
+      ...own,
+      classes: Object.freeze(own.classes.filter((id) => classes.has(id))),
+      sharings: own.sharings.filter((id) => sharings.has(id)),
+    });
+  }
+
   #known(): Promise<readonly VisibilityClass[]> {
     const now = this.now();
     if (Math.abs(now - this.#readAt) >= CLASSES_STALE_SECONDS) {

@@ -1,6 +1,6 @@
 import { Conflict } from '#domain';
 import { randomId } from '#runtime';
-import type { Database, Row } from './database.js';
+import type { Database, Row, Run } from './database.js';
 
 export interface ChartSummary {
   readonly id: string;
@@ -12,8 +12,19 @@ export interface StoredChart extends ChartSummary {
   readonly ownerId: string;
   readonly agencyId: string;
   readonly content: unknown;
-  /** 1 at first, one more with each save. */
+  /** 1 at first, one more with each version. */
   readonly revision: number;
+}
+/** A state of a chart that was saved, in a list. */
+export interface ChartVersion {
+  readonly revision: number;
+  readonly title: string;
+  readonly comment: string | null;
+  /** Revision whose content was put back; null for a change. */
+  readonly restoredFrom: number | null;
+  /** Display name of who saved it. */
+  readonly savedBy: string;
+  readonly savedAt: Date;
 }
 export interface ChartToSave {
   /** Absent: a new chart. */
@@ -25,7 +36,13 @@ export interface ChartToSave {
   readonly content: unknown;
   /** Revision that the change starts from; absent: whatever is there is replaced. */
   readonly expectedRevision?: number;
+  /** What the version is, or why it was made. */
+  readonly comment?: string;
+  readonly restoredFrom?: number;
 }
+
+/** Versions kept of one chart: with more, the oldest without a comment go first, then the oldest. */
+export const VERSIONS_MAX = 100;
 
 const COLUMNS = 'id, owner_id, agency_id, title, content, revision, updated_at';
 const chartOf = (row: Row): StoredChart => ({
@@ -62,31 +79,65 @@ export class Charts {
     return row ? chartOf(row) : null;
   }
 
-  /** Null when `id` is not the owner's. Throws Conflict `chartChangedElsewhere` when the chart moved on from `expectedRevision`. */
-  async save({
-    id,
-    ownerId,
-    agencyId,
-    title,
-    content,
-    expectedRevision,
-  }: ChartToSave): Promise<StoredChart | null> {
-    const json = JSON.stringify(content ?? null);
-    if (id === undefined) {
-      const [made] = await this.database.run(
-        `INSERT INTO chart (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, 1, $6) RETURNING ${COLUMNS}`,
-        [randomId('chart'), ownerId, agencyId, title, json, this.now()],
+  /**
+   * Each change is a version. Content and title as they are make none; a comment is then that of the latest version. Null
+   * when `id` is not the owner's. Throws Conflict `chartChangedElsewhere` when the chart moved on from `expectedRevision`.
+   */
+  save(chart: ChartToSave): Promise<StoredChart | null> {
+    const json = JSON.stringify(chart.content ?? null);
+    return this.database.transaction(async (run) => {
+      if (chart.id === undefined) return this.#make(run, chart, json);
+      const [present] = await run<{ revision: number; is_same: boolean }>(
+        `SELECT revision, title = $3 AND content = $4::jsonb AS is_same FROM chart
+         WHERE id = $1 AND owner_id = $2 FOR UPDATE`,
+        [chart.id, chart.ownerId, chart.title, json],
       );
-      return chartOf(made!);
-    }
-    const [changed] = await this.database.run(
-      `UPDATE chart SET title = $3, content = $4, revision = revision + 1, updated_at = $5
-       WHERE id = $1 AND owner_id = $2 AND ($6::int IS NULL OR revision = $6) RETURNING ${COLUMNS}`,
-      [id, ownerId, title, json, this.now(), expectedRevision ?? null],
+      if (!present) return null;
+      if ((chart.expectedRevision ?? present.revision) !== present.revision)
+        throw new Conflict('chartChangedElsewhere');
+      return present.is_same ? this.#comment(run, chart) : this.#change(run, chart, json);
+    });
+  }
+
+  /** Puts the content of an earlier version on top, as a new one. Null when there is none of that number that is the owner's. */
+  async restore(ownerId: string, id: string, revision: number): Promise<StoredChart | null> {
+    const [chart, version] = [await this.get(ownerId, id), await this.version(ownerId, id, revision)];
+    if (!chart || !version) return null;
+    const { agencyId, title } = chart;
+    return this.save({ id, ownerId, agencyId, title, content: version.content, restoredFrom: revision });
+  }
+
+  /** Versions of an own chart, latest first; none of a chart that is not the owner's. */
+  async versions(
+    ownerId: string,
+    id: string,
+    { first, before }: { readonly first: number; readonly before?: number | null },
+  ): Promise<ChartVersion[]> {
+    const rows = await this.database.run(
+      `SELECT v.revision, v.title, v.comment, v.restored_from, v.saved_at, a.display_name
+       FROM chart_version v JOIN chart c ON c.id = v.chart_id JOIN account a ON a.id = v.saved_by
+       WHERE c.id = $1 AND c.owner_id = $2 AND ($3::int IS NULL OR v.revision < $3)
+       ORDER BY v.revision DESC LIMIT $4`,
+      [id, ownerId, before ?? null, first],
     );
-    if (changed) return chartOf(changed);
-    if (await this.get(ownerId, id)) throw new Conflict('chartChangedElsewhere');
-    return null;
+    return rows.map((row) => ({
+      revision: row['revision'] as number,
+      title: row['title'] as string,
+      comment: row['comment'] as string | null,
+      restoredFrom: row['restored_from'] as number | null,
+      savedBy: row['display_name'] as string,
+      savedAt: row['saved_at'] as Date,
+    }));
+  }
+
+  /** What one version of an own chart holds; null when there is none. */
+  async version(ownerId: string, id: string, revision: number): Promise<{ content: unknown } | null> {
+    const [row] = await this.database.run<{ content: unknown }>(
+      `SELECT v.content FROM chart_version v JOIN chart c ON c.id = v.chart_id
+       WHERE c.id = $1 AND c.owner_id = $2 AND v.revision = $3`,
+      [id, ownerId, revision],
+    );
+    return row ?? null;
   }
 
   /** False when there is none of that id that is the owner's. */
@@ -99,5 +150,52 @@ export class Charts {
         ])
       ).length > 0
     );
+  }
+
+  async #make(run: Run, chart: ChartToSave, json: string): Promise<StoredChart> {
+    const [made] = await run(
+      `INSERT INTO chart (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, 1, $6) RETURNING ${COLUMNS}`,
+      [randomId('chart'), chart.ownerId, chart.agencyId, chart.title, json, this.now()],
+    );
+    return this.#keepVersion(run, chart, made!);
+  }
+
+  async #change(run: Run, chart: ChartToSave, json: string): Promise<StoredChart> {
+    const [changed] = await run(
+      `UPDATE chart SET title = $2, content = $3, revision = revision + 1, updated_at = $4
+       WHERE id = $1 RETURNING ${COLUMNS}`,
+      [chart.id, chart.title, json, this.now()],
+    );
+    return this.#keepVersion(run, chart, changed!);
+  }
+
+  async #comment(run: Run, { id, comment }: ChartToSave): Promise<StoredChart> {
+    if (comment)
+      await run(
+        'UPDATE chart_version v SET comment = $2 FROM chart c WHERE c.id = $1 AND v.chart_id = c.id AND v.revision = c.revision',
+        [id, comment],
+      );
+    const [row] = await run(`SELECT ${COLUMNS} FROM chart WHERE id = $1`, [id]);
+    return chartOf(row!);
+  }
+
+  /** The state that was just written is a version too; of too many the oldest go. */
+  async #keepVersion(
+    run: Run,
+    { ownerId, comment, restoredFrom }: ChartToSave,
+    row: Row,
+  ): Promise<StoredChart> {
+    await run(
+      `INSERT INTO chart_version (chart_id, revision, title, content, comment, restored_from, saved_by, saved_at)
+       SELECT id, revision, title, content, $2, $3, $4, updated_at FROM chart WHERE id = $1`,
+      [row['id'], comment ?? null, restoredFrom ?? null, ownerId],
+    );
+    await run(
+      `DELETE FROM chart_version WHERE chart_id = $1 AND revision IN (
+         SELECT revision FROM chart_version WHERE chart_id = $1 AND revision < $2 ORDER BY comment IS NOT NULL, revision
+         LIMIT greatest(0, (SELECT count(*) FROM chart_version WHERE chart_id = $1) - $3))`,
+      [row['id'], row['revision'], VERSIONS_MAX],
+    );
+    return chartOf(row);
   }
 }

@@ -13,7 +13,15 @@ export {
   type AuditVerification,
   type StoredAuditEvent,
 } from './audit-log.js';
-export type { ChartSummary, Charts, ChartToSave, StoredChart } from './charts.js';
+export type { ChartShare, ChartShares, SharedChart } from './chart-shares.js';
+export {
+  VERSIONS_MAX,
+  type ChartSummary,
+  type Charts,
+  type ChartToSave,
+  type ChartVersion,
+  type StoredChart,
+} from './charts.js';
 export { Checkpoints, readCheckpoint, type Checkpoint } from './checkpoints.js';
 export type { Consent, Consents, ConsentToRecord } from './consents.js';
 export { VaultFailure } from './database.js';

@@ -3,6 +3,7 @@ import { Accounts } from './accounts.js';
 import { Agencies } from './agencies.js';
 import { Attempts } from './attempts.js';
 import { AuditLog } from './audit-log.js';
+import { ChartShares } from './chart-shares.js';
 import { Charts } from './charts.js';
 import type { Checkpoints } from './checkpoints.js';
 import { Consents } from './consents.js';
@@ -49,6 +50,7 @@ export class Vault {
   readonly signInChanges: SignInChanges;
   readonly accessChanges: AccessWatch;
   readonly charts: Charts;
+  readonly chartShares: ChartShares;
   readonly savedSearches: SavedSearches;
   readonly mappings: Mappings;
   readonly agencies: Agencies;
@@ -83,6 +85,7 @@ export class Vault {
     this.invitations = new Invitations(database, this.accounts, now);
     this.accessChanges = new AccessWatch(database);
     this.charts = new Charts(database, now);
+    this.chartShares = new ChartShares(database, now);
     this.savedSearches = new SavedSearches(database, now);
     this.mappings = new Mappings(database, now);
     this.agencies = new Agencies(database);

@@ -1,0 +1,40 @@
+/** A thing on a chart: an id and a place in pixels of the drawing, null until it was placed. */
+export interface ChartThing {
+  readonly id: string;
+  readonly x: number | null;
+  readonly y: number | null;
+  readonly pinned?: true;
+}
+
+/** The form of a chart's content that is understood here; whatever else it holds is left alone. */
+const VERSION = 1;
+
+/** The things that the content of a saved chart names, each once, the last place counts; none when it is no chart. */
+export function thingsOn(content: unknown): ChartThing[] {
+  const nodes = isRecord(content) ? content['nodes'] : null;
+  const things = new Map<string, ChartThing>();
+  for (const node of Array.isArray(nodes) ? (nodes as unknown[]) : []) {
+    if (!isRecord(node) || typeof node['id'] !== 'string') continue;
+    const { id, x, y, pinned } = node;
+    const isPlaced = isPlace(x) && isPlace(y);
+    things.set(id, {
+      id,
+      x: isPlaced ? Math.round(x) : null,
+      y: isPlaced ? Math.round(y) : null,
+      ...(pinned === true ? { pinned } : {}),
+    });
+  }
+  return [...things.values()];
+}
+
+/**
+ * A chart as somebody may have it who sees only these things. It is made anew from what is known to be safe, ids that are
+ * seen with their places, so that nothing else can come along, wherever in the content it stands.
+ */
+export const cutChart = (content: unknown, visible: ReadonlySet<string>): string =>
+  JSON.stringify({ version: VERSION, nodes: thingsOn(content).filter(({ id }) => visible.has(id)) });
+
+const isPlace = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,470 @@
+import { KeyRing, newKeyText } from '#vault';
+import { defaultMarking, type CaseId, type Marking } from '#domain';
+import { Browser, openVaultWorld, type VaultWorld } from '../support/api.js';
+import { IntakeBench } from '../support/intake.js';
+import { serveWhole } from '../support/whole-api.js';
+import { BatchBuilder, ent, JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
+
+const SAVE = `mutation ($id: ID, $title: String = "Chain", $content: String!, $comment: String) {
+  saveChart(id: $id, title: $title, content: $content, comment: $comment) { id revision } }`;
+const VERSIONS = `query ($id: ID!, $first: Int, $before: Int) {
+  chartVersions(chartId: $id, first: $first, before: $before) { revision title comment restoredFrom savedBy } }`;
+const CONTENT =
+  'query ($id: ID!, $revision: Int!) { chartVersionContent(chartId: $id, revision: $revision) }';
+const RESTORE =
+  'mutation ($id: ID!, $revision: Int!) { restoreChart(chartId: $id, revision: $revision) { revision content } }';
+const SHARE =
+  'mutation ($id: ID!, $userId: ID, $caseId: String) { shareChart(chartId: $id, userId: $userId, caseId: $caseId) }';
+const UNSHARE = SHARE.replace('shareChart', 'unshareChart');
+const SHARES =
+  'query ($id: ID!) { chartShares(chartId: $id) { caseId person { displayName agency { id } } } }';
+const LIST = '{ sharedCharts { id title owner agency { id } } }';
+const READ = 'query ($id: ID!) { sharedChart(id: $id) { id title owner content sharedAt } }';
+const PREVIEW = `query ($id: ID!, $userId: ID!) {
+  chartAsSeenBy(chartId: $id, userId: $userId) { total seen unseen { id } person { displayName } } }`;
+const COLLEAGUE =
+  'query ($username: String!) { colleague(username: $username) { id displayName agency { id } } }';
+
+const CASE = 'case_one' as CaseId;
+const OPEN_TO_BOTH = { ...defaultMarking(JASHORE), audience: [JASHORE, KOLKATA] };
+const MARKINGS: Readonly<Record<string, Marking>> = {
+  shared: OPEN_TO_BOTH,
+  also: OPEN_TO_BOTH,
+  jashore: defaultMarking(JASHORE),
+  incase: { ...OPEN_TO_BOTH, compartments: [CASE] },
+  victim: { ...defaultMarking(JASHORE, true), audience: [JASHORE, KOLKATA], tlp: 'AMBER_STRICT' },
+  // Both know of it, each by a claim that the other does not see.
+  apart: defaultMarking(JASHORE),
+};
+const THINGS = Object.keys(MARKINGS);
+const chart = (names: readonly string[], over: object = {}): string =>
+  JSON.stringify({
+    version: 1,
+    nodes: names.map((name, at) => ({ id: ent(name), x: at, y: at })),
+    lens: { hiddenTypes: { Phone: true } },
+    ...over,
+  });
+const namesIn = (content: string): string[] =>
+  (JSON.parse(content) as { nodes: { id: string }[] }).nodes.map(({ id }) => id.replace('ent_', ''));
+
+jest.setTimeout(120_000);
+
+describe('saved charts', () => {
+  let world: World;
+  let vaults: VaultWorld;
+  let intake: IntakeBench;
+  let server: { address: string; close(): Promise<void> };
+  const people = new Map<string, Browser>();
+  const by = (name: string): Browser => people.get(name)!;
+  const idOf = async (username: string) => (await vaults.vault.accounts.byUsername(username))!.id;
+
+  /** Somebody who is signed in. */
+  async function person(username: string, over: object = {}, accessPurpose = 'INVESTIGATION') {
+    await vaults.account(username, over);
+    await again(username, accessPurpose);
+  }
+  async function again(username: string, accessPurpose = 'INVESTIGATION') {
+    const browser = new Browser(server.address);
+    expect((await browser.signIn(username, { accessPurpose })).error).toBeUndefined();
+    people.set(username, browser);
+  }
+  async function save(content: string, over: object = {}, owner = 'rehana') {
+    const { data, error } = await by(owner).ask(SAVE, { content, ...over });
+    expect(error).toBeUndefined();
+    return (data as { saveChart: { id: string; revision: number } }).saveChart;
+  }
+  async function sharedWith(username: string, content: string, over: object = {}): Promise<string> {
+    const { id } = await save(content, over);
+    const shared = await by('rehana').ask(SHARE, { id, userId: await idOf(username) });
+    expect(shared.data).toEqual({ shareChart: true });
+    return id;
+  }
+  const read = async (username: string, id: string) =>
+    (await by(username).ask(READ, { id })).data?.['sharedChart'] as { content: string } | null | undefined;
+
+  beforeAll(async () => {
+    world = await openWorld();
+    vaults = await openVaultWorld();
+    intake = new IntakeBench(world);
+    server = await serveWhole(world, vaults, intake, () => new Date());
+    for (const [name, marking] of Object.entries(MARKINGS)) {
+      const type = name === 'victim' ? 'ProtectedPerson' : 'Person';
+      const batch = new BatchBuilder(name, marking).entity(name, type);
+      await world.graph.recordBatch(
+        batch.value(name, name === 'victim' ? 'pseudonym' : 'name', `The ${name}`).build(),
+        principal(),
+      );
+    }
+    const theirs = new BatchBuilder('theirs', defaultMarking(KOLKATA), KOLKATA);
+    await world.graph.recordBatch(theirs.value('apart', 'name', 'Theirs').build(), principal(KOLKATA));
+    await person('rehana', { compartments: [CASE] });
+    await person('arif', { compartments: [CASE] });
+    await person('liaison', { agencyId: KOLKATA, roles: ['liaison'] }, 'LIAISON');
+    await person('kolkata', { agencyId: KOLKATA });
+    await person('admin', { roles: ['administrator'] }, 'ADMINISTRATION');
+    await person('auditor', { roles: ['auditor'] }, 'AUDIT');
+  });
+  afterAll(async () => {
+    await server.close();
+    intake.clean();
+    await vaults.close();
+    await world.close();
+  });
+
+  describe('versions', () => {
+    it('are kept of every change, with what was said of it, and none where nothing was changed', async () => {
+      const { id } = await save(chart(['shared']), { comment: ' first ' });
+      expect(await save(chart(['shared', 'also']), { id })).toEqual({ id, revision: 2 });
+      // The same in another form.
+      expect(await save(` ${chart(['shared', 'also'])}`, { id, comment: 'both' })).toEqual({
+        id,
+        revision: 2,
+      });
+      expect(await save(chart(['shared', 'also']), { id, title: 'Renamed' })).toEqual({ id, revision: 3 });
+      const { data } = await by('rehana').ask(VERSIONS, { id });
+      const version = { restoredFrom: null, savedBy: 'rehana' };
+      expect(data!['chartVersions']).toEqual([
+        { ...version, revision: 3, title: 'Renamed', comment: null },
+        { ...version, revision: 2, title: 'Chain', comment: 'both' },
+        { ...version, revision: 1, title: 'Chain', comment: 'first' },
+      ]);
+      const page = await by('rehana').ask(VERSIONS, { id, first: 1, before: 3 });
+      expect(page.data!['chartVersions']).toMatchObject([{ revision: 2 }]);
+    });
+
+    it('are put back as new ones, so that nothing is lost', async () => {
+      const { id } = await save(chart(['shared']));
+      await save(chart(['also']), { id });
+      const restored = await by('rehana').ask(RESTORE, { id, revision: 1 });
+      expect(restored.data!['restoreChart']).toMatchObject({ revision: 3 });
+      expect(namesIn((restored.data!['restoreChart'] as { content: string }).content)).toEqual(['shared']);
+      const { data } = await by('rehana').ask(VERSIONS, { id });
+      expect(data!['chartVersions']).toMatchObject([{ restoredFrom: 1 }, { revision: 2 }, { revision: 1 }]);
+      const second = await by('rehana').ask(CONTENT, { id, revision: 2 });
+      expect(namesIn(second.data!['chartVersionContent'] as string)).toEqual(['also']);
+    });
+
+    it("can't be read or put back by anybody else, also when the chart is shared, and none can be told from no chart", async () => {
+      const id = await sharedWith('arif', chart(['shared']));
+      await save(chart(['also']), { id });
+      for (const [question, of] of [
+        [VERSIONS, {}],
+        [CONTENT, { revision: 1 }],
+        [RESTORE, { revision: 1 }],
+        [SHARES, {}],
+        [SHARE, { userId: await idOf('kolkata') }],
+        [UNSHARE, { userId: await idOf('arif') }],
+      ] as const) {
+        const theirs = await by('arif').ask(question, { id, ...of });
+        expect(theirs.body).toBe((await by('arif').ask(question, { id: 'cht_none', ...of })).body);
+        expect(theirs.body).not.toContain('ent_');
+      }
+      expect((await by('arif').ask('query ($id: ID!) { chart(id: $id) { id } }', { id })).data).toEqual({
+        chart: null,
+      });
+      expect(await read('arif', id)).not.toBeNull();
+    });
+
+    it.each([
+      ['a comment of 501 characters', { comment: 'x'.repeat(501) }, 'commentTooLong'],
+      [
+        '10,001 things',
+        { content: chart(Array.from({ length: 10_001 }, (_, at) => String(at))) },
+        'chartTooLarge',
+      ],
+    ])('are refused with %s, and nothing is saved', async (_, over, key) => {
+      const { id } = await save(chart(['shared']));
+      const { error } = await by('rehana').ask(SAVE, { id, content: chart(['also']), ...over });
+      expect(error).toMatchObject({ key });
+      const { data } = await by('rehana').ask(VERSIONS, { id });
+      expect(data!['chartVersions']).toHaveLength(1);
+    });
+
+    it('are the last hundred: of more the oldest without a comment go, never the present', async () => {
+      const { id } = await save('[0]', { comment: 'kept' });
+      const chartToSave = { id, ownerId: await idOf('rehana'), agencyId: JASHORE, title: 'Chain' };
+      for (let at = 1; at <= 101; at += 1) await vaults.vault.charts.save({ ...chartToSave, content: [at] });
+      const kept = await vaults.vault.charts.versions(chartToSave.ownerId, id, { first: 200 });
+      expect(kept).toHaveLength(100);
+      expect(kept[0]!.revision).toBe(102);
+      expect(kept.slice(-2)).toMatchObject([{ revision: 4 }, { revision: 1, comment: 'kept' }]);
+    });
+
+    it('are made of the charts that were there before there were versions', async () => {
+      const { id } = await save(chart(['shared']));
+      await save(chart(['also']), { id });
+      await vaults.direct.query(
+        "DROP TABLE chart_version; DELETE FROM vault_migration WHERE name = 'V0011__chart_versions'",
+      );
+      await (await vaults.reopen(new KeyRing(newKeyText()))).close();
+      const { data } = await by('rehana').ask(VERSIONS, { id });
+      expect(data!['chartVersions']).toMatchObject([{ revision: 2, title: 'Chain', comment: null }]);
+    });
+  });
+
+  describe('that are shared', () => {
+    it.each([
+      ['a colleague on the case sees all', 'arif', THINGS],
+      [
+        'a partner sees what is addressed to it, and by its own claims',
+        'kolkata',
+        ['shared', 'also', 'victim', 'apart'],
+      ],
+      ['a liaison officer sees nothing that touches a victim', 'liaison', ['shared', 'also', 'apart']],
+    ])('hold for each what they may see: %s', async (_, username, seen) => {
+      const id = await sharedWith(username, chart(THINGS));
+      expect(namesIn((await read(username, id))!.content)).toEqual(seen);
+      const { data } = await by(username).ask(LIST);
+      expect(data!['sharedCharts']).toContainEqual({
+        id,
+        title: 'Chain',
+        owner: 'rehana',
+        agency: { id: JASHORE },
+      });
+    });
+
+    it('are the same, byte for byte, with and without what somebody may not see, however it is hidden in the content', async () => {
+      const hidden = ent('jashore');
+      const id = await sharedWith('kolkata', chart(['shared', 'also']));
+      const [bare, list] = [await by('kolkata').ask(READ, { id }), await by('kolkata').ask(LIST)];
+      for (const [names, over] of [
+        [['shared', 'jashore', 'also'], {}],
+        [['shared', 'also', 'jashore', 'incase'], {}],
+        [['shared', 'also'], { notes: { [hidden]: { about: [hidden] } }, groups: [[hidden, ent('shared')]] }],
+        [['shared', 'also'], { lens: { [hidden]: true, window: { fromDay: 1, toDay: 2 } } }],
+        [['shared', 'also'], { version: hidden, title: hidden, count: 3 }],
+        [
+          [],
+          {
+            nodes: [
+              { id: [hidden] },
+              hidden,
+              { [hidden]: 1 },
+              { id: ent('shared'), x: 0, y: 0, near: hidden, sub: { nodes: [{ id: hidden }] } },
+              { id: ent('also'), x: 1, y: 1.2, pinned: hidden },
+              { id: `${hidden} ` },
+            ],
+          },
+        ],
+        [
+          ['shared', 'also'],
+          JSON.parse(`{"__proto__":{"nodes":[{"id":"${hidden}"}]},"constructor":"${hidden}"}`) as object,
+        ],
+      ] as const) {
+        await save(chart(names, over), { id });
+        expect((await by('kolkata').ask(READ, { id })).body).toBe(
+          // Places are the owner's: a thing that stands elsewhere stands elsewhere for all.
+          names.indexOf('also' as never) === 2
+            ? bare.body.replace('\\"x\\":1,\\"y\\":1', '\\"x\\":2,\\"y\\":2')
+            : bare.body,
+        );
+        expect((await by('kolkata').ask(LIST)).body).toBe(list.body);
+      }
+    });
+
+    it('are not there for somebody who may see nothing on them, nor for who was not named', async () => {
+      const id = await sharedWith('kolkata', chart(['jashore', 'incase']));
+      for (const username of ['kolkata', 'liaison', 'arif', 'rehana', 'admin', 'auditor']) {
+        const { body } = await by(username).ask(READ, { id });
+        expect(body).toBe((await by(username).ask(READ, { id: 'cht_none' })).body);
+        expect((await by(username).ask(LIST)).body).not.toContain(id);
+      }
+      // What can be seen on it later is a chart then.
+      await save(chart(['jashore', 'shared']), { id });
+      expect(namesIn((await read('kolkata', id))!.content)).toEqual(['shared']);
+    });
+
+    it.each([
+      [
+        'the share is ended',
+        async (id: string) => by('rehana').ask(UNSHARE, { id, userId: await idOf('guest') }),
+      ],
+      ['the person works elsewhere', async () => vaults.vault.accounts.move(await idOf('guest'), JASHORE)],
+      [
+        'the person is an auditor now',
+        async () => vaults.vault.accounts.setRoles(await idOf('guest'), ['auditor']),
+      ],
+      ['the owner works elsewhere', async () => vaults.vault.accounts.move(await idOf('host'), KOLKATA)],
+      ['the owner has left', async () => vaults.vault.accounts.disable(await idOf('host'))],
+      [
+        'the owner runs the installation now',
+        async () => vaults.vault.accounts.setRoles(await idOf('host'), ['administrator']),
+      ],
+      [
+        'the chart is deleted',
+        async (id: string) => by('host').ask('mutation ($id: ID!) { deleteChart(id: $id) }', { id }),
+      ],
+    ])('can be read no more once %s', async (ground, end) => {
+      await vaults.direct.query(
+        "UPDATE account SET username_key = id WHERE username_key IN ('host', 'guest')",
+      );
+      await person('host');
+      await person('guest', { agencyId: KOLKATA });
+      const owner = ground.startsWith('the share') ? 'rehana' : 'host';
+      const { id } = await save(chart(['shared']), {}, owner);
+      await by(owner).ask(SHARE, { id, userId: await idOf('guest') });
+      expect(namesIn((await read('guest', id))!.content)).toEqual(['shared']);
+      await end(id);
+      if (ground.startsWith('the person'))
+        await again('guest', ground.endsWith('auditor now') ? 'AUDIT' : 'INVESTIGATION');
+      expect(await read('guest', id)).toBeNull();
+      expect((await by('guest').ask(LIST)).body).not.toContain(id);
+    });
+
+    it('with a case are for who holds it when they look, and only while the owner does', async () => {
+      await person('joins');
+      const { id } = await save(chart(THINGS));
+      expect((await by('rehana').ask(SHARE, { id, caseId: CASE })).data).toEqual({ shareChart: true });
+      expect(namesIn((await read('arif', id))!.content)).toEqual(THINGS);
+      expect(await read('joins', id)).toBeNull();
+      expect(await read('kolkata', id)).toBeNull();
+      await vaults.vault.accounts.setCompartments(await idOf('joins'), [CASE]);
+      expect(await read('joins', id)).not.toBeNull();
+      await vaults.vault.accounts.setCompartments(await idOf('joins'), []);
+      expect(await read('joins', id)).toBeNull();
+      await vaults.vault.accounts.setCompartments(await idOf('rehana'), []);
+      expect(await read('arif', id)).toBeNull();
+      await vaults.vault.accounts.setCompartments(await idOf('rehana'), [CASE]);
+      expect((await by('rehana').ask(UNSHARE, { id, caseId: CASE })).data).toEqual({ unshareChart: true });
+      expect(await read('arif', id)).toBeNull();
+    });
+
+    it('name with whom, to the owner alone, once however often they are shared', async () => {
+      const id = await sharedWith('kolkata', chart(['shared']));
+      await by('rehana').ask(SHARE, { id, userId: await idOf('kolkata') });
+      await by('rehana').ask(SHARE, { id, caseId: CASE });
+      expect((await by('rehana').ask(SHARES, { id })).data!['chartShares']).toEqual([
+        { caseId: null, person: { displayName: 'kolkata', agency: { id: KOLKATA } } },
+        { caseId: CASE, person: null },
+      ]);
+      expect((await by('kolkata').ask(SHARES, { id })).data).toEqual({ chartShares: [] });
+    });
+
+    it("can't be shared with who does not exist, has left, sees no content, or is oneself: one answer; nor with a case of others", async () => {
+      await person('gone');
+      await vaults.vault.accounts.disable(await idOf('gone'));
+      const { id } = await save(chart(['shared']));
+      const names = ['nobody', 'gone', 'admin', 'auditor', 'rehana', 'kolkat', '\0'];
+      for (const username of names)
+        expect((await by('rehana').ask(COLLEAGUE, { username })).data).toEqual({ colleague: null });
+      expect((await by('rehana').ask(COLLEAGUE, { username: ' Kolkata' })).data).toMatchObject({
+        colleague: { displayName: 'kolkata', agency: { id: KOLKATA } },
+      });
+      const unknown = await by('rehana').ask(SHARE, { id, userId: 'usr_nobody' });
+      expect(unknown.error).toMatchObject({ key: 'personUnknown' });
+      for (const username of ['gone', 'admin', 'auditor', 'rehana'])
+        for (const question of [SHARE, PREVIEW]) {
+          const asked = await by('rehana').ask(question, { id, userId: await idOf(username) });
+          expect(asked.error).toEqual(unknown.error);
+        }
+      for (const [target, key] of [
+        [{ caseId: 'case_two' }, 'caseUnknown'],
+        [{}, 'shareTargetInvalid'],
+        [{ caseId: CASE, userId: await idOf('arif') }, 'shareTargetInvalid'],
+      ] as const)
+        expect((await by('rehana').ask(SHARE, { id, ...target })).error).toMatchObject({ key });
+      for (const username of ['admin', 'auditor'])
+        for (const [question, of] of [
+          [COLLEAGUE, { username: 'arif' }],
+          [SHARE, { id, userId: await idOf('arif') }],
+          [PREVIEW, { id, userId: await idOf('arif') }],
+        ] as const)
+          expect((await by(username).ask(question, of)).error).toMatchObject({ code: 'FORBIDDEN' });
+      expect((await by('rehana').ask(SHARES, { id })).data).toEqual({ chartShares: [] });
+    });
+
+    it('are refused to who tries out names', async () => {
+      await person('tries');
+      for (let at = 0; at < 30; at += 1)
+        expect((await by('tries').ask(COLLEAGUE, { username: `name${String(at)}` })).error).toBeUndefined();
+      expect((await by('tries').ask(COLLEAGUE, { username: 'arif' })).error).toMatchObject({
+        code: 'TOO_COSTLY',
+        key: 'tooManyNames',
+      });
+      expect((await by('arif').ask(COLLEAGUE, { username: 'rehana' })).data).not.toEqual({ colleague: null });
+    });
+
+    it('leave the agency under no title that names a protected person', async () => {
+      const { id } = await save(chart(['shared']), { title: 'Rinaa Testbala Khatun' });
+      await vaults.vault.identities.record({
+        id: ent('victim'),
+        agencyId: JASHORE,
+        compartments: [CASE],
+        recordedBy: await idOf('rehana'),
+        content: {},
+        terms: ['name:rinaa testbala khatun'],
+        expectedVersion: null,
+      });
+      expect((await by('rehana').ask(SHARE, { id, userId: await idOf('kolkata') })).error).toMatchObject({
+        key: 'textNamesProtected',
+      });
+      expect(await read('kolkata', id)).toBeNull();
+    });
+  });
+
+  describe('a preview', () => {
+    const preview = async (username: string, id: string) =>
+      (await by('rehana').ask(PREVIEW, { id, userId: await idOf(username) })).data?.['chartAsSeenBy'];
+    const unseen = (names: readonly string[]) => names.map((name) => ({ id: ent(name) }));
+
+    it('says what somebody would see and not, by what both see, and nothing of what only they see', async () => {
+      const { id } = await save(chart([...THINGS, 'nowhere']));
+      expect(await preview('arif', id)).toMatchObject({ total: 6, seen: 6, unseen: [] });
+      // That Kolkata knows of what stands apart, it says in no way: only that Jashore's claim is not for it.
+      expect(await preview('kolkata', id)).toEqual({
+        total: 6,
+        seen: 3,
+        unseen: unseen(['jashore', 'incase', 'apart']),
+        person: { displayName: 'kolkata' },
+      });
+      expect(await preview('liaison', id)).toMatchObject({
+        seen: 2,
+        unseen: unseen(['jashore', 'incase', 'victim', 'apart']),
+      });
+    });
+
+    it('is the same whatever only the other sees', async () => {
+      const hidden = new BatchBuilder('onlytheirs', defaultMarking(KOLKATA), KOLKATA).entity('onlytheirs');
+      const { id } = await save(chart(['shared', 'jashore', 'onlytheirs']));
+      const before = JSON.stringify(await preview('kolkata', id));
+      await world.graph.recordBatch(
+        hidden.value('onlytheirs', 'name', 'Theirs').value('jashore', 'name', 'Known there too').build(),
+        principal(KOLKATA),
+      );
+      expect(JSON.stringify(await preview('kolkata', id))).toBe(before);
+      expect(before).toContain('"total":2,"seen":1');
+    });
+
+    it("is of one's own charts only", async () => {
+      const id = await sharedWith('arif', chart(['shared']));
+      const userId = await idOf('kolkata');
+      expect((await by('arif').ask(PREVIEW, { id, userId })).body).toBe(
+        (await by('arif').ask(PREVIEW, { id: 'cht_none', userId })).body,
+      );
+    });
+  });
+
+  it('are in the audit: shared, previewed, read, ended, with whom and for which purpose, and no name that was typed', async () => {
+    const id = await sharedWith('kolkata', chart(['shared']));
+    const userId = await idOf('kolkata');
+    await by('rehana').ask(COLLEAGUE, { username: 'usr_typed_name' });
+    await by('rehana').ask(PREVIEW, { id, userId });
+    await by('rehana').ask(SHARE, { id, caseId: CASE });
+    await read('kolkata', id);
+    await by('rehana').ask(UNSHARE, { id, userId });
+    const events = await vaults.vault.audit.list({ limit: 40 });
+    const told = events.map(({ action, operation, outcome, accessPurpose, subjectIds }) => [
+      `${action} ${operation} ${outcome} ${String(accessPurpose)}`,
+      [...subjectIds].sort(),
+    ]);
+    for (const [event, subjects] of [
+      ['write shareChart done INVESTIGATION', [id, userId]],
+      ['write shareChart done INVESTIGATION', [CASE, id]],
+      ['read chartAsSeenBy done INVESTIGATION', [id, userId]],
+      ['read sharedChart done INVESTIGATION', [id]],
+      ['write unshareChart done INVESTIGATION', [id, userId]],
+    ] as const)
+      expect(told).toContainEqual([event, [...subjects].sort()]);
+    expect(JSON.stringify(events)).not.toContain('usr_typed_name');
+  });
+});
