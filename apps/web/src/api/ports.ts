@@ -47,8 +47,8 @@ export function serverPorts(
     async openChart(id) {
       return (await ask(ChartDocument, { id })).chart ?? null;
     },
-    async saveChart({ id, title, content, expectedRevision }) {
-      return (await ask(SaveChartDocument, { id, title, content, expectedRevision })).saveChart;
+    async saveChart(chart) {
+      return (await ask(SaveChartDocument, chart)).saveChart;
     },
     async importGraph(importId) {
       const { importGraph } = await ask(ImportGraphDocument, { importId, language: language() });

@@ -12,6 +12,7 @@ export interface Ports {
     title: string;
     content: string;
     expectedRevision: number | null;
+    comment: string | null;
   }): Promise<StoredChart>;
   importGraph(importId: string): Promise<Subgraph>;
   /** What each line finds, by the line; at most `LINES_AT_ONCE`. */

@@ -29,7 +29,7 @@ import {
   toggleType,
   toggleUndated,
 } from './commands/looking.js';
-import { openChart, saveChart } from './commands/saving.js';
+import { openChart, openShared, openVersion, saveChart } from './commands/saving.js';
 import { openAssertion, select } from './commands/screen.js';
 import { selectAll } from './commands/selecting.js';
 import { writeContent } from './chart-content.js';
@@ -369,6 +369,27 @@ describe('keeping a chart', () => {
     await store.dispatch(openChart, { id: 'c' });
     expect(shown(store)).toEqual(['recruiter']);
     expect(store.state().ui.notice).toEqual({ tone: 'info', key: 'notice.chartIncomplete' });
+  });
+  it('puts an earlier version on the screen as a change of the chart, which is not saved by that', async () => {
+    const [earlier, present] = [[RECRUITER, PHONE], [RECRUITER]].map((things) =>
+      writeContent(workspaceOf(things).sheet, workspaceOf([]).lens),
+    );
+    const stored = { id: 'c', title: 'Jashore', revision: 7, content: present! };
+    const store = createStore(portsOf(world, { openChart: async () => stored }));
+    await store.dispatch(openVersion, { id: 'c', content: earlier!, chosen: ['phone', 'elsewhere'] });
+    expect(shown(store)).toEqual(['recruiter', 'phone']);
+    expect(store.state().ui).toMatchObject({ chart: stored, selection: ['phone'] });
+    await store.dispatch(openVersion, { id: 'c', content: present! });
+    const { sheet, lens, ui } = store.state();
+    expect(ui.chart?.content).toBe(writeContent(sheet, lens));
+  });
+  it("puts somebody else's chart on the screen as one of one's own, and never says that anything is missing", async () => {
+    const content = writeContent(workspaceOf([RECRUITER, FLAT]).sheet, workspaceOf([]).lens);
+    const store = createStore(portsOf({ entities: [RECRUITER], links: [] }), workspaceOf([PHONE]));
+    await store.dispatch(openShared, { title: 'Jashore', owner: 'Rehana', content });
+    expect(shown(store)).toEqual(['recruiter']);
+    expect(store.state().ui.chart).toBeNull();
+    expect(store.state().ui.notice).toMatchObject({ key: 'notice.shared' });
   });
   it('raises no alarm when more comes back than was kept: records judged to be one since', async () => {
     const content = writeContent(workspaceOf([RECRUITER]).sheet, workspaceOf([]).lens);

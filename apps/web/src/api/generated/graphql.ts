@@ -615,6 +615,7 @@ export type SaveChartMutationVariables = Exact<{
   title: string;
   content: string;
   expectedRevision?: number | null | undefined;
+  comment?: string | null | undefined;
 }>;
 
 
@@ -626,6 +627,86 @@ export type DeleteChartMutationVariables = Exact<{
 
 
 export type DeleteChartMutation = { deleteChart: boolean };
+
+export type ChartVersionsQueryVariables = Exact<{
+  chartId: string;
+  first?: number | null | undefined;
+  before?: number | null | undefined;
+}>;
+
+
+export type ChartVersionsQuery = { chartVersions: Array<{ revision: number, title: string, comment: string | null, restoredFrom: number | null, savedBy: string, savedAt: string }> };
+
+export type ChartVersionContentQueryVariables = Exact<{
+  chartId: string;
+  revision: number;
+}>;
+
+
+export type ChartVersionContentQuery = { chartVersionContent: string | null };
+
+export type RestoreChartMutationVariables = Exact<{
+  chartId: string;
+  revision: number;
+}>;
+
+
+export type RestoreChartMutation = { restoreChart: { id: string } };
+
+export type ColleagueQueryVariables = Exact<{
+  username: string;
+}>;
+
+
+export type ColleagueQuery = { colleague: { id: string, displayName: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
+
+export type ChartAsSeenByQueryVariables = Exact<{
+  chartId: string;
+  userId: string;
+  language?: Language | null | undefined;
+}>;
+
+
+export type ChartAsSeenByQuery = { chartAsSeenBy: { total: number, seen: number, unseen: Array<{ id: string, caption: string }> } };
+
+export type ChartSharesQueryVariables = Exact<{
+  chartId: string;
+}>;
+
+
+export type ChartSharesQuery = { chartShares: Array<{ caseId: string | null, sharedAt: string, person: { id: string, displayName: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null }> };
+
+export type ShareChartMutationVariables = Exact<{
+  chartId: string;
+  userId?: string | null | undefined;
+  caseId?: string | null | undefined;
+}>;
+
+
+export type ShareChartMutation = { shareChart: boolean };
+
+export type UnshareChartMutationVariables = Exact<{
+  chartId: string;
+  userId?: string | null | undefined;
+  caseId?: string | null | undefined;
+}>;
+
+
+export type UnshareChartMutation = { unshareChart: boolean };
+
+export type SharedChartsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SharedChartsQuery = { sharedCharts: Array<{ id: string, title: string, owner: string, sharedAt: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }> };
+
+export type SharedChartQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SharedChartQuery = { sharedChart: { title: string, owner: string, content: string } | null };
+
+export type ColleaguePartsFragment = { id: string, displayName: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
 export type AgenciesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1210,6 +1291,30 @@ export const AuditEventPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AuditEventParts"}) as unknown as TypedDocumentString<AuditEventPartsFragment, unknown>;
+export const AgencyPartsFragmentDoc = new TypedDocumentString(`
+    fragment AgencyParts on Agency {
+  id
+  name
+  nameBn
+  nameHi
+  country
+}
+    `, {"fragmentName":"AgencyParts"}) as unknown as TypedDocumentString<AgencyPartsFragment, unknown>;
+export const ColleaguePartsFragmentDoc = new TypedDocumentString(`
+    fragment ColleagueParts on Colleague {
+  id
+  displayName
+  agency {
+    ...AgencyParts
+  }
+}
+    fragment AgencyParts on Agency {
+  id
+  name
+  nameBn
+  nameHi
+  country
+}`, {"fragmentName":"ColleagueParts"}) as unknown as TypedDocumentString<ColleaguePartsFragment, unknown>;
 export const LinkPartsFragmentDoc = new TypedDocumentString(`
     fragment LinkParts on Link {
   id
@@ -1231,15 +1336,6 @@ export const LinkPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LinkParts"}) as unknown as TypedDocumentString<LinkPartsFragment, unknown>;
-export const AgencyPartsFragmentDoc = new TypedDocumentString(`
-    fragment AgencyParts on Agency {
-  id
-  name
-  nameBn
-  nameHi
-  country
-}
-    `, {"fragmentName":"AgencyParts"}) as unknown as TypedDocumentString<AgencyPartsFragment, unknown>;
 export const ViewerPartsFragmentDoc = new TypedDocumentString(`
     fragment ViewerParts on Viewer {
   userId
@@ -1630,8 +1726,18 @@ export const AuditAnomaliesDocument = {"__meta__":{"hash":"sha256:43d116505e7c58
 export const AuditVerificationDocument = {"__meta__":{"hash":"sha256:fcfb0827a70cc6eaf566ce681945383068c41db7ed9ef7556b2c63f95e8735b3"}} as unknown as TypedDocumentString<AuditVerificationQuery, AuditVerificationQueryVariables>;
 export const ChartsDocument = {"__meta__":{"hash":"sha256:6cfb523eec008c121dba4fcd0a7b3d9dffe9d556af34122e85cd79b86ba6694b"}} as unknown as TypedDocumentString<ChartsQuery, ChartsQueryVariables>;
 export const ChartDocument = {"__meta__":{"hash":"sha256:46bb13388c0b40df50b21d47b4e943a1d63620f480a538399da987bca92c1654"}} as unknown as TypedDocumentString<ChartQuery, ChartQueryVariables>;
-export const SaveChartDocument = {"__meta__":{"hash":"sha256:745d1fae7197b37b441eeda8bb325ae478f7cc0b4fd157461cba2ec21b25d851"}} as unknown as TypedDocumentString<SaveChartMutation, SaveChartMutationVariables>;
+export const SaveChartDocument = {"__meta__":{"hash":"sha256:c8435400886836977e5756a1cd9d784ed04af6e740ef4e43d05be24bf24f5f34"}} as unknown as TypedDocumentString<SaveChartMutation, SaveChartMutationVariables>;
 export const DeleteChartDocument = {"__meta__":{"hash":"sha256:bc27e2841e7d23c4c9aa678526e9dd18880713a98d6df00075f163d1dc4b1d54"}} as unknown as TypedDocumentString<DeleteChartMutation, DeleteChartMutationVariables>;
+export const ChartVersionsDocument = {"__meta__":{"hash":"sha256:ac77de8241e700dc84c266581bf63ca65fe832cc8c5b528da2fa65f0d222cd78"}} as unknown as TypedDocumentString<ChartVersionsQuery, ChartVersionsQueryVariables>;
+export const ChartVersionContentDocument = {"__meta__":{"hash":"sha256:75399cdadce38a2a5cceb1535d88cb3ca3cff88630d0fbf5037edc130c4804c9"}} as unknown as TypedDocumentString<ChartVersionContentQuery, ChartVersionContentQueryVariables>;
+export const RestoreChartDocument = {"__meta__":{"hash":"sha256:760866aeb4acebe51f9781652b8d9b84070594494d99db6da322483bfe5f25e4"}} as unknown as TypedDocumentString<RestoreChartMutation, RestoreChartMutationVariables>;
+export const ColleagueDocument = {"__meta__":{"hash":"sha256:6920c6d22fdcdf0e3f0eb0438961ce99d45f5473c8c7afa65821f55ca8484cf9"}} as unknown as TypedDocumentString<ColleagueQuery, ColleagueQueryVariables>;
+export const ChartAsSeenByDocument = {"__meta__":{"hash":"sha256:9f5036f6b0926eb0d19ae319e4293f99be1ccf70bffa399d907f692b605377a0"}} as unknown as TypedDocumentString<ChartAsSeenByQuery, ChartAsSeenByQueryVariables>;
+export const ChartSharesDocument = {"__meta__":{"hash":"sha256:82d5338d4185510e29273ddc210d28edc4260fcca77586a711e459134ab4bef0"}} as unknown as TypedDocumentString<ChartSharesQuery, ChartSharesQueryVariables>;
+export const ShareChartDocument = {"__meta__":{"hash":"sha256:5437fcba970914af979e9352bea9eecf807d8c34b40dfdb500ea902061bacee1"}} as unknown as TypedDocumentString<ShareChartMutation, ShareChartMutationVariables>;
+export const UnshareChartDocument = {"__meta__":{"hash":"sha256:47af6e82e7c3681789dc42ca53b0b5586da56c23136eeb4e9f10901126ad8ee7"}} as unknown as TypedDocumentString<UnshareChartMutation, UnshareChartMutationVariables>;
+export const SharedChartsDocument = {"__meta__":{"hash":"sha256:bda20d4e4bbf470a58214b6d9ecf68321cfdf08988e4cddcd00dbd7e24692f8e"}} as unknown as TypedDocumentString<SharedChartsQuery, SharedChartsQueryVariables>;
+export const SharedChartDocument = {"__meta__":{"hash":"sha256:11ff0dbd9f8c4ac45dbd56e3cea2332b61d3413d527105ef502ca90fbeb8d03f"}} as unknown as TypedDocumentString<SharedChartQuery, SharedChartQueryVariables>;
 export const AgenciesDocument = {"__meta__":{"hash":"sha256:1aba0fc06d4f71a3a4b96ee11926f13f7d61be93cb71cf152096a0e9dedf5f77"}} as unknown as TypedDocumentString<AgenciesQuery, AgenciesQueryVariables>;
 export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:4ac200809cab5c7699851d6b9b033b9058d34c860a5126de69c21bb041725f68"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
 export const RetractAssertionDocument = {"__meta__":{"hash":"sha256:9e2523c02a6e7b7cae0b0b1538531c8013316a062cefb6941cc8b14608657d12"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;

@@ -1,9 +1,9 @@
 import type { Command } from '../command.js';
 import { readContent, writeContent } from '../chart-content.js';
 import { setField } from '../patch.js';
-import { PortError, type StoredChart } from '../ports.js';
+import { PortError, type Ports, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
-import type { Sheet } from '../model.js';
+import type { Sheet, Workspace } from '../model.js';
 import { amongAll, keep, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 
@@ -12,12 +12,12 @@ const saved = ({ id, title, revision }: StoredChart, content: string) =>
   setField('ui', 'chart', { id, title, revision, content });
 
 /** Keeps the chart. A chart that someone changed meanwhile is not overwritten: the server says CONFLICT. */
-export const saveChart: Command<{ title: string; asNew: boolean }> = {
+export const saveChart: Command<{ title: string; asNew: boolean; comment?: string }> = {
   name: 'saveChart',
   labelKey: 'command.save',
   record: 'never',
   isEnabled: (state) => onChart(state).length > 0,
-  async run({ state, ports }, { title, asNew }) {
+  async run({ state, ports }, { title, asNew, comment = '' }) {
     const { sheet, lens, ui } = state();
     const chart = asNew ? null : ui.chart;
     const content = writeContent(sheet, lens);
@@ -26,6 +26,7 @@ export const saveChart: Command<{ title: string; asNew: boolean }> = {
       title,
       content,
       expectedRevision: chart?.revision ?? null,
+      comment: comment || null,
     });
     const now = state();
     return [
@@ -46,32 +47,86 @@ export const openChart: Command<{ id: string }> = {
   async run({ state, ports }, { id }) {
     const stored = await ports.openChart(id);
     if (!stored) throw new PortError('BAD_USER_INPUT', 'notFound');
-    const content = readContent(stored.content);
-    if (!content) throw new PortError('BAD_USER_INPUT', 'chartUnreadable');
-    const ids = Object.keys(content.sheet.nodes);
-    const graph = ids.length > 0 ? await ports.linksAmong(ids) : { entities: [], links: [] };
-    const visible = new Set(graph.entities.map((entity) => entity.id));
-    const nodes = Object.fromEntries(
-      Object.entries(content.sheet.nodes).filter(([each]) => visible.has(each)),
-    );
-    // Records that are judged to be one with these come too: more than were asked for.
-    const isWhole = ids.every((each) => visible.has(each));
+    const { nodes, lens, patch, isWhole } = await laid(ports, stored.content);
     return [
-      ...keep(graph),
-      setField('sheet', 'nodes', nodes),
-      ...resetLens(content.lens),
-      saved(stored, writeContent({ nodes }, content.lens)),
-      setField('ui', 'dialog', null),
-      setField('ui', 'view', 'chart'),
-      showWhole(state()),
-      setField('ui', 'selection', []),
-      setField('ui', 'inspected', null),
+      ...patch,
+      saved(stored, writeContent({ nodes }, lens)),
+      ...inView(state()),
       // SAFETY: never a count of what is missing; it would tell how much was hidden since.
       ...(isWhole ? [] : [tell('notice.chartIncomplete')]),
       speak(state(), 'spoken.opened', { title: stored.title }),
     ];
   },
 };
+
+/** Puts an earlier state of a kept chart on the screen: the chart, changed back and not saved yet. `chosen` are chosen then. */
+export const openVersion: Command<{ id: string; content: string; chosen?: readonly string[] }> = {
+  name: 'openVersion',
+  labelKey: 'history.open',
+  record: 'step',
+  isEnabled: () => true,
+  async run({ state, ports }, { id, content, chosen = [] }) {
+    const stored = await ports.openChart(id);
+    if (!stored) throw new PortError('BAD_USER_INPUT', 'notFound');
+    const { nodes, lens, patch, isWhole } = await laid(ports, content);
+    const isPresent = content === stored.content;
+    return [
+      ...patch,
+      saved(stored, isPresent ? writeContent({ nodes }, lens) : stored.content),
+      ...inView(state()),
+      setField(
+        'ui',
+        'selection',
+        chosen.filter((each) => each in nodes),
+      ),
+      ...(isWhole ? [] : [tell('notice.chartIncomplete')]),
+      speak(state(), 'spoken.opened', { title: stored.title }),
+    ];
+  },
+};
+
+/** Puts what somebody shares on the screen, as a chart of one's own that is not saved: theirs can't be changed from here. */
+export const openShared: Command<{ title: string; owner: string; content: string }> = {
+  name: 'openShared',
+  labelKey: 'command.openChart',
+  record: 'step',
+  isEnabled: () => true,
+  async run({ state, ports }, { title, owner, content }) {
+    const { patch } = await laid(ports, content);
+    return [
+      ...patch,
+      setField('ui', 'chart', null),
+      ...inView(state()),
+      tell('notice.shared', { title, owner }),
+      speak(state(), 'spoken.opened', { title }),
+    ];
+  },
+};
+
+/** A kept content as far as it may be seen now, and the change that lays it out. */
+async function laid(ports: Ports, text: string) {
+  const content = readContent(text);
+  if (!content) throw new PortError('BAD_USER_INPUT', 'chartUnreadable');
+  const ids = Object.keys(content.sheet.nodes);
+  const graph = await amongAll(ports, ids);
+  const visible = new Set(graph.entities.map((entity) => entity.id));
+  const nodes = without(content.sheet.nodes, new Set(ids.filter((id) => !visible.has(id))));
+  return {
+    nodes,
+    lens: content.lens,
+    patch: [...keep(graph), setField('sheet', 'nodes', nodes), ...resetLens(content.lens)],
+    // Records that are judged to be one with these come too: more than were asked for.
+    isWhole: ids.every((each) => visible.has(each)),
+  };
+}
+/** The chart alone, whole, with nothing chosen. */
+const inView = (state: Workspace) => [
+  setField('ui', 'dialog', null),
+  setField('ui', 'view', 'chart'),
+  showWhole(state),
+  setField('ui', 'selection', []),
+  setField('ui', 'inspected', null),
+];
 
 /** Puts a draft on the empty chart again, as far as it may still be seen; it stays changed or saved as it was. */
 export const restoreDraft: Command<{ draft: Draft }> = {

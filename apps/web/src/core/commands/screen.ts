@@ -74,7 +74,7 @@ export const openPath: Command = {
   run: () => [setField('ui', 'dialog', 'path'), setField('ui', 'inspected', null)],
 };
 export const openCharts = opener('charts', 'command.openChart', 'Mod+o');
-export const openSave = opener('save', 'command.saveAs', null, (state) => onChart(state).length > 0);
+export const openSave = opener('save', 'command.saveAs', 'Mod+s', (state) => onChart(state).length > 0);
 export const openAssertion = opener(
   'assertion',
   'command.addAssertion',

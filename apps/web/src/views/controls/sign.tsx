@@ -37,6 +37,8 @@ const SIGNS = {
   details: 'M5 4h14v16H5ZM9 9h6M9 13h6M9 17h3',
   fresh: 'M12 5v14M5 12h14',
   list: 'M8 4H5v17h14V4h-3M9 2.500h6V6H9ZM8.500 11h7M8.500 15.500h7',
+  share:
+    'M6 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM18 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM18 21a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM8.2 10.8l7.6-4.1M8.2 13.2l7.600 4.1',
   copy: 'M9 8h11v13H9ZM5 16H4V3h11v1',
 } as const;
 export type SignName = keyof typeof SIGNS;

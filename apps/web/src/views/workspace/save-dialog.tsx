@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text.js';
 import { Dialog } from '../controls/dialog.js';
 import { useDispatch, usePart } from '../use-store.js';
 
-/** Keeps the chart under a title, as a new one. */
+/** Keeps the chart under a title and with a comment: as a new one, or as a version of the open one. */
 export function SaveDialog(): ReactNode {
   const { t } = useText();
   const dispatch = useDispatch();
@@ -13,8 +13,11 @@ export function SaveDialog(): ReactNode {
   const close = () => void dispatch(closeDialog, undefined);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const title = String(new FormData(event.currentTarget).get('title')).trim();
-    if (title) void dispatch(saveChart, { title, asNew: true });
+    const given = new FormData(event.currentTarget);
+    const [title, comment] = [given.get('title'), given.get('comment')].map((each) => String(each).trim());
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const asNew = !chart || (submitter as HTMLButtonElement | null)?.value === 'new';
+    if (title) void dispatch(saveChart, { title, asNew, comment: comment ?? '' });
   };
   return (
     <Dialog title={t('save.title')} onClose={close}>
@@ -23,11 +26,20 @@ export function SaveDialog(): ReactNode {
           {t('save.name')}
           <input name="title" required maxLength={120} defaultValue={chart?.title ?? ''} autoFocus />
         </label>
+        <label>
+          {t('save.comment')}
+          <textarea name="comment" rows={2} maxLength={500} autoComplete="off" />
+        </label>
         <p className="hint">{t('save.hint')}</p>
         <div className="actions">
           <button type="submit" className="primary">
             {t('command.save')}
           </button>
+          {chart && (
+            <button type="submit" value="new">
+              {t('save.asNew')}
+            </button>
+          )}
           <button type="button" onClick={close}>
             {t('form.cancel')}
           </button>

@@ -1,0 +1,77 @@
+import type { EntityType } from '#vocab/browser';
+import {
+  LINK_STRENGTHS,
+  type Lens,
+  type LinkStrength,
+  type Sheet,
+  type SheetNode,
+  type TimeWindow,
+} from './model.js';
+
+/** A chart as it was kept. */
+export interface ChartState {
+  readonly sheet: Sheet;
+  readonly lens: Lens;
+}
+/** How the later of two states is looked at otherwise than the earlier. */
+export type FilterChange =
+  | { readonly kind: 'window'; readonly window: TimeWindow | null }
+  | { readonly kind: 'undated'; readonly isShown: boolean }
+  | { readonly kind: 'strength'; readonly strength: LinkStrength; readonly isShown: boolean }
+  | { readonly kind: 'type'; readonly type: EntityType; readonly isShown: boolean };
+/** What the later of two states has that the earlier has not: ids of things, in the order of the chart that has them. */
+export interface ChartDifference {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly moved: readonly string[];
+  readonly pinned: readonly string[];
+  readonly unpinned: readonly string[];
+  readonly filters: readonly FilterChange[];
+}
+
+/** In pixels of the drawing; less is no move that anybody made. */
+const MOVED_AT_LEAST = 1;
+
+export function compareCharts(before: ChartState, after: ChartState): ChartDifference {
+  const [old, now] = [before.sheet.nodes, after.sheet.nodes];
+  const stayed = Object.keys(now).filter((id) => Object.hasOwn(old, id));
+  const where = (is: (was: SheetNode, node: SheetNode) => boolean) =>
+    stayed.filter((id) => is(old[id]!, now[id]!));
+  return {
+    added: Object.keys(now).filter((id) => !Object.hasOwn(old, id)),
+    removed: Object.keys(old).filter((id) => !Object.hasOwn(now, id)),
+    moved: where(isMoved),
+    pinned: where((was, node) => !was.pinned && node.pinned),
+    unpinned: where((was, node) => was.pinned && !node.pinned),
+    filters: compareLenses(before.lens, after.lens),
+  };
+}
+
+export const isSame = ({ filters, ...things }: ChartDifference): boolean =>
+  filters.length === 0 && Object.values(things).every((ids) => ids.length === 0);
+
+/** What the layout has not placed yet has not moved. */
+const isMoved = (was: SheetNode, node: SheetNode): boolean =>
+  was.x !== null &&
+  was.y !== null &&
+  node.x !== null &&
+  node.y !== null &&
+  Math.hypot(node.x - was.x, node.y - was.y) >= MOVED_AT_LEAST;
+
+function compareLenses(before: Lens, after: Lens): FilterChange[] {
+  const isSameWindow =
+    before.window?.fromDay === after.window?.fromDay && before.window?.toDay === after.window?.toDay;
+  const types = [...new Set([...Object.keys(before.hiddenTypes), ...Object.keys(after.hiddenTypes)])];
+  return [
+    ...(isSameWindow ? [] : [{ kind: 'window' as const, window: after.window }]),
+    ...(before.keepUndated === after.keepUndated
+      ? []
+      : [{ kind: 'undated' as const, isShown: after.keepUndated }]),
+    ...LINK_STRENGTHS.filter((each) => !before.hiddenStrengths[each] !== !after.hiddenStrengths[each]).map(
+      (strength) => ({ kind: 'strength' as const, strength, isShown: !after.hiddenStrengths[strength] }),
+    ),
+    ...(types as EntityType[])
+      .filter((each) => !before.hiddenTypes[each] !== !after.hiddenTypes[each])
+      .map((type) => ({ kind: 'type' as const, type, isShown: !after.hiddenTypes[type] })),
+  ];
+}
