@@ -262,7 +262,10 @@ test.describe('on the chart', () => {
     await expect.poll(async () => (await io.nodes()).length).toBe(0);
   });
 
-  test('a saved chart says so for some seconds, to the eye and to screen readers', async ({ page }) => {
+  test('a saved chart says so for some seconds, to the eye and to screen readers, and is saved on the way out when it changed', async ({
+    io,
+    page,
+  }) => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const title = `Said ${Date.now().toString(36)}`;
     await page.locator('input[name=title]').fill(title);
@@ -271,6 +274,15 @@ test.describe('on the chart', () => {
     await expect(page.locator('.only-spoken[aria-live]')).toContainText(title);
     await expect(page.locator('.notice')).toBeHidden({ timeout: 12_000 });
     await expect(page.locator('.only-spoken[aria-live]')).toHaveText('');
+    await io.expandChosen();
+    const count = (await io.nodes()).length;
+    await page.locator('.who button').click();
+    await page.getByRole('button', { name: 'Save and sign out' }).click();
+    await expect(page.locator('.sign-in')).toBeVisible();
+    await io.signIn(JASHORE);
+    await page.keyboard.press('Control+o');
+    await page.locator('.charts-open').filter({ hasText: title }).click();
+    await expect.poll(async () => (await io.nodes()).length).toBe(count);
   });
 
   test('a reload keeps a chart that is not saved; signing out in any window leaves nothing of it anywhere', async ({
@@ -292,8 +304,10 @@ test.describe('on the chart', () => {
     const question = page.getByRole('alertdialog', { name: 'Sign out without saving?' });
     await expect(question).toBeVisible();
     await io.picture('sign-out-unsaved');
-    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.getByRole('button', { name: 'Save it under a name first' }).click();
     await expect(question).toBeHidden();
+    await expect(page.getByRole('dialog', { name: 'Save the chart' }).getByLabel('Title')).toBeFocused();
+    await page.keyboard.press('Escape');
     expect(await places()).toBe(before);
     const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
     expect(await kept()).toContain('setu.draft.');

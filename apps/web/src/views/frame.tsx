@@ -96,7 +96,9 @@ export function Frame({
       <Watermark zone={zoneOf(viewer.agency.country)} />
       <Suspense fallback={null}>
         {isChanging && <PurposeDialog onClose={() => setChanging(false)} />}
-        {isLeaving && <LeaveDialog onLeave={signOut} onClose={() => setLeaving(false)} />}
+        {isLeaving && (
+          <LeaveDialog onLeave={signOut} onChart={() => onGo('chart')} onClose={() => setLeaving(false)} />
+        )}
       </Suspense>
     </div>
   );

@@ -8,6 +8,7 @@ export function ConfirmDialog({
   confirm,
   onConfirm,
   onClose,
+  instead,
   children,
 }: {
   title: string;
@@ -15,6 +16,8 @@ export function ConfirmDialog({
   confirm: string;
   onConfirm(): void | Promise<void>;
   onClose(): void;
+  /** A button that does something else about it. */
+  instead?: ReactNode;
   children: ReactNode;
 }): ReactNode {
   const { t } = useText();
@@ -38,6 +41,7 @@ export function ConfirmDialog({
           >
             {confirm}
           </button>
+          {instead}
           <button type="button" onClick={onClose} autoFocus>
             {t('form.cancel')}
           </button>
