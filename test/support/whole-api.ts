@@ -36,6 +36,7 @@ export async function serveWhole(
     uploadKey: key(2),
     judgementKey: key(3),
     searchKey: key(4),
+    exportKey: key(6),
     factorKey: key(5),
     answerBucketMs,
   });

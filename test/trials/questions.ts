@@ -36,6 +36,9 @@ const OF_THE_MOMENT = new Set([
   'comparedAt',
   'lastSeenAt',
   'isProofNeeded',
+  'number',
+  'exportedAt',
+  'seal',
 ]);
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../apps/api/schema.graphql'), 'utf8'));

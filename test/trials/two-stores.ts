@@ -296,6 +296,8 @@ export class TwoStores {
       caseId: () => undefined,
       importId: () => chance.one([...imports, 'imp_nowhere']),
       uploadId: () => 'nowhere',
+      content: () => '{}',
+      seal: () => 'nowhere',
       entityId: () => chance.one(anywhere),
       'identityQueue.entityId': sometimes(() => chance.one(anywhere)),
       'identityJudgements.entityId': () =>
@@ -346,7 +348,6 @@ export class TwoStores {
       credibility: () => '2',
       chartId: () => chance.one([this.elsewhere.sharedId, 'cht_nowhere']),
       comment: () => undefined,
-      content: () => '{}',
       title: () => 'tried',
       name: () => 'tried',
       yaml: () => '{}',

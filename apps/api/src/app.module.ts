@@ -21,6 +21,7 @@ import type { Vault } from '#vault';
 import { AUDIT_SEAL, AuditResolver } from './audit.resolver.js';
 import { ChartSharesResolver } from './chart-shares.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
+import { EXPORT_SEAL, ExportsResolver } from './exports.resolver.js';
 import { graphqlOptions } from './graphql-options.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { HealthController } from './health.controller.js';
@@ -46,6 +47,8 @@ export interface Opened {
   readonly judgementKey: Buffer;
   /** 32 bytes: seals saved searches. */
   readonly searchKey: Buffer;
+  /** 32 bytes: seals charts that were saved as files. */
+  readonly exportKey: Buffer;
   /** As `graphqlOptions` takes it. */
   readonly answerBucketMs?: number;
   /** 32 bytes, kept outside the vault: seals the secrets of authenticator apps. */
@@ -66,6 +69,7 @@ export class AppModule {
     uploadKey,
     judgementKey,
     searchKey,
+    exportKey,
     answerBucketMs,
     factorKey,
   }: Opened): DynamicModule {
@@ -156,6 +160,8 @@ export class AppModule {
       SharingsResolver,
       { provide: SEARCH_SEAL, useValue: new CursorSeal(searchKey) },
       SearchesResolver,
+      { provide: EXPORT_SEAL, useValue: new CursorSeal(exportKey) },
+      ExportsResolver,
       { provide: AUDIT_SEAL, useValue: cursors },
       AuditResolver,
       ChartsResolver,

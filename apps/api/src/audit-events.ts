@@ -26,6 +26,7 @@ const ACTION_OF: Readonly<Record<string, AuditAction>> = {
   saveChart: 'write',
   deleteChart: 'write',
   saveMapping: 'write',
+  exportChart: 'export',
   auditEvents: 'audit',
   auditAnomalies: 'audit',
   auditVerification: 'audit',
@@ -79,6 +80,8 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'decideSharing',
   'withdrawSharingRequest',
 ]);
+/** Notes itself once it is done, with its number; what failed or was refused is noted here. */
+const NOTES_ITS_END = 'exportChart';
 /** Arguments that hold what was typed: not even what looks like an id is taken from them. */
 const TYPED: ReadonlySet<string> = new Set(['query', 'lines', 'username']);
 /** An event names at most so many records; `subjectCount` has the full number. */
@@ -117,20 +120,23 @@ export function auditEventsOf(
 ): AuditEvent[] {
   return rootFields(document, operation, variables, principal?.compartments ?? [])
     .filter(({ name, key }) => !NOT_AUDITED.has(name) && wasAsked(answer, key))
-    .map(({ name, key, ids }) => {
+    .flatMap(({ name, key, ids }): AuditEvent[] => {
       const outcome = answer ? outcomeOf(answer, key) : 'intended';
-      return {
-        action:
-          outcome === 'refused'
-            ? 'denied'
-            : (ACTION_OF[name] ?? (operation.operation === 'mutation' ? 'write' : 'read')),
-        operation: name,
-        ...actorOf(principal),
-        subjectIds: ids.slice(0, SUBJECTS_MAX),
-        subjectCount: ids.length,
-        outcome,
-        detail: answer ? { results: countOf(answer.data?.[key]) } : {},
-      };
+      if (name === NOTES_ITS_END && outcome === 'done') return [];
+      return [
+        {
+          action:
+            outcome === 'refused'
+              ? 'denied'
+              : (ACTION_OF[name] ?? (operation.operation === 'mutation' ? 'write' : 'read')),
+          operation: name,
+          ...actorOf(principal),
+          subjectIds: ids.slice(0, SUBJECTS_MAX),
+          subjectCount: ids.length,
+          outcome,
+          detail: answer ? { results: countOf(answer.data?.[key]) } : {},
+        },
+      ];
     });
 }
 

@@ -9,6 +9,7 @@ import { ResolutionResolver } from '#resolution/api';
 import { AuditResolver } from './audit.resolver.js';
 import { ChartSharesResolver } from './chart-shares.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
+import { ExportsResolver } from './exports.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { SearchesResolver } from './searches.resolver.js';
 import { SharingsResolver } from './sharings.resolver.js';
@@ -30,6 +31,7 @@ export async function printSchema(): Promise<string> {
       ChartSharesResolver,
       SearchesResolver,
       AuditResolver,
+      ExportsResolver,
       ImportsResolver,
     ]);
   await app.close();

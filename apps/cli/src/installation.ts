@@ -28,6 +28,7 @@ export interface Installation {
   readonly uploadKey: Buffer;
   readonly judgementKey: Buffer;
   readonly searchKey: Buffer;
+  readonly exportKey: Buffer;
   readonly factorKey: Buffer;
   /** True when another process of this installation is serving: its stores are used, not stopped. */
   readonly isShared: boolean;
@@ -164,6 +165,7 @@ async function assemble(
     uploadKey: sealingKey(idKey, 'upload'),
     judgementKey: sealingKey(idKey, 'judgement'),
     searchKey: sealingKey(idKey, 'search'),
+    exportKey: sealingKey(idKey, 'export'),
     factorKey: Buffer.from(config.factorKey ?? fileSecret(join(config.dataDir, FACTOR_KEY_FILE), 32), 'hex'),
     isShared,
     close: async () => {

@@ -1,6 +1,7 @@
 export {
   audienceNow,
   mayApproveOpenings,
+  mayExport,
   mayAudit,
   mayIdentity,
   mayImport,

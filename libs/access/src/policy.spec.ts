@@ -3,8 +3,10 @@ import { TLP, type AgencyId, type CaseId } from '#domain';
 import { AccessPurpose, Role } from '#vocab';
 import {
   mayImport,
+  mayExport,
   mayRecord,
   maySee,
+  mayTakeOut,
   objectionToRoles,
   purposesOf,
   type Handling,
@@ -289,5 +291,20 @@ describe('what a role may do', () => {
     expect(objectionToRoles(['superuser'])).toBe('roleUnknown');
     expect(objectionToRoles(['administrator', 'auditor'])).toBe('rolesConflict');
     expect(objectionToRoles(['auditor', 'investigator'])).toBe('rolesConflict');
+  });
+});
+
+describe('taking out', () => {
+  const today = '2026-03-04';
+  it('is of what is seen; of RED to be looked at, but never as data for other programs', () => {
+    const red = record({ tlp: 'RED' });
+    expect(mayTakeOut(person(), 'exportPicture', red, today)).toBe(true);
+    expect(mayTakeOut(person(), 'exportData', record(), today)).toBe(true);
+    expect(mayTakeOut(person(), 'exportData', red, today)).toBe(false);
+    expect(mayTakeOut(person({ agencyId: KOLKATA }), 'exportPicture', record(), today)).toBe(false);
+  });
+  it.each(['administrator', 'auditor', 'superuser'])('is nothing for the role %s', (role) => {
+    expect(mayExport([role], 'exportPicture')).toBe(false);
+    expect(mayExport([role, 'investigator'], 'exportData')).toBe(role === 'superuser');
   });
 });

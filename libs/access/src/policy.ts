@@ -4,6 +4,7 @@ import {
   POLICY,
   Role,
   type Condition,
+  type ExportAction,
   type IdentityAction,
   type IdentityCondition,
   type RecordAction,
@@ -61,6 +62,7 @@ const HOLDS: Readonly<Record<Condition, (person: Rights, handling: Handling, tod
     !victimLinked || roles.some((role) => rights.caseRoles.includes(role)),
   unexpired: ({ agencyId }, { expiresOn, keptBy }, today) =>
     !expiresOn || agencyId === keptBy || today <= expiresOn,
+  mayLeave: (_, { tlp }) => !rights.keptInside.includes(tlp),
 };
 
 /** The agencies that a record is for now: its audience, and those with whom a leave that still holds shares it. */
@@ -86,16 +88,30 @@ function mayAct(roles: readonly string[], action: RecordAction | IdentityAction)
  * conditions, which must all hold. Deny wins: nothing makes up for a condition that fails. `today`: see `expiryDay`.
  */
 export function maySee(person: Rights, handling: Handling, today: string): boolean {
-  return (
-    mayAct(person.roles, 'see') &&
-    rights.actions.see.conditions.every((condition) => HOLDS[condition](person, handling, today))
-  );
+  return mayWithRecord(person, 'see', handling, today);
 }
 
 /** May see content at all, whatever of it. */
 export const maySeeContent = (roles: readonly string[]): boolean => mayAct(roles, 'see');
+
+/** May this person take records of this class out so? Only what may be seen, and every condition of the export holds too. */
+export function mayTakeOut(person: Rights, action: ExportAction, handling: Handling, today: string): boolean {
+  return maySee(person, handling, today) && mayWithRecord(person, action, handling, today);
+}
+
+const mayWithRecord = (
+  person: Rights,
+  action: 'see' | ExportAction,
+  handling: Handling,
+  today: string,
+): boolean =>
+  mayAct(person.roles, action) &&
+  rights.actions[action].conditions.every((condition) => HOLDS[condition](person, handling, today));
+
 /** May enter, correct and retract claims of the own agency. */
 export const mayRecord = (roles: readonly string[]): boolean => mayAct(roles, 'record');
+/** May take anything out of the product so. */
+export const mayExport = (roles: readonly string[], action: ExportAction): boolean => mayAct(roles, action);
 /** May import files, and undo an import. */
 export const mayImport = (roles: readonly string[]): boolean => mayAct(roles, 'import');
 /** May read the audit: an auditor, who holds no other role. */

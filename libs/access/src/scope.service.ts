@@ -9,7 +9,8 @@ import {
   type Scope,
 } from '#domain';
 import type { VisibilityClass } from '#graph';
-import { audienceNow, maySee, purposesOf } from './policy.js';
+import type { ExportAction } from '#vocab';
+import { audienceNow, maySee, mayTakeOut, purposesOf } from './policy.js';
 
 /** Where the classes of the store are read: the graph store. */
 export interface VisibilityClassReader {
@@ -32,6 +33,8 @@ export interface ScopeRequest {
   /** Window of valid time, epoch days; open when left out. */
   readonly validFrom?: number;
   readonly validTo?: number;
+  /** Only what may be taken out so. */
+  readonly forExport?: ExportAction;
 }
 
 /** A class that another process added is seen after so many seconds at the latest; until then it stays hidden. */
@@ -63,8 +66,12 @@ export class ScopeService {
     // The leaves first: one that is given meanwhile is of a class that is read after it.
     const sharings = await this.shared.holding(principal.agencyId);
     const held = new Set(sharings);
+    const { forExport } = request;
     const classes = (await this.#known())
-      .filter((handling) => maySee(principal, { ...handling, audience: audienceNow(handling, held) }, today))
+      .map((handling) => ({ ...handling, audience: audienceNow(handling, held) }))
+      .filter((handling) =>
+        forExport ? mayTakeOut(principal, forExport, handling, today) : maySee(principal, handling, today),
+      )
       .map(({ id }) => id)
       .sort((a, b) => a - b);
     return sealScope({ classes: Object.freeze(classes), knownAt, validFrom, validTo, sharings, principal });

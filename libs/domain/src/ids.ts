@@ -22,6 +22,7 @@ export const ID_PREFIX = {
   import: 'imp',
   chart: 'cht',
   search: 'sea',
+  export: 'exp',
   user: 'usr',
   session: 'ses',
   request: 'req',

@@ -6,6 +6,7 @@ export {
   EntityTypeEnum,
   GradingModel,
   PageInfo,
+  PermissionEnum,
   Subgraph,
 } from './network.model.js';
 export { GradingInput } from './network.input.js';

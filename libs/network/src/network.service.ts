@@ -3,7 +3,7 @@ import { queries, type AssertionRow, type GraphStore, type LinkClaim, type LinkC
 import type { CaptionLanguage } from './caption.js';
 import { summariesOf, type EntitySummary } from './entity-summary.js';
 import type { CursorSeal } from './cursor.js';
-import { summariseLinks, type LinkSummary } from './link-summary.js';
+import { linkId, summariseLinks, type LinkSummary } from './link-summary.js';
 import { recordsOfSame, visibleAmong, withoutResting } from './same-things.js';
 import { pageSize, type Page } from './page.js';
 import { ValueSearch, type SearchHit, type SearchOptions } from './value-search.js';
@@ -181,6 +181,25 @@ export class NetworkService {
       this.graph.read(queries.network.listLinksAmong, scope, { ids: visibleIds }),
     ]);
     return { entities: visibleIds.map((id) => summaries.get(id)!), links: this.#summarise(claims) };
+  }
+
+  /** Visibility classes of all that a chart of these things shows, by the id of the thing or line that shows it. */
+  async classesAmong(
+    scope: Scope,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+    const found = new Map<string, Set<number>>();
+    const add = (id: string, visClass: number): void => {
+      found.set(id, (found.get(id) ?? new Set()).add(visClass));
+    };
+    const lines = await this.graph.read(queries.network.listLinkClasses, scope, { ids });
+    const values = await this.graph.read(queries.network.listEntityAttributes, scope, {
+      entityIds: [...new Set([...ids, ...lines.map(({ objectId }) => objectId)])],
+    });
+    for (const { assertion } of values) add(assertion.subjectId, assertion.visClass);
+    for (const { subjectId, relation, objectId, visClass } of lines)
+      add(linkId(subjectId, relation, objectId), visClass);
+    return found;
   }
 
   /** The claims behind one line; empty when there is none that the viewer may see. */

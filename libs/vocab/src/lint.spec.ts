@@ -265,6 +265,20 @@ describe('the lint finds', () => {
       'policy',
     ],
     [
+      'data that takes out what is kept inside',
+      'policy/rights.yaml',
+      'conditions: [mayLeave]',
+      'conditions: []',
+      'policy',
+    ],
+    [
+      'a light kept inside that is none',
+      'policy/rights.yaml',
+      'keptInside: [RED]',
+      'keptInside: [BLACK]',
+      'dangling-reference',
+    ],
+    [
       'an open light that is none',
       'policy/rights.yaml',
       'openLights: [CLEAR, GREEN]',

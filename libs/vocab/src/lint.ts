@@ -374,6 +374,7 @@ function lintRights({ rights }: Policy, codelists: Vocabulary['codelists']): Pro
     rights.roles.flatMap(({ purposes }) => purposes),
   );
   refuse('tlp', rights.openLights);
+  refuse('tlp', rights.keptInside);
   refuse('role', rights.caseRoles);
   const known = [...RECORD_ACTION, ...IDENTITY_ACTION];
   if (Object.keys(rights.actions).sort().join() !== [...known].sort().join())
@@ -399,7 +400,8 @@ function lintRights({ rights }: Policy, codelists: Vocabulary['codelists']): Pro
 
 /** Conditions that no edit of the data may take away. */
 const NEEDED = {
-  see: CONDITION,
+  see: ['addressed', 'cleared', 'inCase', 'caseWork', 'unexpired'],
+  exportData: ['mayLeave'],
   openIdentity: ['ownAgency', 'inCase', 'granted'],
   openBrokenGlass: ['ownAgency', 'granted'],
   approveOpening: ['ownAgency', 'secondPerson'],

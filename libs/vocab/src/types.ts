@@ -185,8 +185,8 @@ export interface DefaultMarking {
   readonly useInCourt: string;
   readonly handling: string;
 }
-/** What decides beside the roles held: a record's light, audience, compartments, link to a victim and end. */
-export const CONDITION = ['addressed', 'cleared', 'inCase', 'caseWork', 'unexpired'] as const;
+/** What decides beside the roles held: a record's light, audience, compartments, link to a victim, end, and whether it may leave as data. */
+export const CONDITION = ['addressed', 'cleared', 'inCase', 'caseWork', 'unexpired', 'mayLeave'] as const;
 export type Condition = (typeof CONDITION)[number];
 /** What decides about an identity in the vault beside the roles held (VP-03). */
 export const IDENTITY_CONDITION = ['ownAgency', 'inCase', 'granted', 'secondPerson'] as const;
@@ -203,7 +203,10 @@ export const IDENTITY_ACTION = [
   'approveSharing',
 ] as const;
 export type IdentityAction = (typeof IDENTITY_ACTION)[number];
-export const RECORD_ACTION = ['see', 'record', 'import'] as const;
+/** What a file out of the product is: seen by people, or read by other programs. */
+export const EXPORT_ACTION = ['exportPicture', 'exportData'] as const;
+export type ExportAction = (typeof EXPORT_ACTION)[number];
+export const RECORD_ACTION = ['see', 'record', 'import', ...EXPORT_ACTION] as const;
 export type RecordAction = (typeof RECORD_ACTION)[number];
 
 interface ActionRights<C> {
@@ -217,6 +220,8 @@ interface ActionRights<C> {
 export interface AccessRights {
   /** TLP codes that every agency may see. */
   readonly openLights: readonly string[];
+  /** TLP codes of what no file takes out that other programs read. */
+  readonly keptInside: readonly string[];
   /** Roles that may see what touches a victim or witness. */
   readonly caseRoles: readonly string[];
   /** `isApart`: sees no content, and is held beside no other role. */

@@ -288,6 +288,13 @@ export const queries = {
       unscoped: null,
       text: "MATCH (subject:Entity {id: $subjectId})\nMATCH (object:Entity {id: $objectId})\nMATCH (subject)-[link]->(object)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) = $relation\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN properties(assertion) AS assertion\nORDER BY assertion.validFrom, assertion.assertionId",
     } as Query<'read', { readonly subjectId: string; readonly relation: string; readonly objectId: string }, { readonly assertion: AssertionRow }>,
+    /** How the claims are classed that a chart of some entities shows as lines, or names a movement by. */
+    listLinkClasses: {
+      name: 'network/list-link-classes',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})-[link]->(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND (other.id IN $ids OR type(link) IN ['DEPARTED_FROM', 'ARRIVED_AT'])\nRETURN DISTINCT entity.id AS subjectId, type(link) AS relation, other.id AS objectId, link.visClass AS visClass\nORDER BY subjectId, relation, objectId, visClass",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly subjectId: string; readonly relation: string; readonly objectId: string; readonly visClass: number }>,
     /** The claims that link the entities of a chart to each other. */
     listLinksAmong: {
       name: 'network/list-links-among',

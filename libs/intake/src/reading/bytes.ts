@@ -17,7 +17,7 @@ const TAG_BYTES = 16;
 /** Key for files that hold names of protected persons, made from the installation's secret: another for each use. */
 export function sealingKey(
   idKey: Buffer,
-  use: 'source' | 'upload' | 'judgement' | 'search' = 'source',
+  use: 'source' | 'upload' | 'judgement' | 'search' | 'export' = 'source',
 ): Buffer {
   return Buffer.from(hkdfSync('sha256', idKey, Buffer.alloc(0), `setu sealed ${use}`, 32));
 }

@@ -62,6 +62,9 @@ export const POLICY: Policy = {
       "CLEAR",
       "GREEN"
     ],
+    "keptInside": [
+      "RED"
+    ],
     "caseRoles": [
       "investigator",
       "analyst",
@@ -165,6 +168,30 @@ export const POLICY: Policy = {
           "supervisor"
         ],
         "conditions": []
+      },
+      "exportPicture": {
+        "roles": [
+          "investigator",
+          "analyst",
+          "supervisor",
+          "prosecutor",
+          "victim-custodian",
+          "liaison"
+        ],
+        "conditions": []
+      },
+      "exportData": {
+        "roles": [
+          "investigator",
+          "analyst",
+          "supervisor",
+          "prosecutor",
+          "victim-custodian",
+          "liaison"
+        ],
+        "conditions": [
+          "mayLeave"
+        ]
       },
       "recordIdentity": {
         "roles": [

@@ -280,6 +280,16 @@ export type ExpandOrder =
   | 'strength'
   | 'weight';
 
+/** What a chart is taken out as. GRAPHML, GEXF and I2_CSV are read by other programs. */
+export type ExportFormat =
+  | 'GEXF'
+  | 'GRAPHML'
+  | 'I2_CSV'
+  | 'JSON'
+  | 'PDF'
+  | 'PNG'
+  | 'SVG';
+
 /** An Admiralty grade. */
 export type GradingInput = {
   /** 1 to 6. */
@@ -728,6 +738,26 @@ export type RetractAssertionMutationVariables = Exact<{
 
 
 export type RetractAssertionMutation = { retractAssertion: boolean };
+
+export type ExportChartMutationVariables = Exact<{
+  format: ExportFormat;
+  ids: Array<string> | string;
+  content?: string | null | undefined;
+  language: Language;
+}>;
+
+
+export type ExportChartMutation = { exportChart: { seal: string | null, origin: { number: string, exportedAt: string, tlp: Tlp, onwardShare: Permission, expiresOn: string | null, username: string, displayName: string, accessPurpose: string, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }, subgraph: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> }, markings: Array<{ id: string, tlp: Tlp }> } };
+
+export type ChartFileQueryVariables = Exact<{
+  content: string;
+  seal: string;
+}>;
+
+
+export type ChartFileQuery = { chartFile: { number: string, exportedAt: string, tlp: Tlp, onwardShare: Permission, expiresOn: string | null, username: string, displayName: string, accessPurpose: string, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } } | null };
+
+export type OriginPartsFragment = { number: string, exportedAt: string, tlp: Tlp, onwardShare: Permission, expiresOn: string | null, username: string, displayName: string, accessPurpose: string, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
 export type SummaryPartsFragment = { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> };
 
@@ -1315,6 +1345,28 @@ export const ColleaguePartsFragmentDoc = new TypedDocumentString(`
   nameHi
   country
 }`, {"fragmentName":"ColleagueParts"}) as unknown as TypedDocumentString<ColleaguePartsFragment, unknown>;
+export const OriginPartsFragmentDoc = new TypedDocumentString(`
+    fragment OriginParts on ExportOrigin {
+  number
+  exportedAt
+  tlp
+  onwardShare
+  expiresOn
+  username
+  displayName
+  accessPurpose
+  caseReference
+  agency {
+    ...AgencyParts
+  }
+}
+    fragment AgencyParts on Agency {
+  id
+  name
+  nameBn
+  nameHi
+  country
+}`, {"fragmentName":"OriginParts"}) as unknown as TypedDocumentString<OriginPartsFragment, unknown>;
 export const LinkPartsFragmentDoc = new TypedDocumentString(`
     fragment LinkParts on Link {
   id
@@ -1741,6 +1793,8 @@ export const SharedChartDocument = {"__meta__":{"hash":"sha256:11ff0dbd9f8c4ac45
 export const AgenciesDocument = {"__meta__":{"hash":"sha256:1aba0fc06d4f71a3a4b96ee11926f13f7d61be93cb71cf152096a0e9dedf5f77"}} as unknown as TypedDocumentString<AgenciesQuery, AgenciesQueryVariables>;
 export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:4ac200809cab5c7699851d6b9b033b9058d34c860a5126de69c21bb041725f68"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
 export const RetractAssertionDocument = {"__meta__":{"hash":"sha256:9e2523c02a6e7b7cae0b0b1538531c8013316a062cefb6941cc8b14608657d12"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
+export const ExportChartDocument = {"__meta__":{"hash":"sha256:fc328b4734640dc81a32d148f961dd8629198cf31394a5fef184b76557a52861"}} as unknown as TypedDocumentString<ExportChartMutation, ExportChartMutationVariables>;
+export const ChartFileDocument = {"__meta__":{"hash":"sha256:96b54cb21f183bf33a7c2e6bcb875753eb9583749de99c426a365c35c90d04cd"}} as unknown as TypedDocumentString<ChartFileQuery, ChartFileQueryVariables>;
 export const IdentityQueueDocument = {"__meta__":{"hash":"sha256:b61b7524c7bdee2fb0e64e2518948f136987eec11a623e96eb2ea970c15d779a"}} as unknown as TypedDocumentString<IdentityQueueQuery, IdentityQueueQueryVariables>;
 export const IdentityJudgementsDocument = {"__meta__":{"hash":"sha256:b136690df659646eddb918497d3ab37b1a1680d9021e3e294ba4774064ffe328"}} as unknown as TypedDocumentString<IdentityJudgementsQuery, IdentityJudgementsQueryVariables>;
 export const JudgeIdentityDocument = {"__meta__":{"hash":"sha256:5acf62069243e1deb96d591f0581cc2e2ac00a85a2eebbebe93a806cec8fdc1b"}} as unknown as TypedDocumentString<JudgeIdentityMutation, JudgeIdentityMutationVariables>;

@@ -1,0 +1,179 @@
+import { defaultMarking, type Marking } from '#domain';
+import { GraphStore } from '#graph';
+import { CursorSeal, NetworkService } from '#network';
+import { NetworkView } from '#network/api';
+import { EXPORT_SEAL, ExportsResolver } from '../../apps/api/src/exports.resolver.js';
+import { Browser, openVaultWorld, serve, type Answer, type VaultWorld } from '../support/api.js';
+import { BatchBuilder, ent, JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
+
+const TAKE = `mutation ($format: ExportFormat!, $ids: [ID!]!, $content: String) {
+  exportChart(format: $format, ids: $ids, content: $content, language: en) {
+    origin { number tlp onwardShare username accessPurpose caseReference agency { id } }
+    subgraph { entities { id caption } links { subjectId relation objectId } } markings { id tlp } seal } }`;
+const FILE =
+  'query ($content: String!, $seal: String!) { chartFile(content: $content, seal: $seal) { number username } }';
+const green: Marking = { ...defaultMarking(JASHORE), tlp: 'GREEN', onwardShare: 'yes' };
+const amber: Marking = {
+  ...defaultMarking(JASHORE),
+  tlp: 'AMBER',
+  audience: [JASHORE, KOLKATA],
+  onwardShare: 'ask',
+};
+const red: Marking = defaultMarking(JASHORE, true);
+
+interface Taken {
+  origin: {
+    number: string;
+    tlp: string;
+    onwardShare: string;
+    username: string;
+    caseReference: string | null;
+  };
+  subgraph: { entities: { id: string; caption: string }[]; links: object[] };
+  markings: { id: string; tlp: string }[];
+  seal: string | null;
+}
+
+describe('taking a chart out', () => {
+  let world: World;
+  let vaults: VaultWorld;
+  let server: Awaited<ReturnType<typeof serve>>;
+  const people: Record<string, Browser> = {};
+  const ALL = ['recruiter', 'phone', 'flat', 'victim'].map(ent);
+
+  beforeAll(async () => {
+    [world, vaults] = await Promise.all([openWorld(), openVaultWorld()]);
+    server = await serve({
+      vault: vaults.vault,
+      classes: world.graph,
+      providers: [
+        { provide: GraphStore, useValue: world.graph },
+        {
+          provide: NetworkService,
+          useValue: new NetworkService(world.graph, new CursorSeal(Buffer.alloc(32, 8))),
+        },
+        {
+          provide: NetworkView,
+          useValue: new NetworkView(world.graph, () => Promise.resolve(null)),
+        },
+        { provide: EXPORT_SEAL, useValue: new CursorSeal(Buffer.alloc(32, 9)) },
+        ExportsResolver,
+      ],
+    });
+    await vaults.account('rehana');
+    await vaults.account('bimal', { agencyId: 'agency-kolkata' });
+    await vaults.account('admin', { roles: ['administrator'] });
+    for (const [name, accessPurpose] of [
+      ['rehana', 'INVESTIGATION'],
+      ['bimal', 'INVESTIGATION'],
+      ['admin', 'ADMINISTRATION'],
+    ] as const) {
+      people[name] = new Browser(server.address);
+      await people[name].signIn(name, { accessPurpose, caseReference: 'JSR-12' });
+    }
+    const record = (name: string, marking: Marking, add: (batch: BatchBuilder) => BatchBuilder) =>
+      world.graph.recordBatch(add(new BatchBuilder(name, marking)).build(), principal());
+    await record('open', green, (batch) =>
+      batch.entity('recruiter').value('recruiter', 'name', 'Md. Rafiqul Islam').entity('phone', 'Phone'),
+    );
+    await record('shared', amber, (batch) =>
+      batch.entity('phone', 'Phone').entity('recruiter').link('recruiter', 'USES', 'phone'),
+    );
+    await record('own', defaultMarking(JASHORE), (batch) =>
+      batch.entity('flat', 'Site').value('flat', 'name', 'Flat in Thane'),
+    );
+    await record('victim', red, (batch) =>
+      batch
+        .entity('victim', 'ProtectedPerson')
+        .entity('recruiter')
+        .value('victim', 'pseudonym', 'PP-7K3Q')
+        .link('recruiter', 'RECRUITED', 'victim'),
+    );
+  });
+  afterAll(async () => {
+    await server.close();
+    await vaults.close();
+    await world.close();
+  });
+
+  const take = (name: string, format: string, ids: readonly string[], content?: string): Promise<Answer> =>
+    people[name]!.ask(TAKE, { format, ids, content });
+  const taken = async (...asked: Parameters<typeof take>): Promise<Taken> => {
+    const { data, error } = await take(...asked);
+    expect(error).toBeUndefined();
+    return data!['exportChart'] as Taken;
+  };
+  const things = ({ subgraph }: Taken): string[] => subgraph.entities.map(({ id }) => id).sort();
+  const events = async () =>
+    (await vaults.direct.query<{ body: string }>('SELECT body FROM audit_event ORDER BY seq')).rows
+      .map(({ body }) => JSON.parse(body) as Record<string, unknown>)
+      .filter(({ operation }) => operation === 'exportChart');
+
+  it('gives what is seen under the strictest light, and the audit has it by its number before', async () => {
+    const chart = await taken('rehana', 'SVG', ALL);
+    expect(things(chart)).toEqual([...ALL].sort());
+    expect(chart.origin).toMatchObject({
+      tlp: 'RED',
+      onwardShare: 'no',
+      username: 'rehana',
+      caseReference: 'JSR-12',
+    });
+    expect(new Map(chart.markings.map(({ id, tlp }) => [id, tlp])).get(ent('recruiter'))).toBe('GREEN');
+    expect((await events()).at(-1)).toMatchObject({
+      action: 'export',
+      outcome: 'done',
+      accessPurpose: 'INVESTIGATION',
+      subjectIds: expect.arrayContaining([chart.origin.number, ...ALL]),
+      subjectCount: 4,
+      detail: { number: chart.origin.number, format: 'SVG', tlp: 'RED' },
+    });
+  });
+
+  it('gives other programs nothing that is RED, so no protected person either', async () => {
+    const chart = await taken('rehana', 'GRAPHML', ALL);
+    expect(things(chart)).toEqual(['flat', 'phone', 'recruiter'].map(ent));
+    expect(chart.origin.tlp).toBe('AMBER_STRICT');
+    expect(JSON.stringify(chart)).not.toContain('PP-7K3Q');
+  });
+
+  it('gives a partner what the partner sees; what is hidden, absent or unasked for gives one answer', async () => {
+    const ofTheMoment = { number: '', caseReference: '' };
+    const said = async (ids: string[]) => {
+      const chart = await taken('bimal', 'PDF', ids);
+      return { ...chart, origin: { ...chart.origin, ...ofTheMoment } };
+    };
+    const seen = [ent('recruiter'), ent('phone')];
+    const plain = await said(seen);
+    expect(things(plain)).toEqual([...seen].sort());
+    expect(plain.origin).toMatchObject({ tlp: 'AMBER', onwardShare: 'ask' });
+    expect(await said([...seen, ent('flat'), ent('victim')])).toEqual(plain);
+    expect(await said([...seen, 'ent_nowhere'])).toEqual(plain);
+    for (const ids of [[], [ent('flat')], ['ent_nowhere']])
+      expect((await take('bimal', 'PDF', ids)).error).toMatchObject({ key: 'nothingToExport' });
+  });
+
+  it('gives an administrator nothing, which the audit has as refused', async () => {
+    expect((await take('admin', 'PNG', ALL)).error).toMatchObject({ code: 'FORBIDDEN' });
+    expect((await events()).at(-1)).toMatchObject({ action: 'denied', outcome: 'refused' });
+  });
+
+  it('knows a chart again that was kept as a file, and no other one', async () => {
+    const content = JSON.stringify({ version: 1, nodes: ALL.map((id) => ({ id, x: 1, y: 2 })) });
+    const { seal, origin } = await taken('rehana', 'JSON', ALL, content);
+    const read = async (text: string, sealed: string) =>
+      (await people['bimal']!.ask(FILE, { content: text, seal: sealed })).data?.['chartFile'];
+    expect(await read(content, seal!)).toEqual({ number: origin.number, username: 'rehana' });
+    expect(await read(content.replace('"x":1', '"x":2'), seal!)).toBeNull();
+    expect(await read(content, `${seal!.slice(0, -4)}AAAA`)).toBeNull();
+    expect(await read(content, new CursorSeal(Buffer.alloc(32, 7)).seal(['x', '{}']))).toBeNull();
+    expect((await take('rehana', 'JSON', ALL, 'x'.repeat(2_000_001))).error?.key).toBe('chartTooLarge');
+  });
+
+  it('gives nothing when the audit can not be written', async () => {
+    await vaults.direct.query('ALTER TABLE audit_event RENAME TO audit_event_away');
+    const { data, error } = await take('rehana', 'PNG', ALL);
+    await vaults.direct.query('ALTER TABLE audit_event_away RENAME TO audit_event');
+    expect(data ?? null).toBeNull();
+    expect(error).toMatchObject({ key: 'auditUnavailable' });
+  });
+});
