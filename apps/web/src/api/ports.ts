@@ -3,7 +3,9 @@ import type { ArrangeRequest, Ports } from '../core/ports.js';
 import { ask } from './client.js';
 import {
   ChartDocument,
+  ChartFileDocument,
   ExpandDocument,
+  ExportChartDocument,
   ImportGraphDocument,
   LinksAmongDocument,
   SaveChartDocument,
@@ -49,6 +51,24 @@ export function serverPorts(
     },
     async saveChart(chart) {
       return (await ask(SaveChartDocument, chart)).saveChart;
+    },
+    async takeOut({ format, ids, content }) {
+      const { exportChart } = await ask(ExportChartDocument, {
+        format,
+        ids: [...ids],
+        content,
+        language: language(),
+      });
+      const { origin, subgraph, markings, seal } = exportChart;
+      return {
+        origin,
+        subgraph: { entities: subgraph.entities.map(readSummary), links: subgraph.links.map(readLink) },
+        tlpOf: new Map(markings.map(({ id, tlp }) => [id, tlp])),
+        seal,
+      };
+    },
+    async chartFile(content, seal) {
+      return (await ask(ChartFileDocument, { content, seal })).chartFile ?? null;
     },
     async importGraph(importId) {
       const { importGraph } = await ask(ImportGraphDocument, { importId, language: language() });

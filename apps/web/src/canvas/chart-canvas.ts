@@ -1,7 +1,9 @@
 import cytoscape, { type Core, type EdgeSingular, type NodeSingular } from 'cytoscape';
 import { placeNodes } from '../core/commands/arrange.js';
 import { deriveChart, type Chart } from '../core/derive.js';
+import type { Drawing } from '../core/export/drawing.js';
 import type { Store } from '../core/store.js';
+import { drawingOf } from './drawing-of.js';
 import type { Detail, LinkWords } from './elements.js';
 import { fontsFor } from './fonts.js';
 import { listenToGestures, type MenuPlace } from './gestures.js';
@@ -29,6 +31,8 @@ export interface ChartCanvas {
   /** Where a thing is drawn, in pixels of the window; null when it isn't. */
   placeOnScreen(id: string): { x: number; y: number; size: number } | null;
   restyle(palette: Palette, words: LinkWords): void;
+  /** Where everything is drawn, of the whole chart or of what is in view; taken out as a picture, it is drawn anew. */
+  drawing(ofView: boolean): Drawing;
   /** A picture of the whole chart, for printing. */
   picture(): string;
   destroy(): void;
@@ -254,6 +258,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       cy.style(stylesheet(palette, detail));
       void follow();
     },
+    drawing: (ofView) => drawingOf(cy, ofView),
     picture: () => cy.png({ full: true, maxWidth: 2_400, maxHeight: 2_400, bg: palette.background }),
     destroy() {
       unsubscribe();

@@ -31,7 +31,7 @@ export interface Chart {
 }
 
 /** What is to be drawn and listed: one derivation for the canvas, the table and the spoken summary. */
-function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | 'sheet' | 'lens'>): Chart {
+export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | 'sheet' | 'lens'>): Chart {
   const drawn = drawnAs({ entities, sheet });
   const shown = (id: string): EntitySummary | null => {
     const first = drawn.get(id);

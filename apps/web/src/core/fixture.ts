@@ -8,6 +8,7 @@ import {
   type Period,
   type Workspace,
 } from './model.js';
+import type { Origin } from './export/takeout.js';
 import type { Ports, Subgraph } from './ports.js';
 
 /** Invented things for the specs of the workspace: a recruiter in Jashore, his phone, a flat in Thane, a protected person. */
@@ -56,6 +57,25 @@ export const LINKS: readonly Link[] = [
   }),
   link('protected', 'HARBOURED_AT', 'flat', { periods: [period(20_170, 20_300)] }),
 ];
+
+export const ORIGIN: Origin = {
+  number: 'exp_k5k5k5k5k5k5',
+  exportedAt: '2026-03-04T09:30:00.000Z',
+  tlp: 'AMBER_STRICT',
+  onwardShare: 'no',
+  expiresOn: null,
+  username: 'io.jashore',
+  displayName: 'Investigator, Jashore',
+  agency: {
+    id: 'ag_bd_jashore',
+    name: 'Jashore unit',
+    nameBn: 'যশোর ইউনিট',
+    nameHi: 'जशोर इकाई',
+    country: 'BD',
+  },
+  accessPurpose: 'INVESTIGATION',
+  caseReference: 'JSR-12',
+};
 
 /** A workspace that holds the given things and links, all placed on the chart. */
 export function workspaceOf(things: readonly EntitySummary[], links: readonly Link[] = []): Workspace {
@@ -106,6 +126,17 @@ export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports 
       content,
       revision: (expectedRevision ?? 0) + 1,
     }),
+    takeOut: async ({ ids, content }) => ({
+      origin: ORIGIN,
+      subgraph: {
+        entities: world.entities.filter(({ id }) => ids.includes(id)),
+        links: world.links.filter((each) => ids.includes(each.subjectId) && ids.includes(each.objectId)),
+      },
+      tlpOf: new Map(ids.map((id) => [id, 'GREEN'])),
+      seal: content,
+    }),
+    // The seal of this world is what it seals.
+    chartFile: async (content, seal) => (seal === content ? ORIGIN : null),
     importGraph: async () => world,
     // A line finds what is called just so.
     searchLines: async (lines) => ({

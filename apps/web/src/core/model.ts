@@ -99,7 +99,7 @@ export interface TimeWindow {
 export type Language = 'en' | 'bn' | 'hi';
 export type ViewName = 'chart' | 'table';
 export type DialogName =
-  'path' | 'charts' | 'save' | 'assertion' | 'shortcuts' | 'expand' | 'new' | 'lines' | 'palette';
+  'path' | 'charts' | 'save' | 'assertion' | 'shortcuts' | 'expand' | 'new' | 'lines' | 'palette' | 'export';
 
 /** The chart as it was last saved or opened. */
 export interface SavedChart {

@@ -1,4 +1,5 @@
 import type { EntityType } from '#vocab/browser';
+import type { ExportFormat, Origin, Takeout } from './export/takeout.js';
 import type { LineAnswer } from './lines.js';
 import type { EntitySummary, ExpansionChoice, Link, LinkCount } from './model.js';
 
@@ -14,6 +15,14 @@ export interface Ports {
     expectedRevision: number | null;
     comment: string | null;
   }): Promise<StoredChart>;
+  /** Notes that a chart is taken out and gives what may leave of it; `content` is that of a JSON file. */
+  takeOut(request: {
+    readonly format: ExportFormat;
+    readonly ids: readonly string[];
+    readonly content: string | null;
+  }): Promise<Takeout>;
+  /** Where a file comes from; null when this installation did not make it, or it was changed since. */
+  chartFile(content: string, seal: string): Promise<Origin | null>;
   importGraph(importId: string): Promise<Subgraph>;
   /** What each line finds, by the line; at most `LINES_AT_ONCE`. */
   searchLines(

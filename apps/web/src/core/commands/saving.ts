@@ -104,7 +104,7 @@ export const openShared: Command<{ title: string; owner: string; content: string
 };
 
 /** A kept content as far as it may be seen now, and the change that lays it out. */
-async function laid(ports: Ports, text: string) {
+export async function laid(ports: Ports, text: string) {
   const content = readContent(text);
   if (!content) throw new PortError('BAD_USER_INPUT', 'chartUnreadable');
   const ids = Object.keys(content.sheet.nodes);
@@ -120,7 +120,7 @@ async function laid(ports: Ports, text: string) {
   };
 }
 /** The chart alone, whole, with nothing chosen. */
-const inView = (state: Workspace) => [
+export const inView = (state: Workspace) => [
   setField('ui', 'dialog', null),
   setField('ui', 'view', 'chart'),
   showWhole(state),

@@ -86,6 +86,7 @@ export const openNew = opener('new', 'command.newChart', null, (state) => onChar
 export const openLines = opener('lines', 'command.lines', 'l');
 /** Every command by its words. */
 export const openPalette = opener('palette', 'command.palette', 'Mod+k');
+export const openExport = opener('export', 'command.export', 'x');
 export const openShortcuts = opener('shortcuts', 'command.shortcuts', '?');
 export const openExpand = opener(
   'expand',

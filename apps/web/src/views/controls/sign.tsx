@@ -30,6 +30,7 @@ const SIGNS = {
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM16 16l4.5 4.5',
   print: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7Z',
   keys: 'M3 6h18v12H3ZM7 10h.01M11 10h.01M15 10h.01M18 10h.01M7 14h10',
+  out: 'M12 4v12M7 11l5 5 5-5M4 20h16',
   upload: 'M12 16V4M7 9l5-5 5 5M4 20h16',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4ZM10 21h4',
   check: 'M5 12.5l4.5 4.5L19 7',

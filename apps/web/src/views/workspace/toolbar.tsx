@@ -8,6 +8,7 @@ import {
   openAssertion,
   openCharts,
   openExpand,
+  openExport,
   openNew,
   openPalette,
   openPath,
@@ -76,6 +77,7 @@ export function Toolbar(): ReactNode {
           isDisabled={!hasThings || !isChanged}
           onPress={save}
         />
+        <CommandButton command={openExport} sign="out" />
         <IconButton sign="print" label={t('command.print')} onPress={() => window.print()} />
         <CommandButton command={openPalette} sign="keys" />
       </div>

@@ -19,6 +19,7 @@ const load = {
   path: () => import('./path-panel.js'),
   charts: () => import('./charts-dialog.js'),
   save: () => import('./save-dialog.js'),
+  export: () => import('./export/export-dialog.js'),
   new: () => import('./new-chart-dialog.js'),
   lines: () => import('./lines/lines-dialog.js'),
   palette: () => import('./command-palette.js'),
@@ -32,6 +33,7 @@ const PathPanel = lazy(async () => ({ default: (await load.path()).PathPanel }))
 const ChartsDialog = lazy(async () => ({ default: (await load.charts()).ChartsDialog }));
 const LinesDialog = lazy(async () => ({ default: (await load.lines()).LinesDialog }));
 const SaveDialog = lazy(async () => ({ default: (await load.save()).SaveDialog }));
+const ExportDialog = lazy(async () => ({ default: (await load.export()).ExportDialog }));
 const NewChartDialog = lazy(async () => ({ default: (await load.new()).NewChartDialog }));
 const CommandPalette = lazy(async () => ({ default: (await load.palette()).CommandPalette }));
 const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
@@ -159,6 +161,7 @@ export function Workspace(): ReactNode {
         {dialog === 'expand' && <ExpandPanel canvas={canvas} />}
         {dialog === 'charts' && <ChartsDialog />}
         {dialog === 'save' && <SaveDialog />}
+        {dialog === 'export' && <ExportDialog canvas={canvas} />}
         {dialog === 'new' && <NewChartDialog />}
         {dialog === 'lines' && <LinesDialog />}
         {dialog === 'palette' && <CommandPalette />}

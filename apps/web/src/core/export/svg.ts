@@ -1,0 +1,263 @@
+import { entityLook, relationLook } from '#vocab/browser';
+import type { ChartLink, ChartNode } from '../derive.js';
+import { ICON_PATHS } from '../icon-paths.js';
+import type { LinkStrength } from '../model.js';
+import { OUTLINES } from '../outlines.js';
+import { inkOn, LINK_SIGNS, linkWidth } from '../signs.js';
+import type { DrawnLine, Drawing, Spot } from './drawing.js';
+import { element, xmlText } from './xml.js';
+
+/** How wide a text is in pixels at this letter size. */
+export type Measure = (text: string, size: number) => number;
+export const FAMILY = 'Noto Sans, Noto Sans Bengali, Noto Sans Devanagari, sans-serif';
+const INK = '#16202a';
+export const PALE = '#5b6874';
+const LINE = '#5c6b79';
+const STRONG_LINE = '#16202a';
+const SIGN = 38;
+const NAME = { size: 12, width: 150 };
+const WORDS = { size: 11, width: 96 };
+/** Of the letter size: Bangla and Devanagari reach far above and below. */
+const LEADING = 1.5;
+
+/** The words on the chart, shortened and in the reader's language as its canvas has them. */
+export interface DrawingWords {
+  name(node: ChartNode): string;
+  /** Null where there are too many for all to be read. */
+  line(link: ChartLink): string | null;
+}
+
+/** Things and lines as the canvas draws them: signs, widths, dashes, arrows, bends and words. */
+export function drawChart(
+  chart: { readonly nodes: readonly ChartNode[]; readonly links: readonly ChartLink[] },
+  drawing: Drawing,
+  words: DrawingWords,
+  measure: Measure,
+): string {
+  const lines = chart.links.flatMap((link): [ChartLink, DrawnLine][] => {
+    const drawn = drawing.lines.get(link.id) ?? straight(link, drawing);
+    return drawn ? [[link, drawn]] : [];
+  });
+  const named = ([link, { label }]: [ChartLink, DrawnLine]): string[] => {
+    const text = label && words.line(link);
+    return text ? [block(text, label, WORDS, measure, 'middle', LINK_SIGNS[link.link.strength].opacity)] : [];
+  };
+  return [
+    ...lines.map(([link, drawn]) => line(link, drawn)),
+    ...lines.flatMap(named),
+    ...chart.nodes.flatMap((node) => {
+      const at = drawing.nodes.get(node.id);
+      return at ? [thing(node, at, words.name(node), measure)] : [];
+    }),
+  ].join('\n');
+}
+
+/** A line that the canvas has not drawn yet. */
+function straight({ subject, object }: ChartLink, { nodes }: Drawing): DrawnLine | null {
+  const [from, to] = [nodes.get(subject.id), nodes.get(object.id)];
+  if (!from || !to || from === to) return null;
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const toward = (a: Spot, b: Spot): Spot => ({
+    x: a.x + ((b.x - a.x) * SIGN) / 2 / length,
+    y: a.y + ((b.y - a.y) * SIGN) / 2 / length,
+  });
+  return { from: toward(from, to), to: toward(to, from), bends: [], label: null };
+}
+
+function thing({ entity, isOutside }: ChartNode, at: Spot, name: string, measure: Measure): string {
+  const size = entity.isProtected ? SIGN + 6 : SIGN;
+  return element(
+    'g',
+    { opacity: isOutside ? 0.28 : null },
+    element(
+      'g',
+      {
+        transform: `translate(${round(at.x - size / 2)} ${round(at.y - size / 2)}) scale(${round(size / 32)})`,
+      },
+      typeSign(entity.type, entity.memberIds.length > 1),
+    ),
+    block(name, { x: at.x, y: at.y + size / 2 + 5 }, NAME, measure, 'below'),
+  );
+}
+
+/** Shape, icon and colour of a type on a grid of 32; what stands for several records has a second rim. */
+export function typeSign(type: string, isMerged = false): string {
+  const look = entityLook(type);
+  // SAFETY: nothing but a shield in a double ring (VP-07).
+  const isProtected = type === 'ProtectedPerson';
+  const colour = isProtected ? '#999999' : (look?.colour ?? '#999999');
+  const outline = OUTLINES[look?.shape ?? 'ellipse'] ?? OUTLINES['ellipse']!;
+  const icon = ICON_PATHS[look?.icon ?? ''];
+  return [
+    element('path', {
+      d: outline,
+      fill: colour,
+      stroke: INK,
+      'stroke-width': isProtected || isMerged ? 4 : 1.2,
+    }),
+    ...(isProtected || isMerged
+      ? [element('path', { d: outline, fill: 'none', stroke: '#ffffff', 'stroke-width': 1.4 })]
+      : []),
+    icon
+      ? element('path', {
+          transform: 'translate(7 7) scale(0.75)',
+          d: icon,
+          fill: inkOn(colour),
+          'fill-rule': 'evenodd',
+        })
+      : element('circle', { cx: 16, cy: 16, r: 4, fill: inkOn(colour) }),
+  ].join('');
+}
+
+function line({ link }: ChartLink, { from, to, bends }: DrawnLine): string {
+  const isDirected = relationLook(link.relation)?.directed !== false;
+  return lineSign(link.strength, linkWidth(link), [from, ...bends, to], isDirected);
+}
+
+/** A line of a strength through these points, the inner ones its bends. Line and arrow carry it; colour only repeats. */
+export function lineSign(
+  strength: LinkStrength,
+  width: number,
+  points: readonly Spot[],
+  isDirected: boolean,
+): string {
+  const sign = LINK_SIGNS[strength];
+  const [from, to, last] = [points[0]!, points.at(-1)!, points.at(-2)!];
+  const colour = strength === 'corroborated' ? STRONG_LINE : LINE;
+  const angle = Math.atan2(to.y - last.y, to.x - last.x);
+  const reach = isDirected ? Math.max((width * 13.37) ** 0.9, 29) * 0.27 : 0;
+  // A filled arrow begins where the line ends, so that its point stays sharp.
+  const end = { x: to.x - Math.cos(angle) * reach * 0.9, y: to.y - Math.sin(angle) * reach * 0.9 };
+  const through = [from, ...points.slice(1, -1), sign.arrow === 'vee' ? to : end];
+  return element(
+    'g',
+    { opacity: sign.opacity < 1 ? sign.opacity : null },
+    element('path', {
+      d: way(through),
+      fill: 'none',
+      stroke: colour,
+      'stroke-width': round(width),
+      'stroke-dasharray': sign.dash?.join(' '),
+      'stroke-linecap': strength === 'inferred' ? 'round' : null,
+    }),
+    ...(isDirected ? [arrow(sign, to, angle, reach, colour)] : []),
+    ...(strength === 'disputed' ? [bar(through, colour)] : []),
+  );
+}
+
+/** Control points follow each other; between two of them the curve passes their middle. */
+function way([from, ...rest]: readonly Spot[]): string {
+  const to = rest.at(-1)!;
+  const bends = rest.slice(0, -1);
+  if (bends.length === 0) return `M${spot(from!)} L${spot(to)}`;
+  return `M${spot(from!)} ${bends
+    .map((bend, at) => `Q${spot(bend)} ${spot(at === bends.length - 1 ? to : between(bend, bends[at + 1]!))}`)
+    .join(' ')}`;
+}
+
+function arrow(
+  { arrow: shape, arrowFill }: (typeof LINK_SIGNS)[LinkStrength],
+  tip: Spot,
+  angle: number,
+  reach: number,
+  colour: string,
+): string {
+  const wing = (side: number): Spot => ({
+    x: tip.x - Math.cos(angle) * reach + Math.sin(angle) * side * reach * 0.5,
+    y: tip.y - Math.sin(angle) * reach - Math.cos(angle) * side * reach * 0.5,
+  });
+  const isOpen = shape === 'vee';
+  return element('path', {
+    d: `M${spot(wing(1))} L${spot(tip)} L${spot(wing(-1))}${isOpen ? '' : ' Z'}`,
+    fill: isOpen ? 'none' : arrowFill === 'hollow' ? '#ffffff' : colour,
+    stroke: colour,
+    'stroke-width': isOpen ? 1.8 : 1.2,
+    'stroke-linejoin': 'round',
+  });
+}
+
+/** Across the middle of what is disputed. */
+function bar(points: readonly Spot[], colour: string): string {
+  const [from, to] = [points[0]!, points.at(-1)!];
+  const chord = between(from, to);
+  const middle =
+    points.length === 3
+      ? between(chord, points[1]!)
+      : points.length > 3
+        ? between(points[1]!, points[2]!)
+        : chord;
+  const angle = Math.atan2(to.y - from.y, to.x - from.x) + Math.PI / 2;
+  const [dx, dy] = [Math.cos(angle) * 6, Math.sin(angle) * 6];
+  return element('path', {
+    d: `M${spot({ x: middle.x - dx, y: middle.y - dy })} L${spot({ x: middle.x + dx, y: middle.y + dy })}`,
+    stroke: colour,
+    'stroke-width': 2,
+  });
+}
+
+/** Words over a white ground, at a place: around its middle, or below it. */
+function block(
+  text: string,
+  at: Spot,
+  { size, width }: { readonly size: number; readonly width: number },
+  measure: Measure,
+  stands: 'middle' | 'below',
+  opacity = 1,
+): string {
+  const rows = wrap(text, size, width, measure);
+  const high = size * LEADING;
+  const top = stands === 'below' ? at.y : at.y - (rows.length * high) / 2;
+  const wide = Math.max(...rows.map((row) => measure(row, size))) + 2;
+  return element(
+    'g',
+    {},
+    element('rect', {
+      x: round(at.x - wide / 2),
+      y: round(top),
+      width: round(wide),
+      height: round(rows.length * high),
+      fill: '#ffffff',
+    }),
+    ...rows.map((row, place) =>
+      words(row, { x: at.x, y: top + high * (place + 0.74) }, size, {
+        anchor: 'middle',
+        opacity: opacity < 1 ? 0.6 : null,
+      }),
+    ),
+  );
+}
+
+/** One row of words. Nothing in it is ever markup. */
+export const words = (
+  text: string,
+  at: Spot,
+  size: number,
+  look: { anchor?: 'middle' | 'end'; fill?: string; opacity?: number | null } = {},
+): string =>
+  element(
+    'text',
+    {
+      x: round(at.x),
+      y: round(at.y),
+      'font-size': size,
+      'text-anchor': look.anchor,
+      fill: look.fill ?? INK,
+      opacity: look.opacity,
+    },
+    xmlText(text),
+  );
+
+/** Rows that fit, broken between words alone: within one, conjuncts could part. */
+export function wrap(text: string, size: number, width: number, measure: Measure): string[] {
+  const rows: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const longer = rows.length > 0 ? `${rows.at(-1)!} ${word}` : word;
+    if (rows.length > 0 && measure(longer, size) <= width) rows[rows.length - 1] = longer;
+    else rows.push(word);
+  }
+  return rows;
+}
+
+const between = (a: Spot, b: Spot): Spot => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+const spot = ({ x, y }: Spot): string => `${round(x)} ${round(y)}`;
+export const round = (value: number): number => Math.round(value * 100) / 100;

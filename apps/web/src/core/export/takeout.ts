@@ -1,0 +1,142 @@
+import type { Chart, ChartLink, ChartNode } from '../derive.js';
+import type { Subgraph } from '../ports.js';
+
+export const EXPORT_FORMATS = ['PNG', 'SVG', 'PDF', 'GRAPHML', 'GEXF', 'I2_CSV', 'JSON'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** Who took a chart out, when, why and under which marking: every file carries it. */
+export interface Origin {
+  /** The audit finds the export by it. */
+  readonly number: string;
+  readonly exportedAt: string;
+  readonly tlp: string;
+  readonly onwardShare: string;
+  readonly expiresOn: string | null;
+  readonly username: string;
+  readonly displayName: string;
+  readonly agency: {
+    readonly id: string;
+    readonly name: string;
+    readonly nameBn: string;
+    readonly nameHi: string;
+    readonly country: string;
+  };
+  readonly accessPurpose: string;
+  readonly caseReference: string | null;
+}
+/** What the server lets out now for this viewer. */
+export interface Takeout {
+  readonly origin: Origin;
+  readonly subgraph: Subgraph;
+  /** The light of each thing and line, by its id. */
+  readonly tlpOf: ReadonlyMap<string, string>;
+  /** Of a JSON file alone. */
+  readonly seal: string | null;
+}
+/** A chart as it leaves: what is drawn, and only of what was let out. */
+export interface Outgoing {
+  readonly chart: Chart;
+  readonly takeout: Takeout;
+  /** As `chart-content.ts` writes it. */
+  readonly content: string;
+}
+
+/** Words of the vocabulary in the reader's language. */
+export interface ExportTerms {
+  term(code: string): string;
+}
+
+/** What a data file says of its origin, name by name; what is not so is left out. */
+export function originFacts(origin: Origin): readonly (readonly [string, string])[] {
+  return [
+    ['exportNumber', origin.number],
+    ['exportedAt', origin.exportedAt],
+    ['marking', `TLP:${origin.tlp.replace('_', '+')}`],
+    ['onwardShare', origin.onwardShare],
+    ['markingEndsOn', origin.expiresOn ?? ''],
+    ['exportedBy', origin.username],
+    ['agency', origin.agency.name],
+    ['purpose', origin.accessPurpose],
+    ['case', origin.caseReference ?? ''],
+  ].flatMap(([name, value]) => (value ? [[name!, value] as const] : []));
+}
+
+/** A fact of a thing or line as data formats write it; null or empty when there is none. */
+export type Fact = string | number | null;
+
+/**
+ * What data files say of a thing. SAFETY (VP-02, VP-07): of a protected person the code alone, and not even the id by which
+ * two files could be joined.
+ */
+export function nodeFacts(
+  { id, entity, place }: ChartNode,
+  { takeout }: Outgoing,
+  { term }: ExportTerms,
+): Readonly<Record<NodeFact, Fact>> {
+  const { isProtected } = entity;
+  return {
+    type: entity.type,
+    typeLabel: term(entity.type),
+    aliases: isProtected ? null : entity.aliases.join('; '),
+    particulars: isProtected
+      ? null
+      : entity.particulars.map(({ kind, value }) => `${term(kind)}: ${value}`).join('; '),
+    marking: lightOf(id, takeout),
+    setuId: isProtected ? null : id,
+    x: place.x,
+    y: place.y,
+  };
+}
+export const NODE_FACTS = {
+  type: 'string',
+  typeLabel: 'string',
+  aliases: 'string',
+  particulars: 'string',
+  marking: 'string',
+  setuId: 'string',
+  x: 'double',
+  y: 'double',
+} as const;
+type NodeFact = keyof typeof NODE_FACTS;
+
+/** What data files say of a line. `sources`: independent ones; none when their independence is not established. */
+export function linkFacts(
+  { id, link, subject, object, firstDay, lastDay, isUncertain }: ChartLink,
+  { takeout }: Outgoing,
+  { term }: ExportTerms,
+  isoDay: (epochDay: number) => string | null,
+): Readonly<Record<LinkFact, Fact>> {
+  return {
+    relation: link.relation,
+    relationLabel: term(link.relation),
+    strength: link.strength,
+    claims: link.assertionCount,
+    sources: link.independentSources,
+    grade: `${link.bestGrading.reliability}${link.bestGrading.credibility}`,
+    amount: link.weight,
+    from: firstDay === null ? null : isoDay(firstDay),
+    to: lastDay === null ? null : isoDay(lastDay),
+    timeIsUncertain: isUncertain ? 'yes' : 'no',
+    marking: lightOf(id, takeout),
+    setuId: subject.isProtected || object.isProtected ? null : id,
+  };
+}
+export const LINK_FACTS = {
+  relation: 'string',
+  relationLabel: 'string',
+  strength: 'string',
+  claims: 'int',
+  sources: 'int',
+  grade: 'string',
+  amount: 'double',
+  from: 'string',
+  to: 'string',
+  timeIsUncertain: 'string',
+  marking: 'string',
+  setuId: 'string',
+} as const;
+type LinkFact = keyof typeof LINK_FACTS;
+
+/** What is of no known light is held to be of that of the whole. */
+const lightOf = (id: string, { tlpOf, origin }: Takeout): string =>
+  `TLP:${(tlpOf.get(id) ?? origin.tlp).replace('_', '+')}`;

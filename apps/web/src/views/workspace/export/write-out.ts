@@ -1,0 +1,109 @@
+import { linkParts, nodeParts, detailFor } from '../../../canvas/elements.js';
+import { fontsFor } from '../../../canvas/fonts.js';
+import { writeChartFile } from '../../../core/export/chart-file.js';
+import type { Drawing } from '../../../core/export/drawing.js';
+import { writeGexf } from '../../../core/export/gexf.js';
+import { writeGraphml } from '../../../core/export/graphml.js';
+import { writeI2Csv } from '../../../core/export/i2-csv.js';
+import { writeSheet, type Paper, type SheetWords } from '../../../core/export/sheet.js';
+import type { Measure } from '../../../core/export/svg.js';
+import type { ExportFormat, Origin, Outgoing } from '../../../core/export/takeout.js';
+import { LINK_STRENGTHS } from '../../../core/model.js';
+import type { MessageKey } from '../../../i18n/catalogue.js';
+import { agencyName, zoneOf } from '../../../i18n/use-text.js';
+import type { Words } from '../../../i18n/use-words.js';
+import { tlpText } from '../../controls/tlp-text.js';
+import { purposeKey } from '../../session/purposes.js';
+import { download, fontOf, pictureOf, printSheet } from './deliver.js';
+import { fontRules } from './fonts.js';
+
+export interface Choice {
+  readonly format: ExportFormat;
+  readonly paper: Paper;
+  readonly title: string;
+  readonly drawing: Drawing | null;
+}
+
+/** Writes the file that was chosen and gives it to the person. */
+export async function writeOut(outgoing: Outgoing, choice: Choice, words: Words): Promise<void> {
+  const name = `setu-${outgoing.takeout.origin.number}`;
+  switch (choice.format) {
+    case 'JSON':
+      return download(`${name}.json`, [writeChartFile(outgoing)], 'application/json');
+    case 'GRAPHML':
+      return download(`${name}.graphml`, [writeGraphml(outgoing, words)], 'application/xml');
+    case 'GEXF':
+      return download(`${name}.gexf`, [writeGexf(outgoing, words)], 'application/xml');
+    case 'I2_CSV': {
+      const { strToU8, zipSync } = await import('fflate');
+      const { entities, links } = writeI2Csv(outgoing, words);
+      const files = { [`${name}-entities.csv`]: strToU8(entities), [`${name}-links.csv`]: strToU8(links) };
+      return download(`${name}.zip`, [zipSync(files)], 'application/zip');
+    }
+    default:
+      return writePicture(outgoing, choice, words, name);
+  }
+}
+
+async function writePicture(
+  outgoing: Outgoing,
+  { format, paper, title, drawing }: Choice,
+  words: Words,
+  name: string,
+): Promise<void> {
+  if (!drawing) return;
+  const said = sheetWords(outgoing, title, words);
+  const texts = [said.title, said.caption, ...outgoing.chart.nodes.map((node) => said.name(node))];
+  await fontsFor([...texts, ...Object.values(said.strength)]);
+  const measure = measuring();
+  const options = { paper: format === 'PNG' ? null : paper, measure };
+  const plain = writeSheet(outgoing, drawing, said, { ...options, fonts: '' });
+  // The page has its fonts already.
+  if (format === 'PDF') printSheet(plain.svg, paper, name);
+  else if (format === 'PNG') download(`${name}.png`, [await pictureOf(plain)], 'image/png');
+  else {
+    const { svg } = writeSheet(outgoing, drawing, said, { ...options, fonts: await fontRules(plain.svg) });
+    download(`${name}.svg`, [svg], 'image/svg+xml');
+  }
+}
+
+function sheetWords({ chart, takeout: { origin } }: Outgoing, title: string, words: Words): SheetWords {
+  const { t, term, language, number } = words;
+  const onLines = { language, disputed: t('strength.disputedWord'), count: number };
+  const areNamed = detailFor(chart.nodes.length) === 'full';
+  return {
+    light: tlpText(origin.tlp),
+    title: title || t('export.untitled'),
+    caption: captionOf(origin, words),
+    strength: Object.fromEntries(
+      LINK_STRENGTHS.map((each) => [each, t(`strength.${each}`)]),
+    ) as SheetWords['strength'],
+    term,
+    name: (node) => nodeParts(node).data.label,
+    line: (link) => (areNamed ? linkParts(link, onLines, false).data.label : null),
+  };
+}
+
+/** Who took it out, when, why and under which marking, as one sentence. */
+function captionOf(origin: Origin, { t, accountName, instant, isoDay, language }: Words): string {
+  const { username, displayName, agency, caseReference, expiresOn } = origin;
+  return [
+    tlpText(origin.tlp),
+    t(`export.onward.${origin.onwardShare}` as MessageKey),
+    ...(expiresOn ? [t('export.ends', { day: isoDay(expiresOn) })] : []),
+    t('export.by', { name: accountName(displayName), username, agency: agencyName(agency, language) }),
+    instant(origin.exportedAt, zoneOf(agency.country)),
+    t('export.purpose', { purpose: t(purposeKey(origin.accessPurpose)) }),
+    ...(caseReference ? [t('export.case', { case: caseReference })] : []),
+    t('export.number', { number: origin.number }),
+  ].join(' · ');
+}
+
+/** Measures with the fonts that draw. */
+function measuring(): Measure {
+  const pen = document.createElement('canvas').getContext('2d')!;
+  return (text, size) => {
+    pen.font = fontOf(size);
+    return pen.measureText(text).width;
+  };
+}
