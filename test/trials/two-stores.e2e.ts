@@ -7,11 +7,12 @@ const seed = Number(process.env['SETU_TRIALS_SEED'] ?? 1);
 /** Seeds that once showed a difference, with what it was; each is tried again. */
 const PAST_FAILURES: readonly { found: string; seed: number; trials: number }[] = [];
 
-/** What is empty in every store of a trial: the audit is an auditor's, no identity is in the vault, nothing was uploaded. */
+/** What is empty in every store of a trial: the audit is an auditor's, no identity is in the vault, nothing was uploaded, no file has a seal. */
 const ALWAYS_EMPTY = [
   'auditAnomalies',
   'auditEvents',
   'auditVerification',
+  'chartFile',
   'consents',
   'demoAccounts',
   'identity',
