@@ -16,9 +16,10 @@ export interface History {
 }
 export const NO_HISTORY: History = { past: [], future: [] };
 
-/** Only what is on the chart and how it is looked at goes back; evidence and screen state never do. */
+/** Only what is on the chart, how it is looked at and which chart it is go back; evidence and screen state never do. */
 const isUndoable = (patch: Patch): Patch =>
-  patch.filter(({ path }) => path[0] === 'sheet' || path[0] === 'lens');
+  patch.filter((change) => change.path[0] === 'sheet' || change.path[0] === 'lens' || isWhich(change));
+const isWhich = ({ path: [slice, field] }: Change): boolean => slice === 'ui' && field === 'chart';
 
 /** Remembers the way back from a change that has been made. Without visible effect nothing is remembered, and redo stays. */
 export function remember(
@@ -72,11 +73,21 @@ export interface Travelled {
   readonly step: Step;
 }
 
+/** A chart that stays the same one stays as it was saved last: what goes back is then a change of that. */
+function applyStep(state: Workspace, { patch }: Step) {
+  const isStaying = (change: Change): boolean =>
+    isWhich(change) && (change.value as Workspace['ui']['chart'])?.id === state.ui.chart?.id;
+  return applyPatch(
+    state,
+    patch.filter((change) => !isStaying(change)),
+  );
+}
+
 /** One step back; null at the beginning. What is there now becomes the way forward, so placed nodes return where they were. */
 export function undo(state: Workspace, history: History): Travelled | null {
   const step = history.past.at(-1);
   if (!step) return null;
-  const applied = applyPatch(state, step.patch);
+  const applied = applyStep(state, step);
   return {
     state: applied.state,
     step,
@@ -91,7 +102,7 @@ export function undo(state: Workspace, history: History): Travelled | null {
 export function redo(state: Workspace, history: History): Travelled | null {
   const step = history.future.at(-1);
   if (!step) return null;
-  const applied = applyPatch(state, step.patch);
+  const applied = applyStep(state, step);
   return {
     state: applied.state,
     step,

@@ -351,6 +351,53 @@ describe('keeping a chart', () => {
     await store.dispatch(moveNodes, { places: { phone: { x: 1, y: 1 } } });
     expect(store.state().ui.chart?.content).not.toBe(writeContent(store.state().sheet, store.state().lens));
   });
+  describe('beside another one', () => {
+    const content = (things: Parameters<typeof workspaceOf>[0]) =>
+      writeContent(workspaceOf(things).sheet, workspaceOf([]).lens);
+    const kept = (id: string) => ({ id, title: id, revision: 1, content: content([RECRUITER]) });
+    /** On the screen is the chart `a`, changed, and `b` was opened over it. */
+    const opened = async (ports: Parameters<typeof portsOf>[1] = {}) => {
+      const store = createStore(portsOf(world, { openChart: async (id) => kept(id), ...ports }));
+      await store.dispatch(openChart, { id: 'a' });
+      await store.dispatch(addToChart, { entities: [PHONE] });
+      await store.dispatch(openChart, { id: 'b' });
+      return store;
+    };
+    it('comes back by undo as the chart that it was, so that saving overwrites no other', async () => {
+      const store = await opened();
+      store.undo();
+      expect(shown(store)).toEqual(['recruiter', 'phone']);
+      expect(store.state().ui.chart?.id).toBe('a');
+      store.redo();
+      expect(shown(store)).toEqual(['recruiter']);
+      expect(store.state().ui.chart?.id).toBe('b');
+      await store.dispatch(openShared, { title: 'c', owner: 'Rehana', content: content([FLAT]) });
+      store.undo();
+      expect(store.state().ui.chart?.id).toBe('b');
+      await store.dispatch(newChart, undefined);
+      store.undo();
+      expect(store.state().ui.chart?.id).toBe('b');
+    });
+    it('stays what was saved last when a step within it goes back', async () => {
+      const store = await opened({ saveChart: async () => ({ ...kept('b'), revision: 2 }) });
+      await store.dispatch(openVersion, { id: 'b', content: content([FLAT]) });
+      await store.dispatch(saveChart, { title: 'b', asNew: false });
+      store.undo();
+      expect(shown(store)).toEqual(['recruiter']);
+      expect(store.state().ui.chart).toMatchObject({ id: 'b', revision: 2 });
+    });
+    it('is not taken for the one whose saving ends late', async () => {
+      let answer = (): void => {};
+      const store = await opened({
+        saveChart: () => new Promise((resolve) => (answer = () => resolve({ ...kept('b'), revision: 2 }))),
+      });
+      const saving = store.dispatch(saveChart, { title: 'b', asNew: false });
+      await store.dispatch(openChart, { id: 'a' });
+      answer();
+      expect(await saving).toBe(true);
+      expect(store.state().ui.chart?.id).toBe('a');
+    });
+  });
   it('keeps no name or value in the saved chart', () => {
     const content = writeContent(workspaceOf([RECRUITER, PHONE, PROTECTED]).sheet, workspaceOf([]).lens);
     for (const { caption } of [RECRUITER, PHONE, PROTECTED]) expect(content).not.toContain(caption);

@@ -30,7 +30,8 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
     });
     const now = state();
     return [
-      saved(stored, content),
+      // Another one may have been opened meanwhile: that one was not saved.
+      ...(now.ui.chart?.id === ui.chart?.id ? [saved(stored, content)] : []),
       setField('ui', 'dialog', null),
       tell('notice.saved', { title: stored.title }),
       speak(now, 'notice.saved', { title: stored.title }),
