@@ -125,7 +125,23 @@ test('a chart is saved twice, compared, put back, and shared with a partner who 
   await expect(dialog(page)).toContainText('Not shared with anybody.');
   await partner.page.keyboard.press('Escape');
   await partner.page.keyboard.press('Control+o');
-  await expect(dialog(partner.page).locator('.charts-open', { hasText: 'কপি' })).toBeVisible();
+  const copies = dialog(partner.page).locator('.charts-open', { hasText: 'কপি' });
+  await expect(copies).toBeVisible();
   await expect(dialog(partner.page).locator('.charts-open', { hasText: title })).toHaveCount(0);
+  // What takes all versions away is asked about; the way back has the focus.
+  const question = partner.page.getByRole('alertdialog');
+  const remove = partner.page.getByRole('button', { name: 'কপি মুছুন' });
+  await remove.click();
+  await expectAccessible(partner.page);
+  await partner.picture('charts-delete-phone-bn');
+  await partner.page.keyboard.press('Enter');
+  await expect(question).toHaveCount(0);
+  await expect(copies).toBeVisible();
+  await remove.click();
+  await question.locator('.primary').click();
+  await expect(dialog(partner.page)).toBeVisible();
+  await expect(copies).toHaveCount(0);
+  // It is still on the screen, and not saved.
+  await expect(partner.page.locator('.chart-title .unsaved')).toBeVisible();
   await context.close();
 });

@@ -29,7 +29,7 @@ import {
   toggleType,
   toggleUndated,
 } from './commands/looking.js';
-import { openChart, openShared, openVersion, saveChart } from './commands/saving.js';
+import { chartDeleted, openChart, openShared, openVersion, saveChart } from './commands/saving.js';
 import { openAssertion, select } from './commands/screen.js';
 import { selectAll } from './commands/selecting.js';
 import { writeContent } from './chart-content.js';
@@ -385,6 +385,14 @@ describe('keeping a chart', () => {
       store.undo();
       expect(shown(store)).toEqual(['recruiter']);
       expect(store.state().ui.chart).toMatchObject({ id: 'b', revision: 2 });
+    });
+    it('is no saved one any more when it was deleted, and stays one when another was', async () => {
+      const store = await opened();
+      await store.dispatch(chartDeleted, { id: 'a' });
+      expect(store.state().ui.chart?.id).toBe('b');
+      await store.dispatch(chartDeleted, { id: 'b' });
+      expect(store.state().ui.chart).toBeNull();
+      expect(shown(store)).toEqual(['recruiter']);
     });
     it('is not taken for the one whose saving ends late', async () => {
       let answer = (): void => {};

@@ -39,6 +39,15 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
   },
 };
 
+/** A kept chart was deleted: what is on the screen of it is not saved any more, and is saved as a new one. */
+export const chartDeleted: Command<{ id: string }> = {
+  name: 'chartDeleted',
+  labelKey: 'charts.delete',
+  record: 'never',
+  isEnabled: () => true,
+  run: ({ state }, { id }) => (state().ui.chart?.id === id ? [setField('ui', 'chart', null)] : NOTHING),
+};
+
 /** Opens a kept chart. What can't be shown any more is left out, without saying how much that is. */
 export const openChart: Command<{ id: string }> = {
   name: 'openChart',

@@ -8,11 +8,12 @@ import {
   type ChartsQuery,
   type SharedChartsQuery,
 } from '../../api/generated/graphql.js';
-import { openChart, openShared } from '../../core/commands/saving.js';
+import { chartDeleted, openChart, openShared } from '../../core/commands/saving.js';
 import { closeDialog, openSave } from '../../core/commands/screen.js';
 import { PortError } from '../../core/ports.js';
 import { agencyName, isolated, useText, zoneOf } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
+import { ConfirmDialog } from '../controls/confirm-dialog.js';
 import { Dialog } from '../controls/dialog.js';
 import { Failure } from '../controls/failure.js';
 import { Sign } from '../controls/sign.js';
@@ -31,7 +32,7 @@ type SharedChart = SharedChartsQuery['sharedCharts'][number];
 export function ChartsDialog(): ReactNode {
   const { t } = useText();
   const dispatch = useDispatch();
-  const [place, setPlace] = useState<{ part: 'history' | 'share'; chart: OwnChart } | null>(null);
+  const [place, setPlace] = useState<{ part: 'history' | 'share' | 'delete'; chart: OwnChart } | null>(null);
   const hasThings = usePart(openSave.isEnabled);
   const isChanged = usePart(isUnsaved);
   const answer = useAnswer('charts', async () => {
@@ -41,11 +42,25 @@ export function ChartsDialog(): ReactNode {
     ]);
     return { charts, sharedCharts };
   });
+  const { failure, run } = useDeed();
   const { charts = [], sharedCharts = [] } = answer.value ?? {};
-  const remove = async (id: string) => {
-    await ask(DeleteChartDocument, { id }).catch(() => {});
-    answer.again();
-  };
+  const remove = (id: string) =>
+    run(async () => {
+      await ask(DeleteChartDocument, { id });
+      await dispatch(chartDeleted, { id });
+      answer.again();
+    });
+  if (place?.part === 'delete')
+    return (
+      <ConfirmDialog
+        title={t('charts.delete', { title: isolated(place.chart.title) })}
+        confirm={t('charts.deleteConfirm')}
+        onConfirm={async () => void (await remove(place.chart.id))}
+        onClose={() => setPlace(null)}
+      >
+        <p>{t('charts.deleteWhat')}</p>
+      </ConfirmDialog>
+    );
   return (
     <Dialog
       key={place?.part}
@@ -58,6 +73,7 @@ export function ChartsDialog(): ReactNode {
           ‹ {t('charts.title')}
         </button>
       )}
+      {isChanged && place?.part !== 'share' && <p className="hint">{t('charts.unsaved')}</p>}
       {place?.part === 'history' && (
         <ChartHistory chart={place.chart} others={charts.filter(({ id }) => id !== place.chart.id)} />
       )}
@@ -65,17 +81,12 @@ export function ChartsDialog(): ReactNode {
       {!place && (
         <>
           <AnswerFailure answer={answer} />
+          <Failure notice={failure} />
           {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}
           {answer.value && charts.length === 0 && <p className="neutral">{t('charts.none')}</p>}
-          {isChanged && <p className="hint">{t('charts.unsaved')}</p>}
           <ul className="charts">
             {charts.map((chart) => (
-              <OwnLine
-                key={chart.id}
-                chart={chart}
-                onPart={(part) => setPlace({ part, chart })}
-                onRemove={() => void remove(chart.id)}
-              />
+              <OwnLine key={chart.id} chart={chart} onPart={(part) => setPlace({ part, chart })} />
             ))}
           </ul>
           {sharedCharts.length > 0 && <SharedList charts={sharedCharts} />}
@@ -95,11 +106,9 @@ export function ChartsDialog(): ReactNode {
 function OwnLine({
   chart: { id, title, updatedAt },
   onPart,
-  onRemove,
 }: {
   chart: OwnChart;
-  onPart(part: 'history' | 'share'): void;
-  onRemove(): void;
+  onPart(part: 'history' | 'share' | 'delete'): void;
 }): ReactNode {
   const { t, instant } = useText();
   const { viewer } = useSession();
@@ -112,18 +121,18 @@ function OwnLine({
       </button>
       {(
         [
-          ['history.of', 'time', () => onPart('history')],
-          ['share.of', 'share', () => onPart('share')],
-          ['charts.delete', 'remove', onRemove],
+          ['history.of', 'time', 'history'],
+          ['share.of', 'share', 'share'],
+          ['charts.delete', 'remove', 'delete'],
         ] as const
-      ).map(([key, sign, act]) => (
+      ).map(([key, sign, part]) => (
         <button
           key={key}
           type="button"
           className="quiet"
           aria-label={t(key, { title })}
           title={t(key, { title })}
-          onClick={act}
+          onClick={() => onPart(part)}
         >
           <Sign name={sign} />
         </button>
