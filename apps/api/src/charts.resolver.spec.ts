@@ -25,9 +25,13 @@ describe('saving a chart', () => {
   it.each([
     ['of things', '{"sheet":{"things":[{"id":"ent_1","x":1,"y":2}]},"lens":null}'],
     ['as deep as a chart may be', nested(64, '[', ']')],
+    [
+      'with places as a layout works them out',
+      '{"nodes":[{"id":"a","x":-1.5e-16,"y":0},{"id":"b","x":1e21}]}',
+    ],
     ['that is wide', `[${Array.from({ length: 200_000 }, () => '0').join(',')}]`],
   ])('can be one %s', async (_, content) => {
-    expect(await save(content)).toMatchObject({ content });
+    expect(await save(content)).toMatchObject({ content: JSON.stringify(JSON.parse(content)) });
     expect(saved).toMatchObject([{ content: JSON.parse(content) as unknown }]);
   });
 
@@ -36,8 +40,10 @@ describe('saving a chart', () => {
     ['lists, 100,000 deep', nested(100_000, '[', ']')],
     ['objects, 100,000 deep', nested(100_000, '{"a":', '}')],
     ['no JSON', '{"a":'],
-  ])('cannot be %s', async (_, content) => {
-    await expect(save(content)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', key: 'chartInvalid' });
+    ['numbers of 300 digits in five characters', `[${'1e300,'.repeat(10_000)}1]`, 'chartTooLarge'],
+    ['numbers of 300 places in six characters', `[${'1e-300,'.repeat(10_000)}1]`, 'chartTooLarge'],
+  ])('cannot be %s', async (_, content, key = 'chartInvalid') => {
+    await expect(save(content)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', key });
     expect(saved).toEqual([]);
   });
 });

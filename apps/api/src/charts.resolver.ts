@@ -157,13 +157,14 @@ function ownChart(chart: StoredChart | null): Chart {
 
 /**
  * What the JSON of a chart says. Throws InvalidInput `chartInvalid` when it is none, or nested too deep, and
- * `chartTooLarge` when too many things are on it.
+ * `chartTooLarge` when too many things are on it, or the store would write it too long.
  */
 function contentOf(json: string): unknown {
   const content = parsed(json);
   if (content === undefined || isDeeperThan(DEPTH_LIMIT, content))
     throw invalidField('content', 'chartInvalid');
-  if (thingsOn(content).length > THINGS_LIMIT) throw invalidField('content', 'chartTooLarge');
+  if (thingsOn(content).length > THINGS_LIMIT || zerosIn(content) > CONTENT_LIMIT)
+    throw invalidField('content', 'chartTooLarge');
   return content;
 }
 
@@ -176,11 +177,25 @@ function parsed(json: string): unknown {
 }
 
 /** Level by level: a function that calls itself would be what it guards against. */
-function isDeeperThan(levels: number, value: unknown): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= levels; depth++) {
+function* levelsOf(value: unknown): Generator<unknown[]> {
+  let level = [value];
+  while (level.length > 0) {
+    yield level;
     level = level.flatMap((each) => (each !== null && typeof each === 'object' ? Object.values(each) : []));
-    if (level.length === 0) return false;
   }
-  return true;
+}
+
+function isDeeperThan(limit: number, value: unknown): boolean {
+  const levels = levelsOf(value);
+  for (let depth = 0; depth <= limit; depth++) if (levels.next().done) return false;
+  return !levels.next().done;
+}
+
+/** The store knows no exponents: of five characters that say 1e308 it makes 309, each time it is read. */
+function zerosIn(value: unknown): number {
+  let zeros = 0;
+  for (const level of levelsOf(value))
+    for (const each of level)
+      if (typeof each === 'number' && each !== 0) zeros += Math.abs(Math.log10(Math.abs(each)));
+  return zeros;
 }
