@@ -144,6 +144,22 @@ describe('saved charts', () => {
       expect(namesIn(second.data!['chartVersionContent'] as string)).toEqual(['also']);
     });
 
+    it('are not put back over what is saved at the same moment', async () => {
+      const { id } = await save(chart(['shared']), { title: 'Before' });
+      await save(chart(['also']), { id, title: 'Before' });
+      await vaults.direct.query('BEGIN');
+      await vaults.direct.query("UPDATE chart SET title = 'After', revision = 3 WHERE id = $1", [id]);
+      const restoring = by('rehana').ask(RESTORE, { id, revision: 1 });
+      for (;;) {
+        const waiting = await vaults.direct.query('SELECT FROM pg_locks WHERE NOT granted');
+        if (waiting.rows.length > 0) break;
+      }
+      await vaults.direct.query('COMMIT');
+      expect((await restoring).error).toMatchObject({ code: 'CONFLICT', key: 'chartChangedElsewhere' });
+      const { data } = await by('rehana').ask('query ($id: ID!) { chart(id: $id) { title } }', { id });
+      expect(data).toEqual({ chart: { title: 'After' } });
+    });
+
     it("can't be read or put back by anybody else, also when the chart is shared, and none can be told from no chart", async () => {
       const id = await sharedWith('arif', chart(['shared']));
       await save(chart(['also']), { id });

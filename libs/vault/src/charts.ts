@@ -99,12 +99,19 @@ export class Charts {
     });
   }
 
-  /** Puts the content of an earlier version on top, as a new one. Null when there is none of that number that is the owner's. */
+  /**
+   * Puts the content of an earlier version on top, as a new one. Null when there is none of that number that is the owner's.
+   * Throws Conflict `chartChangedElsewhere` when the chart changes at the same moment.
+   */
   async restore(ownerId: string, id: string, revision: number): Promise<StoredChart | null> {
     const [chart, version] = [await this.get(ownerId, id), await this.version(ownerId, id, revision)];
     if (!chart || !version) return null;
-    const { agencyId, title } = chart;
-    return this.save({ id, ownerId, agencyId, title, content: version.content, restoredFrom: revision });
+    return this.save({
+      ...chart,
+      content: version.content,
+      expectedRevision: chart.revision,
+      restoredFrom: revision,
+    });
   }
 
   /** Versions of an own chart, latest first; none of a chart that is not the owner's. */
