@@ -79,6 +79,15 @@ describe('saved charts', () => {
     expect(shared.data).toEqual({ shareChart: true });
     return id;
   }
+  /** The answer to what is asked after `held` and must wait for it; `then` happens meanwhile. */
+  async function overtaken<T>(held: string, ask: () => Promise<T>, then = 'SELECT'): Promise<T> {
+    await vaults.direct.query(`BEGIN; ${held}`);
+    const answer = ask();
+    for (let waiting = 0; waiting === 0;)
+      waiting = (await vaults.direct.query('SELECT FROM pg_locks WHERE NOT granted')).rows.length;
+    await vaults.direct.query(`${then}; COMMIT`);
+    return answer;
+  }
   const read = async (username: string, id: string) =>
     (await by(username).ask(READ, { id })).data?.['sharedChart'] as { content: string } | null | undefined;
 
@@ -147,15 +156,11 @@ describe('saved charts', () => {
     it('are not put back over what is saved at the same moment', async () => {
       const { id } = await save(chart(['shared']), { title: 'Before' });
       await save(chart(['also']), { id, title: 'Before' });
-      await vaults.direct.query('BEGIN');
-      await vaults.direct.query("UPDATE chart SET title = 'After', revision = 3 WHERE id = $1", [id]);
-      const restoring = by('rehana').ask(RESTORE, { id, revision: 1 });
-      for (;;) {
-        const waiting = await vaults.direct.query('SELECT FROM pg_locks WHERE NOT granted');
-        if (waiting.rows.length > 0) break;
-      }
-      await vaults.direct.query('COMMIT');
-      expect((await restoring).error).toMatchObject({ code: 'CONFLICT', key: 'chartChangedElsewhere' });
+      const restored = await overtaken(
+        `UPDATE chart SET title = 'After', revision = 3 WHERE id = '${id}'`,
+        () => by('rehana').ask(RESTORE, { id, revision: 1 }),
+      );
+      expect(restored.error).toMatchObject({ code: 'CONFLICT', key: 'chartChangedElsewhere' });
       const { data } = await by('rehana').ask('query ($id: ID!) { chart(id: $id) { title } }', { id });
       expect(data).toEqual({ chart: { title: 'After' } });
     });
@@ -387,6 +392,17 @@ describe('saved charts', () => {
         ] as const)
           expect((await by(username).ask(question, of)).error).toMatchObject({ code: 'FORBIDDEN' });
       expect((await by('rehana').ask(SHARES, { id })).data).toEqual({ chartShares: [] });
+    });
+
+    it("can't be shared when they are deleted at the same moment", async () => {
+      const { id } = await save(chart(['shared']));
+      const userId = await idOf('kolkata');
+      const shared = await overtaken(
+        'LOCK TABLE chart_share IN EXCLUSIVE MODE',
+        () => by('rehana').ask(SHARE, { id, userId }),
+        `DELETE FROM chart WHERE id = '${id}'`,
+      );
+      expect(shared.error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'chartUnknown' });
     });
 
     it('are refused to who tries out names', async () => {

@@ -181,7 +181,9 @@ export class ChartSharesResolver {
       : { caseId: heldCase(principal, caseId!) };
     // Of a name that became known to be a protected person's since it was typed.
     await this.screen.screen(principal, { title: chart.title });
-    return this.vault.chartShares.add(principal, chartId, target);
+    if (!(await this.vault.chartShares.add(principal, chartId, target)))
+      throw invalidField('chartId', 'chartUnknown');
+    return true;
   }
 
   @Mutation(() => Boolean, { description: 'Ends a share at once; false when there is none such.' })
