@@ -38,7 +38,6 @@ test.describe('how one signs in', () => {
     browser,
     baseURL,
   }) => {
-    test.setTimeout(180_000);
     await speak(page, 'en');
     const username = newName();
     const link = invite(username);
@@ -127,7 +126,6 @@ test.describe('how one signs in', () => {
     browser,
     baseURL,
   }) => {
-    test.setTimeout(120_000);
     await speak(page, 'en');
     const username = newName();
     await setPassword(page, baseURL!, invite(username));
@@ -213,7 +211,6 @@ test.describe('how one signs in', () => {
     page,
     baseURL,
   }) => {
-    test.setTimeout(120_000);
     // Browsers make keys for names only.
     const base = baseURL!.replace('127.0.0.1', 'localhost');
     const authenticators = await page.context().newCDPSession(page);

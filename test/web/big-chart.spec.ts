@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { expect } from '@playwright/test';
+import { hashOf } from './operations.js';
 import { JASHORE } from './demo.js';
 import { investigate as test } from './investigator.js';
 
@@ -8,17 +8,6 @@ const NODES = 5_000;
 const LINKS = 10_000;
 /** After so long it counts as not painted. */
 const LONGEST_MS = 90_000;
-
-/** What the page sends in place of an operation's text. */
-function hashOf(operation: string): string {
-  const texts = JSON.parse(
-    readFileSync('apps/web/src/api/generated/persisted-documents.json', 'utf8'),
-  ) as Record<string, string>;
-  // Fragments come before the operation that uses them.
-  return Object.keys(texts).find((hash) =>
-    texts[hash]!.split(/\W+/).join(' ').includes(`query ${operation} `),
-  )!;
-}
 
 /** Recording every step would be most of what is measured. */
 test.use({ trace: 'off' });
@@ -121,7 +110,6 @@ test('5,000 things and 10,000 links are painted, and the page stays free while t
   io,
   page,
 }) => {
-  test.setTimeout(180_000);
   await page.addInitScript(answerWithBigNetwork, [
     NODES,
     LINKS,

@@ -319,7 +319,6 @@ function phaseFiles(): (string | { name: string; mimeType: string; buffer: Buffe
 test('an investigator imports the Caviar files, sees first what would be recorded, and plays the eleven phases', async ({
   page,
 }) => {
-  test.setTimeout(150_000);
   const io = new Investigator(page);
   await io.signIn(JASHORE);
   await io.goTo('import');

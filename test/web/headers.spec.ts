@@ -49,7 +49,6 @@ test.describe('the headers of the page', () => {
   });
 
   test('stop nothing that the page does', async ({ io, page }) => {
-    test.setTimeout(180_000);
     const { refused, errors } = await watch(page);
     await io.signIn(JASHORE);
     await io.search(RECRUITER.bangla);

@@ -85,7 +85,6 @@ test.describe('a product that is killed while it imports', () => {
     io,
     page,
   }) => {
-    test.setTimeout(180_000);
     await io.signIn(JASHORE);
     await io.goTo('import');
     const rows = Array.from({ length: 10_000 }, (_, at) => `k${String(at)},Invented ${String(at)},1990`);

@@ -226,7 +226,6 @@ test.describe('a pasted list', () => {
   });
 
   test('holds five hundred lines, and says what it leaves out', async ({ io, page }) => {
-    test.setTimeout(180_000);
     await io.signIn(JASHORE);
     await page.locator('#search').focus();
     await paste(page, `${FILLER(503)}\n`);

@@ -94,7 +94,6 @@ test('a custodian asks, a supervisor approves, the custodian opens, and afterwar
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   await page.clock.install();
   await enter(io, CUSTODIAN, PURPOSE);
   await expect(page.locator('.protection')).not.toContainText(OF_THE_VAULT);
@@ -178,7 +177,6 @@ test('broken glass opens at once, tells two supervisors, and is reviewed by one 
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const reason = `she is in danger ${String(Date.now())}`;
   await enter(io, CUSTODIAN, PURPOSE);
   const code = await choose(page, 1);
@@ -351,7 +349,6 @@ test('who may do neither finds nothing at its address, and gets one refusal', as
   page,
   browser,
 }) => {
-  test.setTimeout(240_000);
   const ids = await asAnother(browser, CUSTODIAN, PURPOSE, async (custodian) => {
     const { data } = JSON.parse(
       await askHere(custodian.page, '{ protectedPersons { entityId hasIdentity } }'),
@@ -473,7 +470,6 @@ for (const language of ['en', 'bn', 'hi'] as const)
     io,
     page,
   }) => {
-    test.setTimeout(150_000);
     for (const [username, purpose] of [
       [CUSTODIAN, PURPOSE],
       [SUPERVISORS[0], 'INVESTIGATION'],

@@ -7,7 +7,6 @@ const LANGUAGES: readonly Language[] = ['en', 'bn', 'hi'];
 test.describe('every screen can be used by everyone', () => {
   for (const language of LANGUAGES) {
     test(`sign-in, chart, panels and dialogs hold to WCAG 2.2 AA in ${language}`, async ({ io, page }) => {
-      test.setTimeout(120_000);
       await page.addInitScript((chosen) => localStorage.setItem('setu.language', chosen), language);
       await page.goto('/');
       await page.locator('.sign-in form').waitFor();

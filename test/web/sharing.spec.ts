@@ -88,7 +88,6 @@ test('a claim about a protected person is shared after a consent and a second pe
   page,
   browser,
 }) => {
-  test.setTimeout(240_000);
   const reason = `a journey home ${String(Date.now() % 100_000)}`;
   await io.signIn(JASHORE);
   const code = await toThePerson(io);
@@ -160,7 +159,6 @@ test('who works cases has no list of others, and what is asked is taken back at 
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const reason = `taken back ${String(Date.now() % 100_000)}`;
   await io.signIn(JASHORE);
   const code = await toThePerson(io);
@@ -183,7 +181,6 @@ test('who works cases has no list of others, and what is asked is taken back at 
 
 for (const language of ['en', 'bn', 'hi'] as const)
   test(`is read in ${language}, on a phone too`, async ({ io, page, browser }) => {
-    test.setTimeout(120_000);
     await io.signIn(JASHORE, { language });
     await toThePerson(io);
     await (await ownClaim(page, language)).click();

@@ -6,7 +6,6 @@ import {
   SharedChartDocument,
   SharedChartsDocument,
   type ChartsQuery,
-  type SharedChartsQuery,
 } from '../../api/generated/graphql.js';
 import { chartDeleted, openChart, openShared } from '../../core/commands/saving.js';
 import { closeDialog, openSave } from '../../core/commands/screen.js';
@@ -26,7 +25,6 @@ import { ChartSharing } from './chart-sharing.js';
 import { isUnsaved } from './chart-title.js';
 
 export type OwnChart = ChartsQuery['charts'][number];
-type SharedChart = SharedChartsQuery['sharedCharts'][number];
 
 /** Charts that this person has kept, each with its history and whom it is shared with, and those that others share. */
 export function ChartsDialog(): ReactNode {
@@ -35,15 +33,9 @@ export function ChartsDialog(): ReactNode {
   const [place, setPlace] = useState<{ part: 'history' | 'share' | 'delete'; chart: OwnChart } | null>(null);
   const hasThings = usePart(openSave.isEnabled);
   const isChanged = usePart(isUnsaved);
-  const answer = useAnswer('charts', async () => {
-    const [{ charts }, { sharedCharts }] = await Promise.all([
-      ask(ChartsDocument),
-      ask(SharedChartsDocument),
-    ]);
-    return { charts, sharedCharts };
-  });
+  const answer = useAnswer('charts', async () => (await ask(ChartsDocument)).charts);
   const { failure, run } = useDeed();
-  const { charts = [], sharedCharts = [] } = answer.value ?? {};
+  const charts = answer.value ?? [];
   const remove = (id: string) =>
     run(async () => {
       await ask(DeleteChartDocument, { id });
@@ -89,7 +81,7 @@ export function ChartsDialog(): ReactNode {
               <OwnLine key={chart.id} chart={chart} onPart={(part) => setPlace({ part, chart })} />
             ))}
           </ul>
-          {sharedCharts.length > 0 && <SharedList charts={sharedCharts} />}
+          <SharedList />
           {hasThings && (
             <div className="actions">
               <button type="button" onClick={() => void dispatch(openSave, undefined)}>
@@ -141,10 +133,12 @@ function OwnLine({
   );
 }
 
-function SharedList({ charts }: { charts: readonly SharedChart[] }): ReactNode {
+/** What others share, asked for by itself: one's own charts are there also when nobody can say what may be seen. */
+function SharedList(): ReactNode {
   const { t, instant, accountName, language } = useText();
   const { viewer } = useSession();
   const dispatch = useDispatch();
+  const answer = useAnswer('sharedCharts', async () => (await ask(SharedChartsDocument)).sharedCharts);
   const { failure, run } = useDeed();
   const open = (id: string) =>
     run(async () => {
@@ -152,12 +146,14 @@ function SharedList({ charts }: { charts: readonly SharedChart[] }): ReactNode {
       if (!sharedChart) throw new PortError('BAD_USER_INPUT', 'notFound');
       await dispatch(openShared, { ...sharedChart, owner: accountName(sharedChart.owner) });
     });
+  if (answer.failure) return <AnswerFailure answer={answer} />;
+  if (!answer.value?.length) return null;
   return (
     <section aria-labelledby="shared-title">
       <h3 id="shared-title">{t('charts.shared')}</h3>
       <Failure notice={failure} />
       <ul className="charts">
-        {charts.map(({ id, title, owner, agency, sharedAt }) => (
+        {answer.value.map(({ id, title, owner, agency, sharedAt }) => (
           <li key={id}>
             <button type="button" className="charts-open" onClick={() => void open(id)}>
               <bdi>{title}</bdi>
