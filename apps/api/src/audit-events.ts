@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { actorOf, type AuditAction, type AuditEvent, type Principal } from '#domain';
+import { actorOf, subjectsOf, type AuditAction, type AuditEvent, type Principal } from '#domain';
 
 const ACTION_OF: Readonly<Record<string, AuditAction>> = {
   search: 'search',
@@ -84,8 +84,6 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
 const NOTES_ITS_END = 'exportChart';
 /** Arguments that hold what was typed: not even what looks like an id is taken from them. */
 const TYPED: ReadonlySet<string> = new Set(['query', 'lines', 'username', 'title', 'comment']);
-/** An event names at most so many records; `subjectCount` has the full number. */
-const SUBJECTS_MAX = 100;
 
 /** One question of an operation: a field at its root, wherever in the document it is written. */
 interface RootField {
@@ -131,8 +129,7 @@ export function auditEventsOf(
               : (ACTION_OF[name] ?? (operation.operation === 'mutation' ? 'write' : 'read')),
           operation: name,
           ...actorOf(principal),
-          subjectIds: ids.slice(0, SUBJECTS_MAX),
-          subjectCount: ids.length,
+          ...subjectsOf(ids),
           outcome,
           detail: answer ? { results: countOf(answer.data?.[key]) } : {},
         },

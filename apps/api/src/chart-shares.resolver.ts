@@ -149,10 +149,10 @@ export class ChartSharesResolver {
       this.scopes.scopeOfBoth(principal, other),
     ]);
     const ids = thingsOn(content).map(({ id }) => id);
-    const [mine, theirs] = [
-      await visibleAmong(this.graph, own, ids),
-      await visibleAmong(this.graph, both, ids),
-    ];
+    const [mine, theirs] = await Promise.all([
+      visibleAmong(this.graph, own, ids),
+      visibleAmong(this.graph, both, ids),
+    ]);
     const unseen = ids.filter((id) => mine.has(id) && !theirs.has(id));
     return {
       person: await this.#colleague(account),

@@ -6,7 +6,8 @@ import { pageSize, thingsOn } from '#network';
 import { TextScreenService } from '#protection';
 import { Vault, type StoredChart } from '#vault';
 
-const CONTENT_LIMIT = 2_000_000;
+/** Letters that the content of a chart may have, kept here or as a file. */
+export const CONTENT_LIMIT = 2_000_000;
 /** A chart has a handful of levels; what is nested by the thousand can't be written again or stored. */
 const DEPTH_LIMIT = 64;
 /** Five times what the page draws. */

@@ -3,13 +3,22 @@ import { Inject } from '@nestjs/common';
 import { Args, Field, ID, Mutation, ObjectType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
 import { mayExport, requireRole, ScopeService } from '#access';
 import { AskedLanguage, CurrentPrincipal, enumOf, TlpEnum } from '#access/api';
-import { actorOf, InvalidInput, PERMISSION, type Permission, type Principal, type Tlp } from '#domain';
+import {
+  actorOf,
+  invalidField,
+  PERMISSION,
+  subjectsOf,
+  type Permission,
+  type Principal,
+  type Tlp,
+} from '#domain';
 import { GraphStore, type VisibilityClass } from '#graph';
 import { NetworkService, type CaptionLanguage, type CursorSeal } from '#network';
 import { Agency, NetworkView, PermissionEnum, Subgraph } from '#network/api';
 import { randomId } from '#runtime';
 import { Vault } from '#vault';
 import { POLICY, type ExportAction } from '#vocab';
+import { CONTENT_LIMIT } from './charts.resolver.js';
 
 /** Seals what a chart that is kept as a file was, so that it is known again. */
 export const EXPORT_SEAL = Symbol('seal of charts as files');
@@ -32,8 +41,6 @@ registerEnumType(FormatEnum, {
 });
 /** Enough to be unique, and short enough to be typed from paper. */
 const NUMBER_LENGTH = 16;
-const CONTENT_LIMIT = 2_000_000;
-const SUBJECTS_MAX = 100;
 
 @ObjectType({ description: 'Under which light one thing or line of an export stands.' })
 export class ElementMarking {
@@ -101,12 +108,10 @@ export class ExportsResolver {
   ): Promise<ChartExport> {
     const action = ACTION_OF[format];
     requireRole((roles) => mayExport(roles, action), principal);
-    if ((content?.length ?? 0) > CONTENT_LIMIT)
-      throw new InvalidInput('chartTooLarge', [{ field: 'content', key: 'chartTooLarge' }]);
+    if ((content?.length ?? 0) > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
     const scope = await this.scopes.scopeFor(principal, { forExport: action });
     const found = await this.network.linksAmong(scope, ids, language);
-    if (found.entities.length === 0)
-      throw new InvalidInput('nothingToExport', [{ field: 'ids', key: 'nothingToExport' }]);
+    if (found.entities.length === 0) throw invalidField('ids', 'nothingToExport');
     const shown = found.entities.map(({ id }) => id);
     const used = await this.network.classesAmong(scope, shown);
     const classes = new Map((await this.graph.visibilityClasses()).map((each) => [each.id, each]));
@@ -170,7 +175,7 @@ export class ExportsResolver {
       ...actorOf(principal),
       action: 'export',
       operation: 'exportChart',
-      subjectIds: [number, ...things].slice(0, SUBJECTS_MAX),
+      ...subjectsOf([number, ...things]),
       subjectCount: things.length,
       outcome: 'done',
       detail: { number, format, tlp, things: things.length, links },

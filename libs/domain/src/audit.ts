@@ -32,13 +32,22 @@ export interface AuditEvent {
   readonly accessPurpose: string | null;
   readonly caseReference: string | null;
   readonly requestId: string | null;
-  /** Record ids asked for or touched (at most 100; `subjectCount` has the full number). */
+  /** Record ids asked for or touched, as `subjectsOf` cuts them; `subjectCount` has the full number. */
   readonly subjectIds: readonly string[];
   readonly subjectCount: number;
   readonly outcome: AuditOutcome;
   /** Small structured facts: counts, file hash, ids of imports. `writeId` joins the announcement of a write with its end. */
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
 }
+
+/** An event names at most so many records. */
+const SUBJECTS_MAX = 100;
+
+/** The part of an event that says what was asked for or touched: the first records, and how many there were. */
+export const subjectsOf = (ids: readonly string[]): Pick<AuditEvent, 'subjectIds' | 'subjectCount'> => ({
+  subjectIds: ids.slice(0, SUBJECTS_MAX),
+  subjectCount: ids.length,
+});
 
 /** The part of an event that says who asked and why; all null when nobody is signed in. */
 export function actorOf(

@@ -5,6 +5,7 @@ import {
   StoreUnavailable,
   TooCostly,
   actorOf,
+  subjectsOf,
   type AnnouncedWrites,
   type AuditAction,
   type AuditEvent,
@@ -37,7 +38,6 @@ export interface WriteNote {
   readonly detail?: Readonly<Record<string, number>>;
 }
 
-const SUBJECTS_MAX = 100;
 const MARKS_AT_ONCE = 1_000;
 
 /**
@@ -62,8 +62,7 @@ export class AuditedWrites {
       action: note.action,
       operation: note.operation,
       ...actorOf(note.principal),
-      subjectIds: note.subjectIds.slice(0, SUBJECTS_MAX),
-      subjectCount: note.subjectIds.length,
+      ...subjectsOf(note.subjectIds),
       detail: { ...note.detail, writeId },
     };
     await this.audit.append({ ...event, outcome: 'intended' });

@@ -1,8 +1,13 @@
-import { actorOf, Forbidden, invalidField, type AuditEvent, type AuditPort, type Principal } from '#domain';
+import {
+  actorOf,
+  Forbidden,
+  invalidField,
+  subjectsOf,
+  type AuditEvent,
+  type AuditPort,
+  type Principal,
+} from '#domain';
 import { readReason } from '#values';
-
-/** Records that one event of the audit names; how many there were is counted in full. */
-const SUBJECTS_MAX = 100;
 
 /** What is done in matters of protected persons, for the audit: ids and counts alone. */
 export class MatterLog {
@@ -20,8 +25,7 @@ export class MatterLog {
       action,
       operation,
       ...actorOf(principal),
-      subjectIds: subjectIds.slice(0, SUBJECTS_MAX),
-      subjectCount: subjectIds.length,
+      ...subjectsOf(subjectIds),
       outcome,
       detail,
     });

@@ -70,6 +70,9 @@ export function matches(shortcut: string, stroke: Keystroke): boolean {
   return stroke.key.toLowerCase() === key.toLowerCase();
 }
 
+/** A shortcut as it is shown to people. */
+export const keysOf = (shortcut: string): string => shortcut.replace('Mod', 'Ctrl');
+
 /** What a keystroke does now. Nothing while a window is open or about to be: what is typed then is meant for the window. */
 export function commandFor(stroke: Keystroke, state: Workspace): PlainCommand | undefined {
   if (state.ui.dialog !== null && state.ui.dialog !== 'path') return undefined;

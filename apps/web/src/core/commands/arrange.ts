@@ -82,7 +82,7 @@ const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
   record: 'step',
   isEnabled: (state) => onChart(state).length > 1,
   async run({ state, ports }) {
-    const { sheet, entities, ui } = state();
+    const { sheet, entities } = state();
     const drawn = drawnAs({ entities, sheet });
     const selected = selectedNodes(state());
     const part = new Set(selected.length > 1 ? selected : Object.keys(sheet.nodes));
@@ -109,11 +109,7 @@ const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
     const free = Object.entries(places).filter(
       ([id]) => part.has(id) && now.sheet.nodes[id] && !now.sheet.nodes[id]!.pinned,
     );
-    return [
-      ...moved(now, Object.fromEntries(free)),
-      showWhole(now),
-      ...(ui.view === 'chart' ? [] : [setField('ui', 'view', 'chart')]),
-    ];
+    return [...moved(now, Object.fromEntries(free)), showWhole(now), setField('ui', 'view', 'chart')];
   },
 });
 export const arrangeChart = arrangeAs('free', 'Shift+l');

@@ -5,7 +5,7 @@ import { FILE_LIMIT, isSameOrigin, readChartFile } from '../export/chart-file.js
 import type { ExportFormat, Outgoing, Takeout } from '../export/takeout.js';
 import type { Workspace } from '../model.js';
 import { setField } from '../patch.js';
-import { PortError } from '../ports.js';
+import { PortError, type Ports } from '../ports.js';
 import { CHART_LIMIT, onChart, tell } from './evidence.js';
 import { inView, laid } from './saving.js';
 
@@ -22,7 +22,7 @@ export const exportChart: Command<{ format: ExportFormat; write(outgoing: Outgoi
     const before = state();
     const isWhole = format === 'JSON';
     const ids = isWhole ? onChart(before) : deriveChart(before).nodes.map(({ id }) => id);
-    const content = isWhole ? await visibleContent(before, async (all) => ports.linksAmong(all)) : null;
+    const content = isWhole ? await visibleContent(before, ports) : null;
     const takeout = await ports.takeOut({ format, ids, content });
     await write({ takeout, chart: letOut(before, takeout), content: content ?? '' });
     return [setField('ui', 'dialog', null), tell('notice.exported', { number: takeout.origin.number })];
@@ -44,11 +44,9 @@ function letOut({ sheet, lens }: Workspace, { subgraph: { entities, links } }: T
 }
 
 /** What of the chart may still be seen. */
-async function visibleContent(
-  { sheet, lens }: Workspace,
-  ask: (ids: readonly string[]) => Promise<Takeout['subgraph']>,
-): Promise<string> {
-  const visible = new Set((await ask(Object.keys(sheet.nodes))).entities.map(({ id }) => id));
+async function visibleContent({ sheet, lens }: Workspace, ports: Pick<Ports, 'linksAmong'>): Promise<string> {
+  const { entities } = await ports.linksAmong(Object.keys(sheet.nodes));
+  const visible = new Set(entities.map(({ id }) => id));
   const nodes = Object.fromEntries(Object.entries(sheet.nodes).filter(([id]) => visible.has(id)));
   return writeContent({ nodes }, lens);
 }

@@ -113,10 +113,16 @@ export const openShared: Command<{ title: string; owner: string; content: string
   },
 };
 
-/** A kept content as far as it may be seen now, and the change that lays it out. */
-export async function laid(ports: Ports, text: string) {
+/** What a kept chart says. Throws PortError `chartUnreadable` when it is none. */
+export function readKept(text: string) {
   const content = readContent(text);
   if (!content) throw new PortError('BAD_USER_INPUT', 'chartUnreadable');
+  return content;
+}
+
+/** A kept content as far as it may be seen now, and the change that lays it out. */
+export async function laid(ports: Ports, text: string) {
+  const content = readKept(text);
   const ids = Object.keys(content.sheet.nodes);
   const graph = await amongAll(ports, ids);
   const visible = new Set(graph.entities.map((entity) => entity.id));

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { entityLook } from '#vocab/browser';
 import { ask } from '../../api/client.js';
 import {
@@ -109,7 +109,11 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
       isWanted = false;
     };
   }, [upload, choice, isPreviewForeign, language]);
+  const toldIn = useRef(language);
   useEffect(() => {
+    if (toldIn.current === language) return;
+    toldIn.current = language;
+    // One that runs is followed in this language already.
     if (!runId || isRunning) return;
     let isWanted = true;
     ask(ImportRunDocument, { id: runId, language }).then(

@@ -7,8 +7,7 @@ import {
   type ChartVersionsQuery,
   type SummaryPartsFragment,
 } from '../../api/generated/graphql.js';
-import { readContent } from '../../core/chart-content.js';
-import { openVersion } from '../../core/commands/saving.js';
+import { openVersion, readKept } from '../../core/commands/saving.js';
 import { CHART_LIMIT } from '../../core/commands/evidence.js';
 import { compareCharts, isSame, type ChartDifference, type FilterChange } from '../../core/compare-charts.js';
 import type { Language } from '../../core/model.js';
@@ -50,8 +49,8 @@ export function ChartComparison({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const answer = useAnswer(`${pair.before}|${pair.after}|${language}`, async () => {
-    const [before, after] = [await contentOf(chart, pair.before), await contentOf(chart, pair.after)];
-    const difference = compareCharts(readable(before), readable(after));
+    const [before, after] = await Promise.all([contentOf(chart, pair.before), contentOf(chart, pair.after)]);
+    const difference = compareCharts(readKept(before), readKept(after));
     const names = await namesOf(difference, language);
     return { after, difference: amongSeen(difference, names), names };
   });
@@ -213,12 +212,6 @@ async function contentOf(chart: OwnChart, side: Side): Promise<string> {
   const { chart: other } = await ask(ChartDocument, { id: side.slice(2) });
   if (!other) throw new PortError('BAD_USER_INPUT', 'notFound');
   return other.content;
-}
-
-function readable(text: string) {
-  const content = readContent(text);
-  if (!content) throw new PortError('BAD_USER_INPUT', 'chartUnreadable');
-  return content;
 }
 
 /** SAFETY: what may not be seen any more differs in nothing, so that its being there is not told either. */

@@ -9,6 +9,7 @@ import { removeFromChart } from '../../core/commands/content.js';
 import { fitChart } from '../../core/commands/looking.js';
 import { openAssertion, openExpand, openPalette, openPath, select } from '../../core/commands/screen.js';
 import { selectAll, selectNeighbours } from '../../core/commands/selecting.js';
+import { keysOf } from '../../core/registry.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useText } from '../../i18n/use-text.js';
 import { useDispatch, useStore } from '../use-store.js';
@@ -50,7 +51,7 @@ export function ChartMenu({
       textValue={t(command.labelKey as MessageKey)}
     >
       <span>{t(command.labelKey as MessageKey)}</span>
-      {command.shortcut && <kbd>{command.shortcut.replace('Mod', 'Ctrl')}</kbd>}
+      {command.shortcut && <kbd>{keysOf(command.shortcut)}</kbd>}
     </MenuItem>
   );
   return (

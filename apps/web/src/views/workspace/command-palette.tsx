@@ -4,7 +4,7 @@ import { Input } from 'react-aria-components/Input';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { SearchField } from 'react-aria-components/SearchField';
 import { closeDialog, openPalette } from '../../core/commands/screen.js';
-import { PLAIN_COMMANDS } from '../../core/registry.js';
+import { keysOf, PLAIN_COMMANDS } from '../../core/registry.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useText } from '../../i18n/use-text.js';
 import { Dialog } from '../controls/dialog.js';
@@ -80,7 +80,7 @@ export function CommandPalette(): ReactNode {
           {({ id, label, shortcut, isEnabled }) => (
             <MenuItem id={id} textValue={label} isDisabled={!isEnabled}>
               <span>{label}</span>
-              {shortcut && <kbd>{shortcut.replace('Mod', 'Ctrl')}</kbd>}
+              {shortcut && <kbd>{keysOf(shortcut)}</kbd>}
             </MenuItem>
           )}
         </Menu>

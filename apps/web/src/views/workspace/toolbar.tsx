@@ -15,6 +15,7 @@ import {
   openSave,
   toggleTable,
 } from '../../core/commands/screen.js';
+import { keysOf } from '../../core/registry.js';
 import { useText } from '../../i18n/use-text.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { Sign, type SignName } from '../controls/sign.js';
@@ -135,7 +136,7 @@ function IconButton({
       aria-label={label}
       // Stays reachable when it can't be used, so that the focus is never lost under a finger.
       aria-disabled={isDisabled}
-      title={shortcut ? `${label} (${shortcut.replace('Mod', 'Ctrl')})` : label}
+      title={shortcut ? `${label} (${keysOf(shortcut)})` : label}
       onClick={() => !isDisabled && onPress()}
     >
       <Sign name={sign} />

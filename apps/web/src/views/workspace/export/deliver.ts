@@ -1,17 +1,6 @@
 import { FAMILY } from '../../../core/export/svg.js';
 import { PortError } from '../../../core/ports.js';
 
-/** Gives a file to the person. */
-export function download(name: string, parts: BlobPart[], type: string): void {
-  const address = URL.createObjectURL(new Blob(parts, { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // At once it would be gone before some browsers have begun.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 /** Twice as fine as a screen, but no larger than every browser can draw. */
 const FINENESS = 2;
 const MOST_PIXELS = 30_000_000;

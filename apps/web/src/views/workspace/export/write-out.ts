@@ -12,9 +12,10 @@ import { LINK_STRENGTHS } from '../../../core/model.js';
 import type { MessageKey } from '../../../i18n/catalogue.js';
 import { agencyName, zoneOf } from '../../../i18n/use-text.js';
 import type { Words } from '../../../i18n/use-words.js';
+import { download } from '../../controls/download.js';
 import { tlpText } from '../../controls/tlp-text.js';
 import { purposeKey } from '../../session/purposes.js';
-import { download, fontOf, pictureOf, printSheet } from './deliver.js';
+import { fontOf, pictureOf, printSheet } from './deliver.js';
 import { fontRules } from './fonts.js';
 
 export interface Choice {

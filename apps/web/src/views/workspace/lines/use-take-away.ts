@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { csvCell, spreadsheetText } from '#domain';
 import type { MessageKey } from '../../../i18n/catalogue.js';
 import { useWords, type Words } from '../../../i18n/use-words.js';
+import { download } from '../../controls/download.js';
 import { matchRuleKey } from '../../controls/match-why.js';
 import { nothingFound, type LineRow } from './lines-table.js';
 
@@ -34,12 +35,7 @@ export function useTakeAway(rows: readonly LineRow[]): {
         .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
         .join('');
       // Without the mark Excel takes Bangla for another script's letters.
-      const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = 'setu-list.csv';
-      link.click();
-      URL.revokeObjectURL(address);
+      download('setu-list.csv', ['\uFEFF', text], 'text/csv;charset=utf-8');
       setSaid('lines.saved');
     },
   };
