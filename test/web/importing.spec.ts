@@ -26,6 +26,15 @@ test.describe('importing', () => {
     const text = page.locator('.mapping-text');
     await expect(text).toHaveValue(/caller/);
     await io.picture('22-proposed-mapping');
+    // What the server put into words follows the reader's language.
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    const rows = page.locator('.sample');
+    await expect(rows).toContainText('→ called →');
+    await page.getByRole('button', { name: 'বাংলা' }).click();
+    await expect(rows).toContainText('→ ফোন করেছে →');
+    await expect(rows).not.toContainText('→ called →');
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect(rows).toContainText('→ called →');
     await text.fill('setu: 1\nname: broken\n  - nonsense');
     await page.getByRole('button', { name: 'Show what would be recorded' }).click();
     await expect(page.locator('.failure')).toContainText(/mistakes|valid YAML/);
