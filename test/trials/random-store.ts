@@ -136,6 +136,11 @@ export class RandomStore {
     return this.#links.length > 0 ? this.chance.one(this.#links) : null;
   }
 
+  /** What a thing is; nothing that there is for an id of nowhere. */
+  typeOf(id: string | undefined): string {
+    return this.#entities.find((entity) => entity.id === id)?.type ?? 'Person';
+  }
+
   /** Records on which somebody decided, seen or hidden. */
   judgedIds(): string[] {
     return this.#links.filter(({ kind }) => kind === 'SAME_AS').map(({ subjectId }) => subjectId);

@@ -309,6 +309,17 @@ export class TwoStores {
       toId: () => chance.one([link?.objectId ?? 'ent_nowhere', chance.one(anywhere)]),
       subjectId: () => chance.one(anywhere),
       objectId: () => chance.one(anywhere),
+      ...Object.fromEntries(
+        ['neighbourGroup', 'openNeighbourGroup'].flatMap((field): [string, () => unknown][] => [
+          [`${field}.input.entityId`, () => link?.subjectId ?? 'ent_nowhere'],
+          [`${field}.input.relation`, () => link?.kind ?? 'KNOWS'],
+          [`${field}.input.outgoing`, () => true],
+          [`${field}.input.otherType`, () => store.typeOf(link?.objectId)],
+        ]),
+      ),
+      fromDay: sometimes(() => 19_000),
+      toDay: sometimes(() => chance.one([-1_000_000, 19_800])),
+      skip: sometimes(() => 1),
       ids: () => chance.some(anywhere, 8),
       query: () => chance.one(texts),
       lines: () => chance.some(texts, 4),

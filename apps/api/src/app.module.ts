@@ -4,8 +4,8 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { AccessModule } from '#access/api';
 import { GraphStore } from '#graph';
 import { IntakeService } from '#intake';
-import { CursorSeal, NetworkService, PathService, RecordService } from '#network';
-import { NetworkResolver, NetworkView } from '#network/api';
+import { CursorSeal, NeighbourGroups, NetworkService, PathService, RecordService } from '#network';
+import { NeighbourGroupsResolver, NetworkResolver, NetworkView } from '#network/api';
 import {
   ConsentService,
   IdentityService,
@@ -81,6 +81,11 @@ export class AppModule {
       { provide: IntakeService, useValue: intake },
       { provide: NetworkService, useFactory: () => new NetworkService(graph, cursors) },
       {
+        provide: NeighbourGroups,
+        useFactory: (network: NetworkService) => new NeighbourGroups(graph, network),
+        inject: [NetworkService],
+      },
+      {
         provide: PathService,
         useFactory: (network: NetworkService) => new PathService(graph, network),
         inject: [NetworkService],
@@ -155,6 +160,7 @@ export class AppModule {
           }),
       },
       NetworkResolver,
+      NeighbourGroupsResolver,
       ResolutionResolver,
       ProtectionResolver,
       SharingsResolver,

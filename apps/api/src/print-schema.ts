@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema as print } from 'graphql';
 import { AccessResolver, AccountResolver } from '#access/api';
-import { NetworkResolver } from '#network/api';
+import { NeighbourGroupsResolver, NetworkResolver } from '#network/api';
 import { ProtectionResolver } from '#protection/api';
 import { ResolutionResolver } from '#resolution/api';
 import { AuditResolver } from './audit.resolver.js';
@@ -24,6 +24,7 @@ export async function printSchema(): Promise<string> {
       AccessResolver,
       AccountResolver,
       NetworkResolver,
+      NeighbourGroupsResolver,
       ResolutionResolver,
       ProtectionResolver,
       SharingsResolver,

@@ -10,5 +10,6 @@ export {
   Subgraph,
 } from './network.model.js';
 export { GradingInput } from './network.input.js';
+export { NeighbourGroupInput, NeighbourGroupsResolver } from './neighbour-groups.resolver.js';
 export { NetworkResolver } from './network.resolver.js';
 export { NetworkView, pageInfo, type AgencyDirectory } from './network.view.js';

@@ -11,6 +11,14 @@ export {
   type Neighbour,
   type ReportView,
 } from './network.service.js';
+export {
+  NeighbourGroups,
+  THINGS_AT_ONCE,
+  type GroupCount,
+  type GroupPart,
+  type NeighbourGroup,
+  type OpenedGroup,
+} from './neighbour-groups.js';
 export { PathService, type PathRequest, type PathResult, type PathView } from './path.service.js';
 export { LINES_LIMIT, searchLines, type LineHits } from './search-lines.js';
 export { RecordService, type ClaimRequest, type MarkingRequest, type NewId } from './record.service.js';

@@ -24,7 +24,9 @@ export interface Anomaly {
 type Part = { readonly tokens: readonly string[] } | { readonly amount: number };
 type Rule = (event: StoredAuditEvent) => Part | null;
 
-const LOOKS = new Set(['search', 'searchLines', 'entity', 'expand', 'paths']);
+const LOOKS = new Set(['search', 'searchLines', 'entity', 'expand', 'openNeighbourGroup', 'paths']);
+/** Ways to walk from a thing to its neighbours. */
+const WALKS = new Set(['expand', 'openNeighbourGroup']);
 const CONTENT = new Set<AuditEvent['action']>(['read', 'search', 'path', 'export']);
 
 const resultsOf = ({ detail, subjectCount, action }: AuditEvent): number =>
@@ -49,7 +51,7 @@ export function anomaliesIn(
         ? { amount: resultsOf(event) }
         : null,
     networkWalk: ({ operation, outcome, subjectIds }) =>
-      operation === 'expand' && outcome === 'done' ? { tokens: subjectIds } : null,
+      WALKS.has(operation) && outcome === 'done' ? { tokens: subjectIds } : null,
     manyMisses: (event) =>
       LOOKS.has(event.operation) && event.outcome === 'done' && resultsOf(event) === 0 ? { amount: 1 } : null,
     repeatedDenials: ({ outcome }) => (outcome === 'refused' ? { amount: 1 } : null),

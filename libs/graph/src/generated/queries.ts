@@ -211,6 +211,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) <> 'SAME_AS'\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nRETURN type(link) AS relation, startNode(link) = entity AS outgoing, other.type AS otherType, count(DISTINCT other) AS count\nORDER BY count DESC, relation, outgoing, otherType",
     } as Query<'read', { readonly entityIds: readonly (string)[] }, { readonly relation: string; readonly outgoing: boolean; readonly otherType: string; readonly count: number }>,
+    /** How many neighbours of one kind one thing has over one relation, by the first day that a visible link to them names. */
+    countNeighbourDays: {
+      name: 'network/count-neighbour-days',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND type(link) <> 'SAME_AS' AND type(link) = $relation AND (startNode(link) = entity) = $outgoing AND other.type = $otherType\nWITH other, min(link.validFrom) AS firstDay, max(link.validTo) AS lastDay, count(*) AS claims\nWHERE firstDay >= $fromDay AND firstDay <= $toDay\nRETURN firstDay, max(lastDay) AS lastDay, count(*) AS things, sum(claims) AS claims\nORDER BY firstDay",
+    } as Query<'read', { readonly entityIds: readonly (string)[]; readonly relation: string; readonly outgoing: boolean; readonly otherType: string; readonly fromDay: number; readonly toDay: number }, { readonly firstDay: number; readonly lastDay: number; readonly things: number; readonly claims: number }>,
     /** How many neighbours each of some entities has for this viewer. */
     countVisibleLinks: {
       name: 'network/count-visible-links',
@@ -309,6 +316,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})\nUNWIND $otherIds AS otherId\nMATCH (other:Entity {id: otherId})\nMATCH (entity)-[link]-(other)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN {assertionId: assertion.assertionId, subjectId: assertion.subjectId, objectId: assertion.objectId, kind: assertion.kind,\n  reliability: assertion.reliability, credibility: assertion.credibility, basis: assertion.basis, status: assertion.status,\n  weight: assertion.weight, validFrom: assertion.validFrom, validTo: assertion.validTo, isUncertain: assertion.isUncertain,\n  lineageRoot: assertion.lineageRoot, sourceIsVisible: assertion.sourceClass IN $scope.classes} AS claim\nORDER BY claim.assertionId",
     } as Query<'read', { readonly entityIds: readonly (string)[]; readonly otherIds: readonly (string)[] }, { readonly claim: LinkClaim }>,
+    /** Neighbours of one kind over one relation whose first visible link lies between two days, strongest first. */
+    listNeighboursInGroup: {
+      name: 'network/list-neighbours-in-group',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND type(link) <> 'SAME_AS' AND type(link) = $relation AND (startNode(link) = entity) = $outgoing AND other.type = $otherType\nWITH other, min(link.validFrom) AS firstDay, max(link.strengthRank) AS rank\nWHERE firstDay >= $fromDay AND firstDay <= $toDay\nWITH other, rank ORDER BY rank DESC, other.id SKIP $skip LIMIT $limit\nRETURN other.id AS id",
+    } as Query<'read', { readonly entityIds: readonly (string)[]; readonly relation: string; readonly outgoing: boolean; readonly otherType: string; readonly fromDay: number; readonly toDay: number; readonly skip: number; readonly limit: number }, { readonly id: string }>,
     /** The neighbours of some entities that a path may go on to, for each at most a number of them. */
     listPathNeighbours: {
       name: 'network/list-path-neighbours',

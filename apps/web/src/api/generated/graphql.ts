@@ -364,6 +364,26 @@ export type MarkingInput = {
   useInIntelligence?: boolean | null | undefined;
 };
 
+/** Neighbours of one thing that are looked at as one: of one kind, over one relation, first linked between two days. */
+export type NeighbourGroupInput = {
+  /** The thing whose neighbours they are. */
+  entityId: string;
+  /** First linked on this day or later, in days since 1970-01-01; -1000000 for those with no known first day too. */
+  fromDay?: number | null | undefined;
+  /** As known on this instant; rights are always today's. */
+  knownAt?: string | null | undefined;
+  /** What the neighbours are. */
+  otherType: EntityType;
+  /** True when the thing itself is the subject. */
+  outgoing: boolean;
+  /** The relation. */
+  relation: RelationType;
+  /** So many of the strongest are passed over. */
+  skip?: number | null | undefined;
+  /** First linked on this day or earlier; -1000000 for only those with no known first day. */
+  toDay?: number | null | undefined;
+};
+
 /** A new thing, named by the claim that brings it. */
 export type NewEntityInput = {
   /** Its name or number, as the source writes it. */
@@ -971,6 +991,21 @@ export type SearchLinesQueryVariables = Exact<{
 
 
 export type SearchLinesQuery = { searchLines: Array<{ line: string, hasMore: boolean, tooBroad: boolean, hits: Array<{ matchedValue: string, matchedKind: AttributeCode, matchRule: string, linkCount: number, entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, reasons: Array<{ asked: string, found: string, rule: string }> }> }> };
+
+export type NeighbourGroupQueryVariables = Exact<{
+  input: NeighbourGroupInput;
+}>;
+
+
+export type NeighbourGroupQuery = { neighbourGroup: { things: number, claims: number, firstDay: number | null, lastDay: number | null } | null };
+
+export type OpenNeighbourGroupQueryVariables = Exact<{
+  input: NeighbourGroupInput;
+  language: Language;
+}>;
+
+
+export type OpenNeighbourGroupQuery = { openNeighbourGroup: { parts: Array<{ fromDay: number, toDay: number, skip: number, things: number, claims: number, firstDay: number | null, lastDay: number | null }>, entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } | null };
 
 export type OpeningPartsFragment = { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null };
 
@@ -1819,6 +1854,8 @@ export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:6fd0d1aa45914d
 export const PathsDocument = {"__meta__":{"hash":"sha256:0cb8270f2a27f63cda5a23fa58c97359784a9348f6e983b60386cd9c73710d58"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const TimelineDocument = {"__meta__":{"hash":"sha256:062466c9d997b57c1f88e19548357b6bef25cd8191cae4d2c8e8f08875357594"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
 export const SearchLinesDocument = {"__meta__":{"hash":"sha256:0ffa729322b97791faec89faf1959d99be680ba3eacb17184f61937729af16f8"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
+export const NeighbourGroupDocument = {"__meta__":{"hash":"sha256:09d40ca8f47237f1c2e3f4312f77b9b156298901ea16a4b7420413d121b69f7d"}} as unknown as TypedDocumentString<NeighbourGroupQuery, NeighbourGroupQueryVariables>;
+export const OpenNeighbourGroupDocument = {"__meta__":{"hash":"sha256:6cedadba445700e142bc232aba8bd1115a37a58c0803b95a3e8d435abbca1fcb"}} as unknown as TypedDocumentString<OpenNeighbourGroupQuery, OpenNeighbourGroupQueryVariables>;
 export const ProtectedPersonsDocument = {"__meta__":{"hash":"sha256:e7a35feb3fee7274c37b76a2df2824f9fbbdc5065d100b72712d8a98194eb53a"}} as unknown as TypedDocumentString<ProtectedPersonsQuery, ProtectedPersonsQueryVariables>;
 export const OpenIdentityDocument = {"__meta__":{"hash":"sha256:f4b68740e00e4c975cd7f695a3116533e4f13c3c46ab7c0cb65b7f8cf1a9889f"}} as unknown as TypedDocumentString<OpenIdentityQuery, OpenIdentityQueryVariables>;
 export const ProtectionNoticesDocument = {"__meta__":{"hash":"sha256:5c736026a2311e2413378d34d044fbe8ca8c6a44edace1f77213ee636d97e7c2"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
