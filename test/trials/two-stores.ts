@@ -359,6 +359,7 @@ export class TwoStores {
       credibility: () => '2',
       chartId: () => chance.one([this.elsewhere.sharedId, 'cht_nowhere']),
       comment: () => undefined,
+      texts: () => ['tried'],
       title: () => 'tried',
       name: () => 'tried',
       yaml: () => '{}',

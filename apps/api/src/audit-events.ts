@@ -83,7 +83,7 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
 /** Notes itself once it is done, with its number; what failed or was refused is noted here. */
 const NOTES_ITS_END = 'exportChart';
 /** Arguments that hold what was typed: not even what looks like an id is taken from them. */
-const TYPED: ReadonlySet<string> = new Set(['query', 'lines', 'username', 'title', 'comment']);
+const TYPED: ReadonlySet<string> = new Set(['query', 'lines', 'username', 'title', 'comment', 'texts']);
 
 /** One question of an operation: a field at its root, wherever in the document it is written. */
 interface RootField {

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { CurrentPrincipal } from '#access/api';
 import { invalidField, type Principal } from '#domain';
-import { pageSize, thingsOn } from '#network';
+import { pageSize, thingsOn, titlesOn } from '#network';
 import { TextScreenService } from '#protection';
 import { Vault, type StoredChart } from '#vault';
 
@@ -117,7 +117,7 @@ export class ChartsResolver {
     if (said.length > COMMENT_LENGTH) throw invalidField('comment', 'commentTooLong');
     if (content.length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
     const read = contentOf(content);
-    await this.screen.screen(principal, { title, comment: said });
+    await this.screen.screen(principal, { title, comment: said, content: titlesOn(read).join('\n') });
     const saved = await this.vault.charts.save({
       ...(id ? { id } : {}),
       ownerId: principal.userId,
@@ -169,7 +169,8 @@ function contentOf(json: string): unknown {
   return content;
 }
 
-function parsed(json: string): unknown {
+/** What a JSON text says; undefined when it is none. */
+export function parsed(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

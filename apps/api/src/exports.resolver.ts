@@ -13,12 +13,13 @@ import {
   type Tlp,
 } from '#domain';
 import { GraphStore, type VisibilityClass } from '#graph';
-import { NetworkService, type CaptionLanguage, type CursorSeal } from '#network';
+import { NetworkService, titlesOn, type CaptionLanguage, type CursorSeal } from '#network';
 import { Agency, NetworkView, PermissionEnum, Subgraph } from '#network/api';
+import { TextScreenService } from '#protection';
 import { randomId } from '#runtime';
 import { Vault } from '#vault';
 import { POLICY, type ExportAction } from '#vocab';
-import { CONTENT_LIMIT } from './charts.resolver.js';
+import { CONTENT_LIMIT, parsed } from './charts.resolver.js';
 
 /** Seals what a chart that is kept as a file was, so that it is known again. */
 export const EXPORT_SEAL = Symbol('seal of charts as files');
@@ -87,6 +88,7 @@ export class ExportsResolver {
     @Inject(ScopeService) private readonly scopes: ScopeService,
     @Inject(NetworkService) private readonly network: NetworkService,
     @Inject(NetworkView) private readonly view: NetworkView,
+    @Inject(TextScreenService) private readonly screen: TextScreenService,
     @Inject(EXPORT_SEAL) private readonly seal: CursorSeal,
   ) {}
 
@@ -104,11 +106,20 @@ export class ExportsResolver {
       description: 'Of a JSON file: what it will hold.',
     })
     content: string | null,
+    @Args('texts', {
+      type: () => [String],
+      nullable: true,
+      description: 'What people wrote on the chart and leaves with it, such as what they called a group.',
+    })
+    texts: string[] | null,
     @AskedLanguage() language: CaptionLanguage,
   ): Promise<ChartExport> {
     const action = ACTION_OF[format];
     requireRole((roles) => mayExport(roles, action), principal);
-    if ((content?.length ?? 0) > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
+    const typed = [...titlesOn(parsed(content ?? '')), ...(texts ?? [])].join('\n');
+    if ((content?.length ?? 0) + typed.length > CONTENT_LIMIT)
+      throw invalidField('content', 'chartTooLarge');
+    await this.screen.screen(principal, { content: typed });
     const scope = await this.scopes.scopeFor(principal, { forExport: action });
     const found = await this.network.linksAmong(scope, ids, language);
     if (found.entities.length === 0) throw invalidField('ids', 'nothingToExport');

@@ -27,6 +27,14 @@ export function thingsOn(content: unknown): ChartThing[] {
   return [...things.values()];
 }
 
+/** What people called the groups on it. */
+export function titlesOn(content: unknown): string[] {
+  const groups = isRecord(content) ? content['groups'] : null;
+  return (Array.isArray(groups) ? (groups as unknown[]) : []).flatMap((group) =>
+    isRecord(group) && typeof group['title'] === 'string' ? [group['title']] : [],
+  );
+}
+
 /**
  * A chart as somebody may have it who sees only these things. It is made anew from what is known to be safe, ids that are
  * seen with their places, so that nothing else can come along, wherever in the content it stands.

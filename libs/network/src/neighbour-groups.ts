@@ -37,8 +37,7 @@ export interface OpenedGroup {
 }
 
 const DAY_MS = 86_400_000;
-const monthStart = (month: number): number =>
-  Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY_MS;
+const monthStart = (month: number): number => Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY_MS;
 
 /** A group of no more things opens into the things. */
 export const THINGS_AT_ONCE = 60;

@@ -8,6 +8,8 @@ import {
   ExportChartDocument,
   ImportGraphDocument,
   LinksAmongDocument,
+  NeighbourGroupDocument,
+  OpenNeighbourGroupDocument,
   SaveChartDocument,
   SearchLinesDocument,
 } from './generated/graphql.js';
@@ -46,17 +48,37 @@ export function serverPorts(
         hasMore: expand.pageInfo.hasNextPage,
       };
     },
+    async countNeighbours(of) {
+      return (await ask(NeighbourGroupDocument, { input: of })).neighbourGroup ?? null;
+    },
+    async openNeighbours(of) {
+      const { openNeighbourGroup } = await ask(OpenNeighbourGroupDocument, {
+        input: of,
+        language: language(),
+      });
+      return (
+        openNeighbourGroup && {
+          entities: openNeighbourGroup.entities.map(readSummary),
+          links: openNeighbourGroup.links.map(readLink),
+          parts: openNeighbourGroup.parts.map(({ fromDay, toDay, skip, ...count }) => ({
+            of: { ...of, fromDay, toDay, skip },
+            count,
+          })),
+        }
+      );
+    },
     async openChart(id) {
       return (await ask(ChartDocument, { id })).chart ?? null;
     },
     async saveChart(chart) {
       return (await ask(SaveChartDocument, chart)).saveChart;
     },
-    async takeOut({ format, ids, content }) {
+    async takeOut({ format, ids, content, texts }) {
       const { exportChart } = await ask(ExportChartDocument, {
         format,
         ids: [...ids],
         content,
+        texts: [...texts],
         language: language(),
       });
       const { origin, subgraph, markings, seal } = exportChart;

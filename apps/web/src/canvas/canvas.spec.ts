@@ -19,7 +19,13 @@ const PALETTE: Palette = {
   outline: '#222',
   accent: '#06c',
 };
-const WORDS = { language: 'en', disputed: 'disputed', count: String } as const;
+const WORDS = {
+  language: 'en',
+  disputed: 'disputed',
+  count: String,
+  group: ({ id }: { id: string }) => id,
+  bundle: (links: number) => `${String(links)} links`,
+} as const;
 
 function drawn(detail: 'full' | 'simple' | 'plain') {
   const links = LINK_STRENGTHS.map((strength, at) => link('recruiter', 'CALLED', `t${at}`, { strength }));

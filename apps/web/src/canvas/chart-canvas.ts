@@ -7,6 +7,7 @@ import { drawingOf } from './drawing-of.js';
 import type { Detail, LinkWords } from './elements.js';
 import { fontsFor } from './fonts.js';
 import { listenToGestures, type MenuPlace } from './gestures.js';
+import { hullLayer } from './hulls.js';
 import { listenToKeys, reveal } from './keyboard.js';
 import { roomFor } from './label-room.js';
 import { runLayout, type Places, type RunningLayout } from './layout.js';
@@ -78,26 +79,35 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     fitted = fitTurn;
   });
 
+  const hulls = hullLayer(container, cy);
+
   // ---- placing of new things
   let live: Places = {};
   let lastMove = 0;
   let running: (RunningLayout & { key: string }) | null = null;
   const placeNew = (chart: Chart) => {
-    const waiting = chart.nodes.filter(({ place }) => place.x === null);
+    const signs = [
+      ...chart.nodes.map(({ id, place, entity }) => ({ id, place, caption: entity.caption })),
+      ...chart.groups.map((each) => ({ id: each.id, place: each.place, caption: words.group(each) })),
+    ];
+    const waiting = signs.filter(({ place }) => place.x === null);
     const key = waiting.map(({ id }) => id).join(' ');
     if (waiting.length === 0 || running?.key === key) {
       if (waiting.length === 0) live = {};
       return;
     }
     running?.cancel();
-    const nodes: Placed[] = chart.nodes.map(({ id, entity, place: { x, y } }) => ({
+    const nodes: Placed[] = signs.map(({ id, caption, place: { x, y } }) => ({
       id,
       x: x ?? live[id]?.x ?? null,
       y: y ?? live[id]?.y ?? null,
       fixed: x !== null,
-      room: roomFor(entity.caption, chart.nodes.length),
+      room: roomFor(caption, signs.length),
     }));
-    const links = chart.links.map(({ subject, object }) => ({ source: subject.id, target: object.id }));
+    const links = [
+      ...chart.links.map(({ subject, object }) => ({ source: subject.id, target: object.id })),
+      ...chart.bundles.map(({ sourceId, targetId }) => ({ source: sourceId, target: targetId })),
+    ];
     const seeds = seedPlaces(nodes, links);
     live = Object.fromEntries(waiting.map(({ id }) => [id, seeds.get(id)!]));
     const layout = runLayout(nodes, links, (places) => {
@@ -133,10 +143,11 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     if (chart !== drawn || words !== drawnWords) {
       drawn = chart;
       drawnWords = words;
-      await fontsFor(captions(chart));
+      await fontsFor(captions(chart, words));
       if (chart !== drawn) return;
       if (isEmpty) wantsFit = true;
-      isEmpty = chart.nodes.length === 0;
+      isEmpty = chart.nodes.length + chart.groups.length === 0;
+      hulls.show(chart.hulls, palette, words);
       placeNew(chart);
       sync.update(chart, words, ({ id, place }) =>
         place.x !== null && place.y !== null ? { x: place.x, y: place.y } : (live[id] ?? { x: 0, y: 0 }),
@@ -266,13 +277,15 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       clearTimeout(naming);
       stopKeys();
       resizing.disconnect();
+      hulls.destroy();
       cy.destroy();
     },
   };
 }
 
-function* captions(chart: Chart): Iterable<string> {
+function* captions(chart: Chart, words: LinkWords): Iterable<string> {
   for (const { entity } of chart.nodes) yield entity.caption;
+  for (const group of [...chart.groups, ...chart.hulls]) yield words.group(group);
 }
 
 /** Browser tests ask the container what is drawn where; a person's tools can't change anything by it. */

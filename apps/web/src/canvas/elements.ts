@@ -1,7 +1,8 @@
 import { labelOf, relationLook } from '#vocab/browser';
-import type { ChartLink, ChartNode } from '../core/derive.js';
+import type { ChartBundle, ChartGroup, ChartHull, ChartLink, ChartNode } from '../core/derive.js';
+import { isMembers } from '../core/groups.js';
 import type { Language } from '../core/model.js';
-import { linkWidth } from '../core/signs.js';
+import { bundleWidth, linkWidth } from '../core/signs.js';
 
 /** How much is drawn: full signs to 300 things, simplified to 2,000, the plainest above. */
 export type Detail = 'full' | 'simple' | 'plain';
@@ -46,6 +47,10 @@ export interface LinkWords {
   readonly language: Language;
   readonly disputed: string;
   readonly count: (value: number) => string;
+  /** What a group is called. */
+  readonly group: (group: ChartGroup | ChartHull) => string;
+  /** What several links as one line say. */
+  readonly bundle: (links: number) => string;
 }
 export function linkParts(
   { id, link, subject, object }: ChartLink,
@@ -70,6 +75,45 @@ export function linkParts(
       width: linkWidth(link),
     },
     classes,
+  };
+}
+
+/** The kind whose sign a group has: that of all its members; null when they are of several. */
+export function groupType(each: ChartGroup): string | null {
+  if (!('members' in each)) return each.group.of.otherType;
+  const types = new Set(each.members.map(({ type }) => type));
+  return types.size === 1 ? [...types][0]! : null;
+}
+export function groupParts(each: ChartGroup, words: LinkWords): NodeParts {
+  const count = 'members' in each ? each.members.length : each.count.things;
+  const classes = ['group', isMembers(each.group) ? '' : 'neighbours', each.isOutside ? 'outside' : ''];
+  return {
+    data: {
+      id: each.id,
+      label: `${shorten(words.group(each))} (${words.count(count)})`,
+      type: groupType(each) ?? '',
+    },
+    classes: classes.filter(Boolean).join(' '),
+  };
+}
+export function bundleParts(
+  { id, sourceId, targetId, links, strength }: ChartBundle,
+  words: LinkWords,
+): LinkParts {
+  return {
+    data: {
+      id,
+      source: sourceId,
+      target: targetId,
+      label:
+        links.length > 1
+          ? words.bundle(links.length)
+          : links[0]
+            ? labelOf(links[0].relation, words.language)
+            : '',
+      width: bundleWidth(links.length),
+    },
+    classes: `bundle undirected ${strength ?? 'unweighed'}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Core, EventObject, NodeSingular } from 'cytoscape';
 import { moveNodes } from '../core/commands/arrange.js';
+import { openGroup } from '../core/commands/grouping.js';
 import { openExpand, select } from '../core/commands/screen.js';
 import type { Store } from '../core/store.js';
 
@@ -23,7 +24,10 @@ export function listenToGestures(cy: Core, store: Store, openMenu: (place: MenuP
     if (!isAdding) return choose([id], true);
     choose(selection.includes(id) ? selection.filter((each) => each !== id) : [...selection, id], true);
   });
-  cy.on('dbltap', 'node', () => void store.dispatch(openExpand, undefined));
+  cy.on('dbltap', 'node', ({ target }: EventObject) => {
+    const isGroup = (target as { id(): string }).id() in store.state().sheet.groups;
+    void store.dispatch(isGroup ? openGroup : openExpand, undefined);
+  });
   cy.on('boxend', () =>
     setTimeout(() =>
       choose(

@@ -72,6 +72,27 @@ function nodeStyles(palette: Palette, detail: Detail): StylesheetJson {
         height: NODE_SIZE + 6,
       },
     },
+    {
+      // Several things as one: a pile.
+      selector: 'node.group',
+      style: {
+        width: NODE_SIZE + 8,
+        height: NODE_SIZE + 8,
+        'border-width': 2,
+        'background-color': palette.line,
+        ...(detail === 'plain'
+          ? {}
+          : {
+              'background-image': iconImage('stack', inkOn(palette.line)),
+              'background-image-containment': 'over',
+              ghost: 'yes',
+              'ghost-offset-x': 6,
+              'ghost-offset-y': -6,
+              'ghost-opacity': 0.55,
+            }),
+      },
+    },
+    { selector: 'node.neighbours', style: { 'border-style': 'dashed', 'border-width': 3 } },
   ];
 }
 
@@ -162,6 +183,14 @@ function linkStyles(palette: Palette, detail: Detail): StylesheetJson {
       } as StylesheetJson[number];
     }),
     { selector: 'edge.undirected', style: { 'target-arrow-shape': 'none' } },
+    // Nothing is known yet of how well these are supported.
+    {
+      selector: 'edge.unweighed',
+      style: {
+        opacity: 0.6,
+        ...(isPlain ? {} : { 'line-style': 'dashed', 'line-dash-pattern': [1, 6], 'line-cap': 'round' }),
+      },
+    },
     ...(isPlain
       ? []
       : ([

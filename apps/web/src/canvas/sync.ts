@@ -1,9 +1,11 @@
 import type { Core, ElementDefinition } from 'cytoscape';
-import type { Chart, ChartNode } from '../core/derive.js';
+import type { Chart, ChartGroup, ChartNode } from '../core/derive.js';
 import type { Link } from '../core/model.js';
 import { bends, type Line, type Point } from './bends.js';
 import {
+  bundleParts,
   detailFor,
+  groupParts,
   linkParts,
   nodeParts,
   pairKey,
@@ -34,7 +36,7 @@ interface DrawnLink {
   readonly isParallel: boolean;
   readonly words: LinkWords;
 }
-export type PlaceOf = (node: ChartNode) => { x: number; y: number };
+export type PlaceOf = (sign: ChartNode | ChartGroup) => { x: number; y: number };
 
 /**
  * Each frame of a big chart costs a fifth of a second and more; half-filled ones need not be drawn. The renderer passes
@@ -56,6 +58,9 @@ function pauseDrawing(cy: Core): () => void {
 export class ChartSync {
   private readonly nodes = new Map<string, ChartNode>();
   private readonly links = new Map<string, DrawnLink>();
+  /** Groups and their lines, with what was drawn of them. */
+  private readonly groups = new Map<string, ElementDefinition>();
+  private readonly bundles = new Map<string, ElementDefinition>();
   private bent = new Set<string>();
   private wanted: { chart: Chart; words: LinkWords; placeOf: PlaceOf } | null = null;
   private isRunning = false;
@@ -95,6 +100,7 @@ export class ChartSync {
         const apply = ([before, now]: readonly [ChartNode, ChartNode]) => this.changeNode(before, now);
         if (changes.length <= AT_ONCE) this.cy.batch(() => changes.forEach(apply));
         else await this.sliced(changes, (slice) => this.cy.batch(() => slice.forEach(apply)));
+        this.drawGroups(chart, words, placeOf, adds);
         if (adds.length <= AT_ONCE) this.cy.batch(() => this.cy.add([...adds]));
         else await this.sliced(adds, (slice) => this.cy.add(slice));
       }
@@ -152,6 +158,45 @@ export class ChartSync {
       }
     });
     return { adds, changes };
+  }
+
+  /** Groups and their lines change in place; new ones are added with everything else, nodes before lines. */
+  private drawGroups(chart: Chart, words: LinkWords, placeOf: PlaceOf, adds: ElementDefinition[]): void {
+    const wanted = [
+      chart.groups.map((each): ElementDefinition => ({
+        group: 'nodes',
+        ...groupParts(each, words),
+        position: placeOf(each),
+      })),
+      chart.bundles.map((each): ElementDefinition => ({ group: 'edges', ...bundleParts(each, words) })),
+    ] as const;
+    this.cy.batch(() => {
+      for (const [at, drawn] of [this.groups, this.bundles].entries()) {
+        const now = new Map(wanted[at]!.map((each) => [each.data.id!, each]));
+        for (const id of [...drawn.keys()]) if (!now.has(id)) this.drop(drawn, id);
+        for (const [id, each] of now) {
+          const before = drawn.get(id);
+          drawn.set(id, each);
+          if (!before) adds.push(each);
+          else if (JSON.stringify(before) !== JSON.stringify(each)) this.changeElement(id, each);
+        }
+      }
+    });
+    // A line can only be added to what is there.
+    adds.sort((a, b) => Number(a.group === 'edges') - Number(b.group === 'edges'));
+  }
+
+  private changeElement(id: string, { data, classes, position }: ElementDefinition): void {
+    const element = this.cy.getElementById(id);
+    // Its id and ends are never other ones.
+    const { label, type, width } = data as { label: string; type?: string; width?: number };
+    element.data({
+      label,
+      ...(type === undefined ? {} : { type }),
+      ...(width === undefined ? {} : { width }),
+    });
+    element.classes(classes as string);
+    if (position && element.isNode() && !element.grabbed()) element.position({ ...position } as Point);
   }
 
   private drop(drawn: Map<string, unknown>, id: string): void {
@@ -252,6 +297,8 @@ export class ChartSync {
     const lines: Line[] = [...this.links]
       .filter(([, { isParallel }]) => !isParallel)
       .map(([id, { source, target }]) => ({ id, source, target }));
+    for (const [id, { data }] of this.bundles)
+      lines.push({ id, source: data['source'] as string, target: data['target'] as string });
     const found = bends(points, lines, NODE_SIZE / 2 + 3 + LABEL_SHIFT);
     this.cy.batch(() => {
       for (const id of this.bent) if (!found.has(id)) this.cy.getElementById(id).removeClass('bent');

@@ -1,8 +1,21 @@
-import { LINK_STRENGTHS, OPEN_LENS, type Lens, type Sheet, type SheetNode } from './model.js';
+import { EntityType, RelationType } from '#vocab/browser';
+import { isMembers, membersOf, neighbourGroupId } from './groups.js';
+import {
+  LINK_STRENGTHS,
+  OPEN_LENS,
+  type Group,
+  type GroupBy,
+  type Lens,
+  type NeighbourQuestion,
+  type Sheet,
+  type SheetNode,
+} from './model.js';
 
 const VERSION = 1;
+/** Letters of what a person may call a group. */
+export const TITLE_LENGTH = 80;
 
-/** The chart as kept on the server: ids and places only, never a name or a value. */
+/** The chart as kept on the server: ids and places only, never a name or a value; of groups what a person called them. */
 export function writeContent(sheet: Sheet, lens: Lens): string {
   const nodes = Object.entries(sheet.nodes).map(([id, { x, y, pinned }]) => ({
     id,
@@ -10,7 +23,12 @@ export function writeContent(sheet: Sheet, lens: Lens): string {
     y,
     ...(pinned ? { pinned } : {}),
   }));
-  return JSON.stringify({ version: VERSION, nodes, lens });
+  const groups = Object.entries(sheet.groups).flatMap(([id, group]): object[] => {
+    if (!isMembers(group)) return group.of.entityId in sheet.nodes ? [group] : [];
+    const memberIds = membersOf(sheet, group);
+    return memberIds.length > 0 ? [{ id, ...group, memberIds }] : [];
+  });
+  return JSON.stringify({ version: VERSION, nodes, ...(groups.length > 0 ? { groups } : {}), lens });
 }
 
 /** Reads a kept chart; null when it is not one. Parts that are wrong fall back, so that a damaged chart still opens. */
@@ -33,7 +51,67 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
       pinned: node['pinned'] === true,
     };
   }
-  return { sheet: { nodes }, lens: readLens(raw['lens']) };
+  return { sheet: { nodes, groups: readGroups(raw['groups']) }, lens: readLens(raw['lens']) };
+}
+
+/** Groups of a kept chart; what is no group is left out, and a thing stays in the first that names it. */
+function readGroups(raw: unknown): Sheet['groups'] {
+  const groups: Record<string, Group> = {};
+  const taken = new Set<string>();
+  for (const each of Array.isArray(raw) ? (raw as unknown[]) : []) {
+    if (!isRecord(each)) continue;
+    const [x, y] = [each['x'], each['y']].map((at) => (Number.isFinite(at) ? (at as number) : null)) as [
+      number | null,
+      number | null,
+    ];
+    if (each['kind'] === 'neighbours') {
+      const of = readQuestion(each['of']);
+      if (of) groups[neighbourGroupId(of)] = { kind: 'neighbours', of, x, y };
+      continue;
+    }
+    const { id, title } = each;
+    const members = Array.isArray(each['memberIds']) ? (each['memberIds'] as unknown[]) : [];
+    const memberIds = [...new Set(members)].filter(
+      (member): member is string => typeof member === 'string' && !taken.has(member),
+    );
+    if (typeof id !== 'string' || !/^grp_\d{1,9}$/.test(id) || id in groups || memberIds.length === 0)
+      continue;
+    for (const member of memberIds) taken.add(member);
+    groups[id] = {
+      kind: 'members',
+      by: readBy(each['by']),
+      title: typeof title === 'string' ? title.slice(0, TITLE_LENGTH) : null,
+      memberIds,
+      isClosed: each['isClosed'] === true,
+      ...{ x, y },
+    };
+  }
+  return groups;
+}
+
+function readBy(raw: unknown): GroupBy {
+  if (!isRecord(raw)) return { kind: 'hand' };
+  const { kind, type, phase, thingId } = raw;
+  if (kind === 'type' && typeof type === 'string') return { kind, type: type as EntityType };
+  if (kind === 'phase' && typeof phase === 'string') return { kind, phase };
+  if ((kind === 'network' || kind === 'place' || kind === 'around') && typeof thingId === 'string')
+    return { kind, thingId };
+  return { kind: 'hand' };
+}
+
+function readQuestion(raw: unknown): NeighbourQuestion | null {
+  if (!isRecord(raw)) return null;
+  const { entityId, relation, outgoing, otherType, fromDay, toDay, skip } = raw;
+  const isWhole = [fromDay, toDay, skip].every(Number.isInteger);
+  return typeof entityId === 'string' &&
+    typeof relation === 'string' &&
+    typeof otherType === 'string' &&
+    relation in RelationType &&
+    otherType in EntityType &&
+    typeof outgoing === 'boolean' &&
+    isWhole
+    ? ({ entityId, relation, outgoing, otherType, fromDay, toDay, skip } as NeighbourQuestion)
+    : null;
 }
 
 function readLens(raw: unknown): Lens {

@@ -1,4 +1,5 @@
 import type { EntityType } from '#vocab/browser';
+import { isMembers } from './groups.js';
 import {
   LINK_STRENGTHS,
   type Lens,
@@ -26,6 +27,8 @@ export interface ChartDifference {
   readonly moved: readonly string[];
   readonly pinned: readonly string[];
   readonly unpinned: readonly string[];
+  /** Is in another group, or its group is open or closed otherwise, or its neighbours are grouped otherwise. */
+  readonly regrouped: readonly string[];
   readonly filters: readonly FilterChange[];
 }
 
@@ -43,12 +46,28 @@ export function compareCharts(before: ChartState, after: ChartState): ChartDiffe
     moved: where(isMoved),
     pinned: where((was, node) => !was.pinned && node.pinned),
     unpinned: where((was, node) => was.pinned && !node.pinned),
+    regrouped: regrouped(before.sheet.groups, after.sheet.groups, stayed),
     filters: compareLenses(before.lens, after.lens),
   };
 }
 
 export const isSame = ({ filters, ...things }: ChartDifference): boolean =>
   filters.length === 0 && Object.values(things).every((ids) => ids.length === 0);
+
+function regrouped(before: Sheet['groups'], after: Sheet['groups'], ids: readonly string[]): string[] {
+  const [old, now] = [groupingOf(before), groupingOf(after)];
+  return ids.filter((id) => old.get(id) !== now.get(id));
+}
+/** How each thing is grouped, as text to compare. */
+function groupingOf(groups: Sheet['groups']): ReadonlyMap<string, string> {
+  const said = new Map<string, string>();
+  for (const [id, group] of Object.entries(groups))
+    if (isMembers(group))
+      for (const member of group.memberIds)
+        said.set(member, `${id} ${String(group.isClosed)} ${group.title ?? ''}|${said.get(member) ?? ''}`);
+    else said.set(group.of.entityId, `${said.get(group.of.entityId) ?? ''}|${id}`);
+  return said;
+}
 
 /** What the layout has not placed yet has not moved. */
 const isMoved = (was: SheetNode, node: SheetNode): boolean =>

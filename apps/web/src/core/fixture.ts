@@ -87,6 +87,7 @@ export function workspaceOf(things: readonly EntitySummary[], links: readonly Li
       links: Object.fromEntries(links.map((each) => [each.id, each])),
     },
     sheet: {
+      groups: {},
       nodes: Object.fromEntries(things.map(({ id }, at) => [id, { x: at * 100, y: 0, pinned: false }])),
     },
   };
@@ -119,6 +120,8 @@ export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports 
         hasMore: start + page.length < all.length,
       };
     },
+    countNeighbours: async () => null,
+    openNeighbours: async () => null,
     openChart: async () => null,
     saveChart: async ({ id, title, content, expectedRevision }) => ({
       id: id ?? 'chart-1',

@@ -3,6 +3,7 @@
  * the lists and the legend. An icon that isn't here is drawn as a plain dot.
  */
 export const ICON_PATHS: Readonly<Record<string, string>> = {
+  stack: 'M3 5h18v3.500H3Zm0 5.250h18v3.500H3Zm0 5.250h18V19H3Z',
   person:
     'M12 3a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9Zm0 10.5c5 0 8.5 2.6 8.5 6V21h-17v-1.500c0-3.4 3.5-6 8.5-6Z',
   shield: 'M12 2 20.5 5v6.500c0 5-3.5 8.7-8.5 10.5-5-1.8-8.5-5.5-8.5-10.500V5Z',

@@ -54,6 +54,8 @@ export interface Entities {
   readonly links: Readonly<Record<string, Link>>;
   /** Where the next page of an expansion begins, by entity id; null when everything asked for is here. */
   readonly expansions: Readonly<Record<string, Expansion>>;
+  /** How much is in each group of neighbours, by the group's id; of what the viewer may not see any more there is none. */
+  readonly groupCounts: Readonly<Record<string, GroupCount>>;
   /** Grows with each claim recorded or withdrawn here: open details are read again. */
   readonly revision: number;
 }
@@ -80,6 +82,54 @@ export interface SheetNode {
 /** What is on the chart: undoable and saved. */
 export interface Sheet {
   readonly nodes: Readonly<Record<string, SheetNode>>;
+  readonly groups: Readonly<Record<string, Group>>;
+}
+
+/** Several things that are looked at as one; its place counts while it is drawn as one sign, null until it was placed. */
+export type Group = MemberGroup | NeighbourGroup;
+interface GroupPlace {
+  readonly x: number | null;
+  readonly y: number | null;
+}
+/** Things of the chart: closed it is one sign, open they stand where they stood, with a line around them. */
+export interface MemberGroup extends GroupPlace {
+  readonly kind: 'members';
+  readonly by: GroupBy;
+  /** What a person called it. */
+  readonly title: string | null;
+  /** Ids of things; those that are not on the chart don't count. */
+  readonly memberIds: readonly string[];
+  readonly isClosed: boolean;
+}
+/** What the members have in common. */
+export type GroupBy =
+  | { readonly kind: 'hand' }
+  | { readonly kind: 'type'; readonly type: EntityType }
+  | { readonly kind: 'phase'; readonly phase: string }
+  /** All are linked with this network, at this place, or on this chart with this thing alone. */
+  | { readonly kind: 'network' | 'place' | 'around'; readonly thingId: string };
+/** Neighbours of a thing that are not on the chart because they are many: the server counts and opens them. */
+export interface NeighbourGroup extends GroupPlace {
+  readonly kind: 'neighbours';
+  readonly of: NeighbourQuestion;
+}
+/** Neighbours of one kind over one relation, first linked between two epoch days, but for the strongest `skip`. */
+export interface NeighbourQuestion {
+  readonly entityId: string;
+  readonly relation: RelationType;
+  readonly outgoing: boolean;
+  readonly otherType: EntityType;
+  /** The open ends of `#domain` for all; both the open start for those of which no first day is known. */
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly skip: number;
+}
+export interface GroupCount {
+  readonly things: number;
+  readonly claims: number;
+  /** Epoch days that their links name; null where none is known, or where it is still so. */
+  readonly firstDay: number | null;
+  readonly lastDay: number | null;
 }
 
 /** How the chart is looked at: undoable and saved. */
@@ -155,10 +205,10 @@ export interface Workspace {
   readonly ui: Ui;
 }
 
-export const EMPTY_SHEET: Sheet = { nodes: {} };
+export const EMPTY_SHEET: Sheet = { nodes: {}, groups: {} };
 export const OPEN_LENS: Lens = { window: null, keepUndated: true, hiddenStrengths: {}, hiddenTypes: {} };
 export const EMPTY_WORKSPACE: Workspace = {
-  entities: { summaries: {}, links: {}, expansions: {}, revision: 0 },
+  entities: { summaries: {}, links: {}, expansions: {}, groupCounts: {}, revision: 0 },
   sheet: EMPTY_SHEET,
   lens: OPEN_LENS,
   ui: {

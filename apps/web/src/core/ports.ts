@@ -1,12 +1,22 @@
 import type { EntityType } from '#vocab/browser';
 import type { ExportFormat, Origin, Takeout } from './export/takeout.js';
 import type { LineAnswer } from './lines.js';
-import type { EntitySummary, ExpansionChoice, Link, LinkCount } from './model.js';
+import type {
+  EntitySummary,
+  ExpansionChoice,
+  GroupCount,
+  Link,
+  LinkCount,
+  NeighbourQuestion,
+} from './model.js';
 
 /** What the workspace asks of the server. `apps/web/src/api` answers; specs answer with plain objects. */
 export interface Ports {
   linksAmong(ids: readonly string[]): Promise<Subgraph>;
   expand(entityId: string, choice: ExpansionChoice, after: string | null): Promise<ExpansionPage | null>;
+  /** Null when there is nothing in the group that the viewer may see. */
+  countNeighbours(of: NeighbourQuestion): Promise<GroupCount | null>;
+  openNeighbours(of: NeighbourQuestion): Promise<OpenedNeighbours | null>;
   openChart(id: string): Promise<StoredChart | null>;
   saveChart(chart: {
     id: string | null;
@@ -20,6 +30,8 @@ export interface Ports {
     readonly format: ExportFormat;
     readonly ids: readonly string[];
     readonly content: string | null;
+    /** What people wrote on the chart and leaves with it. */
+    readonly texts: readonly string[];
   }): Promise<Takeout>;
   /** Where a file comes from; null when this installation did not make it, or it was changed since. */
   chartFile(content: string, seal: string): Promise<Origin | null>;
@@ -44,6 +56,10 @@ export interface ExpansionPage extends Subgraph {
   readonly totalNeighbours: number;
   readonly endCursor: string | null;
   readonly hasMore: boolean;
+}
+/** What a group of neighbours is made of: smaller groups, or things, or the strongest things and a group of the rest. */
+export interface OpenedNeighbours extends Subgraph {
+  readonly parts: readonly { readonly of: NeighbourQuestion; readonly count: GroupCount }[];
 }
 export interface StoredChart {
   readonly id: string;

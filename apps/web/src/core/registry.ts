@@ -2,6 +2,17 @@ import type { PlainCommand } from './command.js';
 import type { Workspace } from './model.js';
 import { keepSelected, newChart, refreshChart, removeFromChart } from './commands/content.js';
 import { arrangeChart, ARRANGEMENTS, LINES, togglePin } from './commands/arrange.js';
+import {
+  closeGroup,
+  collapseNeighbours,
+  groupByNetwork,
+  groupByPhase,
+  groupByPlace,
+  groupByType,
+  groupSelected,
+  openGroup,
+  ungroup,
+} from './commands/grouping.js';
 import { allTime, fitChart, nextPeriod, previousPeriod, toggleUndated } from './commands/looking.js';
 import {
   closeInspector,
@@ -31,6 +42,15 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   selectNeighbours,
   selectSameType,
   invertSelection,
+  groupSelected,
+  openGroup,
+  closeGroup,
+  ungroup,
+  collapseNeighbours,
+  groupByNetwork,
+  groupByPlace,
+  groupByPhase,
+  groupByType,
   arrangeChart,
   ...ARRANGEMENTS,
   ...LINES,

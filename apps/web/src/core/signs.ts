@@ -38,6 +38,9 @@ export function linkWidth({ independentSources }: Pick<Link, 'independentSources
   return 1.5 + 1.6 * Math.log2(Math.max(1, independentSources ?? 1));
 }
 
+/** Several links as one line: grows with the logarithm of how many they are. */
+export const bundleWidth = (links: number): number => 1.5 + 0.8 * Math.log2(Math.max(1, links));
+
 /** Black or white, whichever stands out more on the colour `#rrggbb` (WCAG relative luminance). */
 export function inkOn(colour: string): '#000000' | '#ffffff' {
   const [red, green, blue] = [1, 3, 5].map((at) => {

@@ -42,7 +42,9 @@ export function createStore(
       setField(
         'ui',
         'selection',
-        state.ui.selection.filter((id) => id in onChart || id in state.entities.links),
+        state.ui.selection.filter(
+          (id) => id in onChart || id in state.sheet.groups || id in state.entities.links,
+        ),
       ),
       setField('ui', 'spoken', { key, turn: (state.ui.spoken?.turn ?? 0) + 1 }),
     ]);

@@ -763,6 +763,7 @@ export type ExportChartMutationVariables = Exact<{
   format: ExportFormat;
   ids: Array<string> | string;
   content?: string | null | undefined;
+  texts?: Array<string> | string | null | undefined;
   language: Language;
 }>;
 
@@ -1828,7 +1829,7 @@ export const SharedChartDocument = {"__meta__":{"hash":"sha256:11ff0dbd9f8c4ac45
 export const AgenciesDocument = {"__meta__":{"hash":"sha256:1aba0fc06d4f71a3a4b96ee11926f13f7d61be93cb71cf152096a0e9dedf5f77"}} as unknown as TypedDocumentString<AgenciesQuery, AgenciesQueryVariables>;
 export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:4ac200809cab5c7699851d6b9b033b9058d34c860a5126de69c21bb041725f68"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
 export const RetractAssertionDocument = {"__meta__":{"hash":"sha256:9e2523c02a6e7b7cae0b0b1538531c8013316a062cefb6941cc8b14608657d12"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
-export const ExportChartDocument = {"__meta__":{"hash":"sha256:fc328b4734640dc81a32d148f961dd8629198cf31394a5fef184b76557a52861"}} as unknown as TypedDocumentString<ExportChartMutation, ExportChartMutationVariables>;
+export const ExportChartDocument = {"__meta__":{"hash":"sha256:d89840a05b589d9e6f161d0b717518b74b1e9066cb1dceb7666a705bbebb9bee"}} as unknown as TypedDocumentString<ExportChartMutation, ExportChartMutationVariables>;
 export const ChartFileDocument = {"__meta__":{"hash":"sha256:96b54cb21f183bf33a7c2e6bcb875753eb9583749de99c426a365c35c90d04cd"}} as unknown as TypedDocumentString<ChartFileQuery, ChartFileQueryVariables>;
 export const IdentityQueueDocument = {"__meta__":{"hash":"sha256:b61b7524c7bdee2fb0e64e2518948f136987eec11a623e96eb2ea970c15d779a"}} as unknown as TypedDocumentString<IdentityQueueQuery, IdentityQueueQueryVariables>;
 export const IdentityJudgementsDocument = {"__meta__":{"hash":"sha256:b136690df659646eddb918497d3ab37b1a1680d9021e3e294ba4774064ffe328"}} as unknown as TypedDocumentString<IdentityJudgementsQuery, IdentityJudgementsQueryVariables>;

@@ -4,13 +4,32 @@ import { setEntry, setField, type Change } from '../patch.js';
 import { SHAPES, type Shape } from '../ports.js';
 import type { Workspace } from '../model.js';
 import { drawnAs, isOnChart } from '../drawn-as.js';
+import { closedGroups, isMembers, membersOf, selectedGroups, spotOf, standing } from '../groups.js';
 import { NOTHING, onChart, selectedNodes, showWhole } from './evidence.js';
 
 type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 
-const moved = (state: Workspace, places: Places, pinned?: boolean): Change[] =>
-  Object.entries(places).flatMap(([id, { x, y }]) => {
-    const node = state.sheet.nodes[id];
+/** A closed group that is moved takes its members along. */
+function moved(state: Workspace, places: Places, pinned?: boolean): Change[] {
+  const { nodes, groups } = state.sheet;
+  const group = (id: string): Change[] => {
+    const known = groups[id];
+    if (!known) return [];
+    const [x, y] = [Math.round(places[id]!.x), Math.round(places[id]!.y)];
+    const members =
+      isMembers(known) && known.x !== null && known.y !== null ? membersOf({ nodes }, known) : [];
+    return [
+      setEntry('sheet', 'groups', id, { ...known, x, y }),
+      ...members.flatMap((member) => {
+        const at = nodes[member]!;
+        return at.x === null || at.y === null
+          ? []
+          : [setEntry('sheet', 'nodes', member, { ...at, x: at.x + x - known.x!, y: at.y + y - known.y! })];
+      }),
+    ];
+  };
+  return Object.entries(places).flatMap(([id, { x, y }]) => {
+    const node = nodes[id];
     return node
       ? [
           setEntry('sheet', 'nodes', id, {
@@ -19,8 +38,9 @@ const moved = (state: Workspace, places: Places, pinned?: boolean): Change[] =>
             pinned: pinned ?? node.pinned,
           }),
         ]
-      : [];
+      : group(id);
   });
+}
 
 /** A hand has dragged things: they stay there, also when everything is arranged anew. */
 export const moveNodes: Command<{ places: Places }> = {
@@ -37,13 +57,13 @@ export const nudge: Command<{ dx: number; dy: number }> = {
   labelKey: 'command.nudge',
   record: 'merge',
   mergeKey: () => 'nudge',
-  isEnabled: (state) => selectedNodes(state).length > 0,
+  isEnabled: (state) => selectedNodes(state).length + selectedGroups(state).length > 0,
   run({ state }, { dx, dy }) {
     const now = state();
     const places = Object.fromEntries(
-      selectedNodes(now).flatMap((id) => {
-        const node = now.sheet.nodes[id]!;
-        return node.x === null || node.y === null ? [] : [[id, { x: node.x + dx, y: node.y + dy }]];
+      [...selectedNodes(now), ...selectedGroups(now)].flatMap((id) => {
+        const at = spotOf(now.sheet, id);
+        return at ? [[id, { x: at.x + dx, y: at.y + dy }]] : [];
       }),
     );
     return moved(now, places, true);
@@ -59,7 +79,7 @@ export const placeNodes: Command<{ places: Places }> = {
   run({ state }, { places }) {
     const now = state();
     const waiting = Object.fromEntries(
-      Object.entries(places).filter(([id]) => now.sheet.nodes[id]?.x === null),
+      Object.entries(places).filter(([id]) => spotOf(now.sheet, id) === null),
     );
     return moved(now, waiting);
   },
@@ -84,30 +104,48 @@ const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
   async run({ state, ports }) {
     const { sheet, entities } = state();
     const drawn = drawnAs({ entities, sheet });
-    const selected = selectedNodes(state());
-    const part = new Set(selected.length > 1 ? selected : Object.keys(sheet.nodes));
+    const closed = closedGroups(sheet.groups);
+    const signs = standing(sheet);
+    const selected = state().ui.selection.filter((id) => signs.includes(id));
+    const part = new Set(selected.length > 1 ? selected : signs);
+    const signOf = (id: string): string => {
+      const first = drawn.get(id)!;
+      return closed.get(first) ?? first;
+    };
     const places = await ports.arrange({
       shape,
       focus: selected.at(-1) ?? null,
-      nodes: Object.entries(sheet.nodes).map(([id, node]) => ({
+      nodes: signs.map((id) => ({
         id,
         type: entities.summaries[id]?.type ?? '',
-        x: node.x,
-        y: node.y,
-        fixed: node.pinned || !part.has(id),
+        ...(spotOf(sheet, id) ?? { x: null, y: null }),
+        fixed: sheet.nodes[id]?.pinned === true || !part.has(id),
         caption: entities.summaries[id]?.caption ?? '',
       })),
-      links: Object.values(entities.links)
-        .filter((link) => isOnChart(drawn, link))
-        .map((link) => ({
-          source: drawn.get(link.subjectId)!,
-          target: drawn.get(link.objectId)!,
-          phase: relationLook(link.relation)?.phase ?? null,
-        })),
+      links: [
+        ...Object.values(entities.links)
+          .filter((link) => isOnChart(drawn, link))
+          .map((link) => ({
+            source: signOf(link.subjectId),
+            target: signOf(link.objectId),
+            phase: relationLook(link.relation)?.phase ?? null,
+          })),
+        ...Object.entries(sheet.groups).flatMap(([id, group]) =>
+          isMembers(group)
+            ? []
+            : [
+                {
+                  source: drawn.get(group.of.entityId) ?? group.of.entityId,
+                  target: id,
+                  phase: relationLook(group.of.relation)?.phase ?? null,
+                },
+              ],
+        ),
+      ],
     });
     const now = state();
     const free = Object.entries(places).filter(
-      ([id]) => part.has(id) && now.sheet.nodes[id] && !now.sheet.nodes[id]!.pinned,
+      ([id]) => part.has(id) && (id in now.sheet.groups || now.sheet.nodes[id]?.pinned === false),
     );
     return [...moved(now, Object.fromEntries(free)), showWhole(now), setField('ui', 'view', 'chart')];
   },

@@ -2,6 +2,8 @@ import type { Command } from '../command.js';
 import { OPEN_LENS, type EntitySummary, type ExpansionChoice, type Link, type Workspace } from '../model.js';
 import { setEntry, setField, type Change } from '../patch.js';
 import { PortError, type Subgraph } from '../ports.js';
+import { isMembers, selectedGroups } from '../groups.js';
+import { opening, recounted } from './grouping.js';
 import { amongAll, CHART_LIMIT, keep, onChart, place, selectedNodes, speak, tell } from './evidence.js';
 
 /** Puts found things on the chart together with the links among everything that is then there. */
@@ -20,6 +22,7 @@ export const addToChart: Command<{ entities: readonly EntitySummary[]; links?: r
     return [
       ...keep({ entities: [...entities, ...among.entities], links: [...links, ...among.links] }),
       ...place(now, ids),
+      ...opening(now.sheet, ids),
       setField('ui', 'selection', ids),
       setField('ui', 'inspected', ids.length === 1 ? ids[0]! : now.ui.inspected),
       speak(now, added.length === 0 ? 'spoken.alreadyThere' : 'spoken.added', {
@@ -49,6 +52,7 @@ export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; 
     return [
       ...keep({ entities: [...page.entities, ...among.entities], links: [...page.links, ...among.links] }),
       ...place(now, [entityId, ...ids]),
+      ...opening(now.sheet, [entityId, ...ids]),
       setEntry('entities', 'expansions', entityId, {
         choice,
         endCursor: page.endCursor,
@@ -63,6 +67,14 @@ export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; 
   },
 };
 
+/** What is selected, with all that is in selected groups. */
+const chosenOnChart = (state: Workspace): string[] => [
+  ...selectedNodes(state),
+  ...selectedGroups(state).flatMap((id) => {
+    const group = state.sheet.groups[id];
+    return isMembers(group) ? group.memberIds.filter((member) => member in state.sheet.nodes) : [];
+  }),
+];
 /** With what stands for several records, all of them that are on the chart. */
 const withRecords = (state: Workspace, ids: readonly string[]): Set<string> =>
   new Set(
@@ -82,14 +94,18 @@ export const removeFromChart: Command = {
   labelKey: 'command.remove',
   shortcut: 'Delete',
   record: 'step',
-  isEnabled: (state) => selectedNodes(state).length > 0,
+  isEnabled: (state) => selectedNodes(state).length + selectedGroups(state).length > 0,
   run({ state }) {
     const now = state();
-    const chosen = selectedNodes(now);
+    const chosen = chosenOnChart(now);
     return [
       ...takeAway(now, withRecords(now, chosen)),
+      ...selectedGroups(now).map((id) => setEntry('sheet', 'groups', id, undefined)),
       setField('ui', 'selection', []),
-      speak(now, 'spoken.removed', { count: chosen.length }),
+      ...(now.ui.inspected && now.ui.inspected in now.sheet.groups
+        ? [setField('ui', 'inspected', null)]
+        : []),
+      speak(now, 'spoken.removed', { count: chosen.length || selectedGroups(now).length }),
     ];
   },
 };
@@ -100,12 +116,12 @@ export const keepSelected: Command = {
   labelKey: 'command.keepSelected',
   record: 'step',
   isEnabled: (state) => {
-    const { length } = selectedNodes(state);
+    const { length } = chosenOnChart(state);
     return length > 0 && length < onChart(state).length;
   },
   run({ state }) {
     const now = state();
-    const kept = withRecords(now, selectedNodes(now));
+    const kept = withRecords(now, chosenOnChart(now));
     const going = new Set(onChart(now).filter((id) => !kept.has(id)));
     return [...takeAway(now, going), speak(now, 'spoken.removed', { count: going.size })];
   },
@@ -119,6 +135,7 @@ export const newChart: Command = {
   isEnabled: (state) => onChart(state).length > 0 || state.ui.chart !== null,
   run: () => [
     setField('sheet', 'nodes', {}),
+    setField('sheet', 'groups', {}),
     ...resetLens(),
     setField('ui', 'selection', []),
     setField('ui', 'inspected', null),
@@ -174,6 +191,7 @@ export const refreshChart: Command = {
   async run({ state, ports }) {
     const asked = Object.keys(state().entities.summaries);
     const graph = await amongAll(ports, asked);
+    const counts = await recounted(ports, state().sheet.groups);
     const now = state();
     const known = new Set(asked);
     const visible = new Set(graph.entities.map(({ id }) => id));
@@ -202,6 +220,7 @@ export const refreshChart: Command = {
           ]
         : []),
       ...(inspected !== null && gone.has(inspected) ? [setField('ui', 'inspected', null)] : []),
+      ...counts,
       ...keep(graph),
     ];
   },

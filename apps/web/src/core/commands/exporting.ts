@@ -3,11 +3,14 @@ import { readContent, writeContent } from '../chart-content.js';
 import { derive, deriveChart } from '../derive.js';
 import { FILE_LIMIT, isSameOrigin, readChartFile } from '../export/chart-file.js';
 import type { ExportFormat, Outgoing, Takeout } from '../export/takeout.js';
-import type { Workspace } from '../model.js';
+import { isMembers } from '../groups.js';
+import { EMPTY_WORKSPACE, type Workspace } from '../model.js';
 import { setField } from '../patch.js';
 import { PortError, type Ports } from '../ports.js';
 import { CHART_LIMIT, onChart, tell } from './evidence.js';
 import { inView, laid } from './saving.js';
+
+const PICTURES: ReadonlySet<ExportFormat> = new Set(['PNG', 'SVG', 'PDF']);
 
 /**
  * Takes the chart out. What leaves is what the server lets out now, not what the page holds: a file is written only of that,
@@ -21,24 +24,44 @@ export const exportChart: Command<{ format: ExportFormat; write(outgoing: Outgoi
   async run({ state, ports }, { format, write }) {
     const before = state();
     const isWhole = format === 'JSON';
-    const ids = isWhole ? onChart(before) : deriveChart(before).nodes.map(({ id }) => id);
+    const ids = isWhole ? onChart(before) : shownThings(before);
     const content = isWhole ? await visibleContent(before, ports) : null;
-    const takeout = await ports.takeOut({ format, ids, content });
-    await write({ takeout, chart: letOut(before, takeout), content: content ?? '' });
+    const takeout = await ports.takeOut({ format, ids, content, texts: titlesOf(before, format) });
+    await write({ takeout, chart: letOut(before, format, takeout), content: content ?? '' });
     return [setField('ui', 'dialog', null), tell('notice.exported', { number: takeout.origin.number })];
   },
 };
 
-/** The chart drawn of what was let out and nothing else. */
-function letOut({ sheet, lens }: Workspace, { subgraph: { entities, links } }: Takeout): Outgoing['chart'] {
+/** What people called the groups that leave. */
+const titlesOf = ({ sheet }: Workspace, format: ExportFormat): string[] =>
+  PICTURES.has(format)
+    ? Object.values(sheet.groups).flatMap((group) => (isMembers(group) && group.title ? [group.title] : []))
+    : [];
+
+/** Ids of the things that are shown, those in closed groups too. */
+const shownThings = (state: Workspace): string[] => {
+  const { nodes, groups } = deriveChart(state);
+  const inside = groups.flatMap((each) => ('members' in each ? each.members : []));
+  return [...nodes, ...inside].map(({ id }) => id);
+};
+
+/**
+ * The chart drawn of what was let out and nothing else. Other programs get every thing for itself. Of neighbours that are not
+ * on the chart nothing leaves, not even how many they are: the marking of the file is of what is on it.
+ */
+function letOut(
+  { sheet: { nodes, groups }, lens }: Workspace,
+  format: ExportFormat,
+  { subgraph: { entities, links } }: Takeout,
+): Outgoing['chart'] {
+  const drawn = Object.entries(groups).filter(([, group]) => PICTURES.has(format) && isMembers(group));
   return derive({
-    sheet,
+    sheet: { nodes, groups: Object.fromEntries(drawn) },
     lens,
     entities: {
+      ...EMPTY_WORKSPACE.entities,
       summaries: Object.fromEntries(entities.map((each) => [each.id, each])),
       links: Object.fromEntries(links.map((each) => [each.id, each])),
-      expansions: {},
-      revision: 0,
     },
   });
 }
@@ -48,7 +71,7 @@ async function visibleContent({ sheet, lens }: Workspace, ports: Pick<Ports, 'li
   const { entities } = await ports.linksAmong(Object.keys(sheet.nodes));
   const visible = new Set(entities.map(({ id }) => id));
   const nodes = Object.fromEntries(Object.entries(sheet.nodes).filter(([id]) => visible.has(id)));
-  return writeContent({ nodes }, lens);
+  return writeContent({ nodes, groups: sheet.groups }, lens);
 }
 
 /** Opens a chart from a file that this installation made. Whatever is wrong with it, the chart stays as it is. */

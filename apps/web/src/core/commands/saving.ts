@@ -1,11 +1,13 @@
 import type { Command } from '../command.js';
 import { readContent, writeContent } from '../chart-content.js';
+import { isMembers } from '../groups.js';
 import { setField } from '../patch.js';
 import { PortError, type Ports, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
 import type { Sheet, Workspace } from '../model.js';
 import { amongAll, keep, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
+import { recounted } from './grouping.js';
 
 /** `content` is as this page writes it: the server may keep the same in another form. */
 const saved = ({ id, title, revision }: StoredChart, content: string) =>
@@ -57,10 +59,10 @@ export const openChart: Command<{ id: string }> = {
   async run({ state, ports }, { id }) {
     const stored = await ports.openChart(id);
     if (!stored) throw new PortError('BAD_USER_INPUT', 'notFound');
-    const { nodes, lens, patch, isWhole } = await laid(ports, stored.content);
+    const { sheet, lens, patch, isWhole } = await laid(ports, stored.content);
     return [
       ...patch,
-      saved(stored, writeContent({ nodes }, lens)),
+      saved(stored, writeContent(sheet, lens)),
       ...inView(state()),
       // SAFETY: never a count of what is missing; it would tell how much was hidden since.
       ...(isWhole ? [] : [tell('notice.chartIncomplete')]),
@@ -78,16 +80,16 @@ export const openVersion: Command<{ id: string; content: string; chosen?: readon
   async run({ state, ports }, { id, content, chosen = [] }) {
     const stored = await ports.openChart(id);
     if (!stored) throw new PortError('BAD_USER_INPUT', 'notFound');
-    const { nodes, lens, patch, isWhole } = await laid(ports, content);
+    const { sheet, lens, patch, isWhole } = await laid(ports, content);
     const isPresent = content === stored.content;
     return [
       ...patch,
-      saved(stored, isPresent ? writeContent({ nodes }, lens) : stored.content),
+      saved(stored, isPresent ? writeContent(sheet, lens) : stored.content),
       ...inView(state()),
       setField(
         'ui',
         'selection',
-        chosen.filter((each) => each in nodes),
+        chosen.filter((each) => each in sheet.nodes),
       ),
       ...(isWhole ? [] : [tell('notice.chartIncomplete')]),
       speak(state(), 'spoken.opened', { title: stored.title }),
@@ -126,11 +128,17 @@ export async function laid(ports: Ports, text: string) {
   const ids = Object.keys(content.sheet.nodes);
   const graph = await amongAll(ports, ids);
   const visible = new Set(graph.entities.map((entity) => entity.id));
-  const nodes = without(content.sheet.nodes, new Set(ids.filter((id) => !visible.has(id))));
+  const sheet = without(content.sheet, new Set(ids.filter((id) => !visible.has(id))));
   return {
-    nodes,
+    sheet,
     lens: content.lens,
-    patch: [...keep(graph), setField('sheet', 'nodes', nodes), ...resetLens(content.lens)],
+    patch: [
+      ...keep(graph),
+      ...(await recounted(ports, sheet.groups)),
+      setField('sheet', 'nodes', sheet.nodes),
+      setField('sheet', 'groups', sheet.groups),
+      ...resetLens(content.lens),
+    ],
     // Records that are judged to be one with these come too: more than were asked for.
     isWhole: ids.every((each) => visible.has(each)),
   };
@@ -161,9 +169,14 @@ export const restoreDraft: Command<{ draft: Draft }> = {
     const visible = new Set(graph.entities.map((entity) => entity.id));
     const gone = new Set(ids.filter((id) => !visible.has(id)));
     const kept = stored && readContent(stored.content);
+    const sheet = without(content.sheet, gone);
+    const counts = await recounted(ports, sheet.groups);
+    const now = state();
     return [
       ...keep(graph),
-      setField('sheet', 'nodes', { ...without(content.sheet.nodes, gone), ...state().sheet.nodes }),
+      ...counts,
+      setField('sheet', 'nodes', { ...sheet.nodes, ...now.sheet.nodes }),
+      setField('sheet', 'groups', { ...sheet.groups, ...now.sheet.groups }),
       ...resetLens(content.lens),
       ...(stored && draft.chart
         ? [
@@ -174,7 +187,7 @@ export const restoreDraft: Command<{ draft: Draft }> = {
               revision: draft.chart.revision,
               content:
                 kept && stored.revision === draft.chart.revision
-                  ? writeContent({ nodes: without(kept.sheet.nodes, gone) }, kept.lens)
+                  ? writeContent(without(kept.sheet, gone), kept.lens)
                   : '',
             }),
           ]
@@ -183,5 +196,11 @@ export const restoreDraft: Command<{ draft: Draft }> = {
   },
 };
 
-const without = (nodes: Sheet['nodes'], gone: ReadonlySet<string>): Sheet['nodes'] =>
-  Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id)));
+const without = ({ nodes, groups }: Sheet, gone: ReadonlySet<string>): Sheet => ({
+  nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id))),
+  groups: Object.fromEntries(
+    Object.entries(groups).filter(([, group]) =>
+      isMembers(group) ? !group.memberIds.every((id) => gone.has(id)) : !gone.has(group.of.entityId),
+    ),
+  ),
+});

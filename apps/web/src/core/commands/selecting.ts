@@ -1,15 +1,22 @@
 import type { Command } from '../command.js';
 import { deriveChart } from '../derive.js';
 import type { Workspace } from '../model.js';
+import { selectedGroups } from '../groups.js';
 import { setField } from '../patch.js';
 import { onChart, selectedNodes, speak } from './evidence.js';
+
+/** Things and groups that are selected, in the order in which they were. */
+const chosenSigns = (state: Workspace): string[] => {
+  const groups = new Set(selectedGroups(state));
+  return state.ui.selection.filter((id) => id in state.sheet.nodes || groups.has(id));
+};
 
 /** Chooses things of the chart by what is chosen already. */
 const choosing = (
   name: string,
   choose: (state: Workspace) => readonly string[],
   shortcut?: string,
-  isEnabled: Command['isEnabled'] = (state) => selectedNodes(state).length > 0,
+  isEnabled: Command['isEnabled'] = (state) => chosenSigns(state).length > 0,
 ): Command => ({
   name,
   labelKey: `command.${name}`,
@@ -22,17 +29,23 @@ const choosing = (
     return [setField('ui', 'selection', ids), speak(now, 'spoken.selected', { count: ids.length })];
   },
 });
-const shownIds = (state: Workspace): string[] => deriveChart(state).nodes.map(({ id }) => id);
+const shownIds = (state: Workspace): string[] => {
+  const { nodes, groups } = deriveChart(state);
+  return [...nodes, ...groups].map(({ id }) => id);
+};
 
 export const selectAll = choosing('selectAll', shownIds, 'Mod+a', (state) => onChart(state).length > 0);
 /** Grows the selection by what it is linked with on the chart, as the chart is looked at now. */
 export const selectNeighbours = choosing(
   'selectNeighbours',
   (state) => {
-    const chosen = new Set(selectedNodes(state));
-    const linked = deriveChart(state).links.flatMap(({ subject, object }) =>
-      chosen.has(subject.id) || chosen.has(object.id) ? [subject.id, object.id] : [],
-    );
+    const chosen = new Set(chosenSigns(state));
+    const { links, bundles } = deriveChart(state);
+    const lines = [
+      ...links.map(({ subject, object }) => [subject.id, object.id] as const),
+      ...bundles.map(({ sourceId, targetId }) => [sourceId, targetId] as const),
+    ];
+    const linked = lines.flatMap((ends) => (ends.some((id) => chosen.has(id)) ? ends : []));
     // What was chosen stays last: it is what the details and the shapes go by.
     return [...new Set(linked.filter((id) => !chosen.has(id))), ...chosen];
   },
@@ -47,7 +60,7 @@ export const selectSameType = choosing('selectSameType', (state) => {
 export const invertSelection = choosing(
   'invertSelection',
   (state) => {
-    const chosen = new Set(selectedNodes(state));
+    const chosen = new Set(chosenSigns(state));
     return shownIds(state).filter((id) => !chosen.has(id));
   },
   undefined,

@@ -15,6 +15,9 @@ const WORDS: SheetWords = {
   term: (type) => `a ${type}`,
   name: ({ entity }) => entity.caption,
   line: ({ link: { relation } }) => relation,
+  group: ({ id }) => id,
+  hull: ({ id }) => id,
+  bundle: ({ links }) => `${String(links.length)} links`,
 };
 const measure = (text: string, size: number): number => (text.length * size) / 2;
 

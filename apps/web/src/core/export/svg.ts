@@ -1,9 +1,10 @@
 import { entityLook, relationLook } from '#vocab/browser';
-import type { ChartLink, ChartNode } from '../derive.js';
+import type { Chart, ChartBundle, ChartGroup, ChartHull, ChartLink, ChartNode } from '../derive.js';
+import { hullOf, HULL_ROOM } from '../hull.js';
 import { ICON_PATHS } from '../icon-paths.js';
 import type { LinkStrength } from '../model.js';
 import { OUTLINES } from '../outlines.js';
-import { inkOn, LINK_SIGNS, linkWidth } from '../signs.js';
+import { bundleWidth, inkOn, LINK_SIGNS, linkWidth } from '../signs.js';
 import type { DrawnLine, Drawing, Spot } from './drawing.js';
 import { element, xmlText } from './xml.js';
 
@@ -25,36 +26,55 @@ export interface DrawingWords {
   name(node: ChartNode): string;
   /** Null where there are too many for all to be read. */
   line(link: ChartLink): string | null;
+  group(group: ChartGroup): string;
+  hull(hull: ChartHull): string;
+  bundle(bundle: ChartBundle): string | null;
 }
 
 /** Things and lines as the canvas draws them: signs, widths, dashes, arrows, bends and words. */
 export function drawChart(
-  chart: { readonly nodes: readonly ChartNode[]; readonly links: readonly ChartLink[] },
+  chart: Pick<Chart, 'nodes' | 'links' | 'groups' | 'bundles' | 'hulls'>,
   drawing: Drawing,
   words: DrawingWords,
   measure: Measure,
 ): string {
   const lines = chart.links.flatMap((link): [ChartLink, DrawnLine][] => {
-    const drawn = drawing.lines.get(link.id) ?? straight(link, drawing);
+    const drawn = drawing.lines.get(link.id) ?? straight(link.subject.id, link.object.id, drawing);
     return drawn ? [[link, drawn]] : [];
   });
   const named = ([link, { label }]: [ChartLink, DrawnLine]): string[] => {
     const text = label && words.line(link);
     return text ? [block(text, label, WORDS, measure, 'middle', LINK_SIGNS[link.link.strength].opacity)] : [];
   };
+  const bundles = chart.bundles.flatMap((each): [ChartBundle, DrawnLine][] => {
+    const drawn = drawing.lines.get(each.id) ?? straight(each.sourceId, each.targetId, drawing);
+    return drawn ? [[each, drawn]] : [];
+  });
   return [
+    ...chart.hulls.map((each) => hull(each, drawing, words.hull(each), measure)),
+    ...bundles.map(([each, { from, bends, to }]) =>
+      lineSign(each.strength ?? 'inferred', bundleWidth(each.links.length), [from, ...bends, to], false),
+    ),
     ...lines.map(([link, drawn]) => line(link, drawn)),
+    ...bundles.flatMap(([each, { label }]) => {
+      const text = label && words.bundle(each);
+      return text ? [block(text, label, WORDS, measure, 'middle')] : [];
+    }),
     ...lines.flatMap(named),
     ...chart.nodes.flatMap((node) => {
       const at = drawing.nodes.get(node.id);
       return at ? [thing(node, at, words.name(node), measure)] : [];
     }),
+    ...chart.groups.flatMap((each) => {
+      const at = drawing.nodes.get(each.id) ?? placed(each.place);
+      return at ? [pile(each, at, words.group(each), measure)] : [];
+    }),
   ].join('\n');
 }
 
 /** A line that the canvas has not drawn yet. */
-function straight({ subject, object }: ChartLink, { nodes }: Drawing): DrawnLine | null {
-  const [from, to] = [nodes.get(subject.id), nodes.get(object.id)];
+function straight(fromId: string, toId: string, { nodes }: Drawing): DrawnLine | null {
+  const [from, to] = [nodes.get(fromId), nodes.get(toId)];
   if (!from || !to || from === to) return null;
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const toward = (a: Spot, b: Spot): Spot => ({
@@ -78,6 +98,58 @@ function thing({ entity, isOutside }: ChartNode, at: Spot, name: string, measure
     ),
     block(name, { x: at.x, y: at.y + size / 2 + 5 }, NAME, measure, 'below'),
   );
+}
+
+const placed = ({ x, y }: ChartGroup['place']): Spot | null => (x === null || y === null ? null : { x, y });
+
+/** Several things as one: a pile of signs. */
+function pile(each: ChartGroup, at: Spot, name: string, measure: Measure): string {
+  const size = SIGN + 8;
+  const types = 'members' in each ? new Set(each.members.map(({ type }) => type)) : new Set<string>();
+  const sign = types.size === 1 ? typeSign([...types][0]!) : stackSign();
+  const shifted = (by: number, opacity: number | null): string =>
+    element(
+      'g',
+      {
+        opacity,
+        transform: `translate(${round(at.x - size / 2 + by)} ${round(at.y - size / 2 - by)}) scale(${round(size / 32)})`,
+      },
+      sign,
+    );
+  return element(
+    'g',
+    { opacity: each.isOutside ? 0.28 : null },
+    shifted(6, 0.55),
+    shifted(0, null),
+    block(name, { x: at.x, y: at.y + size / 2 + 5 }, NAME, measure, 'below'),
+  );
+}
+
+/** The sign of things of several kinds. */
+const stackSign = (): string =>
+  element('circle', { cx: 16, cy: 16, r: 15, fill: LINE, stroke: INK, 'stroke-width': 1.6 }) +
+  element('path', { transform: 'translate(7 7) scale(0.75)', d: ICON_PATHS['stack'], fill: inkOn(LINE) });
+
+/** The line around an open group, with what it is called. */
+function hull({ members }: ChartHull, { nodes }: Drawing, name: string, measure: Measure): string {
+  const outline = hullOf(members.flatMap(({ id }) => nodes.get(id) ?? []));
+  if (outline.length === 0) return '';
+  const top = outline.reduce((a, b) => (b.y < a.y ? b : a));
+  const d = `M${outline.map(spot).join(' L')} Z`;
+  const rim = (colour: string, width: number): string =>
+    element('path', {
+      d,
+      fill: colour,
+      stroke: colour,
+      'stroke-width': width,
+      'stroke-linejoin': 'round',
+      'stroke-linecap': 'round',
+    });
+  return [
+    rim('#aab4bd', 2 * HULL_ROOM + 3),
+    rim('#f1f4f6', 2 * HULL_ROOM),
+    block(name, { x: top.x, y: top.y - HULL_ROOM - 12 }, NAME, measure, 'middle'),
+  ].join('');
 }
 
 /** Shape, icon and colour of a type on a grid of 32; what stands for several records has a second rim. */

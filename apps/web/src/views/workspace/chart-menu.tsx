@@ -6,6 +6,13 @@ import type { MenuPlace } from '../../canvas/gestures.js';
 import type { PlainCommand } from '../../core/command.js';
 import { arrangeChart, togglePin } from '../../core/commands/arrange.js';
 import { removeFromChart } from '../../core/commands/content.js';
+import {
+  closeGroup,
+  collapseNeighbours,
+  groupSelected,
+  openGroup,
+  ungroup,
+} from '../../core/commands/grouping.js';
 import { fitChart } from '../../core/commands/looking.js';
 import { openAssertion, openExpand, openPalette, openPath, select } from '../../core/commands/screen.js';
 import { selectAll, selectNeighbours } from '../../core/commands/selecting.js';
@@ -14,7 +21,16 @@ import type { MessageKey } from '../../i18n/catalogue.js';
 import { useText } from '../../i18n/use-text.js';
 import { useDispatch, useStore } from '../use-store.js';
 
-const ON_THINGS: readonly PlainCommand[] = [openExpand, openPath, openAssertion, togglePin, removeFromChart];
+const ON_THINGS: readonly PlainCommand[] = [
+  openExpand,
+  collapseNeighbours,
+  openPath,
+  openAssertion,
+  togglePin,
+  removeFromChart,
+];
+/** Only those that can be done with what is selected stand in the menu. */
+const ON_GROUPS: readonly PlainCommand[] = [groupSelected, openGroup, closeGroup, ungroup];
 const ON_CHART: readonly PlainCommand[] = [selectAll, selectNeighbours, arrangeChart, fitChart, openPalette];
 
 /** The menu of what is selected: the same by right click, long press and key. */
@@ -33,14 +49,18 @@ export function ChartMenu({
   const anchor = useRef<HTMLSpanElement>(null);
   const state = store.state();
   const last = state.ui.selection.at(-1);
-  const groups = last ? [ON_THINGS, ON_CHART] : [ON_CHART];
+  const onGroups = ON_GROUPS.filter((command) => command.isEnabled(state));
+  const onThings = state.ui.selection.some((id) => id in state.sheet.groups)
+    ? ON_THINGS.filter((command) => command.isEnabled(state))
+    : ON_THINGS;
+  const groups = last ? [[...onThings, ...onGroups], ON_CHART] : [ON_CHART];
   const act = (key: string) => {
     onClose();
     if (key === 'details' && last) {
       void dispatch(select, { ids: state.ui.selection });
       return onDetails();
     }
-    const command = [...ON_THINGS, ...ON_CHART].find(({ name }) => name === key);
+    const command = groups.flat().find(({ name }) => name === key);
     if (command) void dispatch(command, undefined);
   };
   const item = (command: PlainCommand) => (

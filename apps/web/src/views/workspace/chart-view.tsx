@@ -2,13 +2,13 @@ import { flushSync } from 'react-dom';
 import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { mountChart, type ChartCanvas } from '../../canvas/chart-canvas.js';
 import type { MenuPlace } from '../../canvas/gestures.js';
-import type { LinkWords } from '../../canvas/elements.js';
 import type { Palette } from '../../canvas/stylesheet.js';
 import { deriveChart } from '../../core/derive.js';
-import { useText } from '../../i18n/use-text.js';
+import { useWords } from '../../i18n/use-words.js';
 import { Sign } from '../controls/sign.js';
 import { usePart, useStore } from '../use-store.js';
 import { ChartTitle } from './chart-title.js';
+import { chartWords } from './group-words.js';
 import { Legend } from './legend.js';
 
 /** Colours of the page's design tokens, for the drawing. */
@@ -44,14 +44,11 @@ export function ChartView({
   isHidden: boolean;
 }): ReactNode {
   const store = useStore();
-  const text = useText();
-  const { t, number, language } = text;
+  const text = useWords();
+  const { t } = text;
   const host = useRef<HTMLDivElement>(null);
   const chart = usePart(deriveChart);
-  const words = useMemo(
-    (): LinkWords => ({ language, disputed: t('strength.disputedWord'), count: number }),
-    [language, t, number],
-  );
+  const words = useMemo(() => chartWords(text), [text]);
   const menu = useRef(onMenu);
   menu.current = onMenu;
 
@@ -91,7 +88,7 @@ export function ChartView({
       print.removeEventListener('change', onChange);
     };
   }, [canvas]);
-  const isEmpty = chart.nodes.length === 0;
+  const isEmpty = chart.nodes.length + chart.groups.length === 0;
   return (
     <div className="chart" hidden={isHidden}>
       <p id="chart-summary" className="only-spoken">

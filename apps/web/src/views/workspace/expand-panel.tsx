@@ -7,6 +7,7 @@ import { ask } from '../../api/client.js';
 import { ExpandCountsDocument } from '../../api/generated/graphql.js';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import { expandEntity } from '../../core/commands/content.js';
+import { expandInGroups } from '../../core/commands/grouping.js';
 import { closeDialog } from '../../core/commands/screen.js';
 import { EXPAND_ORDERS, type ExpandOrder, type LinkCount } from '../../core/model.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -17,6 +18,8 @@ import { useDispatch, usePart } from '../use-store.js';
 import { relationWords } from './relation-words.js';
 
 const PAGE_SIZES = [10, 25, 50, 100] as const;
+/** More than these are a star, not a chart. */
+const MANY = 200;
 const keyOf = ({ relation, outgoing, otherType }: LinkCount) =>
   `${relation}/${outgoing ? 'out' : 'in'}/${otherType}`;
 
@@ -43,6 +46,7 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
   const isChosen = (count: LinkCount) => chosen === null || chosen.has(keyOf(count));
   const picked = counts.filter(isChosen);
   const total = picked.reduce((sum, { count }) => sum + count, 0);
+  const isMany = total > MANY;
   const place = useMemo(
     () => canvas.current?.placeOnScreen(entityId) ?? { x: innerWidth / 2, y: 140, size: 0 },
     [canvas, entityId],
@@ -132,14 +136,26 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
                   </select>
                 </label>
               </div>
+              {isMany && <p className="hint">{t('expand.manyHint', { count: total })}</p>}
               <div className="actions">
                 <button
                   type="button"
-                  className="primary"
+                  className={isMany ? '' : 'primary'}
                   disabled={picked.length === 0}
                   onClick={() => run(false)}
                 >
                   {t('expand.show', { count: Math.min(first, total) })}
+                </button>
+                <button
+                  type="button"
+                  className={isMany ? 'primary' : ''}
+                  disabled={picked.length === 0}
+                  onClick={() => {
+                    close();
+                    void dispatch(expandInGroups, { entityId, counts: picked });
+                  }}
+                >
+                  {t('expand.inGroups')}
                 </button>
                 {expansion?.hasMore && (
                   <button type="button" onClick={() => run(true)}>

@@ -1,11 +1,15 @@
-import type { ReactNode, RefObject } from 'react';
+import { lazy, Suspense, type ReactNode, type RefObject } from 'react';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
+import { deriveChart } from '../../core/derive.js';
 import { closeInspector } from '../../core/commands/screen.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign } from '../controls/sign.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { EntityDetails } from './entity-details.js';
 import { LinkDetails } from './link-details.js';
+
+const GroupDetails = lazy(async () => ({ default: (await import('./group-details.js')).GroupDetails }));
+const BundleDetails = lazy(async () => ({ default: (await import('./group-details.js')).BundleDetails }));
 
 /** What is known of the thing or link last chosen. It opens beside the chart and never instead of it. */
 export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> }): ReactNode {
@@ -15,7 +19,11 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
   const isPathOpen = usePart(({ ui }) => ui.dialog === 'path');
   const link = usePart(({ entities }) => (inspected ? entities.links[inspected] : undefined));
   const summary = usePart(({ entities }) => (inspected ? entities.summaries[inspected] : undefined));
-  if (!link && !summary)
+  const isGroup = usePart(({ sheet }) => inspected !== null && inspected in sheet.groups);
+  const bundle = usePart((state) =>
+    inspected ? deriveChart(state).bundles.find(({ id }) => id === inspected) : undefined,
+  );
+  if (!link && !summary && !isGroup && !bundle)
     return (
       <div className="inspector-empty">
         <p>{t('inspector.empty')}</p>
@@ -44,7 +52,11 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
         <LinkDetails key={link.id} link={link} />
       ) : summary ? (
         <EntityDetails key={summary.id} summary={summary} canvas={canvas} />
-      ) : null}
+      ) : (
+        <Suspense fallback={null}>
+          {bundle ? <BundleDetails bundle={bundle} /> : <GroupDetails id={inspected!} />}
+        </Suspense>
+      )}
     </div>
   );
 }

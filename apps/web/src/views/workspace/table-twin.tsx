@@ -5,11 +5,20 @@ import type { Selection, SortDescriptor } from 'react-aria-components/Table';
 import type { MenuPlace } from '../../canvas/gestures.js';
 import { select } from '../../core/commands/screen.js';
 import { commandFor } from '../../core/registry.js';
-import { deriveChart, type ChartLink, type ChartNode } from '../../core/derive.js';
+import {
+  deriveChart,
+  type ChartGroup,
+  type ChartHull,
+  type ChartLink,
+  type ChartNode,
+} from '../../core/derive.js';
+import { isMembers } from '../../core/groups.js';
+import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
+import { groupName } from './group-words.js';
 
 const ROW_HEIGHT = 34;
 
@@ -19,7 +28,9 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
   const store = useStore();
   const dispatch = useDispatch();
   const chart = usePart(deriveChart);
-  const [kind, setKind] = useState<'things' | 'links'>('things');
+  const [kind, setKind] = useState<'things' | 'links' | 'groups'>('things');
+  const groups = useMemo(() => [...chart.groups, ...chart.hulls], [chart]);
+  const shown = groups.length === 0 && kind === 'groups' ? 'things' : kind;
   return (
     <div
       className="twin"
@@ -44,14 +55,25 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
       }}
     >
       <div className="tabs" role="group" aria-label={t('table.which')}>
-        <button type="button" aria-pressed={kind === 'things'} onClick={() => setKind('things')}>
+        <button type="button" aria-pressed={shown === 'things'} onClick={() => setKind('things')}>
           {t('table.things')} <span className="count">{number(chart.nodes.length)}</span>
         </button>
-        <button type="button" aria-pressed={kind === 'links'} onClick={() => setKind('links')}>
+        <button type="button" aria-pressed={shown === 'links'} onClick={() => setKind('links')}>
           {t('table.links')} <span className="count">{number(chart.links.length)}</span>
         </button>
+        {groups.length > 0 && (
+          <button type="button" aria-pressed={shown === 'groups'} onClick={() => setKind('groups')}>
+            {t('table.groups')} <span className="count">{number(groups.length)}</span>
+          </button>
+        )}
       </div>
-      {kind === 'things' ? <Things nodes={chart.nodes} /> : <Links links={chart.links} />}
+      {shown === 'things' ? (
+        <Things nodes={chart.nodes} />
+      ) : shown === 'links' ? (
+        <Links links={chart.links} />
+      ) : (
+        <Groups groups={groups} />
+      )}
     </div>
   );
 }
@@ -248,3 +270,65 @@ function Links({ links }: { links: readonly ChartLink[] }): ReactNode {
     </Virtualizer>
   );
 }
+
+const countIn = (each: ChartGroup | ChartHull): number =>
+  'members' in each ? each.members.length : each.count.things;
+const stateOf = ({ group }: ChartGroup | ChartHull): MessageKey =>
+  isMembers(group) ? (group.isClosed ? 'table.isClosed' : 'table.isOpen') : 'table.isNotOnChart';
+
+function Groups({ groups }: { groups: readonly (ChartGroup | ChartHull)[] }): ReactNode {
+  const words = useWords();
+  const { t, number } = words;
+  const named = useMemo(
+    () => groups.map((each) => ({ id: each.id, name: groupName(each, words), each })),
+    [groups, words],
+  );
+  const { sorted, sort, setSort } = useSorted(named, groupValue, 'name');
+  const { selected, onSelect } = useSelection();
+  return (
+    <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
+      <Table
+        aria-label={t('table.groups')}
+        className="table"
+        selectionMode="multiple"
+        selectionBehavior="replace"
+        selectedKeys={selected}
+        onSelectionChange={(keys) =>
+          onSelect(
+            keys,
+            groups.map(({ id }) => id),
+          )
+        }
+        sortDescriptor={sort}
+        onSortChange={setSort}
+      >
+        <TableHeader>
+          <Column id="name" isRowHeader allowsSorting minWidth={220}>
+            {t('table.caption')}
+          </Column>
+          <Column id="count" allowsSorting width={130}>
+            {t('table.members')}
+          </Column>
+          <Column id="state" allowsSorting width={150}>
+            {t('table.state')}
+          </Column>
+        </TableHeader>
+        <TableBody items={sorted}>
+          {({ id, name, each }) => (
+            <Row id={id} textValue={name}>
+              <Cell>
+                <bdi>{name}</bdi>
+              </Cell>
+              <Cell>{number(countIn(each))}</Cell>
+              <Cell>{t(stateOf(each))}</Cell>
+            </Row>
+          )}
+        </TableBody>
+      </Table>
+    </Virtualizer>
+  );
+}
+const groupValue = (
+  { name, each }: { name: string; each: ChartGroup | ChartHull },
+  column: string,
+): string | number => (column === 'count' ? countIn(each) : column === 'state' ? stateOf(each) : name);

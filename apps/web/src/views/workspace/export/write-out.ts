@@ -1,4 +1,4 @@
-import { linkParts, nodeParts, detailFor } from '../../../canvas/elements.js';
+import { bundleParts, detailFor, groupParts, linkParts, nodeParts } from '../../../canvas/elements.js';
 import { fontsFor } from '../../../canvas/fonts.js';
 import { writeChartFile } from '../../../core/export/chart-file.js';
 import type { Drawing } from '../../../core/export/drawing.js';
@@ -16,6 +16,7 @@ import { download } from '../../controls/download.js';
 import { tlpText } from '../../controls/tlp-text.js';
 import { purposeKey } from '../../session/purposes.js';
 import { fontOf, pictureOf, printSheet } from './deliver.js';
+import { chartWords } from '../group-words.js';
 import { fontRules } from './fonts.js';
 
 export interface Choice {
@@ -54,7 +55,13 @@ async function writePicture(
 ): Promise<void> {
   if (!drawing) return;
   const said = sheetWords(outgoing, title, words);
-  const texts = [said.title, said.caption, ...outgoing.chart.nodes.map((node) => said.name(node))];
+  const texts = [
+    said.title,
+    said.caption,
+    ...outgoing.chart.nodes.map((node) => said.name(node)),
+    ...outgoing.chart.groups.map((group) => said.group(group)),
+    ...outgoing.chart.hulls.map((hull) => said.hull(hull)),
+  ];
   await fontsFor([...texts, ...Object.values(said.strength)]);
   const measure = measuring();
   const options = { paper: format === 'PNG' ? null : paper, measure };
@@ -69,8 +76,8 @@ async function writePicture(
 }
 
 function sheetWords({ chart, takeout: { origin } }: Outgoing, title: string, words: Words): SheetWords {
-  const { t, term, language, number } = words;
-  const onLines = { language, disputed: t('strength.disputedWord'), count: number };
+  const { t, term } = words;
+  const onChart = chartWords(words);
   const areNamed = detailFor(chart.nodes.length) === 'full';
   return {
     light: tlpText(origin.tlp),
@@ -81,7 +88,10 @@ function sheetWords({ chart, takeout: { origin } }: Outgoing, title: string, wor
     ) as SheetWords['strength'],
     term,
     name: (node) => nodeParts(node).data.label,
-    line: (link) => (areNamed ? linkParts(link, onLines, false).data.label : null),
+    line: (link) => (areNamed ? linkParts(link, onChart, false).data.label : null),
+    group: (group) => groupParts(group, onChart).data.label,
+    hull: (hull) => onChart.group(hull),
+    bundle: (bundle) => (areNamed ? bundleParts(bundle, onChart).data.label : null),
   };
 }
 

@@ -1,0 +1,70 @@
+import { OPEN_END_DAY, OPEN_START_DAY } from '#domain';
+import type { LinkWords } from '../../canvas/elements.js';
+import type { ChartGroup, ChartHull } from '../../core/derive.js';
+import { isMembers } from '../../core/groups.js';
+import type { GroupCount, NeighbourQuestion } from '../../core/model.js';
+import type { MessageKey } from '../../i18n/catalogue.js';
+import type { Words } from '../../i18n/use-words.js';
+import { relationWords } from './relation-words.js';
+
+/** What a group is called: what a person called it, or else what its members have in common. */
+export function groupName(each: ChartGroup | ChartHull, words: Words): string {
+  const { t, term } = words;
+  const { group } = each;
+  if (!isMembers(group))
+    return neighboursName(group.of, (each as Extract<ChartGroup, { count: unknown }>).count, words);
+  if (group.title) return group.title;
+  switch (group.by.kind) {
+    case 'type':
+      return term(group.by.type);
+    case 'phase': {
+      const key = `phase.${group.by.phase}` as MessageKey;
+      return t(key);
+    }
+    case 'network':
+    case 'place':
+      return each.about?.caption ?? t('group.unnamed');
+    case 'around':
+      return each.about ? t('group.around', { caption: each.about.caption }) : t('group.unnamed');
+    default: {
+      const [first, ...more] = (each as ChartHull).members;
+      return first ? t('group.hand', { caption: first.caption, count: more.length }) : t('group.unnamed');
+    }
+  }
+}
+
+/** What the canvas and pictures write on the chart. */
+export const chartWords = (words: Words): LinkWords => ({
+  language: words.language,
+  disputed: words.t('strength.disputedWord'),
+  count: words.number,
+  group: (group) => groupName(group, words),
+  bundle: (links) => words.t('group.bundle', { count: links }),
+});
+
+/** Which neighbours: over which relation, of which kind, since when. */
+function neighboursName(of: NeighbourQuestion, count: GroupCount, words: Words): string {
+  const { t, term } = words;
+  return [
+    `${relationWords(of, words)}: ${term(of.otherType)}`,
+    whenOf(of, count, words),
+    ...(of.skip > 0 ? [t('group.rest')] : []),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** When the neighbours of a group were linked. */
+export function whenOf(
+  { fromDay, toDay }: NeighbourQuestion,
+  { firstDay, lastDay }: GroupCount,
+  words: Words,
+): string {
+  const { t, day, period } = words;
+  if (toDay <= OPEN_START_DAY) return t('group.undated');
+  if (firstDay === null) return '';
+  if (fromDay > OPEN_START_DAY && toDay < OPEN_END_DAY) return period(fromDay, toDay);
+  return lastDay === null
+    ? t('group.from', { from: day(firstDay) })
+    : period(firstDay, Math.max(firstDay, lastDay));
+}
