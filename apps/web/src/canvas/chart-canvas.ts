@@ -188,12 +188,18 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     // Seen again a moment ago, its size is not noticed yet.
     if (cy.width() !== container.clientWidth || cy.height() !== container.clientHeight) cy.resize();
     const { left, right } = options.insets();
-    const box = cy.elements().boundingBox();
+    const around = hulls.room();
+    const { x1, x2, y1, y2 } = cy.elements().boundingBox();
+    const box = { x1: x1 - around, x2: x2 + around, y1: y1 - around, y2: y2 + around };
     const room = {
       width: Math.max(cy.width() - left - right - 2 * FIT_PADDING, 120),
       height: Math.max(cy.height() - 2 * FIT_PADDING, 120),
     };
-    const zoom = Math.min(room.width / Math.max(box.w, 1), room.height / Math.max(box.h, 1), MOST_ZOOMED_IN);
+    const zoom = Math.min(
+      room.width / Math.max(box.x2 - box.x1, 1),
+      room.height / Math.max(box.y2 - box.y1, 1),
+      MOST_ZOOMED_IN,
+    );
     const middle = { x: left + (cy.width() - left - right) / 2, y: cy.height() / 2 };
     cy.viewport({
       zoom,

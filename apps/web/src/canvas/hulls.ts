@@ -1,14 +1,19 @@
-import type { Core } from 'cytoscape';
+import type { Core, Position } from 'cytoscape';
 import type { ChartHull } from '../core/derive.js';
-import { hullOf, HULL_ROOM } from '../core/hull.js';
+import { BEAD_ROOM, HULL_ROOM, nameSpot, outlineOf, THREAD, type Outline } from '../core/hull.js';
 import type { LinkWords } from './elements.js';
 import { FONT, LABEL_SIZE, type Palette } from './stylesheet.js';
 
 /** The lines around open groups. They lie below the chart, and nothing on them can be grasped. */
 export interface HullLayer {
   show(hulls: readonly ChartHull[], palette: Palette, words: LinkWords): void;
+  /** Pixels of the chart that they reach beyond what is in them. */
+  room(): number;
   destroy(): void;
 }
+
+/** At a smaller zoom names could not be read. */
+const LEAST_NAMED = 0.25;
 
 /** Not parents of the things inside, which would cost each frame several times as much: drawn anew with each frame. */
 export function hullLayer(container: HTMLElement, cy: Core): HullLayer {
@@ -18,6 +23,21 @@ export function hullLayer(container: HTMLElement, cy: Core): HullLayer {
   const pen = sheet.getContext('2d')!;
   let shown: { hulls: readonly ChartHull[]; palette: Palette; words: LinkWords } | null = null;
   let isClear = true;
+  /** As long as nothing moves, they stay. */
+  const outlines = new Map<string, Outline | null>();
+  cy.on('position add remove', 'node', () => outlines.clear());
+  const outlineOfHull = ({ id, members }: ChartHull): Outline | null => {
+    const known = outlines.get(id);
+    if (known !== undefined) return known;
+    const inside = new Set(members.map((member) => member.id));
+    const spots = { in: [] as Position[], out: [] as Position[] };
+    cy.nodes().forEach((node) => {
+      spots[inside.has(node.id()) ? 'in' : 'out'].push({ ...node.position() });
+    });
+    const outline = outlineOf(spots.in, spots.out);
+    outlines.set(id, outline);
+    return outline;
+  };
 
   const draw = () => {
     if (!shown || (shown.hulls.length === 0 && isClear)) return;
@@ -33,43 +53,47 @@ export function hullLayer(container: HTMLElement, cy: Core): HullLayer {
     for (const hull of shown.hulls) drawHull(hull, shown.palette, shown.words, zoom);
   };
   const drawHull = (hull: ChartHull, palette: Palette, words: LinkWords, zoom: number) => {
-    const spots = hull.members.flatMap(({ id }) => {
-      const element = cy.getElementById(id);
-      return element.nonempty() ? [{ ...element.position() }] : [];
-    });
-    const outline = hullOf(spots);
-    if (outline.length === 0) return;
-    pen.beginPath();
-    for (const spot of outline) pen.lineTo(spot.x, spot.y);
-    pen.closePath();
+    const outline = outlineOfHull(hull);
+    if (!outline) return;
     pen.lineJoin = 'round';
     pen.lineCap = 'round';
-    // A line as wide as the room twice, and a narrower one over it, leave a rim.
-    for (const [colour, alpha, over] of [
-      [palette.line, 0.55, 1.5 / zoom],
-      [palette.background, 1, 0],
-      [palette.line, 0.1, 0],
+    // A wide line and a narrower one over it leave a rim.
+    for (const [part, over] of [
+      [60, 1.5 / zoom],
+      [9, 0],
     ] as const) {
-      pen.globalAlpha = alpha;
-      pen.strokeStyle = colour;
-      pen.fillStyle = colour;
-      pen.lineWidth = 2 * (HULL_ROOM + over);
-      pen.stroke();
-      pen.fill();
+      pen.strokeStyle = `color-mix(in srgb, ${palette.line} ${String(part)}%, ${palette.background})`;
+      pen.fillStyle = pen.strokeStyle;
+      trace(pen, outline, over);
     }
-    const top = outline.reduce((a, b) => (b.y < a.y ? b : a));
-    pen.globalAlpha = 1;
+    const { x, y } = nameSpot(outline);
     pen.fillStyle = palette.text;
     pen.font = `600 ${String(Math.max(LABEL_SIZE, 10 / zoom))}px ${FONT}`;
     pen.textAlign = 'center';
-    if (zoom > 0.25) pen.fillText(words.group(hull), top.x, top.y - HULL_ROOM - 6);
+    if (zoom > LEAST_NAMED) pen.fillText(words.group(hull), x, y - 6);
   };
   cy.on('render', draw);
   return {
     show(hulls, palette, words) {
+      outlines.clear();
       shown = { hulls, palette, words };
       draw();
     },
+    room: () => (shown && shown.hulls.length > 0 ? HULL_ROOM + 2 * LABEL_SIZE : 0),
     destroy: () => sheet.remove(),
   };
+}
+
+function trace(pen: CanvasRenderingContext2D, outline: Outline, over: number): void {
+  const along = (spots: readonly Position[], width: number) => {
+    pen.beginPath();
+    for (const { x, y } of spots) pen.lineTo(x, y);
+    pen.closePath();
+    pen.lineWidth = width + 2 * over;
+    pen.stroke();
+    pen.fill();
+  };
+  if (outline.kind === 'line') return along(outline.corners, 2 * HULL_ROOM);
+  for (const thread of outline.threads) along(thread, THREAD);
+  for (const bead of outline.beads) along([bead], 2 * BEAD_ROOM);
 }

@@ -61,7 +61,7 @@ describe('a group made by hand', () => {
   test('is one sign with what it stands for, and is chosen', async () => {
     const store = await grouped();
     const { groups, nodes } = shown(store);
-    expect(groups).toMatchObject([{ id: 'grp_1', place: { x: 267, y: 0 } }]);
+    expect(groups).toMatchObject([{ id: 'grp_1', place: { x: 200, y: 0 } }]);
     expect('members' in groups[0]! && ids(groups[0].members)).toEqual(['p1', 'p2', 'm1']);
     expect(ids(nodes)).toEqual(['boss', 'p3', 'ring', 'm2', 'flat']);
     expect(store.state().ui.selection).toEqual(['grp_1']);
@@ -92,7 +92,7 @@ describe('a group made by hand', () => {
   });
   test('moved, takes its members along, and what is moved while it is closed is where it is opened', async () => {
     const store = await grouped();
-    await store.dispatch(moveNodes, { places: { grp_1: { x: 267, y: 50 } } });
+    await store.dispatch(moveNodes, { places: { grp_1: { x: 200, y: 50 } } });
     expect(store.state().sheet.nodes['p1']).toMatchObject({ x: 100, y: 50, pinned: false });
     expect(store.state().sheet.nodes['p3']).toMatchObject({ y: 0 });
   });
@@ -223,6 +223,16 @@ describe('neighbours that are not on the chart', () => {
     expect(shown(store).groups).toHaveLength(1);
     expect(store.state().ui.notice).toMatchObject({ key: 'notice.nothingNew' });
   });
+  test('come themselves where they are few', async () => {
+    const found = thing('called', 'Phone');
+    const store = open({
+      openNeighbours: async () => ({ parts: [], entities: [things[0]!, found], links: [] }),
+      linksAmong: async () => ({ entities: [...things, found], links: [link('boss', 'CALLED', 'called')] }),
+    });
+    await store.dispatch(expandInGroups, { entityId: 'boss', counts: [{ ...calls[0]!, count: 1 }] });
+    expect(shown(store).groups).toEqual([]);
+    expect(Object.keys(store.state().sheet.nodes)).toContain('called');
+  });
   test('open into smaller groups in one step, which one step back takes away', async () => {
     const parts = [half(20_000, 20_100), half(20_101, 20_200)];
     const store = await expanded({ openNeighbours: async () => ({ parts, entities: [], links: [] }) });
@@ -281,7 +291,7 @@ describe('a chart with groups', () => {
     await store.dispatch(nameGroup, { id: 'grp_1', title: 'phones' });
     await store.dispatch(expandInGroups, {
       entityId: 'm1',
-      counts: [{ relation: 'CALLED', outgoing: false, otherType: 'Person', count: 9 }],
+      counts: [{ relation: 'CALLED', outgoing: false, otherType: 'Person', count: 90 }],
     });
     return store.state();
   };

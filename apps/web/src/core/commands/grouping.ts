@@ -13,6 +13,7 @@ import {
   neighbourGroupId,
   selectedGroups,
   spotOf,
+  standing,
 } from '../groups.js';
 import type { Group, GroupBy, LinkCount, MemberGroup, NeighbourGroup, Sheet, Workspace } from '../model.js';
 import { setEntry, setField, type Change } from '../patch.js';
@@ -26,13 +27,24 @@ interface Made {
   readonly title?: string | null;
 }
 
-/** Where a group stands that is drawn as one sign: in the middle of its members. */
+/** Nearer than this, in pixels, two signs lie on each other or on each other's names. */
+const NEAR = 90;
+
+/**
+ * Where a group stands that is drawn as one sign: in the middle of its members; or, when something else stands there, where the
+ * member nearest to the middle stood.
+ */
 function middleOf(sheet: Sheet, memberIds: readonly string[]): { x: number | null; y: number | null } {
+  const going = new Set(memberIds);
   const spots = memberIds.flatMap((id) => spotOf(sheet, id) ?? []);
   if (spots.length === 0) return { x: null, y: null };
   const mean = (axis: 'x' | 'y'): number =>
     Math.round(spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length);
-  return { x: mean('x'), y: mean('y') };
+  const middle = { x: mean('x'), y: mean('y') };
+  const far = (a: typeof middle, b: typeof middle): number => Math.hypot(a.x - b.x, a.y - b.y);
+  const others = standing(sheet).flatMap((id) => (going.has(id) ? [] : (spotOf(sheet, id) ?? [])));
+  if (others.every((spot) => far(spot, middle) >= NEAR)) return middle;
+  return spots.reduce((best, spot) => (far(spot, middle) < far(best, middle) ? spot : best));
 }
 
 /** Closed groups of these things; each leaves the group that it was in, and a group that is left empty goes. */
@@ -95,10 +107,8 @@ export const groupSelected: Command = {
   labelKey: 'command.group',
   shortcut: 'g',
   record: 'step',
-  isEnabled: (state) => {
-    const things = chosenThings(state).length;
-    return things > 1 && (selectedNodes(state).length > 0 || selectedGroups(state).length > 1);
-  },
+  isEnabled: (state) =>
+    chosenThings(state).length > 1 && (selectedNodes(state).length > 0 || selectedGroups(state).length > 1),
   run({ state }) {
     const now = state();
     const kept = selectedGroups(now)
@@ -331,35 +341,52 @@ async function openNeighbours(
   };
 }
 
-/** Brings all neighbours of some kinds as one group for each: nothing floods the chart, however many they are. */
+/** Fewer neighbours than this come themselves. */
+export const FEWEST_GROUPED = 13;
+
+/** Brings all neighbours of some kinds: the few themselves, the many as one group for each. Nothing floods the chart. */
 export const expandInGroups: Command<{ entityId: string; counts: readonly LinkCount[] }> = {
   name: 'expandInGroups',
   labelKey: 'command.expand',
   record: 'step',
   isEnabled: () => true,
   async run({ state, ports }, { entityId, counts }) {
-    const wanted = counts.map(({ relation, outgoing, otherType }) =>
-      allNeighbours({ entityId, relation, outgoing, otherType }),
+    const brought = await Promise.all(
+      counts.map(async ({ relation, outgoing, otherType, count }) => {
+        const of = allNeighbours({ entityId, relation, outgoing, otherType });
+        const id = neighbourGroupId(of);
+        const group: NeighbourGroup = { kind: 'neighbours', of, x: null, y: null };
+        if (count < FEWEST_GROUPED) return openNeighbours(ports, id, group);
+        const counted = await ports.countNeighbours(of);
+        return {
+          ids: [],
+          parts: counted ? [id] : [],
+          changes: counted
+            ? [setEntry('entities', 'groupCounts', id, counted), setEntry('sheet', 'groups', id, group)]
+            : [],
+        };
+      }),
     );
-    const found = await Promise.all(
-      wanted.map(async (of) => ({ of, count: await ports.countNeighbours(of) })),
-    );
+    const ids = brought.flatMap((each) => each.ids);
+    const all = [...new Set([...onChart(state()), entityId, ...ids])];
+    if (all.length > CHART_LIMIT) throw new PortError('TOO_COSTLY', 'chartFull');
+    const among = ids.length > 0 ? await ports.linksAmong(all) : null;
     const now = state();
-    const groups = found.flatMap(({ of, count }) => (count ? [{ id: neighbourGroupId(of), of, count }] : []));
-    const added = groups.filter(({ id }) => !(id in now.sheet.groups));
+    const isNew = (id: string): boolean => !(id in now.sheet.nodes) && !(id in now.sheet.groups);
+    const groups = brought.flatMap((each) => each.parts);
+    const added = [...ids, ...groups].filter(isNew);
     return [
-      ...place(now, [entityId]),
-      ...groups.map(({ id, count }) => setEntry('entities', 'groupCounts', id, count)),
-      ...added.map(({ id, of }) =>
-        setEntry('sheet', 'groups', id, { kind: 'neighbours', of, x: null, y: null }),
-      ),
-      setField(
-        'ui',
-        'selection',
-        groups.map(({ id }) => id),
-      ),
+      ...place(now, [entityId, ...ids]),
+      ...opening(now.sheet, [entityId, ...ids]),
+      // What stands there already keeps its place.
+      ...brought
+        .flatMap((each) => each.changes)
+        .filter(({ path: [slice, , id] }) => slice !== 'sheet' || isNew(id!)),
+      ...(among ? keep(among) : []),
+      ...(groups.length > 0 ? [setField('ui', 'selection', groups)] : []),
       speak(now, 'spoken.expandedInGroups', {
-        count: added.length,
+        things: added.length - groups.filter(isNew).length,
+        groups: groups.filter(isNew).length,
         caption: now.entities.summaries[entityId]?.caption ?? '',
       }),
       ...(added.length === 0 ? [tell('notice.nothingNew')] : []),

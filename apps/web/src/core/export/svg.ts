@@ -1,6 +1,6 @@
 import { entityLook, relationLook } from '#vocab/browser';
 import type { Chart, ChartBundle, ChartGroup, ChartHull, ChartLink, ChartNode } from '../derive.js';
-import { hullOf, HULL_ROOM } from '../hull.js';
+import { BEAD_ROOM, HULL_ROOM, nameSpot, outlineOf, THREAD, type Outline } from '../hull.js';
 import { ICON_PATHS } from '../icon-paths.js';
 import type { LinkStrength } from '../model.js';
 import { OUTLINES } from '../outlines.js';
@@ -130,26 +130,38 @@ const stackSign = (): string =>
   element('circle', { cx: 16, cy: 16, r: 15, fill: LINE, stroke: INK, 'stroke-width': 1.6 }) +
   element('path', { transform: 'translate(7 7) scale(0.75)', d: ICON_PATHS['stack'], fill: inkOn(LINE) });
 
-/** The line around an open group, with what it is called. */
+/** What is around an open group, with its name. */
 function hull({ members }: ChartHull, { nodes }: Drawing, name: string, measure: Measure): string {
-  const outline = hullOf(members.flatMap(({ id }) => nodes.get(id) ?? []));
-  if (outline.length === 0) return '';
-  const top = outline.reduce((a, b) => (b.y < a.y ? b : a));
-  const d = `M${outline.map(spot).join(' L')} Z`;
-  const rim = (colour: string, width: number): string =>
+  const inside = new Set(members.map(({ id }) => id));
+  const outline = outlineOf(
+    members.flatMap(({ id }) => nodes.get(id) ?? []),
+    [...nodes].flatMap(([id, at]) => (inside.has(id) ? [] : [at])),
+  );
+  if (!outline) return '';
+  const top = nameSpot(outline);
+  return [
+    traced(outline, '#aab4bd', 3),
+    traced(outline, '#f1f4f6', 0),
+    block(name, { x: top.x, y: top.y - 12 }, NAME, measure, 'middle'),
+  ].join('');
+}
+
+function traced(outline: Outline, colour: string, over: number): string {
+  const along = (spots: readonly Spot[], width: number): string =>
     element('path', {
-      d,
+      d: `M${spots.map(spot).join(' L')} Z`,
       fill: colour,
       stroke: colour,
-      'stroke-width': width,
+      'stroke-width': width + over,
       'stroke-linejoin': 'round',
       'stroke-linecap': 'round',
     });
-  return [
-    rim('#aab4bd', 2 * HULL_ROOM + 3),
-    rim('#f1f4f6', 2 * HULL_ROOM),
-    block(name, { x: top.x, y: top.y - HULL_ROOM - 12 }, NAME, measure, 'middle'),
-  ].join('');
+  return outline.kind === 'line'
+    ? along(outline.corners, 2 * HULL_ROOM)
+    : [
+        ...outline.threads.map((thread) => along(thread, THREAD)),
+        ...outline.beads.map((bead) => along([bead], 2 * BEAD_ROOM)),
+      ].join('');
 }
 
 /** Shape, icon and colour of a type on a grid of 32; what stands for several records has a second rim. */

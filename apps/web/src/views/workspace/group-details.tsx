@@ -39,10 +39,13 @@ export function GroupDetails({ id }: { id: string }): ReactNode {
         {'count' in found && !isMembers(found.group) ? (
           <>
             <p>
-              {t('group.things', { count: found.count.things })} ·{' '}
-              {t('group.claims', { count: found.count.claims })}
-              {' · '}
-              {whenOf(found.group.of, found.count, words)}
+              {[
+                t('group.things', { count: found.count.things }),
+                t('group.claims', { count: found.count.claims }),
+                whenOf(found.group.of, found.count, words),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </p>
             <p className="hint">{t('group.neighboursHint')}</p>
             <p className="hint">{t('group.notWeighed')}</p>

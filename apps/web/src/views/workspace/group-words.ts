@@ -1,4 +1,5 @@
 import { OPEN_END_DAY, OPEN_START_DAY } from '#domain';
+import { entityLook } from '#vocab/browser';
 import type { LinkWords } from '../../canvas/elements.js';
 import type { ChartGroup, ChartHull } from '../../core/derive.js';
 import { isMembers } from '../../core/groups.js';
@@ -16,7 +17,7 @@ export function groupName(each: ChartGroup | ChartHull, words: Words): string {
   if (group.title) return group.title;
   switch (group.by.kind) {
     case 'type':
-      return term(group.by.type);
+      return entityLook(group.by.type)?.plural[words.language] ?? term(group.by.type);
     case 'phase': {
       const key = `phase.${group.by.phase}` as MessageKey;
       return t(key);

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { EntityType } from '#vocab/browser';
+import { deriveChart } from '../../core/derive.js';
 import { isHidden } from '../../core/derive-time.js';
 import { toggleStrength, toggleType } from '../../core/commands/looking.js';
 import { LINK_STRENGTHS } from '../../core/model.js';
@@ -17,6 +18,7 @@ export function Legend(): ReactNode {
   const nodes = usePart(({ sheet }) => sheet.nodes);
   const summaries = usePart(({ entities }) => entities.summaries);
   const lens = usePart((state) => state.lens);
+  const hasGroups = usePart((state) => deriveChart(state).groups.length > 0);
   const types = useMemo(
     () => [...new Set(Object.keys(nodes).flatMap((id) => summaries[id]?.type ?? []))].sort() as EntityType[],
     [nodes, summaries],
@@ -56,6 +58,7 @@ export function Legend(): ReactNode {
               </li>
             ))}
           </ul>
+          {hasGroups && <p className="hint">{t('legend.groups')}</p>}
           <p className="hint">{t(Object.keys(nodes).length > 2_000 ? 'legend.plain' : 'legend.width')}</p>
         </div>
       )}

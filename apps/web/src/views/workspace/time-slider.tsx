@@ -14,7 +14,7 @@ import {
   setWindow,
   toggleUndated,
 } from '../../core/commands/looking.js';
-import { deriveChart } from '../../core/derive.js';
+import { deriveChart, type Chart } from '../../core/derive.js';
 import { drawnAs, isOnChart } from '../../core/drawn-as.js';
 import { histogram, linkPeriods, timeSpan, timeSteps } from '../../core/derive-time.js';
 import type { TimeWindow } from '../../core/model.js';
@@ -24,6 +24,10 @@ import { useDispatch, usePart, useStore } from '../use-store.js';
 
 const PLAY_MS = 1_400;
 const HEIGHT = 30;
+
+/** Links that are drawn, for themselves or in a line of a group. */
+const linksOf = ({ links, bundles }: Chart): number =>
+  bundles.reduce((sum, bundle) => sum + bundle.links.length, links.length);
 
 /** Valid time: two handles over a histogram of the claims, stepped and played by the periods that the links name. */
 export function TimeSlider(): ReactNode {
@@ -112,7 +116,7 @@ export function TimeSlider(): ReactNode {
           {at >= 0 ? (
             <span> · {t('time.step', { at: number(at + 1), of: number(steps.length) })}</span>
           ) : null}
-          <span> · {t('time.shown', { links: chart.links.length })}</span>
+          <span> · {t('time.shown', { links: linksOf(chart) })}</span>
         </p>
         <Track span={span} window={window} isOpen={lens.window === null} bars={bars} />
       </div>
