@@ -88,6 +88,8 @@ function trace(pen: CanvasRenderingContext2D, outline: Outline, over: number): v
   const along = (spots: readonly Position[], width: number) => {
     pen.beginPath();
     for (const { x, y } of spots) pen.lineTo(x, y);
+    // A point by itself has no line that could be wide.
+    if (spots.length === 1) pen.lineTo(spots[0]!.x + 0.01, spots[0]!.y);
     pen.closePath();
     pen.lineWidth = width + 2 * over;
     pen.stroke();
