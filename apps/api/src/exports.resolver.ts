@@ -117,8 +117,7 @@ export class ExportsResolver {
     const action = ACTION_OF[format];
     requireRole((roles) => mayExport(roles, action), principal);
     const typed = [...titlesOn(parsed(content ?? '')), ...(texts ?? [])].join('\n');
-    if ((content?.length ?? 0) + typed.length > CONTENT_LIMIT)
-      throw invalidField('content', 'chartTooLarge');
+    if ((content?.length ?? 0) + typed.length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
     await this.screen.screen(principal, { content: typed });
     const scope = await this.scopes.scopeFor(principal, { forExport: action });
     const found = await this.network.linksAmong(scope, ids, language);
