@@ -7,6 +7,8 @@ import { BatchBuilder, ent, JASHORE, KOLKATA, openWorld, principal, type World }
 
 const SAVE = `mutation ($id: ID, $title: String = "Chain", $content: String!, $comment: String) {
   saveChart(id: $id, title: $title, content: $content, comment: $comment) { id revision } }`;
+const TAKE = `mutation ($format: ExportFormat!, $ids: [ID!]!, $content: String, $texts: [String!]) {
+  exportChart(format: $format, ids: $ids, content: $content, texts: $texts, language: en) { seal } }`;
 const VERSIONS = `query ($id: ID!, $first: Int, $before: Int) {
   chartVersions(chartId: $id, first: $first, before: $before) { revision title comment restoredFrom savedBy } }`;
 const CONTENT =
@@ -427,6 +429,19 @@ describe('saved charts', () => {
         terms: ['name:rinaa testbala khatun'],
         expectedVersion: null,
       });
+      const groups = [
+        { id: 'grp_1', kind: 'members', memberIds: [ent('shared')], title: 'of RINAA testbala khatun' },
+      ];
+      const named = chart(['shared'], { groups });
+      const refused = { key: 'textNamesProtected' };
+      expect((await by('rehana').ask(SAVE, { title: 'Groups', content: named })).error).toMatchObject(
+        refused,
+      );
+      const take = (over: object) =>
+        by('rehana').ask(TAKE, { format: 'JSON', ids: [ent('shared')], ...over });
+      expect((await take({ content: named })).error).toMatchObject(refused);
+      expect((await take({ format: 'PNG', texts: ['Rinaa Testbala Khatun'] })).error).toMatchObject(refused);
+      expect((await take({ content: chart(['shared']), texts: ['The night bus'] })).error).toBeUndefined();
       expect((await by('rehana').ask(SHARE, { id, userId: await idOf('kolkata') })).error).toMatchObject({
         key: 'textNamesProtected',
       });

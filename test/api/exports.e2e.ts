@@ -2,6 +2,7 @@ import { defaultMarking, type Marking } from '#domain';
 import { GraphStore } from '#graph';
 import { CursorSeal, NetworkService } from '#network';
 import { NetworkView } from '#network/api';
+import { TextScreenService } from '#protection';
 import { EXPORT_SEAL, ExportsResolver } from '../../apps/api/src/exports.resolver.js';
 import { Browser, openVaultWorld, serve, type Answer, type VaultWorld } from '../support/api.js';
 import { BatchBuilder, ent, JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
@@ -56,6 +57,7 @@ describe('taking a chart out', () => {
           provide: NetworkView,
           useValue: new NetworkView(world.graph, () => Promise.resolve(null)),
         },
+        { provide: TextScreenService, useValue: { screen: () => Promise.resolve() } },
         { provide: EXPORT_SEAL, useValue: new CursorSeal(Buffer.alloc(32, 9)) },
         ExportsResolver,
       ],
