@@ -1,5 +1,6 @@
 import cytoscape, { type Core, type EdgeSingular, type NodeSingular } from 'cytoscape';
 import { placeNodes } from '../core/commands/arrange.js';
+import { select } from '../core/commands/screen.js';
 import { deriveChart, type Chart } from '../core/derive.js';
 import type { Drawing } from '../core/export/drawing.js';
 import type { Store } from '../core/store.js';
@@ -10,8 +11,10 @@ import { listenToGestures, type MenuPlace } from './gestures.js';
 import { hullLayer } from './hulls.js';
 import { listenToKeys, reveal } from './keyboard.js';
 import { roomFor } from './label-room.js';
+import { listenToLasso } from './lasso.js';
 import { runLayout, type Places, type RunningLayout } from './layout.js';
 import { seedPlaces, type Placed } from './layout-plan.js';
+import { minimap } from './minimap.js';
 import { stylesheet, type Palette } from './stylesheet.js';
 import { ChartSync, ONLY_LABEL } from './sync.js';
 
@@ -80,6 +83,17 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   });
 
   const hulls = hullLayer(container, cy);
+  const small = minimap(container, cy, palette);
+  const stopLasso = listenToLasso(
+    container,
+    cy,
+    () => palette,
+    (ids, isAdding) =>
+      void store.dispatch(select, {
+        ids: isAdding ? [...new Set([...store.state().ui.selection, ...ids])] : ids,
+        inspect: false,
+      }),
+  );
 
   // ---- placing of new things
   let live: Places = {};
@@ -166,6 +180,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
         if (element.nonempty() && !element.selected()) element.select();
       }
     });
+    showLit();
     const near = chosen.size <= MOST_NEAR ? cy.$('node:selected').connectedEdges() : cy.collection();
     const before = cy.edges('.near');
     if (near.same(before)) return;
@@ -174,6 +189,20 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       near.addClass('near');
     });
     sync.label();
+  };
+  let lit: readonly string[] | null = null;
+  const showLit = () => {
+    const wanted = store.state().ui.lit;
+    if (wanted === lit && (lit === null || sync.isBusy)) return;
+    lit = wanted;
+    const bright = new Set(wanted);
+    const nodes = cy.nodes().filter((node) => bright.has(node.id()));
+    // Of what is not on the chart any more nothing can be lit.
+    const shown = nodes.empty() ? cy.elements() : nodes.union(nodes.edgesWith(nodes));
+    cy.batch(() => {
+      shown.removeClass('dim');
+      cy.elements().not(shown).addClass('dim');
+    });
   };
   const unsubscribe = store.subscribe(() => void follow());
   void follow();
@@ -272,6 +301,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     restyle(nextPalette, nextWords) {
       palette = nextPalette;
       words = nextWords;
+      small.restyle(palette);
       cy.style(stylesheet(palette, detail));
       void follow();
     },
@@ -283,6 +313,8 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       clearTimeout(naming);
       stopKeys();
       resizing.disconnect();
+      small.destroy();
+      stopLasso();
       hulls.destroy();
       cy.destroy();
     },

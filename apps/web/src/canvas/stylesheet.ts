@@ -211,6 +211,8 @@ function stateStyles(palette: Palette): StylesheetJson {
   return [
     { selector: 'node.named', style: { label: 'data(label)' } },
     { selector: 'node.outside', style: { opacity: 0.28 } },
+    // Beside what is looked at now.
+    { selector: '.dim', style: { opacity: 0.12 } },
     { selector: 'node.pinned', style: { 'border-width': 3 } },
     // Several records, one thing: a second rim.
     { selector: 'node.merged', style: { 'border-style': 'double', 'border-width': 5 } },

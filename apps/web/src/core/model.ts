@@ -149,7 +149,17 @@ export interface TimeWindow {
 export type Language = 'en' | 'bn' | 'hi';
 export type ViewName = 'chart' | 'table';
 export type DialogName =
-  'path' | 'charts' | 'save' | 'assertion' | 'shortcuts' | 'expand' | 'new' | 'lines' | 'palette' | 'export';
+  | 'path'
+  | 'charts'
+  | 'save'
+  | 'assertion'
+  | 'shortcuts'
+  | 'expand'
+  | 'new'
+  | 'lines'
+  | 'palette'
+  | 'export'
+  | 'find';
 
 /** The chart as it was last saved or opened. */
 export interface SavedChart {
@@ -177,6 +187,8 @@ export interface Notice extends Message {
 /** Screen state: not undoable, not saved. */
 export interface Ui {
   readonly selection: readonly string[];
+  /** What is lit while all else is dim; null lights everything. */
+  readonly lit: readonly string[] | null;
   /** Thing or link whose details are open. */
   readonly inspected: string | null;
   readonly view: ViewName;
@@ -213,6 +225,7 @@ export const EMPTY_WORKSPACE: Workspace = {
   lens: OPEN_LENS,
   ui: {
     selection: [],
+    lit: null,
     inspected: null,
     view: 'chart',
     fitTurn: 0,

@@ -20,6 +20,7 @@ import {
   openCharts,
   openExpand,
   openExport,
+  openFind,
   openLines,
   openPalette,
   openPath,
@@ -27,7 +28,7 @@ import {
   openShortcuts,
   toggleTable,
 } from './commands/screen.js';
-import { invertSelection, selectAll, selectNeighbours, selectSameType } from './commands/selecting.js';
+import { focusSelected, invertSelection, selectAll, selectNeighbours, selectSameType } from './commands/selecting.js';
 
 /** Commands that stand alone: what shortcuts, menus and the list of shortcuts are made from. */
 export const PLAIN_COMMANDS: readonly PlainCommand[] = [
@@ -42,6 +43,7 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   selectNeighbours,
   selectSameType,
   invertSelection,
+  focusSelected,
   groupSelected,
   openGroup,
   closeGroup,
@@ -64,6 +66,7 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   openCharts,
   openSave,
   openExport,
+  openFind,
   refreshChart,
   closeInspector,
   openPalette,

@@ -464,3 +464,19 @@ export async function recounted(
 }
 /** A browser asks no more at once over one connection of the older kind. */
 const COUNTED_AT_ONCE = 6;
+
+/** Chooses one thing or group of the chart so that it is seen: a closed group that holds it opens. */
+export const reveal: Command<{ id: string }> = {
+  name: 'reveal',
+  labelKey: 'command.find',
+  record: 'step',
+  isEnabled: () => true,
+  run({ state }, { id }) {
+    return [
+      ...opening(state().sheet, [id]),
+      setField('ui', 'view', 'chart'),
+      setField('ui', 'selection', [id]),
+      setField('ui', 'inspected', id),
+    ];
+  },
+};

@@ -35,22 +35,34 @@ const shownIds = (state: Workspace): string[] => {
 };
 
 export const selectAll = choosing('selectAll', shownIds, 'Mod+a', (state) => onChart(state).length > 0);
-/** Grows the selection by what it is linked with on the chart, as the chart is looked at now. */
-export const selectNeighbours = choosing(
-  'selectNeighbours',
-  (state) => {
-    const chosen = new Set(chosenSigns(state));
-    const { links, bundles } = deriveChart(state);
-    const lines = [
-      ...links.map(({ subject, object }) => [subject.id, object.id] as const),
-      ...bundles.map(({ sourceId, targetId }) => [sourceId, targetId] as const),
-    ];
-    const linked = lines.flatMap((ends) => (ends.some((id) => chosen.has(id)) ? ends : []));
-    // What was chosen stays last: it is what the details and the shapes go by.
-    return [...new Set(linked.filter((id) => !chosen.has(id))), ...chosen];
+/** What is chosen with what it is linked with on the chart, as the chart is looked at now. */
+const withNeighbours = (state: Workspace): string[] => {
+  const chosen = new Set(chosenSigns(state));
+  const { links, bundles } = deriveChart(state);
+  const lines = [
+    ...links.map(({ subject, object }) => [subject.id, object.id] as const),
+    ...bundles.map(({ sourceId, targetId }) => [sourceId, targetId] as const),
+  ];
+  const linked = lines.flatMap((ends) => (ends.some((id) => chosen.has(id)) ? ends : []));
+  // What was chosen stays last: it is what the details and the shapes go by.
+  return [...new Set(linked.filter((id) => !chosen.has(id))), ...chosen];
+};
+export const selectNeighbours = choosing('selectNeighbours', withNeighbours, 'n');
+
+/** Dims everything but what is selected and what it is linked with; a second time, or with nothing selected, lights all again. */
+export const focusSelected: Command = {
+  name: 'focusSelected',
+  labelKey: 'command.focus',
+  shortcut: 'f',
+  record: 'never',
+  isEnabled: (state) => state.ui.lit !== null || chosenSigns(state).length > 0,
+  run({ state }) {
+    const now = state();
+    const lit = withNeighbours(now);
+    const isSame = now.ui.lit !== null && lit.join(' ') === now.ui.lit.join(' ');
+    return [setField('ui', 'lit', isSame || chosenSigns(now).length === 0 ? null : lit)];
   },
-  'n',
-);
+};
 export const selectSameType = choosing('selectSameType', (state) => {
   const { nodes } = deriveChart(state);
   const chosen = new Set(selectedNodes(state));

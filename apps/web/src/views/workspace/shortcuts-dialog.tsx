@@ -32,7 +32,7 @@ export function ShortcutsDialog(): ReactNode {
       <h3>{t('keys.everywhere')}</h3>
       <Keys rows={[...EVERYWHERE, ...commands]} />
       <h3>{t('keys.onChart')}</h3>
-      <Keys rows={ON_CHART} />
+      <Keys rows={[...ON_CHART, [`Alt + ${t('keys.drag')}`, 'keys.lasso']]} />
     </Dialog>
   );
 }

@@ -21,6 +21,8 @@ const load = {
   save: () => import('./save-dialog.js'),
   export: () => import('./export/export-dialog.js'),
   new: () => import('./new-chart-dialog.js'),
+  find: () => import('./find-dialog.js'),
+  group: () => import('./group-details.js'),
   lines: () => import('./lines/lines-dialog.js'),
   palette: () => import('./command-palette.js'),
   shortcuts: () => import('./shortcuts-dialog.js'),
@@ -35,6 +37,7 @@ const LinesDialog = lazy(async () => ({ default: (await load.lines()).LinesDialo
 const SaveDialog = lazy(async () => ({ default: (await load.save()).SaveDialog }));
 const ExportDialog = lazy(async () => ({ default: (await load.export()).ExportDialog }));
 const NewChartDialog = lazy(async () => ({ default: (await load.new()).NewChartDialog }));
+const FindDialog = lazy(async () => ({ default: (await load.find()).FindDialog }));
 const CommandPalette = lazy(async () => ({ default: (await load.palette()).CommandPalette }));
 const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
 const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).AssertionDialog }));
@@ -162,6 +165,7 @@ export function Workspace(): ReactNode {
         {dialog === 'charts' && <ChartsDialog />}
         {dialog === 'save' && <SaveDialog />}
         {dialog === 'export' && <ExportDialog canvas={canvas} />}
+        {dialog === 'find' && <FindDialog canvas={canvas} />}
         {dialog === 'new' && <NewChartDialog />}
         {dialog === 'lines' && <LinesDialog />}
         {dialog === 'palette' && <CommandPalette />}
