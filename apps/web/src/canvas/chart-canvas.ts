@@ -66,6 +66,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     layout: { name: 'preset' },
   });
   const setDetail = (next: Detail) => {
+    if (cy.destroyed()) return;
     (cy as unknown as { renderer(): { textureOnViewport: boolean } }).renderer().textureOnViewport =
       next !== 'full';
     if (next === detail) return;

@@ -1,0 +1,313 @@
+import cytoscape, { type Core } from 'cytoscape';
+import '../src/styles/fonts.css';
+import { arrange } from '../src/canvas/layout.js';
+import { mountChart } from '../src/canvas/chart-canvas.js';
+import { arrangeChart } from '../src/core/commands/arrange.js';
+import { expandEntity, removeFromChart } from '../src/core/commands/content.js';
+import { groupByType } from '../src/core/commands/grouping.js';
+import { select } from '../src/core/commands/screen.js';
+import {
+  EMPTY_WORKSPACE,
+  LINK_STRENGTHS,
+  type EntitySummary,
+  type Link,
+  type Workspace,
+} from '../src/core/model.js';
+import type { Ports, Subgraph } from '../src/core/ports.js';
+import { createStore, type Store } from '../src/core/store.js';
+
+/**
+ * Measures the chart as it is in the product, with a server that answers at once, beside Cytoscape.js alone with the same elements
+ * and a plain style. Milliseconds; frames are those that were drawn.
+ */
+const NAMES = ['মোঃ রহিম উদ্দিন', 'Abdul Karim Sheikh', 'सुनीता देवी', 'করিম শেখ', 'राजेश कुमार'];
+const TYPES = ['Person', 'Phone', 'Site', 'FinancialAccount'] as const;
+const COLUMNS = 80;
+const APART = 110;
+
+let seed = 7;
+const random = (): number => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
+
+const thing = (id: string, at: number): EntitySummary => ({
+  id,
+  type: TYPES[at % TYPES.length]!,
+  caption: `${NAMES[at % NAMES.length]!} ${String(at)}`,
+  aliases: [],
+  isProtected: false,
+  particulars: [],
+  memberIds: [],
+});
+const line = (subjectId: string, objectId: string, at: number): Link => ({
+  id: `l${String(at)} ${subjectId} ${objectId}`,
+  relation: 'RELATED_TO',
+  subjectId,
+  objectId,
+  assertionCount: 1 + (at % 3),
+  independentSources: 1 + (at % 2),
+  strength: LINK_STRENGTHS[at % LINK_STRENGTHS.length]!,
+  bestGrading: { reliability: 'B', credibility: '2' },
+  weight: null,
+  periods: [],
+});
+
+/** Communities of a hundred with few lines between them. */
+function network(things: number, lines: number): Subgraph {
+  seed = 7;
+  return {
+    entities: Array.from({ length: things }, (_, at) => thing(`n${String(at)}`, at)),
+    links: Array.from({ length: lines }, (_, at) => {
+      const from = Math.floor(random() * things);
+      const near = Math.floor(from / 100) * 100 + Math.floor(random() * 100);
+      const to = random() < 0.92 ? near % things : Math.floor(random() * things);
+      return line(`n${String(from)}`, `n${String(to === from ? (to + 1) % things : to)}`, at);
+    }),
+  };
+}
+
+/** On a chart, placed in a grid, or waiting for the layout. */
+function workspaceOf({ entities, links }: Subgraph, isPlaced: boolean): Workspace {
+  return {
+    ...EMPTY_WORKSPACE,
+    entities: {
+      ...EMPTY_WORKSPACE.entities,
+      summaries: Object.fromEntries(entities.map((each) => [each.id, each])),
+      links: Object.fromEntries(links.map((each) => [each.id, each])),
+    },
+    sheet: {
+      groups: {},
+      nodes: Object.fromEntries(
+        entities.map(({ id }, at) => [
+          id,
+          isPlaced
+            ? { x: (at % COLUMNS) * APART, y: Math.floor(at / COLUMNS) * APART, pinned: false }
+            : { x: null, y: null, pinned: false },
+        ]),
+      ),
+    },
+  };
+}
+
+/** Fifty new neighbours of whatever is expanded, at once. */
+const NEW_NEIGHBOURS = 50;
+let made = 0;
+function expansionOf(entityId: string): Subgraph {
+  made += 1;
+  const entities = Array.from({ length: NEW_NEIGHBOURS }, (_, at) =>
+    thing(`x${String(made)}-${String(at)}`, at),
+  );
+  return { entities, links: entities.map(({ id }, at) => line(entityId, id, at)) };
+}
+const ports: Ports = {
+  linksAmong: async () => ({ entities: [], links: [] }),
+  expand: async (entityId) => ({
+    ...expansionOf(entityId),
+    ...{ counts: [], totalNeighbours: NEW_NEIGHBOURS, endCursor: null, hasMore: false },
+  }),
+  arrange,
+  countNeighbours: async () => null,
+  openNeighbours: async () => null,
+  openChart: async () => null,
+  saveChart: () => Promise.reject(new Error('not measured')),
+  takeOut: () => Promise.reject(new Error('not measured')),
+  chartFile: async () => null,
+  importGraph: async () => ({ entities: [], links: [] }),
+  searchLines: async () => ({ entities: [], answers: new Map() }),
+};
+
+const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
+const WORDS = {
+  language: 'en',
+  disputed: 'disputed',
+  count: String,
+  group: ({ id }: { id: string }) => id,
+  bundle: (links: number) => `${String(links)} links`,
+} as const;
+const PALETTE = {
+  ...{ background: '#ffffff', text: '#16202a', line: '#5c6b79' },
+  ...{ strongLine: '#16202a', outline: '#16202a', accent: '#0a5c9c' },
+};
+
+function hostOf(id: string): HTMLElement {
+  document.getElementById(id)?.remove();
+  const host = document.createElement('div');
+  host.id = id;
+  document.body.append(host);
+  return host;
+}
+
+interface Mounted {
+  readonly host: HTMLElement;
+  readonly cy: Core;
+  readonly store: Store;
+  close(): void;
+}
+function mountOwn(workspace: Workspace): Mounted {
+  const host = hostOf('own');
+  const store = createStore(ports, workspace, (error) => console.error(error));
+  const chart = mountChart(host, store, {
+    palette: PALETTE,
+    words: WORDS,
+    onMenu: () => {},
+    insets: () => ({ left: 0, right: 0 }),
+  });
+  const { cy } = (host as unknown as { _cyreg: { cy: Core } })._cyreg;
+  return { host, cy, store, close: () => (chart.destroy(), host.remove()) };
+}
+const sizeOf = ({ sheet, entities }: Workspace): string =>
+  `${String(Object.keys(sheet.nodes).length)}/${String(Object.keys(entities.links).length)}`;
+async function painted({ host, store }: Mounted): Promise<void> {
+  while (host.dataset['painted'] !== sizeOf(store.state())) await frame();
+}
+
+/** Frames drawn in some seconds of panning and zooming back and forth. */
+async function framesOf(cy: Core, ms: number): Promise<number> {
+  let drawn = 0;
+  const count = () => (drawn += 1);
+  cy.fit(undefined, 30);
+  await frame();
+  cy.on('render', count);
+  const middle = { x: cy.width() / 2, y: cy.height() / 2 };
+  const start = performance.now();
+  for (let turn = 0; performance.now() - start < ms; turn += 1) {
+    const isBack = Math.floor(turn / 10) % 2 === 1;
+    if (turn % 3 === 0) cy.zoom({ level: cy.zoom() * (isBack ? 1 / 1.06 : 1.06), renderedPosition: middle });
+    else cy.panBy({ x: isBack ? -14 : 14, y: isBack ? 9 : -9 });
+    await frame();
+  }
+  cy.off('render', undefined as never, count);
+  return drawn;
+}
+
+function bareOf({ entities, links }: Subgraph, sheet: Workspace['sheet']): { cy: Core; close(): void } {
+  const host = hostOf('bare');
+  const cy = cytoscape({
+    container: host,
+    layout: { name: 'preset' },
+    style: [
+      { selector: 'node', style: { label: 'data(label)', width: 38, height: 38, 'font-size': 12 } },
+      { selector: 'edge', style: { width: 1.5 } },
+    ],
+    elements: [
+      ...entities.map(({ id, caption }) => {
+        const { x, y } = sheet.nodes[id]!;
+        return { group: 'nodes' as const, data: { id, label: caption }, position: { x: x!, y: y! } };
+      }),
+      ...links.map(({ id, subjectId, objectId }) => ({
+        group: 'edges' as const,
+        data: { id, source: subjectId, target: objectId },
+      })),
+    ],
+  });
+  return { cy, close: () => (cy.destroy(), host.remove()) };
+}
+
+/** Pan and zoom at 5,000 things and 10,000 links, own and bare in turn, so that a busy moment hits both. */
+async function frames(ms: number, rounds: number): Promise<{ own: number; bare: number; ratio: number }> {
+  const graph = network(5_000, 10_000);
+  const workspace = workspaceOf(graph, true);
+  const total = { own: 0, bare: 0 };
+  for (let round = 0; round < rounds; round += 1) {
+    const own = mountOwn(workspace);
+    await painted(own);
+    total.own += await framesOf(own.cy, ms);
+    own.close();
+    const bare = bareOf(graph, workspace.sheet);
+    await frame();
+    total.bare += await framesOf(bare.cy, ms);
+    bare.close();
+  }
+  const perSecond = (drawn: number): number => Math.round((drawn / ((rounds * ms) / 1_000)) * 10) / 10;
+  return {
+    own: perSecond(total.own),
+    bare: perSecond(total.bare),
+    ratio: Math.round((100 * total.own) / Math.max(1, total.bare)) / 100,
+  };
+}
+
+/** The longest time for which the page did not answer while 5,000 things are laid out. */
+async function layout(): Promise<{ longestBlock: number; total: number }> {
+  const own = mountOwn(workspaceOf(network(5_000, 10_000), false));
+  await painted(own);
+  let longest = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+  });
+  observer.observe({ type: 'longtask' });
+  const start = performance.now();
+  // A hand that moves the page meanwhile would feel every block.
+  while (Object.values(own.store.state().sheet.nodes).some(({ x }) => x === null)) await frame();
+  const total = performance.now() - start;
+  await frame();
+  await new Promise((done) => setTimeout(done, 200));
+  observer.disconnect();
+  own.close();
+  return { longestBlock: Math.round(longest), total: Math.round(total) };
+}
+
+/** From the command to the frame that shows fifty neighbours on a chart of 2,000; and how far anything placed has moved. */
+async function expanding(rounds: number): Promise<{ times: number[]; moved: number }> {
+  const times: number[] = [];
+  let moved = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    // One less than the limit allows.
+    const own = mountOwn(workspaceOf(network(1_950, 4_000), true));
+    await painted(own);
+    const before = own.store.state().sheet.nodes;
+    const start = performance.now();
+    await own.store.dispatch(expandEntity, {
+      entityId: 'n500',
+      choice: { relations: null, types: null, orderBy: 'strength', first: NEW_NEIGHBOURS },
+    });
+    await painted(own);
+    times.push(Math.round(performance.now() - start));
+    while (Object.values(own.store.state().sheet.nodes).some(({ x }) => x === null)) await frame();
+    const after = own.store.state().sheet.nodes;
+    for (const [id, { x, y }] of Object.entries(before))
+      moved = Math.max(moved, Math.hypot(after[id]!.x! - x!, after[id]!.y! - y!));
+    own.close();
+  }
+  return { times, moved };
+}
+
+/** Undo of a grouping of all 5,000 things: the state, before it is painted. */
+async function undo(rounds: number): Promise<{ times: number[] }> {
+  const own = mountOwn(workspaceOf(network(5_000, 10_000), true));
+  await painted(own);
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await own.store.dispatch(select, { ids: Object.keys(own.store.state().sheet.nodes) });
+    await own.store.dispatch(removeFromChart, undefined);
+    const start = performance.now();
+    own.store.undo();
+    times.push(Math.round(performance.now() - start));
+    await painted(own);
+  }
+  own.close();
+  return { times };
+}
+
+/** Works like a person for some time: expands, looks, groups, arranges, takes away, takes back. */
+async function work(ms: number): Promise<number> {
+  const state = window as unknown as { worked?: Mounted };
+  const own = (state.worked ??= mountOwn(workspaceOf(network(300, 600), true)));
+  const start = performance.now();
+  let turns = 0;
+  while (performance.now() - start < ms) {
+    const entityId = `n${String(turns % 300)}`;
+    await own.store.dispatch(select, { ids: [entityId] });
+    await own.store.dispatch(expandEntity, {
+      entityId,
+      choice: { relations: null, types: null, orderBy: 'strength', first: NEW_NEIGHBOURS },
+    });
+    if (turns % 5 === 0) await own.store.dispatch(groupByType, undefined);
+    if (turns % 7 === 0) await own.store.dispatch(arrangeChart, undefined);
+    own.cy.zoom(own.cy.zoom() * (turns % 2 ? 1.1 : 1 / 1.1));
+    await frame();
+    while (own.store.history().past.length > 0) own.store.undo();
+    await frame();
+    turns += 1;
+  }
+  return turns;
+}
+
+Object.assign(window, { bench: { frames, layout, expanding, undo, work } });
