@@ -57,4 +57,17 @@ test('what is on the chart is found, lit, drawn around, and seen small', async (
   const first = (await io.nodes())[0]!.screen;
   await small.click({ position: { x: 20, y: 20 } });
   await expect.poll(async () => (await io.nodes())[0]!.screen.x).not.toBe(first.x);
+
+  // Back to the first step and forward again, in Bangla.
+  await page.getByRole('button', { name: 'বাংলা' }).click();
+  await page.locator('#chart').focus();
+  await page.keyboard.press('u');
+  const steps = page.locator('.steps button');
+  await expect(steps).toHaveCount(4);
+  await io.picture('80-steps-bn');
+  await expectAccessible(page);
+  await steps.nth(1).click();
+  await expect.poll(async () => (await io.nodes()).length).toBe(1);
+  await steps.nth(2).click();
+  await expect.poll(async () => (await io.nodes()).length).toBe(all);
 });

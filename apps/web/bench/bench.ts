@@ -143,7 +143,7 @@ interface Mounted {
 }
 function mountOwn(workspace: Workspace): Mounted {
   const host = hostOf('own');
-  const store = createStore(ports, workspace, (error) => console.error(error));
+  const store = createStore(ports, workspace, reportError);
   const chart = mountChart(host, store, {
     palette: PALETTE,
     words: WORDS,

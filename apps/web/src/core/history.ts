@@ -6,6 +6,8 @@ export type Recording = 'step' | 'merge' | 'never';
 
 export interface Step {
   readonly name: string;
+  /** What was done, by its key in the catalogues. */
+  readonly labelKey: string;
   /** Steps that merge must agree in this too, e.g. one drag of the slider. */
   readonly mergeKey: string;
   readonly patch: Patch;
@@ -24,7 +26,7 @@ const isWhich = ({ path: [slice, field] }: Change): boolean => slice === 'ui' &&
 /** Remembers the way back from a change that has been made. Without visible effect nothing is remembered, and redo stays. */
 export function remember(
   history: History,
-  name: string,
+  { name, labelKey }: Pick<Step, 'name' | 'labelKey'>,
   inverse: Patch,
   recording: Recording,
   mergeKey = '',
@@ -39,10 +41,10 @@ export function remember(
     history.future.length === 0
   ) {
     // The older inverse comes last: it holds the values from before the first change.
-    const merged: Step = { name, mergeKey, patch: compact([...back, ...last.patch]) };
+    const merged: Step = { name, labelKey, mergeKey, patch: compact([...back, ...last.patch]) };
     return { past: [...history.past.slice(0, -1), merged], future: [] };
   }
-  return { past: [...history.past, { name, mergeKey, patch: back }], future: [] };
+  return { past: [...history.past, { name, labelKey, mergeKey, patch: back }], future: [] };
 }
 
 /** Of several changes to one place only the last counts. */

@@ -159,7 +159,8 @@ export type DialogName =
   | 'lines'
   | 'palette'
   | 'export'
-  | 'find';
+  | 'find'
+  | 'steps';
 
 /** The chart as it was last saved or opened. */
 export interface SavedChart {

@@ -26,9 +26,16 @@ import {
   openPath,
   openSave,
   openShortcuts,
+  openSteps,
   toggleTable,
 } from './commands/screen.js';
-import { focusSelected, invertSelection, selectAll, selectNeighbours, selectSameType } from './commands/selecting.js';
+import {
+  focusSelected,
+  invertSelection,
+  selectAll,
+  selectNeighbours,
+  selectSameType,
+} from './commands/selecting.js';
 
 /** Commands that stand alone: what shortcuts, menus and the list of shortcuts are made from. */
 export const PLAIN_COMMANDS: readonly PlainCommand[] = [
@@ -71,6 +78,7 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   closeInspector,
   openPalette,
   openShortcuts,
+  openSteps,
 ];
 
 /** The part of a keyboard event that a shortcut looks at. */

@@ -14,6 +14,8 @@ export interface Store {
   dispatch<Args>(command: Command<Args>, args: Args): Promise<boolean>;
   undo(): void;
   redo(): void;
+  /** Goes back or forward so far that just so many steps are done. */
+  travelTo(done: number): void;
 }
 
 export function createStore(
@@ -32,11 +34,15 @@ export function createStore(
     if (applied.inverse.length > 0) state = applied.state;
     return applied.inverse;
   };
-  const travel = (way: typeof undo, key: string) => {
-    const travelled = way(state, history);
-    if (!travelled) return;
-    state = travelled.state;
-    history = travelled.history;
+  const travel = (way: typeof undo, key: string, times = 1) => {
+    let hasTravelled = false;
+    for (let time = 0; time < times; time += 1) {
+      const travelled = way(state, history);
+      if (!travelled) break;
+      ({ state, history } = travelled);
+      hasTravelled = true;
+    }
+    if (!hasTravelled) return;
     const onChart = state.sheet.nodes;
     change([
       setField(
@@ -63,7 +69,7 @@ export function createStore(
       const commit = (patch: Patch) => {
         const inverse = change(patch);
         if (inverse.length === 0) return;
-        history = remember(history, command.name, inverse, command.record, command.mergeKey?.(args));
+        history = remember(history, command, inverse, command.record, command.mergeKey?.(args));
         const gone = withdrawn(patch);
         if (gone.size > 0) history = forget(history, gone);
         publish();
@@ -95,6 +101,11 @@ export function createStore(
     },
     undo: () => travel(undo, 'spoken.undone'),
     redo: () => travel(redo, 'spoken.redone'),
+    travelTo(done) {
+      const steps = history.past.length - done;
+      if (steps > 0) travel(undo, 'spoken.undone', steps);
+      else travel(redo, 'spoken.redone', -steps);
+    },
   };
 }
 

@@ -86,6 +86,8 @@ export const openNew = opener('new', 'command.newChart', null, (state) => onChar
 export const openLines = opener('lines', 'command.lines', 'l');
 /** Every command by its words. */
 export const openPalette = opener('palette', 'command.palette', 'Mod+k');
+/** What was done, step by step. */
+export const openSteps = opener('steps', 'command.steps', 'u');
 /** What is on the chart, found by its words. */
 export const openFind = opener('find', 'command.find', 'Mod+f', (state) => onChart(state).length > 0);
 export const openExport = opener('export', 'command.export', 'x');

@@ -22,6 +22,7 @@ const load = {
   export: () => import('./export/export-dialog.js'),
   new: () => import('./new-chart-dialog.js'),
   find: () => import('./find-dialog.js'),
+  steps: () => import('./steps-dialog.js'),
   group: () => import('./group-details.js'),
   lines: () => import('./lines/lines-dialog.js'),
   palette: () => import('./command-palette.js'),
@@ -38,6 +39,7 @@ const SaveDialog = lazy(async () => ({ default: (await load.save()).SaveDialog }
 const ExportDialog = lazy(async () => ({ default: (await load.export()).ExportDialog }));
 const NewChartDialog = lazy(async () => ({ default: (await load.new()).NewChartDialog }));
 const FindDialog = lazy(async () => ({ default: (await load.find()).FindDialog }));
+const StepsDialog = lazy(async () => ({ default: (await load.steps()).StepsDialog }));
 const CommandPalette = lazy(async () => ({ default: (await load.palette()).CommandPalette }));
 const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
 const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).AssertionDialog }));
@@ -166,6 +168,7 @@ export function Workspace(): ReactNode {
         {dialog === 'save' && <SaveDialog />}
         {dialog === 'export' && <ExportDialog canvas={canvas} />}
         {dialog === 'find' && <FindDialog canvas={canvas} />}
+        {dialog === 'steps' && <StepsDialog />}
         {dialog === 'new' && <NewChartDialog />}
         {dialog === 'lines' && <LinesDialog />}
         {dialog === 'palette' && <CommandPalette />}
