@@ -4,8 +4,21 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { AccessModule } from '#access/api';
 import { GraphStore } from '#graph';
 import { IntakeService } from '#intake';
-import { CursorSeal, NeighbourGroups, NetworkService, PathService, RecordService } from '#network';
-import { NeighbourGroupsResolver, NetworkResolver, NetworkView } from '#network/api';
+import {
+  CursorSeal,
+  NeighbourGroups,
+  NetworkService,
+  PathService,
+  RecordService,
+  WhereaboutsService,
+} from '#network';
+import {
+  MAP_OUTLINES,
+  MapResolver,
+  NeighbourGroupsResolver,
+  NetworkResolver,
+  NetworkView,
+} from '#network/api';
 import {
   ConsentService,
   IdentityService,
@@ -26,6 +39,7 @@ import { graphqlOptions } from './graphql-options.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { HealthController } from './health.controller.js';
 import { ImportsResolver } from './imports.resolver.js';
+import { mapOutlines } from './map-outlines.js';
 import { SEARCH_SEAL, SearchesResolver } from './searches.resolver.js';
 import { SharingsResolver } from './sharings.resolver.js';
 import { UploadController } from './upload.controller.js';
@@ -90,6 +104,12 @@ export class AppModule {
         useFactory: (network: NetworkService) => new PathService(graph, network),
         inject: [NetworkService],
       },
+      {
+        provide: WhereaboutsService,
+        useFactory: () => new WhereaboutsService(graph),
+      },
+      { provide: MAP_OUTLINES, useFactory: () => mapOutlines(config, logger) },
+      MapResolver,
       {
         provide: RecordService,
         useFactory: (texts: TextScreenService) =>

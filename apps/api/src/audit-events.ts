@@ -61,6 +61,7 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'endSession',
   'endOtherSessions',
   'mappings',
+  'mapOutlines',
   'proposeMapping',
   'identity',
   'protectedPersons',

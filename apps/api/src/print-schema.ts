@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema as print } from 'graphql';
 import { AccessResolver, AccountResolver } from '#access/api';
-import { NeighbourGroupsResolver, NetworkResolver } from '#network/api';
+import { MapResolver, NeighbourGroupsResolver, NetworkResolver } from '#network/api';
 import { ProtectionResolver } from '#protection/api';
 import { ResolutionResolver } from '#resolution/api';
 import { AuditResolver } from './audit.resolver.js';
@@ -25,6 +25,7 @@ export async function printSchema(): Promise<string> {
       AccountResolver,
       NetworkResolver,
       NeighbourGroupsResolver,
+      MapResolver,
       ResolutionResolver,
       ProtectionResolver,
       SharingsResolver,

@@ -11,6 +11,7 @@ import {
   javaVersion,
   type Config,
 } from '#runtime';
+import { OutlinesError, readMapOutlines } from '#network';
 import { openVault } from '#vault';
 import { identityKeyFile, identityKeys } from './identity-keys.js';
 import { isInstalled, notInstalled, runningStores } from './installation.js';
@@ -110,6 +111,7 @@ async function examine(config: Config): Promise<Finding[]> {
     isRunning ? `the product is running, process ${String(holder)}` : `${String(config.port)} is free`,
     `${String(config.port)} is taken: choose another with --port or SETU_PORT`,
   );
+  if (config.mapOutlines !== null) findings.push({ what: 'Map', ...examineOutlines(config.mapOutlines) });
   if (config.isProduction)
     add(
       'Cookies',
@@ -118,6 +120,19 @@ async function examine(config: Config): Promise<Finding[]> {
       'set SETU_SECURE_COOKIES=true behind a proxy that ends TLS',
     );
   return findings;
+}
+
+function examineOutlines(path: string): Omit<Finding, 'what'> {
+  try {
+    readMapOutlines(path);
+    return { state: 'ok', text: 'outlines of districts are read' };
+  } catch (error) {
+    if (!(error instanceof OutlinesError)) throw error;
+    return {
+      state: 'problem',
+      text: `SETU_MAP_OUTLINES: the file ${error.message}; until then the map shows districts as circles`,
+    };
+  }
 }
 
 /** Does the key from outside the database open the identities? Null without an installation. */

@@ -217,3 +217,9 @@ export interface LinkClaim {
   readonly lineageRoot: string;
   readonly sourceIsVisible: boolean;
 }
+
+/** A value that says where something is, or how a journey was made, with what its evidence is judged by. */
+export interface PlaceValue extends Omit<LinkClaim, 'objectId'> {
+  readonly value: string;
+  readonly visClass: number;
+}

@@ -41,3 +41,6 @@ export {
   visibleAmong,
   withoutResting,
 } from './same-things.js';
+export { PLACE_PRECISION, type Place, type PlacePrecision } from './place.js';
+export { WhereaboutsService, type Leg, type Stay, type Whereabouts } from './whereabouts.service.js';
+export { OutlinesError, readMapOutlines } from './map-outlines.js';

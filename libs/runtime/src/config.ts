@@ -26,6 +26,8 @@ export interface Config {
   readonly sessionLimits: { readonly idleMs: number; readonly maxMs: number };
   /** Address of the product as browsers know it, such as `https://setu.example`; null: the one each request was sent to. */
   readonly publicUrl: string | null;
+  /** GeoJSON or TopoJSON file with outlines of districts for the map; null: it has circles for them. */
+  readonly mapOutlines: string | null;
   /** A provider (OpenID Connect) that people may sign in at. */
   readonly oidc: {
     readonly issuer: string;
@@ -96,6 +98,7 @@ export function readConfig(over: Partial<Config> = {}, variables: NodeJS.Process
     factorKey,
     sessionLimits: { idleMs: idleMinutes * 60_000, maxMs: maxMinutes * 60_000 },
     publicUrl,
+    mapOutlines: environment['SETU_MAP_OUTLINES'] ? resolve(environment['SETU_MAP_OUTLINES']) : null,
     oidc: oidcOf(environment, secret('SETU_OIDC_CLIENT_SECRET'), publicUrl),
     ...over,
   });

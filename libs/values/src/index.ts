@@ -13,3 +13,4 @@ export {
 export type { Region } from './phone.js';
 export { numberInWords, timeInWords } from './time-in-words.js';
 export { plainText, readReason } from './plain-text.js';
+export { readCoordinates } from './coordinates.js';

@@ -189,6 +189,8 @@ describe('the lint finds', () => {
       'onwardShare: "yes"',
       'policy',
     ],
+    ['a shelter shown nearer than by district', 'policy/map.yaml', 'border-house,', 'protected-place,', 'policy'],
+    ['a square of a light that is none', 'policy/map.yaml', 'AMBER: 5', 'PINK: 5', 'dangling-reference'],
     ['a default that is not red for victims', 'policy/markings.yaml', 'tlp: RED', 'tlp: GREEN', 'policy'],
     [
       'a clearance order that is not the list of TLP',

@@ -306,10 +306,11 @@ function lintGazetteer(v: Vocabulary): Problem[] {
 }
 
 /** VP-19: sharing is none by default, and what is linked to a victim is red. */
-function lintPolicy({ policy: read, codelists }: Vocabulary): Problem[] {
+function lintPolicy(v: Vocabulary): Problem[] {
+  const { policy: read, codelists } = v;
   // Of several files one may be missing.
-  const { clearanceOrder, anomalies, rights } = (read ?? {}) as Partial<Policy>;
-  if (read === null || !clearanceOrder || !anomalies || !rights)
+  const { clearanceOrder, anomalies, rights, map } = (read ?? {}) as Partial<Policy>;
+  if (read === null || !clearanceOrder || !anomalies || !rights || !map)
     return [{ rule: 'schema', where: 'policy', message: 'there is no policy' }];
   const problems: Problem[] = [];
   const tlp = codelists.find(({ name }) => name === 'tlp')?.terms.map(({ code }) => code) ?? [];
@@ -351,7 +352,40 @@ function lintPolicy({ policy: read, codelists }: Vocabulary): Problem[] {
       where: 'policy anomalies',
       message: 'limits are above nothing, hours from 0 to 24 and in order',
     });
-  return [...problems, ...lintRights(read, codelists)];
+  return [...problems, ...lintRights(read, codelists), ...lintMap(map, v)];
+}
+
+/** Places that are never shown nearer than by district, whatever the data say. */
+const ALWAYS_BY_DISTRICT = ['protected-place', 'crossing-point', 'household'];
+
+/** VP-12: what the map shows nearer than by district is named, and shelters, homes and informal crossings never are. */
+function lintMap({ nearSiteTypes, districtRelations, squareKm }: Policy['map'], v: Vocabulary): Problem[] {
+  const codesOf = (list: string): string[] =>
+    v.codelists.find(({ name }) => name === list)?.terms.map(({ code }) => code) ?? [];
+  const dangling = [
+    ...nearSiteTypes.filter((each) => !codesOf('siteType').includes(each)),
+    ...Object.keys(squareKm).filter((each) => !codesOf('tlp').includes(each)),
+    ...districtRelations.filter((each) => !v.relationTypes.some(({ code }) => code === each)),
+  ].map((each) => ({
+    rule: 'dangling-reference',
+    where: 'policy map',
+    message: `"${each}" is not in the vocabulary`,
+  }));
+  const isSafe =
+    !nearSiteTypes.some((each) => ALWAYS_BY_DISTRICT.includes(each)) &&
+    districtRelations.includes('LIVES_AT') &&
+    squareKm['RED'] === undefined &&
+    Object.values(squareKm).every((km) => km >= 1);
+  return isSafe
+    ? dangling
+    : [
+        ...dangling,
+        {
+          rule: 'policy',
+          where: 'policy map',
+          message: `${ALWAYS_BY_DISTRICT.join(', ')}, homes and what is RED are shown by district, and nothing nearer than 1 km`,
+        },
+      ];
 }
 
 /** Every name in the rights is one of the vocabulary, each role is there once, and who stands apart may do nothing. */

@@ -241,6 +241,7 @@ export interface Policy {
   readonly victimLinkedMarking: DefaultMarking;
   readonly rights: AccessRights;
   readonly anomalies: AnomalyPolicy;
+  readonly map: MapPolicy;
   /** Roles that nobody holds without a second factor at sign-in, outside a demonstration. */
   readonly secondFactorRoles: readonly string[];
 }
@@ -258,4 +259,13 @@ export interface AnomalyPolicy {
   readonly networkWalk: AnomalyLimit;
   readonly manyMisses: AnomalyLimit;
   readonly repeatedDenials: AnomalyLimit;
+}
+/** How exactly a map shows where something is; whatever is not named is shown by district. */
+export interface MapPolicy {
+  /** Codes of the list `siteType`. */
+  readonly nearSiteTypes: readonly string[];
+  /** Relations that keep a site at its district. */
+  readonly districtRelations: readonly string[];
+  /** By TLP code: side in km of the square to whose middle coordinates are moved; a light without one shows the district alone. */
+  readonly squareKm: Readonly<Record<string, number>>;
 }

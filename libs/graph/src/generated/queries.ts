@@ -1,6 +1,6 @@
 // Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
 import type { Query } from '../query.js';
-import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, EventPlace, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, ValuedRow } from '../rows.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, EventPlace, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, PlaceValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, ValuedRow } from '../rows.js';
 
 export const queries = {
   graph: {
@@ -267,6 +267,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (assertion:AttributeAssertion {subjectId: entity.id})\n  WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n    AND assertion.kind IN $kinds\n  RETURN collect({kind: assertion.kind, value: assertion.value, script: assertion.script, rank: assertion.captionRank,\n    recordedFrom: assertion.recordedFrom, assertionId: assertion.assertionId}) AS values\n}\nRETURN entity.id AS id, entity.type AS type, values",
     } as Query<'read', { readonly ids: readonly (string)[]; readonly kinds: readonly (string)[] }, { readonly id: string; readonly type: string; readonly values: readonly (CaptionValue)[] }>,
+    /** Which of some places a map shows by district alone: a home, or where a protected person is said to have been. */
+    listDistrictPlaces: {
+      name: 'network/list-district-places',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (place:Entity {id: id})\nWHERE EXISTS {\n  MATCH (place)-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND (type(link) IN $relations OR other:ProtectedPerson)\n}\nRETURN place.id AS id",
+    } as Query<'read', { readonly ids: readonly (string)[]; readonly relations: readonly (string)[] }, { readonly id: string }>,
     /** Everything that is said of one thing by value: names, dates, roles, numbers, with who says so. */
     listEntityAttributes: {
       name: 'network/list-entity-attributes',
@@ -330,6 +337,20 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (entity)-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability\n    AND (type(link) <> 'SAME_AS' OR NOT (entity.id IN $hidden OR other.id IN $hidden))\n    AND (NOT other:ProtectedPerson OR other.id IN $endIds)\n  WITH DISTINCT other LIMIT $most\n  RETURN collect(other.id) AS neighbours\n}\nRETURN id, neighbours",
     } as Query<'read', { readonly ids: readonly (string)[]; readonly endIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly most: number; readonly hidden: readonly (string)[] }, { readonly id: string; readonly neighbours: readonly (string)[] }>,
+    /** Where some things are said to be: the claims that lead from each to a place. None of a protected person. */
+    listPlaceLinks: {
+      name: 'network/list-place-links',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})-[link]->(place:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND type(link) IN $relations AND place.type IN ['Site', 'Area', 'BorderCrossing'] AND NOT entity:ProtectedPerson\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN {assertionId: assertion.assertionId, subjectId: assertion.subjectId, objectId: assertion.objectId, kind: assertion.kind,\n  reliability: assertion.reliability, credibility: assertion.credibility, basis: assertion.basis, status: assertion.status,\n  weight: assertion.weight, validFrom: assertion.validFrom, validTo: assertion.validTo, isUncertain: assertion.isUncertain,\n  lineageRoot: assertion.lineageRoot, sourceIsVisible: assertion.sourceClass IN $scope.classes} AS claim,\n  entity.type AS subjectType, place.type AS objectType\nORDER BY claim.assertionId",
+    } as Query<'read', { readonly ids: readonly (string)[]; readonly relations: readonly (string)[] }, { readonly claim: LinkClaim; readonly subjectType: string; readonly objectType: string }>,
+    /** What says of some things by itself where they are, such as a district, and how a journey was made. None of a protected person. */
+    listPlaceValues: {
+      name: 'network/list-place-values',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nWHERE NOT entity:ProtectedPerson\nMATCH (assertion:AttributeAssertion {subjectId: entity.id})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n  AND ($scope.anyTime OR (assertion.validFrom <= $scope.validTo AND assertion.validTo >= $scope.validFrom))\n  AND assertion.kind IN $kinds\nRETURN entity.type AS type, {assertionId: assertion.assertionId, subjectId: assertion.subjectId, kind: assertion.kind,\n  value: coalesce(assertion.normalised, assertion.value), visClass: assertion.visClass,\n  reliability: assertion.reliability, credibility: assertion.credibility, basis: assertion.basis, status: assertion.status,\n  weight: null, validFrom: assertion.validFrom, validTo: assertion.validTo, isUncertain: assertion.isUncertain,\n  lineageRoot: assertion.lineageRoot, sourceIsVisible: assertion.sourceClass IN $scope.classes} AS claim\nORDER BY claim.assertionId",
+    } as Query<'read', { readonly ids: readonly (string)[]; readonly kinds: readonly (string)[] }, { readonly type: string; readonly claim: PlaceValue }>,
     /** Protected persons whom a claim of one agency describes, in the order of ids. */
     listProtectedPersons: {
       name: 'network/list-protected-persons',

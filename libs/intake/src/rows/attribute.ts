@@ -2,6 +2,7 @@ import { attribute as attributeTerm, findTerm, type AttributeTerm } from '#vocab
 import {
   IDENTIFIER_KINDS,
   normaliseIdentifier,
+  readCoordinates,
   readMoney,
   readNumber,
   type IdentifierCheck,
@@ -170,12 +171,6 @@ function identifier(
     if (check === 'unassigned') scope.doubt('rangeUnassigned', column);
     return { value: keepInstead ?? text, normalised, check };
   };
-}
-
-function readCoordinates(text: string): string | null {
-  const match = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text);
-  if (!match || Math.abs(Number(match[1])) > 90 || Math.abs(Number(match[2])) > 180) return null;
-  return `${match[1]},${match[2]}`;
 }
 
 /** ISO 15924 code of the script that most letters are in. */

@@ -33,6 +33,40 @@ export const POLICY: Policy = {
       "count": 5
     }
   },
+  "map": {
+    "nearSiteTypes": [
+      "recruitment-point",
+      "safe-house-origin",
+      "border-house",
+      "safe-house-transit",
+      "hotel-lodge",
+      "rented-flat",
+      "brothel",
+      "dance-bar",
+      "spa-massage-parlour",
+      "brick-kiln",
+      "factory",
+      "farm",
+      "construction-site",
+      "begging-pitch",
+      "scam-compound",
+      "railway-station",
+      "bus-stand",
+      "airport",
+      "money-agent",
+      "recruitment-agency",
+      "front-organisation"
+    ],
+    "districtRelations": [
+      "LIVES_AT"
+    ],
+    "squareKm": {
+      "CLEAR": 1,
+      "GREEN": 2,
+      "AMBER": 5,
+      "AMBER_STRICT": 10
+    }
+  },
   "clearanceOrder": [
     "CLEAR",
     "GREEN",

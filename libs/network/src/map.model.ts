@@ -1,0 +1,72 @@
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { enumOf } from '#access/api';
+import { EntitySummaryModel, LinkStrengthEnum, PeriodModel } from './network.model.js';
+import { PLACE_PRECISION } from './place.js';
+
+export const PlacePrecisionEnum = enumOf(PLACE_PRECISION);
+registerEnumType(PlacePrecisionEnum, {
+  name: 'PlacePrecision',
+  description:
+    'How exactly a place is known, nearest first: in a square around the point given, at a land port, or in a city, district, division or state, country.',
+});
+
+@ObjectType('Place', { description: 'Somewhere on the map, no nearer than the viewer may know it.' })
+export class PlaceModel {
+  @Field(() => ID, { description: 'The same for the same place.' }) id!: string;
+  @Field(() => PlacePrecisionEnum, { description: 'How exactly it is known.' })
+  precision!: keyof typeof PlacePrecisionEnum;
+  @Field(() => String, { nullable: true, description: 'Code of the gazetteer, land port or country.' })
+  code!: string | null;
+  @Field(() => String, { nullable: true, description: 'Its name; null where only a square is known.' })
+  name!: string | null;
+  @Field(() => Float, { nullable: true, description: 'Degrees, WGS 84; null for a country.' })
+  latitude!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Degrees, WGS 84; null for a country.' })
+  longitude!: number | null;
+  @Field(() => Float, {
+    description: 'Kilometres around the point within which it lies, as large as such an area is on average.',
+  })
+  radiusKm!: number;
+}
+
+@ObjectType('Stay', { description: 'Where one thing is said to be.' })
+export class StayModel {
+  @Field(() => ID, { description: 'The thing.' }) entityId!: string;
+  @Field(() => ID, { description: 'The place.' }) placeId!: string;
+  @Field({ description: 'Code of the relation that leads there, or of the attribute that says it.' })
+  kind!: string;
+  @Field(() => EntitySummaryModel, {
+    nullable: true,
+    description: 'The thing at the place that the relation leads to; null when a value says it.',
+  })
+  via!: EntitySummaryModel | null;
+  @Field(() => LinkStrengthEnum, { description: 'How it is drawn.' })
+  strength!: keyof typeof LinkStrengthEnum;
+  @Field(() => [PeriodModel], { description: 'Distinct periods of the claims, for the time slider.' })
+  periods!: PeriodModel[];
+}
+
+@ObjectType('Leg', { description: 'A part of a journey between two places that follow each other.' })
+export class LegModel {
+  @Field(() => ID, { description: 'The movement.' }) movementId!: string;
+  @Field(() => Int, { description: 'From 1, in the order of the journey.' }) order!: number;
+  @Field(() => ID, { description: 'Place where it began.' }) fromId!: string;
+  @Field(() => ID, { description: 'Place where it ended.' }) toId!: string;
+  @Field(() => [String], { description: 'Means of transport, in the language asked for.' }) modes!: string[];
+  @Field(() => LinkStrengthEnum, { description: 'That of the weaker of its ends.' })
+  strength!: keyof typeof LinkStrengthEnum;
+  @Field(() => PeriodModel, { description: 'From the first day of its start to the last of its end.' })
+  validTime!: PeriodModel;
+  @Field(() => [PeriodModel], { description: 'Periods of the claims of both ends, for the time slider.' })
+  periods!: PeriodModel[];
+}
+
+@ObjectType('Whereabouts', {
+  description:
+    'Where things are said to be. What has no place that the viewer may see is in none of the lists; a protected person never is.',
+})
+export class WhereaboutsModel {
+  @Field(() => [PlaceModel], { description: 'The places of the stays and legs.' }) places!: PlaceModel[];
+  @Field(() => [StayModel], { description: 'Which thing is where.' }) stays!: StayModel[];
+  @Field(() => [LegModel], { description: 'The journeys among the things.' }) legs!: LegModel[];
+}

@@ -1,0 +1,270 @@
+import { InvalidInput, gradeRank, type Scope } from '#domain';
+import { queries, type GraphStore, type LinkClaim, type PlaceValue } from '#graph';
+import { POLICY } from '#vocab';
+import type { CaptionLanguage } from './caption.js';
+import { summariesOf, type EntitySummary } from './entity-summary.js';
+import {
+  LINK_STRENGTH,
+  summariseLinks,
+  type LinkStrength,
+  type LinkSummary,
+  type Period,
+} from './link-summary.js';
+import { CHART_LIMIT } from './network.service.js';
+import { squareKmOf, statedCountries, statedPlaces, type Place } from './place.js';
+
+/** Where one thing is said to be. */
+export interface Stay {
+  readonly entityId: string;
+  readonly placeId: string;
+  /** The relation that leads there, or the kind of value that says it. */
+  readonly kind: string;
+  /** The thing at the other end of that relation, which lies at the place; null when a value says it. */
+  readonly viaId: string | null;
+  readonly strength: LinkStrength;
+  readonly periods: readonly Period[];
+}
+
+/** A part of a journey between two places that follow each other. */
+export interface Leg {
+  readonly movementId: string;
+  /** From 1, in the order of the journey. */
+  readonly order: number;
+  readonly fromId: string;
+  readonly toId: string;
+  /** Codes of the list `transportMode`. */
+  readonly modes: readonly string[];
+  /** That of the weaker of its ends. */
+  readonly strength: LinkStrength;
+  /** Days between which it was made, as the claims of its ends say. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly periods: readonly Period[];
+}
+
+export interface Whereabouts {
+  readonly places: readonly Place[];
+  readonly stays: readonly Stay[];
+  readonly legs: readonly Leg[];
+  /** What the stays lead over, by id. */
+  readonly via: ReadonlyMap<string, EntitySummary>;
+}
+
+/** From a place to the larger place that it lies in. */
+const WITHIN = ['LOCATED_AT', 'PART_OF'];
+const RELATIONS = [
+  ...WITHIN,
+  ...['LIVES_AT', 'RESIDENT_OF', 'CONTROLS_SITE', 'USES', 'OWNS', 'HARBOURED_AT', 'EXPLOITED_AT'],
+  ...['DEPARTED_FROM', 'CROSSED_AT', 'ARRIVED_AT'],
+];
+const KINDS = ['coordinates', 'country', 'district', 'name', 'siteType', 'transportMode'];
+const PLACE_TYPES = ['Site', 'Area', 'BorderCrossing'];
+/** A site in a city in a district in a state: nothing lies deeper. */
+const STEPS = 4;
+
+/**
+ * Where the things of a chart are said to be, from claims that the viewer may see, and never nearer than the policy of the map lets
+ * a place be shown. A protected person is nowhere: no statement of these gives one. Absent and forbidden look the same.
+ */
+export class WhereaboutsService {
+  constructor(
+    private readonly graph: GraphStore,
+    private readonly today: () => number = () => Math.floor(Date.now() / 86_400_000),
+  ) {}
+
+  /** @throws InvalidInput `tooManyEntities` for more than 2,000 ids */
+  async whereabouts(scope: Scope, ids: readonly string[], language: CaptionLanguage): Promise<Whereabouts> {
+    if (ids.length > CHART_LIMIT)
+      throw new InvalidInput('tooManyEntities', [
+        { field: 'ids', key: 'tooManyEntities', values: { limit: CHART_LIMIT } },
+      ]);
+    const known = await this.#gather(scope, ids);
+    const asked = new Set(ids);
+    const stays = [...asked].flatMap((id) => known.staysOf(id));
+    const legs = [...asked].flatMap((id) => known.legsOf(id));
+    const named = new Set([
+      ...stays.map(({ placeId }) => placeId),
+      ...legs.flatMap((leg) => [leg.fromId, leg.toId]),
+    ]);
+    return {
+      places: [...known.places.values()].filter(({ id }) => named.has(id)),
+      stays,
+      legs,
+      via: await summariesOf(
+        this.graph,
+        scope,
+        stays.flatMap(({ viaId }) => viaId ?? []),
+        language,
+      ),
+    };
+  }
+
+  /** Reads what leads from the things to places, and from these to the larger ones that they lie in. */
+  async #gather(scope: Scope, ids: readonly string[]): Promise<Known> {
+    const read = new Set<string>();
+    const links: LinkClaim[] = [];
+    const types = new Map<string, string>();
+    const values: PlaceValue[] = [];
+    for (let step = 0, fresh = [...new Set(ids)]; fresh.length > 0 && step < STEPS; step += 1) {
+      for (const id of fresh) read.add(id);
+      const [linked, said] = await Promise.all([
+        this.graph.read(queries.network.listPlaceLinks, scope, {
+          ids: fresh,
+          relations: step === 0 ? RELATIONS : WITHIN,
+        }),
+        this.graph.read(queries.network.listPlaceValues, scope, { ids: fresh, kinds: KINDS }),
+      ]);
+      for (const { claim, subjectType, objectType } of linked) {
+        links.push(claim);
+        types.set(claim.subjectId, subjectType).set(claim.objectId, objectType);
+      }
+      for (const { claim, type } of said) {
+        values.push(claim);
+        types.set(claim.subjectId, type);
+      }
+      fresh = [...new Set(linked.map(({ claim }) => claim.objectId))].filter((id) => !read.has(id));
+    }
+    return new Known(
+      summariseLinks(links, this.today()),
+      values,
+      types,
+      await this.#squares(scope, values),
+      this.today(),
+    );
+  }
+
+  /** Side of the square for the coordinates of each claim; no entry where the district alone may be shown. */
+  async #squares(scope: Scope, values: readonly PlaceValue[]): Promise<ReadonlyMap<string, number>> {
+    const points = values.filter(({ kind }) => kind === 'coordinates');
+    if (points.length === 0) return new Map();
+    const [rows, classes] = await Promise.all([
+      this.graph.read(queries.network.listDistrictPlaces, scope, {
+        ids: [...new Set(points.map(({ subjectId }) => subjectId))],
+        relations: [...POLICY.map.districtRelations],
+      }),
+      this.graph.visibilityClasses(),
+    ]);
+    const byDistrict = new Set(rows.map(({ id }) => id));
+    const lightOf = new Map(classes.map(({ id, tlp }) => [id, tlp]));
+    return new Map(
+      points.flatMap(({ assertionId, subjectId, visClass }) => {
+        const square = squareKmOf(lightOf.get(visClass) ?? 'RED');
+        return square === null || byDistrict.has(subjectId) ? [] : [[assertionId, square] as const];
+      }),
+    );
+  }
+}
+
+/** What was read, and what follows from it. */
+class Known {
+  readonly places = new Map<string, Place>();
+  readonly #linksOf: ReadonlyMap<string, readonly LinkSummary[]>;
+  readonly #valuesOf: ReadonlyMap<string, readonly PlaceValue[]>;
+
+  constructor(
+    links: readonly LinkSummary[],
+    values: readonly PlaceValue[],
+    private readonly types: ReadonlyMap<string, string>,
+    private readonly squares: ReadonlyMap<string, number>,
+    private readonly today: number,
+  ) {
+    this.#linksOf = bySubject(links);
+    this.#valuesOf = bySubject(values);
+  }
+
+  /** A place is where its own values say, else where what it lies in is; any other thing is at all places that are said of it. */
+  staysOf(id: string, above: readonly string[] = []): Stay[] {
+    const values = this.#valuesOf.get(id) ?? [];
+    const stated = statedPlaces(
+      this.types.get(id) ?? '',
+      values,
+      ({ assertionId }) => this.squares.get(assertionId) ?? null,
+    );
+    const own = this.#said(id, stated);
+    if (own.length > 0 && this.#isPlace(id)) return own;
+    const all = [...own, ...this.#led(id, above)];
+    return all.length > 0 ? all : this.#said(id, statedCountries(values));
+  }
+
+  /** From where a journey began over its crossings, in the order of their days, to where it ended. */
+  legsOf(id: string): Leg[] {
+    if (this.types.get(id) !== 'Movement') return [];
+    const links = this.#linksOf.get(id) ?? [];
+    const of = (relation: string) =>
+      links.filter((link) => link.relation === relation && this.#drawnAt(link));
+    const stops = [
+      ...of('DEPARTED_FROM').sort(surestFirst).slice(0, 1),
+      ...of('CROSSED_AT').sort((a, b) => a.validFrom - b.validFrom || surestFirst(a, b)),
+      ...of('ARRIVED_AT').sort(surestFirst).slice(0, 1),
+    ].filter((link, at, all) => at === 0 || this.#drawnAt(link) !== this.#drawnAt(all[at - 1]!));
+    const modes = (this.#valuesOf.get(id) ?? []).filter(({ kind }) => kind === 'transportMode');
+    return stops.slice(1).map((to, at): Leg => {
+      const from = stops[at]!;
+      return {
+        movementId: id,
+        order: at + 1,
+        fromId: this.#drawnAt(from)!,
+        toId: this.#drawnAt(to)!,
+        modes: [...new Set(modes.map(({ value }) => value))],
+        strength: [from, to].sort(surestFirst)[1]!.strength,
+        validFrom: from.validFrom,
+        validTo: to.validTo,
+        periods: [...from.periods, ...to.periods],
+      };
+    });
+  }
+
+  /** The first place with a point on the map that a link leads to. */
+  #drawnAt({ objectId, subjectId }: LinkSummary): string | undefined {
+    return this.staysOf(objectId, [subjectId]).find(
+      ({ placeId }) => this.places.get(placeId)!.latitude !== null,
+    )?.placeId;
+  }
+
+  #said(id: string, stated: ReturnType<typeof statedPlaces>): Stay[] {
+    return stated.map(({ place, values }) => {
+      this.places.set(place.id, place);
+      const claims = values.map((value) => ({ ...value, kind: values[0]!.kind, objectId: place.id }));
+      const [{ strength, periods }] = summariseLinks(claims, this.today) as [LinkSummary];
+      return { entityId: id, placeId: place.id, kind: values[0]!.kind, viaId: null, strength, periods };
+    });
+  }
+
+  /** `above`: what led here, so that places that are said to lie in each other come to an end. */
+  #led(id: string, above: readonly string[]): Stay[] {
+    const links = (this.#linksOf.get(id) ?? []).filter(
+      ({ objectId, relation }) =>
+        !above.includes(objectId) && (!this.#isPlace(id) || WITHIN.includes(relation)),
+    );
+    return links.flatMap(({ objectId, relation, strength, periods }) =>
+      this.staysOf(objectId, [...above, id]).map(({ placeId }) => ({
+        entityId: id,
+        placeId,
+        kind: relation,
+        viaId: objectId,
+        strength,
+        periods,
+      })),
+    );
+  }
+
+  #isPlace(id: string): boolean {
+    return PLACE_TYPES.includes(this.types.get(id) ?? '');
+  }
+}
+
+function bySubject<T extends { readonly subjectId: string }>(all: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of all) {
+    const group = groups.get(each.subjectId);
+    if (group) group.push(each);
+    else groups.set(each.subjectId, [each]);
+  }
+  return groups;
+}
+
+/** By the signs of the chart, then by grade, then by id, so that equal views give equal answers. */
+const surestFirst = (a: LinkSummary, b: LinkSummary): number =>
+  LINK_STRENGTH.indexOf(a.strength) - LINK_STRENGTH.indexOf(b.strength) ||
+  gradeRank(b.bestGrading) - gradeRank(a.bestGrading) ||
+  (a.id < b.id ? -1 : 1);

@@ -1,0 +1,213 @@
+import { defaultMarking, type Marking } from '#domain';
+import { WhereaboutsService, type Whereabouts } from '#network';
+import {
+  BatchBuilder,
+  JASHORE,
+  KOLKATA,
+  ent,
+  openWorld,
+  principal,
+  scopeOf,
+  type World,
+} from '../support/world.js';
+
+const own = defaultMarking(JASHORE);
+const shared: Marking = { ...own, tlp: 'AMBER', audience: [JASHORE, KOLKATA] };
+const red: Marking = { ...own, tlp: 'RED' };
+const day = (earliestDay: number) =>
+  ({ validTime: { earliestDay, latestDay: earliestDay, isUncertain: false } }) as never;
+
+describe('asking where things are', () => {
+  let world: World;
+  let service: WhereaboutsService;
+  let classes: { own: number; shared: number; red: number };
+
+  beforeAll(async () => {
+    world = await openWorld();
+    service = new WhereaboutsService(world.graph, () => 20_000);
+  });
+  beforeEach(async () => {
+    await world.wipe();
+    classes = {
+      own: await world.graph.internClass(own),
+      shared: await world.graph.internClass(shared),
+      red: await world.graph.internClass(red),
+    };
+  });
+  afterAll(() => world.close());
+
+  const record = (batch: BatchBuilder) => world.graph.recordBatch(batch.build(), principal());
+  const asJashore = (...names: string[]) =>
+    service.whereabouts(scopeOf(Object.values(classes)), names.map(ent), 'en');
+  const asKolkata = (...names: string[]) =>
+    service.whereabouts(scopeOf([classes.shared], { principal: principal(KOLKATA) }), names.map(ent), 'en');
+  const said = ({ stays, places }: Whereabouts) =>
+    stays.map(({ entityId, placeId, kind }) => [
+      entityId.slice(4),
+      kind,
+      places.find(({ id }) => id === placeId)!.precision,
+      placeId,
+    ]);
+
+  /** A flat with coordinates that Jashore alone knows, a district that both know, and who runs it. */
+  const recordFlat = async () => {
+    await record(
+      new BatchBuilder('flat', shared)
+        .entity('flat', 'Site')
+        .entity('broker')
+        .value('flat', 'siteType', 'rented-flat')
+        .value('flat', 'district', 'IN-WB-NADIA')
+        .link('broker', 'CONTROLS_SITE', 'flat', day(20_000)),
+    );
+    await record(new BatchBuilder('point').value('flat', 'coordinates', '23.4012,88.5013'));
+  };
+
+  it('gives the place of a site and of who runs it, with what leads there and since when', async () => {
+    await recordFlat();
+    const answer = await asJashore('flat', 'broker');
+    expect(said(answer)).toEqual([
+      ['flat', 'coordinates', 'near', expect.any(String)],
+      ['broker', 'CONTROLS_SITE', 'near', expect.any(String)],
+    ]);
+    expect(answer.stays[1]).toMatchObject({
+      viaId: ent('flat'),
+      strength: 'single',
+      periods: [{ validFrom: 20_000, validTo: 20_000 }],
+    });
+    expect(answer.via.get(ent('flat'))).toMatchObject({ type: 'Site' });
+    // AMBER_STRICT: moved to the middle of a square of ten kilometres.
+    expect(answer.places).toHaveLength(1);
+    expect(answer.places[0]).toMatchObject({ radiusKm: 10 * Math.SQRT1_2 });
+    expect(answer.places[0]!.latitude).not.toBe(23.4012);
+  });
+
+  it('cannot be nearer for a partner than the claims that the partner sees', async () => {
+    await recordFlat();
+    expect(said(await asKolkata('flat', 'broker'))).toEqual([
+      ['flat', 'district', 'district', 'IN-WB-NADIA'],
+      ['broker', 'CONTROLS_SITE', 'district', 'IN-WB-NADIA'],
+    ]);
+  });
+
+  it('cannot be told by a partner whether there is nothing or only nothing to see', async () => {
+    await record(
+      new BatchBuilder('hidden')
+        .entity('den', 'Site')
+        .entity('boss')
+        .value('den', 'district', 'BD-22')
+        .link('boss', 'OWNS', 'den'),
+    );
+    const nothing = { places: [], stays: [], legs: [], via: new Map() };
+    expect(said(await asJashore('den', 'boss'))).toHaveLength(2);
+    expect(await asKolkata('den', 'boss')).toEqual(nothing);
+    expect(await asKolkata('never-recorded')).toEqual(nothing);
+  });
+
+  it('cannot be nearer than a district: a home, a place where a protected person was, and coordinates under RED', async () => {
+    const batch = new BatchBuilder('three', shared).entity('tenant').entity('victim', 'ProtectedPerson');
+    for (const site of ['home', 'den', 'inn', 'open'])
+      batch.entity(site, 'Site').value(site, 'siteType', 'hotel-lodge').value(site, 'district', 'BD-22');
+    for (const site of ['home', 'den', 'open']) batch.value(site, 'coordinates', '23.17,89.21');
+    await record(batch.link('tenant', 'LIVES_AT', 'home').link('victim', 'HARBOURED_AT', 'den'));
+    await record(new BatchBuilder('secret', red).value('inn', 'coordinates', '23.17,89.21'));
+    expect(
+      said(await asJashore('home', 'den', 'inn', 'open', 'tenant')).map(([name, , precision]) => [
+        name,
+        precision,
+      ]),
+    ).toEqual([
+      ['home', 'district'],
+      ['den', 'district'],
+      ['inn', 'district'],
+      ['open', 'near'],
+      ['tenant', 'district'],
+    ]);
+  });
+
+  it('never gives a place of a protected person, whatever is recorded', async () => {
+    await record(
+      new BatchBuilder('victim', shared)
+        .entity('victim', 'ProtectedPerson')
+        .entity('den', 'Site')
+        .entity('trip', 'Movement')
+        .value('den', 'district', 'BD-22')
+        .value('victim', 'district', 'BD-22')
+        .link('victim', 'HARBOURED_AT', 'den')
+        .link('victim', 'MOVED_ON', 'trip'),
+    );
+    expect((await asJashore('victim')).stays).toEqual([]);
+    expect(said(await asJashore('victim', 'den'))).toEqual([['den', 'district', 'district', 'BD-22']]);
+  });
+
+  const recordJourney = async () => {
+    await record(
+      new BatchBuilder('journey', shared)
+        .entity('trip', 'Movement')
+        .entity('jashore', 'Area')
+        .entity('nadia', 'Area')
+        .entity('port', 'BorderCrossing')
+        .value('jashore', 'district', 'BD-22')
+        .value('nadia', 'name', 'Nadia')
+        .value('port', 'name', 'Benapole – Petrapole')
+        .value('port', 'siteType', 'official-port')
+        .value('trip', 'transportMode', 'road')
+        .link('trip', 'ARRIVED_AT', 'nadia', day(20_002))
+        .link('trip', 'DEPARTED_FROM', 'jashore', day(20_000)),
+    );
+    await record(new BatchBuilder('crossing').link('trip', 'CROSSED_AT', 'port', day(20_001)));
+  };
+
+  it('gives a journey in legs, in order, with means and days', async () => {
+    await recordJourney();
+    const { legs } = await asJashore('trip');
+    expect(legs).toMatchObject([
+      {
+        order: 1,
+        fromId: 'BD-22',
+        toId: 'BENAPOLE-PETRAPOLE',
+        modes: ['road'],
+        validFrom: 20_000,
+        validTo: 20_001,
+      },
+      {
+        order: 2,
+        fromId: 'BENAPOLE-PETRAPOLE',
+        toId: 'IN-WB-NADIA',
+        modes: ['road'],
+        validFrom: 20_001,
+        validTo: 20_002,
+      },
+    ]);
+  });
+
+  it('cannot show a partner a crossing that the partner may not see: the journey goes past it', async () => {
+    await recordJourney();
+    const { legs, places } = await asKolkata('trip');
+    expect(legs).toMatchObject([{ order: 1, fromId: 'BD-22', toId: 'IN-WB-NADIA' }]);
+    expect(places.map(({ id }) => id)).not.toContain('BENAPOLE-PETRAPOLE');
+  });
+
+  it('shows an informal crossing as its district, and comes to an end with places that lie in each other', async () => {
+    await record(
+      new BatchBuilder('ghat', shared)
+        .entity('ghat', 'BorderCrossing')
+        .entity('bank', 'Area')
+        .entity('strip', 'Area')
+        .value('ghat', 'siteType', 'crossing-point')
+        .value('ghat', 'coordinates', '23.17,89.21')
+        .value('ghat', 'district', 'BD-22')
+        .value('bank', 'name', 'the far bank')
+        .link('bank', 'PART_OF', 'strip')
+        .link('strip', 'PART_OF', 'bank'),
+    );
+    expect(said(await asJashore('ghat', 'bank'))).toEqual([['ghat', 'district', 'district', 'BD-22']]);
+  });
+
+  it('cannot be asked for more things than a chart holds', async () => {
+    await expect(
+      asJashore(...Array.from({ length: 2_001 }, (_, at) => `x${String(at)}`)),
+    ).rejects.toMatchObject({
+      key: 'tooManyEntities',
+    });
+  });
+});
