@@ -30,7 +30,7 @@ export default {
         '<rootDir>/libs/**/*.spec.ts',
         '<rootDir>/apps/api/**/*.spec.ts',
         '<rootDir>/apps/cli/**/*.spec.ts',
-        '<rootDir>/apps/web/src/{core,canvas,i18n}/**/*.spec.ts',
+        '<rootDir>/apps/web/src/{core,canvas,i18n,map}/**/*.spec.ts',
         '<rootDir>/scripts/**/*.spec.ts',
       ],
     },

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { ariaStrings } from './vite/aria-strings.js';
+import { landOutlines } from './vite/land-outlines.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,6 +12,7 @@ export default defineConfig({
   resolve: { conditions: ['source', 'module', 'browser', 'import', 'default'] },
   plugins: [
     ariaStrings(here('src/i18n')),
+    landOutlines(),
     react(),
     VitePWA({
       // The shell alone works from the cache. Answers of the server are never kept by the service worker (VP-36).

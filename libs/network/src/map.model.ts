@@ -42,6 +42,11 @@ export class StayModel {
   via!: EntitySummaryModel | null;
   @Field(() => LinkStrengthEnum, { description: 'How it is drawn.' })
   strength!: keyof typeof LinkStrengthEnum;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Distinct origins of the claims; null when independence is not established.',
+  })
+  independentSources!: number | null;
   @Field(() => [PeriodModel], { description: 'Distinct periods of the claims, for the time slider.' })
   periods!: PeriodModel[];
 }

@@ -22,6 +22,8 @@ export interface Stay {
   /** The thing at the other end of that relation, which lies at the place; null when a value says it. */
   readonly viaId: string | null;
   readonly strength: LinkStrength;
+  /** As of a line; null when independence is not established. */
+  readonly independentSources: number | null;
   readonly periods: readonly Period[];
 }
 
@@ -225,8 +227,16 @@ class Known {
     return stated.map(({ place, values }) => {
       this.places.set(place.id, place);
       const claims = values.map((value) => ({ ...value, kind: values[0]!.kind, objectId: place.id }));
-      const [{ strength, periods }] = summariseLinks(claims, this.today) as [LinkSummary];
-      return { entityId: id, placeId: place.id, kind: values[0]!.kind, viaId: null, strength, periods };
+      const [{ strength, independentSources, periods }] = summariseLinks(claims, this.today) as [LinkSummary];
+      return {
+        entityId: id,
+        placeId: place.id,
+        kind: values[0]!.kind,
+        viaId: null,
+        strength,
+        independentSources,
+        periods,
+      };
     });
   }
 
@@ -236,13 +246,14 @@ class Known {
       ({ objectId, relation }) =>
         !above.includes(objectId) && (!this.#isPlace(id) || WITHIN.includes(relation)),
     );
-    return links.flatMap(({ objectId, relation, strength, periods }) =>
+    return links.flatMap(({ objectId, relation, strength, independentSources, periods }) =>
       this.staysOf(objectId, [...above, id]).map(({ placeId }) => ({
         entityId: id,
         placeId,
         kind: relation,
         viaId: objectId,
         strength,
+        independentSources,
         periods,
       })),
     );

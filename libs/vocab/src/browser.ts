@@ -130,4 +130,18 @@ export async function loadCodelists(): Promise<
   );
 }
 
+/** An area of the gazetteer as a map names it. */
+export interface NamedArea {
+  readonly code: string;
+  readonly level: string;
+  readonly label: Label;
+  /** WGS 84, decimal degrees. */
+  readonly latitude: number;
+  readonly longitude: number;
+}
+/** Divisions, states, districts and cities, in a file of their own that is loaded when first asked for. */
+export async function loadAreas(): Promise<readonly NamedArea[]> {
+  return (await import('./generated/gazetteer.js')).AREAS;
+}
+
 export { isJudged } from './judged.js';

@@ -12,7 +12,11 @@ export const isUndated = (period: Period): boolean =>
   period.fromDay <= OPEN_START_DAY && period.toDay >= OPEN_END_DAY;
 
 /** Is any claim of the link possible within the window? */
-export function isWithin(link: Link, window: TimeWindow | null, keepUndated: boolean): boolean {
+export function isWithin(
+  link: Pick<Link, 'periods'>,
+  window: TimeWindow | null,
+  keepUndated: boolean,
+): boolean {
   if (!window) return true;
   return link.periods.length === 0
     ? keepUndated
@@ -22,7 +26,10 @@ export function isWithin(link: Link, window: TimeWindow | null, keepUndated: boo
 }
 
 /** A link as it was in the window: one that held to the window's last day had not ended then, though it has since. */
-export function asWithin(link: Link, window: TimeWindow | null): Link {
+export function asWithin<T extends Pick<Link, 'strength' | 'periods' | 'independentSources'>>(
+  link: T,
+  window: TimeWindow | null,
+): T {
   const heldOn = (period: Period): boolean => !isUndated(period) && period.toDay >= window!.toDay;
   if (link.strength !== 'ended' || !window || !link.periods.some(heldOn)) return link;
   return { ...link, strength: (link.independentSources ?? 0) > 1 ? 'corroborated' : 'single' };

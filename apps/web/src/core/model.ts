@@ -147,7 +147,7 @@ export interface TimeWindow {
 }
 
 export type Language = 'en' | 'bn' | 'hi';
-export type ViewName = 'chart' | 'table';
+export type ViewName = 'chart' | 'table' | 'map';
 export type DialogName =
   | 'path'
   | 'charts'

@@ -27,6 +27,9 @@ import {
   openSave,
   openShortcuts,
   openSteps,
+  showOnChart,
+  showOnMap,
+  toggleMap,
   toggleTable,
 } from './commands/screen.js';
 import {
@@ -65,6 +68,9 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   ...LINES,
   fitChart,
   toggleTable,
+  toggleMap,
+  showOnMap,
+  showOnChart,
   nextPeriod,
   previousPeriod,
   allTime,

@@ -50,8 +50,26 @@ export const toggleTable: Command = {
   shortcut: 't',
   record: 'never',
   isEnabled: () => true,
-  run: ({ state }) => [setField('ui', 'view', state().ui.view === 'chart' ? 'table' : 'chart')],
+  run: ({ state }) => [setField('ui', 'view', state().ui.view === 'table' ? 'chart' : 'table')],
 };
+export const toggleMap: Command = {
+  name: 'toggleMap',
+  labelKey: 'command.toggleMap',
+  shortcut: 'm',
+  record: 'never',
+  isEnabled: () => true,
+  run: ({ state }) => [setField('ui', 'view', state().ui.view === 'map' ? 'chart' : 'map')],
+};
+/** What is selected keeps being selected: each view brings it into sight when it opens. */
+const shower = (view: ViewName, name: string): Command => ({
+  name,
+  labelKey: `command.${name}`,
+  record: 'never',
+  isEnabled: (state) => state.ui.view !== view && selectedNodes(state).length > 0,
+  run: () => [setField('ui', 'view', view)],
+});
+export const showOnMap = shower('map', 'showOnMap');
+export const showOnChart = shower('chart', 'showOnChart');
 
 function opener(
   name: DialogName,

@@ -14,7 +14,14 @@ import {
   ungroup,
 } from '../../core/commands/grouping.js';
 import { fitChart } from '../../core/commands/looking.js';
-import { openAssertion, openExpand, openPalette, openPath, select } from '../../core/commands/screen.js';
+import {
+  openAssertion,
+  openExpand,
+  openPalette,
+  openPath,
+  select,
+  showOnMap,
+} from '../../core/commands/screen.js';
 import { selectAll, selectNeighbours } from '../../core/commands/selecting.js';
 import { keysOf } from '../../core/registry.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
@@ -26,6 +33,7 @@ const ON_THINGS: readonly PlainCommand[] = [
   collapseNeighbours,
   openPath,
   openAssertion,
+  showOnMap,
   togglePin,
   removeFromChart,
 ];

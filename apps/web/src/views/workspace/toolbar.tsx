@@ -13,6 +13,7 @@ import {
   openPalette,
   openPath,
   openSave,
+  toggleMap,
   toggleTable,
 } from '../../core/commands/screen.js';
 import { keysOf } from '../../core/registry.js';
@@ -64,9 +65,14 @@ export function Toolbar(): ReactNode {
         <CommandButton command={arrangeChart} sign="arrange" />
         <CommandButton command={fitChart} sign="fit" />
         <IconButton
-          sign={view === 'chart' ? 'table' : 'chart'}
-          label={t(view === 'chart' ? 'toolbar.showTable' : 'toolbar.showChart')}
+          sign={view === 'table' ? 'chart' : 'table'}
+          label={t(view === 'table' ? 'toolbar.showChart' : 'toolbar.showTable')}
           onPress={() => void dispatch(toggleTable, undefined)}
+        />
+        <IconButton
+          sign={view === 'map' ? 'chart' : 'map'}
+          label={t(view === 'map' ? 'toolbar.showChart' : 'toolbar.showMap')}
+          onPress={() => void dispatch(toggleMap, undefined)}
         />
       </div>
       <div className="toolbar-group toolbar-chart">

@@ -29,6 +29,7 @@ const load = {
   shortcuts: () => import('./shortcuts-dialog.js'),
   assertion: () => import('./assertion-dialog.js'),
   table: () => import('./table-twin.js'),
+  map: () => import('./map/map-view.js'),
 };
 const ChartMenu = lazy(async () => ({ default: (await load.menu()).ChartMenu }));
 const ExpandPanel = lazy(async () => ({ default: (await load.expand()).ExpandPanel }));
@@ -44,15 +45,17 @@ const CommandPalette = lazy(async () => ({ default: (await load.palette()).Comma
 const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
 const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).AssertionDialog }));
 const TableTwin = lazy(async () => ({ default: (await load.table()).TableTwin }));
+const MapView = lazy(async () => ({ default: (await load.map()).MapView }));
 /** Once a chart stands, the panels are fetched, so that each opens at once, also when the line has gone meanwhile. */
 const fetchAhead = () => void Promise.allSettled(Object.values(load).map((each) => each()));
 const FETCH_AHEAD_MS = 2_500;
 
 /** On a narrow screen one part is seen at a time. */
-type Part = 'chart' | 'table' | 'details' | 'time';
+type Part = 'chart' | 'table' | 'map' | 'details' | 'time';
 const PARTS: readonly (readonly [Part, SignName])[] = [
   ['chart', 'chart'],
   ['table', 'table'],
+  ['map', 'map'],
   ['details', 'details'],
   ['time', 'time'],
 ];
@@ -110,10 +113,10 @@ export function Workspace(): ReactNode {
 
   const choosePart = (next: Part) => {
     setPart(next);
-    if (next === 'chart' || next === 'table') void dispatch(setView, { view: next });
+    if (next === 'chart' || next === 'table' || next === 'map') void dispatch(setView, { view: next });
   };
   const isPathOpen = dialog === 'path';
-  const seen: Part = part === 'chart' || part === 'table' ? view : part;
+  const seen: Part = part === 'details' || part === 'time' ? part : view;
   return (
     <div className={`workspace part-${part}`} data-view={view}>
       <div className="workspace-bar">
@@ -122,12 +125,17 @@ export function Workspace(): ReactNode {
       </div>
       <section
         className="workspace-middle"
-        aria-label={t(view === 'chart' ? 'chart.region' : 'table.region')}
+        aria-label={t(`${view}.region`)}
       >
         <ChartView canvas={canvas} onMenu={setMenu} isHidden={view !== 'chart'} />
         {view === 'table' && (
           <Suspense fallback={<div className="starting" aria-busy="true" />}>
             <TableTwin onMenu={setMenu} />
+          </Suspense>
+        )}
+        {view === 'map' && (
+          <Suspense fallback={<div className="starting" aria-busy="true" />}>
+            <MapView />
           </Suspense>
         )}
       </section>

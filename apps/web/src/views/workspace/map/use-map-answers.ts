@@ -1,0 +1,56 @@
+import { useRef } from 'react';
+import type { FeatureCollection, MultiPolygon } from 'geojson';
+import { loadAreas, type NamedArea } from '#vocab/browser';
+import { ask } from '../../../api/client.js';
+import { MapOutlinesDocument, WhereaboutsDocument } from '../../../api/generated/graphql.js';
+import { readPeriod, readSummary } from '../../../api/reading.js';
+import { type Whereabouts } from '../../../core/whereabouts.js';
+import { useText } from '../../../i18n/use-text.js';
+import { useAnswer, type Answer } from '../../use-answer.js';
+
+/** The whereabouts of what is on the chart; while new things are asked for, those of before stay. */
+export function useWhereabouts(ids: readonly string[], revision: number): Answer<Whereabouts> {
+  const { language } = useText();
+  const kept = useRef<Whereabouts | null>(null);
+  const answer = useAnswer(
+    `${language} ${String(revision)} ${ids.join(' ')}`,
+    async (): Promise<Whereabouts> => {
+      if (ids.length === 0) return { places: [], stays: [], legs: [] };
+      const { whereabouts } = await ask(WhereaboutsDocument, { ids: [...ids], language });
+      return {
+        places: whereabouts.places,
+        stays: whereabouts.stays.map((stay) => ({
+          ...stay,
+          via: stay.via ? readSummary(stay.via) : null,
+          periods: stay.periods.map(readPeriod),
+        })),
+        legs: whereabouts.legs.map((leg) => ({
+          ...leg,
+          validTime: readPeriod(leg.validTime),
+          periods: leg.periods.map(readPeriod),
+        })),
+      };
+    },
+  );
+  if (answer.value) kept.current = answer.value;
+  return { ...answer, value: answer.value ?? (answer.failure ? null : kept.current) };
+}
+
+export type Districts = FeatureCollection<MultiPolygon, { code: string | null }>;
+export interface Ground {
+  readonly areas: readonly NamedArea[];
+  /** Null where the administrator gave none. */
+  readonly districts: Districts | null;
+}
+let ground: Promise<Ground> | null = null;
+/** What lies under every map: the same for everybody, so it is asked for once. */
+export function useGround(): Answer<Ground> {
+  return useAnswer('ground', () => {
+    ground ??= Promise.all([loadAreas(), ask(MapOutlinesDocument)]).then(([areas, { mapOutlines }]) => ({
+      areas,
+      districts: mapOutlines ? (JSON.parse(mapOutlines) as Districts) : null,
+    }));
+    ground.catch(() => (ground = null));
+    return ground;
+  });
+}
