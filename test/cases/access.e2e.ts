@@ -8,8 +8,8 @@ import {
 } from '#domain';
 import { ScopeService } from '#access';
 import { GraphStore } from '#graph';
-import { NetworkService, PathService, RecordService } from '#network';
-import { NetworkResolver, NetworkView } from '#network/api';
+import { NetworkService, PathService, RecordService, WhereaboutsService } from '#network';
+import { MAP_OUTLINES, MapResolver, NetworkResolver, NetworkView } from '#network/api';
 import { ConsentService, IdentityService, protectedPeopleIn, SharingService } from '#protection';
 import { ProtectionResolver } from '#protection/api';
 import { randomId } from '#runtime';
@@ -58,6 +58,8 @@ const READS: Record<string, string> = {
   linksAmong: `query ($id: ID!, $other: ID!) { linksAmong(ids: [$id, $other]) { entities ${ENTITY} links ${LINK} } }`,
   linkAssertions: `query ($id: ID!, $other: ID!) { linkAssertions(subjectId: $id, relation: ASSOCIATE_OF, objectId: $other) ${ASSERTION} }`,
   paths: `query ($id: ID!, $other: ID!) { paths(input: { fromId: $id, toId: $other }) { hasMore budgetReached paths { length weakestGrading { reliability credibility } steps { entity ${ENTITY} links ${LINK} } } } }`,
+  whereabouts: `query ($id: ID!, $other: ID!) { whereabouts(ids: [$id, $other]) { places { id precision code name latitude longitude radiusKm } stays { entityId placeId kind via ${ENTITY} strength independentSources periods { earliest latest } } legs { movementId order fromId toId modes strength periods { earliest latest } } } }`,
+  mapOutlines: `query { mapOutlines }`,
   identity: `query ($id: ID!) { identity(entityId: $id) { entityId version compartments names } }`,
   consents: `query ($id: ID!) { consents(entityId: $id) { id purposes recordedAt } }`,
   protectionNotices: `query { protectionNotices { id kind about reason code opening { id entityId } } }`,
@@ -92,6 +94,9 @@ describe('what a person gets to see', () => {
         NetworkResolver,
         { provide: NetworkService, useValue: resolution.network },
         { provide: PathService, useValue: resolution.paths },
+        MapResolver,
+        { provide: WhereaboutsService, useValue: new WhereaboutsService(graph) },
+        { provide: MAP_OUTLINES, useValue: '{}' },
         {
           provide: RecordService,
           useValue: new RecordService(
@@ -152,6 +157,10 @@ describe('what a person gets to see', () => {
         .link('rafi', 'ASSOCIATE_OF', 'middle', dated('2024-03-01'))
         .link('middle', 'ASSOCIATE_OF', 'salam', dated('2024-03-05'))
         .link('rafi', 'USES', 'phone')
+        .entity('inn', 'Site')
+        .value('inn', 'siteType', 'hotel-lodge')
+        .value('inn', 'coordinates', '23.17,89.21')
+        .link('salam', 'OWNS', 'inn')
         .entity('twin')
         .value('twin', 'name', 'RAFIKUL ISLAM')
         .link('twin', 'USES', 'phone'),
@@ -183,7 +192,11 @@ describe('what a person gets to see', () => {
         .link(`${name}-hub`, 'ASSOCIATE_OF', 'rafi')
         .link(`${name}-hub`, 'ASSOCIATE_OF', 'salam')
         .link('rafi', 'RECRUITED', `${name}-girl`)
-        .link('salam', 'EXPLOITED', `${name}-girl`),
+        .link('salam', 'EXPLOITED', `${name}-girl`)
+        .value('inn', 'siteType', 'household')
+        .value('inn', 'district', 'BD-22')
+        .link('salam', 'LIVES_AT', 'inn')
+        .link(`${name}-girl`, 'HARBOURED_AT', 'inn'),
     );
   const ask = async (who: string, read: string, variables: object): Promise<string> =>
     (await people[who]!.ask(READS[read]!, variables)).body;
@@ -250,6 +263,25 @@ describe('what a person gets to see', () => {
       jashore: await neighbours('jashore'),
       onTheCase: await neighbours('on-the-case'),
     }).toEqual({ kolkata: 2, jashore: 3 + 5 * 3, onTheCase: 3 + 6 * 3 });
+  });
+
+  it('is less exact on the map for who knows that somebody lives there or was kept there', async () => {
+    const precisions = async (who: string) => {
+      const { data } = await people[who]!.ask(READS['whereabouts']!, { id: ent('salam'), other: ent('inn') });
+      const { places } = data!['whereabouts'] as { places: { precision: string }[] };
+      return places.map(({ precision }) => precision);
+    };
+    expect(await precisions('jashore')).toEqual(['near']);
+    await hide('h', HIDDEN['another agency alone']!);
+    expect(await precisions('jashore')).toEqual(['district']);
+    expect(await precisions('kolkata')).toEqual(['near']);
+  });
+
+  it('has outlines for nobody who is not signed in', async () => {
+    expect(JSON.parse((await new Browser(server.address).ask(READS['mapOutlines']!)).body)).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+    expect((await people['kolkata']!.ask(READS['mapOutlines']!)).data).toEqual({ mapOutlines: '{}' });
   });
 
   it.each(['admin', 'auditor'])('is nothing at all for %s', async (who) => {

@@ -1,6 +1,14 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { JASHORE, KOLKATA, RECRUITER } from './demo.js';
-import { expectAccessible, investigate as test, type Investigator } from './investigator.js';
+import { expectAccessible, investigate as test, Investigator } from './investigator.js';
+import { SecondProduct } from './second-product.js';
+
+/** Published outlines of the 64 districts of Bangladesh, beside the project; they are no part of it. */
+const OUTLINES = fileURLToPath(
+  new URL('../../../shared/data/geography/bangladesh-boundaries/bd_adm2_districts.geojson', import.meta.url),
+);
 
 const list = (page: Page) => page.locator('.map-list');
 const opened = async (page: Page) => {
@@ -113,6 +121,34 @@ test.describe('the chart on the ground', () => {
     await expectAccessible(page);
     await page.locator('.workspace-parts button').first().click();
     await expect(page.locator('#chart')).toBeVisible();
+  });
+
+  test.describe('with outlines of the administrator', () => {
+    const product = new SecondProduct();
+    test.skip(!existsSync(OUTLINES), 'the published outlines of districts are not beside the project');
+    test.beforeAll(() => product.start({ SETU_MAP_OUTLINES: OUTLINES }));
+    test.afterAll(() => product.kill());
+
+    test('shades the district in place of a circle', async ({ browser }) => {
+      const context = await browser.newContext({ baseURL: product.address, serviceWorkers: 'block' });
+      const page = await context.newPage();
+      const io = new Investigator(page);
+      await io.signIn(JASHORE);
+      await io.search(RECRUITER.bangla);
+      await io.putFirstResultOnChart();
+      await page.locator('#chart').focus();
+      await page.keyboard.press('m');
+      await opened(page);
+      await expect(page.locator('.map-district')).toHaveCount(64);
+      await expect(page.locator('.map-district.has-things')).toHaveCount(1);
+      await expect(page.locator('.map-vague')).toHaveCount(0);
+      await expect(page.locator('.map-note')).toHaveText(
+        'Outlines are for orientation and say nothing about boundaries.',
+      );
+      for (let turn = 0; turn < 3; turn += 1) await page.getByRole('button', { name: 'Zoom out' }).click();
+      await io.picture('75-map-outlines');
+      await context.close();
+    });
   });
 
   test('cannot show a partner more than the partner may see', async ({ io, page }) => {

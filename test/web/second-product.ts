@@ -15,7 +15,7 @@ export class SecondProduct {
   }
 
   /** Starts it on a free port, or again after `kill` where it was. */
-  async start(): Promise<void> {
+  async start(settings: NodeJS.ProcessEnv = {}): Promise<void> {
     const dataDir = process.env['SETU_DATA_DIR'];
     if (!dataDir) throw new Error('SETU_DATA_DIR is not set: name the data folder of the running product');
     const stores = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')) as {
@@ -41,6 +41,7 @@ export class SecondProduct {
           NEO4J_USER: stores.neo4j.user,
           NEO4J_PASSWORD: stores.neo4j.password,
           SETU_POSTGRES_URL: stores.postgresUrl,
+          ...settings,
         },
       },
     );

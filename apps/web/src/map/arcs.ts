@@ -28,17 +28,21 @@ export function alongArc({ from, bend, to }: Arc, share: number): Point {
   return [at(0), at(1)];
 }
 
-/** The point that lies so far along arcs that follow each other, each as long as the others. */
+/** What the sign at an end covers, as a part of the arc. */
+const coveredBy = ({ from, to }: Arc): number =>
+  Math.min(0.35, ROOM / Math.max(Math.hypot(to[0] - from[0], to[1] - from[1]), 1));
+
+/** The point that lies so far along the seen parts of arcs that follow each other, each as long as the others. */
 export function alongArcs(arcs: readonly Arc[], share: number): Point {
   const way = Math.min(Math.max(share, 0), 1) * arcs.length;
   const at = Math.min(Math.floor(way), arcs.length - 1);
-  return alongArc(arcs[at]!, way - at);
+  const cut = coveredBy(arcs[at]!);
+  return alongArc(arcs[at]!, cut + (1 - 2 * cut) * (way - at));
 }
 
 /** The arc as the `d` of an SVG path, without what the signs at its ends cover, and where its arrow points. */
 export function arcPath(arc: Arc): { readonly d: string; readonly tip: Point; readonly angle: number } {
-  const length = Math.hypot(arc.to[0] - arc.from[0], arc.to[1] - arc.from[1]);
-  const cut = Math.min(0.35, ROOM / Math.max(length, 1));
+  const cut = coveredBy(arc);
   const points = Array.from({ length: 17 }, (_, at) => alongArc(arc, cut + ((1 - 2 * cut) * at) / 16));
   const tip = points.at(-1)!;
   const before = points.at(-2)!;

@@ -1,5 +1,5 @@
 import { alongArcs, arcBetween, arcPath } from './arcs.js';
-import { besides, placeLabels } from './label-places.js';
+import { besides, isWithinWindow, placeLabels } from './label-places.js';
 import { projectionFor, seenAt, viewOf, type Point } from './projection.js';
 
 const SIZE = { width: 700, height: 500 };
@@ -60,9 +60,10 @@ describe('legs of a journey', () => {
 
   it('are travelled one after the other, and no further than to their end', () => {
     const next = arcBetween([100, 0], [200, 0], 0);
-    expect(alongArcs([there, next], 0)).toEqual([0, 0]);
-    expect(alongArcs([there, next], 0.5)).toEqual([100, 0]);
-    expect(alongArcs([there, next], 7)).toEqual([200, 0]);
+    const along = [0, 0.2, 0.49, 0.5, 0.9, 1].map((share) => alongArcs([there, next], share)[0]);
+    expect(along).toEqual([...along].sort((a, b) => a - b));
+    expect(along[0]).toBeLessThan(20);
+    expect(alongArcs([there, next], 7)).toEqual(alongArcs([there, next], 1));
   });
 
   it('point where they go', () => {
@@ -81,9 +82,18 @@ describe('names on the map', () => {
     expect(a!.left < b!.left + b!.width && b!.left < a!.left + a!.width && a!.top === b!.top).toBe(false);
   });
 
+  it('cover a line only where there is no other room', () => {
+    const line = { left: 115, top: 48, width: 4, height: 4 };
+    const [beside] = [...placeLabels([at('a', 100)], [], [line]).values()];
+    expect(beside!.left + beside!.width).toBeLessThan(115);
+    const only = { id: 'a', boxes: [{ left: 100, top: 40, width: 60, height: 16 }] };
+    expect(placeLabels([only], [], [line]).size).toBe(1);
+  });
+
   it('are left out where there is none, the last wished first', () => {
     const only = (id: string) => ({ id, boxes: [{ left: 0, top: 0, width: 60, height: 16 }] });
     expect([...placeLabels([only('a'), only('b')], []).keys()]).toEqual(['a']);
+    expect(isWithinWindow(only('a').boxes[0]!, { width: 59, height: 100 })).toBe(false);
     expect(placeLabels([only('a')], [{ left: 10, top: 5, width: 4, height: 4 }]).size).toBe(0);
   });
 });

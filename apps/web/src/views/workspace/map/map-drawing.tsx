@@ -6,9 +6,9 @@ import { useWords } from '../../../i18n/use-words.js';
 import { projectionFor, viewOf, type Size, type View } from '../../../map/projection.js';
 import { mountZoom, type Zoom } from '../../../map/zoom.js';
 import { Sign } from '../../controls/sign.js';
-import { JourneyLines } from './map-journeys.js';
+import { JourneyLines, JourneyTokens } from './map-journeys.js';
 import { MapLabels } from './map-labels.js';
-import { SpotSigns } from './map-spots.js';
+import { isSpotSelected, seenSpots, SpotSigns, type OnMap } from './map-spots.js';
 import type { Ground } from './use-map-answers.js';
 
 const STEP_PX = 70;
@@ -77,6 +77,15 @@ export function MapDrawing({
   useEffect(() => {
     if (isReady) latest.current();
   }, [isReady, projection]);
+  // Unless nothing of what is chosen since can be seen.
+  const isLost =
+    size !== null &&
+    projection !== null &&
+    selected.size > 0 &&
+    isOutOfSight({ content, selected, projection, view }, size);
+  useEffect(() => {
+    if (isLost) latest.current();
+  }, [selected]);
 
   const outlines = useMemo(
     () =>
@@ -142,10 +151,16 @@ export function MapDrawing({
                 selected={selected}
                 projection={projection}
                 view={view}
-                window={window}
                 onJourney={onJourney}
               />
             </SpotSigns>
+            <JourneyTokens
+              content={content}
+              selected={selected}
+              projection={projection}
+              view={view}
+              window={window}
+            />
             <MapLabels
               content={content}
               selected={selected}
@@ -174,6 +189,11 @@ export function MapDrawing({
       </div>
     </div>
   );
+}
+
+function isOutOfSight(onMap: OnMap, { width, height }: Size): boolean {
+  const chosen = seenSpots(onMap).filter(({ spot }) => isSpotSelected(spot, onMap.selected));
+  return chosen.length > 0 && chosen.every(({ x, y }) => x < 0 || y < 0 || x > width || y > height);
 }
 
 /** The spots of what is selected; of everything where nothing of it is on the map. */

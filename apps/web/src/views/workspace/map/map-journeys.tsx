@@ -29,16 +29,14 @@ export function drawnJourneys({ content, projection, view }: Omit<OnMap, 'select
   }));
 }
 
-/** Each leg an arc with an arrow, drawn by the signs of the chart; with a time window, how far each journey has come at its end. */
+/** Each leg an arc with an arrow, drawn by the signs of the chart. */
 export function JourneyLines({
-  window,
   onJourney,
   ...onMap
-}: OnMap & { window: TimeWindow | null; onJourney(id: string, isAdding: boolean): void }): ReactNode {
-  const drawn = drawnJourneys(onMap);
+}: OnMap & { onJourney(id: string, isAdding: boolean): void }): ReactNode {
   return (
     <>
-      {drawn.map(({ journey, arcs }) => (
+      {drawnJourneys(onMap).map(({ journey, arcs }) => (
         <g
           key={journey.node.id}
           className={
@@ -54,14 +52,19 @@ export function JourneyLines({
           ))}
         </g>
       ))}
-      {drawn.map(({ journey, arcs }) => {
-        const to = progressOf(journey, window?.toDay ?? null);
-        if (to === null || !window) return null;
-        const from = progressOf(journey, window.fromDay - 1)!;
-        return <MapToken key={journey.node.id} arcs={arcs} from={from} to={to} />;
-      })}
     </>
   );
+}
+
+/** How far each journey has come at the end of the time window; nothing where there is none. */
+export function JourneyTokens({ window, ...onMap }: OnMap & { window: TimeWindow | null }): ReactNode {
+  if (!window) return null;
+  return drawnJourneys(onMap).map(({ journey, arcs }) => {
+    const to = progressOf(journey, window.toDay);
+    if (to === null) return null;
+    const from = progressOf(journey, window.fromDay - 1)!;
+    return <MapToken key={journey.node.id} arcs={arcs} from={from} to={to} />;
+  });
 }
 
 function LegLine({ arc, strength }: { arc: Arc; strength: Journey['legs'][number]['strength'] }): ReactNode {

@@ -2,9 +2,9 @@ import { useMemo, type ReactNode } from 'react';
 import type { NamedArea } from '#vocab/browser';
 import { timeSpan } from '../../../core/derive-time.js';
 import { useWords, type Words } from '../../../i18n/use-words.js';
-import { alongArc } from '../../../map/arcs.js';
-import { around, besides, placeLabels, type Wish } from '../../../map/label-places.js';
-import { seenAt, type Size } from '../../../map/projection.js';
+import { alongArc, type Arc } from '../../../map/arcs.js';
+import { around, besides, isWithinWindow, placeLabels, type Wish } from '../../../map/label-places.js';
+import { seenAt, type Point, type Size } from '../../../map/projection.js';
 import { drawnJourneys } from './map-journeys.js';
 import { isSpotSelected, seenSpots, SIGN_ROOM, type OnMap } from './map-spots.js';
 
@@ -41,13 +41,13 @@ export function MapLabels({
   const { content, selected, projection, view } = onMap;
   const labels = useMemo(() => {
     const spots = seenSpots(onMap);
+    const lines = drawnJourneys(onMap).flatMap(({ arcs }) => arcs.flatMap(alongLine));
     const taken = spots.map(({ spot, x, y }) => around(x, y, spot.things.length > 0 ? SIGN_ROOM : 6));
-    const wishes = [
-      ...spotLabels(onMap),
-      ...legLabels(onMap, words),
-      ...areaLabels(onMap, areas, size, words),
-    ];
-    const placed = placeLabels(wishes, taken);
+    const avoided = lines.map(([x, y]) => around(x, y, 3));
+    const wishes = [...spotLabels(onMap), ...legLabels(onMap, words), ...areaLabels(onMap, areas, words)].map(
+      (wish) => ({ ...wish, boxes: wish.boxes.filter((box) => isWithinWindow(box, size)) }),
+    );
+    const placed = placeLabels(wishes, taken, avoided);
     return wishes.flatMap(({ id, text, kind }) => {
       const box = placed.get(id);
       return box ? [{ id, text, kind, box }] : [];
@@ -59,6 +59,15 @@ export function MapLabels({
       {text}
     </text>
   ));
+}
+
+/** Points so close along an arc that no words fit between them. */
+function alongLine(arc: Arc): Point[] {
+  const steps = Math.min(
+    40,
+    Math.ceil(Math.hypot(arc.to[0] - arc.from[0], arc.to[1] - arc.from[1]) / 10) + 1,
+  );
+  return Array.from({ length: steps + 1 }, (_, at) => alongArc(arc, at / steps));
 }
 
 function spotLabels({ selected, ...onMap }: OnMap): Label[] {
@@ -91,9 +100,9 @@ function legLabels({ selected, ...onMap }: OnMap, { number, period }: Words): La
           ' · ',
         );
         const width = widthOf(text);
-        const boxes = [0.5, 0.4, 0.6].map((share) => {
+        const boxes = [0.5, 0.35, 0.65, 0.2, 0.8].flatMap((share) => {
           const [x, y] = alongArc(arcs[at]!, share);
-          return { left: x - width / 2, top: y - HEIGHT / 2, width, height: HEIGHT };
+          return besides(x, y, width, HEIGHT, 8);
         });
         return { id: `leg ${node.id} ${String(order)}`, kind: 'leg' as const, text, boxes };
       }),
@@ -103,7 +112,6 @@ function legLabels({ selected, ...onMap }: OnMap, { number, period }: Words): La
 function areaLabels(
   { content, projection, view }: OnMap,
   areas: readonly NamedArea[],
-  { width, height }: Size,
   { language }: Words,
 ): Label[] {
   const named = new Set(content.spots.map(({ place }) => place.code));
@@ -114,7 +122,6 @@ function areaLabels(
         : level === 'state' || level === 'division';
     if (!isWanted || named.has(code)) return [];
     const [x, y] = seenAt(projection.point(longitude, latitude), view);
-    if (x < 0 || y < 0 || x > width || y > height) return [];
     const text = label[language];
     const wide = widthOf(text);
     const box = { left: x - wide / 2, top: y - HEIGHT / 2, width: wide, height: HEIGHT };

@@ -103,6 +103,7 @@ function SpotSign({
       transform={`translate(${String(x)} ${String(y)})`}
       onClick={(event: MouseEvent) => onSpot(spot, event.shiftKey || event.ctrlKey || event.metaKey)}
     >
+      <title>{things.map(({ node }) => node.entity.caption).join(', ')}</title>
       {isSelected && shape('map-halo', SIGN_ROOM + 4)}
       {shape('map-disc', SIGN_ROOM - 1)}
       <g className="map-evidence" strokeDasharray={sign.dash?.join(' ')} opacity={sign.opacity}>
