@@ -6,7 +6,9 @@
 // @returns subjectType String
 // @returns objectType  String
 UNWIND $ids AS id
-MATCH (entity:Entity {id: id})-[link]->(place:Entity)
+MATCH (entity:Entity {id: id})
+  -[link:LOCATED_AT|PART_OF|LIVES_AT|RESIDENT_OF|CONTROLS_SITE|USES|OWNS|HARBOURED_AT|EXPLOITED_AT|DEPARTED_FROM|CROSSED_AT|ARRIVED_AT]->
+  (place:Entity)
 WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
   AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
   AND type(link) IN $relations AND place.type IN ['Site', 'Area', 'BorderCrossing'] AND NOT entity:ProtectedPerson

@@ -59,6 +59,7 @@ const READS: Record<string, string> = {
   linkAssertions: `query ($id: ID!, $other: ID!) { linkAssertions(subjectId: $id, relation: ASSOCIATE_OF, objectId: $other) ${ASSERTION} }`,
   paths: `query ($id: ID!, $other: ID!) { paths(input: { fromId: $id, toId: $other }) { hasMore budgetReached paths { length weakestGrading { reliability credibility } steps { entity ${ENTITY} links ${LINK} } } } }`,
   whereabouts: `query ($id: ID!, $other: ID!) { whereabouts(ids: [$id, $other]) { places { id precision code name latitude longitude radiusKm } stays { entityId placeId kind via ${ENTITY} strength independentSources periods { earliest latest } } legs { movementId order fromId toId modes strength periods { earliest latest } } } }`,
+  districtCounts: `query { districtCounts(kind: RECRUITMENT) { about place { id } } }`,
   mapOutlines: `query { mapOutlines }`,
   identity: `query ($id: ID!) { identity(entityId: $id) { entityId version compartments names } }`,
   consents: `query ($id: ID!) { consents(entityId: $id) { id purposes recordedAt } }`,

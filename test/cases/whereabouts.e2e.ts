@@ -203,6 +203,61 @@ describe('asking where things are', () => {
     expect(said(await asJashore('ghat', 'bank'))).toEqual([['ghat', 'district', 'district', 'BD-22']]);
   });
 
+  describe('counts by district', () => {
+    /** Recruitments, each of one person more, in a district; the last of them only for who may see it. */
+    const recordRecruited = async (name: string, people: number, where: string, marking = shared) => {
+      const batch = new BatchBuilder(name, marking).entity(`${name}-event`, 'TraffickingEvent');
+      batch.value(`${name}-event`, 'eventType', 'Recruitment').value(`${name}-event`, 'district', where);
+      for (let at = 0; at < people; at += 1)
+        batch
+          .entity(`${name}-${String(at)}`, 'ProtectedPerson')
+          .link(`${name}-${String(at)}`, 'VICTIM_IN', `${name}-event`);
+      await record(batch);
+    };
+    const counts = async (
+      scope = scopeOf(Object.values(classes)),
+      kind: 'RECRUITMENT' | 'RESCUE' = 'RECRUITMENT',
+    ) => (await service.districtCounts(scope, kind)).map(({ place, about }) => [place.id, about]);
+    const ofKolkata = () => scopeOf([classes.shared], { principal: principal(KOLKATA) });
+
+    it('are rounded, over all events of a district, each person once', async () => {
+      await recordRecruited('one', 8, 'BD-22');
+      await recordRecruited('two', 5, 'Jessore');
+      await record(new BatchBuilder('again', shared).link('one-0', 'VICTIM_IN', 'two-event'));
+      expect(await counts()).toEqual([['BD-22', 15]]);
+      expect(await counts(undefined, 'RESCUE')).toEqual([]);
+    });
+
+    it('cannot be small: ten look like none', async () => {
+      await recordRecruited('ten', 10, 'BD-22');
+      expect(await counts()).toEqual([]);
+      await recordRecruited('one', 1, 'BD-22');
+      expect(await counts()).toEqual([['BD-22', 10]]);
+    });
+
+    it('cannot count what the viewer may not see', async () => {
+      await recordRecruited('open', 10, 'BD-22');
+      await recordRecruited('hidden', 10, 'BD-22', own);
+      expect(await counts()).toEqual([['BD-22', 20]]);
+      expect(await counts(ofKolkata())).toEqual([]);
+    });
+
+    it('cannot tell where a site is nearer than by its district', async () => {
+      const batch = new BatchBuilder('raid', shared)
+        .entity('raid', 'LawEnforcementAction')
+        .entity('inn', 'Site')
+        .value('raid', 'actionType', 'rescue')
+        .value('inn', 'siteType', 'hotel-lodge')
+        .value('inn', 'coordinates', '23.17,89.21')
+        .value('inn', 'district', 'BD-22')
+        .link('raid', 'LOCATED_AT', 'inn');
+      for (let at = 0; at < 12; at += 1)
+        batch.entity(`r${String(at)}`, 'ProtectedPerson').link(`r${String(at)}`, 'VICTIM_IN', 'raid');
+      await record(batch);
+      expect(await counts(undefined, 'RESCUE')).toEqual([['BD-22', 10]]);
+    });
+  });
+
   it('cannot be asked for more things than a chart holds', async () => {
     await expect(
       asJashore(...Array.from({ length: 2_001 }, (_, at) => `x${String(at)}`)),

@@ -30,6 +30,7 @@ const TYPES = [
   'Person',
   'Phone',
   'Site',
+  'Movement',
   'ProtectedPerson',
   'CourtCase',
   'Meeting',
@@ -102,6 +103,9 @@ const VALUES = [
   'ageBroad',
   'caseNumber',
   'birthDate',
+  'district',
+  'coordinates',
+  'siteType',
 ].flatMap((code) =>
   TYPES.filter(
     (type) => ATTRIBUTES.some((each) => each.code === code) && objectionToAttribute(code, type) === null,
@@ -399,6 +403,9 @@ export class RandomStore {
     if (code === 'ageBroad') return this.chance.one(['0--8', '18--20', '30--38']);
     if (code === 'caseNumber') return `FIR ${String(this.chance.from(1, 5))}/2024`;
     if (code === 'birthDate') return this.chance.one(['1990-01-01', '1988-06-15']);
+    if (code === 'district') return this.chance.one(['BD-22', 'BD-58', 'IN-WB-NADIA']);
+    if (code === 'coordinates') return this.chance.one(['23.17,89.21', '23.40,88.50']);
+    if (code === 'siteType') return this.chance.one(['hotel-lodge', 'household', 'protected-place']);
     return this.chance.one(NAMES);
   }
 

@@ -7,7 +7,7 @@ const seed = Number(process.env['SETU_TRIALS_SEED'] ?? 1);
 /** Seeds that once showed a difference, with what it was; each is tried again. */
 const PAST_FAILURES: readonly { found: string; seed: number; trials: number }[] = [];
 
-/** What is empty in every store of a trial: the audit is an auditor's, no identity is in the vault, nothing was uploaded, no file has a seal. */
+/** What is empty in every store of a trial: counts are too small, there are no outlines, the audit is an auditor's, no identity is in the vault, nothing was uploaded, no file has a seal. */
 const ALWAYS_EMPTY = [
   'auditAnomalies',
   'auditEvents',
@@ -15,8 +15,10 @@ const ALWAYS_EMPTY = [
   'chartFile',
   'consents',
   'demoAccounts',
+  'districtCounts',
   'identity',
   'identityOpenings',
+  'mapOutlines',
   'proposeMapping',
   'protectionNotices',
   'sharings',

@@ -42,6 +42,13 @@ test.describe('the chart on the ground', () => {
     await io.picture('70-map');
     await expectAccessible(page);
 
+    // Counts by district are of all that the investigator may see, and small ones are not there.
+    await page.getByLabel('Counts by district').selectOption('Where people were recruited');
+    await expect(list(page).locator('.map-counts')).toContainText('No district has as many');
+    await io.picture('76-map-counts');
+    await page.getByLabel('Counts by district').selectOption('none');
+    await expect(list(page).locator('.map-counts')).toHaveCount(0);
+
     // From the chart to the map: what is selected there is lit here.
     await page.keyboard.press('m');
     const recruiter = await io.clickThing(({ label }) => /Rafiqul|রফিকুল/.test(label));
@@ -142,7 +149,7 @@ test.describe('the chart on the ground', () => {
       await expect(page.locator('.map-district')).toHaveCount(64);
       await expect(page.locator('.map-district.has-things')).toHaveCount(1);
       await expect(page.locator('.map-vague')).toHaveCount(0);
-      await expect(page.locator('.map-note')).toHaveText(
+      await expect(page.locator('.map-note p')).toHaveText(
         'Outlines are for orientation and say nothing about boundaries.',
       );
       for (let turn = 0; turn < 3; turn += 1) await page.getByRole('button', { name: 'Zoom out' }).click();

@@ -42,5 +42,12 @@ export {
   withoutResting,
 } from './same-things.js';
 export { PLACE_PRECISION, type Place, type PlacePrecision } from './place.js';
-export { WhereaboutsService, type Leg, type Stay, type Whereabouts } from './whereabouts.service.js';
+export {
+  WhereaboutsService,
+  type DistrictCount,
+  type DistrictCountKind,
+  type Leg,
+  type Stay,
+  type Whereabouts,
+} from './whereabouts.service.js';
 export { OutlinesError, readMapOutlines } from './map-outlines.js';

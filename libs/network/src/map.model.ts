@@ -2,12 +2,19 @@ import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/gra
 import { enumOf } from '#access/api';
 import { EntitySummaryModel, LinkStrengthEnum, PeriodModel } from './network.model.js';
 import { PLACE_PRECISION } from './place.js';
+import { DISTRICT_COUNT_KIND } from './whereabouts.service.js';
 
 export const PlacePrecisionEnum = enumOf(PLACE_PRECISION);
 registerEnumType(PlacePrecisionEnum, {
   name: 'PlacePrecision',
   description:
     'How exactly a place is known, nearest first: in a square around the point given, at a land port, or in a city, district, division or state, country.',
+});
+
+export const DistrictCountKindEnum = enumOf(DISTRICT_COUNT_KIND);
+registerEnumType(DistrictCountKindEnum, {
+  name: 'DistrictCountKind',
+  description: 'What is counted by district: where protected persons were recruited, or rescued.',
 });
 
 @ObjectType('Place', { description: 'Somewhere on the map, no nearer than the viewer may know it.' })
@@ -74,4 +81,13 @@ export class WhereaboutsModel {
   @Field(() => [PlaceModel], { description: 'The places of the stays and legs.' }) places!: PlaceModel[];
   @Field(() => [StayModel], { description: 'Which thing is where.' }) stays!: StayModel[];
   @Field(() => [LegModel], { description: 'The journeys among the things.' }) legs!: LegModel[];
+}
+
+@ObjectType('DistrictCount', {
+  description: 'About how many protected persons; small counts are left out and others rounded.',
+})
+export class DistrictCountModel {
+  @Field(() => PlaceModel, { description: 'The district, or a city that is named apart from it.' })
+  place!: PlaceModel;
+  @Field(() => Int, { description: 'Rounded to a multiple of five.' }) about!: number;
 }

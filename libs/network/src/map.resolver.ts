@@ -6,11 +6,11 @@ import { AskedLanguage, CurrentPrincipal } from '#access/api';
 import { labelOf } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
 import type { Period } from './link-summary.js';
-import { WhereaboutsModel } from './map.model.js';
+import { DistrictCountKindEnum, DistrictCountModel, WhereaboutsModel } from './map.model.js';
 import type { PeriodModel } from './network.model.js';
 import { NetworkView } from './network.view.js';
 import { placeName } from './place.js';
-import { WhereaboutsService } from './whereabouts.service.js';
+import { WhereaboutsService, type DistrictCountKind } from './whereabouts.service.js';
 
 /** The outlines that the administrator gave, as GeoJSON, or null. */
 export const MAP_OUTLINES = Symbol('map outlines');
@@ -59,12 +59,30 @@ export class MapResolver {
     };
   }
 
+  @Query(() => [DistrictCountModel], {
+    description:
+      'Where protected persons were recruited or rescued, by district, over all that the viewer may see now. Counts below 11 are left out and the others rounded to five; no total, period or part is given.',
+  })
+  async districtCounts(
+    @CurrentPrincipal() principal: Principal,
+    @Args('kind', { type: () => DistrictCountKindEnum }) kind: DistrictCountKind,
+    @AskedLanguage() language: CaptionLanguage,
+  ): Promise<DistrictCountModel[]> {
+    const scope = await this.scopes.scopeFor(principal, {});
+    const counts = await this.service.districtCounts(scope, kind);
+    return counts.map(({ place, about }) => ({
+      place: { ...place, name: placeName(place, language) },
+      about,
+    }));
+  }
+
   @Query(() => String, {
     nullable: true,
     description:
       'Outlines of districts that the administrator gave, as a GeoJSON FeatureCollection with the code of the gazetteer as the property "code" where it is known; null when none were given.',
   })
-  mapOutlines(): string | null {
+  async mapOutlines(@CurrentPrincipal() principal: Principal): Promise<string | null> {
+    await this.scopes.scopeFor(principal, {});
     return this.outlines;
   }
 }

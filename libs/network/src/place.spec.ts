@@ -97,7 +97,7 @@ describe('where a thing is by its own values', () => {
 });
 
 it('names places in three languages, and none that is only near', () => {
-  const [{ place }] = statedPlaces('Site', [value('district', 'BD-22')], () => null) as [{ place: never }];
+  const { place } = statedPlaces('Site', [value('district', 'BD-22')], () => null)[0]!;
   expect([placeName(place, 'en'), placeName(place, 'bn'), placeName(place, 'hi')]).toEqual([
     'Jashore',
     'যশোর',

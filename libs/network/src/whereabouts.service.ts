@@ -52,6 +52,18 @@ export interface Whereabouts {
   readonly via: ReadonlyMap<string, EntitySummary>;
 }
 
+/** Codes of `eventType` and `actionType` that say what is counted by district. */
+const COUNTED = { RECRUITMENT: ['Recruitment'], RESCUE: ['Rescue', 'rescue'] } as const;
+export const DISTRICT_COUNT_KIND = ['RECRUITMENT', 'RESCUE'] as const;
+export type DistrictCountKind = (typeof DISTRICT_COUNT_KIND)[number];
+
+/** About how many protected persons were victims of events in a district, or a city that is named apart from its district. */
+export interface DistrictCount {
+  readonly place: Place;
+  /** Rounded by the policy of the map. */
+  readonly about: number;
+}
+
 /** From a place to the larger place that it lies in. */
 const WITHIN = ['LOCATED_AT', 'PART_OF'];
 const RELATIONS = [
@@ -101,8 +113,35 @@ export class WhereaboutsService {
     };
   }
 
-  /** Reads what leads from the things to places, and from these to the larger ones that they lie in. */
-  async #gather(scope: Scope, ids: readonly string[]): Promise<Known> {
+  /**
+   * Where protected persons were recruited or rescued, over all that the viewer may see: by district, small counts left out and others
+   * rounded (VP-22). There is no way to ask for a time, an earlier state or a part, whose difference would tell of one person.
+   */
+  async districtCounts(scope: Scope, kind: DistrictCountKind): Promise<DistrictCount[]> {
+    const rows = await this.graph.read(queries.network.listVictimEvents, scope, {
+      kinds: [...COUNTED[kind]],
+    });
+    const eventIds = [...new Set(rows.map(({ eventId }) => eventId))];
+    const people = new Map<string, { place: Place; ids: Set<string> }>();
+    for (let from = 0; from < eventIds.length; from += CHART_LIMIT) {
+      const ids = new Set(eventIds.slice(from, from + CHART_LIMIT));
+      const known = await this.#gather(scope, [...ids], false);
+      for (const { eventId, personId } of rows.filter((row) => ids.has(row.eventId)))
+        for (const place of known.districtsOf(eventId)) {
+          const found = people.get(place.id) ?? { place, ids: new Set() };
+          found.ids.add(personId);
+          people.set(place.id, found);
+        }
+    }
+    const { least, roundedTo } = POLICY.map.counts;
+    return [...people.values()]
+      .filter(({ ids }) => ids.size >= least)
+      .map(({ place, ids }) => ({ place, about: Math.round(ids.size / roundedTo) * roundedTo }))
+      .sort((a, b) => b.about - a.about || (a.place.id < b.place.id ? -1 : 1));
+  }
+
+  /** Reads what leads from the things to places, and from these to the larger ones that they lie in. Not `isNear`: by district alone. */
+  async #gather(scope: Scope, ids: readonly string[], isNear = true): Promise<Known> {
     const read = new Set<string>();
     const links: LinkClaim[] = [];
     const types = new Map<string, string>();
@@ -130,7 +169,7 @@ export class WhereaboutsService {
       summariseLinks(links, this.today()),
       values,
       types,
-      await this.#squares(scope, values),
+      isNear ? await this.#squares(scope, values) : new Map(),
       this.today(),
     );
   }
@@ -186,6 +225,12 @@ class Known {
     if (own.length > 0 && this.#isPlace(id)) return own;
     const all = [...own, ...this.#led(id, above)];
     return all.length > 0 ? all : this.#said(id, statedCountries(values));
+  }
+
+  /** Districts and cities that a thing is said to be in. */
+  districtsOf(id: string): Place[] {
+    const places = this.staysOf(id).map(({ placeId }) => this.places.get(placeId)!);
+    return [...new Set(places)].filter(({ precision }) => precision === 'district' || precision === 'city');
   }
 
   /** From where a journey began over its crossings, in the order of their days, to where it ended. */

@@ -190,6 +190,7 @@ describe('the lint finds', () => {
       'policy',
     ],
     ['a shelter shown nearer than by district', 'policy/map.yaml', 'border-house,', 'protected-place,', 'policy'],
+    ['a small count that is given', 'policy/map.yaml', 'least: 11', 'least: 4', 'policy'],
     ['a square of a light that is none', 'policy/map.yaml', 'AMBER: 5', 'PINK: 5', 'dangling-reference'],
     ['a default that is not red for victims', 'policy/markings.yaml', 'tlp: RED', 'tlp: GREEN', 'policy'],
     [

@@ -359,7 +359,10 @@ function lintPolicy(v: Vocabulary): Problem[] {
 const ALWAYS_BY_DISTRICT = ['protected-place', 'crossing-point', 'household'];
 
 /** VP-12: what the map shows nearer than by district is named, and shelters, homes and informal crossings never are. */
-function lintMap({ nearSiteTypes, districtRelations, squareKm }: Policy['map'], v: Vocabulary): Problem[] {
+function lintMap(
+  { nearSiteTypes, districtRelations, squareKm, counts }: Policy['map'],
+  v: Vocabulary,
+): Problem[] {
   const codesOf = (list: string): string[] =>
     v.codelists.find(({ name }) => name === list)?.terms.map(({ code }) => code) ?? [];
   const dangling = [
@@ -375,6 +378,8 @@ function lintMap({ nearSiteTypes, districtRelations, squareKm }: Policy['map'], 
     !nearSiteTypes.some((each) => ALWAYS_BY_DISTRICT.includes(each)) &&
     districtRelations.includes('LIVES_AT') &&
     squareKm['RED'] === undefined &&
+    counts.least >= 11 &&
+    counts.roundedTo >= 5 &&
     Object.values(squareKm).every((km) => km >= 1);
   return isSafe
     ? dangling
@@ -383,7 +388,7 @@ function lintMap({ nearSiteTypes, districtRelations, squareKm }: Policy['map'], 
         {
           rule: 'policy',
           where: 'policy map',
-          message: `${ALWAYS_BY_DISTRICT.join(', ')}, homes and what is RED are shown by district, and nothing nearer than 1 km`,
+          message: `${ALWAYS_BY_DISTRICT.join(', ')}, homes and what is RED are shown by district, nothing nearer than 1 km, no count below 11 (VP-22)`,
         },
       ];
 }

@@ -268,4 +268,6 @@ export interface MapPolicy {
   readonly districtRelations: readonly string[];
   /** By TLP code: side in km of the square to whose middle coordinates are moved; a light without one shows the district alone. */
   readonly squareKm: Readonly<Record<string, number>>;
+  /** The smallest count of protected persons that is given, and what counts are rounded to a multiple of. */
+  readonly counts: { readonly least: number; readonly roundedTo: number };
 }

@@ -51,6 +51,12 @@ export interface Whereabouts {
   readonly legs: readonly Leg[];
 }
 
+/** About how many protected persons, in a district with enough of them. */
+export interface DistrictCount {
+  readonly place: Place;
+  readonly about: number;
+}
+
 /** A thing of the chart at a place. */
 export interface PlacedThing {
   readonly node: ChartNode;

@@ -65,6 +65,10 @@ export const POLICY: Policy = {
       "GREEN": 2,
       "AMBER": 5,
       "AMBER_STRICT": 10
+    },
+    "counts": {
+      "least": 11,
+      "roundedTo": 5
     }
   },
   "clearanceOrder": [

@@ -1,16 +1,18 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import land from 'virtual:land-outlines';
 import type { TimeWindow } from '../../../core/model.js';
-import type { Journey, MapContent, Spot } from '../../../core/whereabouts.js';
+import type { DistrictCount, Journey, MapContent, Spot } from '../../../core/whereabouts.js';
 import { useWords } from '../../../i18n/use-words.js';
 import { projectionFor, viewOf, type Size, type View } from '../../../map/projection.js';
 import { mountZoom, type Zoom } from '../../../map/zoom.js';
 import { Sign } from '../../controls/sign.js';
+import { CountCircles, shadeOf } from './map-counts.js';
 import { JourneyLines, JourneyTokens } from './map-journeys.js';
 import { MapLabels } from './map-labels.js';
 import { isSpotSelected, seenSpots, SpotSigns, type OnMap } from './map-spots.js';
 import type { Ground } from './use-map-answers.js';
 
+const NO_AREAS: Ground['areas'] = [];
 const STEP_PX = 70;
 const ZOOM_STEP = 1.4;
 const KEYS: Readonly<Record<string, (zoom: Zoom) => void>> = {
@@ -35,12 +37,14 @@ export function MapDrawing({
   ground,
   selected,
   window,
+  counts,
   onSpot,
   onJourney,
 }: DrawnProps & {
   isReady: boolean;
   ground: Ground | null;
   window: TimeWindow | null;
+  counts: readonly DistrictCount[];
   onSpot(spot: Spot, isAdding: boolean): void;
   onJourney(id: string, isAdding: boolean): void;
 }): ReactNode {
@@ -99,6 +103,7 @@ export function MapDrawing({
       },
     [projection, ground],
   );
+  const outlined = new Set(outlines?.districts.map(({ code }) => code));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const move = event.key === '0' ? latest.current : KEYS[event.key];
@@ -136,14 +141,26 @@ export function MapDrawing({
                   d={d}
                 />
               ))}
+              {counts.map(({ place, about }) =>
+                outlines.districts
+                  .filter(({ code }) => code === place.code)
+                  .map(({ d }, at) => (
+                    <path
+                      key={`${place.id} ${String(at)}`}
+                      className={`map-heat is-shade-${String(shadeOf(about, counts))}`}
+                      d={d}
+                    />
+                  )),
+              )}
               <path className="map-border" d={outlines.borders} />
             </g>
+            <CountCircles counts={counts} outlined={outlined} projection={projection} view={view} />
             <SpotSigns
               content={content}
               selected={selected}
               projection={projection}
               view={view}
-              outlined={new Set(outlines.districts.map(({ code }) => code))}
+              outlined={outlined}
               onSpot={onSpot}
             >
               <JourneyLines
@@ -167,7 +184,8 @@ export function MapDrawing({
               projection={projection}
               view={view}
               size={size}
-              areas={ground?.areas ?? []}
+              areas={ground?.areas ?? NO_AREAS}
+              counts={counts}
             />
           </svg>
         )}

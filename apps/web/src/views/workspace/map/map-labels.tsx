@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import type { NamedArea } from '#vocab/browser';
 import { timeSpan } from '../../../core/derive-time.js';
+import type { DistrictCount } from '../../../core/whereabouts.js';
 import { useWords, type Words } from '../../../i18n/use-words.js';
 import { alongArc, type Arc } from '../../../map/arcs.js';
 import { around, besides, isWithinWindow, placeLabels, type Wish } from '../../../map/label-places.js';
@@ -13,7 +14,7 @@ const DISTRICTS_FROM = 1.6;
 const HEIGHT = 17;
 const FONT = '12px "Noto Sans", "Noto Sans Bengali", "Noto Sans Devanagari", system-ui, sans-serif';
 
-type Label = Wish & { readonly text: string; readonly kind: 'spot' | 'leg' | 'area' };
+type Label = Wish & { readonly text: string; readonly kind: 'spot' | 'leg' | 'count' | 'area' };
 
 /** Width of words as they are drawn; each is measured once. */
 const widthOf = (() => {
@@ -34,9 +35,10 @@ const widthOf = (() => {
 /** Names and legs in words, as many as have room: what is selected first, then what has something, then the ground. */
 export function MapLabels({
   areas,
+  counts,
   size,
   ...onMap
-}: OnMap & { areas: readonly NamedArea[]; size: Size }): ReactNode {
+}: OnMap & { areas: readonly NamedArea[]; counts: readonly DistrictCount[]; size: Size }): ReactNode {
   const words = useWords();
   const { content, selected, projection, view } = onMap;
   const labels = useMemo(() => {
@@ -44,16 +46,19 @@ export function MapLabels({
     const lines = drawnJourneys(onMap).flatMap(({ arcs }) => arcs.flatMap(alongLine));
     const taken = spots.map(({ spot, x, y }) => around(x, y, spot.things.length > 0 ? SIGN_ROOM : 6));
     const avoided = lines.map(([x, y]) => around(x, y, 3));
-    const wishes = [...spotLabels(onMap), ...legLabels(onMap, words), ...areaLabels(onMap, areas, words)].map(
-      (wish) => ({ ...wish, boxes: wish.boxes.filter((box) => isWithinWindow(box, size)) }),
-    );
+    const wishes = [
+      ...spotLabels(onMap),
+      ...legLabels(onMap, words),
+      ...countLabels(onMap, counts, words),
+      ...areaLabels(onMap, areas, words),
+    ].map((wish) => ({ ...wish, boxes: wish.boxes.filter((box) => isWithinWindow(box, size)) }));
     const placed = placeLabels(wishes, taken, avoided);
     return wishes.flatMap(({ id, text, kind }) => {
       const box = placed.get(id);
       return box ? [{ id, text, kind, box }] : [];
     });
     // Each part by itself: the object around them is made anew at each drawing.
-  }, [content, selected, projection, view, size, areas, words]);
+  }, [content, selected, projection, view, size, areas, counts, words]);
   return labels.map(({ id, text, kind, box }) => (
     <text key={id} className={`map-label is-${kind}`} x={box.left + box.width / 2} y={box.top + HEIGHT - 4}>
       {text}
@@ -107,6 +112,26 @@ function legLabels({ selected, ...onMap }: OnMap, { number, period }: Words): La
         return { id: `leg ${node.id} ${String(order)}`, kind: 'leg' as const, text, boxes };
       }),
     );
+}
+
+function countLabels(
+  { projection, view }: OnMap,
+  counts: readonly DistrictCount[],
+  { t, number }: Words,
+): Label[] {
+  return counts.flatMap(({ place: { id, name, latitude, longitude }, about }) => {
+    if (latitude === null) return [];
+    const text = t('map.counts.about', { place: name ?? '', about: number(about) });
+    const [x, y] = seenAt(projection.point(longitude!, latitude), view);
+    return [
+      {
+        id: `count ${id}`,
+        kind: 'count' as const,
+        text,
+        boxes: besides(x, y, widthOf(text), HEIGHT, SIGN_ROOM + 2),
+      },
+    ];
+  });
 }
 
 function areaLabels(

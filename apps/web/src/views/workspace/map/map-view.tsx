@@ -6,6 +6,7 @@ import { askedIds, deriveMap, type MapContent, type Spot } from '../../../core/w
 import { useText } from '../../../i18n/use-text.js';
 import { AnswerFailure } from '../../controls/answer-failure.js';
 import { useDispatch, usePart } from '../../use-store.js';
+import { useMapCounts } from './map-counts.js';
 import { MapDrawing } from './map-drawing.js';
 import { MapList } from './map-list.js';
 import { useGround, useWhereabouts } from './use-map-answers.js';
@@ -23,6 +24,7 @@ export function MapView(): ReactNode {
   const ids = useMemo(() => askedIds({ entities, sheet }), [entities, sheet]);
   const whereabouts = useWhereabouts(ids, entities.revision);
   const ground = useGround();
+  const counted = useMapCounts();
   const content = useMemo(
     () => (whereabouts.value ? deriveMap(whereabouts.value, { entities, sheet, lens }) : NOTHING),
     [whereabouts.value, entities, sheet, lens],
@@ -49,14 +51,19 @@ export function MapView(): ReactNode {
           ground={ground.value}
           selected={selected}
           window={lens.window}
+          counts={counted.counts}
           onSpot={openSpot}
           onJourney={choose}
         />
-        <p className="map-note neutral">{t(ground.value?.districts ? 'map.note' : 'map.noteCircles')}</p>
+        <div className="map-note neutral">
+          {counted.choice}
+          <p>{t(ground.value?.districts ? 'map.note' : 'map.noteCircles')}</p>
+        </div>
       </div>
       <section className="map-list" aria-label={t('map.list')}>
         <AnswerFailure answer={whereabouts} />
         <AnswerFailure answer={ground} />
+        {counted.list}
         {whereabouts.value && (
           <MapList content={content} selected={selected} opened={opened} onChoose={choose} />
         )}

@@ -2,9 +2,16 @@ import { useRef } from 'react';
 import type { FeatureCollection, MultiPolygon } from 'geojson';
 import { loadAreas, type NamedArea } from '#vocab/browser';
 import { ask } from '../../../api/client.js';
-import { MapOutlinesDocument, WhereaboutsDocument } from '../../../api/generated/graphql.js';
+import {
+  DistrictCountsDocument,
+  MapOutlinesDocument,
+  WhereaboutsDocument,
+  type DistrictCountKind,
+} from '../../../api/generated/graphql.js';
 import { readPeriod, readSummary } from '../../../api/reading.js';
-import { type Whereabouts } from '../../../core/whereabouts.js';
+import { CHART_LIMIT } from '../../../core/commands/evidence.js';
+import type { Language } from '../../../core/model.js';
+import type { DistrictCount, Whereabouts } from '../../../core/whereabouts.js';
 import { useText } from '../../../i18n/use-text.js';
 import { useAnswer, type Answer } from '../../use-answer.js';
 
@@ -12,28 +19,44 @@ import { useAnswer, type Answer } from '../../use-answer.js';
 export function useWhereabouts(ids: readonly string[], revision: number): Answer<Whereabouts> {
   const { language } = useText();
   const kept = useRef<Whereabouts | null>(null);
-  const answer = useAnswer(
-    `${language} ${String(revision)} ${ids.join(' ')}`,
-    async (): Promise<Whereabouts> => {
-      if (ids.length === 0) return { places: [], stays: [], legs: [] };
-      const { whereabouts } = await ask(WhereaboutsDocument, { ids: [...ids], language });
-      return {
-        places: whereabouts.places,
-        stays: whereabouts.stays.map((stay) => ({
-          ...stay,
-          via: stay.via ? readSummary(stay.via) : null,
-          periods: stay.periods.map(readPeriod),
-        })),
-        legs: whereabouts.legs.map((leg) => ({
-          ...leg,
-          validTime: readPeriod(leg.validTime),
-          periods: leg.periods.map(readPeriod),
-        })),
-      };
-    },
-  );
+  const answer = useAnswer(`${language} ${String(revision)} ${ids.join(' ')}`, async () => {
+    const parts: Whereabouts[] = [];
+    for (let at = 0; at < ids.length; at += CHART_LIMIT)
+      parts.push(await readWhereabouts(ids.slice(at, at + CHART_LIMIT), language));
+    const places = new Map(parts.flatMap((part) => part.places.map((place) => [place.id, place])));
+    return {
+      places: [...places.values()],
+      stays: parts.flatMap(({ stays }) => stays),
+      legs: parts.flatMap(({ legs }) => legs),
+    };
+  });
   if (answer.value) kept.current = answer.value;
   return { ...answer, value: answer.value ?? (answer.failure ? null : kept.current) };
+}
+
+async function readWhereabouts(ids: string[], language: Language): Promise<Whereabouts> {
+  const { whereabouts } = await ask(WhereaboutsDocument, { ids, language });
+  return {
+    places: whereabouts.places,
+    stays: whereabouts.stays.map((stay) => ({
+      ...stay,
+      via: stay.via ? readSummary(stay.via) : null,
+      periods: stay.periods.map(readPeriod),
+    })),
+    legs: whereabouts.legs.map((leg) => ({
+      ...leg,
+      validTime: readPeriod(leg.validTime),
+      periods: leg.periods.map(readPeriod),
+    })),
+  };
+}
+
+/** Counts by district over all that the reader may see, not the chart alone; none while nothing is to be counted. */
+export function useDistrictCounts(kind: DistrictCountKind | null): Answer<readonly DistrictCount[]> {
+  const { language } = useText();
+  return useAnswer(`${language} ${String(kind)}`, async () =>
+    kind === null ? [] : (await ask(DistrictCountsDocument, { kind, language })).districtCounts,
+  );
 }
 
 export type Districts = FeatureCollection<MultiPolygon, { code: string | null }>;
