@@ -127,7 +127,7 @@ module.exports = {
       'core-has-no-view',
       'the state of the workspace is plain data',
       { path: '^apps/web/src/core/', pathNot: SPEC },
-      { path: '^(apps/web/src/(canvas|views|api|i18n)|node_modules/(react|cytoscape))' },
+      { path: '^(apps/web/src/(canvas|map|views|api|i18n)|node_modules/(react|cytoscape))' },
     ),
     rule(
       'scope-is-sealed-in-access',
@@ -152,6 +152,12 @@ module.exports = {
       'the drawing can be replaced',
       { path: '^apps/web/', pathNot: '^apps/web/src/canvas/' },
       { path: 'node_modules/cytoscape' },
+    ),
+    rule(
+      'only-map-knows-d3-geo',
+      'the ground can be replaced',
+      { path: '^apps/web/', pathNot: '^apps/web/src/map/' },
+      { path: 'node_modules/d3-(geo|zoom|selection)/' },
     ),
   ],
   options: {

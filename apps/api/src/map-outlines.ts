@@ -8,7 +8,10 @@ export function mapOutlines({ mapOutlines: path }: Config, logger: Logger): stri
     return readMapOutlines(path);
   } catch (error) {
     if (!(error instanceof OutlinesError)) throw error;
-    logger.error({ setting: 'SETU_MAP_OUTLINES' }, `the map has no outlines of districts: the file ${error.message}`);
+    logger.error(
+      { setting: 'SETU_MAP_OUTLINES' },
+      `the map has no outlines of districts: the file ${error.message}`,
+    );
     return null;
   }
 }

@@ -1,8 +1,9 @@
 import { FLAT, PROTECTED, RECRUITER, link, period, thing, workspaceOf } from './fixture.js';
-import type { Lens, Workspace } from './model.js';
+import type { Group, Lens, Workspace } from './model.js';
 import {
   askedIds,
   deriveMap,
+  litThings,
   progressOf,
   type Leg,
   type Place,
@@ -100,6 +101,22 @@ describe('the chart on the ground', () => {
       there({ window, keepUndated }).spots.find((spot) => spot.place.id === 'thane')!.things[0]!;
     expect(flat(true).isOutside).toBe(false);
     expect(flat(false).isOutside).toBe(true);
+  });
+
+  it('shows the members of a closed group each at its place, and lights them all with the group', () => {
+    const state = workspace();
+    const group: Group = {
+      kind: 'members',
+      by: { kind: 'hand' },
+      title: null,
+      memberIds: ['flat', 'recruiter'],
+      isClosed: true,
+      x: 0,
+      y: 0,
+    };
+    const grouped = { ...state, sheet: { ...state.sheet, groups: { grp_1: group } } };
+    expect(things(deriveMap(WORLD, grouped))).toEqual(things(there()));
+    expect([...litThings(grouped, ['grp_1', 'trip'])]).toEqual(['flat', 'recruiter', 'trip']);
   });
 
   it('shows a record that is judged to be another as that one, at the places of both', () => {

@@ -1,6 +1,6 @@
-import { deriveChart, type ChartNode } from './derive.js';
 import { asWithin, isHidden, isWithin, timeSpan } from './derive-time.js';
 import { drawnAs } from './drawn-as.js';
+import { isMembers } from './groups.js';
 import {
   LINK_STRENGTHS,
   type EntitySummary,
@@ -57,9 +57,14 @@ export interface DistrictCount {
   readonly about: number;
 }
 
+/** A thing of the chart, also where a closed group is drawn for it there. */
+export interface MapThing {
+  readonly id: string;
+  readonly entity: EntitySummary;
+}
 /** A thing of the chart at a place. */
 export interface PlacedThing {
-  readonly node: ChartNode;
+  readonly node: MapThing;
   /** As they are within the time window; all of them where none is. */
   readonly stays: readonly Stay[];
   /** None of its stays here is within the time window: drawn faint, as on the chart. */
@@ -72,7 +77,7 @@ export interface Spot {
   readonly strength: LinkStrength;
 }
 export interface Journey {
-  readonly node: ChartNode;
+  readonly node: MapThing;
   readonly legs: readonly (Leg & { readonly from: Place; readonly to: Place })[];
   /** First day of its start and last of its end; null when either has no date. */
   readonly span: { readonly fromDay: number; readonly toDay: number } | null;
@@ -83,7 +88,7 @@ export interface MapContent {
   /** Of the movements whose legs are within the time window, in order of time. */
   readonly journeys: readonly Journey[];
   /** Things on the chart that have no place which this reader may see. */
-  readonly placeless: readonly ChartNode[];
+  readonly placeless: readonly MapThing[];
 }
 
 type Looked = Pick<Workspace, 'entities' | 'sheet' | 'lens'>;
@@ -92,11 +97,29 @@ type Looked = Pick<Workspace, 'entities' | 'sheet' | 'lens'>;
 export const askedIds = (state: Pick<Workspace, 'entities' | 'sheet'>): string[] =>
   [...drawnAs(state).keys()].sort();
 
+/** The things that are lit on the map: what is selected, and for a group its members. */
+export function litThings(
+  state: Pick<Workspace, 'entities' | 'sheet'>,
+  selection: readonly string[],
+): ReadonlySet<string> {
+  const drawn = drawnAs(state);
+  const things = selection.flatMap((id) => {
+    const group = state.sheet.groups[id];
+    return isMembers(group) ? group.memberIds : [id];
+  });
+  return new Set(things.map((id) => drawn.get(id) ?? id));
+}
+
 /** What the map shows of the chart: the same things, the same filters, the same time window. */
 export function deriveMap({ places, stays, legs }: Whereabouts, state: Looked): MapContent {
-  const { lens } = state;
+  const { lens, entities } = state;
   const drawn = drawnAs(state);
-  const nodes = new Map(deriveChart(state).nodes.map((node) => [node.id, node]));
+  const nodes = new Map(
+    Object.keys(state.sheet.nodes).flatMap((id) => {
+      const entity = drawn.get(id) === id ? entities.summaries[id] : undefined;
+      return entity && !isHidden(lens.hiddenTypes, entity.type) ? [[id, { id, entity }] as const] : [];
+    }),
+  );
   const nodeOf = (id: string) => nodes.get(drawn.get(id) ?? '');
   const placeOf = new Map(places.map((place) => [place.id, place]));
   const placed = new Set<string>();

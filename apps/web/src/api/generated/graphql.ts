@@ -224,6 +224,11 @@ export type CreateAssertionInput = {
   value?: string | null | undefined;
 };
 
+/** What is counted by district: where protected persons were recruited, or rescued. */
+export type DistrictCountKind =
+  | 'RECRUITMENT'
+  | 'RESCUE';
+
 /** What a thing is; codes of the vocabulary. */
 export type EntityType =
   | 'Agency'
@@ -428,6 +433,15 @@ export type Permission =
   | 'ask'
   | 'no'
   | 'yes';
+
+/** How exactly a place is known, nearest first: in a square around the point given, at a land port, or in a city, district, division or state, country. */
+export type PlacePrecision =
+  | 'city'
+  | 'country'
+  | 'district'
+  | 'near'
+  | 'port'
+  | 'state';
 
 /** Somebody asks to open an identity, broke the glass, or looked up too often. */
 export type ProtectionNoticeKind =
@@ -1007,6 +1021,27 @@ export type OpenNeighbourGroupQueryVariables = Exact<{
 
 
 export type OpenNeighbourGroupQuery = { openNeighbourGroup: { parts: Array<{ fromDay: number, toDay: number, skip: number, things: number, claims: number, firstDay: number | null, lastDay: number | null }>, entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } | null };
+
+export type DistrictCountsQueryVariables = Exact<{
+  kind: DistrictCountKind;
+  language: Language;
+}>;
+
+
+export type DistrictCountsQuery = { districtCounts: Array<{ about: number, place: { id: string, precision: PlacePrecision, code: string | null, name: string | null, latitude: number | null, longitude: number | null, radiusKm: number } }> };
+
+export type WhereaboutsQueryVariables = Exact<{
+  ids: Array<string> | string;
+  language: Language;
+}>;
+
+
+export type WhereaboutsQuery = { whereabouts: { places: Array<{ id: string, precision: PlacePrecision, code: string | null, name: string | null, latitude: number | null, longitude: number | null, radiusKm: number }>, stays: Array<{ entityId: string, placeId: string, kind: string, strength: LinkStrength, independentSources: number | null, via: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }>, legs: Array<{ movementId: string, order: number, fromId: string, toId: string, modes: Array<string>, strength: LinkStrength, validTime: { earliest: string | null, latest: string | null, isUncertain: boolean }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } };
+
+export type MapOutlinesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MapOutlinesQuery = { mapOutlines: string | null };
 
 export type OpeningPartsFragment = { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null };
 
@@ -1857,6 +1892,9 @@ export const TimelineDocument = {"__meta__":{"hash":"sha256:062466c9d997b57c1f88
 export const SearchLinesDocument = {"__meta__":{"hash":"sha256:0ffa729322b97791faec89faf1959d99be680ba3eacb17184f61937729af16f8"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
 export const NeighbourGroupDocument = {"__meta__":{"hash":"sha256:09d40ca8f47237f1c2e3f4312f77b9b156298901ea16a4b7420413d121b69f7d"}} as unknown as TypedDocumentString<NeighbourGroupQuery, NeighbourGroupQueryVariables>;
 export const OpenNeighbourGroupDocument = {"__meta__":{"hash":"sha256:6cedadba445700e142bc232aba8bd1115a37a58c0803b95a3e8d435abbca1fcb"}} as unknown as TypedDocumentString<OpenNeighbourGroupQuery, OpenNeighbourGroupQueryVariables>;
+export const DistrictCountsDocument = {"__meta__":{"hash":"sha256:19a16f0de39121e7ad04a5b4878b077e51abdccccc5e3e8b410749cd3220653a"}} as unknown as TypedDocumentString<DistrictCountsQuery, DistrictCountsQueryVariables>;
+export const WhereaboutsDocument = {"__meta__":{"hash":"sha256:67a121be69f186dcdc67873001e4817e74b8e3e615fab0302cf624fd4d6b0e6f"}} as unknown as TypedDocumentString<WhereaboutsQuery, WhereaboutsQueryVariables>;
+export const MapOutlinesDocument = {"__meta__":{"hash":"sha256:41336d630a760f1db45ad811a65480519069d096aa4409ba6e0df71bcd35316b"}} as unknown as TypedDocumentString<MapOutlinesQuery, MapOutlinesQueryVariables>;
 export const ProtectedPersonsDocument = {"__meta__":{"hash":"sha256:e7a35feb3fee7274c37b76a2df2824f9fbbdc5065d100b72712d8a98194eb53a"}} as unknown as TypedDocumentString<ProtectedPersonsQuery, ProtectedPersonsQueryVariables>;
 export const OpenIdentityDocument = {"__meta__":{"hash":"sha256:f4b68740e00e4c975cd7f695a3116533e4f13c3c46ab7c0cb65b7f8cf1a9889f"}} as unknown as TypedDocumentString<OpenIdentityQuery, OpenIdentityQueryVariables>;
 export const ProtectionNoticesDocument = {"__meta__":{"hash":"sha256:5c736026a2311e2413378d34d044fbe8ca8c6a44edace1f77213ee636d97e7c2"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;

@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import type { DialogName, Sought, ViewName } from '../model.js';
+import { selectedGroups } from '../groups.js';
 import { setField } from '../patch.js';
 import { onChart, selectedNodes } from './evidence.js';
 
@@ -65,7 +66,8 @@ const shower = (view: ViewName, name: string): Command => ({
   name,
   labelKey: `command.${name}`,
   record: 'never',
-  isEnabled: (state) => state.ui.view !== view && selectedNodes(state).length > 0,
+  isEnabled: (state) =>
+    state.ui.view !== view && selectedNodes(state).length + selectedGroups(state).length > 0,
   run: () => [setField('ui', 'view', view)],
 });
 export const showOnMap = shower('map', 'showOnMap');

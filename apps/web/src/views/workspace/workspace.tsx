@@ -123,10 +123,7 @@ export function Workspace(): ReactNode {
         <SearchBox />
         <Toolbar />
       </div>
-      <section
-        className="workspace-middle"
-        aria-label={t(`${view}.region`)}
-      >
+      <section className="workspace-middle" aria-label={t(`${view}.region`)}>
         <ChartView canvas={canvas} onMenu={setMenu} isHidden={view !== 'chart'} />
         {view === 'table' && (
           <Suspense fallback={<div className="starting" aria-busy="true" />}>

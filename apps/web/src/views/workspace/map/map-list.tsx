@@ -1,8 +1,7 @@
 import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { timeSpan } from '../../../core/derive-time.js';
-import type { ChartNode } from '../../../core/derive.js';
 import type { Period } from '../../../core/model.js';
-import type { Journey, MapContent, Place, Spot, Stay } from '../../../core/whereabouts.js';
+import type { Journey, MapContent, MapThing, Place, Spot, Stay } from '../../../core/whereabouts.js';
 import { useWords, type Words } from '../../../i18n/use-words.js';
 import { LinkSignDrawing } from '../../controls/link-sign.js';
 import { TypeSign } from '../../controls/type-sign.js';
@@ -140,11 +139,7 @@ function JourneyEntry({
   );
 }
 
-function ThingButton({
-  node: { id, entity },
-  selected,
-  onChoose,
-}: { node: ChartNode } & Choosing): ReactNode {
+function ThingButton({ node: { id, entity }, selected, onChoose }: { node: MapThing } & Choosing): ReactNode {
   return (
     <button
       type="button"

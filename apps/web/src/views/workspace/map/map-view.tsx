@@ -1,8 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import '../../../styles/map.css';
 import { select } from '../../../core/commands/screen.js';
-import { drawnAs } from '../../../core/drawn-as.js';
-import { askedIds, deriveMap, type MapContent, type Spot } from '../../../core/whereabouts.js';
+import { askedIds, deriveMap, litThings, type MapContent, type Spot } from '../../../core/whereabouts.js';
 import { useText } from '../../../i18n/use-text.js';
 import { AnswerFailure } from '../../controls/answer-failure.js';
 import { useDispatch, usePart } from '../../use-store.js';
@@ -29,10 +28,7 @@ export function MapView(): ReactNode {
     () => (whereabouts.value ? deriveMap(whereabouts.value, { entities, sheet, lens }) : NOTHING),
     [whereabouts.value, entities, sheet, lens],
   );
-  const selected = useMemo(() => {
-    const drawn = drawnAs({ entities, sheet });
-    return new Set(chosen.map((id) => drawn.get(id) ?? id));
-  }, [chosen, entities, sheet]);
+  const selected = useMemo(() => litThings({ entities, sheet }, chosen), [chosen, entities, sheet]);
   const [opened, setOpened] = useState<{ placeId: string; turn: number } | null>(null);
   const choose = (id: string, isAdding: boolean) => {
     const others = isAdding ? chosen.filter((each) => each !== id) : [];
