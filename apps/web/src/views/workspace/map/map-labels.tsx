@@ -12,6 +12,8 @@ import { isSpotSelected, seenSpots, SIGN_ROOM, type OnMap } from './map-spots.js
 /** From this enlargement on the districts without anything are named too; states and divisions before. */
 const DISTRICTS_FROM = 1.6;
 const HEIGHT = 17;
+/** Half of the square that fits into a sign, so that words may stand near its corners. */
+const ROUND_ROOM = 11;
 const FONT = '12px "Noto Sans", "Noto Sans Bengali", "Noto Sans Devanagari", system-ui, sans-serif';
 
 type Label = Wish & { readonly text: string; readonly kind: 'spot' | 'leg' | 'count' | 'area' };
@@ -44,7 +46,7 @@ export function MapLabels({
   const labels = useMemo(() => {
     const spots = seenSpots(onMap);
     const lines = drawnJourneys(onMap).flatMap(({ arcs }) => arcs.flatMap(alongLine));
-    const taken = spots.map(({ spot, x, y }) => around(x, y, spot.things.length > 0 ? SIGN_ROOM : 6));
+    const taken = spots.map(({ spot, x, y }) => around(x, y, spot.things.length > 0 ? ROUND_ROOM : 5));
     const avoided = lines.map(([x, y]) => around(x, y, 3));
     const wishes = [
       ...spotLabels(onMap),
@@ -82,7 +84,7 @@ function spotLabels({ selected, ...onMap }: OnMap): Label[] {
     .flatMap(({ spot: { place, things }, x, y }) => {
       const text = place.name ?? things[0]?.node.entity.caption;
       if (!text) return [];
-      const room = things.length > 0 ? SIGN_ROOM + 2 : 8;
+      const room = things.length > 0 ? SIGN_ROOM + 2 : 11;
       return [
         {
           id: `spot ${place.id}`,
