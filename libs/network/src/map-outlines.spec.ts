@@ -106,7 +106,7 @@ describe('outlines of districts', () => {
   });
 
   it('cannot be read from a file that is not there', () => {
-    expect(() => readMapOutlines(join(folder, 'missing.json'))).toThrow('there is no such file');
+    expect(() => readMapOutlines(join(folder, 'missing.json'))).toThrow('does not exist');
   });
 
   const there = existsSync(DISTRICTS) ? it : it.skip;

@@ -45,7 +45,7 @@ export function readMapOutlines(path: string): string {
 
 function parsed(path: string): unknown {
   const size = statSync(path, { throwIfNoEntry: false });
-  if (!size?.isFile()) throw new OutlinesError('there is no such file');
+  if (!size?.isFile()) throw new OutlinesError('does not exist');
   if (size.size > LIMIT_BYTES) throw new OutlinesError('is larger than 64 MB');
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
