@@ -17,8 +17,8 @@ export class OutlinesError extends Error {
 }
 
 const LIMIT_BYTES = 64 * 1024 * 1024;
-/** Corners are kept to this part of a degree, about 550 m: enough for a district, and the same on both sides of a border. */
-const STEPS_PER_DEGREE = 200;
+/** Corners are kept to this part of a degree, about 1.1 km: enough for a district, and the same on both sides of a border. */
+const STEPS_PER_DEGREE = 100;
 
 /**
  * Reads outlines of districts from a GeoJSON or TopoJSON file: thinned for the page, wound as d3-geo wants them, each with the
