@@ -150,7 +150,7 @@ module.exports = {
     rule(
       'only-canvas-knows-cytoscape',
       'the drawing can be replaced',
-      { path: '^apps/web/', pathNot: '^apps/web/src/canvas/' },
+      { path: '^apps/web/', pathNot: '^apps/web/(src/canvas|bench)/' },
       { path: 'node_modules/cytoscape' },
     ),
     rule(

@@ -51,7 +51,13 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
-    files: ['libs/graph/**/*.ts', 'libs/vault/**/*.ts', 'apps/web/src/canvas/**/*.ts', 'apps/web/bench/*.ts', 'test/**/*.ts'],
+    files: [
+      'libs/graph/**/*.ts',
+      'libs/vault/**/*.ts',
+      'apps/web/src/canvas/**/*.ts',
+      'apps/web/bench/*.ts',
+      'test/**/*.ts',
+    ],
     rules: { 'no-restricted-imports': 'off' },
   },
   {

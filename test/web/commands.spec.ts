@@ -29,7 +29,7 @@ test.describe('every command by its words', () => {
     await expect(page.locator('.table [role=row][aria-selected=true]')).toHaveCount(await rows.count());
     await page.keyboard.press('t');
     const before = await places();
-    await run('by phase');
+    await run('Arrange by phase');
     await expect.poll(places).not.toBe(before);
     await io.picture('60-by-phase');
     const byPhase = await places();
