@@ -7,10 +7,10 @@ import { EXPORT_SEAL, ExportsResolver } from '../../apps/api/src/exports.resolve
 import { Browser, openVaultWorld, serve, type Answer, type VaultWorld } from '../support/api.js';
 import { BatchBuilder, ent, JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
 
-const TAKE = `mutation ($format: ExportFormat!, $ids: [ID!]!, $content: String) {
-  exportChart(format: $format, ids: $ids, content: $content, language: en) {
+const TAKE = `mutation ($format: ExportFormat!, $ids: [ID!]!, $content: String, $without: ID, $at: DateTime) {
+  exportChart(format: $format, ids: $ids, content: $content, withoutSourceId: $without, knownAt: $at, language: en) {
     origin { number tlp onwardShare username accessPurpose caseReference agency { id } }
-    subgraph { entities { id caption } links { subjectId relation objectId } } markings { id tlp } seal } }`;
+    subgraph { entities { id caption } links { subjectId relation objectId } } markings { id tlp } without { source { id } fallen weakened { id } } seal } }`;
 const FILE =
   'query ($content: String!, $seal: String!) { chartFile(content: $content, seal: $seal) { number username } }';
 const green: Marking = { ...defaultMarking(JASHORE), tlp: 'GREEN', onwardShare: 'yes' };
@@ -32,6 +32,7 @@ interface Taken {
   };
   subgraph: { entities: { id: string; caption: string }[]; links: object[] };
   markings: { id: string; tlp: string }[];
+  without: { source: { id: string }; fallen: string[] } | null;
   seal: string | null;
 }
 
@@ -110,6 +111,43 @@ describe('taking a chart out', () => {
     (await vaults.direct.query<{ body: string }>('SELECT body FROM audit_event ORDER BY seq')).rows
       .map(({ body }) => JSON.parse(body) as Record<string, unknown>)
       .filter(({ operation }) => operation === 'exportChart');
+
+  it('is as if a source were wrong when that is asked, under the light of the source too, and the audit says so', async () => {
+    const { data } = await people['rehana']!.ask(TAKE, {
+      format: 'SVG',
+      ids: ALL.slice(0, 2),
+      without: 'src_shared',
+    });
+    const chart = data!['exportChart'] as Taken;
+    expect(chart.without).toMatchObject({ source: { id: 'src_shared' }, fallen: [expect.any(String)] });
+    expect((await events()).at(-1)).toMatchObject({ detail: { withoutSourceId: 'src_shared' } });
+    expect((await taken('rehana', 'SVG', ALL.slice(0, 2))).without).toBeNull();
+    // Nothing on this chart is of the source; its title is, and is marked higher.
+    const { data: titled } = await people['rehana']!.ask(TAKE, {
+      format: 'SVG',
+      ids: [ALL[0]],
+      without: 'src_victim',
+    });
+    expect((titled!['exportChart'] as Taken).origin.tlp).toBe('RED');
+  });
+
+  it('can not name a source that may not be seen, or not leave: the answer is that of none', async () => {
+    const asked = (name: string, format: string, without: string) =>
+      people[name]!.ask(TAKE, { format, ids: ALL.slice(0, 2), without });
+    const nowhere = (await asked('bimal', 'SVG', 'src_nowhere')).body;
+    expect(nowhere).toContain('notFound');
+    expect((await asked('bimal', 'SVG', 'src_victim')).body).toBe(nowhere);
+    // For programs nothing red leaves, and so no red source either.
+    expect((await asked('rehana', 'GRAPHML', 'src_victim')).body).toBe(nowhere);
+  });
+
+  it('is as known at an instant when that is asked, and the audit has the instant', async () => {
+    const at = (instant: string) => people['rehana']!.ask(TAKE, { format: 'SVG', ids: ALL, at: instant });
+    expect((await at('2001-01-01T00:00:00Z')).body).toContain('nothingToExport');
+    const later = new Date(Date.now() + 1_000).toISOString();
+    expect(things((await at(later)).data!['exportChart'] as Taken)).toEqual([...ALL].sort());
+    expect((await events()).at(-1)).toMatchObject({ detail: { knownAt: later } });
+  });
 
   it('gives what is seen under the strictest light, and the audit has it by its number before', async () => {
     const chart = await taken('rehana', 'SVG', ALL);

@@ -154,6 +154,11 @@ export class RandomStore {
     return this.#hidden.map(({ claim }) => claim.id);
   }
 
+  /** Sources, seen or hidden. */
+  sourceIds(): string[] {
+    return this.#reports.map(({ source }) => source);
+  }
+
   /** An id that the change of this number may make. */
   futureId(change: number): string {
     return `ent_${this.name}_${String(change)}_0`;

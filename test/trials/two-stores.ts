@@ -321,6 +321,8 @@ export class TwoStores {
       toDay: sometimes(() => chance.one([-1_000_000, 19_800])),
       skip: sometimes(() => 1),
       ids: () => chance.some(anywhere, 8),
+      withoutSourceId: sometimes(() => chance.one([...store.sourceIds(), 'src_nowhere'])),
+      sourceId: () => chance.one([...store.sourceIds(), 'src_nowhere']),
       query: () => chance.one(texts),
       lines: () => chance.some(texts, 4),
       first: () => chance.from(1, 50),

@@ -48,7 +48,7 @@ function answerWithBigNetwork([nodes, links, imports, importGraph]: readonly [
         strength: ['corroborated', 'single', 'inferred'][at % 3],
         weight: null,
         bestGrading: { reliability: 'B', credibility: '2' },
-        periods: [{ earliest: null, latest: null, isUncertain: false }],
+        periods: [{ earliest: null, latest: null, isUncertain: false, origins: [0] }],
       };
     }),
   });

@@ -92,6 +92,8 @@ interface RootField {
   /** Its key in the answer. */
   readonly key: string;
   readonly ids: readonly string[];
+  /** The instant as of which it was asked, ISO; null for now. */
+  readonly knownAt: string | null;
 }
 
 /** What came out, as GraphQL answers it; null while it has not run. */
@@ -119,7 +121,7 @@ export function auditEventsOf(
 ): AuditEvent[] {
   return rootFields(document, operation, variables, principal?.compartments ?? [])
     .filter(({ name, key }) => !NOT_AUDITED.has(name) && wasAsked(answer, key))
-    .flatMap(({ name, key, ids }): AuditEvent[] => {
+    .flatMap(({ name, key, ids, knownAt }): AuditEvent[] => {
       const outcome = answer ? outcomeOf(answer, key) : 'intended';
       if (name === NOTES_ITS_END && outcome === 'done') return [];
       return [
@@ -132,7 +134,10 @@ export function auditEventsOf(
           ...actorOf(principal),
           ...subjectsOf(ids),
           outcome,
-          detail: answer ? { results: countOf(answer.data?.[key]) } : {},
+          detail: {
+            ...(answer ? { results: countOf(answer.data?.[key]) } : {}),
+            ...(knownAt === null ? {} : { knownAt }),
+          },
         },
       ];
     });
@@ -157,9 +162,14 @@ function rootFields(
         const name = selection.name.value;
         const key = selection.alias?.value ?? name;
         const ids = new Set<string>();
-        for (const { name: argument, value } of selection.arguments ?? [])
-          if (!TYPED.has(argument.value)) collectIds(valueFromASTUntyped(value, variables), cases, ids);
-        fields.set(key, { name, key, ids: [...ids] });
+        let knownAt: string | null = null;
+        for (const { name: argument, value } of selection.arguments ?? []) {
+          if (TYPED.has(argument.value)) continue;
+          const given: unknown = valueFromASTUntyped(value, variables);
+          collectIds(given, cases, ids);
+          knownAt ??= instantOf(argument.value === 'knownAt' ? given : knownAtIn(given));
+        }
+        fields.set(key, { name, key, ids: [...ids], knownAt });
       } else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet);
       else if (!seen.has(selection.name.value)) {
         seen.add(selection.name.value);
@@ -208,6 +218,15 @@ function countOf(value: unknown): number {
 
 const hasHits = (value: unknown): value is { readonly hits: readonly unknown[] } =>
   typeof value === 'object' && value !== null && 'hits' in value && Array.isArray(value.hits);
+
+const knownAtIn = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'knownAt' in input ? input.knownAt : null;
+
+/** An instant as the audit keeps it; what is none is left out, whatever else it may be. */
+function instantOf(given: unknown): string | null {
+  const time = typeof given === 'string' ? Date.parse(given) : NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
 
 /**
  * Ids of records, and of cases that the person holds, among the arguments: what was asked about. No recursion: what was

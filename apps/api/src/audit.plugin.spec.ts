@@ -8,7 +8,8 @@ const TYPES = `
   type Edge { node: Entity! }
   type Page { edges: [Edge!]! }
   type Line { hits: [Entity!]! }
-  type Query { search(query: String!): Page! searchLines(lines: [String!]!): [Line!]! entity(id: ID!): Entity charts: [Entity!]! closed(id: ID!): Entity broken: Entity! viewer: Entity linksAmong(ids: [ID!]!): [Entity!]! }
+  type Query { search(query: String!, knownAt: String): Page! expand(input: Asked): Entity searchLines(lines: [String!]!): [Line!]! entity(id: ID!): Entity charts: [Entity!]! closed(id: ID!): Entity broken: Entity! viewer: Entity linksAmong(ids: [ID!]!): [Entity!]! }
+  input Asked { id: ID! knownAt: String }
   type Mutation { retractAssertion(id: ID!, reason: String!): Boolean! newThing(id: ID!): Boolean! }
 `;
 const bus = { id: 'ent_bus1', caption: 'Night bus' };
@@ -29,6 +30,7 @@ const server = new ApolloServer<{ req: SessionRequest }>({
       search: () => ({ edges: [{ node: bus }, { node: bus }] }),
       searchLines: () => [{ hits: [bus, bus] }, { hits: [] }, { hits: [bus] }],
       entity: (_: unknown, { id }: { id: string }) => (id === bus.id ? bus : null),
+      expand: () => bus,
       charts: () => [],
       viewer: () => bus,
       linksAmong: () => [bus],
@@ -101,6 +103,19 @@ describe('the audit of questions', () => {
       { action: 'search', operation: 'searchLines', subjectIds: [], subjectCount: 0, detail: { results: 3 } },
     ]);
     expect(JSON.stringify(events)).not.toMatch(/Rafikul|secret|010123/);
+  });
+
+  it('holds the instant as of which something was asked, and nothing else that stands in its place', async () => {
+    const instant = '2026-03-12T17:59:59.000Z';
+    const search = 'query ($at: String) { search(query: "Rafikul", knownAt: $at) { edges { node { id } } } }';
+    await ask(search, { at: '2026-03-12T17:59:59Z' });
+    expect(events[0]!.detail).toEqual({ results: 2, knownAt: instant });
+    await ask('query ($input: Asked) { expand(input: $input) { id } }', {
+      input: { id: 'ent_bus1', knownAt: instant },
+    });
+    expect(events[0]!.detail).toEqual({ results: 1, knownAt: instant });
+    await ask(search, { at: 'Rafikul' });
+    expect(events[0]!.detail).toEqual({ results: 2 });
   });
 
   it('names the records asked about, whether written in the question or given as variables', async () => {

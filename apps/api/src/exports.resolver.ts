@@ -8,13 +8,14 @@ import {
   invalidField,
   PERMISSION,
   subjectsOf,
+  type AuditEvent,
   type Permission,
   type Principal,
   type Tlp,
 } from '#domain';
 import { GraphStore, type VisibilityClass } from '#graph';
 import { NetworkService, titlesOn, type CaptionLanguage, type CursorSeal } from '#network';
-import { Agency, NetworkView, PermissionEnum, Subgraph } from '#network/api';
+import { Agency, LinksWithoutModel, NetworkView, PermissionEnum, Subgraph } from '#network/api';
 import { TextScreenService } from '#protection';
 import { randomId } from '#runtime';
 import { Vault } from '#vault';
@@ -75,6 +76,11 @@ export class ChartExport {
   @Field(() => Subgraph, { description: 'The things and lines that may be taken out: nothing else may be.' })
   subgraph!: Subgraph;
   @Field(() => [ElementMarking], { description: 'The light of each of them.' }) markings!: ElementMarking[];
+  @Field(() => LinksWithoutModel, {
+    nullable: true,
+    description: 'What remains of those lines without the source that was named, if one was.',
+  })
+  without!: LinksWithoutModel | null;
   @Field(() => String, { nullable: true, description: 'Seals the content of a JSON file with its origin.' })
   seal!: string | null;
 }
@@ -112,6 +118,18 @@ export class ExportsResolver {
       description: 'What people wrote on the chart and leaves with it, such as what they called a group.',
     })
     texts: string[] | null,
+    @Args('withoutSourceId', {
+      type: () => ID,
+      nullable: true,
+      description: 'The chart is taken out as if this source were wrong.',
+    })
+    withoutSourceId: string | null,
+    @Args('knownAt', {
+      type: () => Date,
+      nullable: true,
+      description: "The chart is taken out as known at this instant. Rights are always today's.",
+    })
+    knownAt: Date | null,
     @AskedLanguage() language: CaptionLanguage,
   ): Promise<ChartExport> {
     const action = ACTION_OF[format];
@@ -119,15 +137,21 @@ export class ExportsResolver {
     const typed = [...titlesOn(parsed(content ?? '')), ...(texts ?? [])].join('\n');
     if ((content?.length ?? 0) + typed.length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
     await this.screen.screen(principal, { content: typed });
-    const scope = await this.scopes.scopeFor(principal, { forExport: action });
+    const scope = await this.scopes.scopeFor(principal, {
+      forExport: action,
+      ...(knownAt ? { knownAt: Math.floor(knownAt.getTime() / 1000) } : {}),
+    });
     const found = await this.network.linksAmong(scope, ids, language);
     if (found.entities.length === 0) throw invalidField('ids', 'nothingToExport');
     const shown = found.entities.map(({ id }) => id);
+    const remains = withoutSourceId && (await this.network.linksWithout(scope, shown, withoutSourceId));
+    if (withoutSourceId && !remains) throw invalidField('withoutSourceId', 'notFound');
     const used = await this.network.classesAmong(scope, shown);
     const classes = new Map((await this.graph.visibilityClasses()).map((each) => [each.id, each]));
     const known = (visClasses: Iterable<number>): VisibilityClass[] =>
       [...visClasses].flatMap((id) => classes.get(id) ?? []);
-    const all = known(new Set([...used.values()].flatMap((each) => [...each])));
+    const named = remains ? [remains.sourceClass] : [];
+    const all = known(new Set([...[...used.values()].flatMap((each) => [...each]), ...named]));
     const account = await this.vault.accounts.byId(principal.userId);
     const origin: ExportOrigin = {
       number: randomId('export').slice(0, NUMBER_LENGTH),
@@ -141,7 +165,11 @@ export class ExportsResolver {
       accessPurpose: principal.accessPurpose,
       caseReference: principal.caseReference ?? null,
     };
-    await this.#note(principal, format, origin, shown, found.links.length);
+    await this.#note(principal, format, origin, shown, {
+      links: found.links.length,
+      ...(withoutSourceId ? { withoutSourceId } : {}),
+      ...(knownAt ? { knownAt: knownAt.toISOString() } : {}),
+    });
     return {
       origin,
       subgraph: this.view.subgraph(found, language),
@@ -149,6 +177,7 @@ export class ExportsResolver {
         id,
         tlp: strictestLight(known(used.get(id) ?? [])),
       })),
+      without: remains ? this.view.linksWithout(remains) : null,
       seal: content ? this.seal.seal([digest(content), JSON.stringify(origin)]) : null,
     };
   }
@@ -179,7 +208,7 @@ export class ExportsResolver {
     format: Format,
     { number, tlp }: ExportOrigin,
     things: readonly string[],
-    links: number,
+    more: AuditEvent['detail'],
   ): Promise<void> {
     return this.vault.audit.append({
       ...actorOf(principal),
@@ -188,7 +217,7 @@ export class ExportsResolver {
       ...subjectsOf([number, ...things]),
       subjectCount: things.length,
       outcome: 'done',
-      detail: { number, format, tlp, things: things.length, links },
+      detail: { number, format, tlp, things: things.length, ...more },
     });
   }
 }

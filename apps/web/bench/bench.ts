@@ -98,6 +98,7 @@ function expansionOf(entityId: string): Subgraph {
   return { entities, links: entities.map(({ id }, at) => line(entityId, id, at)) };
 }
 const ports: Ports = {
+  linksWithout: async () => null,
   linksAmong: async () => ({ entities: [], links: [] }),
   expand: async (entityId) => ({
     ...expansionOf(entityId),
@@ -118,6 +119,7 @@ const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
 const WORDS = {
   language: 'en',
   disputed: 'disputed',
+  unsupported: 'unsupported',
   count: String,
   group: ({ id }: { id: string }) => id,
   bundle: (links: number) => `${String(links)} links`,

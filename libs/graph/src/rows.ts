@@ -117,6 +117,13 @@ export interface AssertionRow {
   readonly importId?: string | null;
 }
 
+export interface SourceRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly sha256: string | null;
+}
+
 /** A claim and the visibility class that all its versions get. */
 export interface ReclassRow {
   readonly assertionId: string;

@@ -5,6 +5,7 @@ export {
   EntitySummaryModel,
   EntityTypeEnum,
   GradingModel,
+  LinksWithoutModel,
   PageInfo,
   PermissionEnum,
   Subgraph,

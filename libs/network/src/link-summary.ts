@@ -24,6 +24,8 @@ export interface Period {
   readonly validFrom: number;
   readonly validTo: number;
   readonly isUncertain: boolean;
+  /** Which of the line's origins say so, numbered from 0 within the line; none when independence is not established. */
+  readonly origins: readonly number[];
 }
 
 /** All visible claims of one relation between two entities, as one line. */
@@ -72,8 +74,8 @@ export function summariseLinks(claims: readonly LinkClaim[], today: number): Lin
 function summarise(group: readonly LinkClaim[], today: number): LinkSummary {
   const [first] = group as [LinkClaim];
   const originsVisible = group.every(({ sourceIsVisible }) => sourceIsVisible);
-  const origins = new Set(group.map(({ lineageRoot }) => lineageRoot)).size;
-  const independentSources = group.length === 1 ? 1 : originsVisible ? origins : null;
+  const origins = [...new Set(group.map(({ lineageRoot }) => lineageRoot))];
+  const independentSources = group.length === 1 ? 1 : originsVisible ? origins.length : null;
   const weights = group.flatMap(({ weight }) => (weight === null ? [] : [weight]));
   const validTo = Math.max(...group.map((claim) => claim.validTo));
   const best = group.reduce((a, b) => (gradeRank(gradingOf(b)) > gradeRank(gradingOf(a)) ? b : a));
@@ -90,7 +92,7 @@ function summarise(group: readonly LinkClaim[], today: number): LinkSummary {
     validFrom: Math.min(...group.map((claim) => claim.validFrom)),
     validTo,
     isUncertain: group.some((claim) => claim.isUncertain),
-    periods: periodsOf(group),
+    periods: periodsOf(group, independentSources === null ? [] : origins),
   };
 }
 
@@ -106,9 +108,14 @@ function strengthOf(
   return independentSources !== null && independentSources > 1 ? 'corroborated' : 'single';
 }
 
-function periodsOf(group: readonly LinkClaim[]): Period[] {
+function periodsOf(group: readonly LinkClaim[], origins: readonly string[]): Period[] {
   const periods = new Map<string, Period>();
-  for (const { validFrom, validTo, isUncertain } of group)
-    periods.set(`${String(validFrom)}|${String(validTo)}`, { validFrom, validTo, isUncertain });
+  for (const { validFrom, validTo, isUncertain, lineageRoot } of group) {
+    const key = `${String(validFrom)}|${String(validTo)}`;
+    const origin = origins.indexOf(lineageRoot);
+    const known = periods.get(key)?.origins ?? [];
+    const isNew = origin >= 0 && !known.includes(origin);
+    periods.set(key, { validFrom, validTo, isUncertain, origins: isNew ? [...known, origin] : known });
+  }
   return [...periods.values()].sort((a, b) => a.validFrom - b.validFrom || a.validTo - b.validTo);
 }

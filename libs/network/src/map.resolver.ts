@@ -53,7 +53,10 @@ export class MapResolver {
       legs: legs.map(({ validFrom, validTo, modes, ...leg }) => ({
         ...leg,
         modes: modes.map((mode) => labelOf(mode, language, 'transportMode')),
-        validTime: period({ validFrom, validTo, isUncertain: leg.periods.some((each) => each.isUncertain) }),
+        validTime: period({
+          ...{ validFrom, validTo, origins: [] },
+          isUncertain: leg.periods.some((each) => each.isUncertain),
+        }),
         periods: leg.periods.map(period),
       })),
     };
@@ -87,8 +90,9 @@ export class MapResolver {
   }
 }
 
-const period = ({ validFrom, validTo, isUncertain }: Period): PeriodModel => ({
+const period = ({ validFrom, validTo, isUncertain, origins }: Period): PeriodModel => ({
   earliest: isoDate(validFrom),
   latest: isoDate(validTo),
   isUncertain,
+  origins: [...origins],
 });

@@ -70,6 +70,11 @@ export class PeriodModel {
   latest!: string | null;
   @Field(() => Boolean, { description: 'True when the source was unsure or approximate.' })
   isUncertain!: boolean;
+  @Field(() => [Int], {
+    description:
+      "Which of the line's independent origins say so, numbered from 0 within the line; empty when independence is not established.",
+  })
+  origins!: number[];
 }
 
 @ObjectType('Grading', { description: 'Admiralty grade: how reliable the source, how credible the content.' })
@@ -355,4 +360,26 @@ export class TimelineConnection {
 export class Subgraph {
   @Field(() => [EntitySummaryModel], { description: 'The visible things.' }) entities!: EntitySummaryModel[];
   @Field(() => [Link], { description: 'The visible lines among them.' }) links!: Link[];
+}
+
+@ObjectType('LinkOrigin', {
+  description:
+    'Where lines of a chart come from: a source with those that repeat it, which are wrong together.',
+})
+export class LinkOriginModel {
+  @Field(() => [Source], { description: 'Its sources that the viewer may see, by title, at most 20.' })
+  sources!: Source[];
+  @Field(() => Int, { description: 'Lines among the things asked about that rest on any of them.' })
+  links!: number;
+}
+
+@ObjectType('LinksWithout', {
+  description:
+    'What would remain of the lines of a chart if a source were wrong, and with it those that repeat it.',
+})
+export class LinksWithoutModel {
+  @Field(() => Source, { description: 'The source.' }) source!: Source;
+  @Field(() => [ID], { description: 'Ids of the lines that rest on it alone.' }) fallen!: string[];
+  @Field(() => [Link], { description: 'The other lines that it speaks for, as they would stand.' })
+  weakened!: Link[];
 }

@@ -11,6 +11,8 @@ import {
   Entity,
   ExpandConnection,
   LineHitsModel,
+  LinkOriginModel,
+  LinksWithoutModel,
   PathResultModel,
   SearchConnection,
   Subgraph,
@@ -29,6 +31,13 @@ const EXPECTED_VERSION = {
   description: 'The version that the person saw; refused when it is not the live one any more.',
 } as const;
 
+/** Each read can be asked as of an instant: claims by when they were recorded, rights always as they are now. */
+const KNOWN_AT = {
+  type: () => Date,
+  nullable: true,
+  description: "As known at this instant; now when left out. Rights are always today's.",
+} as const;
+
 /** Questions about the network: each takes the viewer's scope and makes one call. */
 @Resolver()
 export class NetworkResolver {
@@ -42,7 +51,7 @@ export class NetworkResolver {
 
   @Query(() => SearchConnection, {
     description:
-      'Finds people, phones, vehicles, places and other things by name or number in any script. Protected persons are never found.',
+      'Finds people, phones, vehicles, places and other things by name or number in any script. Protected persons are never found. Asked as of an instant, it finds what had been recorded by then and still stands.',
   })
   async search(
     @CurrentPrincipal() principal: Principal,
@@ -51,9 +60,10 @@ export class NetworkResolver {
     types: EntityType[] | null,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Args('knownAt', KNOWN_AT) knownAt: Date | null,
     @AskedLanguage() language: CaptionLanguage,
   ): Promise<SearchConnection> {
-    const scope = await this.scopes.scopeFor(principal, {});
+    const scope = await this.#scope(principal, { knownAt });
     const page = await this.network.search(scope, query, { types, first, after, language });
     return this.view.search(page, language);
   }
@@ -67,9 +77,10 @@ export class NetworkResolver {
     @Args('lines', { type: () => [String] }) lines: string[],
     @Args('types', { type: () => [EntityType], nullable: true, description: 'Only these kinds.' })
     types: EntityType[] | null,
+    @Args('knownAt', KNOWN_AT) knownAt: Date | null,
     @AskedLanguage() language: CaptionLanguage,
   ): Promise<LineHitsModel[]> {
-    const scope = await this.scopes.scopeFor(principal, {});
+    const scope = await this.#scope(principal, { knownAt });
     const answers = await searchLines(this.network, scope, lines, { types, language });
     return this.view.lines(answers, language);
   }
@@ -81,9 +92,10 @@ export class NetworkResolver {
   async entity(
     @CurrentPrincipal() principal: Principal,
     @Args('id', { type: () => ID }) id: string,
+    @Args('knownAt', KNOWN_AT) knownAt: Date | null,
     @AskedLanguage() language: CaptionLanguage,
   ): Promise<Entity | null> {
-    const scope = await this.scopes.scopeFor(principal, {});
+    const scope = await this.#scope(principal, { knownAt });
     const found = await this.network.entity(scope, id, language);
     return found && this.view.entity(found, language);
   }
@@ -108,11 +120,40 @@ export class NetworkResolver {
   async linksAmong(
     @CurrentPrincipal() principal: Principal,
     @Args('ids', { type: () => [ID] }) ids: string[],
-    @Args('knownAt', { type: () => Date, nullable: true }) knownAt: Date | null,
+    @Args('knownAt', KNOWN_AT) knownAt: Date | null,
     @AskedLanguage() language: CaptionLanguage,
   ): Promise<Subgraph> {
     const scope = await this.#scope(principal, { knownAt });
     return this.view.subgraph(await this.network.linksAmong(scope, ids, language), language);
+  }
+
+  @Query(() => [LinkOriginModel], {
+    description:
+      'Where the lines among a set of things come from, as far as the viewer may see it; what most rest on first, at most 200. At most 2,000 ids.',
+  })
+  async originsAmong(
+    @CurrentPrincipal() principal: Principal,
+    @Args('ids', { type: () => [ID] }) ids: string[],
+    @Args('knownAt', KNOWN_AT) knownAt: Date | null,
+  ): Promise<LinkOriginModel[]> {
+    const origins = await this.network.originsAmong(await this.#scope(principal, { knownAt }), ids);
+    return origins.map(({ sources, links }) => ({ sources: [...sources], links }));
+  }
+
+  @Query(() => LinksWithoutModel, {
+    nullable: true,
+    description:
+      'What would remain of the lines among a set of things if a source were wrong, and with it the visible sources of the same origin; null when the source is absent or not visible. At most 2,000 ids.',
+  })
+  async linksWithout(
+    @CurrentPrincipal() principal: Principal,
+    @Args('ids', { type: () => [ID] }) ids: string[],
+    @Args('sourceId', { type: () => ID }) sourceId: string,
+    @Args('knownAt', KNOWN_AT) knownAt: Date | null,
+  ): Promise<LinksWithoutModel | null> {
+    const scope = await this.#scope(principal, { knownAt });
+    const remains = await this.network.linksWithout(scope, ids, sourceId);
+    return remains && this.view.linksWithout(remains);
   }
 
   @Query(() => [Assertion], {
@@ -123,7 +164,7 @@ export class NetworkResolver {
     @Args('subjectId', { type: () => ID }) subjectId: string,
     @Args('relation', { type: () => RelationType }) relation: RelationType,
     @Args('objectId', { type: () => ID }) objectId: string,
-    @Args('knownAt', { type: () => Date, nullable: true }) knownAt: Date | null,
+    @Args('knownAt', KNOWN_AT) knownAt: Date | null,
     @AskedLanguage() language: CaptionLanguage,
   ): Promise<Assertion[]> {
     const scope = await this.#scope(principal, { knownAt });
@@ -153,9 +194,10 @@ export class NetworkResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
     @Args('from', { type: () => String, nullable: true, description: 'ISO date.' }) from: string | null,
     @Args('to', { type: () => String, nullable: true, description: 'ISO date.' }) to: string | null,
+    @Args('knownAt', KNOWN_AT) knownAt: Date | null,
     @AskedLanguage() language: CaptionLanguage,
   ): Promise<TimelineConnection> {
-    const scope = await this.#scope(principal, { validFrom: from, validTo: to });
+    const scope = await this.#scope(principal, { knownAt, validFrom: from, validTo: to });
     return this.view.timeline(
       await this.network.timeline(scope, entityId, { first, after, language }),
       language,

@@ -4,6 +4,13 @@ import type { CaptionLanguage } from './caption.js';
 import { summariesOf, type EntitySummary } from './entity-summary.js';
 import type { CursorSeal } from './cursor.js';
 import { linkId, summariseLinks, type LinkSummary } from './link-summary.js';
+import {
+  originOf,
+  ORIGINS_LIMIT,
+  withoutOrigin,
+  type LinkOrigin,
+  type LinksWithout,
+} from './link-origins.js';
 import { recordsOfSame, visibleAmong, withoutResting } from './same-things.js';
 import { pageSize, type Page } from './page.js';
 import { ValueSearch, type SearchHit, type SearchOptions } from './value-search.js';
@@ -165,22 +172,38 @@ export class NetworkService {
     ids: readonly string[],
     language: CaptionLanguage,
   ): Promise<{ entities: EntitySummary[]; links: LinkSummary[] }> {
-    if (ids.length > CHART_LIMIT)
-      throw new InvalidInput('tooManyEntities', [
-        { field: 'ids', key: 'tooManyEntities', values: { limit: CHART_LIMIT } },
-      ]);
-    const same = await recordsOfSame(this.graph, scope, ids);
-    const visible = await visibleAmong(
-      this.graph,
-      scope,
-      ids.flatMap((id) => same.get(id) ?? [id]),
-    );
-    const visibleIds = [...visible];
+    const { visibleIds, same } = await this.#visible(scope, ids);
     const [summaries, claims] = await Promise.all([
       summariesOf(this.graph, scope, visibleIds, language, same),
       this.graph.read(queries.network.listLinksAmong, scope, { ids: visibleIds }),
     ]);
     return { entities: visibleIds.map((id) => summaries.get(id)!), links: this.#summarise(claims) };
+  }
+
+  /** Where the lines among some things come from, as far as the viewer may see it; what most rest on first, at most 200. */
+  async originsAmong(scope: Scope, ids: readonly string[]): Promise<LinkOrigin[]> {
+    const { visibleIds } = await this.#visible(scope, ids);
+    const rows = await this.graph.read(queries.network.listLinkOrigins, scope, {
+      ids: visibleIds,
+      limit: ORIGINS_LIMIT,
+    });
+    return rows.map(originOf);
+  }
+
+  /** What would remain of the lines among some things if a source were wrong; null when the source is absent or not visible. */
+  async linksWithout(scope: Scope, ids: readonly string[], sourceId: string): Promise<LinksWithout | null> {
+    const { visibleIds } = await this.#visible(scope, ids);
+    const [claims, [found]] = await Promise.all([
+      this.graph.read(queries.network.listLinksAmong, scope, { ids: visibleIds }),
+      this.graph.read(queries.network.findSource, scope, { id: sourceId }),
+    ]);
+    if (!found) return null;
+    const remains = withoutOrigin(
+      claims.map(({ claim }) => claim),
+      found.lineageRoot,
+      this.today(),
+    );
+    return { source: found.source, sourceClass: found.visClass, ...remains };
   }
 
   /** Visibility classes of all that a chart of these things shows, by the id of the thing or line that shows it. */
@@ -314,6 +337,20 @@ export class NetworkService {
     const rows = await this.graph.read(queries.network.expandFirstPage, scope, { ...filter, linkLimit });
     const isCut = rows.reduce((sum, { links }) => sum + links, 0) >= linkLimit;
     return rows.length < limit && isCut ? page(Number.MAX_SAFE_INTEGER, '') : rows.slice(0, limit);
+  }
+
+  /** The visible part of a set of things and of the other records that are judged to be one with any of them. */
+  async #visible(
+    scope: Scope,
+    ids: readonly string[],
+  ): Promise<{ visibleIds: readonly string[]; same: ReadonlyMap<string, readonly string[]> }> {
+    if (ids.length > CHART_LIMIT)
+      throw new InvalidInput('tooManyEntities', [
+        { field: 'ids', key: 'tooManyEntities', values: { limit: CHART_LIMIT } },
+      ]);
+    const same = await recordsOfSame(this.graph, scope, ids);
+    const all = ids.flatMap((id) => same.get(id) ?? [id]);
+    return { visibleIds: [...(await visibleAmong(this.graph, scope, all))], same };
   }
 
   /** The records that are judged to be one with this: itself at least. */

@@ -4,6 +4,7 @@ import type { AssertionRow, GraphStore, LinkCountRow, VisibilityClass } from '#g
 import { attribute, labelOf, term, type CodelistName, type EntityType, type RelationType } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
 import type { EntitySummary } from './entity-summary.js';
+import type { LinksWithout } from './link-origins.js';
 import type { LinkSummary } from './link-summary.js';
 import type {
   Agency,
@@ -14,6 +15,7 @@ import type {
   LineHitsModel,
   Link,
   LinkCount,
+  LinksWithoutModel,
   PageInfo,
   PathResultModel,
   SearchConnection,
@@ -66,10 +68,11 @@ export class NetworkView {
         latest: isoDate(link.validTo),
         isUncertain: link.isUncertain,
       },
-      periods: link.periods.map(({ validFrom, validTo, isUncertain }) => ({
+      periods: link.periods.map(({ validFrom, validTo, isUncertain, origins }) => ({
         earliest: isoDate(validFrom),
         latest: isoDate(validTo),
         isUncertain,
+        origins: [...origins],
       })),
     };
   }
@@ -137,6 +140,10 @@ export class NetworkView {
       entities: part.entities.map((entity) => this.summary(entity, language)),
       links: part.links.map((link) => this.link(link)),
     };
+  }
+
+  linksWithout({ source, fallen, weakened }: LinksWithout): LinksWithoutModel {
+    return { source, fallen: [...fallen], weakened: weakened.map((link) => this.link(link)) };
   }
 
   paths(result: PathResult, language: CaptionLanguage): PathResultModel {

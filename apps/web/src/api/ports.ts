@@ -1,6 +1,7 @@
-import type { Language } from '../core/model.js';
+import type { KnownOn, Language } from '../core/model.js';
 import type { ArrangeRequest, Ports } from '../core/ports.js';
 import { ask } from './client.js';
+import { endOfDay } from './days.js';
 import {
   ChartDocument,
   ChartFileDocument,
@@ -8,30 +9,49 @@ import {
   ExportChartDocument,
   ImportGraphDocument,
   LinksAmongDocument,
+  LinksWithoutDocument,
   NeighbourGroupDocument,
   OpenNeighbourGroupDocument,
   SaveChartDocument,
   SearchLinesDocument,
 } from './generated/graphql.js';
-import { readLink, readSummary } from './reading.js';
+import { readLink, readRemains, readSummary } from './reading.js';
 
-/** The workspace's ports answered by the server; `language` is asked again for each request, `arrange` comes from the canvas. */
+/**
+ * The workspace's ports answered by the server; `language` is asked again for each request, `arrange` comes from the canvas,
+ * `zone` is that of the reader's agency: its days are meant.
+ */
 export function serverPorts(
   language: () => Language,
   arrange: (request: ArrangeRequest) => ReturnType<Ports['arrange']>,
+  zone: string,
 ): Ports {
+  const instant = (knownOn: KnownOn) => endOfDay(knownOn, zone);
   return {
     arrange,
-    async linksAmong(ids) {
-      const { linksAmong } = await ask(LinksAmongDocument, { ids: [...ids], language: language() });
+    async linksAmong(ids, knownOn) {
+      const { linksAmong } = await ask(LinksAmongDocument, {
+        ids: [...ids],
+        knownAt: instant(knownOn),
+        language: language(),
+      });
       return { entities: linksAmong.entities.map(readSummary), links: linksAmong.links.map(readLink) };
     },
-    async expand(entityId, choice, after) {
+    async linksWithout(ids, sourceId, knownOn) {
+      const { linksWithout } = await ask(LinksWithoutDocument, {
+        ids: [...ids],
+        sourceId,
+        knownAt: instant(knownOn),
+      });
+      return linksWithout && readRemains(linksWithout);
+    },
+    async expand(entityId, choice, after, knownOn) {
       const { expand } = await ask(ExpandDocument, {
         input: {
           entityId,
           after,
           first: choice.first,
+          knownAt: instant(knownOn),
           orderBy: choice.orderBy,
           relations: choice.relations ? [...choice.relations] : null,
           types: choice.types ? [...choice.types] : null,
@@ -48,12 +68,15 @@ export function serverPorts(
         hasMore: expand.pageInfo.hasNextPage,
       };
     },
-    async countNeighbours(of) {
-      return (await ask(NeighbourGroupDocument, { input: of })).neighbourGroup ?? null;
+    async countNeighbours(of, knownOn) {
+      return (
+        (await ask(NeighbourGroupDocument, { input: { ...of, knownAt: instant(knownOn) } })).neighbourGroup ??
+        null
+      );
     },
-    async openNeighbours(of) {
+    async openNeighbours(of, knownOn) {
       const { openNeighbourGroup } = await ask(OpenNeighbourGroupDocument, {
-        input: of,
+        input: { ...of, knownAt: instant(knownOn) },
         language: language(),
       });
       return (
@@ -73,19 +96,22 @@ export function serverPorts(
     async saveChart(chart) {
       return (await ask(SaveChartDocument, chart)).saveChart;
     },
-    async takeOut({ format, ids, content, texts }) {
+    async takeOut({ format, ids, content, texts, withoutSourceId, knownOn }) {
       const { exportChart } = await ask(ExportChartDocument, {
         format,
         ids: [...ids],
         content,
         texts: [...texts],
+        withoutSourceId,
+        knownAt: instant(knownOn),
         language: language(),
       });
-      const { origin, subgraph, markings, seal } = exportChart;
+      const { origin, subgraph, markings, without, seal } = exportChart;
       return {
         origin,
         subgraph: { entities: subgraph.entities.map(readSummary), links: subgraph.links.map(readLink) },
         tlpOf: new Map(markings.map(({ id, tlp }) => [id, tlp])),
+        remains: without && readRemains(without),
         seal,
       };
     },
@@ -96,10 +122,11 @@ export function serverPorts(
       const { importGraph } = await ask(ImportGraphDocument, { importId, language: language() });
       return { entities: importGraph.entities.map(readSummary), links: importGraph.links.map(readLink) };
     },
-    async searchLines(lines, type) {
+    async searchLines(lines, type, knownOn) {
       const { searchLines } = await ask(SearchLinesDocument, {
         lines: [...lines],
         types: type ? [type] : null,
+        knownAt: instant(knownOn),
         language: language(),
       });
       return {

@@ -22,6 +22,7 @@ const PALETTE: Palette = {
 const WORDS = {
   language: 'en',
   disputed: 'disputed',
+  unsupported: 'unsupported',
   count: String,
   group: ({ id }: { id: string }) => id,
   bundle: (links: number) => `${String(links)} links`,

@@ -42,10 +42,11 @@ export interface LinkParts {
   readonly data: { id: string; source: string; target: string; label: string; width: number };
   readonly classes: string;
 }
-/** `word` translates the word written on disputed links; `count` formats numbers in the reader's digits. */
+/** The words written on disputed links and on unsupported ones; `count` formats numbers in the reader's digits. */
 export interface LinkWords {
   readonly language: Language;
   readonly disputed: string;
+  readonly unsupported: string;
   readonly count: (value: number) => string;
   /** What a group is called. */
   readonly group: (group: ChartGroup | ChartHull) => string;
@@ -53,14 +54,14 @@ export interface LinkWords {
   readonly bundle: (links: number) => string;
 }
 export function linkParts(
-  { id, link, subject, object }: ChartLink,
+  { id, link, sign, subject, object }: ChartLink,
   words: LinkWords,
   isParallel: boolean,
 ): LinkParts {
   const relation = labelOf(link.relation, words.language);
   const counted = link.assertionCount > 1 ? `${relation} ×${words.count(link.assertionCount)}` : relation;
   const classes = [
-    link.strength,
+    sign,
     relationLook(link.relation)?.directed === false ? 'undirected' : '',
     isParallel ? 'parallel' : '',
   ]
@@ -71,8 +72,8 @@ export function linkParts(
       id,
       source: subject.id,
       target: object.id,
-      label: link.strength === 'disputed' ? `${counted} · ${words.disputed}` : counted,
-      width: linkWidth(link),
+      label: sign === 'disputed' || sign === 'unsupported' ? `${counted} · ${words[sign]}` : counted,
+      width: sign === 'unsupported' ? linkWidth({ independentSources: 1 }) : linkWidth(link),
     },
     classes,
   };

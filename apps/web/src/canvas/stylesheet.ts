@@ -1,8 +1,7 @@
 import type { StylesheetJson } from 'cytoscape';
 import { ENTITY_LOOKS, type EntityLook } from '#vocab/browser';
 import { ICON_PATHS } from '../core/icon-paths.js';
-import { LINK_STRENGTHS } from '../core/model.js';
-import { inkOn, LINK_SIGNS } from '../core/signs.js';
+import { inkOn, LINK_SIGN_NAMES, LINK_SIGNS } from '../core/signs.js';
 import type { Detail } from './elements.js';
 
 /** Colours of the page that the drawing shares; they come from the design tokens. */
@@ -156,7 +155,7 @@ function linkStyles(palette: Palette, detail: Detail): StylesheetJson {
           : {}),
       },
     },
-    ...LINK_STRENGTHS.map((strength) => {
+    ...LINK_SIGN_NAMES.map((strength) => {
       const sign = LINK_SIGNS[strength];
       return {
         selector: `edge.${strength}`,

@@ -1,6 +1,7 @@
 import type { Core, ElementDefinition } from 'cytoscape';
 import type { Chart, ChartGroup, ChartNode } from '../core/derive.js';
 import type { Link } from '../core/model.js';
+import type { LinkSignName } from '../core/signs.js';
 import { bends, type Line, type Point } from './bends.js';
 import {
   bundleParts,
@@ -31,6 +32,7 @@ const LABEL_SHIFT = 9;
 
 interface DrawnLink {
   readonly link: Link;
+  readonly sign: LinkSignName;
   readonly source: string;
   readonly target: string;
   readonly isParallel: boolean;
@@ -140,7 +142,7 @@ export class ChartSync {
         this.nodes.set(node.id, node);
       }
       for (const each of chart.links) {
-        const { link } = each;
+        const { link, sign } = each;
         const source = each.subject.id;
         const target = each.object.id;
         const isParallel = parallel.has(pairKey(source, target));
@@ -149,12 +151,18 @@ export class ChartSync {
         const isLed = known && (known.source !== source || known.target !== target);
         if (isLed) this.drop(this.links, each.id);
         const drawn = isLed ? undefined : known;
-        if (drawn && drawn.link === link && drawn.isParallel === isParallel && drawn.words === words)
+        if (
+          drawn &&
+          drawn.link === link &&
+          drawn.sign === sign &&
+          drawn.isParallel === isParallel &&
+          drawn.words === words
+        )
           continue;
         const { data, classes } = linkParts(each, words, isParallel);
         if (!drawn) adds.push({ group: 'edges', data, classes });
         else this.cy.getElementById(each.id).data({ label: data.label, width: data.width }).classes(classes);
-        this.links.set(each.id, { link, source, target, isParallel, words });
+        this.links.set(each.id, { link, sign, source, target, isParallel, words });
       }
     });
     return { adds, changes };

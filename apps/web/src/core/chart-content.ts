@@ -15,8 +15,11 @@ const VERSION = 1;
 /** Letters of what a person may call a group. */
 export const TITLE_LENGTH = 80;
 
-/** The chart as kept on the server: ids and places only, never a name or a value; of groups what a person called them. */
-export function writeContent(sheet: Sheet, lens: Lens): string {
+/**
+ * The chart as kept on the server: ids and places only, never a name, a value or what was merely supposed; of groups what a
+ * person called them.
+ */
+export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens): string {
   const nodes = Object.entries(sheet.nodes).map(([id, { x, y, pinned }]) => ({
     id,
     x,
@@ -122,6 +125,7 @@ function readLens(raw: unknown): Lens {
   return {
     window: isWindow ? { fromDay: window['fromDay'] as number, toDay: window['toDay'] as number } : null,
     keepUndated: raw['keepUndated'] !== false,
+    onlyCorroborated: raw['onlyCorroborated'] === true,
     hiddenStrengths: Object.fromEntries(
       LINK_STRENGTHS.filter(
         (each) => isRecord(raw['hiddenStrengths']) && raw['hiddenStrengths'][each] === true,
@@ -130,6 +134,8 @@ function readLens(raw: unknown): Lens {
     hiddenTypes: isRecord(raw['hiddenTypes'])
       ? Object.fromEntries(Object.entries(raw['hiddenTypes']).filter(([, value]) => value === true))
       : {},
+    knownOn: Number.isInteger(raw['knownOn']) ? (raw['knownOn'] as number) : null,
+    doubtedSource: null,
   };
 }
 

@@ -30,10 +30,14 @@ describe('two charts', () => {
   it('differ by how they are looked at', () => {
     const before = state({}, { hiddenTypes: { Phone: true }, hiddenStrengths: { single: true } });
     const window = { fromDay: 1, toDay: 9 };
-    const after = state({}, { hiddenTypes: { Site: true }, window, keepUndated: false });
+    const after = state(
+      {},
+      { hiddenTypes: { Site: true }, window, keepUndated: false, onlyCorroborated: true },
+    );
     expect(compareCharts(before, after).filters).toEqual([
       { kind: 'window', window },
       { kind: 'undated', isShown: false },
+      { kind: 'corroborated', isOnly: true },
       { kind: 'strength', strength: 'single', isShown: true },
       { kind: 'type', type: 'Phone', isShown: true },
       { kind: 'type', type: 'Site', isShown: false },

@@ -2,6 +2,7 @@ import type { EntityType } from '#vocab/browser';
 import { isMembers } from './groups.js';
 import {
   LINK_STRENGTHS,
+  type KnownOn,
   type Lens,
   type LinkStrength,
   type Sheet,
@@ -18,6 +19,8 @@ export interface ChartState {
 export type FilterChange =
   | { readonly kind: 'window'; readonly window: TimeWindow | null }
   | { readonly kind: 'undated'; readonly isShown: boolean }
+  | { readonly kind: 'knownOn'; readonly knownOn: KnownOn }
+  | { readonly kind: 'corroborated'; readonly isOnly: boolean }
   | { readonly kind: 'strength'; readonly strength: LinkStrength; readonly isShown: boolean }
   | { readonly kind: 'type'; readonly type: EntityType; readonly isShown: boolean };
 /** What the later of two states has that the earlier has not: ids of things, in the order of the chart that has them. */
@@ -83,9 +86,13 @@ function compareLenses(before: Lens, after: Lens): FilterChange[] {
   const types = [...new Set([...Object.keys(before.hiddenTypes), ...Object.keys(after.hiddenTypes)])];
   return [
     ...(isSameWindow ? [] : [{ kind: 'window' as const, window: after.window }]),
+    ...(before.knownOn === after.knownOn ? [] : [{ kind: 'knownOn' as const, knownOn: after.knownOn }]),
     ...(before.keepUndated === after.keepUndated
       ? []
       : [{ kind: 'undated' as const, isShown: after.keepUndated }]),
+    ...(before.onlyCorroborated === after.onlyCorroborated
+      ? []
+      : [{ kind: 'corroborated' as const, isOnly: after.onlyCorroborated }]),
     ...LINK_STRENGTHS.filter((each) => !before.hiddenStrengths[each] !== !after.hiddenStrengths[each]).map(
       (strength) => ({ kind: 'strength' as const, strength, isShown: !after.hiddenStrengths[strength] }),
     ),

@@ -13,13 +13,15 @@ import {
   type SheetNode,
   type Workspace,
 } from './model.js';
+import type { LinkSignName } from './signs.js';
+import { doubtOf, stands } from './weight.js';
 
 /** A thing as the chart and the table show it. */
 export interface ChartNode {
   readonly id: string;
   readonly entity: EntitySummary;
   readonly place: SheetNode;
-  /** Has links on the chart, but none within the time window: drawn faint. */
+  /** Has links on the chart, but none that holds under what it is looked at with: drawn faint. */
   readonly isOutside: boolean;
   /** Links drawn at it. */
   readonly linkCount: number;
@@ -27,6 +29,8 @@ export interface ChartNode {
 export interface ChartLink {
   readonly id: string;
   readonly link: Link;
+  /** How it is drawn. */
+  readonly sign: LinkSignName;
   /** What the line is drawn from and to: for a record that is judged to be one with others, what stands for all. */
   readonly subject: EntitySummary;
   readonly object: EntitySummary;
@@ -55,8 +59,11 @@ export interface ChartBundle {
   readonly targetId: string;
   /** None for the line to neighbours that are not on the chart. */
   readonly links: readonly Link[];
-  /** The weakest of its links, so that it never looks more solid than one of them; null where nothing is known of them. */
-  readonly strength: LinkStrength | null;
+  /**
+   * The weakest of its links that a doubt leaves, so that it never looks more solid than one of them; null where nothing is
+   * known of them.
+   */
+  readonly strength: LinkSignName | null;
 }
 /** A line around the members of a group that is open. */
 export interface ChartHull {
@@ -71,6 +78,8 @@ export interface Chart {
   readonly groups: readonly ChartGroup[];
   readonly bundles: readonly ChartBundle[];
   readonly hulls: readonly ChartHull[];
+  /** Of the links that the other filters leave, those that stand when two independent sources are asked for. */
+  readonly weight: { readonly standing: number; readonly of: number };
   readonly strengths: Readonly<Partial<Record<LinkStrength, number>>>;
 }
 
@@ -83,34 +92,41 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
     const summary = first === undefined ? undefined : entities.summaries[first];
     return summary && !isHidden(lens.hiddenTypes, summary.type) ? summary : null;
   };
-  const degree = new Map<string, { all: number; within: number }>();
-  const count = (id: string, within: boolean) => {
-    const known = degree.get(id) ?? { all: 0, within: 0 };
-    degree.set(id, { all: known.all + 1, within: known.within + (within ? 1 : 0) });
+  const degree = new Map<string, { all: number; drawn: number; holding: number }>();
+  const count = (id: string, isDrawn: boolean, holds: boolean) => {
+    const { all, drawn, holding } = degree.get(id) ?? { all: 0, drawn: 0, holding: 0 };
+    degree.set(id, { all: all + 1, drawn: drawn + Number(isDrawn), holding: holding + Number(holds) });
   };
+  const doubt = doubtOf({ entities, lens });
   const links: ChartLink[] = [];
-  const bundled = new Map<string, { sourceId: string; targetId: string; links: Link[] }>();
+  const weight = { standing: 0, of: 0 };
+  const bundled = new Map<string, { sourceId: string; targetId: string; links: Link[]; standing: Link[] }>();
   const strengths: Partial<Record<LinkStrength, number>> = {};
   for (const known of Object.values(entities.links)) {
-    const link = asWithin(known, lens.window);
+    const link = asWithin(doubt?.weakened[known.id] ?? known, lens.window);
+    const isFallen = doubt?.fallen[known.id] === true;
     const subject = shown(link.subjectId);
     const object = shown(link.objectId);
     if (!subject || !object || !isOnChart(drawn, link)) continue;
     const within = isWithin(link, lens.window, lens.keepUndated);
-    if (within) strengths[link.strength] = (strengths[link.strength] ?? 0) + 1;
-    const isDrawn = within && !isHidden(lens.hiddenStrengths, link.strength);
+    if (within && !isFallen) strengths[link.strength] = (strengths[link.strength] ?? 0) + 1;
+    const isCandidate = within && !isHidden(lens.hiddenStrengths, link.strength);
+    const isDrawn = isCandidate && stands(link, lens, isFallen);
+    weight.of += Number(isCandidate);
+    weight.standing += Number(isDrawn);
     const [from, to] = [closed.get(subject.id) ?? subject.id, closed.get(object.id) ?? object.id];
-    count(from, isDrawn);
-    if (to !== from) count(to, isDrawn);
+    count(from, isDrawn, isDrawn && !isFallen);
+    if (to !== from) count(to, isDrawn, isDrawn && !isFallen);
     if (!isDrawn) continue;
     if (from !== subject.id || to !== object.id) {
-      if (from !== to) bundle(bundled, from, to, link);
+      if (from !== to) bundle(bundled, from, to, link, isFallen);
       continue;
     }
     const span = timeSpan(link.periods);
     links.push({
       id: link.id,
       link,
+      sign: isFallen ? 'unsupported' : link.strength,
       subject,
       object,
       firstDay:
@@ -122,8 +138,8 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
     });
   }
   const state = (id: string) => {
-    const { all, within } = degree.get(id) ?? { all: 0, within: 0 };
-    return { isOutside: all > 0 && within === 0, linkCount: within };
+    const { all, drawn: linkCount, holding } = degree.get(id) ?? { all: 0, drawn: 0, holding: 0 };
+    return { isOutside: all > 0 && holding === 0, linkCount };
   };
   const nodes = Object.entries(sheet.nodes).flatMap(([id, place]): ChartNode[] => {
     const entity = drawn.get(id) === id && !closed.has(id) ? shown(id) : null;
@@ -132,9 +148,9 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
   const standing = new Set(nodes.map(({ id }) => id));
   const groups: ChartGroup[] = [];
   const hulls: ChartHull[] = [];
-  const bundles: ChartBundle[] = [...bundled].map(([id, { sourceId, targetId, links: own }]) => ({
+  const bundles: ChartBundle[] = [...bundled].map(([id, { sourceId, targetId, links: own, standing }]) => ({
     ...{ id, sourceId, targetId, links: own },
-    strength: weakest(own),
+    strength: standing.length > 0 ? weakest(standing) : 'unsupported',
   }));
   for (const [id, group] of Object.entries(sheet.groups)) {
     const place = { x: group.x, y: group.y };
@@ -158,7 +174,7 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
     groups.push({ id, group, place, about, count: counted, isOutside: isBeside(counted, lens) });
     bundles.push({ id: `${id} line`, sourceId: owner, targetId: id, links: [], strength: null });
   }
-  return { nodes, links, groups, bundles, hulls, strengths };
+  return { nodes, links, weight, groups, bundles, hulls, strengths };
 }
 
 /** The derivation, kept as long as what it is made of is the same. */
@@ -172,17 +188,19 @@ function isBeside({ firstDay, lastDay }: GroupCount, { window, keepUndated }: Wo
 }
 
 function bundle(
-  all: Map<string, { sourceId: string; targetId: string; links: Link[] }>,
+  all: Map<string, { sourceId: string; targetId: string; links: Link[]; standing: Link[] }>,
   from: string,
   to: string,
   link: Link,
+  isFallen: boolean,
 ): void {
   // One line whichever way its links run.
   const [sourceId, targetId] = from < to ? [from, to] : [to, from];
   const id = `bundle ${sourceId} ${targetId}`;
-  const known = all.get(id);
-  if (known) known.links.push(link);
-  else all.set(id, { sourceId, targetId, links: [link] });
+  const known = all.get(id) ?? { sourceId, targetId, links: [], standing: [] };
+  known.links.push(link);
+  if (!isFallen) known.standing.push(link);
+  all.set(id, known);
 }
 
 const WEAKEST_FIRST: readonly LinkStrength[] = ['disputed', 'inferred', 'ended', 'single', 'corroborated'];

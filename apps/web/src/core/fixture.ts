@@ -43,7 +43,12 @@ export function link(
     periods,
   };
 }
-export const period = (fromDay: number, toDay: number): Period => ({ fromDay, toDay, isUncertain: false });
+export const period = (fromDay: number, toDay: number, origins: readonly number[] = [0]): Period => ({
+  fromDay,
+  toDay,
+  isUncertain: false,
+  origins,
+});
 
 export const RECRUITER = thing('recruiter', 'Person', 'মোঃ রফিকুল ইসলাম');
 export const PHONE = thing('phone', 'Phone', '+880 1000 000123');
@@ -96,10 +101,12 @@ export function workspaceOf(things: readonly EntitySummary[], links: readonly Li
 /** Ports over a small world; `fails` makes every question fail. */
 export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports {
   return {
+    // This world has no past: it was always known.
     linksAmong: async (ids) => ({
       entities: world.entities.filter(({ id }) => ids.includes(id)),
       links: world.links.filter((each) => ids.includes(each.subjectId) && ids.includes(each.objectId)),
     }),
+    linksWithout: async () => null,
     expand: async (entityId, choice, after) => {
       const all = world.links.filter(
         (each) =>
@@ -136,6 +143,7 @@ export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports 
         links: world.links.filter((each) => ids.includes(each.subjectId) && ids.includes(each.objectId)),
       },
       tlpOf: new Map(ids.map((id) => [id, 'GREEN'])),
+      remains: null,
       seal: content,
     }),
     // The seal of this world is what it seals.

@@ -62,7 +62,7 @@ describe('asking a list', () => {
       ...ports,
       searchLines: (lines, type) => {
         asked.push(lines.length);
-        return ports.searchLines(lines, type);
+        return ports.searchLines(lines, type, null);
       },
     });
     await start(store, `${numbered(30)}\n${RECRUITER.caption}`);
@@ -100,7 +100,7 @@ describe('asking a list', () => {
       searchLines: (lines, type) =>
         isDown
           ? Promise.reject(new PortError('UNAVAILABLE', 'noConnection'))
-          : ports.searchLines(lines, type),
+          : ports.searchLines(lines, type, null),
     });
     await start(store, `${PHONE.caption}\n${numbered(40)}`);
     await store.dispatch(askNextLines, undefined);
@@ -121,7 +121,7 @@ describe('asking a list', () => {
       searchLines: (lines, type) =>
         lines.includes('line 3')
           ? Promise.reject(new PortError('INTERNAL', 'internal'))
-          : ports.searchLines(lines, type),
+          : ports.searchLines(lines, type, null),
     });
     await start(store, numbered(60));
     await askAll(store);

@@ -24,6 +24,8 @@ export interface Period {
   readonly fromDay: number;
   readonly toDay: number;
   readonly isUncertain: boolean;
+  /** Which of the link's origins say so, by number; none when independence is not established. */
+  readonly origins: readonly number[];
 }
 
 /** All visible claims of one relation between two things: one line of the chart. */
@@ -48,6 +50,17 @@ export interface LinkCount {
   readonly count: number;
 }
 
+/** What would remain of the links on the chart if a source were wrong, and with it those that repeat it. */
+export interface Doubt {
+  readonly source: { readonly id: string; readonly kind: string; readonly title: string };
+  /** Links that rest on it alone. */
+  readonly fallen: Readonly<Partial<Record<string, true>>>;
+  /** The other links that it speaks for, as they would stand. */
+  readonly weakened: Readonly<Partial<Record<string, Link>>>;
+  /** The links that were known when the server was asked: another set is asked for anew. */
+  readonly of: Entities['links'];
+}
+
 /** Server cache. Never undoable, never saved. */
 export interface Entities {
   readonly summaries: Readonly<Record<string, EntitySummary>>;
@@ -56,6 +69,10 @@ export interface Entities {
   readonly expansions: Readonly<Record<string, Expansion>>;
   /** How much is in each group of neighbours, by the group's id; of what the viewer may not see any more there is none. */
   readonly groupCounts: Readonly<Record<string, GroupCount>>;
+  /** Day at whose end all this was known; null for now. */
+  readonly knownOn: KnownOn;
+  /** For the source that was last doubted; it holds while the lens names that source. */
+  readonly doubt: Doubt | null;
   /** Grows with each claim recorded or withdrawn here: open details are read again. */
   readonly revision: number;
 }
@@ -132,14 +149,23 @@ export interface GroupCount {
   readonly lastDay: number | null;
 }
 
-/** How the chart is looked at: undoable and saved. */
+/** An epoch day in the zone of the reader's agency, or now. */
+export type KnownOn = number | null;
+
+/** How the chart is looked at: undoable and, but for the doubt, saved. */
 export interface Lens {
   /** Window of valid time in epoch days; null means all time. */
   readonly window: TimeWindow | null;
   /** Links without any date stay while a window is set. */
   readonly keepUndated: boolean;
+  /** Only links that stand with two independent sources. */
+  readonly onlyCorroborated: boolean;
   readonly hiddenStrengths: Readonly<Partial<Record<LinkStrength, true>>>;
   readonly hiddenTypes: Readonly<Partial<Record<EntityType, true>>>;
+  /** What had been recorded by the end of this day, and nothing since. */
+  readonly knownOn: KnownOn;
+  /** The chart is looked at as if this source were wrong. A supposition: never kept with the chart. */
+  readonly doubtedSource: string | null;
 }
 export interface TimeWindow {
   readonly fromDay: number;
@@ -150,6 +176,8 @@ export type Language = 'en' | 'bn' | 'hi';
 export type ViewName = 'chart' | 'table' | 'map';
 export type DialogName =
   | 'path'
+  | 'doubt'
+  | 'knownOn'
   | 'charts'
   | 'save'
   | 'assertion'
@@ -161,6 +189,13 @@ export type DialogName =
   | 'export'
   | 'find'
   | 'steps';
+/** May the person record claims, here and now? In a past state of knowledge nothing is recorded. */
+export const mayRecordNow = ({ ui, lens }: Pick<Workspace, 'ui' | 'lens'>): boolean =>
+  ui.mayRecord && lens.knownOn === null;
+
+/** These stand beside the chart, which is worked with meanwhile. */
+export const isBeside = (dialog: DialogName | null): dialog is 'path' | 'doubt' =>
+  dialog === 'path' || dialog === 'doubt';
 
 /** The chart as it was last saved or opened. */
 export interface SavedChart {
@@ -219,9 +254,20 @@ export interface Workspace {
 }
 
 export const EMPTY_SHEET: Sheet = { nodes: {}, groups: {} };
-export const OPEN_LENS: Lens = { window: null, keepUndated: true, hiddenStrengths: {}, hiddenTypes: {} };
+export const OPEN_LENS: Lens = {
+  window: null,
+  keepUndated: true,
+  onlyCorroborated: false,
+  hiddenStrengths: {},
+  hiddenTypes: {},
+  knownOn: null,
+  doubtedSource: null,
+};
 export const EMPTY_WORKSPACE: Workspace = {
-  entities: { summaries: {}, links: {}, expansions: {}, groupCounts: {}, revision: 0 },
+  entities: {
+    ...{ summaries: {}, links: {}, expansions: {}, groupCounts: {} },
+    ...{ knownOn: null, doubt: null, revision: 0 },
+  },
   sheet: EMPTY_SHEET,
   lens: OPEN_LENS,
   ui: {

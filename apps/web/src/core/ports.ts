@@ -2,21 +2,33 @@ import type { EntityType } from '#vocab/browser';
 import type { ExportFormat, Origin, Takeout } from './export/takeout.js';
 import type { LineAnswer } from './lines.js';
 import type {
+  Doubt,
   EntitySummary,
   ExpansionChoice,
   GroupCount,
+  KnownOn,
   Link,
   LinkCount,
   NeighbourQuestion,
 } from './model.js';
 
-/** What the workspace asks of the server. `apps/web/src/api` answers; specs answer with plain objects. */
+/**
+ * What the workspace asks of the server, as known on a day or now. `apps/web/src/api` answers; specs answer with plain
+ * objects.
+ */
 export interface Ports {
-  linksAmong(ids: readonly string[]): Promise<Subgraph>;
-  expand(entityId: string, choice: ExpansionChoice, after: string | null): Promise<ExpansionPage | null>;
+  linksAmong(ids: readonly string[], knownOn: KnownOn): Promise<Subgraph>;
+  /** What would remain of the links among things without a source; null when the source is absent or not visible. */
+  linksWithout(ids: readonly string[], sourceId: string, knownOn: KnownOn): Promise<Remains | null>;
+  expand(
+    entityId: string,
+    choice: ExpansionChoice,
+    after: string | null,
+    knownOn: KnownOn,
+  ): Promise<ExpansionPage | null>;
   /** Null when there is nothing in the group that the viewer may see. */
-  countNeighbours(of: NeighbourQuestion): Promise<GroupCount | null>;
-  openNeighbours(of: NeighbourQuestion): Promise<OpenedNeighbours | null>;
+  countNeighbours(of: NeighbourQuestion, knownOn: KnownOn): Promise<GroupCount | null>;
+  openNeighbours(of: NeighbourQuestion, knownOn: KnownOn): Promise<OpenedNeighbours | null>;
   openChart(id: string): Promise<StoredChart | null>;
   saveChart(chart: {
     id: string | null;
@@ -32,6 +44,8 @@ export interface Ports {
     readonly content: string | null;
     /** What people wrote on the chart and leaves with it. */
     readonly texts: readonly string[];
+    readonly withoutSourceId: string | null;
+    readonly knownOn: KnownOn;
   }): Promise<Takeout>;
   /** Where a file comes from; null when this installation did not make it, or it was changed since. */
   chartFile(content: string, seal: string): Promise<Origin | null>;
@@ -40,6 +54,7 @@ export interface Ports {
   searchLines(
     lines: readonly string[],
     type: EntityType | null,
+    knownOn: KnownOn,
   ): Promise<{
     readonly entities: readonly EntitySummary[];
     readonly answers: ReadonlyMap<string, LineAnswer>;
@@ -50,6 +65,11 @@ export interface Ports {
 export interface Subgraph {
   readonly entities: readonly EntitySummary[];
   readonly links: readonly Link[];
+}
+export interface Remains {
+  readonly source: Doubt['source'];
+  readonly fallen: readonly string[];
+  readonly weakened: readonly Link[];
 }
 export interface ExpansionPage extends Subgraph {
   readonly counts: readonly LinkCount[];

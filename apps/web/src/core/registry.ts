@@ -1,5 +1,7 @@
 import type { PlainCommand } from './command.js';
-import type { Workspace } from './model.js';
+import { isBeside, type Workspace } from './model.js';
+import { ceaseDoubt, openDoubt } from './commands/doubting.js';
+import { backToNow, openKnownOn } from './commands/knowing.js';
 import { keepSelected, newChart, refreshChart, removeFromChart } from './commands/content.js';
 import { arrangeChart, ARRANGEMENTS, LINES, togglePin } from './commands/arrange.js';
 import {
@@ -13,7 +15,14 @@ import {
   openGroup,
   ungroup,
 } from './commands/grouping.js';
-import { allTime, fitChart, nextPeriod, previousPeriod, toggleUndated } from './commands/looking.js';
+import {
+  allTime,
+  fitChart,
+  nextPeriod,
+  previousPeriod,
+  toggleCorroborated,
+  toggleUndated,
+} from './commands/looking.js';
 import {
   closeInspector,
   openAssertion,
@@ -45,6 +54,8 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   openLines,
   openExpand,
   openPath,
+  openDoubt,
+  ceaseDoubt,
   openAssertion,
   togglePin,
   removeFromChart,
@@ -75,6 +86,9 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   previousPeriod,
   allTime,
   toggleUndated,
+  toggleCorroborated,
+  openKnownOn,
+  backToNow,
   newChart,
   openCharts,
   openSave,
@@ -112,7 +126,7 @@ export const keysOf = (shortcut: string): string => shortcut.replace('Mod', 'Ctr
 
 /** What a keystroke does now. Nothing while a window is open or about to be: what is typed then is meant for the window. */
 export function commandFor(stroke: Keystroke, state: Workspace): PlainCommand | undefined {
-  if (state.ui.dialog !== null && state.ui.dialog !== 'path') return undefined;
+  if (state.ui.dialog !== null && !isBeside(state.ui.dialog)) return undefined;
   const command = PLAIN_COMMANDS.find(({ shortcut }) => shortcut !== undefined && matches(shortcut, stroke));
   return command?.isEnabled(state) ? command : undefined;
 }

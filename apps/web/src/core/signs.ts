@@ -1,4 +1,4 @@
-import type { Link, LinkStrength } from './model.js';
+import { LINK_STRENGTHS, type Link } from './model.js';
 
 /** How a link's strength is drawn. Line and arrow carry it; colour only repeats. */
 export interface LinkSign {
@@ -11,7 +11,11 @@ export interface LinkSign {
   /** The word that is written on the line, by its key in the catalogues. */
   readonly wordKey: string | null;
 }
-export const LINK_SIGNS: Readonly<Record<LinkStrength, LinkSign>> = {
+/** The strengths of links, and what is left of one that rests on a doubted source alone. */
+export const LINK_SIGN_NAMES = [...LINK_STRENGTHS, 'unsupported'] as const;
+export type LinkSignName = (typeof LINK_SIGN_NAMES)[number];
+
+export const LINK_SIGNS: Readonly<Record<LinkSignName, LinkSign>> = {
   corroborated: {
     line: 'solid',
     dash: null,
@@ -31,6 +35,14 @@ export const LINK_SIGNS: Readonly<Record<LinkStrength, LinkSign>> = {
     wordKey: 'strength.disputedWord',
   },
   ended: { line: 'solid', dash: null, arrow: 'triangle', arrowFill: 'hollow', opacity: 0.4, wordKey: null },
+  unsupported: {
+    line: 'dashed',
+    dash: [3, 9],
+    arrow: 'vee',
+    arrowFill: 'hollow',
+    opacity: 0.8,
+    wordKey: 'strength.unsupportedWord',
+  },
 };
 
 /** Width in pixels at zoom 1: grows with the logarithm of independent sources; unknown independence counts as one. */

@@ -127,7 +127,7 @@ describe('the chart', () => {
       const ports = portsOf(world);
       const store = createStore({
         ...ports,
-        linksAmong: (ids) => (current.isUndone ? portsOf(withdrawn) : ports).linksAmong(ids),
+        linksAmong: (ids) => (current.isUndone ? portsOf(withdrawn) : ports).linksAmong(ids, null),
       });
       return { store, undoImport: () => (current.isUndone = true) };
     };
@@ -176,7 +176,7 @@ describe('the chart', () => {
         ...ports,
         linksAmong: (ids) => {
           asked.push(ids.length);
-          return ports.linksAmong(ids);
+          return ports.linksAmong(ids, null);
         },
       },
       workspaceOf(many, [far]),

@@ -6,6 +6,7 @@ import { refreshChart, showImport } from '../core/commands/content.js';
 import { EMPTY_WORKSPACE } from '../core/model.js';
 import { createStore, type Store } from '../core/store.js';
 import { LOCALES } from '../i18n/catalogue.js';
+import { zoneOf } from '../i18n/use-text.js';
 import { Frame } from './frame.js';
 import { GoContext, pathOf, placeOf, placesOf, type Go, type Place } from './places.js';
 import { useSession } from './session/session.js';
@@ -43,7 +44,7 @@ export function SignedIn(): ReactNode {
   languageNow.current = language;
   const store = useRef<Store>(null);
   store.current ??= createStore(
-    serverPorts(() => languageNow.current, arrange),
+    serverPorts(() => languageNow.current, arrange, zoneOf(viewer.agency.country)),
     { ...EMPTY_WORKSPACE, ui: { ...EMPTY_WORKSPACE.ui, mayRecord: viewer.mayRecord } },
     (error) => reportError(error),
   );

@@ -1,6 +1,6 @@
 // Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
 import type { Query } from '../query.js';
-import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, EventPlace, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, PlaceValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, ValuedRow } from '../rows.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, EventPlace, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, PlaceValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, SourceRow, ValuedRow } from '../rows.js';
 
 export const queries = {
   graph: {
@@ -246,6 +246,13 @@ export const queries = {
       unscoped: null,
       text: "MATCH (from:Entity {id: $fromId})\nMATCH (to:Entity {id: $toId})\nMATCH path = allShortestPaths((from)-[*..6]-(to))\nWHERE all(link IN relationships(path) WHERE\n    link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability\n    AND (type(link) <> 'SAME_AS' OR NOT (startNode(link).id IN $hidden OR endNode(link).id IN $hidden)))\n  AND none(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to)\nWITH path WHERE length(path) <= $maxHops\nWITH DISTINCT [node IN nodes(path) | node.id] AS ids\nRETURN ids ORDER BY ids LIMIT $cap",
     } as Query<'read', { readonly fromId: string; readonly toId: string; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly maxHops: number; readonly cap: number; readonly hidden: readonly (string)[] }, { readonly ids: readonly (string)[] }>,
+    /** One source, if this viewer may see it, and the origin that it shares with those that repeat it. */
+    findSource: {
+      name: 'network/find-source',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (source:Source {id: $id})\nWHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo\nRETURN {id: source.id, kind: source.kind, title: source.title, sha256: source.sha256} AS source, source.lineageRoot AS lineageRoot,\n  source.visClass AS visClass",
+    } as Query<'read', { readonly id: string }, { readonly source: SourceRow; readonly lineageRoot: string; readonly visClass: number }>,
     /** Which of some entities exist for this viewer: those that a visible, live claim mentions, other than that it is the same as another. */
     findVisibleEntities: {
       name: 'network/find-visible-entities',
@@ -309,6 +316,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})-[link]->(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND (other.id IN $ids OR type(link) IN ['DEPARTED_FROM', 'ARRIVED_AT'])\nRETURN DISTINCT entity.id AS subjectId, type(link) AS relation, other.id AS objectId, link.visClass AS visClass\nORDER BY subjectId, relation, objectId, visClass",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly subjectId: string; readonly relation: string; readonly objectId: string; readonly visClass: number }>,
+    /** Where the claims come from that link the entities of a chart to each other: the sources that this viewer may see, those of */
+    listLinkOrigins: {
+      name: 'network/list-link-origins',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})-[link]->(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND other.id IN $ids AND type(link) <> 'SAME_AS'\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n  AND assertion.sourceClass IN $scope.classes\nMATCH (report:Report {id: assertion.reportId})\nWHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownAt < report.recordedTo\nMATCH (source:Source {id: report.sourceId})\nWHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo\nWITH source.lineageRoot AS origin, count(DISTINCT [entity.id, type(link), other.id]) AS links,\n  collect(DISTINCT {id: source.id, kind: source.kind, title: source.title, sha256: source.sha256}) AS sources\nRETURN sources, links\nORDER BY links DESC, origin LIMIT $limit",
+    } as Query<'read', { readonly ids: readonly (string)[]; readonly limit: number }, { readonly sources: readonly (SourceRow)[]; readonly links: number }>,
     /** The claims that link the entities of a chart to each other. */
     listLinksAmong: {
       name: 'network/list-links-among',

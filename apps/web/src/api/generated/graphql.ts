@@ -778,11 +778,13 @@ export type ExportChartMutationVariables = Exact<{
   ids: Array<string> | string;
   content?: string | null | undefined;
   texts?: Array<string> | string | null | undefined;
+  withoutSourceId?: string | null | undefined;
+  knownAt?: string | null | undefined;
   language: Language;
 }>;
 
 
-export type ExportChartMutation = { exportChart: { seal: string | null, origin: { number: string, exportedAt: string, tlp: Tlp, onwardShare: Permission, expiresOn: string | null, username: string, displayName: string, accessPurpose: string, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }, subgraph: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> }, markings: Array<{ id: string, tlp: Tlp }> } };
+export type ExportChartMutation = { exportChart: { seal: string | null, origin: { number: string, exportedAt: string, tlp: Tlp, onwardShare: Permission, expiresOn: string | null, username: string, displayName: string, accessPurpose: string, caseReference: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }, subgraph: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> }, markings: Array<{ id: string, tlp: Tlp }>, without: { fallen: Array<string>, source: { id: string, kind: string, title: string }, weakened: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> } | null } };
 
 export type ChartFileQueryVariables = Exact<{
   content: string;
@@ -796,7 +798,9 @@ export type OriginPartsFragment = { number: string, exportedAt: string, tlp: Tlp
 
 export type SummaryPartsFragment = { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> };
 
-export type LinkPartsFragment = { id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> };
+export type LinkPartsFragment = { id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> };
+
+export type RemainsPartsFragment = { fallen: Array<string>, source: { id: string, kind: string, title: string }, weakened: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> };
 
 export type AgencyPartsFragment = { id: string, name: string, nameBn: string, nameHi: string, country: string };
 
@@ -869,7 +873,7 @@ export type ImportGraphQueryVariables = Exact<{
 }>;
 
 
-export type ImportGraphQuery = { importGraph: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } };
+export type ImportGraphQuery = { importGraph: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> } };
 
 export type PreviewImportMutationVariables = Exact<{
   uploadId: string;
@@ -936,6 +940,7 @@ export type SearchQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   language: Language;
+  knownAt?: string | null | undefined;
 }>;
 
 
@@ -944,6 +949,7 @@ export type SearchQuery = { search: { tooBroad: boolean, edges: Array<{ node: { 
 export type EntityQueryVariables = Exact<{
   id: string;
   language: Language;
+  knownAt?: string | null | undefined;
 }>;
 
 
@@ -961,21 +967,40 @@ export type ExpandQueryVariables = Exact<{
 }>;
 
 
-export type ExpandQuery = { expand: { totalNeighbours: number, edges: Array<{ node: { entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, counts: Array<{ relation: RelationType, outgoing: boolean, otherType: EntityType, count: number }> } | null };
+export type ExpandQuery = { expand: { totalNeighbours: number, edges: Array<{ node: { entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, counts: Array<{ relation: RelationType, outgoing: boolean, otherType: EntityType, count: number }> } | null };
 
 export type LinksAmongQueryVariables = Exact<{
   ids: Array<string> | string;
   language: Language;
+  knownAt?: string | null | undefined;
 }>;
 
 
-export type LinksAmongQuery = { linksAmong: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } };
+export type LinksAmongQuery = { linksAmong: { entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> } };
+
+export type OriginsAmongQueryVariables = Exact<{
+  ids: Array<string> | string;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type OriginsAmongQuery = { originsAmong: Array<{ links: number, sources: Array<{ id: string, kind: string, title: string }> }> };
+
+export type LinksWithoutQueryVariables = Exact<{
+  ids: Array<string> | string;
+  sourceId: string;
+  knownAt?: string | null | undefined;
+}>;
+
+
+export type LinksWithoutQuery = { linksWithout: { fallen: Array<string>, source: { id: string, kind: string, title: string }, weakened: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> } | null };
 
 export type LinkAssertionsQueryVariables = Exact<{
   subjectId: string;
   relation: RelationType;
   objectId: string;
   language: Language;
+  knownAt?: string | null | undefined;
 }>;
 
 
@@ -986,13 +1011,14 @@ export type PathsQueryVariables = Exact<{
 }>;
 
 
-export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestGrading: { reliability: string, credibility: string }, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> }> }> } };
+export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestGrading: { reliability: string, credibility: string }, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> }> }> } };
 
 export type TimelineQueryVariables = Exact<{
   entityId: string;
   first: number;
   after?: string | null | undefined;
   language: Language;
+  knownAt?: string | null | undefined;
 }>;
 
 
@@ -1002,6 +1028,7 @@ export type SearchLinesQueryVariables = Exact<{
   lines: Array<string> | string;
   types?: Array<EntityType> | EntityType | null | undefined;
   language: Language;
+  knownAt?: string | null | undefined;
 }>;
 
 
@@ -1020,7 +1047,7 @@ export type OpenNeighbourGroupQueryVariables = Exact<{
 }>;
 
 
-export type OpenNeighbourGroupQuery = { openNeighbourGroup: { parts: Array<{ fromDay: number, toDay: number, skip: number, things: number, claims: number, firstDay: number | null, lastDay: number | null }>, entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean }> }> } | null };
+export type OpenNeighbourGroupQuery = { openNeighbourGroup: { parts: Array<{ fromDay: number, toDay: number, skip: number, things: number, claims: number, firstDay: number | null, lastDay: number | null }>, entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> } | null };
 
 export type DistrictCountsQueryVariables = Exact<{
   kind: DistrictCountKind;
@@ -1032,6 +1059,7 @@ export type DistrictCountsQuery = { districtCounts: Array<{ about: number, place
 
 export type WhereaboutsQueryVariables = Exact<{
   ids: Array<string> | string;
+  knownAt?: string | null | undefined;
   language: Language;
 }>;
 
@@ -1456,9 +1484,42 @@ export const LinkPartsFragmentDoc = new TypedDocumentString(`
     earliest
     latest
     isUncertain
+    origins
   }
 }
     `, {"fragmentName":"LinkParts"}) as unknown as TypedDocumentString<LinkPartsFragment, unknown>;
+export const RemainsPartsFragmentDoc = new TypedDocumentString(`
+    fragment RemainsParts on LinksWithout {
+  source {
+    id
+    kind
+    title
+  }
+  fallen
+  weakened {
+    ...LinkParts
+  }
+}
+    fragment LinkParts on Link {
+  id
+  relation
+  subjectId
+  objectId
+  assertionCount
+  independentSources
+  strength
+  weight
+  bestGrading {
+    reliability
+    credibility
+  }
+  periods {
+    earliest
+    latest
+    isUncertain
+    origins
+  }
+}`, {"fragmentName":"RemainsParts"}) as unknown as TypedDocumentString<RemainsPartsFragment, unknown>;
 export const ViewerPartsFragmentDoc = new TypedDocumentString(`
     fragment ViewerParts on Viewer {
   userId
@@ -1864,7 +1925,7 @@ export const SharedChartDocument = {"__meta__":{"hash":"sha256:11ff0dbd9f8c4ac45
 export const AgenciesDocument = {"__meta__":{"hash":"sha256:1aba0fc06d4f71a3a4b96ee11926f13f7d61be93cb71cf152096a0e9dedf5f77"}} as unknown as TypedDocumentString<AgenciesQuery, AgenciesQueryVariables>;
 export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:4ac200809cab5c7699851d6b9b033b9058d34c860a5126de69c21bb041725f68"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
 export const RetractAssertionDocument = {"__meta__":{"hash":"sha256:9e2523c02a6e7b7cae0b0b1538531c8013316a062cefb6941cc8b14608657d12"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
-export const ExportChartDocument = {"__meta__":{"hash":"sha256:d89840a05b589d9e6f161d0b717518b74b1e9066cb1dceb7666a705bbebb9bee"}} as unknown as TypedDocumentString<ExportChartMutation, ExportChartMutationVariables>;
+export const ExportChartDocument = {"__meta__":{"hash":"sha256:87db63e0fc20b8e8bc30202a7e6d8b003348d03a3aeacfaf0a3037365e42afcd"}} as unknown as TypedDocumentString<ExportChartMutation, ExportChartMutationVariables>;
 export const ChartFileDocument = {"__meta__":{"hash":"sha256:96b54cb21f183bf33a7c2e6bcb875753eb9583749de99c426a365c35c90d04cd"}} as unknown as TypedDocumentString<ChartFileQuery, ChartFileQueryVariables>;
 export const IdentityQueueDocument = {"__meta__":{"hash":"sha256:b61b7524c7bdee2fb0e64e2518948f136987eec11a623e96eb2ea970c15d779a"}} as unknown as TypedDocumentString<IdentityQueueQuery, IdentityQueueQueryVariables>;
 export const IdentityJudgementsDocument = {"__meta__":{"hash":"sha256:b136690df659646eddb918497d3ab37b1a1680d9021e3e294ba4774064ffe328"}} as unknown as TypedDocumentString<IdentityJudgementsQuery, IdentityJudgementsQueryVariables>;
@@ -1873,7 +1934,7 @@ export const MappingsDocument = {"__meta__":{"hash":"sha256:c3174761ed48db59607f
 export const ProposeMappingDocument = {"__meta__":{"hash":"sha256:adb8b8605b33d096829e05f50b7632cd6a611bc6c8695bd01345bf54537cdc45"}} as unknown as TypedDocumentString<ProposeMappingQuery, ProposeMappingQueryVariables>;
 export const ImportsDocument = {"__meta__":{"hash":"sha256:72b85a68088a44c92d310d169c0edd384e2cfc4c73075529ddf57e8bc5875f13"}} as unknown as TypedDocumentString<ImportsQuery, ImportsQueryVariables>;
 export const ImportRunDocument = {"__meta__":{"hash":"sha256:1cfc2aae82085aba8270a8cae14866761a63212db8e037926d11acae46a2ba4b"}} as unknown as TypedDocumentString<ImportRunQuery, ImportRunQueryVariables>;
-export const ImportGraphDocument = {"__meta__":{"hash":"sha256:ab585b5199d132c093c747c4fa2df111cd2375acde3eb626a31e03f65e121619"}} as unknown as TypedDocumentString<ImportGraphQuery, ImportGraphQueryVariables>;
+export const ImportGraphDocument = {"__meta__":{"hash":"sha256:76bb8a0e39ff609a425ecaf1d8927424f745675cd057399ae4e62bbe21da36ce"}} as unknown as TypedDocumentString<ImportGraphQuery, ImportGraphQueryVariables>;
 export const PreviewImportDocument = {"__meta__":{"hash":"sha256:8364c3e96c8e87e9164e9b0e8ff0d77d7ab49bdfb511746e06e1a5efd5aee8ae"}} as unknown as TypedDocumentString<PreviewImportMutation, PreviewImportMutationVariables>;
 export const StartImportDocument = {"__meta__":{"hash":"sha256:6bbc7bacb6d3847a017ce6e2b0d22cb105a788b0f834c49c521993c2f483237a"}} as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
 export const DiscardUploadDocument = {"__meta__":{"hash":"sha256:a926b84dc6e716e644890fdec6c42fd3efa4836e4a8e19c1cc68d3bfa18ac538"}} as unknown as TypedDocumentString<DiscardUploadMutation, DiscardUploadMutationVariables>;
@@ -1881,19 +1942,21 @@ export const ResumeImportDocument = {"__meta__":{"hash":"sha256:67bb524a9012d753
 export const UndoImportDocument = {"__meta__":{"hash":"sha256:43ec75cbaa7bd691fe90e04b49f6d68492069059b0c5449840853f47cbf18226"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"sha256:1781500d26b58b75c9a9cd419f0bccfea8e98cbb58fc2191d7954e4297cb72ae"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
 export const ImportProgressDocument = {"__meta__":{"hash":"sha256:165faed38d32ef90654d3035bd3bf9296f275f0a934326ddf677e727bd46624e"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
-export const SearchDocument = {"__meta__":{"hash":"sha256:6e3f6aec9e377e6614884d8bf0ecb81d5f19dcb1a278c38aae6969d6303fbef4"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
-export const EntityDocument = {"__meta__":{"hash":"sha256:e2e790e8a93cb22419a628c2b4816150278000dad0019cb5163936f78e6311fd"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
+export const SearchDocument = {"__meta__":{"hash":"sha256:b35a6d696a05e49eab26434004369627394011d1feafb3e32552c4e9705e874f"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const EntityDocument = {"__meta__":{"hash":"sha256:737526905e022805e86b05d726a8f016aac092c496dccedda1da019d02254050"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
 export const ExpandCountsDocument = {"__meta__":{"hash":"sha256:6771db3baf7e82fde396ad384f70ab93d5218732f49228e784fe4bade485c3bf"}} as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;
-export const ExpandDocument = {"__meta__":{"hash":"sha256:d91ecba5efe8970880de9eb2b5376edc8f63f13ca2d322e6f0441db48e58766a"}} as unknown as TypedDocumentString<ExpandQuery, ExpandQueryVariables>;
-export const LinksAmongDocument = {"__meta__":{"hash":"sha256:bd060214daabc309ad33fe63504bd2e3c314d15227f5e900bfd8f1cee35fe58c"}} as unknown as TypedDocumentString<LinksAmongQuery, LinksAmongQueryVariables>;
-export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:6fd0d1aa45914d05a7260b751492c811ecfd426847e4554d61aabeb287fb87df"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
-export const PathsDocument = {"__meta__":{"hash":"sha256:0cb8270f2a27f63cda5a23fa58c97359784a9348f6e983b60386cd9c73710d58"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
-export const TimelineDocument = {"__meta__":{"hash":"sha256:062466c9d997b57c1f88e19548357b6bef25cd8191cae4d2c8e8f08875357594"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
-export const SearchLinesDocument = {"__meta__":{"hash":"sha256:0ffa729322b97791faec89faf1959d99be680ba3eacb17184f61937729af16f8"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
+export const ExpandDocument = {"__meta__":{"hash":"sha256:e104439a6d39f425b04e1deb7759de2d8a45eccf98d9b1cf16cb6e4d46c5fafc"}} as unknown as TypedDocumentString<ExpandQuery, ExpandQueryVariables>;
+export const LinksAmongDocument = {"__meta__":{"hash":"sha256:1fa3dafad25c17054289b713636917048eabbb19c581d141611d53e6b3ba4bdc"}} as unknown as TypedDocumentString<LinksAmongQuery, LinksAmongQueryVariables>;
+export const OriginsAmongDocument = {"__meta__":{"hash":"sha256:39a5909651c3858720c1b6bfee68e4cabae062e647e8312dbd792577feb93512"}} as unknown as TypedDocumentString<OriginsAmongQuery, OriginsAmongQueryVariables>;
+export const LinksWithoutDocument = {"__meta__":{"hash":"sha256:ec57a8ef27b27f49c80a7fdd62bba82016dd796c7dbf24bca38765d4aa924d95"}} as unknown as TypedDocumentString<LinksWithoutQuery, LinksWithoutQueryVariables>;
+export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:9a4afaf1bda9b10180c85b809ce64a8020f1b5369c9d8929b23082c71f85ebfd"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
+export const PathsDocument = {"__meta__":{"hash":"sha256:9b6ce7896b2c446b959ab1ecb39491d5c2123f05768f7752fc292e436480059f"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
+export const TimelineDocument = {"__meta__":{"hash":"sha256:7f9fcf8276f21e4fc5adf232f400e37f72d4a941fc8fec36948a087f5025b9a6"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
+export const SearchLinesDocument = {"__meta__":{"hash":"sha256:4bab403c66897344bc013de35d8f01c83cb4223da2a0cae84505615abb57f741"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
 export const NeighbourGroupDocument = {"__meta__":{"hash":"sha256:09d40ca8f47237f1c2e3f4312f77b9b156298901ea16a4b7420413d121b69f7d"}} as unknown as TypedDocumentString<NeighbourGroupQuery, NeighbourGroupQueryVariables>;
-export const OpenNeighbourGroupDocument = {"__meta__":{"hash":"sha256:6cedadba445700e142bc232aba8bd1115a37a58c0803b95a3e8d435abbca1fcb"}} as unknown as TypedDocumentString<OpenNeighbourGroupQuery, OpenNeighbourGroupQueryVariables>;
+export const OpenNeighbourGroupDocument = {"__meta__":{"hash":"sha256:5f891a9a1d093cd5cf2e31e4b4e0c8b9ce3a55da040f95faf23aaaca3873fe2b"}} as unknown as TypedDocumentString<OpenNeighbourGroupQuery, OpenNeighbourGroupQueryVariables>;
 export const DistrictCountsDocument = {"__meta__":{"hash":"sha256:19a16f0de39121e7ad04a5b4878b077e51abdccccc5e3e8b410749cd3220653a"}} as unknown as TypedDocumentString<DistrictCountsQuery, DistrictCountsQueryVariables>;
-export const WhereaboutsDocument = {"__meta__":{"hash":"sha256:67a121be69f186dcdc67873001e4817e74b8e3e615fab0302cf624fd4d6b0e6f"}} as unknown as TypedDocumentString<WhereaboutsQuery, WhereaboutsQueryVariables>;
+export const WhereaboutsDocument = {"__meta__":{"hash":"sha256:602a71ff87f689956610f073b10f04d4974b55ea3a33a8cf4c0ed4bb63ee2082"}} as unknown as TypedDocumentString<WhereaboutsQuery, WhereaboutsQueryVariables>;
 export const MapOutlinesDocument = {"__meta__":{"hash":"sha256:41336d630a760f1db45ad811a65480519069d096aa4409ba6e0df71bcd35316b"}} as unknown as TypedDocumentString<MapOutlinesQuery, MapOutlinesQueryVariables>;
 export const ProtectedPersonsDocument = {"__meta__":{"hash":"sha256:e7a35feb3fee7274c37b76a2df2824f9fbbdc5065d100b72712d8a98194eb53a"}} as unknown as TypedDocumentString<ProtectedPersonsQuery, ProtectedPersonsQueryVariables>;
 export const OpenIdentityDocument = {"__meta__":{"hash":"sha256:f4b68740e00e4c975cd7f695a3116533e4f13c3c46ab7c0cb65b7f8cf1a9889f"}} as unknown as TypedDocumentString<OpenIdentityQuery, OpenIdentityQueryVariables>;

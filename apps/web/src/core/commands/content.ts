@@ -1,10 +1,28 @@
 import type { Command } from '../command.js';
-import { OPEN_LENS, type EntitySummary, type ExpansionChoice, type Link, type Workspace } from '../model.js';
+import {
+  OPEN_LENS,
+  type EntitySummary,
+  type ExpansionChoice,
+  type Lens,
+  type Link,
+  type Workspace,
+} from '../model.js';
 import { setEntry, setField, type Change } from '../patch.js';
 import { PortError, type Subgraph } from '../ports.js';
 import { isMembers, selectedGroups } from '../groups.js';
 import { opening, recounted } from './grouping.js';
-import { amongAll, CHART_LIMIT, keep, onChart, place, selectedNodes, speak, tell } from './evidence.js';
+import {
+  amongAll,
+  CHART_LIMIT,
+  isOutdated,
+  keep,
+  NOTHING,
+  onChart,
+  place,
+  selectedNodes,
+  speak,
+  tell,
+} from './evidence.js';
 
 /** Puts found things on the chart together with the links among everything that is then there. */
 export const addToChart: Command<{ entities: readonly EntitySummary[]; links?: readonly Link[] }> = {
@@ -17,8 +35,10 @@ export const addToChart: Command<{ entities: readonly EntitySummary[]; links?: r
     const added = ids.filter((id) => !(id in state().sheet.nodes));
     const all = [...new Set([...onChart(state()), ...ids])];
     refuseFlood(all.length);
-    const among = await ports.linksAmong(all);
+    const { knownOn } = state().lens;
+    const among = await ports.linksAmong(all, knownOn);
     const now = state();
+    if (isOutdated(now, knownOn)) return NOTHING;
     return [
       ...keep({ entities: [...entities, ...among.entities], links: [...links, ...among.links] }),
       ...place(now, ids),
@@ -41,13 +61,15 @@ export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; 
   isEnabled: () => true,
   async run({ state, ports }, { entityId, choice, isNextPage = false }) {
     const after = isNextPage ? (state().entities.expansions[entityId]?.endCursor ?? null) : null;
-    const page = await ports.expand(entityId, choice, after);
+    const { knownOn } = state().lens;
+    const page = await ports.expand(entityId, choice, after, knownOn);
     if (!page) throw new PortError('BAD_USER_INPUT', 'notFound');
     const ids = page.entities.map(({ id }) => id);
     const all = [...new Set([...onChart(state()), entityId, ...ids])];
     refuseFlood(all.length);
-    const among: Subgraph = await ports.linksAmong(all);
+    const among: Subgraph = await ports.linksAmong(all, knownOn);
     const now = state();
+    if (isOutdated(now, knownOn)) return NOTHING;
     const added = ids.filter((id) => !(id in now.sheet.nodes));
     return [
       ...keep({ entities: [...page.entities, ...among.entities], links: [...page.links, ...among.links] }),
@@ -133,10 +155,10 @@ export const newChart: Command = {
   labelKey: 'command.newChart',
   record: 'step',
   isEnabled: (state) => onChart(state).length > 0 || state.ui.chart !== null,
-  run: () => [
+  run: ({ state }) => [
     setField('sheet', 'nodes', {}),
     setField('sheet', 'groups', {}),
-    ...resetLens(),
+    ...resetLens({ ...OPEN_LENS, knownOn: state().lens.knownOn }),
     setField('ui', 'selection', []),
     setField('ui', 'inspected', null),
     setField('ui', 'chart', null),
@@ -150,12 +172,13 @@ export const showImport: Command<{ importId: string }> = {
   record: 'step',
   isEnabled: () => true,
   async run({ state, ports }, { importId }) {
+    if (state().lens.knownOn !== null) throw new PortError('BAD_USER_INPUT', 'readOnlyThen');
     const graph = await ports.importGraph(importId);
     if (graph.entities.length === 0) return [tell('notice.nothingToShow')];
     const ids = graph.entities.map(({ id }) => id);
     const all = [...new Set([...onChart(state()), ...ids])];
     // More than one question may name: then the links that the import itself brought.
-    const among = all.length <= CHART_LIMIT ? await ports.linksAmong(all) : graph;
+    const among = all.length <= CHART_LIMIT ? await ports.linksAmong(all, null) : graph;
     const now = state();
     return [
       ...keep(graph),
@@ -190,9 +213,11 @@ export const refreshChart: Command = {
   isEnabled: (state) => Object.keys(state.entities.summaries).length > 0,
   async run({ state, ports }) {
     const asked = Object.keys(state().entities.summaries);
-    const graph = await amongAll(ports, asked);
-    const counts = await recounted(ports, state().sheet.groups);
+    const { knownOn } = state().lens;
+    const graph = await amongAll(ports, asked, knownOn);
+    const counts = await recounted(ports, state().sheet.groups, knownOn);
     const now = state();
+    if (isOutdated(now, knownOn)) return NOTHING;
     const known = new Set(asked);
     const visible = new Set(graph.entities.map(({ id }) => id));
     const current = new Set(graph.links.map(({ id }) => id));
@@ -226,12 +251,15 @@ export const refreshChart: Command = {
   },
 };
 
-export function resetLens(lens = OPEN_LENS): Change[] {
+export function resetLens(lens: Lens): Change[] {
   return [
     setField('lens', 'window', lens.window),
     setField('lens', 'keepUndated', lens.keepUndated),
+    setField('lens', 'onlyCorroborated', lens.onlyCorroborated),
     setField('lens', 'hiddenStrengths', lens.hiddenStrengths),
     setField('lens', 'hiddenTypes', lens.hiddenTypes),
+    setField('lens', 'knownOn', lens.knownOn),
+    setField('lens', 'doubtedSource', lens.doubtedSource),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { EntitySummary, Link, Workspace } from '../model.js';
+import type { EntitySummary, KnownOn, Link, Workspace } from '../model.js';
 import { setEntry, setField, type Change, type Patch } from '../patch.js';
 import type { Ports, Subgraph } from '../ports.js';
 
@@ -13,12 +13,23 @@ export function keep({ entities, links }: Subgraph): Change[] {
   ];
 }
 
+/** The same for a state of knowledge: what was kept for another one goes. */
+export const keepAs = (state: Workspace, knownOn: KnownOn, graph: Subgraph): Change[] =>
+  state.entities.knownOn === knownOn ? keep(graph) : replaced(knownOn, graph);
+
+const replaced = (knownOn: KnownOn, { entities, links }: Subgraph): Change[] => [
+  setField('entities', 'summaries', Object.fromEntries(entities.map((each) => [each.id, each]))),
+  setField('entities', 'links', Object.fromEntries(links.map((each) => [each.id, each]))),
+  setField('entities', 'expansions', {}),
+  setField('entities', 'knownOn', knownOn),
+];
+
 /**
  * What may be seen of any number of things, with the links among them. More than one question may name are asked in
  * parts, each pair of parts together, so that no link between two parts is missed.
  */
-export async function amongAll(ports: Ports, ids: readonly string[]): Promise<Subgraph> {
-  if (ids.length <= CHART_LIMIT) return ports.linksAmong(ids);
+export async function amongAll(ports: Ports, ids: readonly string[], knownOn: KnownOn): Promise<Subgraph> {
+  if (ids.length <= CHART_LIMIT) return ports.linksAmong(ids, knownOn);
   const half = CHART_LIMIT / 2;
   const parts = Array.from({ length: Math.ceil(ids.length / half) }, (_, at) =>
     ids.slice(at * half, (at + 1) * half),
@@ -27,7 +38,7 @@ export async function amongAll(ports: Ports, ids: readonly string[]): Promise<Su
   const links = new Map<string, Link>();
   for (const [at, part] of parts.entries())
     for (const other of parts.slice(at + 1)) {
-      const answer = await ports.linksAmong([...part, ...other]);
+      const answer = await ports.linksAmong([...part, ...other], knownOn);
       for (const entity of answer.entities) entities.set(entity.id, entity);
       for (const link of answer.links) links.set(link.id, link);
     }
@@ -55,6 +66,9 @@ export const showWhole = ({ ui }: Workspace): Change => setField('ui', 'fitTurn'
 
 export const tell = (key: string, values?: Record<string, string | number>): Change =>
   setField('ui', 'notice', { tone: 'info', key, ...(values ? { values } : {}) });
+
+/** What was asked of one state of knowledge is no answer in another. */
+export const isOutdated = ({ lens }: Workspace, knownOn: KnownOn): boolean => lens.knownOn !== knownOn;
 
 export const NOTHING: Patch = [];
 export const onChart = (state: Workspace): readonly string[] => Object.keys(state.sheet.nodes);

@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import { doubtFrom } from './doubting.js';
 import { readContent, writeContent } from '../chart-content.js';
 import { derive, deriveChart } from '../derive.js';
 import { FILE_LIMIT, isSameOrigin, readChartFile } from '../export/chart-file.js';
@@ -26,8 +27,18 @@ export const exportChart: Command<{ format: ExportFormat; write(outgoing: Outgoi
     const isWhole = format === 'JSON';
     const ids = isWhole ? onChart(before) : shownThings(before);
     const content = isWhole ? await visibleContent(before, ports) : null;
-    const takeout = await ports.takeOut({ format, ids, content, texts: titlesOf(before, format) });
-    await write({ takeout, chart: letOut(before, format, takeout), content: content ?? '' });
+    // A file that opens again holds the chart as it is known: the doubt is not kept.
+    const withoutSourceId = isWhole ? null : before.lens.doubtedSource;
+    const takeout = await ports.takeOut({
+      format,
+      ids,
+      content,
+      texts: titlesOf(before, format),
+      withoutSourceId,
+      knownOn: before.lens.knownOn,
+    });
+    const chart = letOut(before, format, takeout);
+    await write({ takeout, chart, content: content ?? '', lens: before.lens });
     return [setField('ui', 'dialog', null), tell('notice.exported', { number: takeout.origin.number })];
   },
 };
@@ -52,8 +63,9 @@ const shownThings = (state: Workspace): string[] => {
 function letOut(
   { sheet: { nodes, groups }, lens }: Workspace,
   format: ExportFormat,
-  { subgraph: { entities, links } }: Takeout,
+  { subgraph: { entities, links: known }, remains }: Takeout,
 ): Outgoing['chart'] {
+  const links = Object.fromEntries(known.map((each) => [each.id, each]));
   const drawn = Object.entries(groups).filter(([, group]) => PICTURES.has(format) && isMembers(group));
   return derive({
     sheet: { nodes, groups: Object.fromEntries(drawn) },
@@ -61,14 +73,16 @@ function letOut(
     entities: {
       ...EMPTY_WORKSPACE.entities,
       summaries: Object.fromEntries(entities.map((each) => [each.id, each])),
-      links: Object.fromEntries(links.map((each) => [each.id, each])),
+      links,
+      knownOn: lens.knownOn,
+      doubt: remains && doubtFrom(remains, links),
     },
   });
 }
 
 /** What of the chart may still be seen. */
 async function visibleContent({ sheet, lens }: Workspace, ports: Pick<Ports, 'linksAmong'>): Promise<string> {
-  const { entities } = await ports.linksAmong(Object.keys(sheet.nodes));
+  const { entities } = await ports.linksAmong(Object.keys(sheet.nodes), lens.knownOn);
   const visible = new Set(entities.map(({ id }) => id));
   const nodes = Object.fromEntries(Object.entries(sheet.nodes).filter(([id]) => visible.has(id)));
   return writeContent({ nodes, groups: sheet.groups }, lens);
@@ -89,7 +103,7 @@ export const openChartFile: Command<{ file: Pick<Blob, 'size' | 'text'> }> = {
       throw new PortError('BAD_USER_INPUT', 'fileChartTooLarge');
     const origin = await ports.chartFile(text, seal);
     if (!origin || !isSameOrigin(said, origin)) throw new PortError('BAD_USER_INPUT', 'fileChanged');
-    const { patch, isWhole } = await laid(ports, text);
+    const { patch, isWhole } = await laid({ ports, state }, text);
     return [
       ...patch,
       setField('ui', 'chart', null),

@@ -15,10 +15,29 @@ import {
   spotOf,
   standing,
 } from '../groups.js';
-import type { Group, GroupBy, LinkCount, MemberGroup, NeighbourGroup, Sheet, Workspace } from '../model.js';
+import type {
+  Group,
+  GroupBy,
+  KnownOn,
+  LinkCount,
+  MemberGroup,
+  NeighbourGroup,
+  Sheet,
+  Workspace,
+} from '../model.js';
 import { setEntry, setField, type Change } from '../patch.js';
 import { PortError, type Ports } from '../ports.js';
-import { CHART_LIMIT, keep, onChart, place, selectedNodes, speak, tell } from './evidence.js';
+import {
+  CHART_LIMIT,
+  isOutdated,
+  keep,
+  NOTHING,
+  onChart,
+  place,
+  selectedNodes,
+  speak,
+  tell,
+} from './evidence.js';
 
 /** What a new group holds, and why. */
 interface Made {
@@ -287,8 +306,11 @@ export const openGroup: Command = {
   isEnabled: (state) => chosenGroups(state).some(([, group]) => !isMembers(group) || group.isClosed),
   async run({ state, ports }) {
     const chosen = chosenGroups(state());
+    const { knownOn } = state().lens;
     const opened = await Promise.all(
-      chosen.flatMap(([id, group]) => (isNeighbours(group) ? [openNeighbours(ports, id, group)] : [])),
+      chosen.flatMap(([id, group]) =>
+        isNeighbours(group) ? [openNeighbours(ports, id, group, knownOn)] : [],
+      ),
     );
     const now = state();
     const closed = chosen.flatMap(([id, group]): [string, MemberGroup][] =>
@@ -301,8 +323,9 @@ export const openGroup: Command = {
     const parts = opened.flatMap((each) => each.parts);
     const all = [...new Set([...onChart(now), ...things])];
     if (all.length > CHART_LIMIT) throw new PortError('TOO_COSTLY', 'chartFull');
-    const among = opened.some(({ ids }) => ids.length > 0) ? await ports.linksAmong(all) : null;
+    const among = opened.some(({ ids }) => ids.length > 0) ? await ports.linksAmong(all, knownOn) : null;
     const then = state();
+    if (isOutdated(then, knownOn)) return NOTHING;
     return [
       ...closed.map(([id, group]) => setEntry('sheet', 'groups', id, { ...group, isClosed: false })),
       ...opened.flatMap(({ changes }) => changes),
@@ -319,8 +342,9 @@ async function openNeighbours(
   ports: Ports,
   id: string,
   { of, x, y }: NeighbourGroup,
+  knownOn: KnownOn,
 ): Promise<{ ids: string[]; parts: string[]; changes: Change[] }> {
-  const opened = await ports.openNeighbours(of);
+  const opened = await ports.openNeighbours(of, knownOn);
   const parts = (opened?.parts ?? []).map((part) => {
     const group: NeighbourGroup = { kind: 'neighbours', of: part.of, x: null, y: null };
     return { id: neighbourGroupId(part.of), group, count: part.count };
@@ -351,13 +375,14 @@ export const expandInGroups: Command<{ entityId: string; counts: readonly LinkCo
   record: 'step',
   isEnabled: () => true,
   async run({ state, ports }, { entityId, counts }) {
+    const { knownOn } = state().lens;
     const brought = await Promise.all(
       counts.map(async ({ relation, outgoing, otherType, count }) => {
         const of = allNeighbours({ entityId, relation, outgoing, otherType });
         const id = neighbourGroupId(of);
         const group: NeighbourGroup = { kind: 'neighbours', of, x: null, y: null };
-        if (count < FEWEST_GROUPED) return openNeighbours(ports, id, group);
-        const counted = await ports.countNeighbours(of);
+        if (count < FEWEST_GROUPED) return openNeighbours(ports, id, group, knownOn);
+        const counted = await ports.countNeighbours(of, knownOn);
         return {
           ids: [],
           parts: counted ? [id] : [],
@@ -370,8 +395,9 @@ export const expandInGroups: Command<{ entityId: string; counts: readonly LinkCo
     const ids = brought.flatMap((each) => each.ids);
     const all = [...new Set([...onChart(state()), entityId, ...ids])];
     if (all.length > CHART_LIMIT) throw new PortError('TOO_COSTLY', 'chartFull');
-    const among = ids.length > 0 ? await ports.linksAmong(all) : null;
+    const among = ids.length > 0 ? await ports.linksAmong(all, knownOn) : null;
     const now = state();
+    if (isOutdated(now, knownOn)) return NOTHING;
     const isNew = (id: string): boolean => !(id in now.sheet.nodes) && !(id in now.sheet.groups);
     const groups = brought.flatMap((each) => each.parts);
     const added = [...ids, ...groups].filter(isNew);
@@ -445,6 +471,7 @@ export function opening({ groups }: Sheet, ids: readonly string[]): Change[] {
 export async function recounted(
   ports: Pick<Ports, 'countNeighbours'>,
   groups: Sheet['groups'],
+  knownOn: KnownOn,
 ): Promise<Change[]> {
   const asked = Object.entries(groups).flatMap(([id, group]) =>
     isNeighbours(group) ? [{ id, of: group.of }] : [],
@@ -456,7 +483,7 @@ export async function recounted(
         asked
           .slice(at, at + COUNTED_AT_ONCE)
           .map(async ({ id, of }) =>
-            setEntry('entities', 'groupCounts', id, (await ports.countNeighbours(of)) ?? undefined),
+            setEntry('entities', 'groupCounts', id, (await ports.countNeighbours(of, knownOn)) ?? undefined),
           ),
       )),
     );

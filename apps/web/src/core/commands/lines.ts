@@ -42,7 +42,7 @@ export const askNextLines: Command = {
       .map(({ text }) => text);
     if (next.length === 0) return changed(state(), () => ({ isAsking: false }));
     try {
-      const { entities, answers } = await ports.searchLines(next, list.type);
+      const { entities, answers } = await ports.searchLines(next, list.type, state().lens.knownOn);
       // Another list may have been started meanwhile, for another kind of thing.
       if (state().ui.list?.type !== list.type) return NOTHING;
       return [

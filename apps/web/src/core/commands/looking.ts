@@ -1,5 +1,6 @@
 import type { EntityType } from '#vocab/browser';
 import type { Command } from '../command.js';
+import { derive } from '../derive.js';
 import { isHidden, linkPeriods, timeSteps } from '../derive-time.js';
 import type { LinkStrength, TimeWindow } from '../model.js';
 import { setEntry, setField } from '../patch.js';
@@ -66,6 +67,26 @@ export const toggleUndated: Command = {
   record: 'step',
   isEnabled: () => true,
   run: ({ state }) => [setField('lens', 'keepUndated', !state().lens.keepUndated)],
+};
+
+/** Only what stands with two independent sources, or everything again. */
+export const toggleCorroborated: Command = {
+  name: 'toggleCorroborated',
+  labelKey: 'command.toggleCorroborated',
+  shortcut: 'w',
+  record: 'step',
+  isEnabled: (state) => onChart(state).length > 0,
+  run({ state }) {
+    const { lens, ...now } = state();
+    const onlyCorroborated = !lens.onlyCorroborated;
+    const { weight } = derive({ ...now, lens: { ...lens, onlyCorroborated } });
+    return [
+      setField('lens', 'onlyCorroborated', onlyCorroborated),
+      onlyCorroborated
+        ? speak(state(), 'weight.only', { count: weight.standing, of: weight.of })
+        : speak(state(), 'spoken.allLinks', { count: weight.standing }),
+    ];
+  },
 };
 
 /** Shows or hides all links of one strength: the legend is a filter. */

@@ -1,11 +1,11 @@
-import type { Command } from '../command.js';
+import type { Command, CommandContext } from '../command.js';
 import { readContent, writeContent } from '../chart-content.js';
 import { isMembers } from '../groups.js';
 import { setField } from '../patch.js';
-import { PortError, type Ports, type StoredChart } from '../ports.js';
+import { PortError, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
 import type { Sheet, Workspace } from '../model.js';
-import { amongAll, keep, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
+import { amongAll, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 import { recounted } from './grouping.js';
 
@@ -59,7 +59,7 @@ export const openChart: Command<{ id: string }> = {
   async run({ state, ports }, { id }) {
     const stored = await ports.openChart(id);
     if (!stored) throw new PortError('BAD_USER_INPUT', 'notFound');
-    const { sheet, lens, patch, isWhole } = await laid(ports, stored.content);
+    const { sheet, lens, patch, isWhole } = await laid({ ports, state }, stored.content);
     return [
       ...patch,
       saved(stored, writeContent(sheet, lens)),
@@ -80,7 +80,7 @@ export const openVersion: Command<{ id: string; content: string; chosen?: readon
   async run({ state, ports }, { id, content, chosen = [] }) {
     const stored = await ports.openChart(id);
     if (!stored) throw new PortError('BAD_USER_INPUT', 'notFound');
-    const { sheet, lens, patch, isWhole } = await laid(ports, content);
+    const { sheet, lens, patch, isWhole } = await laid({ ports, state }, content);
     const isPresent = content === stored.content;
     return [
       ...patch,
@@ -104,7 +104,7 @@ export const openShared: Command<{ title: string; owner: string; content: string
   record: 'step',
   isEnabled: () => true,
   async run({ state, ports }, { title, owner, content }) {
-    const { patch } = await laid(ports, content);
+    const { patch } = await laid({ ports, state }, content);
     return [
       ...patch,
       setField('ui', 'chart', null),
@@ -123,18 +123,19 @@ export function readKept(text: string) {
 }
 
 /** A kept content as far as it may be seen now, and the change that lays it out. */
-export async function laid(ports: Ports, text: string) {
+export async function laid({ ports, state }: CommandContext, text: string) {
   const content = readKept(text);
   const ids = Object.keys(content.sheet.nodes);
-  const graph = await amongAll(ports, ids);
+  const { knownOn } = content.lens;
+  const graph = await amongAll(ports, ids, knownOn);
   const visible = new Set(graph.entities.map((entity) => entity.id));
   const sheet = without(content.sheet, new Set(ids.filter((id) => !visible.has(id))));
   return {
     sheet,
     lens: content.lens,
     patch: [
-      ...keep(graph),
-      ...(await recounted(ports, sheet.groups)),
+      ...keepAs(state(), knownOn, graph),
+      ...(await recounted(ports, sheet.groups, knownOn)),
       setField('sheet', 'nodes', sheet.nodes),
       setField('sheet', 'groups', sheet.groups),
       ...resetLens(content.lens),
@@ -163,17 +164,17 @@ export const restoreDraft: Command<{ draft: Draft }> = {
     if (!content) return NOTHING;
     const ids = Object.keys(content.sheet.nodes);
     const [graph, stored] = await Promise.all([
-      amongAll(ports, ids),
+      amongAll(ports, ids, content.lens.knownOn),
       draft.chart ? ports.openChart(draft.chart.id) : null,
     ]);
     const visible = new Set(graph.entities.map((entity) => entity.id));
     const gone = new Set(ids.filter((id) => !visible.has(id)));
     const kept = stored && readContent(stored.content);
     const sheet = without(content.sheet, gone);
-    const counts = await recounted(ports, sheet.groups);
+    const counts = await recounted(ports, sheet.groups, content.lens.knownOn);
     const now = state();
     return [
-      ...keep(graph),
+      ...keepAs(now, content.lens.knownOn, graph),
       ...counts,
       setField('sheet', 'nodes', { ...sheet.nodes, ...now.sheet.nodes }),
       setField('sheet', 'groups', { ...sheet.groups, ...now.sheet.groups }),

@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import type { DialogName, Sought, ViewName } from '../model.js';
+import { mayRecordNow, type DialogName, type Sought, type ViewName } from '../model.js';
 import { selectedGroups } from '../groups.js';
 import { setField } from '../patch.js';
 import { onChart, selectedNodes } from './evidence.js';
@@ -99,7 +99,7 @@ export const openAssertion = opener(
   'assertion',
   'command.addAssertion',
   'a',
-  (state) => state.ui.mayRecord && selectedNodes(state).length > 0,
+  (state) => mayRecordNow(state) && selectedNodes(state).length > 0,
 );
 /** Asks first; see `newChart`. */
 export const openNew = opener('new', 'command.newChart', null, (state) => onChart(state).length > 0);

@@ -32,7 +32,7 @@ export function writeGexf(outgoing: Outgoing, terms: ExportTerms): string {
         'description',
         {},
         xmlText(
-          originFacts(origin)
+          originFacts(outgoing)
             .map(([name, value]) => `${name}: ${value}`)
             .join('; '),
         ),

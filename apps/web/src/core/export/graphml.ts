@@ -16,7 +16,7 @@ import { element, xmlText, XML_HEAD } from './xml.js';
 export function writeGraphml(outgoing: Outgoing, terms: ExportTerms): string {
   const { nodes, links } = outgoing.chart;
   const place = new Map(nodes.map(({ id }, at) => [id, `n${at + 1}`]));
-  const origin = originFacts(outgoing.takeout.origin);
+  const origin = originFacts(outgoing);
   const data = (of: string, facts: Readonly<Record<string, Fact>>): string[] =>
     Object.entries(facts).flatMap(([name, fact]) =>
       fact === null || fact === '' ? [] : [element('data', { key: `${of}_${name}` }, xmlText(String(fact)))],

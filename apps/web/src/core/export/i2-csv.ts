@@ -22,7 +22,7 @@ export function writeI2Csv(
 ): { readonly entities: string; readonly links: string } {
   const { nodes, links } = outgoing.chart;
   const place = new Map(nodes.map(({ id }, at) => [id, `n${at + 1}`]));
-  const origin = originFacts(outgoing.takeout.origin);
+  const origin = originFacts(outgoing);
   const heads = origin.map(([name]) => (name === 'marking' ? 'markingOfAll' : name));
   const said = origin.map(([, value]) => value);
   return {

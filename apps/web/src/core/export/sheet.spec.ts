@@ -31,8 +31,15 @@ function sheetOf(
   const sheet = writeSheet(
     {
       chart: derive(state),
+      lens: state.lens,
       content: writeContent(state.sheet, state.lens),
-      takeout: { origin: ORIGIN, subgraph: { entities: things, links }, tlpOf: new Map(), seal: null },
+      takeout: {
+        origin: ORIGIN,
+        subgraph: { entities: things, links },
+        tlpOf: new Map(),
+        remains: null,
+        seal: null,
+      },
     },
     { box: { x1: -50, y1: -50, x2: 350, y2: 80 }, nodes: new Map(places), lines },
     WORDS,

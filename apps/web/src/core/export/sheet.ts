@@ -1,5 +1,4 @@
-import { LINK_STRENGTHS } from '../model.js';
-import type { LinkStrength } from '../model.js';
+import { LINK_SIGN_NAMES, type LinkSignName } from '../signs.js';
 import type { Drawing } from './drawing.js';
 import {
   drawChart,
@@ -28,7 +27,7 @@ export interface SheetWords extends DrawingWords {
   readonly title: string;
   /** Who, when, why, and the number of the export. */
   readonly caption: string;
-  readonly strength: Readonly<Record<LinkStrength, string>>;
+  readonly strength: Readonly<Record<LinkSignName, string>>;
   term(type: string): string;
 }
 export interface SheetOptions {
@@ -148,10 +147,10 @@ function legendOf(
   width: number,
   measure: Measure,
 ): { readonly svg: string; readonly rows: number } {
-  const used = new Set(links.map(({ link }) => link.strength));
+  const used = new Set(links.map(({ sign }) => sign));
   const types = [...new Set(nodes.map(({ entity }) => entity.type))].sort();
   const entries = [
-    ...LINK_STRENGTHS.filter((each) => used.has(each)).map((each) => ({
+    ...LINK_SIGN_NAMES.filter((each) => used.has(each)).map((each) => ({
       sign: lineSign(
         each,
         each === 'corroborated' ? 3.1 : 1.5,

@@ -2,9 +2,8 @@ import { entityLook, relationLook } from '#vocab/browser';
 import type { Chart, ChartBundle, ChartGroup, ChartHull, ChartLink, ChartNode } from '../derive.js';
 import { BEAD_ROOM, HULL_ROOM, nameSpot, outlineOf, THREAD, type Outline } from '../hull.js';
 import { ICON_PATHS } from '../icon-paths.js';
-import type { LinkStrength } from '../model.js';
 import { OUTLINES } from '../outlines.js';
-import { bundleWidth, inkOn, LINK_SIGNS, linkWidth } from '../signs.js';
+import { bundleWidth, inkOn, LINK_SIGNS, linkWidth, type LinkSign, type LinkSignName } from '../signs.js';
 import type { DrawnLine, Drawing, Spot } from './drawing.js';
 import { element, xmlText } from './xml.js';
 
@@ -44,7 +43,7 @@ export function drawChart(
   });
   const named = ([link, { label }]: [ChartLink, DrawnLine]): string[] => {
     const text = label && words.line(link);
-    return text ? [block(text, label, WORDS, measure, 'middle', LINK_SIGNS[link.link.strength].opacity)] : [];
+    return text ? [block(text, label, WORDS, measure, 'middle', LINK_SIGNS[link.sign].opacity)] : [];
   };
   const bundles = chart.bundles.flatMap((each): [ChartBundle, DrawnLine][] => {
     const drawn = drawing.lines.get(each.id) ?? straight(each.sourceId, each.targetId, drawing);
@@ -193,14 +192,15 @@ export function typeSign(type: string, isMerged = false): string {
   ].join('');
 }
 
-function line({ link }: ChartLink, { from, to, bends }: DrawnLine): string {
+function line({ link, sign }: ChartLink, { from, to, bends }: DrawnLine): string {
   const isDirected = relationLook(link.relation)?.directed !== false;
-  return lineSign(link.strength, linkWidth(link), [from, ...bends, to], isDirected);
+  const width = sign === 'unsupported' ? linkWidth({ independentSources: 1 }) : linkWidth(link);
+  return lineSign(sign, width, [from, ...bends, to], isDirected);
 }
 
 /** A line of a strength through these points, the inner ones its bends. Line and arrow carry it; colour only repeats. */
 export function lineSign(
-  strength: LinkStrength,
+  strength: LinkSignName,
   width: number,
   points: readonly Spot[],
   isDirected: boolean,
@@ -240,7 +240,7 @@ function way([from, ...rest]: readonly Spot[]): string {
 }
 
 function arrow(
-  { arrow: shape, arrowFill }: (typeof LINK_SIGNS)[LinkStrength],
+  { arrow: shape, arrowFill }: LinkSign,
   tip: Spot,
   angle: number,
   reach: number,

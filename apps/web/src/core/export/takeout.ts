@@ -1,5 +1,7 @@
+import { isoDate } from '#domain';
 import type { Chart, ChartLink, ChartNode } from '../derive.js';
-import type { Subgraph } from '../ports.js';
+import type { Lens } from '../model.js';
+import type { Remains, Subgraph } from '../ports.js';
 
 export const EXPORT_FORMATS = ['PNG', 'SVG', 'PDF', 'GRAPHML', 'GEXF', 'I2_CSV', 'JSON'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -30,6 +32,8 @@ export interface Takeout {
   readonly subgraph: Subgraph;
   /** The light of each thing and line, by its id. */
   readonly tlpOf: ReadonlyMap<string, string>;
+  /** What remains of the links without the source that is doubted, if one is. */
+  readonly remains: Remains | null;
   /** Of a JSON file alone. */
   readonly seal: string | null;
 }
@@ -39,6 +43,8 @@ export interface Outgoing {
   readonly takeout: Takeout;
   /** As `chart-content.ts` writes it. */
   readonly content: string;
+  /** How it is looked at. */
+  readonly lens: Lens;
 }
 
 /** Words of the vocabulary in the reader's language. */
@@ -46,8 +52,11 @@ export interface ExportTerms {
   term(code: string): string;
 }
 
-/** What a data file says of its origin, name by name; what is not so is left out. */
-export function originFacts(origin: Origin): readonly (readonly [string, string])[] {
+/** What a data file says of its origin and of what it leaves out, name by name; what is not so is left out. */
+export function originFacts({
+  takeout: { origin, remains },
+  lens,
+}: Outgoing): readonly (readonly [string, string])[] {
   return [
     ['exportNumber', origin.number],
     ['exportedAt', origin.exportedAt],
@@ -58,6 +67,9 @@ export function originFacts(origin: Origin): readonly (readonly [string, string]
     ['agency', origin.agency.name],
     ['purpose', origin.accessPurpose],
     ['case', origin.caseReference ?? ''],
+    ['onlyLinksWith', lens.onlyCorroborated ? 'two independent sources' : ''],
+    ['asKnownOn', lens.knownOn === null ? '' : (isoDate(lens.knownOn) ?? '')],
+    ['asIfWrong', remains?.source.title ?? ''],
   ].flatMap(([name, value]) => (value ? [[name!, value] as const] : []));
 }
 
@@ -101,7 +113,7 @@ type NodeFact = keyof typeof NODE_FACTS;
 
 /** What data files say of a line. `sources`: independent ones; none when their independence is not established. */
 export function linkFacts(
-  { id, link, subject, object, firstDay, lastDay, isUncertain }: ChartLink,
+  { id, link, sign, subject, object, firstDay, lastDay, isUncertain }: ChartLink,
   { takeout }: Outgoing,
   { term }: ExportTerms,
   isoDay: (epochDay: number) => string | null,
@@ -109,7 +121,7 @@ export function linkFacts(
   return {
     relation: link.relation,
     relationLabel: term(link.relation),
-    strength: link.strength,
+    strength: sign,
     claims: link.assertionCount,
     sources: link.independentSources,
     grade: `${link.bestGrading.reliability}${link.bestGrading.credibility}`,

@@ -59,11 +59,13 @@ function outgoing(things: readonly EntitySummary[] = THINGS, links: readonly Lin
   const state = workspaceOf(things, links);
   return {
     chart: derive(state),
+    lens: state.lens,
     content: writeContent(state.sheet, state.lens),
     takeout: {
       origin: ORIGIN,
       subgraph: { entities: things, links },
       tlpOf: new Map([['recruiter', 'GREEN']]),
+      remains: null,
       seal: 'sealed',
     },
   };
@@ -176,8 +178,11 @@ describe('a chart as a file', () => {
     lens: {
       window: { fromDay: 20_000, toDay: 20_200 },
       keepUndated: false,
+      onlyCorroborated: true,
       hiddenStrengths: { ended: true },
       hiddenTypes: {},
+      knownOn: 20_400,
+      doubtedSource: null,
     },
   } as const;
   const fileOf = async (state: Parameters<typeof createStore>[1] = before, ports = portsOf(world)) => {

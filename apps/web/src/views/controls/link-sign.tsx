@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import type { LinkStrength } from '../../core/model.js';
-import { LINK_SIGNS } from '../../core/signs.js';
+import { LINK_SIGNS, type LinkSignName } from '../../core/signs.js';
 
 /** A short piece of line as the chart draws this strength. */
-export function LinkSignDrawing({ strength }: { strength: LinkStrength }): ReactNode {
+export function LinkSignDrawing({ strength }: { strength: LinkSignName }): ReactNode {
   const sign = LINK_SIGNS[strength];
   const arrow = sign.arrow === 'vee' ? 'M44 3l8 5-8 5' : 'M43 3l9 5-9 5Z';
   return (

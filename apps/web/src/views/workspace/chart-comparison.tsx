@@ -173,13 +173,17 @@ function NamedThings({
 }
 
 function Filters({ changes }: { changes: readonly FilterChange[] }): ReactNode {
-  const { t, term, period } = useWords();
+  const { t, term, day, period } = useWords();
   if (changes.length === 0) return null;
   const said = (change: FilterChange): string => {
     if (change.kind === 'window')
       return change.window
         ? t('compare.window', { time: period(change.window.fromDay, change.window.toDay) })
         : t('compare.allTime');
+    if (change.kind === 'knownOn')
+      return change.knownOn === null ? t('compare.knownNow') : t('known.on', { day: day(change.knownOn) });
+    if (change.kind === 'corroborated')
+      return t(change.isOnly ? 'compare.onlyCorroborated' : 'compare.allLinks');
     const what =
       change.kind === 'undated'
         ? t('compare.undated')

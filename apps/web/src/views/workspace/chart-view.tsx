@@ -89,6 +89,9 @@ export function ChartView({
     };
   }, [canvas]);
   const isEmpty = chart.nodes.length + chart.groups.length === 0;
+  const isUnknownThen = usePart(
+    ({ lens, sheet }) => lens.knownOn !== null && Object.keys(sheet.nodes).length > 0,
+  );
   return (
     <div className="chart" hidden={isHidden}>
       <p id="chart-summary" className="only-spoken">
@@ -109,15 +112,15 @@ export function ChartView({
         role="application"
         tabIndex={0}
         aria-label={t('chart.label')}
-        aria-describedby="chart-summary chart-help"
+        aria-describedby="chart-summary lens-bar chart-help"
         onContextMenu={(event) => event.preventDefault()}
       />
       {picture && <img className="chart-picture" src={picture} alt={t('chart.region')} />}
       <ChartTitle />
       {isEmpty && (
         <div className="chart-empty">
-          <h2>{t('chart.emptyTitle')}</h2>
-          <p>{t('chart.emptyHint')}</p>
+          <h2>{t(isUnknownThen ? 'known.nothing' : 'chart.emptyTitle')}</h2>
+          {!isUnknownThen && <p>{t('chart.emptyHint')}</p>}
         </div>
       )}
       {!isEmpty && (

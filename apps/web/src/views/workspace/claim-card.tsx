@@ -2,10 +2,12 @@ import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { epochDay } from '#domain';
 import { attributeLook } from '#vocab/browser';
 import type { ClaimPartsFragment } from '../../api/generated/graphql.js';
+import { doubtSource } from '../../core/commands/doubting.js';
 import { agencyName, zoneOf } from '../../i18n/use-text.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { tlpText } from '../controls/tlp-text.js';
 import { useSession } from '../session/session.js';
+import { useDispatch, usePart } from '../use-store.js';
 import { codeLabel, useCodelists, valueWords } from './use-codelists.js';
 
 const RetractDialog = lazy(async () => ({ default: (await import('./retract-dialog.js')).RetractDialog }));
@@ -48,7 +50,11 @@ export function ClaimCard({
   const [isRetracting, setRetracting] = useState(false);
   const [isSharing, setSharing] = useState(false);
   const [isAsked, setAsked] = useState(false);
+  const dispatch = useDispatch();
+  // What is looked at as known on an earlier day is only read.
+  const isNow = usePart(({ lens }) => lens.knownOn === null);
   const { marking, grading } = claim;
+  const source = claim.report?.source;
   const isOwn = claim.originator.id === viewer.agency.id;
   const touchesProtected = claim.subject.isProtected || claim.object?.isProtected === true;
   const value =
@@ -93,9 +99,7 @@ export function ClaimCard({
             {' · '}
             <bdi>{claim.report.title}</bdi>
             {claim.report.reportedOn ? `, ${isoDay(claim.report.reportedOn)}` : ''}
-            {claim.report.source
-              ? ` (${codeLabel(lists, 'sourceKind', claim.report.source.kind, language)})`
-              : ''}
+            {source ? ` (${codeLabel(lists, 'sourceKind', source.kind, language)})` : ''}
           </>
         ) : (
           <>
@@ -160,12 +164,17 @@ export function ClaimCard({
           <dt>{t('claim.recorded')}</dt>
           <dd>{instant(claim.recordedFrom, zoneOf(viewer.agency.country))}</dd>
         </dl>
-        {isOwn && claim.status !== 'retracted' && (
+        {source && (
+          <button type="button" onClick={() => void dispatch(doubtSource, { sourceId: source.id })}>
+            {t('doubt.ask')}
+          </button>
+        )}{' '}
+        {isOwn && isNow && claim.status !== 'retracted' && (
           <button type="button" onClick={() => setRetracting(true)}>
             {t('claim.retract')}
           </button>
         )}{' '}
-        {isOwn && touchesProtected && viewer.mayRecord && claim.status !== 'retracted' && (
+        {isOwn && isNow && touchesProtected && viewer.mayRecord && claim.status !== 'retracted' && (
           <button type="button" onClick={() => setSharing(true)}>
             {t('sharing.ask')}
           </button>

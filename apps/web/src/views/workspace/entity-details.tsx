@@ -10,7 +10,7 @@ import {
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import { addToChart, evidenceChanged, expandEntity, refreshChart } from '../../core/commands/content.js';
 import { openAssertion, openExpand, select } from '../../core/commands/screen.js';
-import type { EntitySummary, LinkCount } from '../../core/model.js';
+import { mayRecordNow, type EntitySummary, type LinkCount } from '../../core/model.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { Particulars } from '../controls/particulars.js';
@@ -19,6 +19,7 @@ import { TypeSign } from '../controls/type-sign.js';
 import { useAnswer } from '../use-answer.js';
 import { useGo } from '../places.js';
 import { useSession } from '../session/session.js';
+import { useKnownAt } from '../use-known-at.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { ClaimCard, timeWords } from './claim-card.js';
 import { relationWords } from './relation-words.js';
@@ -42,11 +43,12 @@ export function EntityDetails({
   const { viewer } = useSession();
   const [tab, setTab] = useState<Tab>('claims');
   const isOnChart = usePart(({ sheet }) => summary.id in sheet.nodes);
-  const mayRecord = usePart(({ ui }) => ui.mayRecord);
+  const mayRecord = usePart(mayRecordNow);
+  const knownAt = useKnownAt();
   const revision = usePart(({ entities }) => entities.revision);
   const answer = useAnswer(
     `${summary.id}|${language}|${revision}`,
-    async () => (await ask(EntityDocument, { id: summary.id, language })).entity ?? null,
+    async () => (await ask(EntityDocument, { id: summary.id, knownAt, language })).entity ?? null,
   );
   const entity = answer.value;
   const changed = () => {
@@ -138,7 +140,10 @@ export function EntityDetails({
         {entity && tab === 'claims' && (
           <>
             <Claims claims={entity.attributes} type={entity.type} onChanged={changed} />
-            {entity.type === 'Person' && <SamePerson summary={summary} onChanged={changed} />}
+            {/* What was decided is told as it is today. */}
+            {entity.type === 'Person' && knownAt === null && (
+              <SamePerson summary={summary} onChanged={changed} />
+            )}
           </>
         )}
         {entity && tab === 'links' && (
@@ -230,9 +235,10 @@ function History({ entityId }: { entityId: string }): ReactNode {
   const text = useWords();
   const { t, language } = text;
   const [first, setFirst] = useState(50);
+  const knownAt = useKnownAt();
   const answer = useAnswer(
-    `${entityId}|${language}|${first}`,
-    async () => (await ask(TimelineDocument, { entityId, first, after: null, language })).timeline,
+    `${entityId}|${language}|${first}|${knownAt}`,
+    async () => (await ask(TimelineDocument, { entityId, first, after: null, knownAt, language })).timeline,
   );
   if (answer.failure) return <AnswerFailure answer={answer} />;
   if (!answer.value) return <p role="status">{t('toolbar.waiting')}</p>;

@@ -14,6 +14,7 @@ import { useWords } from '../../i18n/use-words.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useAnswer } from '../use-answer.js';
+import { useKnownAt } from '../use-known-at.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { relationWords } from './relation-words.js';
 
@@ -35,9 +36,11 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [orderBy, setOrder] = useState<ExpandOrder>('strength');
   const [first, setFirst] = useState<number>(25);
+  const knownAt = useKnownAt();
   const answer = useAnswer(
-    `${entityId}|${language}`,
-    async () => (await ask(ExpandCountsDocument, { input: { entityId, first: 1, language } })).expand ?? null,
+    `${entityId}|${language}|${knownAt}`,
+    async () =>
+      (await ask(ExpandCountsDocument, { input: { entityId, first: 1, knownAt, language } })).expand ?? null,
   );
   const counts = useMemo(
     () => [...(answer.value?.counts ?? [])].sort((a, b) => b.count - a.count),

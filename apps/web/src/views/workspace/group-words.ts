@@ -38,6 +38,7 @@ export function groupName(each: ChartGroup | ChartHull, words: Words): string {
 export const chartWords = (words: Words): LinkWords => ({
   language: words.language,
   disputed: words.t('strength.disputedWord'),
+  unsupported: words.t('strength.unsupportedWord'),
   count: words.number,
   group: (group) => groupName(group, words),
   bundle: (links) => words.t('group.bundle', { count: links }),

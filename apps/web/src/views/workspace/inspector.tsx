@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode, type RefObject } from 'react';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import { deriveChart } from '../../core/derive.js';
 import { closeInspector } from '../../core/commands/screen.js';
+import { isBeside } from '../../core/model.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign } from '../controls/sign.js';
 import { useDispatch, usePart } from '../use-store.js';
@@ -16,7 +17,7 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
   const dispatch = useDispatch();
   const { t } = useText();
   const inspected = usePart(({ ui }) => ui.inspected);
-  const isPathOpen = usePart(({ ui }) => ui.dialog === 'path');
+  const beside = usePart(({ ui }) => (isBeside(ui.dialog) ? ui.dialog : null));
   const link = usePart(({ entities }) => (inspected ? entities.links[inspected] : undefined));
   const summary = usePart(({ entities }) => (inspected ? entities.summaries[inspected] : undefined));
   const isGroup = usePart(({ sheet }) => inspected !== null && inspected in sheet.groups);
@@ -31,13 +32,13 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
     );
   return (
     <div className="inspector">
-      {isPathOpen && (
+      {beside && (
         <button
           type="button"
           className="inspector-back"
           onClick={() => void dispatch(closeInspector, undefined)}
         >
-          {t('path.back')}
+          {t(`${beside}.back`)}
         </button>
       )}
       <button

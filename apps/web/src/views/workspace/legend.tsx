@@ -2,8 +2,9 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { EntityType } from '#vocab/browser';
 import { deriveChart } from '../../core/derive.js';
 import { isHidden } from '../../core/derive-time.js';
-import { toggleStrength, toggleType } from '../../core/commands/looking.js';
+import { toggleCorroborated, toggleStrength, toggleType } from '../../core/commands/looking.js';
 import { LINK_STRENGTHS } from '../../core/model.js';
+import { doubtOf } from '../../core/weight.js';
 import { useWords } from '../../i18n/use-words.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
 import { Sign } from '../controls/sign.js';
@@ -18,6 +19,7 @@ export function Legend(): ReactNode {
   const nodes = usePart(({ sheet }) => sheet.nodes);
   const summaries = usePart(({ entities }) => entities.summaries);
   const lens = usePart((state) => state.lens);
+  const isDoubted = usePart((state) => doubtOf(state) !== null);
   const hasGroups = usePart((state) => deriveChart(state).groups.length > 0);
   const types = useMemo(
     () => [...new Set(Object.keys(nodes).flatMap((id) => summaries[id]?.type ?? []))].sort() as EntityType[],
@@ -43,7 +45,21 @@ export function Legend(): ReactNode {
                 </button>
               </li>
             ))}
+            {isDoubted && (
+              <li className="legend-plain">
+                <LinkSignDrawing strength="unsupported" />
+                {t('strength.unsupported')}
+              </li>
+            )}
           </ul>
+          <label className="legend-only">
+            <input
+              type="checkbox"
+              checked={lens.onlyCorroborated}
+              onChange={() => void dispatch(toggleCorroborated, undefined)}
+            />{' '}
+            {t('legend.onlyCorroborated')}
+          </label>
           <ul>
             {types.map((type) => (
               <li key={type}>

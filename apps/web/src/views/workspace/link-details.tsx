@@ -4,11 +4,14 @@ import { LinkAssertionsDocument } from '../../api/generated/graphql.js';
 import { evidenceChanged, refreshChart } from '../../core/commands/content.js';
 import { select } from '../../core/commands/screen.js';
 import type { Link } from '../../core/model.js';
+import { doubtOf } from '../../core/weight.js';
+import { isolated } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useAnswer } from '../use-answer.js';
+import { useKnownAt } from '../use-known-at.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { ClaimCard } from './claim-card.js';
 
@@ -19,14 +22,19 @@ export function LinkDetails({ link }: { link: Link }): ReactNode {
   const subject = usePart(({ entities }) => entities.summaries[link.subjectId]);
   const object = usePart(({ entities }) => entities.summaries[link.objectId]);
   const revision = usePart(({ entities }) => entities.revision);
+  const doubt = usePart(doubtOf);
+  const isFallen = doubt?.fallen[link.id] === true;
+  const weakened = doubt?.weakened[link.id];
+  const knownAt = useKnownAt();
   const answer = useAnswer(
-    `${link.id}|${language}|${revision}`,
+    `${link.id}|${language}|${revision}|${knownAt}`,
     async () =>
       (
         await ask(LinkAssertionsDocument, {
           subjectId: link.subjectId,
           relation: link.relation,
           objectId: link.objectId,
+          knownAt,
           language,
         })
       ).linkAssertions,
@@ -53,6 +61,16 @@ export function LinkDetails({ link }: { link: Link }): ReactNode {
             <> · {t('strength.corroborated')}</>
           )}
         </p>
+        {doubt && (isFallen || weakened) && (
+          <p className="link-doubt">
+            {isFallen
+              ? t('doubt.linkFalls', { title: isolated(doubt.source.title) })
+              : t('doubt.linkRemains', {
+                  title: isolated(doubt.source.title),
+                  strength: t(`strength.${weakened!.strength}`),
+                })}
+          </p>
+        )}
         <p className="hint">
           {link.independentSources === null
             ? t('link.independenceUnknown', { claims: link.assertionCount })

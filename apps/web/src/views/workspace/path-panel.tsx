@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
-import { PathsDocument, type PathsQuery } from '../../api/generated/graphql.js';
+import { LinksWithoutDocument, PathsDocument, type PathsQuery } from '../../api/generated/graphql.js';
 import { readLink, readSummary } from '../../api/reading.js';
 import { addToChart } from '../../core/commands/content.js';
 import { closeDialog, select } from '../../core/commands/screen.js';
@@ -11,6 +11,7 @@ import { useWords } from '../../i18n/use-words.js';
 import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
+import { useKnownAt } from '../use-known-at.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { relationWords } from './relation-words.js';
 import { codeLabel, useCodelists } from './use-codelists.js';
@@ -28,6 +29,9 @@ export function PathPanel(): ReactNode {
   const { nodes } = usePart(deriveChart);
   const selection = usePart(({ ui }) => ui.selection);
   const [result, setResult] = useState<Result | null>(null);
+  const [fallen, setFallen] = useState<ReadonlySet<string>>(NONE);
+  const knownAt = useKnownAt();
+  const doubted = usePart(({ lens }) => lens.doubtedSource);
   const [failure, setFailure] = useState<Notice | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const chosen = selection.filter((id) => nodes.some((node) => node.id === id));
@@ -47,10 +51,12 @@ export function PathPanel(): ReactNode {
           toId: to,
           maxHops: Number(fields.get('hops')),
           count: Number(fields.get('count')),
+          knownAt,
           minimumReliability: String(fields.get('reliability')) || null,
           language,
         },
       });
+      setFallen(doubted ? await fallenOn(paths, doubted, knownAt) : NONE);
       setResult(paths);
     } catch (error) {
       setFailure(noticeOf(error));
@@ -180,6 +186,9 @@ export function PathPanel(): ReactNode {
                       grade: `${path.weakestGrading.reliability}${path.weakestGrading.credibility}`,
                     })}
                   </p>
+                  {path.steps.some((step) => isBroken(step, fallen)) && (
+                    <p className="path-falls">{t('doubt.pathFalls')}</p>
+                  )}
                   <button type="button" onClick={() => void put(path)}>
                     {t('path.put')}
                   </button>
@@ -192,3 +201,22 @@ export function PathPanel(): ReactNode {
     </div>
   );
 }
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Which links of the ways found rest on the doubted source alone. */
+async function fallenOn(
+  { paths }: Result,
+  sourceId: string,
+  knownAt: string | null,
+): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(paths.flatMap(({ steps }) => steps.map(({ entity }) => entity.id)))];
+  const { linksWithout } = await ask(LinksWithoutDocument, { ids, sourceId, knownAt });
+  return new Set(linksWithout?.fallen);
+}
+
+/** No link of the step would be left. */
+const isBroken = (
+  { links }: Result['paths'][number]['steps'][number],
+  fallen: ReadonlySet<string>,
+): boolean => links.length > 0 && links.every(({ id }) => fallen.has(id));

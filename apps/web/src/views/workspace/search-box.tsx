@@ -18,6 +18,7 @@ import { TypeChoice } from '../controls/type-choice.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { keepSearch, useSavedSearches } from '../searches/saved-searches.js';
 import { useAnswer } from '../use-answer.js';
+import { useKnownAt } from '../use-known-at.js';
 import { useDispatch, usePart } from '../use-store.js';
 
 type Hit = SearchQuery['search']['edges'][number]['node'];
@@ -58,10 +59,18 @@ export function SearchBox(): ReactNode {
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [words]);
-  const answer = useAnswer(`${language}|${type}|${first}|${asked}`, async () => {
+  const knownAt = useKnownAt();
+  const answer = useAnswer(`${language}|${type}|${first}|${asked}|${knownAt}`, async () => {
     if (asked === '') return null;
     return (
-      await ask(SearchDocument, { query: asked, types: type ? [type] : null, first, after: null, language })
+      await ask(SearchDocument, {
+        query: asked,
+        types: type ? [type] : null,
+        first,
+        after: null,
+        knownAt,
+        language,
+      })
     ).search;
   });
   const hits = answer.value?.edges.map(({ node }) => node) ?? [];
@@ -194,6 +203,7 @@ export function SearchBox(): ReactNode {
                       more: answer.value?.pageInfo.hasNextPage ? 'yes' : 'no',
                     })}
           {answer.value?.tooBroad && !answer.isWaiting ? ` ${t('search.tooBroad')}` : ''}
+          {asked !== '' && knownAt !== null ? ` ${t('known.search')}` : ''}
         </p>
         {asked !== '' && <KeepSearch query={asked} type={type} />}
         <ul id={listId} role="listbox" aria-label={t('search.results')}>

@@ -172,7 +172,7 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
 }
 
 const linkValue = (
-  { link, subject, object, firstDay, lastDay }: ChartLink,
+  { link, sign, subject, object, firstDay, lastDay }: ChartLink,
   column: string,
 ): string | number => {
   switch (column) {
@@ -181,7 +181,7 @@ const linkValue = (
     case 'object':
       return object.caption;
     case 'strength':
-      return link.strength;
+      return sign;
     case 'claims':
       return link.assertionCount;
     case 'grade':
@@ -243,7 +243,7 @@ function Links({ links }: { links: readonly ChartLink[] }): ReactNode {
           </Column>
         </TableHeader>
         <TableBody items={sorted}>
-          {({ id, link, subject, object, firstDay, lastDay }) => (
+          {({ id, link, sign, subject, object, firstDay, lastDay }) => (
             <Row id={id} textValue={`${subject.caption} ${term(link.relation)} ${object.caption}`}>
               <Cell>
                 <TypeSign type={subject.type} size={18} />{' '}
@@ -254,7 +254,7 @@ function Links({ links }: { links: readonly ChartLink[] }): ReactNode {
                 <TypeSign type={object.type} size={18} /> <bdi title={object.caption}>{object.caption}</bdi>
               </Cell>
               <Cell>
-                <LinkSignDrawing strength={link.strength} /> {t(`strength.${link.strength}`)}
+                <LinkSignDrawing strength={sign} /> {t(`strength.${sign}`)}
               </Cell>
               <Cell>{number(link.assertionCount)}</Cell>
               <Cell>

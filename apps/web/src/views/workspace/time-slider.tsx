@@ -14,6 +14,7 @@ import {
   setWindow,
   toggleUndated,
 } from '../../core/commands/looking.js';
+import { openKnownOn } from '../../core/commands/knowing.js';
 import { deriveChart, type Chart } from '../../core/derive.js';
 import { drawnAs, isOnChart } from '../../core/drawn-as.js';
 import { histogram, linkPeriods, timeSpan, timeSteps } from '../../core/derive-time.js';
@@ -77,6 +78,7 @@ export function TimeSlider(): ReactNode {
     return (
       <section className="time is-empty" aria-label={t('time.region')}>
         <p className="neutral">{t('time.none')}</p>
+        <KnownOnButton />
       </section>
     );
   const window = lens.window ?? span;
@@ -121,16 +123,19 @@ export function TimeSlider(): ReactNode {
         <Track span={span} window={window} isOpen={lens.window === null} bars={bars} />
       </div>
       <div className="time-options">
-        <button
-          type="button"
-          disabled={lens.window === null}
-          onClick={() => {
-            setPlaying(false);
-            void dispatch(allTime, undefined);
-          }}
-        >
-          {t('command.allTime')}
-        </button>
+        <div className="time-option-buttons">
+          <button
+            type="button"
+            disabled={lens.window === null}
+            onClick={() => {
+              setPlaying(false);
+              void dispatch(allTime, undefined);
+            }}
+          >
+            {t('command.allTime')}
+          </button>
+          <KnownOnButton />
+        </div>
         {undated && (
           <label className="inline">
             <input
@@ -143,6 +148,16 @@ export function TimeSlider(): ReactNode {
         )}
       </div>
     </section>
+  );
+}
+
+function KnownOnButton(): ReactNode {
+  const dispatch = useDispatch();
+  const { t } = useText();
+  return (
+    <button type="button" title={t('command.knownOn')} onClick={() => void dispatch(openKnownOn, undefined)}>
+      {t('known.short')}
+    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import type { MenuPlace } from '../../canvas/gestures.js';
+import { isBeside } from '../../core/model.js';
 import { commandFor } from '../../core/registry.js';
 import { setView } from '../../core/commands/screen.js';
 import { useText } from '../../i18n/use-text.js';
@@ -8,6 +9,7 @@ import { Sign, type SignName } from '../controls/sign.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
 import { ChartView } from './chart-view.js';
 import { Inspector } from './inspector.js';
+import { LensBar } from './lens-bar.js';
 import { SearchBox } from './search-box.js';
 import { TimeSlider } from './time-slider.js';
 import { Toolbar } from './toolbar.js';
@@ -17,6 +19,7 @@ const load = {
   menu: () => import('./chart-menu.js'),
   expand: () => import('./expand-panel.js'),
   path: () => import('./path-panel.js'),
+  doubt: () => import('./doubt-panel.js'),
   charts: () => import('./charts-dialog.js'),
   save: () => import('./save-dialog.js'),
   export: () => import('./export/export-dialog.js'),
@@ -25,6 +28,7 @@ const load = {
   steps: () => import('./steps-dialog.js'),
   group: () => import('./group-details.js'),
   lines: () => import('./lines/lines-dialog.js'),
+  knownOn: () => import('./known-on-dialog.js'),
   palette: () => import('./command-palette.js'),
   shortcuts: () => import('./shortcuts-dialog.js'),
   assertion: () => import('./assertion-dialog.js'),
@@ -34,6 +38,7 @@ const load = {
 const ChartMenu = lazy(async () => ({ default: (await load.menu()).ChartMenu }));
 const ExpandPanel = lazy(async () => ({ default: (await load.expand()).ExpandPanel }));
 const PathPanel = lazy(async () => ({ default: (await load.path()).PathPanel }));
+const DoubtPanel = lazy(async () => ({ default: (await load.doubt()).DoubtPanel }));
 const ChartsDialog = lazy(async () => ({ default: (await load.charts()).ChartsDialog }));
 const LinesDialog = lazy(async () => ({ default: (await load.lines()).LinesDialog }));
 const SaveDialog = lazy(async () => ({ default: (await load.save()).SaveDialog }));
@@ -41,6 +46,7 @@ const ExportDialog = lazy(async () => ({ default: (await load.export()).ExportDi
 const NewChartDialog = lazy(async () => ({ default: (await load.new()).NewChartDialog }));
 const FindDialog = lazy(async () => ({ default: (await load.find()).FindDialog }));
 const StepsDialog = lazy(async () => ({ default: (await load.steps()).StepsDialog }));
+const KnownOnDialog = lazy(async () => ({ default: (await load.knownOn()).KnownOnDialog }));
 const CommandPalette = lazy(async () => ({ default: (await load.palette()).CommandPalette }));
 const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
 const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).AssertionDialog }));
@@ -115,7 +121,7 @@ export function Workspace(): ReactNode {
     setPart(next);
     if (next === 'chart' || next === 'table' || next === 'map') void dispatch(setView, { view: next });
   };
-  const isPathOpen = dialog === 'path';
+  const beside = isBeside(dialog) ? dialog : null;
   const seen: Part = part === 'details' || part === 'time' ? part : view;
   return (
     <div className={`workspace part-${part}`} data-view={view}>
@@ -123,6 +129,7 @@ export function Workspace(): ReactNode {
         <SearchBox />
         <Toolbar />
       </div>
+      <LensBar />
       <section className="workspace-middle" aria-label={t(`${view}.region`)}>
         <ChartView canvas={canvas} onMenu={setMenu} isHidden={view !== 'chart'} />
         {view === 'table' && (
@@ -137,18 +144,16 @@ export function Workspace(): ReactNode {
         )}
       </section>
       <aside
-        className={`workspace-side${inspected || isPathOpen ? '' : ' is-empty'}`}
-        aria-label={t(isPathOpen && !inspected ? 'path.title' : 'inspector.region')}
+        className={`workspace-side${inspected || beside ? '' : ' is-empty'}`}
+        aria-label={t(beside && !inspected ? `${beside}.title` : 'inspector.region')}
       >
         <Suspense fallback={null}>
-          {isPathOpen && (
+          {beside && (
             // Kept, so that what was found is there again when the details are closed.
-            <div hidden={inspected !== null}>
-              <PathPanel />
-            </div>
+            <div hidden={inspected !== null}>{beside === 'path' ? <PathPanel /> : <DoubtPanel />}</div>
           )}
         </Suspense>
-        {(!isPathOpen || inspected) && <Inspector canvas={canvas} />}
+        {(!beside || inspected) && <Inspector canvas={canvas} />}
       </aside>
       <TimeSlider />
       <nav className="workspace-parts" aria-label={t('frame.parts')}>
@@ -176,6 +181,7 @@ export function Workspace(): ReactNode {
         {dialog === 'steps' && <StepsDialog />}
         {dialog === 'new' && <NewChartDialog />}
         {dialog === 'lines' && <LinesDialog />}
+        {dialog === 'knownOn' && <KnownOnDialog />}
         {dialog === 'palette' && <CommandPalette />}
         {dialog === 'shortcuts' && <ShortcutsDialog />}
         {dialog === 'assertion' && <AssertionDialog />}

@@ -8,9 +8,9 @@ import { writeI2Csv } from '../../../core/export/i2-csv.js';
 import { writeSheet, type Paper, type SheetWords } from '../../../core/export/sheet.js';
 import type { Measure } from '../../../core/export/svg.js';
 import type { ExportFormat, Origin, Outgoing } from '../../../core/export/takeout.js';
-import { LINK_STRENGTHS } from '../../../core/model.js';
+import { LINK_SIGN_NAMES } from '../../../core/signs.js';
 import type { MessageKey } from '../../../i18n/catalogue.js';
-import { agencyName, zoneOf } from '../../../i18n/use-text.js';
+import { agencyName, isolated, zoneOf } from '../../../i18n/use-text.js';
 import type { Words } from '../../../i18n/use-words.js';
 import { download } from '../../controls/download.js';
 import { tlpText } from '../../controls/tlp-text.js';
@@ -75,16 +75,17 @@ async function writePicture(
   }
 }
 
-function sheetWords({ chart, takeout: { origin } }: Outgoing, title: string, words: Words): SheetWords {
+function sheetWords(outgoing: Outgoing, title: string, words: Words): SheetWords {
+  const { chart, takeout } = outgoing;
   const { t, term } = words;
   const onChart = chartWords(words);
   const areNamed = detailFor(chart.nodes.length) === 'full';
   return {
-    light: tlpText(origin.tlp),
+    light: tlpText(takeout.origin.tlp),
     title: title || t('export.untitled'),
-    caption: captionOf(origin, words),
+    caption: [...filtersOf(outgoing, words), captionOf(takeout.origin, words)].join(' · '),
     strength: Object.fromEntries(
-      LINK_STRENGTHS.map((each) => [each, t(`strength.${each}`)]),
+      LINK_SIGN_NAMES.map((each) => [each, t(`strength.${each}`)]),
     ) as SheetWords['strength'],
     term,
     name: (node) => nodeParts(node).data.label,
@@ -93,6 +94,17 @@ function sheetWords({ chart, takeout: { origin } }: Outgoing, title: string, wor
     hull: (hull) => onChart.group(hull),
     bundle: (bundle) => (areNamed ? bundleParts(bundle, onChart).data.label : null),
   };
+}
+
+/** What the chart leaves out, a sentence each: nobody is to take it for all that is known. */
+function filtersOf({ chart, lens, takeout }: Outgoing, { t, day }: Words): string[] {
+  return [
+    ...(lens.knownOn === null ? [] : [t('known.on', { day: day(lens.knownOn) })]),
+    ...(lens.onlyCorroborated
+      ? [t('weight.only', { count: chart.weight.standing, of: chart.weight.of })]
+      : []),
+    ...(takeout.remains ? [t('doubt.asIf', { title: isolated(takeout.remains.source.title) })] : []),
+  ];
 }
 
 /** Who took it out, when, why and under which marking, as one sentence. */

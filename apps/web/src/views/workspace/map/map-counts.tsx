@@ -4,6 +4,7 @@ import type { DistrictCount } from '../../../core/whereabouts.js';
 import { useText } from '../../../i18n/use-text.js';
 import { seenAt, type Projection, type View } from '../../../map/projection.js';
 import { AnswerFailure } from '../../controls/answer-failure.js';
+import { useKnownAt } from '../../use-known-at.js';
 import { useDistrictCounts } from './use-map-answers.js';
 
 const KINDS = ['RECRUITMENT', 'RESCUE'] as const satisfies readonly DistrictCountKind[];
@@ -12,12 +13,15 @@ const SHADES = 4;
 /** What is counted by district, as a choice and as a list. */
 export function useMapCounts(): { counts: readonly DistrictCount[]; choice: ReactNode; list: ReactNode } {
   const { t, number } = useText();
-  const [kind, setKind] = useState<DistrictCountKind | null>(null);
+  const [chosen, setKind] = useState<DistrictCountKind | null>(null);
+  // They are of now: beside a chart as it was known earlier they would mislead.
+  const isNow = useKnownAt() === null;
+  const kind = isNow ? chosen : null;
   const answer = useDistrictCounts(kind);
   const counts = answer.value ?? [];
   return {
     counts,
-    choice: (
+    choice: isNow && (
       <label className="inline">
         {t('map.counts')}{' '}
         <select

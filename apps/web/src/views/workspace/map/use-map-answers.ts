@@ -14,39 +14,52 @@ import type { Language } from '../../../core/model.js';
 import type { DistrictCount, Whereabouts } from '../../../core/whereabouts.js';
 import { useText } from '../../../i18n/use-text.js';
 import { useAnswer, type Answer } from '../../use-answer.js';
+import { useKnownAt } from '../../use-known-at.js';
 
 /** The whereabouts of what is on the chart; while new things are asked for, those of before stay. */
 export function useWhereabouts(ids: readonly string[], revision: number): Answer<Whereabouts> {
   const { language } = useText();
+  const knownAt = useKnownAt();
   const kept = useRef<Whereabouts | null>(null);
-  const answer = useAnswer(`${language} ${String(revision)} ${ids.join(' ')}`, async () => {
-    const parts: Whereabouts[] = [];
-    for (let at = 0; at < ids.length; at += CHART_LIMIT)
-      parts.push(await readWhereabouts(ids.slice(at, at + CHART_LIMIT), language));
-    const places = new Map(parts.flatMap((part) => part.places.map((place) => [place.id, place])));
-    return {
-      places: [...places.values()],
-      stays: parts.flatMap(({ stays }) => stays),
-      legs: parts.flatMap(({ legs }) => legs),
-    };
-  });
+  const answer = useAnswer(
+    `${language} ${String(knownAt)} ${String(revision)} ${ids.join(' ')}`,
+    async () => {
+      const parts: Whereabouts[] = [];
+      for (let at = 0; at < ids.length; at += CHART_LIMIT)
+        parts.push(await readWhereabouts(ids.slice(at, at + CHART_LIMIT), knownAt, language));
+      const places = new Map(parts.flatMap((part) => part.places.map((place) => [place.id, place])));
+      return {
+        places: [...places.values()],
+        stays: parts.flatMap(({ stays }) => stays),
+        legs: parts.flatMap(({ legs }) => legs),
+      };
+    },
+  );
   if (answer.value) kept.current = answer.value;
   return { ...answer, value: answer.value ?? (answer.failure ? null : kept.current) };
 }
 
-async function readWhereabouts(ids: string[], language: Language): Promise<Whereabouts> {
-  const { whereabouts } = await ask(WhereaboutsDocument, { ids, language });
+/** On the map a time has no sources of its own. */
+const readTime = (period: Omit<Parameters<typeof readPeriod>[0], 'origins'>) =>
+  readPeriod({ ...period, origins: [] });
+
+async function readWhereabouts(
+  ids: string[],
+  knownAt: string | null,
+  language: Language,
+): Promise<Whereabouts> {
+  const { whereabouts } = await ask(WhereaboutsDocument, { ids, knownAt, language });
   return {
     places: whereabouts.places,
     stays: whereabouts.stays.map((stay) => ({
       ...stay,
       via: stay.via ? readSummary(stay.via) : null,
-      periods: stay.periods.map(readPeriod),
+      periods: stay.periods.map(readTime),
     })),
     legs: whereabouts.legs.map((leg) => ({
       ...leg,
-      validTime: readPeriod(leg.validTime),
-      periods: leg.periods.map(readPeriod),
+      validTime: readTime(leg.validTime),
+      periods: leg.periods.map(readTime),
     })),
   };
 }

@@ -1,0 +1,13 @@
+import { endOfDay } from '../api/days.js';
+import { zoneOf } from '../i18n/use-text.js';
+import { useSession } from './session/session.js';
+import { usePart } from './use-store.js';
+
+/** The instant as of which the workspace is asked, as the API takes it; null for now. */
+export function useKnownAt(): string | null {
+  const { viewer } = useSession();
+  return endOfDay(
+    usePart(({ lens }) => lens.knownOn),
+    zoneOf(viewer.agency.country),
+  );
+}

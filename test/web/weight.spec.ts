@@ -1,0 +1,153 @@
+import { expect } from '@playwright/test';
+import { JASHORE, RECRUITER } from './demo.js';
+import { expectAccessible, investigate as test, type Investigator } from './investigator.js';
+
+/** The recruiter with all around him: links of one source, of several, disputed and of hidden sources. */
+async function chartOf(io: Investigator): Promise<void> {
+  await io.search(RECRUITER.bangla);
+  await io.putFirstResultOnChart();
+  await io.expandChosen();
+}
+
+test('an investigator asks what stands with two sources, and what would be left without one', async ({
+  io,
+  page,
+}) => {
+  await io.signIn(JASHORE);
+  await chartOf(io);
+  const before = await io.drawn();
+  const bar = page.locator('.lens-bar');
+
+  // Only what stands with two independent sources: nothing moves, the rest is faint.
+  await page.locator('#chart').focus();
+  await page.keyboard.press('w');
+  await expect(bar).toContainText(/Only links with two independent sources: \d+ of \d+ links/);
+  await expect.poll(async () => (await io.drawn()).links.length).toBeLessThan(before.links.length);
+  const only = await io.drawn();
+  expect(only.nodes.map(({ id, place }) => [id, place])).toEqual(
+    before.nodes.map(({ id, place }) => [id, place]),
+  );
+  expect(only.links.every(({ classes }) => !classes.includes('single'))).toBe(true);
+  expect(only.nodes.some(({ classes }) => classes.includes('outside'))).toBe(true);
+  await io.picture('weight-only');
+  await expectAccessible(page);
+  await bar.getByRole('button').click();
+  await expect.poll(async () => (await io.drawn()).links.length).toBe(before.links.length);
+
+  // What if a source is wrong, from the list of sources.
+  await page.locator('#chart').focus();
+  await page.keyboard.press('q');
+  const panel = page.locator('.doubt');
+  const sources = panel.locator('.doubt-sources button');
+  await expect(sources.first()).toBeVisible();
+  await io.picture('weight-sources');
+  await sources.first().click();
+  await expect(bar).toContainText(/As if “.+” were wrong\. \d+ links? would fall/);
+  await expect(sources.first()).toHaveAttribute('aria-pressed', 'true');
+  const fallen = panel.locator('.doubt-links button');
+  const unsupported = async () =>
+    (await io.drawn()).links.filter(({ classes }) => classes.includes('unsupported'));
+  await expect.poll(async () => (await unsupported()).length).toBeGreaterThan(0);
+  expect((await unsupported())[0]!.label).toContain('would fall');
+  await fallen.first().click();
+  await expect(fallen.first()).toHaveAttribute('aria-pressed', 'true');
+  await io.picture('weight-doubt');
+  await expectAccessible(page);
+  // The table says the same.
+  await page.locator('#chart').focus();
+  await page.keyboard.press('t');
+  await page.getByRole('button', { name: /^Links/ }).click();
+  await expect(page.locator('.table')).toContainText('Rests on the doubted source alone');
+  await page.keyboard.press('t');
+  await bar.getByRole('button', { name: 'Leave the supposition' }).click();
+  await expect.poll(async () => (await unsupported()).length).toBe(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await unsupported()).length).toBeGreaterThan(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await unsupported()).length).toBe(0);
+
+  // And from a claim.
+  await panel.getByRole('button', { name: 'Close' }).click();
+  await io.clickLink(({ classes }) => classes.includes('single'));
+  const claim = page.locator('.claim').first();
+  await claim.locator('summary').click();
+  await claim.getByRole('button', { name: 'What if this source is wrong?' }).click();
+  await expect(bar).toContainText('As if');
+});
+
+test('weight in Bangla, on a desk and on a phone', async ({ io, page }) => {
+  await io.signIn(JASHORE, { language: 'bn' });
+  await chartOf(io);
+  await page.locator('#chart').focus();
+  await page.keyboard.press('q');
+  await page.locator('.doubt-sources button').first().click();
+  await expect(page.locator('.lens-bar')).toContainText('ধরা হচ্ছে');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('w');
+  await expect(page.locator('.lens-bar p')).toHaveCount(2);
+  await io.picture('weight-bn');
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await io.picture('weight-bn-phone');
+  await page.locator('.workspace-parts button').nth(2).click();
+  await io.picture('weight-bn-phone-details');
+  await expectAccessible(page);
+  // Nothing is wider than the phone.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test('an investigator looks at the workspace as known on an earlier day, and comes back', async ({
+  io,
+  page,
+}) => {
+  await io.signIn(JASHORE);
+  await chartOf(io);
+  const before = await io.drawn();
+  const bar = page.locator('.lens-bar');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('d');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('today’s rights');
+  await expectAccessible(page);
+  await io.picture('known-dialog');
+  // No day that is ahead, and none that there is not: the browser's own calendar already refuses both.
+  const yesterday = new Date(Date.now() - 86_400_000 * 2).toISOString().slice(0, 10);
+  await dialog.locator('input[type=date]').fill(yesterday);
+  await dialog.getByRole('button', { name: 'Show' }).click();
+  await expect(bar).toContainText(/As known on .+\. \d+ links? since then (is|are) not shown\. Read-only/);
+  // The demo network was recorded since: nothing of it is there, not even to be found.
+  await expect.poll(async () => (await io.nodes()).length).toBe(0);
+  await expect(page.locator('.chart-empty')).toContainText('Nothing on this chart was known then');
+  await expect(page.getByRole('button', { name: 'Add claim', exact: true }).first()).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await io.search(RECRUITER.bangla);
+  await expect(page.locator('.search-state')).toContainText('Nothing found');
+  await page.locator('#search').press('Escape');
+  await io.picture('known-then');
+  await expectAccessible(page);
+  // As known today, all of it is there.
+  await bar.getByRole('button', { name: 'Another day' }).click();
+  const tomorrow = new Date(Date.now() + 86_400_000 * 2).toISOString().slice(0, 10);
+  await dialog.locator('input[type=date]').evaluate((field) => field.removeAttribute('max'));
+  await dialog.locator('input[type=date]').fill(tomorrow);
+  await dialog.getByRole('button', { name: 'Show' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Choose a day that is not ahead');
+  await page.keyboard.press('Escape');
+  await bar.getByRole('button', { name: 'Back to today' }).click();
+  await expect(bar).toHaveCount(0);
+  await expect.poll(async () => (await io.drawn()).links.length).toBe(before.links.length);
+  expect((await io.nodes()).map(({ id, place }) => [id, place])).toEqual(
+    before.nodes.map(({ id, place }) => [id, place]),
+  );
+  // A step back leads to the earlier day again, and is read anew.
+  await page.locator('#chart').focus();
+  await page.keyboard.press('Control+z');
+  await expect(bar).toContainText('As known on');
+  await expect.poll(async () => (await io.nodes()).length).toBe(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await io.picture('known-phone');
+  await page.locator('.workspace-parts button').nth(3).click();
+  await io.picture('known-phone-time');
+});
