@@ -1,4 +1,4 @@
-import { EntityType, RelationType } from '#vocab/browser';
+import type { EntityType } from '#vocab/browser';
 import { isMembers, membersOf, neighbourGroupId } from './groups.js';
 import {
   LINK_STRENGTHS,
@@ -109,8 +109,6 @@ function readQuestion(raw: unknown): NeighbourQuestion | null {
   return typeof entityId === 'string' &&
     typeof relation === 'string' &&
     typeof otherType === 'string' &&
-    relation in RelationType &&
-    otherType in EntityType &&
     typeof outgoing === 'boolean' &&
     isWhole
     ? ({ entityId, relation, outgoing, otherType, fromDay, toDay, skip } as NeighbourQuestion)

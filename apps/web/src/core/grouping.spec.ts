@@ -22,7 +22,7 @@ import { compareCharts } from './compare-charts.js';
 import { deriveChart } from './derive.js';
 import { link, period, portsOf, thing, workspaceOf } from './fixture.js';
 import { OPEN_LENS, type GroupCount, type MemberGroup, type Workspace } from './model.js';
-import type { Ports } from './ports.js';
+import { PortError, type Ports } from './ports.js';
 import { createStore } from './store.js';
 
 // A recruiter with three phones that only he uses, a network of two others, and a place where one of them lives.
@@ -264,6 +264,14 @@ describe('neighbours that are not on the chart', () => {
     seen = { ...count, things: 3 };
     await store.dispatch(refreshChart, undefined);
     expect(shown(store).groups).toMatchObject([{ count: { things: 3 } }]);
+  });
+  test('that the server does not know are not drawn, and nothing else suffers', async () => {
+    const refuses = () => Promise.reject(new PortError('BAD_USER_INPUT', 'invalid'));
+    const store = await expanded({ countNeighbours: async () => count });
+    const again = open({ countNeighbours: refuses }, store.state());
+    expect(await again.dispatch(refreshChart, undefined)).toBe(true);
+    expect(shown(again).groups).toEqual([]);
+    expect(shown(again).nodes).toHaveLength(8);
   });
   test('go with the thing whose neighbours they are', async () => {
     const store = await expanded();

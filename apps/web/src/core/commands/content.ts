@@ -10,7 +10,7 @@ import {
 import { setEntry, setField, type Change } from '../patch.js';
 import { PortError, type Subgraph } from '../ports.js';
 import { isMembers, selectedGroups } from '../groups.js';
-import { opening, recounted } from './grouping.js';
+import { opening, recounted } from './regroup.js';
 import {
   amongAll,
   CHART_LIMIT,

@@ -38,6 +38,7 @@ import {
   speak,
   tell,
 } from './evidence.js';
+import { opening } from './regroup.js';
 
 /** What a new group holds, and why. */
 interface Made {
@@ -458,39 +459,6 @@ export const nameGroup: Command<{ id: string; title: string }> = {
       : [];
   },
 };
-
-/** Closed groups that hide one of these open, so that it is seen. */
-export function opening({ groups }: Sheet, ids: readonly string[]): Change[] {
-  const closed = closedGroups(groups);
-  return [...new Set(ids.flatMap((id) => closed.get(id) ?? []))].map((id) =>
-    setEntry('sheet', 'groups', id, { ...(groups[id] as MemberGroup), isClosed: false }),
-  );
-}
-
-/** Asks again how much of each group of neighbours may be seen: what may not be seen any more is not drawn. */
-export async function recounted(
-  ports: Pick<Ports, 'countNeighbours'>,
-  groups: Sheet['groups'],
-  knownOn: KnownOn,
-): Promise<Change[]> {
-  const asked = Object.entries(groups).flatMap(([id, group]) =>
-    isNeighbours(group) ? [{ id, of: group.of }] : [],
-  );
-  const changes: Change[] = [];
-  for (let at = 0; at < asked.length; at += COUNTED_AT_ONCE)
-    changes.push(
-      ...(await Promise.all(
-        asked
-          .slice(at, at + COUNTED_AT_ONCE)
-          .map(async ({ id, of }) =>
-            setEntry('entities', 'groupCounts', id, (await ports.countNeighbours(of, knownOn)) ?? undefined),
-          ),
-      )),
-    );
-  return changes;
-}
-/** A browser asks no more at once over one connection of the older kind. */
-const COUNTED_AT_ONCE = 6;
 
 /** Chooses one thing or group of the chart so that it is seen: a closed group that holds it opens. */
 export const reveal: Command<{ id: string }> = {

@@ -2,7 +2,7 @@ import type { Command } from '../command.js';
 import type { KnownOn, Workspace } from '../model.js';
 import { setField, type Change } from '../patch.js';
 import type { Ports } from '../ports.js';
-import { recounted } from './grouping.js';
+import { recounted } from './regroup.js';
 import { amongAll, isOutdated, keepAs, NOTHING, onChart, speak } from './evidence.js';
 
 /** Asks for the day as of which everything is to be shown. */

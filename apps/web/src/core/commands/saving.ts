@@ -7,7 +7,7 @@ import type { Draft } from '../drafts.js';
 import type { Sheet, Workspace } from '../model.js';
 import { amongAll, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
-import { recounted } from './grouping.js';
+import { recounted } from './regroup.js';
 
 /** `content` is as this page writes it: the server may keep the same in another form. */
 const saved = ({ id, title, revision }: StoredChart, content: string) =>
