@@ -37,6 +37,9 @@ export interface DrawnLink {
   boxes: DrawnBoxes;
 }
 
+/** The parts of the workspace, as they stand along the foot of a phone. */
+export const PARTS = ['chart', 'table', 'map', 'details', 'time'] as const;
+
 export class Investigator {
   constructor(readonly page: Page) {}
 
@@ -97,6 +100,12 @@ export class Investigator {
     await panel.locator('.primary').click();
     await expect(this.page.locator('.waiting')).toHaveText('');
     await this.settled();
+  }
+  /** Shows one part of the workspace on a phone. */
+  async showPart(part: (typeof PARTS)[number]): Promise<void> {
+    const button = this.page.locator('.workspace-parts button').nth(PARTS.indexOf(part));
+    await button.click();
+    await expect(button).toHaveAttribute('aria-current', 'true');
   }
   async drawn(): Promise<{ nodes: DrawnNode[]; links: DrawnLink[] }> {
     return this.page

@@ -126,7 +126,7 @@ test.describe('the chart on the ground', () => {
     await opened(page);
     await io.picture('74-map-bangla-phone');
     await expectAccessible(page);
-    await page.locator('.workspace-parts button').first().click();
+    await io.showPart('chart');
     await expect(page.locator('#chart')).toBeVisible();
   });
 

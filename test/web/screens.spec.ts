@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { expectAccessible, investigate as test, type Language } from './investigator.js';
+import { expectAccessible, PARTS, investigate as test, type Language } from './investigator.js';
 import { JASHORE, RECRUITER } from './demo.js';
 
 const LANGUAGES: readonly Language[] = ['en', 'bn', 'hi'];
@@ -75,13 +75,12 @@ test.describe('every screen can be used by everyone', () => {
     }));
     expect(reach).toBeGreaterThan(width);
     expect(attachment).toBe('local, local, scroll, scroll');
-    for (const at of [1, 2, 3, 0]) {
-      await page.locator('.workspace-parts button').nth(at).click();
-      await expect(page.locator('.workspace-parts button').nth(at)).toHaveAttribute('aria-current', 'true');
+    for (const part of [...PARTS.slice(1), PARTS[0]]) {
+      await io.showPart(part);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
       await expectAccessible(page);
     }
-    await page.locator('.workspace-parts button').nth(2).click();
+    await io.showPart('details');
     await expect(page.locator('.claim').first()).toBeVisible();
     await io.picture('phone-details-bn');
   });

@@ -89,7 +89,7 @@ test('weight in Bangla, on a desk and on a phone', async ({ io, page }) => {
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await io.picture('weight-bn-phone');
-  await page.locator('.workspace-parts button').nth(2).click();
+  await io.showPart('details');
   await io.picture('weight-bn-phone-details');
   await expectAccessible(page);
   // Nothing is wider than the phone.
@@ -148,6 +148,6 @@ test('an investigator looks at the workspace as known on an earlier day, and com
   await expect.poll(async () => (await io.nodes()).length).toBe(0);
   await page.setViewportSize({ width: 390, height: 844 });
   await io.picture('known-phone');
-  await page.locator('.workspace-parts button').nth(3).click();
+  await io.showPart('time');
   await io.picture('known-phone-time');
 });
