@@ -8,13 +8,11 @@ import { drawingOf } from './drawing-of.js';
 import type { Detail, LinkWords } from './elements.js';
 import { fontsFor } from './fonts.js';
 import { listenToGestures, type MenuPlace } from './gestures.js';
-import { hullLayer } from './hulls.js';
 import { listenToKeys, reveal } from './keyboard.js';
 import { roomFor } from './label-room.js';
-import { listenToLasso } from './lasso.js';
 import { runLayout, type Places, type RunningLayout } from './layout.js';
 import { seedPlaces, type Placed } from './layout-plan.js';
-import { minimap } from './minimap.js';
+import { overlays } from './overlays.js';
 import { stylesheet, type Palette } from './stylesheet.js';
 import { ChartSync, ONLY_LABEL } from './sync.js';
 
@@ -83,12 +81,9 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     fitted = fitTurn;
   });
 
-  const hulls = hullLayer(container, cy);
-  const small = minimap(container, cy, palette);
-  const stopLasso = listenToLasso(
+  const over = overlays(
     container,
     cy,
-    () => palette,
     (ids, isAdding) =>
       void store.dispatch(select, {
         ids: isAdding ? [...new Set([...store.state().ui.selection, ...ids])] : ids,
@@ -162,7 +157,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       if (chart !== drawn) return;
       if (isEmpty) wantsFit = true;
       isEmpty = chart.nodes.length + chart.groups.length === 0;
-      hulls.show(chart.hulls, palette, words);
+      over.show(chart.hulls, palette, words);
       placeNew(chart);
       sync.update(chart, words, ({ id, place }) =>
         place.x !== null && place.y !== null ? { x: place.x, y: place.y } : (live[id] ?? { x: 0, y: 0 }),
@@ -218,7 +213,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     // Seen again a moment ago, its size is not noticed yet.
     if (cy.width() !== container.clientWidth || cy.height() !== container.clientHeight) cy.resize();
     const { left, right } = options.insets();
-    const around = hulls.room();
+    const around = over.room();
     const { x1, x2, y1, y2 } = cy.elements().boundingBox();
     const box = { x1: x1 - around, x2: x2 + around, y1: y1 - around, y2: y2 + around };
     const room = {
@@ -302,7 +297,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     restyle(nextPalette, nextWords) {
       palette = nextPalette;
       words = nextWords;
-      small.restyle(palette);
+      over.restyle(palette);
       cy.style(stylesheet(palette, detail));
       void follow();
     },
@@ -314,9 +309,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       clearTimeout(naming);
       stopKeys();
       resizing.disconnect();
-      small.destroy();
-      stopLasso();
-      hulls.destroy();
+      over.destroy();
       cy.destroy();
     },
   };
