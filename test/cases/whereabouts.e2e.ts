@@ -89,6 +89,17 @@ describe('asking where things are', () => {
     ]);
   });
 
+  it('cannot find a place nearer than its district by going back to before it was known to be a danger', async () => {
+    await recordFlat();
+    const earlier = await service.whereabouts(
+      scopeOf(Object.values(classes)),
+      [ent('flat'), ent('broker')],
+      'en',
+      false,
+    );
+    expect(earlier.places.map(({ precision }) => precision)).toEqual(['district']);
+  });
+
   it('cannot be told by a partner whether there is nothing or only nothing to see', async () => {
     await record(
       new BatchBuilder('hidden')

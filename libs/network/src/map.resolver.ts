@@ -27,7 +27,7 @@ export class MapResolver {
 
   @Query(() => WhereaboutsModel, {
     description:
-      'Where things of a chart are said to be, and the journeys among them in legs. At most 2,000 ids.',
+      'Where things of a chart are said to be, and the journeys among them in legs; as known on an earlier day by district alone. At most 2,000 ids.',
   })
   async whereabouts(
     @CurrentPrincipal() principal: Principal,
@@ -39,7 +39,12 @@ export class MapResolver {
       principal,
       knownAt ? { knownAt: Math.floor(knownAt.getTime() / 1000) } : {},
     );
-    const { places, stays, legs, via } = await this.service.whereabouts(scope, ids, language);
+    const { places, stays, legs, via } = await this.service.whereabouts(
+      scope,
+      ids,
+      language,
+      knownAt === null,
+    );
     return {
       places: places.map((place) => ({ ...place, name: placeName(place, language) })),
       stays: stays.map(({ viaId, ...stay }) => {

@@ -86,13 +86,22 @@ export class WhereaboutsService {
     private readonly today: () => number = () => Math.floor(Date.now() / 86_400_000),
   ) {}
 
-  /** @throws InvalidInput `tooManyEntities` for more than 2,000 ids */
-  async whereabouts(scope: Scope, ids: readonly string[], language: CaptionLanguage): Promise<Whereabouts> {
+  /**
+   * Not `isPresent`, as known on an earlier day: by district alone, since what makes a place a danger to be found may have been learnt since.
+   *
+   * @throws InvalidInput `tooManyEntities` for more than 2,000 ids
+   */
+  async whereabouts(
+    scope: Scope,
+    ids: readonly string[],
+    language: CaptionLanguage,
+    isPresent = true,
+  ): Promise<Whereabouts> {
     if (ids.length > CHART_LIMIT)
       throw new InvalidInput('tooManyEntities', [
         { field: 'ids', key: 'tooManyEntities', values: { limit: CHART_LIMIT } },
       ]);
-    const known = await this.#gather(scope, ids);
+    const known = await this.#gather(scope, ids, isPresent);
     const asked = new Set(ids);
     const stays = [...asked].flatMap((id) => known.staysOf(id));
     const legs = [...asked].flatMap((id) => known.legsOf(id));
