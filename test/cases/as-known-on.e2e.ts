@@ -127,6 +127,28 @@ describe('as known on a day', () => {
     expect(await lines(at(NOW))).toContain('ent_rafi ASSOCIATE_OF ent_salam single');
   });
 
+  it('what was withheld is read by nobody on any day, and stays so when the claim is recorded again', async () => {
+    clock = APRIL + 100;
+    const lineOfMarch = 'ent_rafi ASSOCIATE_OF ent_salam single';
+    await expect(
+      world.graph.retract('ast_march_1', 'not ours', partnerAt(clock), 1, true),
+    ).rejects.toMatchObject({ key: 'claimChangedElsewhere' });
+    expect(await lines(at(MARCH + 10))).toContain(lineOfMarch);
+    await world.graph.retract('ast_march_1', 'names her mother', at(clock), 1, true);
+    await world.graph.retract('ast_march_3', 'names her mother', at(clock), 1, true);
+    for (const scope of [at(MARCH + 10), partnerAt(MARCH + 10)]) {
+      expect(await lines(scope)).toEqual(['ent_salam CONTROLS_SITE ent_flat single']);
+      expect((await network.entity(scope, ent('salam'), 'en'))!.linkCounts).toHaveLength(1);
+      expect(await network.assertion(scope, 'ast_march_1', 'en')).toBeNull();
+    }
+    // Of him nothing else was known then: he is as one who never was.
+    expect(await network.entity(at(MARCH + 10), ent('rafi'), 'en')).toBeNull();
+    clock += 100;
+    await record(new BatchBuilder('march', shared).value('rafi', 'name', 'Rafikul Islam'));
+    expect((await network.entity(at(clock), ent('rafi'), 'en'))!.summary.caption).toBe('Rafikul Islam');
+    expect(await network.entity(at(MARCH + 10), ent('rafi'), 'en')).toBeNull();
+  });
+
   it('what was disputed later is not disputed then', async () => {
     clock = APRIL + 100;
     const disputed = new BatchBuilder('march', shared).link('salam', 'CONTROLS_SITE', 'flat', {

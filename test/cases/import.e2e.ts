@@ -214,6 +214,29 @@ describe('an edge list with its node table', () => {
     expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
   });
 
+  test('undone and withheld, it is read by nobody on an earlier day either, also when it was undone before', async () => {
+    const visible = async () => {
+      const { records } = await world.driver.executeQuery(
+        `MATCH (c:VisibilityClass) WHERE size(c.audience) > 0 WITH collect(c.id) AS classes
+         CALL (classes) { MATCH (a:Assertion) WHERE a.visClass IN classes RETURN count(a) AS claims }
+         CALL (classes) { MATCH ()-[link]->() WHERE link.visClass IN classes RETURN count(link) AS links }
+         RETURN claims, links`,
+      );
+      return records.map((row) => [Number(row.get('claims')), Number(row.get('links'))])[0];
+    };
+    const run = await bench.import(calls());
+    await expect(bench.service.undo(await bench.scope(KOLKATA), run.id, true)).rejects.toMatchObject({
+      key: 'importNotFound',
+    });
+    await bench.service.undo(await bench.scope(), run.id);
+    expect(await visible()).toEqual([6, 3]);
+    expect(await bench.service.undo(await bench.scope(), run.id, true)).toMatchObject({ state: 'undone' });
+    expect(await visible()).toEqual([0, 0]);
+    // The same file without what was wrong: what it says now is seen from now on.
+    await bench.import(calls());
+    expect(await visible()).toEqual([6, 3]);
+  });
+
   test('two agencies that import one file share no id, and neither sees the other’s import', async () => {
     const ours = await bench.import(calls());
     const theirs = await bench.import(calls(), KOLKATA);

@@ -261,14 +261,16 @@ export class ImportsResolver {
   }
 
   @Mutation(() => ImportRun, {
-    description: 'Withdraws everything that an import of the own agency recorded; the history stays.',
+    description:
+      'Withdraws everything that an import of the own agency recorded; the history stays. "withholds", also of one that was undone before: nobody reads what it recorded "as known on" an earlier day either.',
   })
   async undoImport(
     @CurrentPrincipal() principal: Principal,
     @Args('id', { type: () => ID }) id: string,
+    @Args('withholds', { defaultValue: false }) withholds: boolean,
   ): Promise<ImportRun> {
     requireRole(mayImport, principal);
-    return this.#run(await this.intake.undo(await this.scopes.scopeFor(principal, {}), id));
+    return this.#run(await this.intake.undo(await this.scopes.scopeFor(principal, {}), id, withholds));
   }
 
   @Mutation(() => MappingSummary, {

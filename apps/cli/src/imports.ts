@@ -24,10 +24,11 @@ export function registerImports(program: Command): void {
   importerOptions(
     imports
       .command('undo <id>')
-      .description('withdraw everything that an import recorded; the history stays'),
-  ).action(async (id: string, options: ImporterOptions, command: Command) => {
+      .description('withdraw everything that an import recorded; the history stays')
+      .option('--withhold', 'nobody reads it as known on an earlier day either; also for one undone before'),
+  ).action(async (id: string, options: ImporterOptions & { withhold?: boolean }, command: Command) => {
     await asImporter(command, options, async ({ installation, scope, actor, say }) => {
-      const run = toldRun(await installation.intake.undo(scope, id));
+      const run = toldRun(await installation.intake.undo(scope, id, options.withhold));
       say(`${actor.said(options.language)}\n`);
       say(`${messageOf('reportUndone', { fileName: run.fileName }, options.language)}\n`);
       return run;

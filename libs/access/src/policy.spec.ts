@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { TLP, type AgencyId, type CaseId } from '#domain';
+import { WITHHELD } from '#graph';
 import { AccessPurpose, Role } from '#vocab';
 import {
   mayImport,
@@ -51,6 +52,11 @@ const PERSONAS = {
   'person with an invented role': person({ roles: ['superuser'] }),
 } as const;
 type Persona = keyof typeof PERSONAS;
+
+test.each(Object.keys(PERSONAS) as Persona[])('what was withheld cannot be seen by the %s', (persona) => {
+  const all = { ...PERSONAS[persona], clearance: 'RED', compartments: [NIGHT_BUS] };
+  expect(maySee(all, WITHHELD as Handling, '2026-01-01')).toBe(false);
+});
 
 const CASE_WORKERS: Persona[] = [
   'investigator of Jashore',

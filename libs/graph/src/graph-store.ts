@@ -21,7 +21,13 @@ import type { Query } from './query.js';
 import type { AssertionRow } from './rows.js';
 import { runStatement } from './run-statement.js';
 import { domainError, isConstraintRace } from './store-errors.js';
-import { classFields, classKey, type ClassFields, type VisibilityClass } from './visibility-classes.js';
+import {
+  WITHHELD,
+  classFields,
+  classKey,
+  type ClassFields,
+  type VisibilityClass,
+} from './visibility-classes.js';
 
 export interface GraphConnection {
   readonly uri: string;
@@ -200,13 +206,38 @@ export class GraphStore {
     );
   }
 
-  /** Closes the live version of a claim of the principal's own agency. Throws as `correct` does. */
-  async retract(assertionId: string, reason: string, scope: Scope, expectedVersion: number): Promise<void> {
+  /**
+   * Closes the live version of a claim of the principal's own agency. `withholds`: no version of it is seen by anyone any more, also
+   * "as known on" a day when it stood. Throws as `correct` does.
+   */
+  async retract(
+    assertionId: string,
+    reason: string,
+    scope: Scope,
+    expectedVersion: number,
+    withholds = false,
+  ): Promise<void> {
     const { principal } = scope;
+    const visClass = withholds ? await this.withheldClass() : null;
     await this.#audited(
-      { action: 'write', operation: 'retract', principal, subjectIds: [assertionId] },
-      (attempt) => attempt((tx) => this.#closeLive(tx, scope, assertionId, reason, expectedVersion)),
+      {
+        action: 'write',
+        operation: withholds ? 'withhold' : 'retract',
+        principal,
+        subjectIds: [assertionId],
+      },
+      (attempt) =>
+        attempt(async (tx) => {
+          await this.#closeLive(tx, scope, assertionId, reason, expectedVersion);
+          if (visClass !== null)
+            await runStatement(tx, queries.graph.withholdClaim, { assertionId, visClass });
+        }),
     );
+  }
+
+  /** The class of what was withheld. */
+  withheldClass(): Promise<number> {
+    return this.#intern(WITHHELD);
   }
 
   /** Of two writers at once the second waits for the lock, and then finds that the version it saw is closed. */

@@ -33,6 +33,18 @@ export function classFields(marking: Marking): ClassFields {
   };
 }
 
+/** The class of what was withheld. It has no audience: nobody sees it, on whatever day it is looked at. */
+export const WITHHELD: ClassFields = {
+  tlp: 'RED',
+  audience: [],
+  compartments: [],
+  onwardShare: 'no',
+  victimLinked: true,
+  expiresOn: null,
+  keptBy: null,
+  sharings: [],
+};
+
 /** Key of a handling: equal for equal handling whatever the order of its lists. */
 export function classKey(fields: Omit<VisibilityClass, 'id'>): string {
   const { tlp, audience, compartments, onwardShare, victimLinked, expiresOn, keptBy, sharings = [] } = fields;

@@ -188,11 +188,10 @@ export class IntakeService {
       baseId,
       originator: agencyId,
     });
-    if (latest?.import.failureKey === 'undoInterrupted') await this.undo(scope, latest.import.id);
+    const wasUndoing = isUndoing(latest?.import);
+    if (latest && wasUndoing) await this.undo(scope, latest.import.id);
     const isOver =
-      latest !== undefined &&
-      (['completed', 'undone'].includes(latest.import.state) ||
-        latest.import.failureKey === 'undoInterrupted');
+      latest !== undefined && (['completed', 'undone'].includes(latest.import.state) || wasUndoing);
     const attempt = latest === undefined ? 1 : latest.import.attempt + (isOver ? 1 : 0);
     const mains = new Set(plan.units.map(({ main }) => main));
     const files: StoredFile[] = plan.files.map((file) => ({
@@ -225,7 +224,7 @@ export class IntakeService {
     const alive = this.#runner.isAlive(row);
     if (row.state === 'running' && alive)
       throw new IntakeFailure('importAlreadyRunning', { startedBy: row.startedBy }, [], 'CONFLICT');
-    if (!['running', 'failed', 'new'].includes(row.state) || row.failureKey === 'undoInterrupted')
+    if (!['running', 'failed', 'new'].includes(row.state) || isUndoing(row))
       throw new IntakeFailure('importNotResumable', {}, [], 'CONFLICT');
     const mapping = await this.#mappingFor(scope, row.mapping);
     const files = JSON.parse(row.files) as StoredFile[];
@@ -249,12 +248,17 @@ export class IntakeService {
     return this.#runner.open(scope, importId as ImportId, {}, plan);
   }
 
-  /** Ends every claim of an import. Its history stays; the same file may be imported again. */
-  async undo(scope: Scope, importId: string): Promise<ImportRun> {
+  /**
+   * Ends every claim of an import. Its history stays; the same file may be imported again. `withholds`, also of one undone before: nobody
+   * reads what it recorded "as known on" an earlier day either.
+   */
+  async undo(scope: Scope, importId: string, withholds = false): Promise<ImportRun> {
     const row = await this.#runner.row(scope, importId);
     if (row.state === 'running' && this.#runner.isAlive(row))
       throw new IntakeFailure('importNotUndoable', {}, [], 'CONFLICT');
-    if (row.state === 'undone') return this.#runner.runOf(row);
+    // Interrupted while it withheld, it goes on as that.
+    const isWithholding = withholds || row.failureKey === 'withholdInterrupted';
+    if (row.state === 'undone' && !isWithholding) return this.#runner.runOf(row);
     const { agencyId, userId } = scope.principal;
     const finish = (state: string, failureKey: string | null): Promise<unknown> =>
       this.#graph.write(
@@ -271,7 +275,7 @@ export class IntakeService {
         },
         [importId],
       );
-    await finish('failed', 'undoInterrupted');
+    await finish('failed', isWithholding ? 'withholdInterrupted' : 'undoInterrupted');
     for (;;) {
       const [result] = await this.#graph.write(
         queries.graph.closeImport,
@@ -280,6 +284,18 @@ export class IntakeService {
         [importId],
       );
       if (!result?.closed) break;
+    }
+    if (isWithholding) {
+      const visClass = await this.#graph.withheldClass();
+      for (;;) {
+        const [result] = await this.#graph.write(
+          queries.graph.withholdImport,
+          scope,
+          { importId, originator: agencyId, visClass, notSuperseded: NOT_SUPERSEDED },
+          [importId],
+        );
+        if (!result?.withheld) break;
+      }
     }
     await finish('undone', null);
     const run = await this.get(scope, importId);
@@ -396,6 +412,10 @@ export class IntakeService {
     return 'yaml' in mapping ? mapping.yaml : this.#library.get(principal.agencyId, mapping.name);
   }
 }
+
+/** Was an undoing interrupted, so that it is only to be gone on with? */
+const isUndoing = (run?: { readonly failureKey?: string | null }): boolean =>
+  run?.failureKey === 'undoInterrupted' || run?.failureKey === 'withholdInterrupted';
 
 /** Does a mapping keep names out of the graph? Then its files are kept sealed. */
 function holdsHiddenNames(mapping: Mapping): boolean {

@@ -236,16 +236,18 @@ export class NetworkResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Withdraws a claim of the own agency, with the reason; false when there is no such claim for this viewer.',
+      'Withdraws a claim of the own agency, with the reason; false when there is no such claim for this viewer. "withholds": it is not read again "as known on" an earlier day either.',
   })
   async retractAssertion(
     @CurrentPrincipal() principal: Principal,
     @Args('id', { type: () => ID }) id: string,
     @Args('reason') reason: string,
     @Args('expectedVersion', EXPECTED_VERSION) expectedVersion: number | null,
+    @Args('withholds', { defaultValue: false }) withholds: boolean,
   ): Promise<boolean> {
     requireRole(mayRecord, principal);
-    return this.records.retract(await this.scopes.scopeFor(principal, {}), id, reason, expectedVersion);
+    const scope = await this.scopes.scopeFor(principal, {});
+    return this.records.retract(scope, id, reason, expectedVersion, withholds);
   }
 
   /** The claim as its writer now sees it: with the classes and the second that the write has just made. */

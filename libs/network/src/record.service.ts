@@ -135,16 +135,23 @@ export class RecordService {
   }
 
   /**
-   * Closes the live version with its reason. False when the claim is absent, not visible or another agency's; throws
+   * Closes the live version with its reason; `withholds` takes the earlier ones from every reader too, for what should never have been
+   * written down, such as what names a protected person. False when the claim is absent, not visible or another agency's; throws
    * Conflict `claimChangedElsewhere` when somebody changed it since `expectedVersion`, or at this moment.
    */
-  async retract(scope: Scope, id: string, reason: string, expectedVersion?: number | null): Promise<boolean> {
+  async retract(
+    scope: Scope,
+    id: string,
+    reason: string,
+    expectedVersion?: number | null,
+    withholds = false,
+  ): Promise<boolean> {
     const why = readReason(reason);
     if (!why) throw new InvalidInput('reasonMissing', [{ field: 'reason', key: 'reasonMissing' }]);
     const known = await this.#own(scope, id);
     if (!known) return false;
     await this.screen(scope.principal, { reason: why });
-    await this.graph.retract(id, why, scope, expectedVersion ?? known.version);
+    await this.graph.retract(id, why, scope, expectedVersion ?? known.version, withholds);
     return true;
   }
 

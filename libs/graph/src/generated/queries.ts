@@ -116,12 +116,12 @@ export const queries = {
       unscoped: "touches marks of writes alone, which hold a random id and nothing of a record",
       text: "MERGE (mark:WriteMark {id: $writeId})\nWITH mark\nCALL () { UNWIND $ended AS id MATCH (old:WriteMark {id: id}) DELETE old }\nRETURN coalesce(mark.isGivenUp, false) AS isGivenUp",
     } as Query<'write', { readonly writeId: string; readonly ended: readonly (string)[] }, { readonly isGivenUp: boolean }>,
-    /** Gives the earlier versions of claims the class of the new one: rights are always today's, also for "as known on". */
+    /** Gives the earlier versions of claims the class of the new one: rights are always today's, also for "as known on". What was withheld */
     reclassVersions: {
       name: 'graph/reclass-versions',
       mode: 'write',
       unscoped: "the writer's own batch has just closed or reopened these claims",
-      text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId}) WHERE assertion.version >= 1 AND assertion.visClass <> row.visClass\nSET assertion.visClass = row.visClass\nWITH row, assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId\nSET link.visClass = row.visClass\nRETURN count(DISTINCT assertion) AS reclassed",
+      text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId}) WHERE assertion.version >= 1 AND assertion.visClass <> row.visClass AND assertion.isWithheld IS NULL\nSET assertion.visClass = row.visClass\nWITH row, assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedFrom = assertion.recordedFrom\nSET link.visClass = row.visClass\nRETURN count(DISTINCT assertion) AS reclassed",
     } as Query<'write', { readonly rows: readonly (ReclassRow)[] }, { readonly reclassed: number }>,
     /** Takes away the marks of writes whose end is in the audit. */
     removeWriteMarks: {
@@ -144,6 +144,20 @@ export const queries = {
       unscoped: "says nothing of any value; a claim that was closed meanwhile stays out of the index",
       text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId, version: row.version})\nWHERE assertion.recordedTo = $notSuperseded\nSET assertion.searchWords = row.searchWords, assertion.searchKeys = row.searchKeys, assertion.classToken = 'v' + toString(assertion.visClass)\nRETURN count(assertion) AS replaced",
     } as Query<'write', { readonly rows: readonly (SearchFieldsRow)[]; readonly notSuperseded: number }, { readonly replaced: number }>,
+    /** Takes every version of a claim from all readers, also "as known on" an earlier day: its class becomes one that nobody sees. */
+    withholdClaim: {
+      name: 'graph/withhold-claim',
+      mode: 'write',
+      unscoped: "the writer has just closed this claim",
+      text: "MATCH (assertion:Assertion {assertionId: $assertionId}) WHERE assertion.version >= 1\nSET assertion.visClass = $visClass, assertion.isWithheld = true\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId\nSET link.visClass = $visClass\nRETURN count(DISTINCT assertion) AS withheld",
+    } as Query<'write', { readonly assertionId: string; readonly visClass: number }, { readonly withheld: number }>,
+    /** Takes up to 2,000 claims of an undone import from all readers, as `withhold-claim` does. */
+    withholdImport: {
+      name: 'graph/withhold-import',
+      mode: 'write',
+      unscoped: "an import is undone as a whole by its originator, also what the person who undoes it can't see",
+      text: "MATCH (assertion:Assertion {importId: $importId})\nWHERE assertion.originator = $originator AND assertion.recordedTo <> $notSuperseded AND assertion.isWithheld IS NULL\nWITH assertion LIMIT 2000\nSET assertion.visClass = $visClass, assertion.isWithheld = true\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedFrom = assertion.recordedFrom\nSET link.visClass = $visClass\nRETURN count(DISTINCT assertion) AS withheld",
+    } as Query<'write', { readonly importId: string; readonly originator: string; readonly visClass: number; readonly notSuperseded: number }, { readonly withheld: number }>,
   },
   intake: {
     /** How many of these claims the agency has recorded under another marking than the one given, as far as the viewer may see. */

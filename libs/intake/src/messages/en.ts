@@ -37,6 +37,7 @@ export const EN = {
   storeUnavailable: 'The database can’t be reached. What was recorded is kept; start the import again and it goes on where it stopped.',
   interrupted: 'The import was interrupted. Start it again and it goes on where it stopped.',
   undoInterrupted: 'Undoing was interrupted. Undo again and it goes on.',
+  withholdInterrupted: 'Withholding was interrupted: some of it can still be read. Undo again and it goes on.',
   diskFull: 'The server has no room left for files. What was recorded is kept; tell whoever runs it, then start the import again.',
   internal: 'Something went wrong in importing. Nothing is half-done; start it again.',
   // --- what a report counts

@@ -768,6 +768,7 @@ export type RetractAssertionMutationVariables = Exact<{
   id: string;
   reason: string;
   expectedVersion?: number | null | undefined;
+  withholds: boolean;
 }>;
 
 
@@ -912,6 +913,7 @@ export type ResumeImportMutation = { resumeImport: { id: string, fileName: strin
 
 export type UndoImportMutationVariables = Exact<{
   id: string;
+  withholds: boolean;
   language: Language;
 }>;
 
@@ -1924,7 +1926,7 @@ export const SharedChartsDocument = {"__meta__":{"hash":"sha256:bda20d4e4bbf470a
 export const SharedChartDocument = {"__meta__":{"hash":"sha256:11ff0dbd9f8c4ac45dbd56e3cea2332b61d3413d527105ef502ca90fbeb8d03f"}} as unknown as TypedDocumentString<SharedChartQuery, SharedChartQueryVariables>;
 export const AgenciesDocument = {"__meta__":{"hash":"sha256:1aba0fc06d4f71a3a4b96ee11926f13f7d61be93cb71cf152096a0e9dedf5f77"}} as unknown as TypedDocumentString<AgenciesQuery, AgenciesQueryVariables>;
 export const CreateAssertionDocument = {"__meta__":{"hash":"sha256:4ac200809cab5c7699851d6b9b033b9058d34c860a5126de69c21bb041725f68"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
-export const RetractAssertionDocument = {"__meta__":{"hash":"sha256:9e2523c02a6e7b7cae0b0b1538531c8013316a062cefb6941cc8b14608657d12"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
+export const RetractAssertionDocument = {"__meta__":{"hash":"sha256:edf4fa884d330286a3d403e2ca2ad46bd47804f3f154e390cf16d468cb143ce2"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
 export const ExportChartDocument = {"__meta__":{"hash":"sha256:87db63e0fc20b8e8bc30202a7e6d8b003348d03a3aeacfaf0a3037365e42afcd"}} as unknown as TypedDocumentString<ExportChartMutation, ExportChartMutationVariables>;
 export const ChartFileDocument = {"__meta__":{"hash":"sha256:96b54cb21f183bf33a7c2e6bcb875753eb9583749de99c426a365c35c90d04cd"}} as unknown as TypedDocumentString<ChartFileQuery, ChartFileQueryVariables>;
 export const IdentityQueueDocument = {"__meta__":{"hash":"sha256:b61b7524c7bdee2fb0e64e2518948f136987eec11a623e96eb2ea970c15d779a"}} as unknown as TypedDocumentString<IdentityQueueQuery, IdentityQueueQueryVariables>;
@@ -1939,7 +1941,7 @@ export const PreviewImportDocument = {"__meta__":{"hash":"sha256:8364c3e96c8e87e
 export const StartImportDocument = {"__meta__":{"hash":"sha256:6bbc7bacb6d3847a017ce6e2b0d22cb105a788b0f834c49c521993c2f483237a"}} as unknown as TypedDocumentString<StartImportMutation, StartImportMutationVariables>;
 export const DiscardUploadDocument = {"__meta__":{"hash":"sha256:a926b84dc6e716e644890fdec6c42fd3efa4836e4a8e19c1cc68d3bfa18ac538"}} as unknown as TypedDocumentString<DiscardUploadMutation, DiscardUploadMutationVariables>;
 export const ResumeImportDocument = {"__meta__":{"hash":"sha256:67bb524a9012d753953ad1ba9a67ba0147ed3ef7ac9982d80ac7290304d3c0db"}} as unknown as TypedDocumentString<ResumeImportMutation, ResumeImportMutationVariables>;
-export const UndoImportDocument = {"__meta__":{"hash":"sha256:43ec75cbaa7bd691fe90e04b49f6d68492069059b0c5449840853f47cbf18226"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
+export const UndoImportDocument = {"__meta__":{"hash":"sha256:ada000610f9ab08641d7d3ea31205a7074a71bb00c7ef7c199b6de77ad8de109"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"sha256:1781500d26b58b75c9a9cd419f0bccfea8e98cbb58fc2191d7954e4297cb72ae"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
 export const ImportProgressDocument = {"__meta__":{"hash":"sha256:165faed38d32ef90654d3035bd3bf9296f275f0a934326ddf677e727bd46624e"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
 export const SearchDocument = {"__meta__":{"hash":"sha256:b35a6d696a05e49eab26434004369627394011d1feafb3e32552c4e9705e874f"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;

@@ -19,6 +19,7 @@ import { noticeOf } from '../../core/store.js';
 import { isolated, useText, zoneOf } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { ConfirmDialog } from '../controls/confirm-dialog.js';
+import { Withholding } from '../controls/withholding.js';
 import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
 import { useDispatch } from '../use-store.js';
@@ -30,7 +31,7 @@ const LIVE_FALLBACK_MS = 2_000;
 const isUndoable = ({ state }: ImportPartsFragment): boolean => state === 'completed' || state === 'failed';
 /** One whose undoing stopped half-way is only to be undone. */
 const isResumable = ({ state, failureKey }: ImportPartsFragment): boolean =>
-  state === 'failed' && failureKey !== 'undoInterrupted';
+  state === 'failed' && failureKey !== 'undoInterrupted' && failureKey !== 'withholdInterrupted';
 /** How many claims an import added; the rest of what it created are the things they are about. */
 const claimsOf = ({ created }: ImportPartsFragment): number =>
   created.reduce((sum, { kind, count }) => (entityLook(kind) ? sum : sum + count), 0);
@@ -48,6 +49,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
   const [isStarting, setStarting] = useState(false);
   const [isLost, setLost] = useState(false);
   const [undoing, setUndoing] = useState<ImportPartsFragment | null>(null);
+  const [withholds, setWithholds] = useState(false);
   const earlier = useAnswer(`imports|${language}`, async () =>
     (await ask(ImportsDocument, { first: 40, language })).imports.filter(
       ({ state }) => state !== 'previewed',
@@ -155,7 +157,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
   const undo = async ({ id }: ImportPartsFragment) => {
     setFailure(null);
     try {
-      const { undoImport } = await ask(UndoImportDocument, { id, language });
+      const { undoImport } = await ask(UndoImportDocument, { id, withholds, language });
       if (run?.id === id) setRun(undoImport);
     } catch (error) {
       setFailure(noticeOf(error));
@@ -347,10 +349,14 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
           title={t('intake.undoTitle')}
           confirm={t('intake.undo')}
           onConfirm={() => undo(undoing)}
-          onClose={() => setUndoing(null)}
+          onClose={() => {
+            setUndoing(null);
+            setWithholds(false);
+          }}
         >
           <p>{t('intake.undoWhat', { file: isolated(undoing.fileName), claims: claimsOf(undoing) })}</p>
           <p className="hint">{t('intake.undoHint')}</p>
+          <Withholding onChange={setWithholds} />
         </ConfirmDialog>
       )}
     </div>

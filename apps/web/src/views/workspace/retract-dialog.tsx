@@ -3,6 +3,7 @@ import type { ClaimPartsFragment } from '../../api/generated/graphql.js';
 import { withdrawClaim } from '../../api/withdraw.js';
 import { useText } from '../../i18n/use-text.js';
 import { FormDialog } from '../controls/form-dialog.js';
+import { Withholding } from '../controls/withholding.js';
 
 /** A claim is withdrawn with a reason; it stays on record as once known. */
 export function RetractDialog({
@@ -31,7 +32,7 @@ export function RetractDialog({
       }
       onClose={onClose}
       onSubmit={async (given) => {
-        await withdrawClaim(claim, String(given.get('reason')).trim());
+        await withdrawClaim(claim, String(given.get('reason')).trim(), given.has('withholds'));
         onDone();
       }}
     >
@@ -39,6 +40,7 @@ export function RetractDialog({
         {t('claim.reason')}
         <textarea name="reason" required rows={3} maxLength={500} />
       </label>
+      <Withholding />
     </FormDialog>
   );
 }
