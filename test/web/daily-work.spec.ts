@@ -108,6 +108,11 @@ test.describe('on the chart', () => {
     await claim.locator('summary').click();
     await claim.getByRole('button', { name: 'Withdraw this claim' }).click();
     await page.locator('.dialog textarea').fill('entered for the wrong person');
+    const withholds = page.getByRole('checkbox', { name: 'It names or could find a protected person' });
+    await expect(withholds).not.toBeChecked();
+    await withholds.check();
+    await io.picture('20-withhold');
+    await expectAccessible(page);
     await page.locator('.dialog .primary').click();
     await expect(claim).toBeHidden();
   });

@@ -28,6 +28,24 @@ test('what is on the chart is found, lit, drawn around, and seen small', async (
   await page.keyboard.press('f');
   await expect.poll(dim).toBe(0);
 
+  // Hidden by hand: everything else stays where it is, and it comes back where it stood.
+  const placesOf = async () =>
+    Object.fromEntries((await io.nodes()).map(({ id, place }) => [id, place] as const));
+  const before = await placesOf();
+  await page.keyboard.press('h');
+  const bar = page.locator('.lens-bar');
+  await expect(bar).toContainText('1 thing of the chart is hidden.');
+  await expect.poll(async () => (await io.nodes()).length).toBe(all - 1);
+  expect(
+    Object.entries(await placesOf()).filter(([id, { x, y }]) => before[id]!.x !== x || before[id]!.y !== y),
+  ).toEqual([]);
+  await io.picture('77-hidden');
+  await expectAccessible(page);
+  await bar.getByRole('button').click();
+  await expect.poll(placesOf).toEqual(before);
+  await expect(bar).toBeHidden();
+  await page.locator('#chart').focus();
+
   // Around everything that is drawn, by hand.
   const box = (await page.locator('#chart').boundingBox())!;
   const corners = [

@@ -4,7 +4,7 @@ import { AddressLimit, maySeeContent, principalOf, purposesOf, requireRole, Scop
 import { AskedLanguage, CurrentPrincipal } from '#access/api';
 import { invalidField, TooCostly, type Principal, type Scope } from '#domain';
 import { GraphStore } from '#graph';
-import { cutChart, NetworkService, thingsOn, visibleAmong, type CaptionLanguage } from '#network';
+import { cutChart, NetworkService, thingsToShare, visibleAmong, type CaptionLanguage } from '#network';
 import { Agency, EntitySummaryModel, NetworkView } from '#network/api';
 import { TextScreenService } from '#protection';
 import { Vault, type Account, type SharedChart as StoredShare } from '#vault';
@@ -148,7 +148,7 @@ export class ChartSharesResolver {
       this.scopes.scopeFor(principal),
       this.scopes.scopeOfBoth(principal, other),
     ]);
-    const ids = thingsOn(content).map(({ id }) => id);
+    const ids = thingsToShare(content).map(({ id }) => id);
     const [mine, theirs] = await Promise.all([
       visibleAmong(this.graph, own, ids),
       visibleAmong(this.graph, both, ids),
@@ -205,7 +205,7 @@ export class ChartSharesResolver {
     const scope = await this.scopes.scopeFor(principal);
     const charts = (await this.vault.chartShares.with(principal, chartId))
       .filter(({ ownerRoles }) => maySeeContent(ownerRoles))
-      .map((chart) => ({ chart, ids: thingsOn(chart.content).map(({ id }) => id) }));
+      .map((chart) => ({ chart, ids: thingsToShare(chart.content).map(({ id }) => id) }));
     const visible = await visibleAmong(
       this.graph,
       scope,

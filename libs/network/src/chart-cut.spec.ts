@@ -1,4 +1,4 @@
-import { cutChart, thingsOn } from './chart-cut.js';
+import { cutChart, thingsOn, thingsToShare } from './chart-cut.js';
 
 const nodes = (...all: unknown[]): unknown => ({ version: 1, nodes: all });
 
@@ -50,6 +50,16 @@ describe('a chart that is cut', () => {
     };
     expect(cutChart(full, new Set(['ent_a', 'ent_b']))).toBe(bare);
     expect(JSON.parse(bare)).toEqual({ version: 1, nodes: [seen, also] });
+  });
+
+  it('holds nothing that its owner hid', () => {
+    const content = nodes({ id: 'ent_a', x: 1, y: 2, isHidden: true }, { id: 'ent_b', x: 3, y: 4 });
+    expect(thingsOn(content)).toHaveLength(2);
+    expect(thingsToShare(content).map(({ id }) => id)).toEqual(['ent_b']);
+    expect(JSON.parse(cutChart(content, new Set(['ent_a', 'ent_b'])))).toEqual({
+      version: 1,
+      nodes: [{ id: 'ent_b', x: 3, y: 4 }],
+    });
   });
 
   it('holds no thing of which only another spelling is seen', () => {

@@ -4,6 +4,8 @@ export interface ChartThing {
   readonly x: number | null;
   readonly y: number | null;
   readonly pinned?: true;
+  /** Hidden by hand: it is not shared. */
+  readonly isHidden?: true;
 }
 
 /** The form of a chart's content that is understood here; whatever else it holds is left alone. */
@@ -15,17 +17,22 @@ export function thingsOn(content: unknown): ChartThing[] {
   const things = new Map<string, ChartThing>();
   for (const node of Array.isArray(nodes) ? (nodes as unknown[]) : []) {
     if (!isRecord(node) || typeof node['id'] !== 'string') continue;
-    const { id, x, y, pinned } = node;
+    const { id, x, y, pinned, isHidden } = node;
     const isPlaced = isPlace(x) && isPlace(y);
     things.set(id, {
       id,
       x: isPlaced ? Math.round(x) : null,
       y: isPlaced ? Math.round(y) : null,
       ...(pinned === true ? { pinned } : {}),
+      ...(isHidden === true ? { isHidden } : {}),
     });
   }
   return [...things.values()];
 }
+
+/** Those that whoever it is shared with may have, as far as they see them. */
+export const thingsToShare = (content: unknown): ChartThing[] =>
+  thingsOn(content).filter(({ isHidden }) => !isHidden);
 
 /** What people called the groups on it. */
 export function titlesOn(content: unknown): string[] {
@@ -40,7 +47,7 @@ export function titlesOn(content: unknown): string[] {
  * seen with their places, so that nothing else can come along, wherever in the content it stands.
  */
 export const cutChart = (content: unknown, visible: ReadonlySet<string>): string =>
-  JSON.stringify({ version: VERSION, nodes: thingsOn(content).filter(({ id }) => visible.has(id)) });
+  JSON.stringify({ version: VERSION, nodes: thingsToShare(content).filter(({ id }) => visible.has(id)) });
 
 const isPlace = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 

@@ -1,5 +1,5 @@
 export { SEARCH_CAP, type SearchHit } from './value-search.js';
-export { cutChart, thingsOn, titlesOn, type ChartThing } from './chart-cut.js';
+export { cutChart, thingsOn, thingsToShare, titlesOn, type ChartThing } from './chart-cut.js';
 export { pageSize, type Page } from './page.js';
 export { SUMMARY_KINDS, summariesOf, type EntitySummary } from './entity-summary.js';
 export {

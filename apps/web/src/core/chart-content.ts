@@ -20,11 +20,12 @@ export const TITLE_LENGTH = 80;
  * person called them.
  */
 export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens): string {
-  const nodes = Object.entries(sheet.nodes).map(([id, { x, y, pinned }]) => ({
+  const nodes = Object.entries(sheet.nodes).map(([id, { x, y, pinned, isHidden }]) => ({
     id,
     x,
     y,
     ...(pinned ? { pinned } : {}),
+    ...(isHidden ? { isHidden } : {}),
   }));
   const groups = Object.entries(sheet.groups).flatMap(([id, group]): object[] => {
     if (!isMembers(group)) return group.of.entityId in sheet.nodes ? [group] : [];
@@ -52,6 +53,7 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
       x: isPlaced ? (x as number) : null,
       y: isPlaced ? (y as number) : null,
       pinned: node['pinned'] === true,
+      ...(node['isHidden'] === true ? { isHidden: true } : {}),
     };
   }
   return { sheet: { nodes, groups: readGroups(raw['groups']) }, lens: readLens(raw['lens']) };

@@ -6,7 +6,17 @@ const state = (nodes: Record<string, SheetNode>, lens: Partial<Lens> = {}): Char
   sheet: { nodes, groups: {} },
   lens: { ...OPEN_LENS, ...lens },
 });
-const NOTHING = { added: [], removed: [], moved: [], pinned: [], unpinned: [], regrouped: [], filters: [] };
+const NOTHING = {
+  added: [],
+  removed: [],
+  moved: [],
+  pinned: [],
+  unpinned: [],
+  concealed: [],
+  revealed: [],
+  regrouped: [],
+  filters: [],
+};
 
 describe('two charts', () => {
   it('differ by what was added, removed, moved, pinned and let go', () => {
@@ -25,6 +35,12 @@ describe('two charts', () => {
       removed: ['comes'],
       pinned: ['held'],
     });
+  });
+
+  it('differ by what was hidden by hand and shown again', () => {
+    const hidden = { ...at(0), isHidden: true as const };
+    const difference = compareCharts(state({ a: at(0), b: hidden }), state({ a: hidden, b: at(0) }));
+    expect(difference).toEqual({ ...NOTHING, concealed: ['a'], revealed: ['b'] });
   });
 
   it('differ by how they are looked at', () => {

@@ -30,6 +30,10 @@ export interface ChartDifference {
   readonly moved: readonly string[];
   readonly pinned: readonly string[];
   readonly unpinned: readonly string[];
+  /** Hidden by hand. */
+  readonly concealed: readonly string[];
+  /** No longer hidden. */
+  readonly revealed: readonly string[];
   /** Is in another group, or its group is open or closed otherwise, or its neighbours are grouped otherwise. */
   readonly regrouped: readonly string[];
   readonly filters: readonly FilterChange[];
@@ -49,6 +53,8 @@ export function compareCharts(before: ChartState, after: ChartState): ChartDiffe
     moved: where(isMoved),
     pinned: where((was, node) => !was.pinned && node.pinned),
     unpinned: where((was, node) => was.pinned && !node.pinned),
+    concealed: where((was, node) => !was.isHidden && node.isHidden === true),
+    revealed: where((was, node) => was.isHidden === true && !node.isHidden),
     regrouped: regrouped(before.sheet.groups, after.sheet.groups, stayed),
     filters: compareLenses(before.lens, after.lens),
   };

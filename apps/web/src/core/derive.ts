@@ -90,7 +90,9 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
   const shown = (id: string): EntitySummary | null => {
     const first = drawn.get(id);
     const summary = first === undefined ? undefined : entities.summaries[first];
-    return summary && !isHidden(lens.hiddenTypes, summary.type) ? summary : null;
+    return summary && !sheet.nodes[first!]?.isHidden && !isHidden(lens.hiddenTypes, summary.type)
+      ? summary
+      : null;
   };
   const degree = new Map<string, { all: number; drawn: number; holding: number }>();
   const count = (id: string, isDrawn: boolean, holds: boolean) => {

@@ -95,6 +95,8 @@ export interface SheetNode {
   readonly x: number | null;
   readonly y: number | null;
   readonly pinned: boolean;
+  /** Kept with its place and not shown, until hidden things are shown again. */
+  readonly isHidden?: true;
 }
 /** What is on the chart: undoable and saved. */
 export interface Sheet {

@@ -3,6 +3,7 @@ import { isBeside, type Workspace } from './model.js';
 import { ceaseDoubt, openDoubt } from './commands/doubting.js';
 import { backToNow, openKnownOn } from './commands/knowing.js';
 import { keepSelected, newChart, refreshChart, removeFromChart } from './commands/content.js';
+import { hideSelected, showHidden } from './commands/hiding.js';
 import { arrangeChart, ARRANGEMENTS, LINES, togglePin } from './commands/arrange.js';
 import {
   closeGroup,
@@ -60,6 +61,8 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   togglePin,
   removeFromChart,
   keepSelected,
+  hideSelected,
+  showHidden,
   selectAll,
   selectNeighbours,
   selectSameType,

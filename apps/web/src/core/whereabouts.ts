@@ -115,8 +115,8 @@ export function deriveMap({ places, stays, legs }: Whereabouts, state: Looked): 
   const { lens, entities } = state;
   const drawn = drawnAs(state);
   const nodes = new Map(
-    Object.keys(state.sheet.nodes).flatMap((id) => {
-      const entity = drawn.get(id) === id ? entities.summaries[id] : undefined;
+    Object.entries(state.sheet.nodes).flatMap(([id, node]) => {
+      const entity = drawn.get(id) === id && !node.isHidden ? entities.summaries[id] : undefined;
       return entity && !isHidden(lens.hiddenTypes, entity.type) ? [[id, { id, entity }] as const] : [];
     }),
   );

@@ -33,6 +33,7 @@ function moved(state: Workspace, places: Places, pinned?: boolean): Change[] {
     return node
       ? [
           setEntry('sheet', 'nodes', id, {
+            ...node,
             x: Math.round(x),
             y: Math.round(y),
             pinned: pinned ?? node.pinned,

@@ -90,7 +90,7 @@ export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; 
 };
 
 /** What is selected, with all that is in selected groups. */
-const chosenOnChart = (state: Workspace): string[] => [
+export const chosenOnChart = (state: Workspace): string[] => [
   ...selectedNodes(state),
   ...selectedGroups(state).flatMap((id) => {
     const group = state.sheet.groups[id];
@@ -98,7 +98,7 @@ const chosenOnChart = (state: Workspace): string[] => [
   }),
 ];
 /** With what stands for several records, all of them that are on the chart. */
-const withRecords = (state: Workspace, ids: readonly string[]): Set<string> =>
+export const withRecords = (state: Workspace, ids: readonly string[]): Set<string> =>
   new Set(
     ids.flatMap((id) => [
       id,

@@ -1,4 +1,4 @@
-import type { EntitySummary, KnownOn, Link, Workspace } from '../model.js';
+import type { EntitySummary, KnownOn, Link, SheetNode, Workspace } from '../model.js';
 import { setEntry, setField, type Change, type Patch } from '../patch.js';
 import type { Ports, Subgraph } from '../ports.js';
 
@@ -45,12 +45,16 @@ export async function amongAll(ports: Ports, ids: readonly string[], knownOn: Kn
   return { entities: [...entities.values()], links: [...links.values()] };
 }
 
-/** Puts things on the chart that aren't there yet; places are left to the layout. */
-export function place(state: Workspace, ids: readonly string[]): Change[] {
-  return ids
-    .filter((id) => !(id in state.sheet.nodes))
-    .map((id) => setEntry('sheet', 'nodes', id, { x: null, y: null, pinned: false }));
+/** Puts things on the chart that aren't there yet, and shows those that were hidden; places are left to the layout. */
+export function place({ sheet }: Workspace, ids: readonly string[]): Change[] {
+  return ids.flatMap((id) => {
+    const node = sheet.nodes[id];
+    if (!node) return [setEntry('sheet', 'nodes', id, { x: null, y: null, pinned: false })];
+    return node.isHidden ? [shownAgain(id, node)] : [];
+  });
 }
+export const shownAgain = (id: string, { x, y, pinned }: SheetNode): Change =>
+  setEntry('sheet', 'nodes', id, { x, y, pinned });
 
 /** Says a sentence to screen readers. */
 export function speak(state: Workspace, key: string, values?: Record<string, string | number>): Change {

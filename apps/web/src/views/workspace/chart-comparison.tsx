@@ -27,7 +27,16 @@ export interface Pair {
   readonly after: Side;
 }
 type Named = Pick<SummaryPartsFragment, 'id' | 'caption' | 'type'>;
-const THINGS = ['added', 'removed', 'moved', 'pinned', 'unpinned', 'regrouped'] as const;
+const THINGS = [
+  'added',
+  'removed',
+  'moved',
+  'pinned',
+  'unpinned',
+  'concealed',
+  'revealed',
+  'regrouped',
+] as const;
 const NAMED_MAX = 30;
 
 /** What the later of two states has that the earlier has not, as a list, and on the chart. */
@@ -57,12 +66,12 @@ export function ChartComparison({
   const { value } = answer;
   const show = () => {
     if (!value) return;
-    const { added, moved, pinned, unpinned, regrouped } = value.difference;
+    const { added, moved, pinned, unpinned, revealed, regrouped } = value.difference;
     const id = pair.after.startsWith('c:') ? pair.after.slice(2) : chart.id;
     void dispatch(openVersion, {
       id,
       content: value.after,
-      chosen: [...new Set([...added, ...moved, ...pinned, ...unpinned, ...regrouped])],
+      chosen: [...new Set([...added, ...moved, ...pinned, ...unpinned, ...revealed, ...regrouped])],
     });
   };
   return (

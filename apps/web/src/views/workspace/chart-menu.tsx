@@ -13,6 +13,7 @@ import {
   openGroup,
   ungroup,
 } from '../../core/commands/grouping.js';
+import { hideSelected } from '../../core/commands/hiding.js';
 import { fitChart } from '../../core/commands/looking.js';
 import {
   openAssertion,
@@ -35,6 +36,7 @@ const ON_THINGS: readonly PlainCommand[] = [
   openAssertion,
   showOnMap,
   togglePin,
+  hideSelected,
   removeFromChart,
 ];
 /** Only those that can be done with what is selected stand in the menu. */

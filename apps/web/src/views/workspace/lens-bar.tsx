@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { LinksAmongDocument } from '../../api/generated/graphql.js';
 import { ceaseDoubt, openDoubt, renewDoubt } from '../../core/commands/doubting.js';
+import { hiddenNodes, showHidden } from '../../core/commands/hiding.js';
 import { backToNow, openKnownOn, renewKnowledge } from '../../core/commands/knowing.js';
 import { toggleCorroborated } from '../../core/commands/looking.js';
 import { deriveChart } from '../../core/derive.js';
@@ -19,12 +20,14 @@ export function LensBar(): ReactNode {
   const isOnly = usePart(({ lens }) => lens.onlyCorroborated);
   const isDoubted = usePart(({ lens }) => lens.doubtedSource !== null);
   const isPast = usePart(({ lens, entities }) => lens.knownOn !== null || entities.knownOn !== null);
-  if (!isOnly && !isDoubted && !isPast) return null;
+  const hidden = usePart((state) => hiddenNodes(state).length);
+  if (!isOnly && !isDoubted && !isPast && hidden === 0) return null;
   return (
     <div className="lens-bar" id="lens-bar">
       {isPast && <KnownThen />}
       {isDoubted && <Doubted />}
       {isOnly && <OnlyCorroborated />}
+      {hidden > 0 && <Hidden count={hidden} />}
     </div>
   );
 }
@@ -68,6 +71,19 @@ function KnownThen(): ReactNode {
       </button>
       <button type="button" onClick={() => void dispatch(backToNow, undefined)}>
         {t('command.backToNow')}
+      </button>
+    </p>
+  );
+}
+
+function Hidden({ count }: { count: number }): ReactNode {
+  const { t } = useText();
+  const dispatch = useDispatch();
+  return (
+    <p>
+      <Sign name="hidden" /> <span>{t('hidden.things', { count })}</span>{' '}
+      <button type="button" onClick={() => void dispatch(showHidden, undefined)}>
+        {t('command.showHidden')}
       </button>
     </p>
   );
