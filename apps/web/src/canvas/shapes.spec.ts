@@ -86,9 +86,35 @@ describe('shapes', () => {
     expect(x!).toBeGreaterThan(m!);
   });
 
+  it('a place heads the column of what is nearest to it, in the order of the phases', () => {
+    const found = shapePlaces(
+      'places',
+      [
+        { ...thing('thane'), type: 'Site' },
+        { ...thing('jashore'), type: 'Area' },
+        ...['recruiter', 'girl', 'phone', 'broker', 'stranger'].map((id) => thing(id)),
+      ],
+      [
+        link('recruiter', 'jashore', null),
+        link('girl', 'recruiter', 'recruitment'),
+        link('phone', 'recruiter', null),
+        link('broker', 'thane', 'exploitation'),
+        link('broker', 'girl', 'sale'),
+      ],
+      around,
+    );
+    const ids = Object.keys(found).sort((a, b) => found[a]!.y - found[b]!.y);
+    const ordered = rounded(Object.values(found).map(({ x }) => x))
+      .sort((a, b) => a - b)
+      .map((x) => ids.filter((id) => Math.round(found[id]!.x) === x));
+    expect(ordered.map(([head]) => head)).toEqual(['jashore', 'thane', 'stranger']);
+    expect(ordered[0]!.slice(1).sort()).toEqual(['girl', 'phone', 'recruiter']);
+    expect(ordered[1]!.slice(1)).toEqual(['broker']);
+  });
+
   it('leave what is fixed, give everything else a place, and no name lies on another', () => {
     const chart = fc.record({
-      shape: fc.constantFrom('circle', 'grid', 'rings', 'rows', 'phases' as const),
+      shape: fc.constantFrom('circle', 'grid', 'rings', 'rows', 'phases', 'places' as const),
       count: fc.integer({ min: 1, max: 40 }),
       links: fc.array(
         fc.tuple(fc.nat(39), fc.nat(39), fc.option(fc.constantFrom(...PHASES), { nil: null })),

@@ -1,3 +1,4 @@
+import { entityLook } from '#vocab/browser';
 import type { Shape } from '../core/ports.js';
 import { separate, type Room } from './spacing.js';
 
@@ -26,8 +27,8 @@ export const PHASES: readonly string[] = [
 
 /**
  * Places of everything that isn't fixed, in a shape around `middle`: `circle`, `grid`, `rings` and `rows` by distance in links
- * from the `focus` (else from the most linked thing), `phases` from recruitment on the left to money on the right. The same
- * chart always has the same shape; names keep clear of each other and of what is fixed.
+ * from the `focus` (else from the most linked thing), `phases` from recruitment on the left to money on the right, `places` a column
+ * below each place, in the same order. The same chart always has the same shape; names keep clear of each other and of what is fixed.
  */
 export function shapePlaces(
   shape: Exclude<Shape, 'free'>,
@@ -39,8 +40,16 @@ export function shapePlaces(
   const network = new Network(moving, links);
   const width = Math.max(60, ...moving.map(({ room }) => 2 * room.halfWidth)) + 24;
   const height = Math.max(60, ...moving.map(({ room }) => room.above + room.below)) + 24;
-  const lines = (): readonly (readonly string[])[] =>
-    shape === 'phases' ? network.byPhase() : network.byDistance(focus);
+  const lines = (): readonly (readonly string[])[] => network.byDistance(focus);
+  const columns = (all: readonly (readonly string[])[], isHeaded = false): void => {
+    for (const [at, column] of all.entries())
+      column.forEach((id, place) =>
+        spots.set(id, {
+          x: at * (width + 70),
+          y: (isHeaded ? place : place - (column.length - 1) / 2) * height,
+        }),
+      );
+  };
   const spots = new Map<string, { x: number; y: number }>();
   switch (shape) {
     case 'circle':
@@ -61,10 +70,10 @@ export function shapePlaces(
         );
       break;
     case 'phases':
-      for (const [at, column] of lines().entries())
-        column.forEach((id, place) =>
-          spots.set(id, { x: at * (width + 70), y: (place - (column.length - 1) / 2) * height }),
-        );
+      columns(network.byPhase());
+      break;
+    case 'places':
+      columns(network.byPlace(), true);
       break;
   }
   return settled();
@@ -166,11 +175,42 @@ class Network {
     return loose.length > 0 ? [...lines, loose] : lines;
   }
 
+  /**
+   * In columns, each with a place at its head and below it what is linked to that place by the fewest links; of two equally near ones
+   * the more linked. From recruitment to money; what no place is known of comes last.
+   */
+  byPlace(): string[][] {
+    const isPlace = new Set(
+      this.things.filter(({ type }) => entityLook(type)?.pole === 'Location').map(({ id }) => id),
+    );
+    const columns = new Map<string, string[]>();
+    for (const id of this.#starts(null)) if (isPlace.has(id)) columns.set(id, [id]);
+    const headOf = new Map([...columns.keys()].map((id) => [id, id]));
+    for (let ring = [...columns.keys()]; ring.length > 0;)
+      ring = ring.flatMap((id) =>
+        [...this.#next.get(id)!].filter((other) => {
+          if (headOf.has(other)) return false;
+          const head = headOf.get(id)!;
+          headOf.set(other, head);
+          columns.get(head)!.push(other);
+          return true;
+        }),
+      );
+    const phases = this.#middleOfPhases();
+    const phaseOf = (column: readonly string[]): number => {
+      const known = column.flatMap((id) => phases.get(id) ?? []);
+      return known.length === 0 ? PHASES.length : known.reduce((sum, each) => sum + each, 0) / known.length;
+    };
+    const loose = this.things.flatMap(({ id }) => (headOf.has(id) ? [] : [id]));
+    return [
+      ...[...columns.values()].sort((a, b) => phaseOf(a) - phaseOf(b)),
+      ...(loose.length > 0 ? [loose] : []),
+    ];
+  }
+
   /** In columns by the middle of the phases of a thing's links; one without any stands with its neighbours, else at the end. */
   byPhase(): string[][] {
-    const columnOf = new Map<string, number>();
-    for (const [id, phases] of this.#phases)
-      columnOf.set(id, phases.reduce((sum, each) => sum + each, 0) / phases.length);
+    const columnOf = this.#middleOfPhases();
     for (let hasFound = true; hasFound;) {
       const found = this.things.flatMap(({ id }) => {
         if (columnOf.has(id)) return [];
@@ -188,6 +228,15 @@ class Network {
       columns.set(column, [...(columns.get(column) ?? []), id]);
     }
     return [...columns].sort(([a], [b]) => a - b).map(([, ids]) => ids);
+  }
+
+  #middleOfPhases(): Map<string, number> {
+    return new Map(
+      [...this.#phases].map(([id, phases]) => [
+        id,
+        phases.reduce((sum, each) => sum + each, 0) / phases.length,
+      ]),
+    );
   }
 
   /** The focus, then the others by their links. */

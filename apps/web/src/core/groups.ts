@@ -52,11 +52,11 @@ export function freeGroupId(groups: Sheet['groups'], taken: ReadonlySet<string> 
   }
 }
 
-/** Ids of what stands for itself on the sheet: things outside closed groups, and groups that are drawn as one sign. */
+/** Ids of what stands for itself on the sheet: things that are not hidden outside closed groups, and groups that are drawn as one sign. */
 export function standing({ nodes, groups }: Sheet): string[] {
   const closed = closedGroups(groups);
   return [
-    ...Object.keys(nodes).filter((id) => !closed.has(id)),
+    ...Object.keys(nodes).filter((id) => !closed.has(id) && !nodes[id]!.isHidden),
     ...Object.entries(groups).flatMap(([id, group]) =>
       (
         isMembers(group)

@@ -1,4 +1,5 @@
 import { readContent, writeContent } from './chart-content.js';
+import { arrangeChart } from './commands/arrange.js';
 import { addToChart } from './commands/content.js';
 import { groupSelected, closeGroup } from './commands/grouping.js';
 import { hiddenNodes, hideSelected, showHidden } from './commands/hiding.js';
@@ -67,6 +68,16 @@ describe('hiding by hand', () => {
     expect([nodes, groups]).toEqual([[], []]);
     await store.dispatch(showHidden, undefined);
     expect(deriveChart(store.state()).groups).toHaveLength(1);
+  });
+
+  it('keeps what is hidden where it stood while the rest is arranged', async () => {
+    const store = open();
+    await store.dispatch(select, { ids: ['phone'] });
+    await store.dispatch(hideSelected, undefined);
+    const stood = store.state().sheet.nodes['phone'];
+    await store.dispatch(arrangeChart, undefined);
+    expect(store.state().sheet.nodes['phone']).toBe(stood);
+    expect(store.state().sheet.nodes['protected']).toMatchObject({ x: 20, y: 20 });
   });
 
   it('can not be asked for with nothing selected', () => {

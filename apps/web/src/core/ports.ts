@@ -88,7 +88,7 @@ export interface StoredChart {
   readonly content: string;
 }
 /** How a chart is arranged: `free` by the force of its links, the others on lines. */
-export const SHAPES = ['free', 'circle', 'grid', 'rings', 'rows', 'phases'] as const;
+export const SHAPES = ['free', 'circle', 'grid', 'rings', 'rows', 'phases', 'places'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 export interface ArrangeRequest {

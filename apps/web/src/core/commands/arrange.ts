@@ -93,6 +93,7 @@ const NAMES: Readonly<Record<Shape, string>> = {
   rings: 'arrangeRings',
   rows: 'arrangeRows',
   phases: 'arrangePhases',
+  places: 'arrangePlaces',
 };
 
 /** Arranges the selection, or without one of several things the whole chart; what is pinned stays. */
