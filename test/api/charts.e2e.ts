@@ -5,8 +5,9 @@ import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
 import { BatchBuilder, ent, JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
 
-const SAVE = `mutation ($id: ID, $title: String = "Chain", $content: String!, $comment: String) {
-  saveChart(id: $id, title: $title, content: $content, comment: $comment) { id revision } }`;
+const SAVE = `mutation ($id: ID, $title: String = "Chain", $content: String!, $comment: String, $requestId: ID, $revision: Int) {
+  saveChart(id: $id, title: $title, content: $content, comment: $comment, requestId: $requestId, expectedRevision: $revision) {
+    id revision } }`;
 const TAKE = `mutation ($format: ExportFormat!, $ids: [ID!]!, $content: String, $texts: [String!]) {
   exportChart(format: $format, ids: $ids, content: $content, texts: $texts, language: en) { seal } }`;
 const VERSIONS = `query ($id: ID!, $first: Int, $before: Int) {
@@ -141,6 +142,25 @@ describe('saved charts', () => {
       ]);
       const page = await by('rehana').ask(VERSIONS, { id, first: 1, before: 3 });
       expect(page.data!['chartVersions']).toMatchObject([{ revision: 2 }]);
+    });
+
+    it('are none of the same save sent twice, as after a lost answer, and a new chart is made once', async () => {
+      const content = chart(['shared']);
+      const requestId = 'request-1';
+      const first = await save(content, { requestId });
+      expect(await save(content, { requestId })).toEqual(first);
+      // Somebody else's request of the same name is another one, and so is a chart without any.
+      expect((await save(content, { requestId }, 'arif')).id).not.toBe(first.id);
+      expect((await save(content)).id).not.toBe(first.id);
+      const more = chart(['shared', 'also']);
+      expect(await save(more, { requestId })).toEqual({ ...first, revision: 2 });
+      const change = { id: first.id, revision: 2, title: 'Changed' };
+      expect(await save(more, change)).toEqual({ ...first, revision: 3 });
+      expect(await save(more, change)).toEqual({ ...first, revision: 3 });
+      const stale = await by('rehana').ask(SAVE, { ...change, content, title: 'Otherwise' });
+      expect(stale.error).toMatchObject({ code: 'CONFLICT', key: 'chartChangedElsewhere' });
+      const long = await by('rehana').ask(SAVE, { content, requestId: 'r'.repeat(65) });
+      expect(long.error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'requestIdInvalid' });
     });
 
     it('are put back as new ones, so that nothing is lost', async () => {

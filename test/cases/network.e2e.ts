@@ -14,6 +14,8 @@ import {
 const own = defaultMarking(JASHORE);
 const shared: Marking = { ...own, tlp: 'AMBER', audience: [JASHORE, KOLKATA] };
 
+type Expansion = NonNullable<Awaited<ReturnType<NetworkService['expand']>>>;
+
 describe('asking about the network', () => {
   let world: World;
   let network: NetworkService;
@@ -126,10 +128,7 @@ describe('asking about the network', () => {
       const ids: string[] = [];
       let after: string | null = null;
       do {
-        const page: NonNullable<Awaited<ReturnType<typeof network.expand>>> = (await network.expand(
-          narrow(),
-          ask({ after }),
-        ))!;
+        const page: Expansion = (await network.expand(narrow(), ask({ after })))!;
         if (page.hasNextPage) expect(page.edges).toHaveLength(5);
         ids.push(...page.edges.map(({ node }) => node.entity.id));
         after = page.hasNextPage ? page.edges.at(-1)!.cursor : null;
@@ -137,6 +136,31 @@ describe('asking about the network', () => {
       expect(new Set(ids).size).toBe(12);
       expect(ids).toHaveLength(12);
       expect(ids.slice(0, 3).sort()).toEqual([ent('n0'), ent('n1'), ent('n2')]);
+    });
+    it('puts the most linked first by the links that the viewer sees, over pages, and not by hidden ones', async () => {
+      const links = new BatchBuilder('around', shared).entity('far1').entity('far2').entity('far3');
+      for (const far of ['far1', 'far2', 'far3']) links.link(far, 'USES', 'n5');
+      await record(links.link('far1', 'USES', 'n7'));
+      const hidden = new BatchBuilder('dark');
+      for (let index = 0; index < 6; index += 1)
+        hidden.entity(`dark${String(index)}`).link(`dark${String(index)}`, 'USES', 'n9');
+      await record(hidden);
+      const order = async (scope = wide(), pages = 1) => {
+        const ids: string[] = [];
+        let after: string | null = null;
+        for (let page = 0; page < pages; page += 1) {
+          const { edges }: Expansion = (await network.expand(
+            scope,
+            ask({ orderBy: 'degree', first: 4, after, relations: ['USES'] }),
+          ))!;
+          ids.push(...edges.map(({ node }) => node.entity.id));
+          after = edges.at(-1)!.cursor;
+        }
+        return ids;
+      };
+      const rest = [ent('n1'), ent('n11'), ent('n3')];
+      expect(await order(wide(), 2)).toEqual([ent('n9'), ent('n5'), ent('n7'), ...rest]);
+      expect(await order(narrow(), 2)).toEqual([ent('n5'), ent('n7'), ...rest, ent('n9')]);
     });
     it('keeps to the relations and kinds asked for', async () => {
       const page = (await network.expand(wide(), ask({ relations: ['USES'], first: 50 })))!;

@@ -13,6 +13,7 @@ const DEPTH_LIMIT = 64;
 /** Five times what the page draws. */
 const THINGS_LIMIT = 10_000;
 const COMMENT_LENGTH = 500;
+const REQUEST_ID_LENGTH = 64;
 const PAGE = 20;
 
 @ObjectType({ description: 'A saved chart in a list.' })
@@ -111,15 +112,23 @@ export class ChartsResolver {
     @Args('expectedRevision', { type: () => Int, nullable: true }) expectedRevision: number | null,
     @Args('comment', { type: () => String, nullable: true, description: 'What this version is.' })
     comment: string | null,
+    @Args('requestId', {
+      type: () => ID,
+      nullable: true,
+      description: 'Of a new chart: asked for again under it, as after a lost answer, it is the same one.',
+    })
+    requestId: string | null = null,
   ): Promise<Chart> {
     const said = comment?.trim() ?? '';
     if (!title.trim() || title.length > 200) throw invalidField('title', 'titleInvalid');
     if (said.length > COMMENT_LENGTH) throw invalidField('comment', 'commentTooLong');
+    if (requestId && requestId.length > REQUEST_ID_LENGTH)
+      throw invalidField('requestId', 'requestIdInvalid');
     if (content.length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
     const read = contentOf(content);
     await this.screen.screen(principal, { title, comment: said, content: titlesOn(read).join('\n') });
     const saved = await this.vault.charts.save({
-      ...(id ? { id } : {}),
+      ...(id ? { id } : requestId ? { requestId } : {}),
       ownerId: principal.userId,
       agencyId: principal.agencyId,
       title: title.trim(),

@@ -10,7 +10,7 @@ export const PapEnum = enumOf(PAP);
 export const BasisEnum = enumOf(BASIS);
 export const AssertionStatusEnum = enumOf(STATUS);
 export const LinkStrengthEnum = enumOf(LINK_STRENGTH);
-export const ExpandOrderEnum = enumOf(['strength', 'recent', 'weight'] as const);
+export const ExpandOrderEnum = enumOf(['strength', 'recent', 'degree'] as const);
 
 /** Kinds of things as the API names them: importing them registers them with its schema. */
 export const EntityTypeEnum = EntityType;

@@ -52,7 +52,7 @@ export interface ExpandRequest {
   readonly types?: readonly string[] | null;
   readonly first: number;
   readonly after?: string | null;
-  readonly orderBy: 'strength' | 'recent' | 'weight';
+  readonly orderBy: 'strength' | 'recent' | 'degree';
   readonly language: CaptionLanguage;
 }
 
@@ -314,25 +314,25 @@ export class NetworkService {
     }));
   }
 
-  /** Ids of a page of neighbours, in order. The first page sorts links; later ones must group all of them. */
+  /** Ids of a page of neighbours, in order. The first page by strength or date sorts links; others must group all of them. */
   async #neighbours(
     scope: Scope,
     request: ExpandRequest,
     entityIds: readonly string[],
     limit: number,
   ): Promise<{ id: string; rank: number }[]> {
-    const filter = {
-      entityIds,
-      relations: request.relations ?? null,
-      types: request.types ?? null,
-      isByRecent: request.orderBy === 'recent',
-    };
-    const page = (afterRank: number, afterId: string) =>
-      this.graph.read(queries.network.expandEntity, scope, { ...filter, afterRank, afterId, limit });
+    const choice = { entityIds, relations: request.relations ?? null, types: request.types ?? null };
+    const isByDegree = request.orderBy === 'degree';
+    const filter = { ...choice, isByRecent: request.orderBy === 'recent' };
+    const page = (afterRank: number, afterId: string): Promise<{ id: string; rank: number }[]> =>
+      isByDegree
+        ? this.graph.read(queries.network.expandByDegree, scope, { ...choice, afterRank, afterId, limit })
+        : this.graph.read(queries.network.expandEntity, scope, { ...filter, afterRank, afterId, limit });
     if (request.after) {
       const [afterRank, afterId] = this.cursors.open(request.after);
       return page(Number(afterRank), String(afterId));
     }
+    if (isByDegree) return page(Number.MAX_SAFE_INTEGER, '');
     const linkLimit = limit * LINKS_PER_NEIGHBOUR;
     const rows = await this.graph.read(queries.network.expandFirstPage, scope, { ...filter, linkLimit });
     const isCut = rows.reduce((sum, { links }) => sum + links, 0) >= linkLimit;

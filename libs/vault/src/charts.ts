@@ -29,6 +29,8 @@ export interface ChartVersion {
 export interface ChartToSave {
   /** Absent: a new chart. */
   readonly id?: string;
+  /** Of a new chart: what is asked for again under it is the same chart, and its next version when it says something else. */
+  readonly requestId?: string;
   readonly ownerId: string;
   readonly agencyId: string;
   readonly title: string;
@@ -80,22 +82,27 @@ export class Charts {
   }
 
   /**
-   * Each change is a version. Content and title as they are make none; a comment is then that of the latest version. Null
+   * Each change is a version. Content and title as they are make none; a comment is then that of the latest version. The same save
+   * twice is one. Null
    * when `id` is not the owner's. Throws Conflict `chartChangedElsewhere` when the chart moved on from `expectedRevision`.
    */
   save(chart: ChartToSave): Promise<StoredChart | null> {
     const json = JSON.stringify(chart.content ?? null);
     return this.database.transaction(async (run) => {
-      if (chart.id === undefined) return this.#make(run, chart, json);
-      const [present] = await run<{ revision: number; is_same: boolean }>(
-        `SELECT revision, title = $3 AND content = $4::jsonb AS is_same FROM chart
-         WHERE id = $1 AND owner_id = $2 FOR UPDATE`,
-        [chart.id, chart.ownerId, chart.title, json],
+      const made = chart.id === undefined ? await this.#make(run, chart, json) : null;
+      if (made) return made;
+      const [present] = await run<{ id: string; revision: number; is_same: boolean }>(
+        `SELECT id, revision, title = $3 AND content = $4::jsonb AS is_same FROM chart
+         WHERE owner_id = $2 AND (id = $1 OR request_id = $5) FOR UPDATE`,
+        [chart.id ?? null, chart.ownerId, chart.title, json, chart.requestId ?? null],
       );
       if (!present) return null;
+      const { id } = present;
+      // Also of a revision that has gone: the answer to the same save may have been lost.
+      if (present.is_same) return this.#comment(run, { ...chart, id });
       if ((chart.expectedRevision ?? present.revision) !== present.revision)
         throw new Conflict('chartChangedElsewhere');
-      return present.is_same ? this.#comment(run, chart) : this.#change(run, chart, json);
+      return this.#change(run, { ...chart, id }, json);
     });
   }
 
@@ -159,12 +166,17 @@ export class Charts {
     );
   }
 
-  async #make(run: Run, chart: ChartToSave, json: string): Promise<StoredChart> {
+  /** Null when its request has made one already. */
+  async #make(run: Run, chart: ChartToSave, json: string): Promise<StoredChart | null> {
     const [made] = await run(
-      `INSERT INTO chart (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, 1, $6) RETURNING ${COLUMNS}`,
-      [randomId('chart'), chart.ownerId, chart.agencyId, chart.title, json, this.now()],
+      `INSERT INTO chart (${COLUMNS}, request_id) VALUES ($1, $2, $3, $4, $5, 1, $6, $7)
+       ON CONFLICT (owner_id, request_id) WHERE request_id IS NOT NULL DO NOTHING RETURNING ${COLUMNS}`,
+      [
+        ...[randomId('chart'), chart.ownerId, chart.agencyId, chart.title, json, this.now()],
+        chart.requestId ?? null,
+      ],
     );
-    return this.#keepVersion(run, chart, made!);
+    return made ? this.#keepVersion(run, chart, made) : null;
   }
 
   async #change(run: Run, chart: ChartToSave, json: string): Promise<StoredChart> {

@@ -1,6 +1,7 @@
 import type { Grading } from '#domain';
 import type { EntityType, RelationType } from '#vocab/browser';
 import type { LineList } from './lines.js';
+import type { ChartToSave } from './ports.js';
 
 /** What the viewer may see of a thing: computed by the server for this viewer and never guessed here. */
 export interface EntitySummary {
@@ -81,7 +82,7 @@ export interface Expansion {
   readonly endCursor: string | null;
   readonly hasMore: boolean;
 }
-export const EXPAND_ORDERS = ['strength', 'recent', 'weight'] as const;
+export const EXPAND_ORDERS = ['strength', 'recent', 'degree'] as const;
 export type ExpandOrder = (typeof EXPAND_ORDERS)[number];
 export interface ExpansionChoice {
   readonly relations: readonly RelationType[] | null;
@@ -206,6 +207,13 @@ export interface SavedChart {
   readonly revision: number;
   readonly content: string;
 }
+/** A save that waits until the server can be reached. */
+export interface WaitingSave extends ChartToSave {
+  /** What the chart on the screen is known by: its id, or one for this page alone until it has one. */
+  readonly chartId: string;
+  /** Why the server refused it; null while it could not be asked. */
+  readonly refusal: Notice | null;
+}
 /** A message to the reader: a key of the catalogues with its values. */
 export interface Message {
   readonly key: string;
@@ -234,6 +242,8 @@ export interface Ui {
   readonly fitTurn: number;
   readonly dialog: DialogName | null;
   readonly chart: SavedChart | null;
+  /** In the order in which they were asked for, one for a chart. */
+  readonly waitingSaves: readonly WaitingSave[];
   /** May the person record claims? The server decides; here it spares a refusal. */
   readonly mayRecord: boolean;
   /** A text of several lines that waits to be asked as a list. */
@@ -280,6 +290,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     fitTurn: 0,
     dialog: null,
     chart: null,
+    waitingSaves: [],
     mayRecord: true,
     pasted: null,
     list: null,

@@ -30,13 +30,8 @@ export interface Ports {
   countNeighbours(of: NeighbourQuestion, knownOn: KnownOn): Promise<GroupCount | null>;
   openNeighbours(of: NeighbourQuestion, knownOn: KnownOn): Promise<OpenedNeighbours | null>;
   openChart(id: string): Promise<StoredChart | null>;
-  saveChart(chart: {
-    id: string | null;
-    title: string;
-    content: string;
-    expectedRevision: number | null;
-    comment: string | null;
-  }): Promise<StoredChart>;
+  /** The same save twice is one. */
+  saveChart(chart: ChartToSave): Promise<StoredChart>;
   /** Notes that a chart is taken out and gives what may leave of it; `content` is that of a JSON file. */
   takeOut(request: {
     readonly format: ExportFormat;
@@ -81,6 +76,16 @@ export interface ExpansionPage extends Subgraph {
 export interface OpenedNeighbours extends Subgraph {
   readonly parts: readonly { readonly of: NeighbourQuestion; readonly count: GroupCount }[];
 }
+export interface ChartToSave {
+  /** Null for a new one. */
+  readonly id: string | null;
+  /** Of a new one: asked for again under it, it is the same chart. */
+  readonly requestId: string | null;
+  readonly title: string;
+  readonly content: string;
+  readonly expectedRevision: number | null;
+  readonly comment: string | null;
+}
 export interface StoredChart {
   readonly id: string;
   readonly title: string;
@@ -106,6 +111,10 @@ export interface ArrangeRequest {
   }[];
   readonly links: readonly { source: string; target: string; phase: string | null }[];
 }
+
+/** Did the question not reach the server, or its answer not come back? */
+export const isLineGone = (error: unknown): boolean =>
+  error instanceof PortError && error.key === 'noConnection';
 
 /** A failure with a message key: what every port rejects with. */
 export class PortError extends Error {

@@ -3,6 +3,7 @@ import { IntlProvider } from 'react-intl';
 import { ask, onSignedOut } from '../api/client.js';
 import { SignOutDocument, ViewerDocument, type ViewerPartsFragment } from '../api/generated/graphql.js';
 import type { Language } from '../core/model.js';
+import { isLineGone } from '../core/ports.js';
 import {
   firstLanguage,
   hasKeptLanguage,
@@ -24,6 +25,8 @@ export function App(): ReactNode {
   const [language, setLanguageState] = useState<Language>(firstLanguage);
   const [messages, setMessages] = useState<{ language: Language; catalogue: Catalogue } | null>(null);
   const [viewer, setViewer] = useState<ViewerPartsFragment | null | undefined>(undefined);
+  const [isUnreachable, setUnreachable] = useState(false);
+  const [attempt, setAttempt] = useState(0);
   const [arrival, setArrival] = useState<Arrival>(arrive);
 
   useEffect(() => {
@@ -34,16 +37,24 @@ export function App(): ReactNode {
       isCurrent = false;
     };
   }, [language]);
+  const tryAgain = useCallback(() => setAttempt((before) => before + 1), []);
   useEffect(() => {
     ask(ViewerDocument).then(
       (answer) => {
+        setUnreachable(false);
         if (!answer.viewer) forgetDrafts();
         // Whom the last person looked at is nothing for the next one's address.
         if (!answer.viewer) history.replaceState(null, '', location.pathname);
         setViewer(answer.viewer ?? null);
       },
-      () => setViewer(null),
+      (error: unknown) => {
+        // Who is signed in stays so, and keeps the chart: nobody is asked to sign in because a line is gone.
+        if (isLineGone(error)) setUnreachable(true);
+        else setViewer(null);
+      },
     );
+  }, [attempt]);
+  useEffect(() => {
     const leave = () => {
       forgetDrafts();
       history.replaceState(null, '', '/');
@@ -82,6 +93,8 @@ export function App(): ReactNode {
     return { viewer, language: messages.language, setLanguage, setViewer, signOut };
   }, [viewer, messages, setLanguage]);
 
+  if (messages && viewer === undefined && isUnreachable)
+    return <LineGone catalogue={messages.catalogue} onTry={tryAgain} />;
   if (!messages || viewer === undefined) return <div className="starting" aria-busy="true" />;
   return (
     <IntlProvider
@@ -105,5 +118,28 @@ export function App(): ReactNode {
         />
       )}
     </IntlProvider>
+  );
+}
+
+const TRY_AGAIN_MS = 5_000;
+
+/** The page came from the browser's own store and the server does not answer. */
+function LineGone({ catalogue, onTry }: { catalogue: Catalogue; onTry(): void }): ReactNode {
+  useEffect(() => {
+    const timer = setInterval(onTry, TRY_AGAIN_MS);
+    addEventListener('online', onTry);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('online', onTry);
+    };
+  }, [onTry]);
+  return (
+    <main className="line-gone">
+      <h1>{catalogue['line.goneTitle']}</h1>
+      <p role="status">{catalogue['line.gone']}</p>
+      <button type="button" className="primary" onClick={onTry}>
+        {catalogue['form.tryAgain']}
+      </button>
+    </main>
   );
 }

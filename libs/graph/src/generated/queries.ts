@@ -239,6 +239,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nOPTIONAL MATCH (entity)-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) <> 'SAME_AS'\nRETURN entity.id AS id, count(DISTINCT other) AS count",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly count: number }>,
+    /** The neighbours of one thing (all records that are judged to be it), those with the most neighbours that the viewer sees first. */
+    expandByDegree: {
+      name: 'network/expand-by-degree',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) <> 'SAME_AS'\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH DISTINCT other\nMATCH (other)-[near]-(third:Entity)\nWHERE near.visClass IN $scope.classes AND near.recordedFrom <= $scope.knownAt < near.recordedTo\n  AND type(near) <> 'SAME_AS'\n  AND ($scope.anyTime OR (near.validFrom <= $scope.validTo AND near.validTo >= $scope.validFrom))\nWITH other, count(DISTINCT third) AS rank\nWHERE rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)\nRETURN other.id AS id, rank ORDER BY rank DESC, id LIMIT $limit",
+    } as Query<'read', { readonly entityIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly types: readonly (string)[] | null; readonly afterRank: number; readonly afterId: string; readonly limit: number }, { readonly id: string; readonly rank: number }>,
     /** The neighbours of one thing (all records that are judged to be it), strongest (or latest) link first, the page after a position. */
     expandEntity: {
       name: 'network/expand-entity',

@@ -281,9 +281,9 @@ export type ExpandInput = {
 
 /** Which neighbours come first. */
 export type ExpandOrder =
+  | 'degree'
   | 'recent'
-  | 'strength'
-  | 'weight';
+  | 'strength';
 
 /** What a chart is taken out as. GRAPHML, GEXF and I2_CSV are read by other programs. */
 export type ExportFormat =
@@ -660,6 +660,7 @@ export type SaveChartMutationVariables = Exact<{
   content: string;
   expectedRevision?: number | null | undefined;
   comment?: string | null | undefined;
+  requestId?: string | null | undefined;
 }>;
 
 
@@ -1912,7 +1913,7 @@ export const AuditAnomaliesDocument = {"__meta__":{"hash":"sha256:43d116505e7c58
 export const AuditVerificationDocument = {"__meta__":{"hash":"sha256:fcfb0827a70cc6eaf566ce681945383068c41db7ed9ef7556b2c63f95e8735b3"}} as unknown as TypedDocumentString<AuditVerificationQuery, AuditVerificationQueryVariables>;
 export const ChartsDocument = {"__meta__":{"hash":"sha256:6cfb523eec008c121dba4fcd0a7b3d9dffe9d556af34122e85cd79b86ba6694b"}} as unknown as TypedDocumentString<ChartsQuery, ChartsQueryVariables>;
 export const ChartDocument = {"__meta__":{"hash":"sha256:46bb13388c0b40df50b21d47b4e943a1d63620f480a538399da987bca92c1654"}} as unknown as TypedDocumentString<ChartQuery, ChartQueryVariables>;
-export const SaveChartDocument = {"__meta__":{"hash":"sha256:c8435400886836977e5756a1cd9d784ed04af6e740ef4e43d05be24bf24f5f34"}} as unknown as TypedDocumentString<SaveChartMutation, SaveChartMutationVariables>;
+export const SaveChartDocument = {"__meta__":{"hash":"sha256:32978f26eb9f6979cb28a7eebdc464024d7fbaef65b6942754da4010079629e3"}} as unknown as TypedDocumentString<SaveChartMutation, SaveChartMutationVariables>;
 export const DeleteChartDocument = {"__meta__":{"hash":"sha256:bc27e2841e7d23c4c9aa678526e9dd18880713a98d6df00075f163d1dc4b1d54"}} as unknown as TypedDocumentString<DeleteChartMutation, DeleteChartMutationVariables>;
 export const ChartVersionsDocument = {"__meta__":{"hash":"sha256:ac77de8241e700dc84c266581bf63ca65fe832cc8c5b528da2fa65f0d222cd78"}} as unknown as TypedDocumentString<ChartVersionsQuery, ChartVersionsQueryVariables>;
 export const ChartVersionContentDocument = {"__meta__":{"hash":"sha256:75399cdadce38a2a5cceb1535d88cb3ca3cff88630d0fbf5037edc130c4804c9"}} as unknown as TypedDocumentString<ChartVersionContentQuery, ChartVersionContentQueryVariables>;

@@ -2,18 +2,17 @@ import type { Command, CommandContext } from '../command.js';
 import { readContent, writeContent } from '../chart-content.js';
 import { isMembers } from '../groups.js';
 import { setField } from '../patch.js';
-import { PortError, type StoredChart } from '../ports.js';
+import { isLineGone, PortError, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
 import type { Sheet, Workspace } from '../model.js';
 import { amongAll, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 import { recounted } from './regroup.js';
+import { saved, toSave, waiting, without } from './waiting-saves.js';
 
-/** `content` is as this page writes it: the server may keep the same in another form. */
-const saved = ({ id, title, revision }: StoredChart, content: string) =>
-  setField('ui', 'chart', { id, title, revision, content });
-
-/** Keeps the chart. A chart that someone changed meanwhile is not overwritten: the server says CONFLICT. */
+/**
+ * Keeps the chart. A chart that someone changed meanwhile is not overwritten: the server says CONFLICT. With the line gone it waits.
+ */
 export const saveChart: Command<{ title: string; asNew: boolean; comment?: string }> = {
   name: 'saveChart',
   labelKey: 'command.save',
@@ -23,17 +22,19 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
     const { sheet, lens, ui } = state();
     const chart = asNew ? null : ui.chart;
     const content = writeContent(sheet, lens);
-    const stored = await ports.saveChart({
-      id: chart?.id ?? null,
-      title,
-      content,
-      expectedRevision: chart?.revision ?? null,
-      comment: comment || null,
-    });
+    const asked = toSave(chart, { title, content, comment: comment || null });
+    let stored: StoredChart;
+    try {
+      stored = await ports.saveChart(asked);
+    } catch (error) {
+      if (!isLineGone(error)) throw error;
+      return waiting(state(), asked, chart, ui.chart?.id ?? null);
+    }
     const now = state();
     return [
       // Another one may have been opened meanwhile: that one was not saved.
       ...(now.ui.chart?.id === ui.chart?.id ? [saved(stored, content)] : []),
+      setField('ui', 'waitingSaves', without(now.ui.waitingSaves, chart?.id ?? null)),
       setField('ui', 'dialog', null),
       tell('notice.saved', { title: stored.title }),
       speak(now, 'notice.saved', { title: stored.title }),
@@ -129,7 +130,7 @@ export async function laid({ ports, state }: CommandContext, text: string) {
   const { knownOn } = content.lens;
   const graph = await amongAll(ports, ids, knownOn);
   const visible = new Set(graph.entities.map((entity) => entity.id));
-  const sheet = without(content.sheet, new Set(ids.filter((id) => !visible.has(id))));
+  const sheet = cutFrom(content.sheet, new Set(ids.filter((id) => !visible.has(id))));
   return {
     sheet,
     lens: content.lens,
@@ -170,7 +171,7 @@ export const restoreDraft: Command<{ draft: Draft }> = {
     const visible = new Set(graph.entities.map((entity) => entity.id));
     const gone = new Set(ids.filter((id) => !visible.has(id)));
     const kept = stored && readContent(stored.content);
-    const sheet = without(content.sheet, gone);
+    const sheet = cutFrom(content.sheet, gone);
     const counts = await recounted(ports, sheet.groups, content.lens.knownOn);
     const now = state();
     return [
@@ -188,7 +189,7 @@ export const restoreDraft: Command<{ draft: Draft }> = {
               revision: draft.chart.revision,
               content:
                 kept && stored.revision === draft.chart.revision
-                  ? writeContent(without(kept.sheet, gone), kept.lens)
+                  ? writeContent(cutFrom(kept.sheet, gone), kept.lens)
                   : '',
             }),
           ]
@@ -197,7 +198,7 @@ export const restoreDraft: Command<{ draft: Draft }> = {
   },
 };
 
-const without = ({ nodes, groups }: Sheet, gone: ReadonlySet<string>): Sheet => ({
+const cutFrom = ({ nodes, groups }: Sheet, gone: ReadonlySet<string>): Sheet => ({
   nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id))),
   groups: Object.fromEntries(
     Object.entries(groups).filter(([, group]) =>

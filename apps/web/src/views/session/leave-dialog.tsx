@@ -3,7 +3,8 @@ import { saveChart } from '../../core/commands/saving.js';
 import { openSave } from '../../core/commands/screen.js';
 import { useText } from '../../i18n/use-text.js';
 import { ConfirmDialog } from '../controls/confirm-dialog.js';
-import { useDispatch, usePart } from '../use-store.js';
+import { useDispatch, usePart, useStore } from '../use-store.js';
+import { isUnsaved } from '../workspace/chart-title.js';
 
 /** Asks before a chart that is not saved is lost by signing out, and offers to save it: at once, or first under a name. */
 export function LeaveDialog({
@@ -18,11 +19,13 @@ export function LeaveDialog({
 }): ReactNode {
   const { t } = useText();
   const dispatch = useDispatch();
+  const store = useStore();
   const chart = usePart(({ ui }) => ui.chart);
   const save = async () => {
     onClose();
     if (chart) {
-      if (await dispatch(saveChart, { title: chart.title, asNew: false })) onLeave();
+      await dispatch(saveChart, { title: chart.title, asNew: false });
+      if (!isUnsaved(store.state())) onLeave();
     } else {
       onChart();
       await dispatch(openSave, undefined);

@@ -10,8 +10,9 @@ const contentOf = remembering(
   ({ sheet, lens }) => [sheet, lens],
 );
 
-/** Has the chart changed since it was opened or saved? */
+/** Has the chart changed since it was opened or saved, or is one waiting to be saved? */
 export function isUnsaved(state: Workspace): boolean {
+  if (state.ui.waitingSaves.length > 0) return true;
   return state.ui.chart
     ? state.ui.chart.content !== contentOf(state)
     : Object.keys(state.sheet.nodes).length > 0;

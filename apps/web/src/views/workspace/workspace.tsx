@@ -10,6 +10,7 @@ import { useDispatch, usePart, useStore } from '../use-store.js';
 import { ChartView } from './chart-view.js';
 import { Inspector } from './inspector.js';
 import { LensBar } from './lens-bar.js';
+import { LineBar } from './line-bar.js';
 import { SearchBox } from './search-box.js';
 import { TimeSlider } from './time-slider.js';
 import { Toolbar } from './toolbar.js';
@@ -129,7 +130,10 @@ export function Workspace(): ReactNode {
         <SearchBox />
         <Toolbar />
       </div>
-      <LensBar />
+      <div className="workspace-lens">
+        <LineBar />
+        <LensBar />
+      </div>
       <section className="workspace-middle" aria-label={t(`${view}.region`)}>
         <ChartView canvas={canvas} onMenu={setMenu} isHidden={view !== 'chart'} />
         {view === 'table' && (
