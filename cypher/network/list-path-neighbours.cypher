@@ -14,7 +14,7 @@ CALL (entity) {
   MATCH (entity)-[link]-(other:Entity)
   WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
     AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
-    AND ($relations IS NULL OR type(link) IN $relations) AND link.strengthRank % 10 >= $minimumReliability
+    AND ($relations IS NULL OR type(link) IN $relations OR type(link) = 'SAME_AS') AND link.strengthRank % 10 >= $minimumReliability
     AND (type(link) <> 'SAME_AS' OR NOT (entity.id IN $hidden OR other.id IN $hidden))
     AND (NOT other:ProtectedPerson OR other.id IN $endIds)
   WITH DISTINCT other LIMIT $most

@@ -35,8 +35,8 @@ const HOSTILE: Readonly<Record<string, string>> = {
 const SEEN = 'ent_person';
 /** What stands where the text does not, so that a question comes as far as it can. */
 const PLAIN: Readonly<Record<string, unknown>> = {
-  ...{ id: SEEN, entityId: SEEN, subjectId: SEEN, fromId: SEEN, leftId: SEEN },
-  ...{ objectId: 'ent_phone', toId: 'ent_phone', rightId: 'ent_other', ids: SEEN },
+  ...{ id: SEEN, entityId: SEEN, subjectId: SEEN, fromIds: SEEN, leftId: SEEN },
+  ...{ objectId: 'ent_phone', toIds: 'ent_phone', rightId: 'ent_other', ids: SEEN },
   ...{ reliability: 'B', credibility: '2', sourceKind: 'statement', reportedOn: '2024-03-01', edtf: '2024' },
   ...{ content: '{}', yaml: '{}', accessPurpose: 'INVESTIGATION', password: 'river crossing 41' },
   ...{ relation: 'USES' },

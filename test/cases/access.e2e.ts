@@ -59,7 +59,7 @@ const READS: Record<string, string> = {
   originsAmong: `query ($id: ID!, $other: ID!) { originsAmong(ids: [$id, $other]) { links sources { id kind title sha256 } } }`,
   linksWithout: `query ($id: ID!, $other: ID!) { linksWithout(ids: [$id, $other, "ent_middle"], sourceId: "src_seen") { source { id kind title sha256 } fallen weakened ${LINK} } }`,
   linkAssertions: `query ($id: ID!, $other: ID!) { linkAssertions(subjectId: $id, relation: ASSOCIATE_OF, objectId: $other) ${ASSERTION} }`,
-  paths: `query ($id: ID!, $other: ID!) { paths(input: { fromId: $id, toId: $other }) { hasMore budgetReached paths { length weakestGrading { reliability credibility } steps { entity ${ENTITY} links ${LINK} } } } }`,
+  paths: `query ($id: ID!, $other: ID!) { paths(input: { fromIds: [$id], toIds: [$other] }) { hasMore budgetReached paths { length weakestGrading { reliability credibility } steps { entity ${ENTITY} links ${LINK} } } } }`,
   whereabouts: `query ($id: ID!, $other: ID!) { whereabouts(ids: [$id, $other]) { places { id precision code name latitude longitude radiusKm } stays { entityId placeId kind via ${ENTITY} strength independentSources periods { earliest latest } } legs { movementId order fromId toId modes strength periods { earliest latest } } } }`,
   districtCounts: `query { districtCounts(kind: RECRUITMENT) { about place { id } } }`,
   mapOutlines: `query { mapOutlines }`,

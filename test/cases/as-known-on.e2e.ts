@@ -83,8 +83,8 @@ describe('as known on a day', () => {
     const way = async (knownAt: number) =>
       (
         await paths.paths(at(knownAt), {
-          fromId: ent('rafi'),
-          toId: ent('flat'),
+          fromIds: [ent('rafi')],
+          toIds: [ent('flat')],
           maxHops: 6,
           count: 1,
           language: 'en',

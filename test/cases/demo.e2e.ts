@@ -91,8 +91,8 @@ describe('the demo network on the real engine', () => {
       });
       expect(around!.edges.map(({ node }) => node.entity.id).includes(mumbaiTwin)).toBe(!isPartner);
       const found = await paths.paths(scope, {
-        fromId: recruiter,
-        toId: harbourSite,
+        fromIds: [recruiter],
+        toIds: [harbourSite],
         maxHops: 6,
         count: 5,
         language: 'bn',

@@ -70,8 +70,8 @@ describe('judgements, attacked', () => {
   const ways = async (fromId: string, toId: string) =>
     (
       await paths.paths(await all(), {
-        fromId: ent(fromId),
-        toId: ent(toId),
+        fromIds: [ent(fromId)],
+        toIds: [ent(toId)],
         maxHops: 6,
         count: 5,
         language: 'en',

@@ -214,8 +214,8 @@ describe('asking about the network', () => {
 
   describe('by paths', () => {
     const ask = (over = {}) => ({
-      fromId: ent('a'),
-      toId: ent('d'),
+      fromIds: [ent('a')],
+      toIds: [ent('d')],
       maxHops: 6,
       count: 5,
       language: 'en' as const,
@@ -265,12 +265,12 @@ describe('asking about the network', () => {
           .link('d', 'EXPLOITED', 'pp'),
       );
       expect((await ways()).join()).not.toContain('pp');
-      expect((await ways(wide(), { toId: ent('pp') }))[0]).toBe('a-pp');
+      expect((await ways(wide(), { toIds: [ent('pp')] }))[0]).toBe('a-pp');
     });
     it('gives no path, not an error, when there is none or an end is not visible', async () => {
       await record(new BatchBuilder('far').entity('far'));
-      expect(await ways(wide(), { toId: ent('far') })).toEqual([]);
-      expect(await ways(narrow(), { toId: 'ent_nobody' })).toEqual([]);
+      expect(await ways(wide(), { toIds: [ent('far')] })).toEqual([]);
+      expect(await ways(narrow(), { toIds: ['ent_nobody'] })).toEqual([]);
     });
     it('keeps to the hop limit, the relations and the reliability asked for', async () => {
       expect(await ways(wide(), { maxHops: 2 })).toEqual([]);
@@ -278,8 +278,54 @@ describe('asking about the network', () => {
       expect(await ways(wide(), { minimumReliability: 'A' })).toEqual([]);
       expect(await ways(wide(), { minimumReliability: 'B' })).toHaveLength(2);
     });
+    it('puts first, when evidence is asked for, the ways whose weakest link has the most reliable source', async () => {
+      const sure = { grading: { reliability: 'A', credibility: '1' } } as const;
+      await record(
+        new BatchBuilder('sure', shared)
+          .entity('s')
+          .entity('t')
+          .link('a', 'KNOWS', 's', sure)
+          .link('s', 'KNOWS', 't', sure)
+          .link('t', 'KNOWS', 'b', sure)
+          .link('b', 'KNOWS', 'd', { grading: { reliability: 'E', credibility: '5' } }),
+      );
+      await record(new BatchBuilder('surest').link('t', 'KNOWS', 'd', sure));
+      const byEvidence = { orderBy: 'evidence', count: 2 };
+      expect(await ways(wide(), { count: 2 })).toEqual(['a-b-d', 'a-b-c-d']);
+      expect(await ways(wide(), byEvidence)).toEqual(['a-s-t-d', 'a-b-c-d']);
+      // A partner's surest way goes over nothing that only the agency sees.
+      expect(await ways(narrow(), byEvidence)).toEqual(['a-b-c-d', 'a-x-c-d']);
+      const all = await ways(wide(), { orderBy: 'evidence', count: 20 });
+      expect(all.indexOf('a-b-d')).toBeGreaterThan(all.indexOf('a-x-c-d'));
+      const { paths: found } = await paths.paths(wide(), ask({ count: 1 }));
+      expect(found[0]).toMatchObject({ weakestStep: 1, weakestGrading: { reliability: 'E' } });
+    });
+    it('leads from each of some to each of others, the shortest first, and no end tells of what is hidden', async () => {
+      await record(new BatchBuilder('dark').entity('dark').link('dark', 'KNOWS', 'd'));
+      const sets = { fromIds: ['a', 'dark', 'nobody'].map(ent), toIds: ['d', 'b'].map(ent) };
+      expect(await ways(wide(), sets)).toEqual(['a-b', 'dark-d', 'a-b-c-d', 'a-x-c-d', 'dark-d-c-b']);
+      expect(await ways(narrow(), sets)).toEqual(['a-b', 'a-b-c-d', 'a-x-c-d']);
+      expect(await ways(narrow(), { ...sets, fromIds: ['a', 'nobody'].map(ent) })).toEqual(
+        await ways(narrow(), sets),
+      );
+      expect((await paths.paths(wide(), ask({ ...sets, count: 4 }))).hasMore).toBe(true);
+    });
+    it('shows of each step only the relations that were asked for, and crosses judged records under any', async () => {
+      await record(new BatchBuilder('paid', shared).link('a', 'PAID', 'c').link('a', 'KNOWS', 'c'));
+      await record(new BatchBuilder('twin', shared).entity('twin').link('twin', 'PAID', 'd'));
+      await record(
+        new BatchBuilder('judged', shared).link('c', 'SAME_AS', 'twin', { verdict: 'same' } as never),
+      );
+      const { paths: found } = await paths.paths(wide(), ask({ relations: ['PAID'], count: 1 }));
+      expect(found[0]!.steps.map(({ links }) => links.map(({ relation }) => relation))).toEqual([
+        ['PAID'],
+        ['SAME_AS'],
+        ['PAID'],
+        [],
+      ]);
+    });
     it('refuses a path from a thing to itself and more than six hops', async () => {
-      await expect(ways(wide(), { toId: ent('a') })).rejects.toMatchObject({ key: 'pathEndsEqual' });
+      await expect(ways(wide(), { toIds: [ent('a')] })).rejects.toMatchObject({ key: 'pathEndsEqual' });
       await expect(ways(wide(), { maxHops: 7 })).rejects.toMatchObject({ key: 'outOfRange' });
     });
   });

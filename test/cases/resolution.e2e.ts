@@ -158,8 +158,8 @@ describe('who is the same person', () => {
         'SAME_AS',
       ]);
       const found = await paths.paths(await all(), {
-        fromId: ent('recruit'),
-        toId: ent('flat'),
+        fromIds: [ent('recruit')],
+        toIds: [ent('flat')],
         maxHops: 6,
         count: 5,
         language: 'en',

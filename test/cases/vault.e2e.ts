@@ -110,6 +110,7 @@ describe('the vault', () => {
         'V0010__sign_in_changes',
         'V0011__chart_versions',
         'V0012__chart_shares',
+        'V0013__chart_requests',
       ]);
     });
 

@@ -305,8 +305,8 @@ export class TwoStores {
       'linkAssertions.subjectId': () => link?.subjectId ?? 'ent_nowhere',
       'linkAssertions.relation': () => link?.kind ?? 'KNOWS',
       'linkAssertions.objectId': () => link?.objectId ?? 'ent_nowhere',
-      fromId: () => chance.one([link?.subjectId ?? 'ent_nowhere', chance.one(anywhere)]),
-      toId: () => chance.one([link?.objectId ?? 'ent_nowhere', chance.one(anywhere)]),
+      fromIds: () => chance.one([link?.subjectId ?? 'ent_nowhere', chance.one(anywhere)]),
+      toIds: () => chance.one([link?.objectId ?? 'ent_nowhere', chance.one(anywhere)]),
       subjectId: () => chance.one(anywhere),
       objectId: () => chance.one(anywhere),
       ...Object.fromEntries(

@@ -21,7 +21,7 @@ const EXAMPLES: readonly (readonly [
   ],
   [
     'Ways between two entities',
-    'query Paths($from: ID!, $to: ID!) {\n  paths(input: { fromId: $from, toId: $to, maxHops: 6, count: 5 }) {\n    hasMore paths { length weakestGrading { reliability credibility } steps { entity { caption } } }\n  }\n}',
+    'query Paths($from: ID!, $to: ID!) {\n  paths(input: { fromIds: [$from], toIds: [$to], maxHops: 6, count: 5 }) {\n    hasMore paths { length weakestGrading { reliability credibility } steps { entity { caption } } }\n  }\n}',
     { from: 'রফিকুল ইসলাম', to: 'Benapole' },
   ],
 ];

@@ -95,8 +95,8 @@ export async function benchPaths(context: BenchContext): Promise<BenchResult> {
         let found = 0;
         const time = await timed(async () => {
           const result = await paths.paths(store.scope, {
-            fromId,
-            toId,
+            fromIds: [fromId],
+            toIds: [toId],
             maxHops: 6,
             count: 5,
             language: 'en',
@@ -105,8 +105,8 @@ export async function benchPaths(context: BenchContext): Promise<BenchResult> {
           if (result.budgetReached) over += 1;
         });
         const params = BareDriver.prepare({
-          fromId,
-          toId,
+          fromIds: [fromId],
+          toIds: [toId],
           relations: null,
           minimumReliability: 0,
           maxHops: 6,

@@ -54,8 +54,8 @@ export async function benchVisibility(context: BenchContext): Promise<BenchResul
         {
           text: queries.network.findShortestPaths.text,
           params: {
-            fromId,
-            toId,
+            fromIds: [fromId],
+            toIds: [toId],
             relations: null,
             minimumReliability: 0,
             maxHops: 6,

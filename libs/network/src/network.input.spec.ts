@@ -12,7 +12,7 @@ const read = async (metatype: Type<unknown>, input: object): Promise<unknown> =>
 
 describe.each([
   ['expand', ExpandInput, { entityId: 'ent_a' }],
-  ['paths', PathsInput, { fromId: 'ent_a', toId: 'ent_b' }],
+  ['paths', PathsInput, { fromIds: ['ent_a'], toIds: ['ent_b'] }],
 ] as const)('the language of %s', (_, metatype, input) => {
   it.each([
     [{ language: null }, 'en'],

@@ -13,11 +13,13 @@ import {
   Min,
   ValidateNested,
   ArrayMaxSize,
+  ArrayMinSize,
 } from 'class-validator';
 import { Type } from 'class-transformer';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
 import { AskedLanguageField, TlpEnum, type LanguageEnum } from '#access/api';
-import { BasisEnum, ExpandOrderEnum, PapEnum, PermissionEnum } from './network.model.js';
+import { BasisEnum, ExpandOrderEnum, PapEnum, PathOrderEnum, PermissionEnum } from './network.model.js';
+import { PATH_ORDER, type PathOrder } from './path.service.js';
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 type LanguageCode = keyof typeof LanguageEnum;
@@ -70,8 +72,26 @@ export class ExpandInput {
 
 @InputType({ description: 'Between which things to look for ways, and which ways count.' })
 export class PathsInput {
-  @Field(() => ID, { description: 'One end.' }) @IsString() @MaxLength(64) fromId!: string;
-  @Field(() => ID, { description: 'The other end.' }) @IsString() @MaxLength(64) toId!: string;
+  @Field(() => [ID], { description: 'One end, or up to ten of which each is one.' })
+  @IsString({ each: true })
+  @MaxLength(64, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  fromIds!: string[];
+  @Field(() => [ID], { description: 'The other end, or up to ten.' })
+  @IsString({ each: true })
+  @MaxLength(64, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  toIds!: string[];
+  @Field(() => PathOrderEnum, {
+    nullable: true,
+    defaultValue: 'length',
+    description: 'Which come first: the shortest, or those whose weakest link has the most reliable source.',
+  })
+  @IsOptional()
+  @IsIn(PATH_ORDER)
+  orderBy: PathOrder = 'length';
   @Field(() => Int, { nullable: true, defaultValue: 6, description: 'Longest way, at most 6 lines.' })
   @IsInt()
   maxHops = 6;

@@ -3,6 +3,7 @@ import { AgencyModel as Agency, enumOf, TlpEnum } from '#access/api';
 import { BASIS, PAP, PERMISSION, STATUS } from '#domain';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
 import { LINK_STRENGTH } from './link-summary.js';
+import { PATH_ORDER } from './path.service.js';
 
 export { Agency };
 export const PermissionEnum = enumOf(PERMISSION);
@@ -10,6 +11,7 @@ export const PapEnum = enumOf(PAP);
 export const BasisEnum = enumOf(BASIS);
 export const AssertionStatusEnum = enumOf(STATUS);
 export const LinkStrengthEnum = enumOf(LINK_STRENGTH);
+export const PathOrderEnum = enumOf(PATH_ORDER);
 export const ExpandOrderEnum = enumOf(['strength', 'recent', 'degree'] as const);
 
 /** Kinds of things as the API names them: importing them registers them with its schema. */
@@ -47,6 +49,7 @@ registerEnumType(LinkStrengthEnum, {
   name: 'LinkStrength',
   description: 'How a line is drawn: by independent sources, inference, dispute or end.',
 });
+registerEnumType(PathOrderEnum, { name: 'PathOrder', description: 'Which ways come first.' });
 registerEnumType(ExpandOrderEnum, { name: 'ExpandOrder', description: 'Which neighbours come first.' });
 
 @ObjectType({ description: 'When something was so, as said and as bounds.' })
@@ -334,8 +337,10 @@ export class PathModel {
   @Field(() => Int, { description: 'Number of lines to cross.' }) length!: number;
   @Field(() => GradingModel, { description: 'The best grade of its worst step.' })
   weakestGrading!: GradingModel;
+  @Field(() => Int, { description: 'Which step that is, from 0: the links of this step are its weakest.' })
+  weakestStep!: number;
 }
-@ObjectType('PathResult', { description: 'Ways between two things, shortest first.' })
+@ObjectType('PathResult', { description: 'Ways between things, in the order asked for.' })
 export class PathResultModel {
   @Field(() => [PathModel], { description: 'The ways found.' }) paths!: PathModel[];
   @Field(() => Boolean, { description: 'True when more exist than were returned.' }) hasMore!: boolean;

@@ -176,7 +176,7 @@ export class NetworkResolver {
 
   @Query(() => PathResultModel, {
     description:
-      'Ways between two things over what the viewer may see, shortest first, never through a protected person.',
+      'Ways between two things, or from each of some to each of others, over what the viewer may see, never through a protected person. Between several only the shortest of each pair.',
   })
   async paths(
     @CurrentPrincipal() principal: Principal,

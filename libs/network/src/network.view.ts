@@ -149,9 +149,10 @@ export class NetworkView {
   paths(result: PathResult, language: CaptionLanguage): PathResultModel {
     return {
       ...result,
-      paths: result.paths.map(({ steps, length, weakestGrading }) => ({
+      paths: result.paths.map(({ steps, length, weakestGrading, weakestStep }) => ({
         length,
         weakestGrading,
+        weakestStep,
         steps: steps.map(({ entity, links }) => ({
           entity: this.summary(entity, language),
           links: links.map((link) => this.link(link)),

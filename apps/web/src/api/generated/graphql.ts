@@ -397,12 +397,17 @@ export type NewEntityInput = {
   type: EntityType;
 };
 
+/** Which ways come first. */
+export type PathOrder =
+  | 'evidence'
+  | 'length';
+
 /** Between which things to look for ways, and which ways count. */
 export type PathsInput = {
   /** How many ways, at most 20. */
   count?: number | null | undefined;
-  /** One end. */
-  fromId: string;
+  /** One end, or up to ten of which each is one. */
+  fromIds: Array<string>;
   /** As known on this instant. */
   knownAt?: string | null | undefined;
   /** Language of captions. */
@@ -411,10 +416,12 @@ export type PathsInput = {
   maxHops?: number | null | undefined;
   /** Leave out links from sources less reliable than this (A to F). */
   minimumReliability?: string | null | undefined;
+  /** Which come first: the shortest, or those whose weakest link has the most reliable source. */
+  orderBy?: PathOrder | null | undefined;
   /** Only over these relations. */
   relations?: Array<RelationType> | null | undefined;
-  /** The other end. */
-  toId: string;
+  /** The other end, or up to ten. */
+  toIds: Array<string>;
   /** Only what was so on or after this ISO date. */
   validFrom?: string | null | undefined;
   /** Only what was so on or before this ISO date. */
@@ -1014,7 +1021,7 @@ export type PathsQueryVariables = Exact<{
 }>;
 
 
-export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestGrading: { reliability: string, credibility: string }, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> }> }> } };
+export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestStep: number, weakestGrading: { reliability: string, credibility: string }, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> }> }> } };
 
 export type TimelineQueryVariables = Exact<{
   entityId: string;
@@ -1953,7 +1960,7 @@ export const LinksAmongDocument = {"__meta__":{"hash":"sha256:1fa3dafad25c170542
 export const OriginsAmongDocument = {"__meta__":{"hash":"sha256:39a5909651c3858720c1b6bfee68e4cabae062e647e8312dbd792577feb93512"}} as unknown as TypedDocumentString<OriginsAmongQuery, OriginsAmongQueryVariables>;
 export const LinksWithoutDocument = {"__meta__":{"hash":"sha256:ec57a8ef27b27f49c80a7fdd62bba82016dd796c7dbf24bca38765d4aa924d95"}} as unknown as TypedDocumentString<LinksWithoutQuery, LinksWithoutQueryVariables>;
 export const LinkAssertionsDocument = {"__meta__":{"hash":"sha256:9a4afaf1bda9b10180c85b809ce64a8020f1b5369c9d8929b23082c71f85ebfd"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
-export const PathsDocument = {"__meta__":{"hash":"sha256:9b6ce7896b2c446b959ab1ecb39491d5c2123f05768f7752fc292e436480059f"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
+export const PathsDocument = {"__meta__":{"hash":"sha256:800e038c621445d027333de5ca01873eed847750efa529b03625d13e83bf900f"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const TimelineDocument = {"__meta__":{"hash":"sha256:7f9fcf8276f21e4fc5adf232f400e37f72d4a941fc8fec36948a087f5025b9a6"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
 export const SearchLinesDocument = {"__meta__":{"hash":"sha256:4bab403c66897344bc013de35d8f01c83cb4223da2a0cae84505615abb57f741"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
 export const NeighbourGroupDocument = {"__meta__":{"hash":"sha256:09d40ca8f47237f1c2e3f4312f77b9b156298901ea16a4b7420413d121b69f7d"}} as unknown as TypedDocumentString<NeighbourGroupQuery, NeighbourGroupQueryVariables>;

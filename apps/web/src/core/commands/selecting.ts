@@ -49,6 +49,18 @@ const withNeighbours = (state: Workspace): string[] => {
 };
 export const selectNeighbours = choosing('selectNeighbours', withNeighbours, 'n');
 
+/** Dims everything but these things of the chart and the links among them; a second time lights all again. */
+export const light: Command<{ ids: readonly string[] }> = {
+  name: 'light',
+  labelKey: 'command.focus',
+  record: 'never',
+  isEnabled: () => true,
+  run({ state }, { ids }) {
+    const { lit } = state().ui;
+    return [setField('ui', 'lit', lit?.join(' ') === ids.join(' ') ? null : ids)];
+  },
+};
+
 /** Dims everything but what is selected and what it is linked with; a second time, or with nothing selected, lights all again. */
 export const focusSelected: Command = {
   name: 'focusSelected',

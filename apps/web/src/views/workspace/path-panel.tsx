@@ -1,18 +1,23 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { RELATION_LOOKS, type RelationType } from '#vocab/browser';
 import { ask } from '../../api/client.js';
 import { LinksWithoutDocument, PathsDocument, type PathsQuery } from '../../api/generated/graphql.js';
+import { isoDate } from '#domain';
 import { readLink, readSummary } from '../../api/reading.js';
 import { addToChart } from '../../core/commands/content.js';
 import { closeDialog, select } from '../../core/commands/screen.js';
+import { light } from '../../core/commands/selecting.js';
 import { deriveChart } from '../../core/derive.js';
 import type { Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
-import { useWords } from '../../i18n/use-words.js';
+import { isolated } from '../../i18n/use-text.js';
+import { useWords, type Words } from '../../i18n/use-words.js';
 import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useKnownAt } from '../use-known-at.js';
 import { useDispatch, usePart } from '../use-store.js';
+import { PathEnds } from './path-ends.js';
 import { relationWords } from './relation-words.js';
 import { codeLabel, useCodelists } from './use-codelists.js';
 
@@ -20,7 +25,7 @@ type Result = PathsQuery['paths'];
 const HOPS = [2, 3, 4, 5, 6] as const;
 const ROUTES = [1, 3, 5, 10] as const;
 
-/** How two things on the chart are connected, among what the viewer may see. The chart stays in view. */
+/** How things on the chart are connected, among what the viewer may see. The chart stays in view. */
 export function PathPanel(): ReactNode {
   const text = useWords();
   const { t, number, language, say } = text;
@@ -35,8 +40,18 @@ export function PathPanel(): ReactNode {
   const [failure, setFailure] = useState<Notice | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const chosen = selection.filter((id) => nodes.some((node) => node.id === id));
-  const [from, setFrom] = useState(chosen[0] ?? '');
-  const [to, setTo] = useState(chosen[1] ?? '');
+  const [from, setFrom] = useState<readonly string[]>(chosen.slice(0, 1));
+  const [to, setTo] = useState<readonly string[]>(chosen.slice(1));
+  /** Null: over any. */
+  const [relations, setRelations] = useState<ReadonlySet<RelationType> | null>(null);
+  const window = usePart(({ lens }) => lens.window);
+  const lit = usePart(({ ui }) => ui.lit);
+  const onChart = new Set(nodes.map(({ id }) => id));
+  const [fromHere, toHere] = [from, to].map((ids) => ids.filter((id) => onChart.has(id))) as [
+    string[],
+    string[],
+  ];
+  const isAsked = fromHere.some((one) => toHere.some((other) => one !== other)) && relations?.size !== 0;
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -47,8 +62,13 @@ export function PathPanel(): ReactNode {
     try {
       const { paths } = await ask(PathsDocument, {
         input: {
-          fromId: from,
-          toId: to,
+          fromIds: fromHere,
+          toIds: toHere,
+          orderBy: fields.get('order') === 'evidence' ? 'evidence' : 'length',
+          relations: relations && [...relations],
+          ...(window && fields.has('inWindow')
+            ? { validFrom: isoDate(window.fromDay), validTo: isoDate(window.toDay) }
+            : {}),
           maxHops: Number(fields.get('hops')),
           count: Number(fields.get('count')),
           knownAt,
@@ -66,25 +86,16 @@ export function PathPanel(): ReactNode {
   const put = async ({ steps }: Result['paths'][number]) => {
     const links = steps.flatMap((step) => step.links.map(readLink));
     const entities = steps.map(({ entity }) => readSummary(entity));
-    if (await dispatch(addToChart, { entities, links }))
-      void dispatch(select, {
-        ids: [...entities.map(({ id }) => id), ...links.map(({ id }) => id)],
-        inspect: false,
-      });
+    const ids = entities.map(({ id }) => id);
+    if (!(await dispatch(addToChart, { entities, links }))) return;
+    await dispatch(select, { ids: [...ids, ...links.map(({ id }) => id)], inspect: false });
+    await dispatch(light, { ids });
   };
-  const choice = (label: string, value: string, set: (id: string) => void) => (
-    <label>
-      {label}
-      <select value={value} required onChange={(event) => set(event.target.value)}>
-        <option value="">{t('path.choose')}</option>
-        {nodes.map(({ id, entity }) => (
-          <option key={id} value={id}>
-            {[entity.caption, ...entity.particulars.map(({ value }) => value)].join(' · ')}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  const toggle = (code: RelationType) => {
+    const next = new Set(relations ?? RELATIONS);
+    if (!next.delete(code)) next.add(code);
+    setRelations(next.size === RELATIONS.length ? null : next);
+  };
   return (
     <div className="inspector path">
       <button
@@ -97,9 +108,10 @@ export function PathPanel(): ReactNode {
       </button>
       <h2>{t('path.title')}</h2>
       <form className="stack" onSubmit={(event) => void submit(event)}>
-        {chosen.length < 2 && <p className="hint">{t('path.howToChoose')}</p>}
-        {choice(t('path.from'), from, setFrom)}
-        {choice(t('path.to'), to, setTo)}
+        {!isAsked && <p className="hint">{t('path.howToChoose')}</p>}
+        <PathEnds label={t('path.from')} ids={fromHere} nodes={nodes} selected={chosen} onChange={setFrom} />
+        <PathEnds label={t('path.to')} ids={toHere} nodes={nodes} selected={chosen} onChange={setTo} />
+        {(fromHere.length > 1 || toHere.length > 1) && <p className="hint">{t('path.shortestOnly')}</p>}
         <div className="columns">
           <label>
             {t('path.hops')}
@@ -133,11 +145,46 @@ export function PathPanel(): ReactNode {
             ))}
           </select>
         </label>
-        <button
-          type="submit"
-          className="primary"
-          disabled={isWaiting || from === '' || to === '' || from === to}
-        >
+        <label>
+          {t('path.order')}
+          <select name="order" defaultValue="length">
+            <option value="length">{t('path.order.length')}</option>
+            <option value="evidence">{t('path.order.evidence')}</option>
+          </select>
+        </label>
+        {window && (
+          <label className="inline">
+            <input type="checkbox" name="inWindow" defaultChecked /> {t('path.inWindow')}
+          </label>
+        )}
+        <details className="path-relations">
+          <summary>
+            {relations ? t('path.relations', { count: relations.size }) : t('path.anyRelation')}
+          </summary>
+          <div role="group" aria-label={t('path.over')}>
+            <label className="inline">
+              <input
+                type="checkbox"
+                checked={relations === null}
+                onChange={() => setRelations(relations === null ? new Set() : null)}
+              />{' '}
+              {t('expand.all')}
+            </label>
+            {[...RELATIONS]
+              .sort((a, b) => text.term(a).localeCompare(text.term(b), language))
+              .map((code) => (
+                <label key={code} className="inline">
+                  <input
+                    type="checkbox"
+                    checked={relations === null || relations.has(code)}
+                    onChange={() => toggle(code)}
+                  />{' '}
+                  {text.term(code)}
+                </label>
+              ))}
+          </div>
+        </details>
+        <button type="submit" className="primary" disabled={isWaiting || !isAsked}>
           {t('path.find')}
         </button>
       </form>
@@ -181,17 +228,25 @@ export function PathPanel(): ReactNode {
                     ))}
                   </p>
                   <p className="hint">
-                    {t('path.length', { count: path.length })} ·{' '}
-                    {t('path.weakest', {
-                      grade: `${path.weakestGrading.reliability}${path.weakestGrading.credibility}`,
-                    })}
+                    {t('path.length', { count: path.length })} · {weakestWords(path, text)}
                   </p>
                   {path.steps.some((step) => isBroken(step, fallen)) && (
                     <p className="path-falls">{t('doubt.pathFalls')}</p>
                   )}
-                  <button type="button" onClick={() => void put(path)}>
-                    {t('path.put')}
-                  </button>
+                  <div className="actions">
+                    <button type="button" onClick={() => void put(path)}>
+                      {t('path.put')}
+                    </button>
+                    {path.steps.every(({ entity }) => onChart.has(entity.id)) && (
+                      <button
+                        type="button"
+                        aria-pressed={isLit(path, lit)}
+                        onClick={() => void dispatch(light, { ids: idsOf(path) })}
+                      >
+                        {t('path.light')}
+                      </button>
+                    )}
+                  </div>
                 </li>
               ))}
             </ol>
@@ -203,6 +258,34 @@ export function PathPanel(): ReactNode {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+/** A judgement that two records are one is crossed whatever is chosen. */
+const RELATIONS: readonly RelationType[] = RELATION_LOOKS.flatMap(({ code }) =>
+  code === 'SAME_AS' ? [] : [code as RelationType],
+);
+
+const idsOf = ({ steps }: Result['paths'][number]) => steps.map(({ entity }) => entity.id);
+const isLit = (path: Result['paths'][number], lit: readonly string[] | null): boolean =>
+  lit !== null && lit.join() === idsOf(path).join();
+
+/** Which link a way hangs on, with its grade: "weakest link: Rahim paid Selim, C3". */
+function weakestWords(
+  { steps, weakestStep, weakestGrading: { reliability, credibility } }: Result['paths'][number],
+  text: Words,
+): string {
+  const grade = `${reliability}${credibility}`;
+  const [from, to] = [steps[weakestStep]!, steps[weakestStep + 1]!];
+  // Of several links of the step the one whose grade it is: the best.
+  const link =
+    from.links.find(
+      ({ bestGrading }) => bestGrading.reliability === reliability && bestGrading.credibility === credibility,
+    ) ?? from.links[0]!;
+  return text.t('path.weakestIs', {
+    from: isolated(from.entity.caption),
+    relation: relationWords({ relation: link.relation, outgoing: link.subjectId === from.entity.id }, text),
+    to: isolated(to.entity.caption),
+    grade,
+  });
+}
 
 /** Which links of the ways found rest on the doubted source alone. */
 async function fallenOn(
