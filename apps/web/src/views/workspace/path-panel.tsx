@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { RELATION_LOOKS, type RelationType } from '#vocab/browser';
 import { ask } from '../../api/client.js';
 import { LinksWithoutDocument, PathsDocument, type PathsQuery } from '../../api/generated/graphql.js';
@@ -35,9 +35,13 @@ export function PathPanel(): ReactNode {
   const selection = usePart(({ ui }) => ui.selection);
   const [result, setResult] = useState<Result | null>(null);
   const [fallen, setFallen] = useState<ReadonlySet<string>>(NONE);
+  const [failure, setFailure] = useState<Notice | null>(null);
+  const results = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (result || failure) results.current?.scrollIntoView({ block: 'nearest' });
+  }, [result, failure]);
   const knownAt = useKnownAt();
   const doubted = usePart(({ lens }) => lens.doubtedSource);
-  const [failure, setFailure] = useState<Notice | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const chosen = selection.filter((id) => nodes.some((node) => node.id === id));
   const [from, setFrom] = useState<readonly string[]>(chosen.slice(0, 1));
@@ -112,39 +116,6 @@ export function PathPanel(): ReactNode {
         <PathEnds label={t('path.from')} ids={fromHere} nodes={nodes} selected={chosen} onChange={setFrom} />
         <PathEnds label={t('path.to')} ids={toHere} nodes={nodes} selected={chosen} onChange={setTo} />
         {(fromHere.length > 1 || toHere.length > 1) && <p className="hint">{t('path.shortestOnly')}</p>}
-        <div className="columns">
-          <label>
-            {t('path.hops')}
-            <select name="hops" defaultValue={6}>
-              {HOPS.map((each) => (
-                <option key={each} value={each}>
-                  {number(each)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {t('path.count')}
-            <select name="count" defaultValue={5}>
-              {ROUTES.map((each) => (
-                <option key={each} value={each}>
-                  {number(each)}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <label>
-          {t('path.reliability')}
-          <select name="reliability" defaultValue="">
-            <option value="">{t('path.anyReliability')}</option>
-            {['A', 'B', 'C', 'D'].map((each) => (
-              <option key={each} value={each}>
-                {each} · {codeLabel(lists, 'reliability', each, language)}
-              </option>
-            ))}
-          </select>
-        </label>
         <label>
           {t('path.order')}
           <select name="order" defaultValue="length">
@@ -157,38 +128,76 @@ export function PathPanel(): ReactNode {
             <input type="checkbox" name="inWindow" defaultChecked /> {t('path.inWindow')}
           </label>
         )}
-        <details className="path-relations">
-          <summary>
-            {relations ? t('path.relations', { count: relations.size }) : t('path.anyRelation')}
-          </summary>
-          <div role="group" aria-label={t('path.over')}>
-            <label className="inline">
-              <input
-                type="checkbox"
-                checked={relations === null}
-                onChange={() => setRelations(relations === null ? new Set() : null)}
-              />{' '}
-              {t('expand.all')}
+        <details className="path-more">
+          <summary>{t('path.more')}</summary>
+          <div className="stack">
+            <div className="columns">
+              <label>
+                {t('path.hops')}
+                <select name="hops" defaultValue={6}>
+                  {HOPS.map((each) => (
+                    <option key={each} value={each}>
+                      {number(each)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <label>
+                {t('path.count')}
+                <select name="count" defaultValue={5}>
+                  {ROUTES.map((each) => (
+                    <option key={each} value={each}>
+                      {number(each)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </div>
+            <label>
+              {t('path.reliability')}
+              <select name="reliability" defaultValue="">
+                <option value="">{t('path.anyReliability')}</option>
+                {['A', 'B', 'C', 'D'].map((each) => (
+                  <option key={each} value={each}>
+                    {each} · {codeLabel(lists, 'reliability', each, language)}
+                  </option>
+                ))}
+              </select>
             </label>
-            {[...RELATIONS]
-              .sort((a, b) => text.term(a).localeCompare(text.term(b), language))
-              .map((code) => (
-                <label key={code} className="inline">
+            <details className="path-relations">
+              <summary>
+                {relations ? t('path.relations', { count: relations.size }) : t('path.anyRelation')}
+              </summary>
+              <div role="group" aria-label={t('path.over')}>
+                <label className="inline">
                   <input
                     type="checkbox"
-                    checked={relations === null || relations.has(code)}
-                    onChange={() => toggle(code)}
+                    checked={relations === null}
+                    onChange={() => setRelations(relations === null ? new Set() : null)}
                   />{' '}
-                  {text.term(code)}
+                  {t('expand.all')}
                 </label>
-              ))}
+                {[...RELATIONS]
+                  .sort((a, b) => text.term(a).localeCompare(text.term(b), language))
+                  .map((code) => (
+                    <label key={code} className="inline">
+                      <input
+                        type="checkbox"
+                        checked={relations === null || relations.has(code)}
+                        onChange={() => toggle(code)}
+                      />{' '}
+                      {text.term(code)}
+                    </label>
+                  ))}
+              </div>
+            </details>
           </div>
         </details>
         <button type="submit" className="primary" disabled={isWaiting || !isAsked}>
           {t('path.find')}
         </button>
       </form>
-      <div className="path-results" aria-live="polite">
+      <div className="path-results" aria-live="polite" ref={results}>
         {isWaiting && <p>{t('toolbar.waiting')}</p>}
         {failure && (
           <p className="failure" role="alert">
