@@ -138,6 +138,26 @@ test.describe.serial('a chart leaves in Bangla', () => {
     await page.locator('#chart').focus();
     await open('chart.json', readFileSync(path, 'utf8'));
     await expect.poll(async () => (await io.nodes()).map(({ id, place }) => [id, place])).toEqual(before);
+
+    // Dropped on the chart: a chart opens, anything else is looked at as an import, and the chart stays.
+    const drop = (name: string, content: string) =>
+      page.locator('#chart').evaluate(
+        (host, [called, text]) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([text!], called!));
+          host.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        },
+        [name, content],
+      );
+    await page.locator('#chart').focus();
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await io.nodes()).length).toBe(0);
+    await drop('chart.json', readFileSync(path, 'utf8'));
+    await expect.poll(async () => (await io.nodes()).map(({ id, place }) => [id, place])).toEqual(before);
+    await drop('calls.csv', 'from,to\n+8801011111111,+8801022222222\n');
+    await expect(page.locator('.intake .facts').first()).toContainText('calls.csv');
+    await page.goBack();
+    await expect.poll(async () => (await io.nodes()).length).toBe(before.length);
   });
 
   test('of which a partner takes out less, and no trace of the rest', async ({ browser }) => {

@@ -88,4 +88,18 @@ test('what is on the chart is found, lit, drawn around, and seen small', async (
   await expect.poll(async () => (await io.nodes()).length).toBe(1);
   await steps.nth(2).click();
   await expect.poll(async () => (await io.nodes()).length).toBe(all);
+
+  // Done otherwise from there: what came after is left aside, and nothing is lost.
+  await steps.nth(1).click();
+  await page.keyboard.press('Escape');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('w');
+  await page.keyboard.press('u');
+  const aside = page.locator('.steps-aside button');
+  await expect(aside).toHaveCount(1);
+  await io.picture('81-steps-aside-bn');
+  await expectAccessible(page);
+  await aside.click();
+  await expect.poll(async () => (await io.nodes()).length).toBeGreaterThanOrEqual(all);
+  await expect(page.locator('.steps-aside button')).toHaveCount(1);
 });

@@ -10,20 +10,30 @@ export interface Step {
   readonly labelKey: string;
   /** Steps that merge must agree in this too, e.g. one drag of the slider. */
   readonly mergeKey: string;
+  /** The way back of a step that was made, the way forward of one that was undone. */
   readonly patch: Patch;
+  /** What once came after this step, was undone, and then done otherwise: each a `future` of its own. */
+  readonly asides: readonly (readonly Step[])[];
 }
+/** A trail that branches: the line that the chart is on, with what was left aside at each of its steps. */
 export interface History {
   readonly past: readonly Step[];
+  /** The next step comes last. */
   readonly future: readonly Step[];
+  /** What was left aside at the beginning. */
+  readonly asides: Step['asides'];
 }
-export const NO_HISTORY: History = { past: [], future: [] };
+export const NO_HISTORY: History = { past: [], future: [], asides: [] };
 
 /** Only what is on the chart, how it is looked at and which chart it is go back; evidence and screen state never do. */
 const isUndoable = (patch: Patch): Patch =>
   patch.filter((change) => change.path[0] === 'sheet' || change.path[0] === 'lens' || isWhich(change));
 const isWhich = ({ path: [slice, field] }: Change): boolean => slice === 'ui' && field === 'chart';
 
-/** Remembers the way back from a change that has been made. Without visible effect nothing is remembered, and redo stays. */
+/**
+ * Remembers the way back from a change that has been made. Without visible effect nothing is remembered, and redo stays. What had been
+ * undone is left aside, where it can be found again.
+ */
 export function remember(
   history: History,
   { name, labelKey }: Pick<Step, 'name' | 'labelKey'>,
@@ -41,10 +51,31 @@ export function remember(
     history.future.length === 0
   ) {
     // The older inverse comes last: it holds the values from before the first change.
-    const merged: Step = { name, labelKey, mergeKey, patch: compact([...back, ...last.patch]) };
-    return { past: [...history.past.slice(0, -1), merged], future: [] };
+    const merged: Step = { ...last, labelKey, patch: compact([...back, ...last.patch]) };
+    return { ...history, past: [...history.past.slice(0, -1), merged] };
   }
-  return { past: [...history.past, { name, labelKey, mergeKey, patch: back }], future: [] };
+  const { past, asides } = history.future.length > 0 ? leavingAside(history, history.future) : history;
+  return { past: [...past, { name, labelKey, mergeKey, patch: back, asides: [] }], future: [], asides };
+}
+
+/** The same with one way more, or one fewer, that is left aside where the chart is now. */
+function leavingAside(history: History, way: readonly Step[], taken?: number): History {
+  const last = history.past.at(-1);
+  const changed = (asides: Step['asides']): Step['asides'] => [
+    ...asides.filter((_, at) => at !== taken),
+    ...(way.length > 0 ? [way] : []),
+  ];
+  return last
+    ? { ...history, past: [...history.past.slice(0, -1), { ...last, asides: changed(last.asides) }] }
+    : { ...history, asides: changed(history.asides) };
+}
+/** What was left aside where the chart is now. */
+export const asidesHere = ({ past, asides }: History): Step['asides'] => past.at(-1)?.asides ?? asides;
+
+/** Takes a way that was left aside here as the way forward; what was the way forward is left aside in its place. */
+export function takeAside(history: History, at: number): History {
+  const way = asidesHere(history)[at];
+  return way ? { ...leavingAside(history, history.future, at), future: way } : history;
 }
 
 /** Of several changes to one place only the last counts. */
@@ -54,7 +85,7 @@ function compact(patch: Patch): Patch {
 }
 
 /** What may no longer be seen leaves the memory too: neither undo nor redo brings it back. */
-export function forget({ past, future }: History, ids: ReadonlySet<string>): History {
+export function forget({ past, future, asides }: History, ids: ReadonlySet<string>): History {
   const without = ({ path, value }: Change): Change[] => {
     const [slice, field, key] = path;
     if (slice !== 'sheet' || field !== 'nodes') return [{ path, value }];
@@ -64,9 +95,11 @@ export function forget({ past, future }: History, ids: ReadonlySet<string>): His
   };
   const cleaned = (steps: readonly Step[]): Step[] =>
     steps
-      .map((step) => ({ ...step, patch: step.patch.flatMap(without) }))
-      .filter(({ patch }) => patch.length > 0);
-  return { past: cleaned(past), future: cleaned(future) };
+      .map((step) => ({ ...step, patch: step.patch.flatMap(without), asides: cleanedWays(step.asides) }))
+      .filter(({ patch, asides: ways }) => patch.length > 0 || ways.length > 0);
+  const cleanedWays = (ways: Step['asides']): Step['asides'] =>
+    ways.map(cleaned).filter(({ length }) => length > 0);
+  return { past: cleaned(past), future: cleaned(future), asides: cleanedWays(asides) };
 }
 
 export interface Travelled {
@@ -94,6 +127,7 @@ export function undo(state: Workspace, history: History): Travelled | null {
     state: applied.state,
     step,
     history: {
+      ...history,
       past: history.past.slice(0, -1),
       future: [...history.future, { ...step, patch: applied.inverse }],
     },
@@ -109,6 +143,7 @@ export function redo(state: Workspace, history: History): Travelled | null {
     state: applied.state,
     step,
     history: {
+      ...history,
       past: [...history.past, { ...step, patch: applied.inverse }],
       future: history.future.slice(0, -1),
     },

@@ -1,5 +1,5 @@
 import type { Command } from './command.js';
-import { forget, NO_HISTORY, redo, remember, undo, type History } from './history.js';
+import { asidesHere, forget, NO_HISTORY, redo, remember, takeAside, undo, type History } from './history.js';
 import { EMPTY_WORKSPACE, type Notice, type Workspace } from './model.js';
 import { applyPatch, setField, type Patch } from './patch.js';
 import { PortError, type Ports } from './ports.js';
@@ -16,6 +16,8 @@ export interface Store {
   redo(): void;
   /** Goes back or forward so far that just so many steps are done. */
   travelTo(done: number): void;
+  /** Goes to the end of a way that was left aside after so many steps; the way that the chart was on is left aside there. */
+  travelAside(done: number, at: number): void;
 }
 
 export function createStore(
@@ -34,15 +36,23 @@ export function createStore(
     if (applied.inverse.length > 0) state = applied.state;
     return applied.inverse;
   };
-  const travel = (way: typeof undo, key: string, times = 1) => {
-    let hasTravelled = false;
+  /** Goes back or forward by so many steps as there are; true when by any. */
+  const move = (way: typeof undo, times: number): boolean => {
+    let hasMoved = false;
     for (let time = 0; time < times; time += 1) {
       const travelled = way(state, history);
       if (!travelled) break;
       ({ state, history } = travelled);
-      hasTravelled = true;
+      hasMoved = true;
     }
-    if (!hasTravelled) return;
+    return hasMoved;
+  };
+  const moveTo = (done: number): boolean => {
+    const steps = history.past.length - done;
+    return steps > 0 ? move(undo, steps) : move(redo, -steps);
+  };
+  const arrive = (hasMoved: boolean, key: string) => {
+    if (!hasMoved) return;
     const onChart = state.sheet.nodes;
     change([
       setField(
@@ -99,12 +109,17 @@ export function createStore(
         return false;
       }
     },
-    undo: () => travel(undo, 'spoken.undone'),
-    redo: () => travel(redo, 'spoken.redone'),
+    undo: () => arrive(move(undo, 1), 'spoken.undone'),
+    redo: () => arrive(move(redo, 1), 'spoken.redone'),
     travelTo(done) {
-      const steps = history.past.length - done;
-      if (steps > 0) travel(undo, 'spoken.undone', steps);
-      else travel(redo, 'spoken.redone', -steps);
+      const isBack = done < history.past.length;
+      arrive(moveTo(done), isBack ? 'spoken.undone' : 'spoken.redone');
+    },
+    travelAside(done, at) {
+      const hasMoved = moveTo(done);
+      const isThere = history.past.length === done && at in asidesHere(history);
+      if (isThere) history = takeAside(history, at);
+      arrive((isThere && move(redo, Infinity)) || hasMoved, 'spoken.redone');
     },
   };
 }

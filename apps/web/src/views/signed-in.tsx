@@ -37,6 +37,8 @@ const AccountScreen = lazy(async () => ({
 }));
 const recordOf = (): string | null => new URLSearchParams(location.search).get('record');
 
+const NO_FILES: readonly File[] = [];
+
 /** The places of a signed-in person. The chart's state outlives a visit to the others. */
 export function SignedIn(): ReactNode {
   const { language, viewer } = useSession();
@@ -77,6 +79,14 @@ export function SignedIn(): ReactNode {
     setPlace(next);
     setRecord(entityId ?? null);
   }, []);
+  const [dropped, setDropped] = useState<readonly File[]>(NO_FILES);
+  useEffect(() => {
+    if (place !== 'import') setDropped(NO_FILES);
+  }, [place]);
+  const importFiles = (files: readonly File[]) => {
+    go('import');
+    setDropped(files);
+  };
   const showOnChart = async (importId: string) => {
     if (await store.current!.dispatch(showImport, { importId })) go('chart');
   };
@@ -86,7 +96,7 @@ export function SignedIn(): ReactNode {
         <GoContext value={go}>
           <Frame place={place} onGo={go}>
             {place === 'chart' ? (
-              <Workspace />
+              <Workspace onFiles={importFiles} />
             ) : (
               <Suspense fallback={<div className="starting" aria-busy="true" />}>
                 {place === 'audit' ? (
@@ -100,7 +110,7 @@ export function SignedIn(): ReactNode {
                 ) : place === 'account' ? (
                   <AccountScreen />
                 ) : viewer.mayImport ? (
-                  <IntakeScreen onShow={(importId) => void showOnChart(importId)} />
+                  <IntakeScreen given={dropped} onShow={(importId) => void showOnChart(importId)} />
                 ) : (
                   <IntakeRefused onChart={() => go('chart')} />
                 )}

@@ -88,6 +88,17 @@ async function visibleContent({ sheet, lens }: Workspace, ports: Pick<Ports, 'li
   return writeContent({ nodes, groups: sheet.groups }, lens);
 }
 
+/** Does a file say that it is a chart, whoever made it? */
+export async function isChartFile(file: Pick<Blob, 'size' | 'text'>): Promise<boolean> {
+  if (file.size > FILE_LIMIT) return false;
+  try {
+    readChartFile(await file.text());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Opens a chart from a file that this installation made. Whatever is wrong with it, the chart stays as it is. */
 export const openChartFile: Command<{ file: Pick<Blob, 'size' | 'text'> }> = {
   name: 'openChartFile',

@@ -1,4 +1,4 @@
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { uploadFiles, type Upload } from '../../api/upload.js';
 import type { Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/store.js';
@@ -11,9 +11,12 @@ import { Sign } from '../controls/sign.js';
  */
 export function FileStep({
   upload,
+  given,
   onUploaded,
 }: {
   upload: Upload | null;
+  /** Files that were dropped elsewhere: taken at once. */
+  given: readonly File[];
   onUploaded(upload: Upload): void;
 }): ReactNode {
   const { t, number, say } = useText();
@@ -21,7 +24,7 @@ export function FileStep({
   const [share, setShare] = useState<number | null>(null);
   const [failure, setFailure] = useState<Notice | null>(null);
   const [chosen, setChosen] = useState<readonly File[]>([]);
-  const take = async (list: FileList | null) => {
+  const take = async (list: Iterable<File> | null) => {
     const files = [...(list ?? [])].sort((a, b) => a.name.localeCompare(b.name));
     if (files.length === 0) return;
     setFailure(null);
@@ -34,6 +37,7 @@ export function FileStep({
     }
     setShare(null);
   };
+  useEffect(() => void take(given), [given]);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     void take(event.dataTransfer.files);

@@ -37,7 +37,14 @@ const claimsOf = ({ created }: ImportPartsFragment): number =>
   created.reduce((sum, { kind, count }) => (entityLook(kind) ? sum : sum + count), 0);
 
 /** From a file to claims: choose it, say what its columns mean, look at what would be recorded, record it, take it back. */
-export function IntakeScreen({ onShow }: { onShow(importId: string): void }): ReactNode {
+export function IntakeScreen({
+  given,
+  onShow,
+}: {
+  /** Files that were dropped on the chart. */
+  given: readonly File[];
+  onShow(importId: string): void;
+}): ReactNode {
   const { t, instant, say, language, accountName } = useText();
   const { viewer } = useSession();
   const dispatch = useDispatch();
@@ -189,6 +196,7 @@ export function IntakeScreen({ onShow }: { onShow(importId: string): void }): Re
         <>
           <FileStep
             upload={upload}
+            given={given}
             onUploaded={(next) => {
               beginAgain();
               setUpload(next);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import type { MenuPlace } from '../../canvas/gestures.js';
 import { isBeside } from '../../core/model.js';
@@ -68,7 +68,7 @@ const PARTS: readonly (readonly [Part, SignName])[] = [
 ];
 
 /** The chart with everything around it. */
-export function Workspace(): ReactNode {
+export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }): ReactNode {
   const store = useStore();
   const dispatch = useDispatch();
   const { t } = useText();
@@ -122,10 +122,25 @@ export function Workspace(): ReactNode {
     setPart(next);
     if (next === 'chart' || next === 'table' || next === 'map') void dispatch(setView, { view: next });
   };
+  // A file that is dropped is never opened by the browser in place of the chart.
+  const onDrop = async (event: DragEvent) => {
+    event.preventDefault();
+    const files = [...event.dataTransfer.files];
+    if (files.length === 0) return;
+    const { isChartFile, openChartFile } = await import('../../core/commands/exporting.js');
+    if (files.length === 1 && (await isChartFile(files[0]!)))
+      void dispatch(openChartFile, { file: files[0]! });
+    else onFiles(files);
+  };
   const beside = isBeside(dialog) ? dialog : null;
   const seen: Part = part === 'details' || part === 'time' ? part : view;
   return (
-    <div className={`workspace part-${part}`} data-view={view}>
+    <div
+      className={`workspace part-${part}`}
+      data-view={view}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => void onDrop(event)}
+    >
       <div className="workspace-bar">
         <SearchBox />
         <Toolbar />
