@@ -166,7 +166,10 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     showSelection();
   };
   const showSelection = () => {
-    const chosen = new Set(store.state().ui.selection);
+    const { selection } = store.state().ui;
+    // A link that is drawn with others shows in their line.
+    const lines = (drawn?.fans ?? []).filter(({ links }) => links.some(({ id }) => selection.includes(id)));
+    const chosen = new Set([...selection, ...lines.map(({ id }) => id)]);
     cy.batch(() => {
       cy.$(':selected').forEach((element) => {
         if (!chosen.has(element.id())) element.unselect();

@@ -96,8 +96,9 @@ export class ChartSync {
         const { chart, words, placeOf } = this.wanted;
         this.wanted = null;
         this.onDetail(detailFor(chart.nodes.length));
-        const parallel = parallelPairs(chart.links);
-        const { adds, changes } = this.difference(chart, words, placeOf, parallel);
+        const links = chart.links.filter(({ bundleId }) => bundleId === null);
+        const parallel = parallelPairs(links);
+        const { adds, changes } = this.difference({ ...chart, links }, words, placeOf, parallel);
         hasAdded ||= adds.length > 0;
         const apply = ([before, now]: readonly [ChartNode, ChartNode]) => this.changeNode(before, now);
         if (changes.length <= AT_ONCE) this.cy.batch(() => changes.forEach(apply));
@@ -176,7 +177,10 @@ export class ChartSync {
         ...groupParts(each, words),
         position: placeOf(each),
       })),
-      chart.bundles.map((each): ElementDefinition => ({ group: 'edges', ...bundleParts(each, words) })),
+      [...chart.bundles, ...chart.fans].map((each): ElementDefinition => ({
+        group: 'edges',
+        ...bundleParts(each, words),
+      })),
     ] as const;
     this.cy.batch(() => {
       for (const [at, drawn] of [this.groups, this.bundles].entries()) {

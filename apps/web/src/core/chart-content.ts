@@ -32,7 +32,15 @@ export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens):
     const memberIds = membersOf(sheet, group);
     return memberIds.length > 0 ? [{ id, ...group, memberIds }] : [];
   });
-  return JSON.stringify({ version: VERSION, nodes, ...(groups.length > 0 ? { groups } : {}), lens });
+  // No id of what is not on the chart.
+  const fanned = Object.keys(lens.fanned).filter((id) =>
+    id
+      .split(' ')
+      .slice(1)
+      .every((end) => end in sheet.nodes),
+  );
+  const kept = { ...lens, fanned: Object.fromEntries(fanned.map((id) => [id, true])) };
+  return JSON.stringify({ version: VERSION, nodes, ...(groups.length > 0 ? { groups } : {}), lens: kept });
 }
 
 /** Reads a kept chart; null when it is not one. Parts that are wrong fall back, so that a damaged chart still opens. */
@@ -133,6 +141,13 @@ function readLens(raw: unknown): Lens {
     ),
     hiddenTypes: isRecord(raw['hiddenTypes'])
       ? Object.fromEntries(Object.entries(raw['hiddenTypes']).filter(([, value]) => value === true))
+      : {},
+    fanned: isRecord(raw['fanned'])
+      ? Object.fromEntries(
+          Object.keys(raw['fanned'] as object).flatMap((id) =>
+            id.startsWith('bundle ') ? [[id, true]] : [],
+          ),
+        )
       : {},
     knownOn: Number.isInteger(raw['knownOn']) ? (raw['knownOn'] as number) : null,
     doubtedSource: null,

@@ -39,6 +39,8 @@ export interface ChartLink {
   readonly lastDay: number | null;
   readonly isUndated: boolean;
   readonly isUncertain: boolean;
+  /** The line that it is drawn in with others of the same two things; null when it has one of its own. */
+  readonly bundleId: string | null;
 }
 /** Several things drawn as one sign. */
 export type ChartGroup = {
@@ -52,7 +54,7 @@ export type ChartGroup = {
   | { readonly group: MemberGroup; readonly members: readonly EntitySummary[] }
   | { readonly group: NeighbourGroup; readonly count: GroupCount }
 );
-/** Lines of a closed group to one other end, as one line. */
+/** Several lines as one: of a closed group to one other end, or of two things with many links. */
 export interface ChartBundle {
   readonly id: string;
   readonly sourceId: string;
@@ -77,6 +79,8 @@ export interface Chart {
   readonly links: readonly ChartLink[];
   readonly groups: readonly ChartGroup[];
   readonly bundles: readonly ChartBundle[];
+  /** Of two things with many links: those are among the links too, which say so. */
+  readonly fans: readonly ChartBundle[];
   readonly hulls: readonly ChartHull[];
   /** Of the links that the other filters leave, those that stand when two independent sources are asked for. */
   readonly weight: { readonly standing: number; readonly of: number };
@@ -137,6 +141,7 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
         span && link.periods.some((period) => period.toDay > span.toDay) ? null : (span?.toDay ?? null),
       isUndated: link.periods.every(isUndated),
       isUncertain: link.periods.some((period) => period.isUncertain),
+      bundleId: null,
     });
   }
   const state = (id: string) => {
@@ -176,7 +181,14 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
     groups.push({ id, group, place, about, count: counted, isOutside: isBeside(counted, lens) });
     bundles.push({ id: `${id} line`, sourceId: owner, targetId: id, links: [], strength: null });
   }
-  return { nodes, links, weight, groups, bundles, hulls, strengths };
+  const parallel = bundledPairs(links, lens.fanned);
+  return {
+    ...{ nodes, weight, groups, hulls, strengths },
+    links:
+      parallel.size === 0 ? links : links.map((each) => ({ ...each, bundleId: bundleOf(each, parallel) })),
+    bundles,
+    fans: [...parallel.values()],
+  };
 }
 
 /** The derivation, kept as long as what it is made of is the same. */
@@ -189,6 +201,41 @@ function isBeside({ firstDay, lastDay }: GroupCount, { window, keepUndated }: Wo
   return (firstDay ?? -Infinity) > window.toDay || (lastDay ?? Infinity) < window.fromDay;
 }
 
+/** Up to so many links between two things are drawn each for itself. */
+const MOST_FANNED = 3;
+export const bundleId = (one: string, other: string): string =>
+  one < other ? `bundle ${one} ${other}` : `bundle ${other} ${one}`;
+const bundleOf = ({ subject, object }: ChartLink, among: ReadonlyMap<string, unknown>): string | null => {
+  const id = bundleId(subject.id, object.id);
+  return among.has(id) ? id : null;
+};
+
+/** One line with a number for the links of each two things that have many, unless they are fanned out. */
+function bundledPairs(
+  links: readonly ChartLink[],
+  fanned: Workspace['lens']['fanned'],
+): ReadonlyMap<string, ChartBundle> {
+  const pairs = new Map<string, ChartLink[]>();
+  for (const link of links) {
+    const id = bundleId(link.subject.id, link.object.id);
+    const known = pairs.get(id);
+    if (known) known.push(link);
+    else pairs.set(id, [link]);
+  }
+  return new Map(
+    [...pairs].flatMap(([id, own]) => {
+      if (own.length <= MOST_FANNED || fanned[id]) return [];
+      const [{ subject, object }] = own as [ChartLink];
+      const held = own.filter(({ sign }) => sign !== 'unsupported').map(({ link }) => link);
+      const bundled: ChartBundle = {
+        ...{ id, sourceId: subject.id, targetId: object.id, links: own.map(({ link }) => link) },
+        strength: held.length > 0 ? weakest(held) : 'unsupported',
+      };
+      return [[id, bundled] as const];
+    }),
+  );
+}
+
 function bundle(
   all: Map<string, { sourceId: string; targetId: string; links: Link[]; standing: Link[] }>,
   from: string,
@@ -198,7 +245,7 @@ function bundle(
 ): void {
   // One line whichever way its links run.
   const [sourceId, targetId] = from < to ? [from, to] : [to, from];
-  const id = `bundle ${sourceId} ${targetId}`;
+  const id = bundleId(sourceId, targetId);
   const known = all.get(id) ?? { sourceId, targetId, links: [], standing: [] };
   known.links.push(link);
   if (!isFallen) known.standing.push(link);

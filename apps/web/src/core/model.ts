@@ -165,6 +165,8 @@ export interface Lens {
   readonly onlyCorroborated: boolean;
   readonly hiddenStrengths: Readonly<Partial<Record<LinkStrength, true>>>;
   readonly hiddenTypes: Readonly<Partial<Record<EntityType, true>>>;
+  /** Pairs of things whose many links are drawn each for itself, by the id that their one line would have. */
+  readonly fanned: Readonly<Partial<Record<string, true>>>;
   /** What had been recorded by the end of this day, and nothing since. */
   readonly knownOn: KnownOn;
   /** The chart is looked at as if this source were wrong. A supposition: never kept with the chart. */
@@ -272,6 +274,7 @@ export const OPEN_LENS: Lens = {
   onlyCorroborated: false,
   hiddenStrengths: {},
   hiddenTypes: {},
+  fanned: {},
   knownOn: null,
   doubtedSource: null,
 };

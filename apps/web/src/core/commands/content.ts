@@ -258,6 +258,7 @@ export function resetLens(lens: Lens): Change[] {
     setField('lens', 'onlyCorroborated', lens.onlyCorroborated),
     setField('lens', 'hiddenStrengths', lens.hiddenStrengths),
     setField('lens', 'hiddenTypes', lens.hiddenTypes),
+    setField('lens', 'fanned', lens.fanned),
     setField('lens', 'knownOn', lens.knownOn),
     setField('lens', 'doubtedSource', lens.doubtedSource),
   ];

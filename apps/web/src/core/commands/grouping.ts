@@ -1,7 +1,7 @@
 import { relationLook, entityLook, type EntityType } from '#vocab/browser';
 import type { Command } from '../command.js';
 import { TITLE_LENGTH } from '../chart-content.js';
-import { deriveChart } from '../derive.js';
+import { bundleId, deriveChart } from '../derive.js';
 import {
   allNeighbours,
   closedGroups,
@@ -273,9 +273,18 @@ export const closeGroup: Command = {
   labelKey: 'command.closeGroup',
   shortcut: 'Shift+g',
   record: 'step',
-  isEnabled: (state) => chosenGroups(state).some(([, group]) => isMembers(group) && !group.isClosed),
+  isEnabled: (state) =>
+    chosenGroups(state).some(([, group]) => isMembers(group) && !group.isClosed) ||
+    chosenFanned(state).length > 0,
   run({ state }) {
     const now = state();
+    const fanned = chosenFanned(now);
+    if (fanned.length > 0)
+      return [
+        ...fanned.map((id) => setEntry('lens', 'fanned', id, undefined)),
+        setField('ui', 'selection', fanned),
+        setField('ui', 'inspected', fanned[0]!),
+      ];
     const open = chosenGroups(now).flatMap(([id, group]): [string, MemberGroup][] =>
       isMembers(group) && !group.isClosed ? [[id, group]] : [],
     );
@@ -298,14 +307,48 @@ export const closeGroup: Command = {
   },
 };
 
-/** Opens groups: of things, where they stood; of neighbours, into what the server says that they are made of. */
+/** Lines among what is selected that stand for many links of two things. */
+const chosenFans = (state: Workspace): string[] => {
+  const fans = new Set(deriveChart(state).fans.map(({ id }) => id));
+  return state.ui.selection.filter((id) => fans.has(id));
+};
+/** Pairs whose links are fanned out, with one of these links selected. */
+const chosenFanned = (state: Workspace): string[] => {
+  const selected = new Set(state.ui.selection);
+  const fanned = deriveChart(state).links.flatMap(({ id, subject, object }) => {
+    const line = bundleId(subject.id, object.id);
+    return selected.has(id) && state.lens.fanned[line] ? [line] : [];
+  });
+  return [...new Set(fanned)];
+};
+
+/**
+ * Opens groups: of things, where they stood; of neighbours, into what the server says that they are made of. A line that stands for many
+ * links is fanned out into them.
+ */
 export const openGroup: Command = {
   name: 'openGroup',
   labelKey: 'command.openGroup',
   shortcut: 'o',
   record: 'step',
-  isEnabled: (state) => chosenGroups(state).some(([, group]) => !isMembers(group) || group.isClosed),
+  isEnabled: (state) =>
+    chosenGroups(state).some(([, group]) => !isMembers(group) || group.isClosed) ||
+    chosenFans(state).length > 0,
   async run({ state, ports }) {
+    const fans = chosenFans(state());
+    if (fans.length > 0) {
+      const links = deriveChart(state()).links.filter(({ bundleId: id }) => id !== null && fans.includes(id));
+      return [
+        ...fans.map((id) => setEntry('lens', 'fanned', id, true)),
+        setField(
+          'ui',
+          'selection',
+          links.map(({ id }) => id),
+        ),
+        setField('ui', 'inspected', links[0]!.id),
+        speak(state(), 'spoken.fanned', { count: links.length }),
+      ];
+    }
     const chosen = chosenGroups(state());
     const { knownOn } = state().lens;
     const opened = await Promise.all(

@@ -32,12 +32,13 @@ export interface DrawingWords {
 
 /** Things and lines as the canvas draws them: signs, widths, dashes, arrows, bends and words. */
 export function drawChart(
-  chart: Pick<Chart, 'nodes' | 'links' | 'groups' | 'bundles' | 'hulls'>,
+  chart: Pick<Chart, 'nodes' | 'links' | 'groups' | 'bundles' | 'fans' | 'hulls'>,
   drawing: Drawing,
   words: DrawingWords,
   measure: Measure,
 ): string {
   const lines = chart.links.flatMap((link): [ChartLink, DrawnLine][] => {
+    if (link.bundleId !== null) return [];
     const drawn = drawing.lines.get(link.id) ?? straight(link.subject.id, link.object.id, drawing);
     return drawn ? [[link, drawn]] : [];
   });
@@ -45,7 +46,7 @@ export function drawChart(
     const text = label && words.line(link);
     return text ? [block(text, label, WORDS, measure, 'middle', LINK_SIGNS[link.sign].opacity)] : [];
   };
-  const bundles = chart.bundles.flatMap((each): [ChartBundle, DrawnLine][] => {
+  const bundles = [...chart.bundles, ...chart.fans].flatMap((each): [ChartBundle, DrawnLine][] => {
     const drawn = drawing.lines.get(each.id) ?? straight(each.sourceId, each.targetId, drawing);
     return drawn ? [[each, drawn]] : [];
   });

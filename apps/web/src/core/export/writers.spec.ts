@@ -181,6 +181,7 @@ describe('a chart as a file', () => {
       onlyCorroborated: true,
       hiddenStrengths: { ended: true },
       hiddenTypes: {},
+      fanned: {},
       knownOn: 20_400,
       doubtedSource: null,
     },

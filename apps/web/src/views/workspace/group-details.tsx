@@ -122,6 +122,7 @@ export function BundleDetails({ bundle }: { bundle: ChartBundle }): ReactNode {
   const { t, term, number } = useWords();
   const dispatch = useDispatch();
   const summaries = usePart(({ entities }) => entities.summaries);
+  const isFan = usePart((state) => deriveChart(state).fans.some(({ id }) => id === bundle.id));
   return (
     <>
       <header className="link-head">
@@ -129,6 +130,11 @@ export function BundleDetails({ bundle }: { bundle: ChartBundle }): ReactNode {
           {t('group.bundleTitle')} <span className="count">{number(bundle.links.length)}</span>
         </h2>
         <p className="hint">{t(bundle.links.length > 0 ? 'group.weakest' : 'group.notWeighed')}</p>
+        {isFan && (
+          <button type="button" onClick={() => void dispatch(openGroup, undefined)}>
+            {t('group.fanOut')} <kbd>O</kbd>
+          </button>
+        )}
       </header>
       <ul className="group-members tab-panel">
         {bundle.links.slice(0, MOST_NAMED).map((link) => (

@@ -21,9 +21,10 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
   const link = usePart(({ entities }) => (inspected ? entities.links[inspected] : undefined));
   const summary = usePart(({ entities }) => (inspected ? entities.summaries[inspected] : undefined));
   const isGroup = usePart(({ sheet }) => inspected !== null && inspected in sheet.groups);
-  const bundle = usePart((state) =>
-    inspected ? deriveChart(state).bundles.find(({ id }) => id === inspected) : undefined,
-  );
+  const bundle = usePart((state) => {
+    const { bundles, fans } = deriveChart(state);
+    return inspected === null ? undefined : [...bundles, ...fans].find(({ id }) => id === inspected);
+  });
   if (!link && !summary && !isGroup && !bundle)
     return (
       <div className="inspector-empty">
