@@ -131,9 +131,11 @@ export function BundleDetails({ bundle }: { bundle: ChartBundle }): ReactNode {
         </h2>
         <p className="hint">{t(bundle.links.length > 0 ? 'group.weakest' : 'group.notWeighed')}</p>
         {isFan && (
-          <button type="button" onClick={() => void dispatch(openGroup, undefined)}>
-            {t('group.fanOut')} <kbd>O</kbd>
-          </button>
+          <div className="actions">
+            <button type="button" onClick={() => void dispatch(openGroup, undefined)}>
+              {t('group.fanOut')} <kbd>O</kbd>
+            </button>
+          </div>
         )}
       </header>
       <ul className="group-members tab-panel">
@@ -144,8 +146,11 @@ export function BundleDetails({ bundle }: { bundle: ChartBundle }): ReactNode {
               className="link-end"
               onClick={() => void dispatch(select, { ids: [link.id] })}
             >
-              <LinkSignDrawing strength={link.strength} /> <bdi>{summaries[link.subjectId]?.caption}</bdi>{' '}
-              {term(link.relation)} <bdi>{summaries[link.objectId]?.caption}</bdi>
+              <LinkSignDrawing strength={link.strength} />{' '}
+              <span>
+                <bdi>{summaries[link.subjectId]?.caption}</bdi> {term(link.relation)}{' '}
+                <bdi>{summaries[link.objectId]?.caption}</bdi>
+              </span>
             </button>
           </li>
         ))}
