@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { LinksWithoutDocument, PathsDocument, type PathsQuery } from '../../api/generated/graphql.js';
 import { readLink, readSummary } from '../../api/reading.js';
@@ -38,8 +38,19 @@ export function PathPanel(): ReactNode {
   const [from, setFrom] = useState(chosen[0] ?? '');
   const [to, setTo] = useState(chosen[1] ?? '');
 
+  // Beside the chart as in a window: the keys go on where there is something to do, and what was found comes into sight.
+  const form = useRef<HTMLFormElement>(null);
+  const found = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    const next = from && to ? 'button[type=submit]' : from ? 'label:nth-of-type(2) select' : 'select';
+    form.current?.querySelector<HTMLElement>(next)?.focus();
+  }, []);
+  useEffect(() => found.current?.focus(), [result]);
+  const isAskable = from !== '' && to !== '' && from !== to;
+
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isWaiting || !isAskable) return;
     const fields = new FormData(event.currentTarget);
     setWaiting(true);
     setFailure(null);
@@ -96,7 +107,7 @@ export function PathPanel(): ReactNode {
         <Sign name="close" />
       </button>
       <h2>{t('path.title')}</h2>
-      <form className="stack" onSubmit={(event) => void submit(event)}>
+      <form ref={form} className="stack" onSubmit={(event) => void submit(event)}>
         {chosen.length < 2 && <p className="hint">{t('path.howToChoose')}</p>}
         {choice(t('path.from'), from, setFrom)}
         {choice(t('path.to'), to, setTo)}
@@ -133,11 +144,7 @@ export function PathPanel(): ReactNode {
             ))}
           </select>
         </label>
-        <button
-          type="submit"
-          className="primary"
-          disabled={isWaiting || from === '' || to === '' || from === to}
-        >
+        <button type="submit" className="primary" aria-disabled={isWaiting || !isAskable} aria-busy={isWaiting}>
           {t('path.find')}
         </button>
       </form>
@@ -150,7 +157,7 @@ export function PathPanel(): ReactNode {
         )}
         {result && (
           <>
-            <p>
+            <p ref={found} tabIndex={-1}>
               {result.paths.length === 0 ? t('path.none') : t('path.found', { count: result.paths.length })}
             </p>
             {/* SAFETY (VP-06): the same whatever there is. */}
