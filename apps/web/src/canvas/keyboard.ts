@@ -35,11 +35,11 @@ export function listenToKeys(
   let around: string | null = null;
   const turn = (step: 1 | -1): void => {
     const chosen = store.state().ui.selection.at(-1);
-    if (!chosen) return;
-    const element = cy.getElementById(chosen);
+    const element = chosen === undefined ? cy.collection() : cy.getElementById(chosen);
     if (element.empty()) return;
-    const ends = element.isNode() ? [chosen] : [element.source().id(), element.target().id()];
-    if (around === null || !ends.includes(around)) around = ends[0]!;
+    const ends = element.union(element.connectedNodes()).nodes();
+    const start = ends.toArray().find((end) => end.id() === around) ?? ends[0]!;
+    around = start.id();
     const lines = linesAt(deriveChart(store.state()), around);
     if (lines.length === 0) return actions.onStep({ to: around, from: null });
     const at = lines.findIndex(({ id }) => id === chosen);

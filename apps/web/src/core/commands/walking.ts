@@ -5,8 +5,7 @@ import { speak } from './evidence.js';
 
 /** A line of the chart as it is met at one of its ends: a link, or the links of a closed group as one. */
 export type Line = { readonly id: string; readonly otherId: string } & (
-  | { readonly link: ChartLink; readonly outgoing: boolean }
-  | { readonly bundle: ChartBundle }
+  { readonly link: ChartLink; readonly outgoing: boolean } | { readonly bundle: ChartBundle }
 );
 /** What a keystroke has led to: a thing or closed group, or a line at it, by its number among the lines there. */
 export type Step =

@@ -144,7 +144,12 @@ export function PathPanel(): ReactNode {
             ))}
           </select>
         </label>
-        <button type="submit" className="primary" aria-disabled={isWaiting || !isAskable} aria-busy={isWaiting}>
+        <button
+          type="submit"
+          className="primary"
+          aria-disabled={isWaiting || !isAskable}
+          aria-busy={isWaiting}
+        >
           {t('path.find')}
         </button>
       </form>

@@ -17,12 +17,18 @@ export function stepWords(step: Step, state: Workspace, words: Words): Message {
     const entity = state.entities.summaries[id];
     if (!entity) return '';
     const { caption, type, particulars } = entity;
-    return [isolated(caption), words.term(type), ...particulars.map(({ value }) => isolated(value))].join(', ');
+    const known = particulars.map(({ kind, value }) => `${words.term(kind)}: ${isolated(value)}`);
+    return [isolated(caption), words.term(type), ...known].join(', ');
   };
   if ('line' in step)
     return {
       key: 'walk.line',
-      values: { at: step.place, of: step.of, line: lineWords(step.line, words), name: name(step.line.otherId) },
+      values: {
+        at: step.place,
+        of: step.of,
+        line: lineWords(step.line, words),
+        name: name(step.line.otherId),
+      },
     };
   const lines = linesAt(chart, step.to);
   const values = {
@@ -30,7 +36,8 @@ export function stepWords(step: Step, state: Workspace, words: Words): Message {
     links: lines.length,
     weak: lines.filter((line) => !isConfirmed(line, state.lens)).length,
   };
-  const along = step.from === null ? [] : linesAt(chart, step.from).filter(({ otherId }) => otherId === step.to);
+  const along =
+    step.from === null ? [] : linesAt(chart, step.from).filter(({ otherId }) => otherId === step.to);
   if (along[0])
     return {
       key: 'walk.reached',
