@@ -165,6 +165,7 @@ test.describe.serial('a chart leaves in Bangla', () => {
     const other = await browser.newPage();
     const partner = new Investigator(other);
     await partner.signIn(KOLKATA, { purpose: 'LIAISON' });
+    await other.locator('#chart').focus();
     await other.keyboard.press('x');
     await other
       .locator('.export input[type=file]')

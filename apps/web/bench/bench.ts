@@ -150,6 +150,7 @@ function mountOwn(workspace: Workspace): Mounted {
     palette: PALETTE,
     words: WORDS,
     onMenu: () => {},
+    onStep: () => {},
     insets: () => ({ left: 0, right: 0 }),
   });
   const { cy } = (host as unknown as { _cyreg: { cy: Core } })._cyreg;

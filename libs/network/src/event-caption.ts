@@ -6,13 +6,14 @@ import { byGrade, type CaptionLanguage } from './caption.js';
 /** What names an event that has no name of its own: nothing that this viewer may not see goes into it. */
 export const PAYMENT_KINDS = ['amount', 'currency'] as const;
 
-/** "Payment, 45,000 BDT"; null when no amount is visible. */
+/** "Payment, 45,000 BDT", the currency in words where its code is of a foreign script; null when no amount is visible. */
 export function paymentCaption(values: readonly CaptionValue[], language: CaptionLanguage): string | null {
   const best = (kind: (typeof PAYMENT_KINDS)[number]): string | null =>
     values.filter((each) => each.kind === kind).sort(byGrade)[0]?.value ?? null;
   const amount = best('amount');
   if (amount === null) return null;
-  const currency = best('currency');
+  const code = best('currency');
+  const currency = code === null || language === 'en' ? code : labelOf(code, language, 'currency');
   return `${labelOf('Payment', language)}, ${numberInWords(amount, language)}${currency === null ? '' : ` ${currency}`}`;
 }
 

@@ -3,6 +3,7 @@ import { placeNodes } from '../core/commands/arrange.js';
 import { select } from '../core/commands/screen.js';
 import { deriveChart, type Chart } from '../core/derive.js';
 import type { Drawing } from '../core/export/drawing.js';
+import type { Step } from '../core/commands/walking.js';
 import type { Store } from '../core/store.js';
 import { drawingOf } from './drawing-of.js';
 import type { Detail, LinkWords } from './elements.js';
@@ -21,6 +22,8 @@ export interface CanvasOptions {
   readonly words: LinkWords;
   /** A menu is asked for by right click, long press or key, for what is then selected. */
   onMenu(place: MenuPlace): void;
+  /** A key has led to another thing or link, which is then selected. */
+  onStep(step: Step): void;
   /** Pixels at each side that are covered by something else; fitting keeps them free. */
   insets(): { readonly left: number; readonly right: number };
 }
@@ -247,7 +250,11 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   const zoomBy = (factor: number) =>
     cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   listenToGestures(cy, store, options.onMenu);
-  const stopKeys = listenToKeys(container, cy, store, { openMenu: options.onMenu, zoomBy });
+  const stopKeys = listenToKeys(container, cy, store, {
+    openMenu: options.onMenu,
+    zoomBy,
+    onStep: options.onStep,
+  });
   // A person who has moved the view keeps it, also while the layout still runs.
   cy.on('pan zoom', (event) => {
     if ((event as unknown as { originalEvent?: unknown }).originalEvent) wantsFit = false;

@@ -1,6 +1,8 @@
 import type { Core, NodeSingular } from 'cytoscape';
 import { nudge } from '../core/commands/arrange.js';
 import { select } from '../core/commands/screen.js';
+import { linesAt, type Step } from '../core/commands/walking.js';
+import { deriveChart } from '../core/derive.js';
 import type { Store } from '../core/store.js';
 import type { MenuPlace } from './gestures.js';
 
@@ -15,25 +17,53 @@ const NUDGE = 20;
 export interface KeyboardActions {
   openMenu(place: MenuPlace): void;
   zoomBy(factor: number): void;
+  /** Where an arrow has led. */
+  onStep(step: Step): void;
 }
 
-/** The chart by keyboard: arrows go along links to the thing that lies that way, Alt with arrows moves the chosen ones. */
+/**
+ * The chart by keyboard: arrows go along links to the thing that lies that way, Shift with arrows from one link of the
+ * chosen thing to the next, Alt with arrows moves the chosen ones.
+ */
 export function listenToKeys(
   container: HTMLElement,
   cy: Core,
   store: Store,
   actions: KeyboardActions,
 ): () => void {
+  /** The thing whose links are gone through. */
+  let around: string | null = null;
+  const turn = (step: 1 | -1): void => {
+    const chosen = store.state().ui.selection.at(-1);
+    const element = chosen === undefined ? cy.collection() : cy.getElementById(chosen);
+    if (element.empty()) return;
+    const ends = element.union(element.connectedNodes()).nodes();
+    const start = ends.toArray().find((end) => end.id() === around) ?? ends[0]!;
+    around = start.id();
+    const lines = linesAt(deriveChart(store.state()), around);
+    if (lines.length === 0) return actions.onStep({ to: around, from: null });
+    const at = lines.findIndex(({ id }) => id === chosen);
+    const next = at < 0 ? (step > 0 ? 0 : lines.length - 1) : (at + step + lines.length) % lines.length;
+    const line = lines[next]!;
+    void store.dispatch(select, { ids: [line.id] });
+    actions.onStep({ line, place: next + 1, of: lines.length });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = DIRECTIONS[event.key];
     if (direction) {
       event.preventDefault();
       if (event.altKey)
         return void store.dispatch(nudge, { dx: direction[0] * NUDGE, dy: direction[1] * NUDGE });
-      const next = nextNode(cy, store.state().ui.selection.at(-1), direction);
+      if (event.shiftKey) return turn(direction[0] + direction[1] > 0 ? 1 : -1);
+      const chosen = store.state().ui.selection.at(-1);
+      const next = nextNode(cy, chosen, around, direction);
       if (!next) return;
+      const start = chosen === undefined ? null : cy.getElementById(chosen);
+      const from = !start || start.empty() ? null : start.isNode() ? chosen! : around;
+      around = next.id();
       void store.dispatch(select, { ids: [next.id()] });
       reveal(cy, next);
+      actions.onStep({ to: next.id(), from: from === next.id() ? null : from });
       return;
     }
     const isMenu = event.key === 'ContextMenu' || event.key === 'F10' || event.key === 'Enter';
@@ -48,13 +78,24 @@ export function listenToKeys(
   return () => container.removeEventListener('keydown', onKeyDown);
 }
 
-/** The linked thing whose direction fits best; without a start, the thing with the most links. */
+/**
+ * The linked thing whose direction fits best; from a link, its end that lies that way, the one not come from when both
+ * do; without a start, the thing with the most links.
+ */
 function nextNode(
   cy: Core,
   fromId: string | undefined,
+  around: string | null,
   [dx, dy]: readonly [number, number],
 ): NodeSingular | null {
   const from = fromId ? cy.getElementById(fromId) : null;
+  if (from?.isEdge()) {
+    const [source, target] = [from.source(), from.target()];
+    const way =
+      (target.position('x') - source.position('x')) * dx + (target.position('y') - source.position('y')) * dy;
+    if (way !== 0) return way > 0 ? target : source;
+    return source.id() === around ? target : source;
+  }
   if (!from || from.empty() || !from.isNode()) {
     let most: NodeSingular | null = null;
     cy.nodes().forEach((node) => {

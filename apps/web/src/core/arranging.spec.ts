@@ -134,7 +134,7 @@ describe('the list of commands', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
   it('opens the palette by Ctrl and K, not by K alone; while a window opens, what is typed is no command', () => {
-    const stroke = { key: 'k', ctrlKey: true, metaKey: false, shiftKey: false, altKey: false };
+    const stroke = { key: 'k', code: 'KeyK', ctrlKey: true, metaKey: false, shiftKey: false, altKey: false };
     const state = workspaceOf(things, LINKS);
     expect(commandFor(stroke, state)?.name).toBe('open.palette');
     expect(commandFor({ ...stroke, ctrlKey: false }, state)).toBeUndefined();

@@ -107,10 +107,26 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
 /** The part of a keyboard event that a shortcut looks at. */
 export interface Keystroke {
   readonly key: string;
+  /** Which key it is, whatever stands on it. */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
+}
+
+const SIGNS: Readonly<Record<string, readonly [plain: string, shifted: string]>> = {
+  Slash: ['/', '?'],
+  BracketLeft: ['[', '{'],
+  BracketRight: [']', '}'],
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+};
+
+/** What the keystroke says; on a keyboard of another script, what stands on the same key of a Latin one. */
+export function latinKey({ key, code, shiftKey }: Keystroke): string {
+  if (/^[ -~]+$/.test(key)) return key;
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1] ?? SIGNS[code]?.[shiftKey ? 1 : 0] ?? key;
 }
 
 /** Does the keystroke mean this shortcut? `Mod` is Ctrl or Command. */
@@ -121,7 +137,7 @@ export function matches(shortcut: string, stroke: Keystroke): boolean {
   if (stroke.altKey || (stroke.ctrlKey || stroke.metaKey) !== has('Mod')) return false;
   // A sign such as ? needs Shift on some keyboards and not on others.
   if (/^[a-z]$|^.{2,}$/.test(key) && stroke.shiftKey !== has('Shift')) return false;
-  return stroke.key.toLowerCase() === key.toLowerCase();
+  return latinKey(stroke).toLowerCase() === key.toLowerCase();
 }
 
 /** A shortcut as it is shown to people. */

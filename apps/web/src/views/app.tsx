@@ -76,7 +76,8 @@ export function App(): ReactNode {
   }, []);
   const welcome = useCallback((signedIn: ViewerPartsFragment) => {
     forgetDrafts();
-    if (!hasKeptLanguage()) setLanguageState(signedIn.language);
+    // A browser in Bangla or Hindi is its reader's choice; one in English often is nobody's.
+    if (!hasKeptLanguage() && firstLanguage() === 'en') setLanguageState(signedIn.language);
     setViewer(signedIn);
   }, []);
   const session = useMemo((): Session | null => {

@@ -10,6 +10,7 @@ import { purposeKey } from './session/purposes.js';
 import { useSession } from './session/session.js';
 import { placesOf, type Place } from './places.js';
 import { SearchBell } from './searches/search-bell.js';
+import { useFocusKept } from './use-focus-kept.js';
 import { useDispatch, usePart } from './use-store.js';
 import { isUnsaved } from './workspace/chart-title.js';
 
@@ -37,6 +38,7 @@ export function Frame({
   const [isChanging, setChanging] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
   const isChartUnsaved = usePart(isUnsaved);
+  useFocusKept();
   const places = placesOf(viewer).filter((each) => each !== 'import' || viewer.mayImport);
   return (
     <div className="frame">

@@ -46,7 +46,13 @@ export function AuditScreen(): ReactNode {
         <h2 id="audit-events" ref={events} tabIndex={-1}>
           {t('audit.events')}
         </h2>
-        <FilterForm filter={asked.filter} onFilter={show} />
+        <FilterForm
+          filter={asked.filter}
+          onFilter={(filter) => {
+            show(filter);
+            events.current?.scrollIntoView();
+          }}
+        />
         <Events key={asked.turn} filter={asked.filter} zone={zone} />
       </section>
     </div>

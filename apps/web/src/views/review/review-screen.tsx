@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { addToChart, evidenceChanged, refreshChart } from '../../core/commands/content.js';
+import { latinKey } from '../../core/registry.js';
 import { readSummary } from '../../api/reading.js';
 import { useWords } from '../../i18n/use-words.js';
 import { zoneOf } from '../../i18n/use-text.js';
@@ -67,7 +68,7 @@ export function ReviewScreen({ entityId }: { entityId: string | null }): ReactNo
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     // A key held down decides once: what comes up next was not read yet.
     if (event.repeat) return;
-    const pressed = event.key.toLowerCase();
+    const pressed = latinKey(event).toLowerCase();
     const verdict = VERDICTS.find((each) => KEYS[each] === pressed);
     if (verdict) judge(verdict);
     else if (pressed === 'j' || pressed === 'arrowright') void review.goTo(at + 1);

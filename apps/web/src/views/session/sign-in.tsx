@@ -54,6 +54,13 @@ export function SignIn({
     setState(signInState);
   };
   useEffect(() => void look().catch(() => {}), []);
+  useEffect(() => {
+    // After a sign-out a window may still be closing over this page.
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) form.current?.querySelector('input')?.focus();
+    }, 50);
+    return () => clearTimeout(timer);
+  }, []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import {
   ChartAsSeenByDocument,
@@ -31,6 +31,7 @@ export function ChartSharing({ chart }: { chart: OwnChart }): ReactNode {
   const { viewer } = useSession();
   const { failure, run, isWaiting } = useDeed();
   const [preview, setPreview] = useState<Preview | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const answer = useAnswer(
     chart.id,
     async () => (await ask(ChartSharesDocument, { chartId: chart.id })).chartShares,
@@ -40,6 +41,9 @@ export function ChartSharing({ chart }: { chart: OwnChart }): ReactNode {
       await ask(ShareChartDocument, { chartId: chart.id, ...target });
       setPreview(null);
       answer.again();
+      // What was pressed is gone with the look: the next name may follow.
+      field.current!.value = '';
+      field.current!.focus();
     });
   const lookThrough = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -60,6 +64,7 @@ export function ChartSharing({ chart }: { chart: OwnChart }): ReactNode {
         <label>
           {t('share.username')}
           <input
+            ref={field}
             name="username"
             required
             maxLength={100}

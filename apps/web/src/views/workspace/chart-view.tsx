@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } 
 import { mountChart, type ChartCanvas } from '../../canvas/chart-canvas.js';
 import type { MenuPlace } from '../../canvas/gestures.js';
 import type { Palette } from '../../canvas/stylesheet.js';
+import { tellStep } from '../../core/commands/walking.js';
 import { deriveChart } from '../../core/derive.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Sign } from '../controls/sign.js';
@@ -51,12 +52,18 @@ export function ChartView({
   const words = useMemo(() => chartWords(text), [text]);
   const menu = useRef(onMenu);
   menu.current = onMenu;
+  const spoken = useRef(text);
+  spoken.current = text;
 
   useEffect(() => {
     const mounted = mountChart(host.current!, store, {
       palette: paletteOf(host.current!),
       words,
       onMenu: (place) => menu.current(place),
+      onStep: (step) =>
+        void import('./walk-words.js').then(({ stepWords }) =>
+          store.dispatch(tellStep, stepWords(step, store.state(), spoken.current)),
+        ),
       insets: () => insetsOf(host.current!),
     });
     canvas.current = mounted;

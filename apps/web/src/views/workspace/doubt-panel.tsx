@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { OriginsAmongDocument, type OriginsAmongQuery } from '../../api/generated/graphql.js';
 import { ceaseDoubt, doubtSource } from '../../core/commands/doubting.js';
@@ -23,6 +23,8 @@ export function DoubtPanel(): ReactNode {
   const { t } = useWords();
   const dispatch = useDispatch();
   const isDoubted = usePart(({ lens }) => lens.doubtedSource !== null);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
   return (
     <div className="inspector doubt">
       <button
@@ -33,7 +35,9 @@ export function DoubtPanel(): ReactNode {
       >
         <Sign name="close" />
       </button>
-      <h2>{t('doubt.title')}</h2>
+      <h2 ref={title} tabIndex={-1}>
+        {t('doubt.title')}
+      </h2>
       {isDoubted ? <Remaining /> : <p className="hint">{t('doubt.hint')}</p>}
       <Origins />
     </div>

@@ -77,6 +77,10 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
     close();
     void dispatch(expandEntity, { entityId, choice, isNextPage });
   };
+  const inGroups = () => {
+    close();
+    void dispatch(expandInGroups, { entityId, counts: picked });
+  };
   if (!summary) return null;
   return (
     <>
@@ -96,13 +100,21 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
           {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}
           {answer.value && counts.length === 0 && <p>{t('expand.none')}</p>}
           {counts.length > 0 && (
-            <>
+            <form
+              className="expand-form"
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (isMany) inGroups();
+                else run(false);
+              }}
+            >
               <fieldset className="expand-counts">
                 <legend>{t('expand.which')}</legend>
                 <label className="expand-all">
                   <input
                     type="checkbox"
                     checked={picked.length === counts.length}
+                    autoFocus
                     onChange={() => setChosen(picked.length === counts.length ? new Set() : null)}
                   />
                   <span>{t('expand.all')}</span>
@@ -142,21 +154,18 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
               {isMany && <p className="hint">{t('expand.manyHint', { count: total })}</p>}
               <div className="actions">
                 <button
-                  type="button"
+                  type={isMany ? 'button' : 'submit'}
                   className={isMany ? '' : 'primary'}
                   disabled={picked.length === 0}
-                  onClick={() => run(false)}
+                  onClick={isMany ? () => run(false) : undefined}
                 >
                   {t('expand.show', { count: Math.min(first, total) })}
                 </button>
                 <button
-                  type="button"
+                  type={isMany ? 'submit' : 'button'}
                   className={isMany ? 'primary' : ''}
                   disabled={picked.length === 0}
-                  onClick={() => {
-                    close();
-                    void dispatch(expandInGroups, { entityId, counts: picked });
-                  }}
+                  onClick={isMany ? undefined : inGroups}
                 >
                   {t('expand.inGroups')}
                 </button>
@@ -169,7 +178,7 @@ export function ExpandPanel({ canvas }: { canvas: RefObject<ChartCanvas | null> 
                   {t('form.cancel')}
                 </button>
               </div>
-            </>
+            </form>
           )}
         </Dialog>
       </Popover>

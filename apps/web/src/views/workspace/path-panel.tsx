@@ -36,10 +36,6 @@ export function PathPanel(): ReactNode {
   const [result, setResult] = useState<Result | null>(null);
   const [fallen, setFallen] = useState<ReadonlySet<string>>(NONE);
   const [failure, setFailure] = useState<Notice | null>(null);
-  const results = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (result || failure) results.current?.scrollIntoView({ block: 'nearest' });
-  }, [result, failure]);
   const knownAt = useKnownAt();
   const doubted = usePart(({ lens }) => lens.doubtedSource);
   const [isWaiting, setWaiting] = useState(false);
@@ -57,8 +53,18 @@ export function PathPanel(): ReactNode {
   ];
   const isAsked = fromHere.some((one) => toHere.some((other) => one !== other)) && relations?.size !== 0;
 
+  // Beside the chart as in a window: the keys go on where there is something to do, and what was found comes into sight.
+  const form = useRef<HTMLFormElement>(null);
+  const found = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    const next = isAsked ? 'button[type=submit]' : '.path-ends:has(ul:empty) select';
+    form.current?.querySelector<HTMLElement>(next)?.focus();
+  }, []);
+  useEffect(() => found.current?.focus(), [result]);
+
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (isWaiting || !isAsked) return;
     const fields = new FormData(event.currentTarget);
     setWaiting(true);
     setFailure(null);
@@ -111,7 +117,7 @@ export function PathPanel(): ReactNode {
         <Sign name="close" />
       </button>
       <h2>{t('path.title')}</h2>
-      <form className="stack" onSubmit={(event) => void submit(event)}>
+      <form ref={form} className="stack" onSubmit={(event) => void submit(event)}>
         {!isAsked && <p className="hint">{t('path.howToChoose')}</p>}
         <PathEnds label={t('path.from')} ids={fromHere} nodes={nodes} selected={chosen} onChange={setFrom} />
         <PathEnds label={t('path.to')} ids={toHere} nodes={nodes} selected={chosen} onChange={setTo} />
@@ -193,11 +199,11 @@ export function PathPanel(): ReactNode {
             </details>
           </div>
         </details>
-        <button type="submit" className="primary" disabled={isWaiting || !isAsked}>
+        <button type="submit" className="primary" aria-disabled={isWaiting || !isAsked} aria-busy={isWaiting}>
           {t('path.find')}
         </button>
       </form>
-      <div className="path-results" aria-live="polite" ref={results}>
+      <div className="path-results" aria-live="polite">
         {isWaiting && <p>{t('toolbar.waiting')}</p>}
         {failure && (
           <p className="failure" role="alert">
@@ -206,7 +212,7 @@ export function PathPanel(): ReactNode {
         )}
         {result && (
           <>
-            <p>
+            <p ref={found} tabIndex={-1}>
               {result.paths.length === 0 ? t('path.none') : t('path.found', { count: result.paths.length })}
             </p>
             {/* SAFETY (VP-06): the same whatever there is. */}

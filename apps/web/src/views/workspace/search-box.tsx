@@ -59,6 +59,12 @@ export function SearchBox(): ReactNode {
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [words]);
+  // With an empty chart there is nothing to do but to search; a phone would lose half of its screen to the keys.
+  useEffect(() => {
+    const isDesk = matchMedia('(min-width: 900px)').matches;
+    if (isDesk && Object.keys(nodes).length === 0 && document.activeElement === document.body)
+      field.current?.focus();
+  }, []);
   const knownAt = useKnownAt();
   const answer = useAnswer(`${language}|${type}|${first}|${asked}|${knownAt}`, async () => {
     if (asked === '') return null;

@@ -8,12 +8,14 @@ import { useDispatch } from '../use-store.js';
 
 const ON_CHART: readonly (readonly [string, MessageKey])[] = [
   ['← ↑ → ↓', 'keys.walk'],
+  ['Shift + ← ↑ → ↓', 'keys.links'],
   ['Alt + ← ↑ → ↓', 'command.nudge'],
   ['Enter, F10', 'keys.menu'],
   ['+ −', 'keys.zoom'],
 ];
 const EVERYWHERE: readonly (readonly [string, MessageKey])[] = [
   ['/', 'search.label'],
+  ['F6', 'keys.parts'],
   ['Ctrl + Z', 'command.undo'],
   ['Ctrl + Y', 'command.redo'],
 ];

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { LOCALES } from '../../i18n/catalogue.js';
 import { attributeLook, loadCodelists, type Language } from '#vocab/browser';
 
 type Codelists = Awaited<ReturnType<typeof loadCodelists>>;
@@ -26,8 +27,14 @@ export function codeLabel(lists: Codelists | null, list: string, code: string, l
   return lists?.get(list)?.terms.get(code)?.[language] ?? code;
 }
 
-/** A value of an attribute in words: coded values by their label, all others as said. */
+const isAmount = (kind: string): boolean =>
+  ['money', 'number'].includes(attributeLook(kind)?.valueType ?? '');
+
+/** A value of an attribute in words: coded values by their label, amounts in the reader's digits, all others as said. */
 export function valueWords(lists: Codelists | null, kind: string, value: string, language: Language): string {
   const list = attributeLook(kind)?.codelist;
-  return list ? codeLabel(lists, list, value, language) : value;
+  if (list) return codeLabel(lists, list, value, language);
+  return isAmount(kind) && /^\d+(\.\d+)?$/.test(value)
+    ? new Intl.NumberFormat(LOCALES[language]).format(Number(value))
+    : value;
 }

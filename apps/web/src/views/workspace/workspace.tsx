@@ -2,10 +2,11 @@ import { lazy, Suspense, useEffect, useRef, useState, type DragEvent, type React
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import type { MenuPlace } from '../../canvas/gestures.js';
 import { isBeside } from '../../core/model.js';
-import { commandFor } from '../../core/registry.js';
+import { commandFor, latinKey } from '../../core/registry.js';
 import { setView } from '../../core/commands/screen.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign, type SignName } from '../controls/sign.js';
+import { goHome } from '../use-focus-kept.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
 import { ChartView } from './chart-view.js';
 import { Inspector } from './inspector.js';
@@ -35,6 +36,7 @@ const load = {
   assertion: () => import('./assertion-dialog.js'),
   table: () => import('./table-twin.js'),
   map: () => import('./map/map-view.js'),
+  walk: () => import('./walk-words.js'),
 };
 const ChartMenu = lazy(async () => ({ default: (await load.menu()).ChartMenu }));
 const ExpandPanel = lazy(async () => ({ default: (await load.expand()).ExpandPanel }));
@@ -57,6 +59,9 @@ const MapView = lazy(async () => ({ default: (await load.map()).MapView }));
 const fetchAhead = () => void Promise.allSettled(Object.values(load).map((each) => each()));
 const FETCH_AHEAD_MS = 2_500;
 
+/** With Ctrl they belong to the field that is typed into. */
+const EDITING: ReadonlySet<string> = new Set(['a', 'c', 'v', 'x', 'y', 'z']);
+
 /** On a narrow screen one part is seen at a time. */
 type Part = 'chart' | 'table' | 'map' | 'details' | 'time';
 const PARTS: readonly (readonly [Part, SignName])[] = [
@@ -66,6 +71,26 @@ const PARTS: readonly (readonly [Part, SignName])[] = [
   ['details', 'details'],
   ['time', 'time'],
 ];
+
+/** What F6 goes through, and what there gets the focus; the chart, its table or the map finds it by itself. */
+const STOPS: readonly (readonly [part: string, stop: string | null])[] = [
+  ['.workspace-bar', '#search'],
+  ['.workspace-middle', null],
+  ['.workspace-side', '.workspace-side'],
+  ['.time', '.time button:enabled'],
+];
+/** Goes to the next part of the screen, or to the one before. */
+function goToPart(step: 1 | -1): void {
+  const from = document.activeElement;
+  const at = STOPS.findIndex(([part]) => from?.closest(part));
+  for (let turn = 1; turn <= STOPS.length; turn += 1) {
+    const stop = STOPS[(Math.max(at, 0) + step * turn + STOPS.length * turn) % STOPS.length]![1];
+    if (stop === null) goHome();
+    else document.querySelector<HTMLElement>(stop)?.focus();
+    // On a narrow screen not all of them are there.
+    if (document.activeElement !== from) return;
+  }
+}
 
 /** The chart with everything around it. */
 export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }): ReactNode {
@@ -92,22 +117,31 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      const isTyping =
-        target.matches('input, textarea, select, [contenteditable]') ||
-        target.closest('[role=dialog], [role=menu]') !== null;
-      if (isTyping || event.defaultPrevented) return;
+      if (event.defaultPrevented || target.closest('[role=dialog], [role=menu]')) return;
       const isMod = event.ctrlKey || event.metaKey;
-      if (isMod && event.key.toLowerCase() === 'z') {
+      const key = latinKey(event).toLowerCase();
+      // What is typed stays in its field; Ctrl with a letter means a command there too, if not one of editing.
+      const isTyping = target.matches('input, textarea, select, [contenteditable]');
+      if (isTyping && (isMod ? EDITING.has(key) : key !== 'f6' && key !== 'escape')) return;
+      if (isMod && key === 'z') {
         event.preventDefault();
         return event.shiftKey ? store.redo() : store.undo();
       }
-      if (isMod && event.key.toLowerCase() === 'y') {
+      if (isMod && key === 'y') {
         event.preventDefault();
         return store.redo();
       }
-      if (event.key === '/') {
+      if (key === '/') {
         event.preventDefault();
         return document.getElementById('search')?.focus();
+      }
+      if (key === 'f6') {
+        event.preventDefault();
+        return goToPart(event.shiftKey ? -1 : 1);
+      }
+      if (key === 'escape' && target.closest('.workspace-side')) {
+        event.preventDefault();
+        return goHome();
       }
       const command = commandFor(event, store.state());
       if (!command) return;
@@ -164,6 +198,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
       </section>
       <aside
         className={`workspace-side${inspected || beside ? '' : ' is-empty'}`}
+        tabIndex={-1}
         aria-label={t(beside && !inspected ? `${beside}.title` : 'inspector.region')}
       >
         <Suspense fallback={null}>
@@ -190,7 +225,15 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
       </nav>
       <Suspense fallback={null}>
         {menu && (
-          <ChartMenu place={menu} onClose={() => setMenu(null)} onDetails={() => setPart('details')} />
+          <ChartMenu
+            place={menu}
+            onClose={() => setMenu(null)}
+            onDetails={() => {
+              setPart('details');
+              // The menu gives the focus back before.
+              setTimeout(() => document.querySelector<HTMLElement>('.workspace-side')?.focus(), 100);
+            }}
+          />
         )}
         {dialog === 'expand' && <ExpandPanel canvas={canvas} />}
         {dialog === 'charts' && <ChartsDialog />}

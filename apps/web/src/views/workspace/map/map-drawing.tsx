@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import land from 'virtual:land-outlines';
 import type { TimeWindow } from '../../../core/model.js';
+import { latinKey } from '../../../core/registry.js';
 import type { DistrictCount, Journey, MapContent, Spot } from '../../../core/whereabouts.js';
 import { useWords } from '../../../i18n/use-words.js';
 import { projectionFor, viewOf, type Size, type View } from '../../../map/projection.js';
@@ -106,12 +107,13 @@ export function MapDrawing({
   const outlined = new Set(outlines?.districts.map(({ code }) => code));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const move = event.key === '0' ? latest.current : KEYS[event.key];
+    const key = latinKey(event.nativeEvent);
+    const move = key === '0' ? latest.current : KEYS[key];
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === '0') latest.current();
-    else KEYS[event.key]!(zoom.current!);
+    if (key === '0') latest.current();
+    else KEYS[key]!(zoom.current!);
   };
   const vague = new Set(
     content.spots.flatMap(({ place, things }) => (things.length > 0 ? (place.code ?? []) : [])),
