@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ChartNode } from '../../core/derive.js';
-import { isolated, useText } from '../../i18n/use-text.js';
+import { useText } from '../../i18n/use-text.js';
 import { Sign } from '../controls/sign.js';
-import { TypeSign } from '../controls/type-sign.js';
 
 /** As many as one question may name at each end. */
 const MOST = 10;
 
-/** One end of the ways that are sought: one thing of the chart, or several of which each is one. */
+/** One end of the ways that are sought: one thing of the chart, or several of which each is one. Empty where none is chosen yet. */
 export function PathEnds({
   label,
   ids,
@@ -23,51 +22,52 @@ export function PathEnds({
   onChange(ids: readonly string[]): void;
 }): ReactNode {
   const { t } = useText();
-  const nodeOf = new Map(nodes.map((node) => [node.id, node]));
-  const fresh = selected.filter((id) => !ids.includes(id));
-  const add = (more: readonly string[]) => onChange([...new Set([...ids, ...more])].slice(0, MOST));
+  const rows = ids.length === 0 ? [''] : ids;
+  const chosen = rows.filter((id) => id !== '');
+  const fresh = selected.filter((id) => !rows.includes(id));
   return (
     <fieldset className="path-ends">
       <legend>{label}</legend>
-      <ul>
-        {ids.map((id) => {
-          const entity = nodeOf.get(id)?.entity;
-          if (!entity) return null;
-          const name = [entity.caption, ...entity.particulars.map(({ value }) => value)].join(' · ');
-          return (
-            <li key={id}>
-              <TypeSign type={entity.type} size={18} /> <bdi>{name}</bdi>
-              <button
-                type="button"
-                className="quiet"
-                aria-label={t('path.leaveOut', { caption: isolated(entity.caption) })}
-                onClick={() => onChange(ids.filter((each) => each !== id))}
-              >
-                <Sign name="close" />
-              </button>
-            </li>
-          );
-        })}
-      </ul>
-      <div className="path-add">
-        <select
-          aria-label={t(ids.length === 0 ? 'path.choose' : 'path.another')}
-          value=""
-          disabled={ids.length >= MOST}
-          onChange={(event) => add([event.target.value])}
-        >
-          <option value="">{t(ids.length === 0 ? 'path.choose' : 'path.another')}</option>
-          {nodes
-            .filter(({ id }) => !ids.includes(id))
-            .map(({ id, entity }) => (
-              <option key={id} value={id}>
+      {rows.map((id, at) => (
+        <div key={at} className="path-end">
+          <select
+            aria-label={at === 0 ? label : t('path.another')}
+            value={nodes.some((node) => node.id === id) ? id : ''}
+            onChange={(event) => onChange(rows.map((each, row) => (row === at ? event.target.value : each)))}
+          >
+            <option value="">{t('path.choose')}</option>
+            {nodes.map(({ id: each, entity }) => (
+              <option key={each} value={each}>
                 {[entity.caption, ...entity.particulars.map(({ value }) => value)].join(' · ')}
               </option>
             ))}
-        </select>
-        {fresh.length > 0 && ids.length < MOST && (
-          <button type="button" onClick={() => add(fresh)}>
-            {t('path.addSelected', { count: fresh.length })}
+          </select>
+          {rows.length > 1 && (
+            <button
+              type="button"
+              className="quiet"
+              aria-label={t('path.leaveOut')}
+              title={t('path.leaveOut')}
+              onClick={() => onChange(rows.filter((_, row) => row !== at))}
+            >
+              <Sign name="close" />
+            </button>
+          )}
+        </div>
+      ))}
+      <div className="path-add">
+        {rows.length < MOST && !rows.includes('') && (
+          <button type="button" className="quiet" onClick={() => onChange([...rows, ''])}>
+            <Sign name="plus" /> {t('path.another')}
+          </button>
+        )}
+        {fresh.length > 0 && chosen.length < MOST && (
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => onChange([...new Set([...chosen, ...fresh])].slice(0, MOST))}
+          >
+            <Sign name="plus" /> {t('path.addSelected', { count: fresh.length })}
           </button>
         )}
       </div>

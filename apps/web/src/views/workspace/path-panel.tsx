@@ -57,7 +57,8 @@ export function PathPanel(): ReactNode {
   const form = useRef<HTMLFormElement>(null);
   const found = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
-    const next = isAsked ? 'button[type=submit]' : '.path-ends:has(ul:empty) select';
+    const end = from.length === 0 ? 1 : 2;
+    const next = isAsked ? 'button[type=submit]' : `.path-ends:nth-of-type(${String(end)}) select`;
     form.current?.querySelector<HTMLElement>(next)?.focus();
   }, []);
   useEffect(() => found.current?.focus(), [result]);
@@ -119,8 +120,8 @@ export function PathPanel(): ReactNode {
       <h2>{t('path.title')}</h2>
       <form ref={form} className="stack" onSubmit={(event) => void submit(event)}>
         {!isAsked && <p className="hint">{t('path.howToChoose')}</p>}
-        <PathEnds label={t('path.from')} ids={fromHere} nodes={nodes} selected={chosen} onChange={setFrom} />
-        <PathEnds label={t('path.to')} ids={toHere} nodes={nodes} selected={chosen} onChange={setTo} />
+        <PathEnds label={t('path.from')} ids={from} nodes={nodes} selected={chosen} onChange={setFrom} />
+        <PathEnds label={t('path.to')} ids={to} nodes={nodes} selected={chosen} onChange={setTo} />
         {(fromHere.length > 1 || toHere.length > 1) && <p className="hint">{t('path.shortestOnly')}</p>}
         <label>
           {t('path.order')}
