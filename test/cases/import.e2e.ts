@@ -224,7 +224,10 @@ describe('an edge list with its node table', () => {
       );
       return records.map((row) => [Number(row.get('claims')), Number(row.get('links'))])[0];
     };
-    const run = await bench.import(calls());
+    const run = await bench.import(calls(`${CALLS}2,1,Rahima,05/03/2023\n`));
+    const refused = async () =>
+      (await bench.service.errors(await bench.scope(), run.id)).map(({ value }) => value);
+    expect(await refused()).toEqual(['Rahima']);
     await expect(bench.service.undo(await bench.scope(KOLKATA), run.id, true)).rejects.toMatchObject({
       key: 'importNotFound',
     });
@@ -232,6 +235,7 @@ describe('an edge list with its node table', () => {
     expect(await visible()).toEqual([6, 3]);
     expect(await bench.service.undo(await bench.scope(), run.id, true)).toMatchObject({ state: 'undone' });
     expect(await visible()).toEqual([0, 0]);
+    expect(await refused()).toEqual([]);
     // The same file without what was wrong: what it says now is seen from now on.
     await bench.import(calls());
     expect(await visible()).toEqual([6, 3]);

@@ -252,6 +252,11 @@ describe('asking about the network', () => {
       expect((await paths.paths(wide(), ask({ count: 3 }))).hasMore).toBe(true);
       expect((await paths.paths(wide(), ask({ count: 4 }))).hasMore).toBe(false);
     });
+    it('gives the same ways when an end is named twice', async () => {
+      await record(new BatchBuilder('between').link('b', 'KNOWS', 'x'));
+      const twice = { fromIds: [ent('a'), ent('a')], toIds: [ent('d'), ent('d')] };
+      expect(await ways(wide(), twice)).toEqual(await ways());
+    });
     it('takes a shortcut where it may be seen and not where it may not', async () => {
       await record(new BatchBuilder('short').link('a', 'KNOWS', 'd'));
       expect((await ways())[0]).toBe('a-d');

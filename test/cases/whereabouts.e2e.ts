@@ -62,6 +62,19 @@ describe('asking where things are', () => {
     await record(new BatchBuilder('point').value('flat', 'coordinates', '23.4012,88.5013'));
   };
 
+  it('comes to an end, and soon, where a dozen areas are said to lie in each other', async () => {
+    const areas = Array.from({ length: 14 }, (_, at) => `area${String(at)}`);
+    const mixed = new BatchBuilder('mixed').entity('broker').value(areas[13]!, 'district', 'IN-WB-NADIA');
+    for (const area of areas) mixed.entity(area, 'Area');
+    for (const area of areas)
+      for (const other of areas) if (other !== area) mixed.link(area, 'PART_OF', other);
+    await record(mixed.link('broker', 'RESIDENT_OF', areas[0]!));
+    const { stays } = await asJashore('broker', areas[0]!);
+    expect(new Set(stays.map(({ placeId }) => placeId)).size).toBe(1);
+    expect(stays.filter(({ entityId }) => entityId === ent('broker'))).toHaveLength(1);
+    expect(stays.filter(({ entityId }) => entityId === ent(areas[0]!))).toHaveLength(13);
+  });
+
   it('gives the place of a site and of who runs it, with what leads there and since when', async () => {
     await recordFlat();
     const answer = await asJashore('flat', 'broker');

@@ -274,8 +274,15 @@ export class RandomStore {
   async #retract(): Promise<string> {
     const known = this.#hidden.splice(this.chance.from(0, this.#hidden.length - 1), 1)[0];
     if (!known) return 'nothing: no hidden claim';
-    await this.graph.retract(known.claim.id, 'withdrawn', await this.#ownScope(known), known.version);
-    return `retracted ${known.claim.kind}`;
+    const withholds = this.chance.isBelow(0.5);
+    await this.graph.retract(
+      known.claim.id,
+      'withdrawn',
+      await this.#ownScope(known),
+      known.version,
+      withholds,
+    );
+    return `${withholds ? 'withheld' : 'retracted'} ${known.claim.kind}`;
   }
 
   async #correct(): Promise<string> {

@@ -305,8 +305,8 @@ export class TwoStores {
       'linkAssertions.subjectId': () => link?.subjectId ?? 'ent_nowhere',
       'linkAssertions.relation': () => link?.kind ?? 'KNOWS',
       'linkAssertions.objectId': () => link?.objectId ?? 'ent_nowhere',
-      fromIds: () => chance.one([link?.subjectId ?? 'ent_nowhere', chance.one(anywhere)]),
-      toIds: () => chance.one([link?.objectId ?? 'ent_nowhere', chance.one(anywhere)]),
+      fromIds: () => [link?.subjectId ?? 'ent_nowhere', ...chance.some(anywhere, chance.from(0, 3))],
+      toIds: () => [link?.objectId ?? 'ent_nowhere', ...chance.some(anywhere, chance.from(0, 3))],
       subjectId: () => chance.one(anywhere),
       objectId: () => chance.one(anywhere),
       ...Object.fromEntries(

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RowError } from './rows/row-error.js';
@@ -38,6 +38,11 @@ export class ErrorFile {
       input.destroy();
     }
     return errors;
+  }
+
+  /** Removes the list: it holds cells as they were written. */
+  async remove(importId: string): Promise<void> {
+    await rm(this.path(importId), { force: true });
   }
 
   path(importId: string): string {

@@ -250,7 +250,7 @@ export class IntakeService {
 
   /**
    * Ends every claim of an import. Its history stays; the same file may be imported again. `withholds`, also of one undone before: nobody
-   * reads what it recorded "as known on" an earlier day either.
+   * reads what it recorded "as known on" an earlier day either, nor the cells that were refused.
    */
   async undo(scope: Scope, importId: string, withholds = false): Promise<ImportRun> {
     const row = await this.#runner.row(scope, importId);
@@ -296,6 +296,7 @@ export class IntakeService {
         );
         if (!result?.withheld) break;
       }
+      await this.#errors.remove(importId);
     }
     await finish('undone', null);
     const run = await this.get(scope, importId);

@@ -75,7 +75,10 @@ export class PathService {
   ) {}
 
   async paths(scope: Scope, request: PathRequest): Promise<PathResult> {
-    const { fromIds, toIds } = request;
+    const [fromIds, toIds] = [request.fromIds, request.toIds].map((ids) => [...new Set(ids)]) as [
+      string[],
+      string[],
+    ];
     if (fromIds.every((from) => toIds.every((to) => from === to)))
       throw new InvalidInput('pathEndsEqual', [{ field: 'toIds', key: 'pathEndsEqual' }]);
     const maxHops = within('maxHops', request.maxHops, MAX_HOPS);

@@ -223,7 +223,7 @@ class Known {
   }
 
   /** A place is where its own values say, else where what it lies in is; any other thing is at all places that are said of it. */
-  staysOf(id: string, above: readonly string[] = []): Stay[] {
+  staysOf(id: string, found?: Map<string, readonly string[]>): Stay[] {
     const values = this.#valuesOf.get(id) ?? [];
     const stated = statedPlaces(
       this.types.get(id) ?? '',
@@ -232,7 +232,7 @@ class Known {
     );
     const own = this.#said(id, stated);
     if (own.length > 0 && this.#isPlace(id)) return own;
-    const all = [...own, ...this.#led(id, above)];
+    const all = [...own, ...this.#led(id, found)];
     return all.length > 0 ? all : this.#said(id, statedCountries(values));
   }
 
@@ -272,7 +272,7 @@ class Known {
 
   /** The first place with a point on the map that a link leads to. */
   #drawnAt({ objectId, subjectId }: LinkSummary): string | undefined {
-    return this.staysOf(objectId, [subjectId]).find(
+    return this.staysOf(objectId, new Map([[subjectId, []]])).find(
       ({ placeId }) => this.places.get(placeId)!.latitude !== null,
     )?.placeId;
   }
@@ -294,14 +294,12 @@ class Known {
     });
   }
 
-  /** `above`: what led here, so that places that are said to lie in each other come to an end. */
-  #led(id: string, above: readonly string[]): Stay[] {
+  #led(id: string, found?: Map<string, readonly string[]>): Stay[] {
     const links = (this.#linksOf.get(id) ?? []).filter(
-      ({ objectId, relation }) =>
-        !above.includes(objectId) && (!this.#isPlace(id) || WITHIN.includes(relation)),
+      ({ relation }) => !this.#isPlace(id) || WITHIN.includes(relation),
     );
     return links.flatMap(({ objectId, relation, strength, independentSources, periods }) =>
-      this.staysOf(objectId, [...above, id]).map(({ placeId }) => ({
+      this.#placesOf(objectId, found ?? new Map([[id, []]])).map((placeId) => ({
         entityId: id,
         placeId,
         kind: relation,
@@ -311,6 +309,19 @@ class Known {
         periods,
       })),
     );
+  }
+
+  /**
+   * Where a thing is that a way leads over. `found`: what the way came over, each once, none yet for what led here: places that are said
+   * to lie in each other come to an end, and soon.
+   */
+  #placesOf(id: string, found: Map<string, readonly string[]>): readonly string[] {
+    const known = found.get(id);
+    if (known) return known;
+    found.set(id, []);
+    const places = [...new Set(this.staysOf(id, found).map(({ placeId }) => placeId))];
+    found.set(id, places);
+    return places;
   }
 
   #isPlace(id: string): boolean {

@@ -110,11 +110,17 @@ export interface Travelled {
 
 /** A chart that stays the same one stays as it was saved last: what goes back is then a change of that. */
 function applyStep(state: Workspace, { patch }: Step) {
-  const isStaying = (change: Change): boolean =>
-    isWhich(change) && (change.value as Workspace['ui']['chart'])?.id === state.ui.chart?.id;
+  const { chart: present, sentAs } = state.ui;
   return applyPatch(
     state,
-    patch.filter((change) => !isStaying(change)),
+    patch.flatMap((change): Patch => {
+      if (!isWhich(change)) return [change];
+      const then = change.value as Workspace['ui']['chart'];
+      // A save of it may have waited then: it is the chart that was made of it.
+      const sent = then && sentAs[then.id];
+      const chart = sent && sent.revision > then.revision ? sent : then;
+      return chart?.id === present?.id ? [] : [{ ...change, value: chart }];
+    }),
   );
 }
 

@@ -213,6 +213,8 @@ export interface SavedChart {
 export interface WaitingSave extends ChartToSave {
   /** What the chart on the screen is known by: its id, or one for this page alone until it has one. */
   readonly chartId: string;
+  /** Under which it is asked for as a new chart, so that asking twice makes one. */
+  readonly newId: string;
   /** Why the server refused it; null while it could not be asked. */
   readonly refusal: Notice | null;
 }
@@ -246,6 +248,8 @@ export interface Ui {
   readonly chart: SavedChart | null;
   /** In the order in which they were asked for, one for a chart. */
   readonly waitingSaves: readonly WaitingSave[];
+  /** As which chart a save that waited was kept, by what the chart was known by until then. */
+  readonly sentAs: Readonly<Record<string, SavedChart>>;
   /** May the person record claims? The server decides; here it spares a refusal. */
   readonly mayRecord: boolean;
   /** A text of several lines that waits to be asked as a list. */
@@ -294,6 +298,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     dialog: null,
     chart: null,
     waitingSaves: [],
+    sentAs: {},
     mayRecord: true,
     pasted: null,
     list: null,

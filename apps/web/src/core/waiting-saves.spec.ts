@@ -1,5 +1,5 @@
 import { addToChart, newChart } from './commands/content.js';
-import { saveChart } from './commands/saving.js';
+import { openChart, saveChart } from './commands/saving.js';
 import { giveUpWaiting, sendAsNew, sendWaiting } from './commands/waiting-saves.js';
 import { FLAT, LINKS, PHONE, portsOf, RECRUITER } from './fixture.js';
 import { PortError, type ChartToSave, type StoredChart } from './ports.js';
@@ -9,23 +9,29 @@ const world = { entities: [RECRUITER, PHONE, FLAT], links: LINKS };
 
 /** A server that keeps charts as the real one does, behind a line that can be cut. */
 function lineTo() {
-  const kept = new Map<string, StoredChart>();
-  const line = { isGone: false, losesAnswers: false };
+  const kept = new Map<string, StoredChart & Pick<ChartToSave, 'requestId'>>();
+  const line = { isGone: false, losesAnswers: false, isSlow: Promise.resolve() };
   const asked: ChartToSave[] = [];
   const store = createStore(
     portsOf(world, {
       saveChart: async (chart) => {
         if (line.isGone) throw new PortError('UNAVAILABLE', 'noConnection');
         asked.push(chart);
-        const present = chart.id === null ? undefined : kept.get(chart.id);
-        if (present && present.revision !== chart.expectedRevision)
+        const { isSlow, losesAnswers } = line;
+        const present = [...kept.values()].find(({ id, requestId }) =>
+          chart.id === null ? requestId === chart.requestId : id === chart.id,
+        );
+        if (present && present.revision !== (chart.expectedRevision ?? present.revision))
           throw new PortError('CONFLICT', 'chartChangedElsewhere');
-        const id = chart.id ?? `chart-${String(kept.size + 1)}`;
-        const stored = { ...chart, id, revision: (present?.revision ?? 0) + 1 };
+        const id = present?.id ?? `chart-${String(kept.size + 1)}`;
+        const requestId = present?.requestId ?? chart.requestId;
+        const stored = { ...chart, id, requestId, revision: (present?.revision ?? 0) + 1 };
         kept.set(id, stored);
-        if (line.losesAnswers) throw new PortError('UNAVAILABLE', 'noConnection');
+        await isSlow;
+        if (losesAnswers) throw new PortError('UNAVAILABLE', 'noConnection');
         return stored;
       },
+      openChart: async (id) => kept.get(id) ?? null,
     }),
   );
   const save = (title: string, asNew = false) => store.dispatch(saveChart, { title, asNew });
@@ -116,6 +122,66 @@ describe('a save while the line is gone', () => {
     expect(waits()).toEqual([]);
     expect(kept.size).toBe(2);
     expect(store.state().ui.chart).toMatchObject({ id: 'chart-2' });
+  });
+
+  it('is kept as one new chart also when that is asked twice, or its answer is lost', async () => {
+    for (const losesAnswers of [true, false]) {
+      const { store, kept, line, save, send, waits } = lineTo();
+      await store.dispatch(addToChart, { entities: [RECRUITER] });
+      await save('Shared work');
+      line.isGone = true;
+      await save('Shared work');
+      kept.set('chart-1', { ...kept.get('chart-1')!, revision: 7 });
+      line.isGone = false;
+      await send();
+      const { chartId } = store.state().ui.waitingSaves[0]!;
+      line.losesAnswers = losesAnswers;
+      const first = store.dispatch(sendAsNew, { chartId });
+      if (losesAnswers) await first;
+      line.losesAnswers = false;
+      await Promise.all([first, store.dispatch(sendAsNew, { chartId })]);
+      expect(waits()).toEqual([]);
+      expect([...kept.keys()]).toEqual(['chart-1', 'chart-2']);
+    }
+  });
+
+  it('saved while it is on its way, it is a change of that, and no change that somebody else made', async () => {
+    const { store, kept, line, save, waits, send } = lineTo();
+    await store.dispatch(addToChart, { entities: [RECRUITER] });
+    await save('Night bus');
+    line.isGone = true;
+    await save('Night bus');
+    line.isGone = false;
+    let arrive = () => {};
+    line.isSlow = new Promise((resolve) => (arrive = resolve));
+    const sending = send();
+    line.isSlow = Promise.resolve();
+    await store.dispatch(addToChart, { entities: [PHONE] });
+    expect(await save('Night bus, with phone')).toBe(true);
+    arrive();
+    await sending;
+    expect(waits()).toEqual([['Night bus, with phone', null]]);
+    await send();
+    expect(waits()).toEqual([]);
+    expect(kept.get('chart-1')).toMatchObject({ revision: 3, title: 'Night bus, with phone' });
+  });
+
+  it('undone back to, a chart that waited then is the one that was made of it', async () => {
+    const { store, kept, line, save, send } = lineTo();
+    await store.dispatch(addToChart, { entities: [FLAT] });
+    await save('Other');
+    await store.dispatch(newChart, undefined);
+    await store.dispatch(addToChart, { entities: [RECRUITER] });
+    line.isGone = true;
+    await save('Night bus');
+    line.isGone = false;
+    await store.dispatch(openChart, { id: 'chart-1' });
+    await send();
+    store.undo();
+    expect(store.state().ui.chart).toMatchObject({ id: 'chart-2', title: 'Night bus', revision: 1 });
+    kept.set('chart-2', { ...kept.get('chart-2')!, title: 'Changed elsewhere', revision: 2 });
+    expect(await save('Night bus')).toBe(false);
+    expect(kept.get('chart-2')!.title).toBe('Changed elsewhere');
   });
 
   it('can be given up, which changes nothing on the chart', async () => {

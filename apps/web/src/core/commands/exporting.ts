@@ -5,7 +5,7 @@ import { derive, deriveChart } from '../derive.js';
 import { FILE_LIMIT, isSameOrigin, readChartFile } from '../export/chart-file.js';
 import type { ExportFormat, Outgoing, Takeout } from '../export/takeout.js';
 import { isMembers } from '../groups.js';
-import { EMPTY_WORKSPACE, type Workspace } from '../model.js';
+import { EMPTY_WORKSPACE, type Sheet, type Workspace } from '../model.js';
 import { setField } from '../patch.js';
 import { PortError, type Ports } from '../ports.js';
 import { CHART_LIMIT, onChart, tell } from './evidence.js';
@@ -25,7 +25,7 @@ export const exportChart: Command<{ format: ExportFormat; write(outgoing: Outgoi
   async run({ state, ports }, { format, write }) {
     const before = state();
     const isWhole = format === 'JSON';
-    const ids = isWhole ? onChart(before) : shownThings(before);
+    const ids = isWhole ? Object.keys(notHidden(before.sheet)) : shownThings(before);
     const content = isWhole ? await visibleContent(before, ports) : null;
     // A file that opens again holds the chart as it is known: the doubt is not kept.
     const withoutSourceId = isWhole ? null : before.lens.doubtedSource;
@@ -80,11 +80,16 @@ function letOut(
   });
 }
 
+/** SAFETY: what was hidden by hand is not shared, and whom a file is given to nobody knows. */
+const notHidden = ({ nodes }: Sheet): Sheet['nodes'] =>
+  Object.fromEntries(Object.entries(nodes).filter(([, { isHidden }]) => !isHidden));
+
 /** What of the chart may still be seen. */
 async function visibleContent({ sheet, lens }: Workspace, ports: Pick<Ports, 'linksAmong'>): Promise<string> {
-  const { entities } = await ports.linksAmong(Object.keys(sheet.nodes), lens.knownOn);
+  const shown = notHidden(sheet);
+  const { entities } = await ports.linksAmong(Object.keys(shown), lens.knownOn);
   const visible = new Set(entities.map(({ id }) => id));
-  const nodes = Object.fromEntries(Object.entries(sheet.nodes).filter(([id]) => visible.has(id)));
+  const nodes = Object.fromEntries(Object.entries(shown).filter(([id]) => visible.has(id)));
   return writeContent({ nodes, groups: sheet.groups }, lens);
 }
 

@@ -8,7 +8,7 @@ import type { Sheet, Workspace } from '../model.js';
 import { amongAll, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 import { recounted } from './regroup.js';
-import { saved, toSave, waiting, without } from './waiting-saves.js';
+import { isOnItsWay, saved, sentAs, toSave, waiting, without } from './waiting-saves.js';
 
 /**
  * Keeps the chart. A chart that someone changed meanwhile is not overwritten: the server says CONFLICT. With the line gone it waits.
@@ -23,6 +23,7 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
     const chart = asNew ? null : ui.chart;
     const content = writeContent(sheet, lens);
     const asked = toSave(chart, { title, content, comment: comment || null });
+    if (isOnItsWay(state(), chart)) return waiting(state(), asked, chart, ui.chart?.id ?? null);
     let stored: StoredChart;
     try {
       stored = await ports.saveChart(asked);
@@ -35,6 +36,7 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
       // Another one may have been opened meanwhile: that one was not saved.
       ...(now.ui.chart?.id === ui.chart?.id ? [saved(stored, content)] : []),
       setField('ui', 'waitingSaves', without(now.ui.waitingSaves, chart?.id ?? null)),
+      ...(chart && chart.id !== stored.id ? [sentAs(now, [[chart.id, saved(stored, content)]])] : []),
       setField('ui', 'dialog', null),
       tell('notice.saved', { title: stored.title }),
       speak(now, 'notice.saved', { title: stored.title }),

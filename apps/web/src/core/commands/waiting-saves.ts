@@ -9,6 +9,16 @@ import { speak, tell } from './evidence.js';
 export const saved = ({ id, title, revision }: StoredChart, content: string): Change =>
   setField('ui', 'chart', { id, title, revision, content });
 
+/** Notes which chart on the screen became which kept one, for steps that go back to it. */
+export const sentAs = (
+  { ui }: Pick<Workspace, 'ui'>,
+  changes: readonly (readonly [chartId: string, saved: Change])[],
+): Change =>
+  setField('ui', 'sentAs', {
+    ...ui.sentAs,
+    ...Object.fromEntries(changes.map(([chartId, { value }]) => [chartId, value as SavedChart])),
+  });
+
 export const without = (saves: readonly WaitingSave[], chartId: string | null): readonly WaitingSave[] =>
   saves.filter((each) => each.chartId !== chartId);
 
@@ -40,7 +50,10 @@ export function waiting(
   const chartId = asked.id ?? FOR_THIS_PAGE + asked.requestId!;
   const { title, content } = asked;
   return [
-    setField('ui', 'waitingSaves', [...without(waitingSaves, chartId), { ...asked, chartId, refusal: null }]),
+    setField('ui', 'waitingSaves', [
+      ...without(waitingSaves, chartId),
+      { ...asked, chartId, newId: crypto.randomUUID(), refusal: null },
+    ]),
     // Another one may have been opened meanwhile: it is not this one.
     ...(!chart && (now.ui.chart?.id ?? null) === shownId
       ? [setField('ui', 'chart', { id: chartId, title, revision: 0, content })]
@@ -49,6 +62,12 @@ export function waiting(
     speak(now, 'spoken.saveWaits', { title }),
   ];
 }
+
+/** Is an earlier save of this chart being sent? What is saved now waits for it, and is then a change of it. */
+export const isOnItsWay = ({ ui }: Workspace, chart: SavedChart | null): boolean =>
+  chart !== null &&
+  ui.waiting.includes(sendWaiting.name) &&
+  ui.waitingSaves.some(({ chartId, refusal }) => chartId === chart.id && !refusal);
 
 /** Sends what waits, the oldest first. What the server refuses stays, with the reason, and is not sent again by itself. */
 export const sendWaiting: Command = {
@@ -94,9 +113,10 @@ async function send(
 ): Promise<Patch> {
   const answers = new Map<WaitingSave, StoredChart | Notice>();
   for (const save of saves) {
-    const { chartId: _, refusal: __, ...asked } = save;
+    const { chartId: _, refusal: __, newId, ...asked } = save;
+    const anew = { ...asked, id: null, requestId: newId, expectedRevision: null };
     try {
-      const stored = await ports.saveChart(asNew ? { ...asked, ...toSave(null, asked) } : asked);
+      const stored = await ports.saveChart(asNew ? anew : asked);
       answers.set(save, stored);
     } catch (error) {
       if (isLineGone(error)) break;
@@ -114,9 +134,14 @@ async function send(
   });
   const kept = [...answers].flatMap(([save, answer]) => ('revision' in answer ? [{ save, answer }] : []));
   const onScreen = kept.find(({ save }) => save.chartId === ui.chart?.id);
+  const changes = kept.map(
+    ({ save: { chartId, content }, answer }) => [chartId, saved(answer, content)] as const,
+  );
   const [last] = kept.slice(-1);
   return [
     setField('ui', 'waitingSaves', left),
+    // What is kept as a new chart is another than the one that was refused.
+    ...(asNew ? [] : [sentAs({ ui }, changes)]),
     ...(onScreen ? [saved(onScreen.answer, onScreen.save.content)] : []),
     ...(last
       ? [

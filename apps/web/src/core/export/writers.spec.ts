@@ -210,6 +210,21 @@ describe('a chart as a file', () => {
     expect(await fileOf()).not.toMatch(/রফিকুল|PP-7K3Q|Thane/);
   });
 
+  it('leaves out what was hidden by hand, in a group too', async () => {
+    const { nodes } = before.sheet;
+    const group = { kind: 'members', by: { kind: 'hand' }, title: null, isClosed: true, x: 1, y: 1 } as const;
+    const hiding = {
+      ...before,
+      sheet: {
+        nodes: { ...nodes, phone: { ...nodes['phone']!, isHidden: true as const } },
+        groups: { grp_1: { ...group, memberIds: ['phone', 'recruiter'] } },
+      },
+    };
+    const text = await fileOf(hiding);
+    expect(text).toContain('"grp_1"');
+    expect(text).not.toContain('phone');
+  });
+
   it('leaves out what can not be seen any more, then and when it is opened', async () => {
     const less = { entities: [RECRUITER, PHONE], links: LINKS };
     expect(await fileOf(before, portsOf(less))).not.toContain('flat');
