@@ -75,6 +75,7 @@ function workspaceOf({ entities, links }: Subgraph, isPlaced: boolean): Workspac
     },
     sheet: {
       groups: {},
+      notes: {},
       nodes: Object.fromEntries(
         entities.map(({ id }, at) => [
           id,

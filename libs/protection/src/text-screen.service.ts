@@ -15,14 +15,23 @@ export class TextScreenService {
    * out names this way without the supervisors being told.
    */
   async screen(principal: Principal, texts: TypedTexts): Promise<void> {
-    const typed = Object.entries(texts).flatMap(([field, text]) => (text ? [{ field, text }] : []));
-    const found = await Promise.all(
-      typed.map(async ({ field, text }) => {
-        const isAnnounced = announcesIdentity(text);
-        const named = isAnnounced ? [] : await this.vault.identities.withTerm(nameTermsIn(text));
-        return { field, isAnnounced, isNamed: named.length > 0 };
-      }),
+    const typed = Object.entries(texts).flatMap(([field, text]) =>
+      typeof text === 'object' && text !== null
+        ? text.map((each, at) => ({ field: `${field}.${String(at)}`, text: each }))
+        : text
+          ? [{ field, text }]
+          : [],
     );
+    const terms = typed.map(({ text }) => nameTermsIn(text));
+    // Asked of all at once, and one by one only when one of them is.
+    const isAnyNamed = (await this.vault.identities.withTerm(terms.flat())).length > 0;
+    const found = [];
+    for (const [at, { field, text }] of typed.entries()) {
+      const isAnnounced = announcesIdentity(text);
+      const isNamed =
+        isAnyNamed && !isAnnounced && (await this.vault.identities.withTerm(terms[at]!)).length > 0;
+      found.push({ field, isAnnounced, isNamed });
+    }
     const wrong = found.filter(({ isAnnounced, isNamed }) => isAnnounced || isNamed);
     if (wrong.length === 0) return;
     if (wrong.some(({ isNamed }) => isNamed)) await this.identities.countLookUp(principal);

@@ -3,10 +3,13 @@ import { OPEN_LENS, type Lens, type SheetNode } from './model.js';
 
 const at = (x: number | null, y: number | null = x, pinned = false): SheetNode => ({ x, y, pinned });
 const state = (nodes: Record<string, SheetNode>, lens: Partial<Lens> = {}): ChartState => ({
-  sheet: { nodes, groups: {} },
+  sheet: { nodes, groups: {}, notes: {} },
   lens: { ...OPEN_LENS, ...lens },
 });
-const NOTHING = { added: [], removed: [], moved: [], pinned: [], unpinned: [], regrouped: [], filters: [] };
+const NOTHING = {
+  ...{ added: [], removed: [], moved: [], pinned: [], unpinned: [], regrouped: [], filters: [] },
+  notes: { added: [], removed: [], changed: [] },
+};
 
 describe('two charts', () => {
   it('differ by what was added, removed, moved, pinned and let go', () => {

@@ -1,4 +1,4 @@
-import type { Grading } from '#domain';
+import type { ChartNote, Grading, NoteSpot } from '#domain';
 import type { EntityType, RelationType } from '#vocab/browser';
 import type { LineList } from './lines.js';
 
@@ -100,6 +100,8 @@ export interface SheetNode {
 export interface Sheet {
   readonly nodes: Readonly<Record<string, SheetNode>>;
   readonly groups: Readonly<Record<string, Group>>;
+  /** What people wrote, each with what it is about. */
+  readonly notes: Readonly<Record<string, ChartNote>>;
 }
 
 /** Several things that are looked at as one; its place counts while it is drawn as one sign, null until it was placed. */
@@ -188,6 +190,7 @@ export type DialogName =
   | 'palette'
   | 'export'
   | 'find'
+  | 'note'
   | 'steps';
 /** May the person record claims, here and now? In a past state of knowledge nothing is recorded. */
 export const mayRecordNow = ({ ui, lens }: Pick<Workspace, 'ui' | 'lens'>): boolean =>
@@ -220,6 +223,8 @@ export interface Notice extends Message {
   /** The server's number of an unexpected failure, to give to the administrator. */
   readonly incidentId?: string;
 }
+/** A note by its id, or what a new one is to be about; null for the part of the drawing that is in view. */
+export type NotedUi = { readonly id: string } | { readonly on: NoteSpot | null };
 /** Screen state: not undoable, not saved. */
 export interface Ui {
   readonly selection: readonly string[];
@@ -238,6 +243,8 @@ export interface Ui {
   readonly pasted: string | null;
   readonly list: LineList | null;
   readonly notice: Notice | null;
+  /** The note that is written or changed. */
+  readonly noted: NotedUi | null;
   /** What the search box is to look for next. */
   readonly sought: Sought | null;
   /** Read out by screen readers; `turn` makes the same sentence speak again. */
@@ -253,7 +260,7 @@ export interface Workspace {
   readonly ui: Ui;
 }
 
-export const EMPTY_SHEET: Sheet = { nodes: {}, groups: {} };
+export const EMPTY_SHEET: Sheet = { nodes: {}, groups: {}, notes: {} };
 export const OPEN_LENS: Lens = {
   window: null,
   keepUndated: true,
@@ -282,6 +289,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     pasted: null,
     list: null,
     notice: null,
+    noted: null,
     sought: null,
     spoken: null,
     waiting: [],

@@ -711,7 +711,7 @@ export type ChartAsSeenByQueryVariables = Exact<{
 }>;
 
 
-export type ChartAsSeenByQuery = { chartAsSeenBy: { total: number, seen: number, unseen: Array<{ id: string, caption: string }> } };
+export type ChartAsSeenByQuery = { chartAsSeenBy: { total: number, seen: number, notes: number, unseen: Array<{ id: string, caption: string }> } };
 
 export type ChartSharesQueryVariables = Exact<{
   chartId: string;
@@ -1916,7 +1916,7 @@ export const ChartVersionsDocument = {"__meta__":{"hash":"sha256:ac77de8241e700d
 export const ChartVersionContentDocument = {"__meta__":{"hash":"sha256:75399cdadce38a2a5cceb1535d88cb3ca3cff88630d0fbf5037edc130c4804c9"}} as unknown as TypedDocumentString<ChartVersionContentQuery, ChartVersionContentQueryVariables>;
 export const RestoreChartDocument = {"__meta__":{"hash":"sha256:760866aeb4acebe51f9781652b8d9b84070594494d99db6da322483bfe5f25e4"}} as unknown as TypedDocumentString<RestoreChartMutation, RestoreChartMutationVariables>;
 export const ColleagueDocument = {"__meta__":{"hash":"sha256:6920c6d22fdcdf0e3f0eb0438961ce99d45f5473c8c7afa65821f55ca8484cf9"}} as unknown as TypedDocumentString<ColleagueQuery, ColleagueQueryVariables>;
-export const ChartAsSeenByDocument = {"__meta__":{"hash":"sha256:9f5036f6b0926eb0d19ae319e4293f99be1ccf70bffa399d907f692b605377a0"}} as unknown as TypedDocumentString<ChartAsSeenByQuery, ChartAsSeenByQueryVariables>;
+export const ChartAsSeenByDocument = {"__meta__":{"hash":"sha256:4205abdaf530d84fa9d120a0c4c57c8dc694eab8eeca5a530e738e8bc32f15bd"}} as unknown as TypedDocumentString<ChartAsSeenByQuery, ChartAsSeenByQueryVariables>;
 export const ChartSharesDocument = {"__meta__":{"hash":"sha256:82d5338d4185510e29273ddc210d28edc4260fcca77586a711e459134ab4bef0"}} as unknown as TypedDocumentString<ChartSharesQuery, ChartSharesQueryVariables>;
 export const ShareChartDocument = {"__meta__":{"hash":"sha256:5437fcba970914af979e9352bea9eecf807d8c34b40dfdb500ea902061bacee1"}} as unknown as TypedDocumentString<ShareChartMutation, ShareChartMutationVariables>;
 export const UnshareChartDocument = {"__meta__":{"hash":"sha256:47af6e82e7c3681789dc42ca53b0b5586da56c23136eeb4e9f10901126ad8ee7"}} as unknown as TypedDocumentString<UnshareChartMutation, UnshareChartMutationVariables>;

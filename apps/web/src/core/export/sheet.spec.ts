@@ -33,6 +33,7 @@ function sheetOf(
       chart: derive(state),
       lens: state.lens,
       content: writeContent(state.sheet, state.lens),
+      notes: { marks: [], regions: [] },
       takeout: {
         origin: ORIGIN,
         subgraph: { entities: things, links },

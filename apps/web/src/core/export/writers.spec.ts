@@ -61,6 +61,7 @@ function outgoing(things: readonly EntitySummary[] = THINGS, links: readonly Lin
     chart: derive(state),
     lens: state.lens,
     content: writeContent(state.sheet, state.lens),
+    notes: { marks: [], regions: [] },
     takeout: {
       origin: ORIGIN,
       subgraph: { entities: things, links },
