@@ -5,7 +5,8 @@ export const NOTES_LENGTH = 100_000;
 
 /** What a note is about: a thing, a group, a link between two things of the chart, or a part of the drawing in pixels. */
 export type NoteSpot =
-  | { readonly kind: 'thing' | 'group'; readonly id: string }
+  | { readonly kind: 'thing'; readonly id: string }
+  | { readonly kind: 'group'; readonly id: string }
   | { readonly kind: 'link'; readonly id: string; readonly between: readonly [string, string] }
   | NoteRegion;
 export interface NoteRegion extends NoteArea {

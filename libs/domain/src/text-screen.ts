@@ -1,6 +1,6 @@
 import type { Principal } from './scope.js';
 
-/** What somebody typed and wants to save, by the field that it stands in; of several in one, each is told by its place. */
+/** What somebody typed and wants to save, by the field that it stands in; of several in one the first is told, by its place. */
 export type TypedTexts = Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
 /**

@@ -16,25 +16,25 @@ export class TextScreenService {
    */
   async screen(principal: Principal, texts: TypedTexts): Promise<void> {
     const typed = Object.entries(texts).flatMap(([field, text]) =>
-      typeof text === 'object' && text !== null
-        ? text.map((each, at) => ({ field: `${field}.${String(at)}`, text: each }))
-        : text
-          ? [{ field, text }]
-          : [],
+      [text ?? []].flat().map((each, at) => ({
+        list: field,
+        field: typeof text === 'string' ? field : `${field}.${String(at)}`,
+        text: each,
+        terms: nameTermsIn(each),
+      })),
     );
-    const terms = typed.map(({ text }) => nameTermsIn(text));
-    // Asked of all at once, and one by one only when one of them is.
-    const isAnyNamed = (await this.vault.identities.withTerm(terms.flat())).length > 0;
-    const found = [];
-    for (const [at, { field, text }] of typed.entries()) {
+    const known = await this.vault.identities.withTerm(typed.flatMap(({ terms }) => terms));
+    const found: { list: string; field: string; isAnnounced: boolean; isNamed: boolean }[] = [];
+    for (const { list, field, text, terms } of typed) {
+      // Of a list the first one alone is told: a long one must not try out many names at once.
+      if (found.some((each) => each.list === list)) continue;
       const isAnnounced = announcesIdentity(text);
       const isNamed =
-        isAnyNamed && !isAnnounced && (await this.vault.identities.withTerm(terms[at]!)).length > 0;
-      found.push({ field, isAnnounced, isNamed });
+        known.length > 0 && !isAnnounced && (await this.vault.identities.withTerm(terms)).length > 0;
+      if (isAnnounced || isNamed) found.push({ list, field, isAnnounced, isNamed });
     }
-    const wrong = found.filter(({ isAnnounced, isNamed }) => isAnnounced || isNamed);
-    if (wrong.length === 0) return;
-    if (wrong.some(({ isNamed }) => isNamed)) await this.identities.countLookUp(principal);
+    if (found.length === 0) return;
+    if (found.some(({ isNamed }) => isNamed)) await this.identities.countLookUp(principal);
     await this.vault.audit.append({
       action: 'denied',
       operation: 'screenText',
@@ -42,11 +42,11 @@ export class TextScreenService {
       subjectIds: [],
       subjectCount: 0,
       outcome: 'refused',
-      detail: { fields: wrong.length },
+      detail: { fields: found.length },
     });
     throw new InvalidInput(
       'textNamesProtected',
-      wrong.map(({ field }) => ({ field, key: 'textNamesProtected' })),
+      found.map(({ field }) => ({ field, key: 'textNamesProtected' })),
     );
   }
 }

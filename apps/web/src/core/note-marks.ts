@@ -21,13 +21,31 @@ export interface NotesDrawn {
   readonly regions: readonly RegionNote[];
 }
 type From = Pick<Workspace, 'sheet' | 'entities'> & { readonly chart: Pick<Chart, 'links' | 'bundles'> };
-const NONE: NotesDrawn = { marks: [], regions: [] };
+export const NO_NOTES: NotesDrawn = { marks: [], regions: [] };
+
+export interface Box {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+/** What is written on the drawing is part of it. */
+export const boxWith = (box: Box, { regions }: NotesDrawn): Box =>
+  regions.reduce<Box>(
+    ({ x1, y1, x2, y2 }, { area: { x, y, width, height } }) => ({
+      x1: Math.min(x1, x),
+      y1: Math.min(y1, y),
+      x2: Math.max(x2, x + width),
+      y2: Math.max(y2, y + height),
+    }),
+    box,
+  );
 
 /** What is drawn of the notes on a chart. Where links are drawn as one line, that carries theirs. */
 export const notesDrawn = remembering(
   ({ sheet, entities, chart }: From): NotesDrawn => {
     const notes = Object.entries(sheet.notes).filter(([, note]) => isShown({ sheet, entities }, note));
-    if (notes.length === 0) return NONE;
+    if (notes.length === 0) return NO_NOTES;
     const lines = new Map([
       ...chart.bundles.flatMap(({ id, links }) => links.map((link): [string, string] => [link.id, id])),
       ...chart.links.map(({ id }): [string, string] => [id, id]),

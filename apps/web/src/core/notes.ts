@@ -26,7 +26,10 @@ export function isAnchored({ nodes, groups }: Sheet, { on }: ChartNote): boolean
 }
 
 /** SAFETY: a note on what may not be seen is as absent as that is. */
-export function isShown({ sheet, entities }: Pick<Workspace, 'sheet' | 'entities'>, note: ChartNote): boolean {
+export function isShown(
+  { sheet, entities }: Pick<Workspace, 'sheet' | 'entities'>,
+  note: ChartNote,
+): boolean {
   const { on } = note;
   if (!isAnchored(sheet, note)) return false;
   if (on.kind === 'thing') return on.id in entities.summaries;
@@ -34,15 +37,18 @@ export function isShown({ sheet, entities }: Pick<Workspace, 'sheet' | 'entities
     const link = entities.links[on.id];
     return link !== undefined && link.subjectId in entities.summaries && link.objectId in entities.summaries;
   }
-  const group = on.kind === 'group' ? sheet.groups[on.id] : undefined;
-  if (!group) return true;
+  if (on.kind !== 'group') return true;
+  const group = sheet.groups[on.id];
   return isMembers(group)
     ? group.memberIds.some((id) => id in entities.summaries)
     : entities.groupCounts[on.id] !== undefined;
 }
 
 /** Ids of what a note is found at: what it is about, what stands for that among several records, and the closed group it is in. */
-export function placesOf({ sheet, entities }: Pick<Workspace, 'sheet' | 'entities'>, { on }: ChartNote): string[] {
+export function placesOf(
+  { sheet, entities }: Pick<Workspace, 'sheet' | 'entities'>,
+  { on }: ChartNote,
+): string[] {
   if (on.kind === 'region') return [];
   if (on.kind === 'link' || on.kind === 'group') return [on.id];
   const drawn = drawnAs({ entities, sheet }).get(on.id) ?? on.id;
@@ -84,7 +90,8 @@ export function spotChosen({ ui, sheet, entities }: Workspace): NoteSpot | null 
 /** Notes go with the things that they are about. */
 export const withoutThings = ({ notes }: Sheet, going: ReadonlySet<string>): Change[] =>
   Object.entries(notes).flatMap(([id, { on }]) =>
-    (on.kind === 'thing' && going.has(on.id)) || (on.kind === 'link' && on.between.some((end) => going.has(end)))
+    (on.kind === 'thing' && going.has(on.id)) ||
+    (on.kind === 'link' && on.between.some((end) => going.has(end)))
       ? [setEntry('sheet', 'notes', id, undefined)]
       : [],
   );

@@ -17,6 +17,8 @@ const WORDS: SheetWords = {
   line: ({ link: { relation } }) => relation,
   group: ({ id }) => id,
   hull: ({ id }) => id,
+  note: ({ task }) => (task ? 'Open' : 'Note'),
+  count: String,
   bundle: ({ links }) => `${String(links.length)} links`,
 };
 const measure = (text: string, size: number): number => (text.length * size) / 2;

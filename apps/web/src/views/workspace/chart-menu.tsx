@@ -17,6 +17,7 @@ import { fitChart } from '../../core/commands/looking.js';
 import {
   openAssertion,
   openExpand,
+  openNote,
   openPalette,
   openPath,
   select,
@@ -33,6 +34,7 @@ const ON_THINGS: readonly PlainCommand[] = [
   collapseNeighbours,
   openPath,
   openAssertion,
+  openNote,
   showOnMap,
   togglePin,
   removeFromChart,
@@ -61,7 +63,7 @@ export function ChartMenu({
   const onThings = state.ui.selection.some((id) => id in state.sheet.groups)
     ? ON_THINGS.filter((command) => command.isEnabled(state))
     : ON_THINGS;
-  const groups = last ? [[...onThings, ...onGroups], ON_CHART] : [ON_CHART];
+  const groups = last ? [[...onThings, ...onGroups], ON_CHART] : [[openNote, ...ON_CHART]];
   const act = (key: string) => {
     onClose();
     if (key === 'details' && last) {

@@ -33,9 +33,12 @@ type Tab = (typeof TABS)[number];
 export function EntityDetails({
   summary,
   canvas,
+  notes,
 }: {
   summary: EntitySummary;
   canvas: RefObject<ChartCanvas | null>;
+  /** What people wrote about it. */
+  notes: ReactNode;
 }): ReactNode {
   const { t, term, language } = useWords();
   const dispatch = useDispatch();
@@ -112,6 +115,7 @@ export function EntityDetails({
           </button>
         )}
       </div>
+      {notes}
       <div
         role="tablist"
         aria-label={t('inspector.parts')}

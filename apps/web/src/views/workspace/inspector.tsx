@@ -3,6 +3,7 @@ import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import { deriveChart } from '../../core/derive.js';
 import { closeInspector } from '../../core/commands/screen.js';
 import { isBeside } from '../../core/model.js';
+import { spotChosen } from '../../core/notes.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign } from '../controls/sign.js';
 import { useDispatch, usePart } from '../use-store.js';
@@ -10,6 +11,7 @@ import { EntityDetails } from './entity-details.js';
 import { LinkDetails } from './link-details.js';
 
 const GroupDetails = lazy(async () => ({ default: (await import('./group-details.js')).GroupDetails }));
+const NoteList = lazy(async () => ({ default: (await import('./notes/note-list.js')).NoteList }));
 const BundleDetails = lazy(async () => ({ default: (await import('./group-details.js')).BundleDetails }));
 
 /** What is known of the thing or link last chosen. It opens beside the chart and never instead of it. */
@@ -24,12 +26,21 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
   const bundle = usePart((state) =>
     inspected ? deriveChart(state).bundles.find(({ id }) => id === inspected) : undefined,
   );
+  const isNoted = usePart(
+    (state) =>
+      inspected !== null && spotChosen({ ...state, ui: { ...state.ui, selection: [inspected] } }) !== null,
+  );
   if (!link && !summary && !isGroup && !bundle)
     return (
       <div className="inspector-empty">
         <p>{t('inspector.empty')}</p>
       </div>
     );
+  const notes = isNoted && (
+    <Suspense fallback={null}>
+      <NoteList id={inspected!} />
+    </Suspense>
+  );
   return (
     <div className="inspector">
       {beside && (
@@ -50,12 +61,12 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
         <Sign name="close" />
       </button>
       {link ? (
-        <LinkDetails key={link.id} link={link} />
+        <LinkDetails key={link.id} link={link} notes={notes} />
       ) : summary ? (
-        <EntityDetails key={summary.id} summary={summary} canvas={canvas} />
+        <EntityDetails key={summary.id} summary={summary} canvas={canvas} notes={notes} />
       ) : (
         <Suspense fallback={null}>
-          {bundle ? <BundleDetails bundle={bundle} /> : <GroupDetails id={inspected!} />}
+          {bundle ? <BundleDetails bundle={bundle} /> : <GroupDetails id={inspected!} notes={notes} />}
         </Suspense>
       )}
     </div>

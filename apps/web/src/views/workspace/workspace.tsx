@@ -32,6 +32,8 @@ const load = {
   palette: () => import('./command-palette.js'),
   shortcuts: () => import('./shortcuts-dialog.js'),
   assertion: () => import('./assertion-dialog.js'),
+  note: () => import('./notes/note-dialog.js'),
+  notes: () => import('./notes/note-list.js'),
   table: () => import('./table-twin.js'),
   map: () => import('./map/map-view.js'),
 };
@@ -50,6 +52,7 @@ const KnownOnDialog = lazy(async () => ({ default: (await load.knownOn()).KnownO
 const CommandPalette = lazy(async () => ({ default: (await load.palette()).CommandPalette }));
 const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
 const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).AssertionDialog }));
+const NoteDialog = lazy(async () => ({ default: (await load.note()).NoteDialog }));
 const TableTwin = lazy(async () => ({ default: (await load.table()).TableTwin }));
 const MapView = lazy(async () => ({ default: (await load.map()).MapView }));
 /** Once a chart stands, the panels are fetched, so that each opens at once, also when the line has gone meanwhile. */
@@ -185,6 +188,7 @@ export function Workspace(): ReactNode {
         {dialog === 'palette' && <CommandPalette />}
         {dialog === 'shortcuts' && <ShortcutsDialog />}
         {dialog === 'assertion' && <AssertionDialog />}
+        {dialog === 'note' && <NoteDialog canvas={canvas} />}
       </Suspense>
     </div>
   );
