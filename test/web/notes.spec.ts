@@ -371,8 +371,9 @@ for (const language of ['bn', 'hi'] as const)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await io.picture(`notes-phone-dialog-${language}`);
     await page.keyboard.press('Escape');
-    await io.showPart('chart');
-    await page.waitForTimeout(500);
+    await page.reload();
+    await expect(page.locator('.note-card')).toHaveCount(1);
+    await io.settled();
     await io.picture(`notes-phone-chart-${language}`);
     await io.showPart('table');
     await page.locator('.twin .tabs button').last().click();

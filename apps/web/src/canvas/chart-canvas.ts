@@ -31,8 +31,8 @@ export interface ChartCanvas {
   zoomBy(factor: number): void;
   /** Brings a thing or link into view without moving anything else. */
   show(id: string): void;
-  /** The middle of what is seen, in pixels of the drawing. */
-  middle(): { x: number; y: number };
+  /** What is seen and covered by nothing, in pixels of the drawing. */
+  view(): Drawing['box'];
   /** Where a thing is drawn, in pixels of the window; null when it isn't. */
   placeOnScreen(id: string): { x: number; y: number; size: number } | null;
   restyle(palette: Palette, words: LinkWords): void;
@@ -301,9 +301,11 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       const { x, y } = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
       cy.pan({ x: cy.width() / 2 - x * cy.zoom(), y: cy.height() / 2 - y * cy.zoom() });
     },
-    middle() {
-      const { x1, x2, y1, y2 } = isUnseen() ? cy.elements().boundingBox() : cy.extent();
-      return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+    view() {
+      if (isUnseen()) return cy.elements().boundingBox();
+      const { x1, x2, y1, y2 } = cy.extent();
+      const { left, right } = options.insets();
+      return { x1: x1 + left / cy.zoom(), x2: x2 - right / cy.zoom(), y1, y2 };
     },
     placeOnScreen(id) {
       const element = cy.getElementById(id);

@@ -118,7 +118,6 @@ function cardOf(id: string, cy: Core, store: Store, cards: HTMLElement, grips: H
   let area: NoteArea = { x: 0, y: 0, width: 0, height: 0 };
   /** The steps of one gesture are undone together. */
   let gesture = 0;
-  let hasMoved = false;
 
   const follow = () => {
     const zoom = cy.zoom();
@@ -152,6 +151,7 @@ function cardOf(id: string, cy: Core, store: Store, cards: HTMLElement, grips: H
 
   const drag = (handle: HTMLElement, isStretched: boolean) => {
     let start: { x: number; y: number; area: NoteArea } | null = null;
+    let hasMoved = false;
     // The drawing below must not take it for a press of its own.
     for (const kind of ['mousedown', 'touchstart'] as const)
       handle.addEventListener(kind, (event) => event.stopPropagation());
@@ -181,12 +181,17 @@ function cardOf(id: string, cy: Core, store: Store, cards: HTMLElement, grips: H
     };
     handle.addEventListener('pointerup', end);
     handle.addEventListener('pointercancel', end);
+    // What was dragged was not pressed.
+    return () => {
+      const wasDragged = hasMoved;
+      hasMoved = false;
+      return wasDragged;
+    };
   };
-  drag(grip, false);
+  const wasDragged = drag(grip, false);
   drag(corner, true);
   grip.addEventListener('click', () => {
-    if (!hasMoved) void store.dispatch(editNote, { id });
-    hasMoved = false;
+    if (!wasDragged()) void store.dispatch(editNote, { id });
   });
   grip.addEventListener('focus', () => (gesture += 1));
   grip.addEventListener('keydown', (event) => {

@@ -72,10 +72,11 @@ export function countAt(
   return notes.length > 0 ? { count: notes.length, open: notes.filter(isOpenTask).length } : null;
 }
 
-/** What a new note would be about: what was chosen last; null for a part of the drawing. */
-export function spotChosen({ ui, sheet, entities }: Workspace): NoteSpot | null {
-  const id = ui.selection.at(-1);
-  if (id === undefined) return null;
+/** What a new note at a thing, group or link of the chart would be about; null for what is not on it. */
+export function spotAt(
+  { sheet, entities }: Pick<Workspace, 'sheet' | 'entities'>,
+  id: string,
+): NoteSpot | null {
   if (id in sheet.nodes) return { kind: 'thing', id };
   if (id in sheet.groups) return { kind: 'group', id };
   const link = entities.links[id];

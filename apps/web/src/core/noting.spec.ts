@@ -262,8 +262,12 @@ describe('a kept chart', () => {
         .notes,
     ).toEqual({ note_2: note() });
     for (const none of [{ a: good }, 'note', 7]) expect(raw(none)!.sheet.notes).toEqual({});
-    expect(raw([{ ...good, text: 'x'.repeat(9_999) }])!.sheet.notes['note_2']!.text).toHaveLength(NOTE_LENGTH);
-    expect(raw(Array.from({ length: 600 }, (_, at) => ({ ...good, id: `note_${String(at)}` })))).not.toBeNull();
+    expect(raw([{ ...good, text: 'x'.repeat(9_999) }])!.sheet.notes['note_2']!.text).toHaveLength(
+      NOTE_LENGTH,
+    );
+    expect(
+      raw(Array.from({ length: 600 }, (_, at) => ({ ...good, id: `note_${String(at)}` }))),
+    ).not.toBeNull();
   });
   test('that is refused for a note opens that note and says what to do', async () => {
     const refusal = new PortError('BAD_USER_INPUT', 'textNamesProtected', [
@@ -351,6 +355,10 @@ describe('what leaves', () => {
       ...{ chart: JSON.parse(content) as unknown, seal: content },
     });
     await store.dispatch(openChartFile, { file: { size: 10, text: async () => file } });
-    expect(Object.values(notesOf(store)).map(({ text }) => text)).toEqual(['on him', 'ask the driver', 'here']);
+    expect(Object.values(notesOf(store)).map(({ text }) => text)).toEqual([
+      'on him',
+      'ask the driver',
+      'here',
+    ]);
   });
 });

@@ -7,7 +7,11 @@ import { PortError } from '../ports.js';
 import { NOTHING, speak } from './evidence.js';
 
 /** Throws PortError `noteEmpty`, `noteTooLong`, `notesTooMany` or `notesTooLong`: nothing is cut off unasked. */
-function check({ sheet: { notes } }: Workspace, id: string, text: string): void {
+export function checkNote(
+  { sheet: { notes } }: Pick<Workspace, 'sheet'>,
+  id: string | null,
+  text: string,
+): void {
   const others = Object.entries(notes).filter(([each]) => each !== id);
   const length = others.reduce((sum, [, note]) => sum + note.text.length, text.length);
   const key = !text
@@ -32,7 +36,7 @@ export const keepNote: Command<{ id: string | null; note: ChartNote }> = {
     const now = state();
     const id = given ?? freeNoteId(now.sheet.notes);
     const text = note.text.trim();
-    check(now, id, text);
+    checkNote(now, id, text);
     // What it is about may have gone meanwhile.
     if (!isAnchored(now.sheet, note)) throw new PortError('BAD_USER_INPUT', 'notFound');
     // SAFETY: with another's copy of a chart there are no groups, so nothing on one goes along.

@@ -1,7 +1,7 @@
 import type { Command } from '../command.js';
 import { mayRecordNow, type DialogName, type Sought, type ViewName } from '../model.js';
 import { selectedGroups } from '../groups.js';
-import { countAt, spotChosen } from '../notes.js';
+import { countAt, spotAt } from '../notes.js';
 import { setField } from '../patch.js';
 import { onChart, selectedNodes, speak } from './evidence.js';
 
@@ -117,7 +117,11 @@ export const openExport = opener('export', 'command.export', 'x');
 /** A note on what was chosen last, or on the drawing. */
 export const openNote: Command = {
   ...opener('note', 'command.note', 'Shift+n', (state) => onChart(state).length > 0),
-  run: ({ state }) => [setField('ui', 'dialog', 'note'), setField('ui', 'noted', { on: spotChosen(state()) })],
+  run({ state }) {
+    const last = state().ui.selection.at(-1);
+    const on = last === undefined ? null : spotAt(state(), last);
+    return [setField('ui', 'dialog', 'note'), setField('ui', 'noted', { on })];
+  },
 };
 /** One that is there, to be read as a whole and changed. */
 export const editNote: Command<{ id: string }> = {

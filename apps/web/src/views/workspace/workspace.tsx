@@ -27,6 +27,8 @@ const load = {
   find: () => import('./find-dialog.js'),
   steps: () => import('./steps-dialog.js'),
   group: () => import('./group-details.js'),
+  link: () => import('./link-details.js'),
+  tabs: () => import('./entity-tabs.js'),
   lines: () => import('./lines/lines-dialog.js'),
   knownOn: () => import('./known-on-dialog.js'),
   palette: () => import('./command-palette.js'),
@@ -95,7 +97,7 @@ export function Workspace(): ReactNode {
     const onKeyDown = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       const isTyping =
-        target.matches('input, textarea, select, [contenteditable]') ||
+        target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]') ||
         target.closest('[role=dialog], [role=menu]') !== null;
       if (isTyping || event.defaultPrevented) return;
       const isMod = event.ctrlKey || event.metaKey;

@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode, type RefObject } from 'react';
 import { isDay, epochDay, isoDate, NOTE_LENGTH, type NoteSpot } from '#domain';
 import type { ChartCanvas } from '../../../canvas/chart-canvas.js';
-import { keepNote, removeNote } from '../../../core/commands/noting.js';
+import { checkNote, keepNote, removeNote } from '../../../core/commands/noting.js';
 import { closeDialog } from '../../../core/commands/screen.js';
 import { NOTE_SIZE } from '../../../core/notes.js';
 import type { Workspace } from '../../../core/model.js';
@@ -38,6 +38,7 @@ export function NoteDialog({ canvas }: { canvas: RefObject<ChartCanvas | null> }
   const [counter, along] = [useId(), useId()];
   const close = () => void dispatch(closeDialog, undefined);
   const keep = async (given: FormData) => {
+    checkNote(store.state(), id, text.trim());
     const due = String(given.get('due') ?? '');
     if (due && !isDay(due)) throw new PortError('BAD_USER_INPUT', 'dateImpossible');
     const task = isTask ? { isDone: given.get('done') === 'on', dueDay: due ? epochDay(due) : null } : null;
@@ -50,7 +51,7 @@ export function NoteDialog({ canvas }: { canvas: RefObject<ChartCanvas | null> }
   const dueDay = note?.task?.dueDay ?? null;
   return (
     <FormDialog
-      title={t(id === null ? 'command.note' : 'note.edit')}
+      title={t(id === null ? 'command.note' : 'note.text')}
       submit={t('note.keep')}
       onSubmit={keep}
       onClose={close}
@@ -133,15 +134,33 @@ export function NoteDialog({ canvas }: { canvas: RefObject<ChartCanvas | null> }
   );
 }
 
-/** The middle of what is seen; beside another note that stands there. */
+/** A place in view for a new card: as near to the middle as nothing stands on it, else in the middle. */
 function spotInView({ sheet }: Workspace, canvas: ChartCanvas | null): NoteSpot {
-  const { x, y } = canvas?.middle() ?? { x: 0, y: 0 };
-  const at = { x: Math.round(x - NOTE_SIZE.width / 2), y: Math.round(y - NOTE_SIZE.height / 2) };
-  const isTaken = () =>
-    Object.values(sheet.notes).some(({ on }) => on.kind === 'region' && on.x === at.x && on.y === at.y);
-  while (isTaken()) {
-    at.x += 30;
-    at.y += 30;
-  }
-  return { kind: 'region', ...at, ...NOTE_SIZE };
+  const { x1, y1, x2, y2 } = canvas?.view() ?? { x1: 0, y1: 0, x2: 0, y2: 0 };
+  const { width, height } = NOTE_SIZE;
+  const middle = { x: Math.round((x1 + x2 - width) / 2), y: Math.round((y1 + y2 - height) / 2) };
+  const signs = Object.values(sheet.nodes).flatMap(({ x, y }) =>
+    x === null || y === null ? [] : [{ x, y }],
+  );
+  const cards = Object.values(sheet.notes).flatMap(({ on }) => (on.kind === 'region' ? [on] : []));
+  const isFree = ({ x, y }: typeof middle): boolean =>
+    !signs.some(
+      (sign) =>
+        sign.x > x - ROOM && sign.x < x + width + ROOM && sign.y > y - ROOM && sign.y < y + height + ROOM / 2,
+    ) &&
+    !cards.some(
+      (card) =>
+        card.x < x + width && card.x + card.width > x && card.y < y + height && card.y + card.height > y,
+    );
+  const places = [middle];
+  for (let x = x1 + 10; x + width < x2 - 10; x += STEP)
+    for (let y = y1 + 10; y + height < y2 - 10; y += STEP)
+      places.push({ x: Math.round(x), y: Math.round(y) });
+  const far = ({ x, y }: typeof middle): number => Math.hypot(x - middle.x, y - middle.y);
+  const free = places.filter(isFree).sort((a, b) => far(a) - far(b))[0];
+  const shift = 30 * cards.length;
+  return { kind: 'region', ...(free ?? { x: middle.x + shift, y: middle.y + shift }), ...NOTE_SIZE };
 }
+/** A sign with its name reaches so far, in pixels. */
+const ROOM = 60;
+const STEP = 40;

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { markDone, removeNote } from '../../../core/commands/noting.js';
-import { editNote, openNote, select } from '../../../core/commands/screen.js';
+import { editNote } from '../../../core/commands/screen.js';
 import { countAt, notesAt } from '../../../core/notes.js';
 import { isolated } from '../../../i18n/use-text.js';
 import { useWords } from '../../../i18n/use-words.js';
-import { Sign } from '../../controls/sign.js';
 import { useDispatch, usePart } from '../../use-store.js';
 import { shortNote, useNoteWords } from './note-words.js';
+import { WRITE_NOTE, WriteNote } from './write-note.js';
 
 /** What is written on a thing, link or group of the chart. */
 export function NoteList({ id }: { id: string }): ReactNode {
@@ -17,14 +17,16 @@ export function NoteList({ id }: { id: string }): ReactNode {
   const entities = usePart((all) => all.entities);
   const notes = notesAt({ sheet, entities }, id);
   const count = countAt({ sheet, entities }, id);
-  const write = () => void dispatch(select, { ids: [id] }).then(() => dispatch(openNote, undefined));
+  /** The button that did it is gone then. */
+  const remove = (noteId: string) =>
+    void dispatch(removeNote, { id: noteId }).then(() =>
+      requestAnimationFrame(() => document.getElementById(WRITE_NOTE)?.focus()),
+    );
   return (
     <section className="notes" aria-label={t('table.notes')}>
       <div className="notes-head">
         {count && <h3>{t('note.count', { ...count })}</h3>}
-        <button type="button" onClick={write}>
-          <Sign name="note" /> {t('command.note')}
-        </button>
+        <WriteNote id={id} />
       </div>
       {notes.length > 0 && (
         <ul>
@@ -63,7 +65,7 @@ export function NoteList({ id }: { id: string }): ReactNode {
                     type="button"
                     className="quiet"
                     aria-label={t('note.removeOf', { note: short })}
-                    onClick={() => void dispatch(removeNote, { id: noteId })}
+                    onClick={() => remove(noteId)}
                   >
                     {t('note.remove')}
                   </button>
