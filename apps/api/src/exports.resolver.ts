@@ -115,7 +115,8 @@ export class ExportsResolver {
     @Args('texts', {
       type: () => [String],
       nullable: true,
-      description: 'What people wrote on the chart and leaves with it, such as a note or what they called a group.',
+      description:
+        'What people wrote on the chart and leaves with it, such as a note or what they called a group.',
     })
     texts: string[] | null,
     @Args('withoutSourceId', {

@@ -56,7 +56,12 @@ describe('a chart that is cut', () => {
     const seen = new Set(['ent_a', 'ent_b']);
     const chart = (...notes: object[]) => ({
       nodes: [{ id: 'ent_a' }, { id: 'ent_h' }, { id: 'ent_b' }],
-      notes: notes.map((note, at) => ({ id: `note_${String(at + 3)}`, text: 'word', goesAlong: true, ...note })),
+      notes: notes.map((note, at) => ({
+        id: `note_${String(at + 3)}`,
+        text: 'word',
+        goesAlong: true,
+        ...note,
+      })),
     });
     const on = (id: string) => ({ on: { kind: 'thing', id } });
     const link = (id: string, ...between: string[]) => ({ on: { kind: 'link', id, between } });

@@ -55,11 +55,7 @@ export type NotedAs = ReadonlySet<string>;
  * seen with their places and notes that are to go along with what they are about, so that nothing else can come along, wherever in
  * the content it stands.
  */
-export function cutChart(
-  content: unknown,
-  visible: ReadonlySet<string>,
-  noted: NotedAs = new Set(),
-): string {
+export function cutChart(content: unknown, visible: ReadonlySet<string>, noted: NotedAs = new Set()): string {
   const nodes = thingsOn(content).filter(({ id }) => visible.has(id));
   const here = new Set(nodes.map(({ id }) => id));
   // Numbered anew: a gap would tell of another one. To whom it is given it is a note of their own, which goes nowhere.

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { actorOf, InvalidInput, type Principal, type TypedTexts } from '#domain';
 import type { Vault } from '#vault';
 import type { IdentityService } from './identity.service.js';
@@ -20,17 +21,22 @@ export class TextScreenService {
         list: field,
         field: typeof text === 'string' ? field : `${field}.${String(at)}`,
         text: each,
-        terms: nameTermsIn(each),
       })),
     );
-    const known = await this.vault.identities.withTerm(typed.flatMap(({ terms }) => terms));
+    const terms: string[][] = [];
+    for (const { text } of typed) {
+      terms.push(nameTermsIn(text));
+      // Notes of a whole chart take seconds; others are not to wait for it.
+      await setImmediate();
+    }
+    const known = await this.vault.identities.withTerm(terms.flat());
     const found: { list: string; field: string; isAnnounced: boolean; isNamed: boolean }[] = [];
-    for (const { list, field, text, terms } of typed) {
+    for (const [at, { list, field, text }] of typed.entries()) {
       // Of a list the first one alone is told: a long one must not try out many names at once.
       if (found.some((each) => each.list === list)) continue;
       const isAnnounced = announcesIdentity(text);
       const isNamed =
-        known.length > 0 && !isAnnounced && (await this.vault.identities.withTerm(terms)).length > 0;
+        known.length > 0 && !isAnnounced && (await this.vault.identities.withTerm(terms[at]!)).length > 0;
       if (isAnnounced || isNamed) found.push({ list, field, isAnnounced, isNamed });
     }
     if (found.length === 0) return;

@@ -3,7 +3,7 @@ import { placeNodes } from '../core/commands/arrange.js';
 import { select } from '../core/commands/screen.js';
 import { deriveChart, type Chart } from '../core/derive.js';
 import type { Drawing } from '../core/export/drawing.js';
-import { boxWith, NO_NOTES, notesDrawn, type NotesDrawn } from '../core/note-marks.js';
+import type { Sheet } from '../core/model.js';
 import type { Store } from '../core/store.js';
 import { drawingOf } from './drawing-of.js';
 import type { Detail, LinkWords } from './elements.js';
@@ -151,15 +151,15 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
 
   // ---- following the store
   let drawn: Chart | null = null;
-  let drawnNotes: NotesDrawn | null = null;
+  let drawnNotes: Sheet['notes'] | null = null;
   let drawnWords: LinkWords | null = null;
   const follow = async () => {
     const { sheet, entities } = store.state();
     const chart = deriveChart(store.state());
-    const notes = notesDrawn({ sheet, entities, chart });
-    if (notes !== drawnNotes && chart === drawn && words === drawnWords)
-      over.show({ hulls: chart.hulls, notes, palette, words });
-    drawnNotes = notes;
+    const of = { sheet, entities, chart };
+    if (sheet.notes !== drawnNotes && chart === drawn && words === drawnWords)
+      over.show({ of, palette, words });
+    drawnNotes = sheet.notes;
     if (chart !== drawn || words !== drawnWords) {
       drawn = chart;
       drawnWords = words;
@@ -167,7 +167,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       if (chart !== drawn) return;
       if (isEmpty) wantsFit = true;
       isEmpty = chart.nodes.length + chart.groups.length === 0;
-      over.show({ hulls: chart.hulls, notes, palette, words });
+      over.show({ of, palette, words });
       placeNew(chart);
       sync.update(chart, words, ({ id, place }) =>
         place.x !== null && place.y !== null ? { x: place.x, y: place.y } : (live[id] ?? { x: 0, y: 0 }),
@@ -223,9 +223,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     // Seen again a moment ago, its size is not noticed yet.
     if (cy.width() !== container.clientWidth || cy.height() !== container.clientHeight) cy.resize();
     const { left, right } = options.insets();
-    const around = over.room();
-    const { x1, x2, y1, y2 } = boxWith(cy.elements().boundingBox(), drawnNotes ?? NO_NOTES);
-    const box = { x1: x1 - around, x2: x2 + around, y1: y1 - around, y2: y2 + around };
+    const box = over.around(cy.elements().boundingBox());
     const room = {
       width: Math.max(cy.width() - left - right - 2 * FIT_PADDING, 120),
       height: Math.max(cy.height() - 2 * FIT_PADDING, 120),
@@ -296,10 +294,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     show(id) {
       const element = cy.getElementById(id);
       if (element.nonempty() && element.isNode()) reveal(cy, element);
-      const area = drawnNotes?.regions.find((each) => each.id === id)?.area;
-      if (!area) return;
-      const { x, y } = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
-      cy.pan({ x: cy.width() / 2 - x * cy.zoom(), y: cy.height() / 2 - y * cy.zoom() });
+      over.showNote(id);
     },
     view() {
       if (isUnseen()) return cy.elements().boundingBox();

@@ -2,7 +2,16 @@ import type { Core, EdgeSingular, NodeSingular } from 'cytoscape';
 import type { NoteArea } from '#domain';
 import { placeNote, removeNote } from '../core/commands/noting.js';
 import { editNote } from '../core/commands/screen.js';
-import type { NoteMark, NotesDrawn, RegionNote } from '../core/note-marks.js';
+import type { Drawing } from '../core/export/drawing.js';
+import {
+  boxWith,
+  NO_NOTES,
+  notesDrawn,
+  type NoteMark,
+  type NotesDrawn,
+  type NotesFrom,
+  type RegionNote,
+} from '../core/note-marks.js';
 import { LEAST_SIZE } from '../core/notes.js';
 import type { Store } from '../core/store.js';
 import type { LinkWords } from './elements.js';
@@ -10,7 +19,11 @@ import { FONT, type Palette } from './stylesheet.js';
 
 /** Notes on the drawing: a mark with a number at signs and lines, cards behind the things with a grip over them. */
 export interface NoteLayer {
-  show(drawn: NotesDrawn, palette: Palette, words: LinkWords): void;
+  show(of: NotesFrom, palette: Palette, words: LinkWords): void;
+  /** A part of the drawing with the cards. */
+  around(box: Drawing['box']): Drawing['box'];
+  /** Brings a card into view. */
+  reveal(id: string): void;
   destroy(): void;
 }
 
@@ -70,7 +83,8 @@ export function noteLayer(container: HTMLElement, cy: Core, store: Store): NoteL
   cy.on('render', draw);
 
   return {
-    show(drawn, palette, words) {
+    show(of, palette, words) {
+      const drawn = notesDrawn(of);
       shown = { drawn, palette, words };
       const ids = new Set(drawn.regions.map(({ id }) => id));
       for (const [id, card] of known)
@@ -85,6 +99,16 @@ export function noteLayer(container: HTMLElement, cy: Core, store: Store): NoteL
       }
       place();
       draw();
+    },
+    around: (box) => boxWith(box, shown?.drawn ?? NO_NOTES),
+    reveal(id) {
+      const area = shown?.drawn.regions.find((each) => each.id === id)?.area;
+      if (!area) return;
+      const zoom = cy.zoom();
+      cy.pan({
+        x: cy.width() / 2 - (area.x + area.width / 2) * zoom,
+        y: cy.height() / 2 - (area.y + area.height / 2) * zoom,
+      });
     },
     destroy() {
       for (const each of [room, sheet, grips]) each.remove();

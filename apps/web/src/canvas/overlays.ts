@@ -1,6 +1,6 @@
 import type { Core } from 'cytoscape';
-import type { ChartHull } from '../core/derive.js';
-import type { NotesDrawn } from '../core/note-marks.js';
+import type { Drawing } from '../core/export/drawing.js';
+import type { NotesFrom } from '../core/note-marks.js';
 import type { Store } from '../core/store.js';
 import type { LinkWords } from './elements.js';
 import type { HullLayer } from './hulls.js';
@@ -12,14 +12,15 @@ import type { Palette } from './stylesheet.js';
 export interface Overlays {
   show(shown: Overlaid): void;
   restyle(palette: Palette): void;
-  /** Pixels of the chart that they reach beyond what is in it. */
-  room(): number;
+  /** A part of the drawing with what they reach beyond what is in it. */
+  around(box: Drawing['box']): Drawing['box'];
+  /** Brings a note on the drawing into view; nothing when it is none. */
+  showNote(id: string): void;
   destroy(): void;
 }
 
 export interface Overlaid {
-  readonly hulls: readonly ChartHull[];
-  readonly notes: NotesDrawn;
+  readonly of: NotesFrom;
   readonly palette: Palette;
   readonly words: LinkWords;
 }
@@ -57,9 +58,9 @@ export function overlays(
     draw(shown);
     small.restyle(shown.palette);
   };
-  const draw = ({ hulls: open, notes: written, palette, words }: Overlaid) => {
-    hulls?.show(open, palette, words);
-    notes?.show(written, palette, words);
+  const draw = ({ of, palette, words }: Overlaid) => {
+    hulls?.show(of.chart.hulls, palette, words);
+    notes?.show(of, palette, words);
   };
   const start = () => {
     clearTimeout(timer);
@@ -71,13 +72,18 @@ export function overlays(
   return {
     show(next) {
       shown = next;
-      const { marks, regions } = next.notes;
+      const { chart, sheet } = next.of;
       if (hulls) draw(next);
-      else if (next.hulls.length + marks.length + regions.length > 0) start();
+      else if (chart.hulls.length + Object.keys(sheet.notes).length > 0) start();
       else if (!loading && cy.nodes().nonempty()) timer ??= setTimeout(start, LOADED_AFTER_MS);
     },
     restyle: (palette) => small?.restyle(palette),
-    room: () => hulls?.room() ?? 0,
+    around(box) {
+      const room = hulls?.room() ?? 0;
+      const { x1, x2, y1, y2 } = notes?.around(box) ?? box;
+      return { x1: x1 - room, x2: x2 + room, y1: y1 - room, y2: y2 + room };
+    },
+    showNote: (id) => notes?.reveal(id),
     destroy() {
       clearTimeout(timer);
       hulls?.destroy();

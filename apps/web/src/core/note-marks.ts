@@ -20,7 +20,9 @@ export interface NotesDrawn {
   readonly marks: readonly NoteMark[];
   readonly regions: readonly RegionNote[];
 }
-type From = Pick<Workspace, 'sheet' | 'entities'> & { readonly chart: Pick<Chart, 'links' | 'bundles'> };
+export interface NotesFrom extends Pick<Workspace, 'sheet' | 'entities'> {
+  readonly chart: Chart;
+}
 export const NO_NOTES: NotesDrawn = { marks: [], regions: [] };
 
 export interface Box {
@@ -43,7 +45,7 @@ export const boxWith = (box: Box, { regions }: NotesDrawn): Box =>
 
 /** What is drawn of the notes on a chart. Where links are drawn as one line, that carries theirs. */
 export const notesDrawn = remembering(
-  ({ sheet, entities, chart }: From): NotesDrawn => {
+  ({ sheet, entities, chart }: NotesFrom): NotesDrawn => {
     const notes = Object.entries(sheet.notes).filter(([, note]) => isShown({ sheet, entities }, note));
     if (notes.length === 0) return NO_NOTES;
     const lines = new Map([

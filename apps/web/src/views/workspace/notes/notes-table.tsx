@@ -45,7 +45,7 @@ export function NotesTable({ notes }: { notes: readonly NoteRow[] }): ReactNode 
         onSortChange={setSort}
       >
         <TableHeader>
-          <Column id="state" allowsSorting minWidth={170} defaultWidth="1fr">
+          <Column id="state" allowsSorting minWidth={210} defaultWidth="1fr">
             {t('table.state')}
           </Column>
           <Column id="text" isRowHeader allowsSorting minWidth={180} defaultWidth="3fr">
