@@ -374,6 +374,8 @@ for (const language of ['bn', 'hi'] as const)
     await page.reload();
     await expect(page.locator('.note-card')).toHaveCount(1);
     await io.settled();
+    // What is written on the drawing is part of it: it is in view with the rest.
+    await expect.poll(async () => (await page.locator('.note-grip').boundingBox())!.x).toBeGreaterThan(0);
     await io.picture(`notes-phone-chart-${language}`);
     await io.showPart('table');
     await page.locator('.twin .tabs button').last().click();

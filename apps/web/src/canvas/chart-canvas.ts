@@ -84,6 +84,8 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     fitted = fitTurn;
   });
 
+  /** A person has moved the view. */
+  let isViewOwn = false;
   const over = overlays(
     container,
     cy,
@@ -93,6 +95,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
         ids: isAdding ? [...new Set([...store.state().ui.selection, ...ids])] : ids,
         inspect: false,
       }),
+    () => !isViewOwn && fit(),
   );
 
   // ---- placing of new things
@@ -249,13 +252,17 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     const box = added.renderedBoundingBox();
     if (added.nonempty() && (box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height())) fit();
   };
-  const zoomBy = (factor: number) =>
+  const zoomBy = (factor: number) => {
+    isViewOwn = true;
     cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  };
   listenToGestures(cy, store, options.onMenu);
   const stopKeys = listenToKeys(container, cy, store, { openMenu: options.onMenu, zoomBy });
   // A person who has moved the view keeps it, also while the layout still runs.
   cy.on('pan zoom', (event) => {
-    if ((event as unknown as { originalEvent?: unknown }).originalEvent) wantsFit = false;
+    if (!(event as unknown as { originalEvent?: unknown }).originalEvent) return;
+    wantsFit = false;
+    isViewOwn = true;
   });
   let naming: ReturnType<typeof setTimeout> | undefined;
   cy.on('viewport', () => {

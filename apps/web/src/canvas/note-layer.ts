@@ -32,6 +32,8 @@ const MARK = 17;
 const LEAST_MARK = 11;
 /** Arrow keys move a card by so much. */
 const STEP = 20;
+/** A grip reaches so far beyond its card. */
+const GRIP_ROOM = 24;
 /** Height of a row of a card. */
 const ROW = 18;
 /** Less is a press and no drag. */
@@ -100,7 +102,7 @@ export function noteLayer(container: HTMLElement, cy: Core, store: Store): NoteL
       place();
       draw();
     },
-    around: (box) => boxWith(box, shown?.drawn ?? NO_NOTES),
+    around: (box) => boxWith(box, shown?.drawn ?? NO_NOTES, GRIP_ROOM),
     reveal(id) {
       const area = shown?.drawn.regions.find((each) => each.id === id)?.area;
       if (!area) return;

@@ -34,6 +34,8 @@ export function overlays(
   cy: Core,
   store: Store,
   choose: (ids: readonly string[], isAdding: boolean) => void,
+  /** They are there, and something of them is out of view. */
+  onBeyond: () => void,
 ): Overlays {
   let shown: Overlaid | null = null;
   let hulls: HullLayer | null = null;
@@ -56,6 +58,9 @@ export function overlays(
     small = minimap(container, cy, shown.palette);
     stopLasso = listenToLasso(container, cy, () => shown!.palette, choose);
     draw(shown);
+    const view = cy.extent();
+    const { x1, y1, x2, y2 } = notes.around(view);
+    if (x1 < view.x1 || y1 < view.y1 || x2 > view.x2 || y2 > view.y2) onBeyond();
     small.restyle(shown.palette);
   };
   const draw = ({ of, palette, words }: Overlaid) => {

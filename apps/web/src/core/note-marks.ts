@@ -31,14 +31,14 @@ export interface Box {
   readonly x2: number;
   readonly y2: number;
 }
-/** What is written on the drawing is part of it. */
-export const boxWith = (box: Box, { regions }: NotesDrawn): Box =>
+/** What is written on the drawing is part of it, with so many pixels around it. */
+export const boxWith = (box: Box, { regions }: NotesDrawn, room = 0): Box =>
   regions.reduce<Box>(
     ({ x1, y1, x2, y2 }, { area: { x, y, width, height } }) => ({
-      x1: Math.min(x1, x),
-      y1: Math.min(y1, y),
-      x2: Math.max(x2, x + width),
-      y2: Math.max(y2, y + height),
+      x1: Math.min(x1, x - room),
+      y1: Math.min(y1, y - room),
+      x2: Math.max(x2, x + width + room),
+      y2: Math.max(y2, y + height + room),
     }),
     box,
   );
