@@ -1,5 +1,6 @@
 import { KeyRing, newKeyText } from '#vault';
 import { defaultMarking, type CaseId, type Marking } from '#domain';
+import { linkId } from '#network';
 import { Browser, openVaultWorld, type VaultWorld } from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
@@ -24,7 +25,7 @@ const SHARES =
 const LIST = '{ sharedCharts { id title owner agency { id } } }';
 const READ = 'query ($id: ID!) { sharedChart(id: $id) { id title owner content sharedAt } }';
 const PREVIEW = `query ($id: ID!, $userId: ID!) {
-  chartAsSeenBy(chartId: $id, userId: $userId) { total seen unseen { id } person { displayName } } }`;
+  chartAsSeenBy(chartId: $id, userId: $userId) { total seen notes unseen { id } person { displayName } } }`;
 const COLLEAGUE =
   'query ($username: String!) { colleague(username: $username) { id displayName agency { id } } }';
 
@@ -47,6 +48,27 @@ const chart = (names: readonly string[], over: object = {}): string =>
     lens: { hiddenTypes: { Phone: true } },
     ...over,
   });
+const note = (name: string, over: object = {}) => ({
+  ...{
+    id: 'note_7',
+    on: { kind: 'thing', id: ent(name) },
+    text: `about ${name}`,
+    task: null,
+    goesAlong: true,
+  },
+  ...over,
+});
+const lineBetween = (one: string, other: string, relation = 'KNOWS') => ({
+  on: {
+    kind: 'link',
+    id: linkId(ent(one), relation, ent(other)),
+    between: [ent(one), ent(other)],
+  },
+  text: `${one} and ${other}`,
+});
+const REGION = { on: { kind: 'region', x: 1, y: 2, width: 200, height: 90 }, text: 'the border' };
+const textsIn = (content: string): string[] =>
+  ((JSON.parse(content) as { notes?: { text: string }[] }).notes ?? []).map(({ text }) => text);
 const namesIn = (content: string): string[] =>
   (JSON.parse(content) as { nodes: { id: string }[] }).nodes.map(({ id }) => id.replace('ent_', ''));
 
@@ -107,6 +129,19 @@ describe('saved charts', () => {
         principal(),
       );
     }
+    for (const [one, other, marking] of [
+      ['shared', 'also', defaultMarking(JASHORE)],
+      ['shared', 'jashore', defaultMarking(JASHORE)],
+      ['shared', 'victim', MARKINGS['victim']!],
+    ] as const)
+      await world.graph.recordBatch(
+        new BatchBuilder(`line${other}`, marking)
+          .entity(one)
+          .entity(other, other === 'victim' ? 'ProtectedPerson' : 'Person')
+          .link(one, other === 'victim' ? 'RECRUITED' : 'KNOWS', other)
+          .build(),
+        principal(),
+      );
     const theirs = new BatchBuilder('theirs', defaultMarking(KOLKATA), KOLKATA);
     await world.graph.recordBatch(theirs.value('apart', 'name', 'Theirs').build(), principal(KOLKATA));
     await person('rehana', { compartments: [CASE] });
@@ -211,6 +246,35 @@ describe('saved charts', () => {
     it.each([
       ['a comment of 501 characters', { comment: 'x'.repeat(501) }, 'commentTooLong'],
       [
+        'a note that is none',
+        { content: chart(['shared'], { notes: [note('shared'), { text: 'on nothing' }] }) },
+        'chartInvalid',
+      ],
+      [
+        'notes that are no list',
+        { content: chart(['shared'], { notes: { [ent('shared')]: 'x' } }) },
+        'chartInvalid',
+      ],
+      [
+        '501 notes',
+        { content: chart(['shared'], { notes: Array.from({ length: 501 }, () => note('shared')) }) },
+        'notesTooMany',
+      ],
+      [
+        'a note of 2,001 characters',
+        { content: chart(['shared'], { notes: [note('shared', { text: 'ক'.repeat(2_001) })] }) },
+        'noteTooLong',
+      ],
+      [
+        'notes of 100,001 characters together',
+        {
+          content: chart(['shared'], {
+            notes: Array.from({ length: 51 }, () => note('shared', { text: 'x '.repeat(981) })),
+          }),
+        },
+        'notesTooLong',
+      ],
+      [
         '10,001 things',
         { content: chart(Array.from({ length: 10_001 }, (_, at) => String(at))) },
         'chartTooLarge',
@@ -273,7 +337,12 @@ describe('saved charts', () => {
       for (const [names, over] of [
         [['shared', 'jashore', 'also'], {}],
         [['shared', 'also', 'jashore', 'incase'], {}],
-        [['shared', 'also'], { notes: { [hidden]: { about: [hidden] } }, groups: [[hidden, ent('shared')]] }],
+        [
+          ['shared', 'also'],
+          { remarks: { [hidden]: { about: [hidden] } }, groups: [[hidden, ent('shared')]] },
+        ],
+        [['shared', 'also'], { notes: [note('jashore'), { ...note('shared'), goesAlong: false }] }],
+        [['shared', 'jashore', 'also'], { notes: [{ ...note('jashore'), text: hidden }] }],
         [['shared', 'also'], { lens: { [hidden]: true, window: { fromDay: 1, toDay: 2 } } }],
         [['shared', 'also'], { version: hidden, title: hidden, count: 3 }],
         [
@@ -438,6 +507,115 @@ describe('saved charts', () => {
       expect((await by('arif').ask(COLLEAGUE, { username: 'rehana' })).data).not.toEqual({ colleague: null });
     });
 
+    describe('with notes', () => {
+      const ALL = [
+        note('shared'),
+        note('jashore'),
+        note('victim'),
+        note('also', { goesAlong: false }),
+        ...[
+          lineBetween('shared', 'also'),
+          lineBetween('shared', 'jashore'),
+          lineBetween('also', 'incase'),
+        ].map((each) => note('shared', each)),
+        note('shared', lineBetween('shared', 'victim', 'RECRUITED')),
+        note('shared', { on: { kind: 'group', id: 'grp_1' } }),
+        note('shared', REGION),
+        note('shared', { ...REGION, text: 'mine alone', goesAlong: false }),
+      ];
+      const preview = async (username: string, id: string) =>
+        (await by('rehana').ask(PREVIEW, { id, userId: await idOf(username) })).data!['chartAsSeenBy'];
+
+      it('keep them for their owner whole, and give others those that are ticked and stand on what they see', async () => {
+        const content = chart(THINGS, { notes: ALL });
+        const id = await sharedWith('kolkata', content);
+        const own = (await by('rehana').ask('query ($id: ID!) { chart(id: $id) { content } }', { id })).data!;
+        expect(textsIn((own['chart'] as { content: string }).content)).toEqual(ALL.map(({ text }) => text));
+        // The line between shared and also is Jashore's alone, though both its ends are seen.
+        expect(textsIn((await read('kolkata', id))!.content)).toEqual(['about shared', 'the border']);
+        expect(await preview('kolkata', id)).toMatchObject({ notes: 2 });
+        const colleague = await sharedWith('arif', content);
+        expect(textsIn((await read('arif', colleague))!.content)).toEqual([
+          'about shared',
+          'about jashore',
+          'shared and also',
+          'shared and jashore',
+          'the border',
+        ]);
+        // Nothing on what touches a protected person: that goes to others by consent alone.
+        expect((await read('arif', colleague))!.content).toContain(ent('victim'));
+        expect(await preview('arif', colleague)).toMatchObject({ notes: 5 });
+      });
+
+      it('are the same, byte for byte, with and without those that somebody may not read', async () => {
+        const id = await sharedWith('kolkata', chart(THINGS, { notes: [note('shared')] }));
+        const before = (await by('kolkata').ask(READ, { id })).body;
+        expect(before).toContain('about shared');
+        const others = ALL.filter(({ text }) => !['about shared', 'the border'].includes(text));
+        for (const notes of [
+          [...others, note('shared')],
+          [note('shared'), ...others],
+        ]) {
+          await save(chart(THINGS, { notes }), { id });
+          expect((await by('kolkata').ask(READ, { id })).body).toBe(before);
+        }
+      });
+
+      it('lose a note at once when it is unticked, or what it is about may not be seen any more', async () => {
+        const id = await sharedWith('arif', chart(['shared', 'incase'], { notes: [note('incase')] }));
+        expect(textsIn((await read('arif', id))!.content)).toEqual(['about incase']);
+        await vaults.vault.accounts.setCompartments(await idOf('arif'), []);
+        expect(textsIn((await read('arif', id))!.content)).toEqual([]);
+        await vaults.vault.accounts.setCompartments(await idOf('arif'), [CASE]);
+        await save(chart(['shared', 'incase'], { notes: [note('incase', { goesAlong: false })] }), { id });
+        expect(textsIn((await read('arif', id))!.content)).toEqual([]);
+      });
+
+      it('hand nothing on: what was given along is a note of their own that goes nowhere', async () => {
+        const id = await sharedWith('arif', chart(['shared'], { notes: [note('shared')] }));
+        const { content } = (await read('arif', id))!;
+        const copy = await save(content, {}, 'arif');
+        await by('arif').ask(SHARE, { id: copy.id, userId: await idOf('kolkata') });
+        expect(textsIn((await read('kolkata', copy.id))!.content)).toEqual([]);
+      });
+
+      it('are screened when they are saved, shared, put back and taken out, those that stay when saved', async () => {
+        const name = 'Namuna Testbala Begum';
+        const notes = [note('shared', { text: `asked ${name} about it` })];
+        const { id } = await save(chart(['shared'], { notes }));
+        const { id: quiet } = await save(
+          chart(['shared'], { notes: notes.map((each) => ({ ...each, goesAlong: false })) }),
+        );
+        await save(chart(['shared']), { id });
+        await vaults.vault.identities.record({
+          id: ent('also'),
+          agencyId: JASHORE,
+          compartments: [CASE],
+          recordedBy: await idOf('rehana'),
+          content: {},
+          terms: [`name:${name.toLowerCase()}`],
+          expectedVersion: null,
+        });
+        const refused = { key: 'textNamesProtected' };
+        const named = chart(['shared'], { notes });
+        const fields = [{ field: 'notes.0', key: 'textNamesProtected' }];
+        expect((await by('rehana').ask(SAVE, { content: named })).error).toMatchObject({
+          ...refused,
+          fields,
+        });
+        expect((await by('rehana').ask(RESTORE, { id, revision: 1 })).error).toMatchObject(refused);
+        const take = { format: 'JSON', ids: [ent('shared')], content: named };
+        expect((await by('rehana').ask(TAKE, take)).error).toMatchObject(refused);
+        const userId = await idOf('kolkata');
+        // What stays with its owner hinders nobody from sharing the rest.
+        expect((await by('rehana').ask(SHARE, { id: quiet, userId })).data).toEqual({ shareChart: true });
+        expect((await read('kolkata', quiet))!.content).not.toContain('Testbala');
+        await vaults.direct.query('UPDATE chart SET content = $2 WHERE id = $1', [id, named]);
+        expect((await by('rehana').ask(SHARE, { id, userId })).error).toMatchObject(refused);
+        expect(await read('kolkata', id)).toBeNull();
+      });
+    });
+
     it('leave the agency under no title that names a protected person', async () => {
       const { id } = await save(chart(['shared']), { title: 'Rinaa Testbala Khatun' });
       await vaults.vault.identities.record({
@@ -481,6 +659,7 @@ describe('saved charts', () => {
       expect(await preview('kolkata', id)).toEqual({
         total: 6,
         seen: 3,
+        notes: 0,
         unseen: unseen(['jashore', 'incase', 'apart']),
         person: { displayName: 'kolkata' },
       });

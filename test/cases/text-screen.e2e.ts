@@ -15,6 +15,15 @@ const HITS = [
 ];
 const CLEAR = ['seen with a Rinaa Khatun yesterday', 'আসামির নাম জানা আছে', 'पीड़िता ने बयान दिया'];
 
+const chartWith = (...notes: string[]): string =>
+  JSON.stringify({
+    notes: notes.map((text, at) => ({
+      id: `note_${String(at)}`,
+      on: { kind: 'region', x: 0, y: 0, width: 1, height: 1 },
+      text,
+    })),
+  });
+
 describe('free text on its way into the store (VP-10)', () => {
   let world: World;
   let vaults: VaultWorld;
@@ -84,6 +93,8 @@ describe('free text on its way into the store (VP-10)', () => {
         'en',
       ),
     'chart title': async (text) => charts.saveChart((await scope()).principal, null, text, '{}', null, null),
+    'chart note': async (text) =>
+      charts.saveChart((await scope()).principal, null, 'Chart', chartWith('clear', text), null, null),
     'chart comment': async (text) =>
       charts.saveChart((await scope()).principal, null, 'Chart', '{}', null, text),
   };
@@ -93,7 +104,7 @@ describe('free text on its way into the store (VP-10)', () => {
       'MATCH (n) WITH n ORDER BY elementId(n) WITH collect(properties(n)) AS nodes OPTIONAL MATCH ()-[r]->() RETURN nodes, collect(properties(r)) AS links',
     );
     await session.close();
-    const { rows: saved } = await vaults.direct.query('SELECT title, comment FROM chart_version');
+    const { rows: saved } = await vaults.direct.query('SELECT title, comment, content FROM chart_version');
     return JSON.stringify([records[0]!.toObject(), saved], (_, value: unknown) =>
       typeof value === 'bigint' ? String(value) : value,
     );
@@ -108,6 +119,21 @@ describe('free text on its way into the store (VP-10)', () => {
     const text = CLEAR[Object.keys(WAYS).indexOf(way) % CLEAR.length]!;
     await WAYS[way]!(text);
     expect(await everything()).toContain(text);
+  });
+  it('tells which note of a chart it is, one at a time, and counts each as a look-up', async () => {
+    const saved = async () =>
+      charts.saveChart(
+        (await scope()).principal,
+        null,
+        'Chart',
+        chartWith('clear', HITS[0]!, CLEAR[0]!, HITS[0]!, HITS[1]!),
+        null,
+        null,
+      );
+    const failure = await saved().catch((error: unknown) => error as { fields: unknown });
+    expect(failure).toMatchObject({ fields: [{ field: 'notes.1', key: 'textNamesProtected' }] });
+    const { rows } = await vaults.direct.query('SELECT count(*)::int AS count FROM identity_look_up');
+    expect(rows).toEqual([{ count: 1 }]);
   });
   it('names the fields and never the ground', async () => {
     const failures = await Promise.all(

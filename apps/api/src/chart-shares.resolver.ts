@@ -4,7 +4,16 @@ import { AddressLimit, maySeeContent, principalOf, purposesOf, requireRole, Scop
 import { AskedLanguage, CurrentPrincipal } from '#access/api';
 import { invalidField, TooCostly, type Principal, type Scope } from '#domain';
 import { GraphStore } from '#graph';
-import { cutChart, NetworkService, thingsToShare, visibleAmong, type CaptionLanguage } from '#network';
+import {
+  cutChart,
+  NetworkService,
+  notesAlong,
+  notesOn,
+  thingsToShare,
+  visibleAmong,
+  type CaptionLanguage,
+  type NotedAs,
+} from '#network';
 import { Agency, EntitySummaryModel, NetworkView } from '#network/api';
 import { TextScreenService } from '#protection';
 import { Vault, type Account, type SharedChart as StoredShare } from '#vault';
@@ -36,7 +45,7 @@ export class SharedChartSummary {
 }
 @ObjectType({
   description:
-    'A shared chart as far as the viewer may see it now: things and their places, and nothing else.',
+    'A shared chart as far as the viewer may see it now: things, their places, notes that are to go along with what they are about, and nothing else.',
 })
 export class SharedChart extends SharedChartSummary {
   @Field({ description: 'JSON of the sheet.' }) content!: string;
@@ -49,6 +58,8 @@ export class ChartPreview {
   @Field(() => Colleague, { description: 'Who would see it.' }) person!: Colleague;
   @Field(() => Int, { description: 'Things on the chart that the owner sees.' }) total!: number;
   @Field(() => Int, { description: 'Those of them that the person would see.' }) seen!: number;
+  @Field(() => Int, { description: 'Notes that are to go along and that the person would read.' })
+  notes!: number;
   @Field(() => [EntitySummaryModel], { description: 'The others, as the owner sees them; at most 200.' })
   unseen!: EntitySummaryModel[];
 }
@@ -111,7 +122,10 @@ export class ChartSharesResolver {
     @Args('id', { type: () => ID }) id: string,
   ): Promise<SharedChart | null> {
     const [shared] = await this.#sharedWith(principal, id);
-    return shared ? { ...(await this.#summary(shared.chart)), content: shared.content } : null;
+    if (!shared) return null;
+    const { chart, content, scope, visible } = shared;
+    const noted = await this.#notedAs(scope, content);
+    return { ...(await this.#summary(chart)), content: cutChart(content, visible, noted) };
   }
 
   @Query(() => [ChartShare], {
@@ -158,6 +172,7 @@ export class ChartSharesResolver {
       person: await this.#colleague(account),
       total: mine.size,
       seen: mine.size - unseen.length,
+      notes: notesOn(JSON.parse(cutChart(content, theirs, await this.#notedAs(both, content))))!.length,
       unseen: await this.#named(own, unseen.slice(0, NAMED_MAX), language),
     };
   }
@@ -180,7 +195,8 @@ export class ChartSharesResolver {
       ? { userId, agencyId: (await this.#reachable(principal, userId)).agencyId }
       : { caseId: heldCase(principal, caseId!) };
     // Of a name that became known to be a protected person's since it was typed.
-    await this.screen.screen(principal, { title: chart.title });
+    const along = notesAlong(chart.content).map(({ text }) => text);
+    await this.screen.screen(principal, { title: chart.title, notes: along });
     if (!(await this.vault.chartShares.add(principal, chartId, target)))
       throw invalidField('chartId', 'chartUnknown');
     return true;
@@ -200,7 +216,7 @@ export class ChartSharesResolver {
   async #sharedWith(
     principal: Principal,
     chartId: string | null = null,
-  ): Promise<{ chart: StoredShare; content: string }[]> {
+  ): Promise<{ chart: StoredShare; content: unknown; scope: Scope; visible: ReadonlySet<string> }[]> {
     if (!maySeeContent(principal.roles)) return [];
     const scope = await this.scopes.scopeFor(principal);
     const charts = (await this.vault.chartShares.with(principal, chartId))
@@ -213,7 +229,26 @@ export class ChartSharesResolver {
     );
     return charts
       .filter(({ ids }) => ids.some((id) => visible.has(id)))
-      .map(({ chart }) => ({ chart, content: cutChart(chart.content, visible) }));
+      .map(({ chart }) => ({ chart, content: chart.content, scope, visible }));
+  }
+
+  /**
+   * What may be seen of what the notes of a chart are about that are to go along. SAFETY: nothing that touches a protected
+   * person: what is said of them reaches others only by consent, see SharingService.
+   */
+  async #notedAs(scope: Scope, content: unknown): Promise<NotedAs> {
+    const about = notesAlong(content).flatMap(({ on }) =>
+      on.kind === 'link' ? on.between : on.kind === 'thing' ? [on.id] : [],
+    );
+    if (about.length === 0) return new Set();
+    const { entities, links } = await this.network.linksAmong(scope, [...new Set(about)], 'en');
+    const open = new Set(entities.flatMap(({ id, isProtected }) => (isProtected ? [] : [id])));
+    return new Set([
+      ...open,
+      ...links.flatMap(({ id, subjectId, objectId }) =>
+        open.has(subjectId) && open.has(objectId) ? [id] : [],
+      ),
+    ]);
   }
 
   async #summary({

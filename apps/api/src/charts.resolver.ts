@@ -1,8 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { CurrentPrincipal } from '#access/api';
-import { invalidField, type Principal } from '#domain';
-import { pageSize, thingsOn, titlesOn } from '#network';
+import {
+  invalidField,
+  NOTE_LENGTH,
+  NOTES_LENGTH,
+  NOTES_LIMIT,
+  type Principal,
+  type TypedTexts,
+} from '#domain';
+import { notesOn, pageSize, thingsOn, titlesOn } from '#network';
 import { TextScreenService } from '#protection';
 import { Vault, type StoredChart } from '#vault';
 
@@ -126,7 +133,7 @@ export class ChartsResolver {
       throw invalidField('requestId', 'requestIdInvalid');
     if (content.length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
     const read = contentOf(content);
-    await this.screen.screen(principal, { title, comment: said, content: titlesOn(read).join('\n') });
+    await this.screen.screen(principal, { title, comment: said, ...typedOn(read) });
     const saved = await this.vault.charts.save({
       ...(id ? { id } : requestId ? { requestId } : {}),
       ownerId: principal.userId,
@@ -143,10 +150,14 @@ export class ChartsResolver {
     description: 'Puts an earlier version of an own chart on top, as a new version; the title stays.',
   })
   async restoreChart(
-    @CurrentPrincipal() { userId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @ChartId() chartId: string,
     @Args('revision', { type: () => Int, description: 'Number of the version.' }) revision: number,
   ): Promise<Chart> {
+    const { userId } = principal;
+    // A name may have become known to be a protected person's since; on top it is what others may have shared with them.
+    const version = await this.vault.charts.version(userId, chartId, revision);
+    await this.screen.screen(principal, typedOn(version?.content));
     return ownChart(await this.vault.charts.restore(userId, chartId, revision));
   }
 
@@ -165,9 +176,28 @@ function ownChart(chart: StoredChart | null): Chart {
   return { ...chart, content: JSON.stringify(chart.content) };
 }
 
+/** What people wrote on a chart, to be screened: what they called its groups, and each of its notes by its place. */
+export const typedOn = (content: unknown): TypedTexts => ({
+  content: titlesOn(content).join('\n'),
+  notes: (notesOn(content) ?? []).map(({ text }) => text),
+});
+
+/**
+ * Throws InvalidInput `chartInvalid` when something that stands as a note is none, `notesTooMany`, `noteTooLong` or
+ * `notesTooLong` when there are more of them, or more in them, than a chart takes.
+ */
+export function checkNotes(content: unknown): void {
+  const notes = notesOn(content);
+  if (!notes) throw invalidField('content', 'chartInvalid');
+  if (notes.length > NOTES_LIMIT) throw invalidField('content', 'notesTooMany');
+  if (notes.some(({ text }) => text.length > NOTE_LENGTH)) throw invalidField('content', 'noteTooLong');
+  if (notes.reduce((sum, { text }) => sum + text.length, 0) > NOTES_LENGTH)
+    throw invalidField('content', 'notesTooLong');
+}
+
 /**
  * What the JSON of a chart says. Throws InvalidInput `chartInvalid` when it is none, or nested too deep, and
- * `chartTooLarge` when too many things are on it, or the store would write it too long.
+ * `chartTooLarge` when too many things are on it, or the store would write it too long; and as `checkNotes`.
  */
 function contentOf(json: string): unknown {
   const content = parsed(json);
@@ -175,6 +205,7 @@ function contentOf(json: string): unknown {
     throw invalidField('content', 'chartInvalid');
   if (thingsOn(content).length > THINGS_LIMIT || zerosIn(content) > CONTENT_LIMIT)
     throw invalidField('content', 'chartTooLarge');
+  checkNotes(content);
   return content;
 }
 

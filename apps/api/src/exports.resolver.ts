@@ -14,13 +14,13 @@ import {
   type Tlp,
 } from '#domain';
 import { GraphStore, type VisibilityClass } from '#graph';
-import { NetworkService, titlesOn, type CaptionLanguage, type CursorSeal } from '#network';
+import { NetworkService, type CaptionLanguage, type CursorSeal } from '#network';
 import { Agency, LinksWithoutModel, NetworkView, PermissionEnum, Subgraph } from '#network/api';
 import { TextScreenService } from '#protection';
 import { randomId } from '#runtime';
 import { Vault } from '#vault';
 import { POLICY, type ExportAction } from '#vocab';
-import { CONTENT_LIMIT, parsed } from './charts.resolver.js';
+import { checkNotes, CONTENT_LIMIT, parsed, typedOn } from './charts.resolver.js';
 
 /** Seals what a chart that is kept as a file was, so that it is known again. */
 export const EXPORT_SEAL = Symbol('seal of charts as files');
@@ -115,7 +115,8 @@ export class ExportsResolver {
     @Args('texts', {
       type: () => [String],
       nullable: true,
-      description: 'What people wrote on the chart and leaves with it, such as what they called a group.',
+      description:
+        'What people wrote on the chart and leaves with it, such as a note or what they called a group.',
     })
     texts: string[] | null,
     @Args('withoutSourceId', {
@@ -134,9 +135,11 @@ export class ExportsResolver {
   ): Promise<ChartExport> {
     const action = ACTION_OF[format];
     requireRole((roles) => mayExport(roles, action), principal);
-    const typed = [...titlesOn(parsed(content ?? '')), ...(texts ?? [])].join('\n');
-    if ((content?.length ?? 0) + typed.length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
-    await this.screen.screen(principal, { content: typed });
+    const length = [content ?? '', ...(texts ?? [])].reduce((sum, each) => sum + each.length, 0);
+    if (length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
+    const file = parsed(content ?? '');
+    checkNotes(file);
+    await this.screen.screen(principal, { ...typedOn(file), texts });
     const scope = await this.scopes.scopeFor(principal, {
       forExport: action,
       ...(knownAt ? { knownAt: Math.floor(knownAt.getTime() / 1000) } : {}),

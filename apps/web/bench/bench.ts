@@ -75,6 +75,7 @@ function workspaceOf({ entities, links }: Subgraph, isPlaced: boolean): Workspac
     },
     sheet: {
       groups: {},
+      notes: {},
       nodes: Object.fromEntries(
         entities.map(({ id }, at) => [
           id,
@@ -121,6 +122,7 @@ const WORDS = {
   disputed: 'disputed',
   unsupported: 'unsupported',
   count: String,
+  note: () => 'note',
   group: ({ id }: { id: string }) => id,
   bundle: (links: number) => `${String(links)} links`,
 } as const;

@@ -8,3 +8,4 @@ export * from './errors.js';
 export * from './audit.js';
 export * from './csv.js';
 export * from './text-screen.js';
+export * from './chart-note.js';

@@ -1,4 +1,4 @@
-import { cutChart, thingsOn, thingsToShare } from './chart-cut.js';
+import { cutChart, notesOn, thingsOn, thingsToShare } from './chart-cut.js';
 
 const nodes = (...all: unknown[]): unknown => ({ version: 1, nodes: all });
 
@@ -59,6 +59,58 @@ describe('a chart that is cut', () => {
     expect(JSON.parse(cutChart(content, new Set(['ent_a', 'ent_b'])))).toEqual({
       version: 1,
       nodes: [{ id: 'ent_b', x: 3, y: 4 }],
+    });
+  });
+
+  describe('and its notes', () => {
+    const seen = new Set(['ent_a', 'ent_b']);
+    const chart = (...notes: object[]) => ({
+      nodes: [{ id: 'ent_a' }, { id: 'ent_h' }, { id: 'ent_b' }],
+      notes: notes.map((note, at) => ({
+        id: `note_${String(at + 3)}`,
+        text: 'word',
+        goesAlong: true,
+        ...note,
+      })),
+    });
+    const on = (id: string) => ({ on: { kind: 'thing', id } });
+    const link = (id: string, ...between: string[]) => ({ on: { kind: 'link', id, between } });
+    const region = { on: { kind: 'region', x: 1, y: 2, width: 3, height: 4 } };
+    const noted = new Set(['ent_a', 'lnk_ab', 'ent_h', 'lnk_ah']);
+    const notesIn = (content: string) => (JSON.parse(content) as { notes?: object[] }).notes;
+
+    it('takes those along that are to go and stand on what is seen, numbered anew, and nothing more of them', () => {
+      const task = { isDone: true, dueDay: 20_000 };
+      const full = chart(on('ent_a'), on('ent_h'), link('lnk_ab', 'ent_a', 'ent_b'), {
+        ...region,
+        ...{ task, by: 'ent_h', text: '<b>here</b>' },
+      });
+      expect(notesIn(cutChart(full, seen, noted))).toEqual([
+        { id: 'note_1', ...on('ent_a'), text: 'word', task: null },
+        { id: 'note_2', ...link('lnk_ab', 'ent_a', 'ent_b'), text: 'word', task: null },
+        { id: 'note_3', ...region, text: '<b>here</b>', task },
+      ]);
+    });
+
+    it.each([
+      ['that are not ticked', { ...on('ent_a'), goesAlong: false }],
+      ['ticked by anything but a tick', { ...on('ent_a'), goesAlong: 'yes' }],
+      ['on a thing that is not seen', on('ent_h')],
+      ['on a thing that is not on the chart', on('ent_x')],
+      ['on a thing that may not be noted', on('ent_b')],
+      ['on a link that is not seen', link('lnk_hidden', 'ent_a', 'ent_b')],
+      ['on a link with an end that is not seen', link('lnk_ah', 'ent_a', 'ent_h')],
+      ['on a group', { on: { kind: 'group', id: 'grp_1' } }],
+    ])('is the same with and without those %s', (_, left) => {
+      const bare = cutChart(chart(on('ent_a')), seen, noted);
+      expect(cutChart(chart(left, on('ent_a'), left), seen, noted)).toBe(bare);
+      expect(cutChart(chart(left), seen, noted)).toBe(cutChart(chart(), seen));
+    });
+
+    it('has none while one of them is not understood', () => {
+      expect(notesIn(cutChart(chart(on('ent_a'), { on: 7 }), seen, noted))).toBeUndefined();
+      expect(notesOn({ notes: { ent_h: 'word' } })).toBeNull();
+      expect(notesOn('text')).toEqual([]);
     });
   });
 

@@ -1,3 +1,5 @@
+import { readNote, type ChartNote } from '#domain';
+
 /** A thing on a chart: an id and a place in pixels of the drawing, null until it was placed. */
 export interface ChartThing {
   readonly id: string;
@@ -42,12 +44,37 @@ export function titlesOn(content: unknown): string[] {
   );
 }
 
+/** What people wrote on it; null when something that stands as a note is none. */
+export function notesOn(content: unknown): ChartNote[] | null {
+  const raw = isRecord(content) ? (content['notes'] ?? []) : [];
+  const notes = Array.isArray(raw) ? (raw as unknown[]).map(readNote) : [null];
+  return notes.every((note) => note !== null) ? notes : null;
+}
+/** Those that are to go along when the chart is shared. With another's copy there are no groups, so nothing on one. */
+export const notesAlong = (content: unknown): ChartNote[] =>
+  (notesOn(content) ?? []).filter(({ on, goesAlong }) => goesAlong && on.kind !== 'group');
+
+/** What somebody may see of what notes are about: ids of things and links that touch no protected person. */
+export type NotedAs = ReadonlySet<string>;
+
 /**
  * A chart as somebody may have it who sees only these things. It is made anew from what is known to be safe, ids that are
- * seen with their places, so that nothing else can come along, wherever in the content it stands.
+ * seen with their places and notes that are to go along with what they are about, so that nothing else can come along, wherever in
+ * the content it stands.
  */
-export const cutChart = (content: unknown, visible: ReadonlySet<string>): string =>
-  JSON.stringify({ version: VERSION, nodes: thingsToShare(content).filter(({ id }) => visible.has(id)) });
+export function cutChart(content: unknown, visible: ReadonlySet<string>, noted: NotedAs = new Set()): string {
+  const nodes = thingsToShare(content).filter(({ id }) => visible.has(id));
+  const here = new Set(nodes.map(({ id }) => id));
+  // Numbered anew: a gap would tell of another one. To whom it is given it is a note of their own, which goes nowhere.
+  const notes = notesAlong(content)
+    .filter(({ on }) => {
+      if (on.kind === 'thing') return here.has(on.id) && noted.has(on.id);
+      if (on.kind === 'link') return on.between.every((id) => here.has(id)) && noted.has(on.id);
+      return on.kind === 'region';
+    })
+    .map(({ on, text, task }, at) => ({ id: `note_${String(at + 1)}`, on, text, task }));
+  return JSON.stringify({ version: VERSION, nodes, ...(notes.length > 0 ? { notes } : {}) });
+}
 
 const isPlace = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 

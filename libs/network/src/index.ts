@@ -1,5 +1,14 @@
 export { SEARCH_CAP, type SearchHit } from './value-search.js';
-export { cutChart, thingsOn, thingsToShare, titlesOn, type ChartThing } from './chart-cut.js';
+export {
+  cutChart,
+  notesAlong,
+  notesOn,
+  thingsOn,
+  thingsToShare,
+  titlesOn,
+  type ChartThing,
+  type NotedAs,
+} from './chart-cut.js';
 export { pageSize, type Page } from './page.js';
 export { SUMMARY_KINDS, summariesOf, type EntitySummary } from './entity-summary.js';
 export {

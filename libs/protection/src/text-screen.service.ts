@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { actorOf, InvalidInput, type Principal, type TypedTexts } from '#domain';
 import type { Vault } from '#vault';
 import type { IdentityService } from './identity.service.js';
@@ -15,17 +16,31 @@ export class TextScreenService {
    * out names this way without the supervisors being told.
    */
   async screen(principal: Principal, texts: TypedTexts): Promise<void> {
-    const typed = Object.entries(texts).flatMap(([field, text]) => (text ? [{ field, text }] : []));
-    const found = await Promise.all(
-      typed.map(async ({ field, text }) => {
-        const isAnnounced = announcesIdentity(text);
-        const named = isAnnounced ? [] : await this.vault.identities.withTerm(nameTermsIn(text));
-        return { field, isAnnounced, isNamed: named.length > 0 };
-      }),
+    const typed = Object.entries(texts).flatMap(([field, text]) =>
+      [text ?? []].flat().map((each, at) => ({
+        list: field,
+        field: typeof text === 'string' ? field : `${field}.${String(at)}`,
+        text: each,
+      })),
     );
-    const wrong = found.filter(({ isAnnounced, isNamed }) => isAnnounced || isNamed);
-    if (wrong.length === 0) return;
-    if (wrong.some(({ isNamed }) => isNamed)) await this.identities.countLookUp(principal);
+    const terms: string[][] = [];
+    for (const { text } of typed) {
+      terms.push(nameTermsIn(text));
+      // Notes of a whole chart take seconds; others are not to wait for it.
+      await setImmediate();
+    }
+    const known = await this.vault.identities.withTerm(terms.flat());
+    const found: { list: string; field: string; isAnnounced: boolean; isNamed: boolean }[] = [];
+    for (const [at, { list, field, text }] of typed.entries()) {
+      // Of a list the first one alone is told: a long one must not try out many names at once.
+      if (found.some((each) => each.list === list)) continue;
+      const isAnnounced = announcesIdentity(text);
+      const isNamed =
+        known.length > 0 && !isAnnounced && (await this.vault.identities.withTerm(terms[at]!)).length > 0;
+      if (isAnnounced || isNamed) found.push({ list, field, isAnnounced, isNamed });
+    }
+    if (found.length === 0) return;
+    if (found.some(({ isNamed }) => isNamed)) await this.identities.countLookUp(principal);
     await this.vault.audit.append({
       action: 'denied',
       operation: 'screenText',
@@ -33,11 +48,11 @@ export class TextScreenService {
       subjectIds: [],
       subjectCount: 0,
       outcome: 'refused',
-      detail: { fields: wrong.length },
+      detail: { fields: found.length },
     });
     throw new InvalidInput(
       'textNamesProtected',
-      wrong.map(({ field }) => ({ field, key: 'textNamesProtected' })),
+      found.map(({ field }) => ({ field, key: 'textNamesProtected' })),
     );
   }
 }

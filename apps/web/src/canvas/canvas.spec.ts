@@ -24,6 +24,7 @@ const WORDS = {
   disputed: 'disputed',
   unsupported: 'unsupported',
   count: String,
+  note: () => 'note',
   group: ({ id }: { id: string }) => id,
   bundle: (links: number) => `${String(links)} links`,
 } as const;

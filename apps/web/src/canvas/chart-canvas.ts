@@ -3,6 +3,7 @@ import { placeNodes } from '../core/commands/arrange.js';
 import { select } from '../core/commands/screen.js';
 import { deriveChart, type Chart } from '../core/derive.js';
 import type { Drawing } from '../core/export/drawing.js';
+import type { Sheet } from '../core/model.js';
 import type { Step } from '../core/commands/walking.js';
 import type { Store } from '../core/store.js';
 import { drawingOf } from './drawing-of.js';
@@ -33,6 +34,8 @@ export interface ChartCanvas {
   zoomBy(factor: number): void;
   /** Brings a thing or link into view without moving anything else. */
   show(id: string): void;
+  /** What is seen and covered by nothing, in pixels of the drawing. */
+  view(): Drawing['box'];
   /** Where a thing is drawn, in pixels of the window; null when it isn't. */
   placeOnScreen(id: string): { x: number; y: number; size: number } | null;
   restyle(palette: Palette, words: LinkWords): void;
@@ -84,14 +87,18 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     fitted = fitTurn;
   });
 
+  /** A person has moved the view. */
+  let isViewOwn = false;
   const over = overlays(
     container,
     cy,
+    store,
     (ids, isAdding) =>
       void store.dispatch(select, {
         ids: isAdding ? [...new Set([...store.state().ui.selection, ...ids])] : ids,
         inspect: false,
       }),
+    () => !isViewOwn && fit(),
   );
 
   // ---- placing of new things
@@ -150,9 +157,15 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
 
   // ---- following the store
   let drawn: Chart | null = null;
+  let drawnNotes: Sheet['notes'] | null = null;
   let drawnWords: LinkWords | null = null;
   const follow = async () => {
+    const { sheet, entities } = store.state();
     const chart = deriveChart(store.state());
+    const of = { sheet, entities, chart };
+    if (sheet.notes !== drawnNotes && chart === drawn && words === drawnWords)
+      over.show({ of, palette, words });
+    drawnNotes = sheet.notes;
     if (chart !== drawn || words !== drawnWords) {
       drawn = chart;
       drawnWords = words;
@@ -160,7 +173,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       if (chart !== drawn) return;
       if (isEmpty) wantsFit = true;
       isEmpty = chart.nodes.length + chart.groups.length === 0;
-      over.show(chart.hulls, palette, words);
+      over.show({ of, palette, words });
       placeNew(chart);
       sync.update(chart, words, ({ id, place }) =>
         place.x !== null && place.y !== null ? { x: place.x, y: place.y } : (live[id] ?? { x: 0, y: 0 }),
@@ -219,9 +232,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     // Seen again a moment ago, its size is not noticed yet.
     if (cy.width() !== container.clientWidth || cy.height() !== container.clientHeight) cy.resize();
     const { left, right } = options.insets();
-    const around = over.room();
-    const { x1, x2, y1, y2 } = cy.elements().boundingBox();
-    const box = { x1: x1 - around, x2: x2 + around, y1: y1 - around, y2: y2 + around };
+    const box = over.around(cy.elements().boundingBox());
     const room = {
       width: Math.max(cy.width() - left - right - 2 * FIT_PADDING, 120),
       height: Math.max(cy.height() - 2 * FIT_PADDING, 120),
@@ -247,8 +258,10 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     const box = added.renderedBoundingBox();
     if (added.nonempty() && (box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height())) fit();
   };
-  const zoomBy = (factor: number) =>
+  const zoomBy = (factor: number) => {
+    isViewOwn = true;
     cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  };
   listenToGestures(cy, store, options.onMenu);
   const stopKeys = listenToKeys(container, cy, store, {
     openMenu: options.onMenu,
@@ -257,7 +270,9 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   });
   // A person who has moved the view keeps it, also while the layout still runs.
   cy.on('pan zoom', (event) => {
-    if ((event as unknown as { originalEvent?: unknown }).originalEvent) wantsFit = false;
+    if (!(event as unknown as { originalEvent?: unknown }).originalEvent) return;
+    wantsFit = false;
+    isViewOwn = true;
   });
   let naming: ReturnType<typeof setTimeout> | undefined;
   cy.on('viewport', () => {
@@ -296,6 +311,13 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     show(id) {
       const element = cy.getElementById(id);
       if (element.nonempty() && element.isNode()) reveal(cy, element);
+      over.showNote(id);
+    },
+    view() {
+      if (isUnseen()) return cy.elements().boundingBox();
+      const { x1, x2, y1, y2 } = cy.extent();
+      const { left, right } = options.insets();
+      return { x1: x1 + left / cy.zoom(), x2: x2 - right / cy.zoom(), y1, y2 };
     },
     placeOnScreen(id) {
       const element = cy.getElementById(id);

@@ -1,3 +1,4 @@
+import type { ChartNote } from '#domain';
 import { labelOf, relationLook } from '#vocab/browser';
 import type { ChartBundle, ChartGroup, ChartHull, ChartLink, ChartNode } from '../core/derive.js';
 import { isMembers } from '../core/groups.js';
@@ -52,6 +53,8 @@ export interface LinkWords {
   readonly group: (group: ChartGroup | ChartHull) => string;
   /** What several links as one line say. */
   readonly bundle: (links: number) => string;
+  /** What stands above the words of a note: whether it is to be done, by when, or done. */
+  readonly note: (note: ChartNote) => string;
 }
 export function linkParts(
   { id, link, sign, subject, object }: ChartLink,

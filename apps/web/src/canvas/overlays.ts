@@ -1,47 +1,71 @@
 import type { Core } from 'cytoscape';
-import type { ChartHull } from '../core/derive.js';
+import type { Drawing } from '../core/export/drawing.js';
+import type { NotesFrom } from '../core/note-marks.js';
+import type { Store } from '../core/store.js';
 import type { LinkWords } from './elements.js';
 import type { HullLayer } from './hulls.js';
 import type { Minimap } from './minimap.js';
+import type { NoteLayer } from './note-layer.js';
 import type { Palette } from './stylesheet.js';
 
-/** What lies over and under the chart: lines around open groups, the small chart, the line drawn by hand. */
+/** What lies over and under the chart: lines around open groups, notes, the small chart, the line drawn by hand. */
 export interface Overlays {
-  show(hulls: readonly ChartHull[], palette: Palette, words: LinkWords): void;
+  show(shown: Overlaid): void;
   restyle(palette: Palette): void;
-  /** Pixels of the chart that they reach beyond what is in it. */
-  room(): number;
+  /** A part of the drawing with what they reach beyond what is in it. */
+  around(box: Drawing['box']): Drawing['box'];
+  /** Brings a note on the drawing into view; nothing when it is none. */
+  showNote(id: string): void;
   destroy(): void;
+}
+
+export interface Overlaid {
+  readonly of: NotesFrom;
+  readonly palette: Palette;
+  readonly words: LinkWords;
 }
 
 /** The first chart doesn't wait for them: on a slow line every kilobyte before it is seen. */
 const LOADED_AFTER_MS = 2_500;
 
-/** They are fetched once something has been drawn for a while, or at once when a group is open. */
+/** They are fetched once something has been drawn for a while, or at once when a group is open or something is written. */
 export function overlays(
   container: HTMLElement,
   cy: Core,
+  store: Store,
   choose: (ids: readonly string[], isAdding: boolean) => void,
+  /** They are there, and something of them is out of view. */
+  onBeyond: () => void,
 ): Overlays {
-  let shown: { hulls: readonly ChartHull[]; palette: Palette; words: LinkWords } | null = null;
+  let shown: Overlaid | null = null;
   let hulls: HullLayer | null = null;
+  let notes: NoteLayer | null = null;
   let small: Minimap | null = null;
   let stopLasso: (() => void) | null = null;
   let loading: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const load = async () => {
-    const [{ hullLayer }, { minimap }, { listenToLasso }] = await Promise.all([
+    const [{ hullLayer }, { noteLayer }, { minimap }, { listenToLasso }] = await Promise.all([
       import('./hulls.js'),
+      import('./note-layer.js'),
       import('./minimap.js'),
       import('./lasso.js'),
     ]);
     if (cy.destroyed() || !shown) return;
     hulls = hullLayer(container, cy);
+    notes = noteLayer(container, cy, store);
     small = minimap(container, cy, shown.palette);
     stopLasso = listenToLasso(container, cy, () => shown!.palette, choose);
-    hulls.show(shown.hulls, shown.palette, shown.words);
+    draw(shown);
+    const view = cy.extent();
+    const { x1, y1, x2, y2 } = notes.around(view);
+    if (x1 < view.x1 || y1 < view.y1 || x2 > view.x2 || y2 > view.y2) onBeyond();
     small.restyle(shown.palette);
+  };
+  const draw = ({ of, palette, words }: Overlaid) => {
+    hulls?.show(of.chart.hulls, palette, words);
+    notes?.show(of, palette, words);
   };
   const start = () => {
     clearTimeout(timer);
@@ -51,17 +75,24 @@ export function overlays(
   };
 
   return {
-    show(nextHulls, palette, words) {
-      shown = { hulls: nextHulls, palette, words };
-      if (hulls) hulls.show(nextHulls, palette, words);
-      else if (nextHulls.length > 0) start();
+    show(next) {
+      shown = next;
+      const { chart, sheet } = next.of;
+      if (hulls) draw(next);
+      else if (chart.hulls.length + Object.keys(sheet.notes).length > 0) start();
       else if (!loading && cy.nodes().nonempty()) timer ??= setTimeout(start, LOADED_AFTER_MS);
     },
     restyle: (palette) => small?.restyle(palette),
-    room: () => hulls?.room() ?? 0,
+    around(box) {
+      const room = hulls?.room() ?? 0;
+      const { x1, x2, y1, y2 } = notes?.around(box) ?? box;
+      return { x1: x1 - room, x2: x2 + room, y1: y1 - room, y2: y2 + room };
+    },
+    showNote: (id) => notes?.reveal(id),
     destroy() {
       clearTimeout(timer);
       hulls?.destroy();
+      notes?.destroy();
       small?.destroy();
       stopLasso?.();
     },

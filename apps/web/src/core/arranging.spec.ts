@@ -88,7 +88,7 @@ describe('arranging', () => {
     const asked: ArrangeRequest[] = [];
     const state = workspaceOf(things, LINKS);
     const nodes = { ...state.sheet.nodes, flat: { x: 200, y: 0, pinned: true } };
-    const store = open({ ...state, sheet: { nodes, groups: {} } }, asked);
+    const store = open({ ...state, sheet: { nodes, groups: {}, notes: {} } }, asked);
     await store.dispatch(rings, undefined);
     expect(xs(store)['flat']).toBe(200);
     expect(asked[0]!.links.map(({ phase }) => phase)).toEqual([null, 'recruitment', 'transit-harbouring']);
@@ -110,7 +110,7 @@ describe('arranging', () => {
       b: { x: 90, y: 20, pinned: false },
       c: { x: 100, y: 60, pinned: false },
     };
-    const store = open({ ...state, sheet: { nodes, groups: {} } });
+    const store = open({ ...state, sheet: { nodes, groups: {}, notes: {} } });
     const [row, , across] = LINES;
     await store.dispatch(select, { ids: ['a', 'b'] });
     expect(across!.isEnabled(store.state())).toBe(false);

@@ -1,5 +1,7 @@
+import { NOTE_LENGTH, NOTES_LIMIT, readNote, type ChartNote } from '#domain';
 import type { EntityType } from '#vocab/browser';
 import { isMembers, membersOf, neighbourGroupId } from './groups.js';
+import { isAnchored } from './notes.js';
 import {
   LINK_STRENGTHS,
   OPEN_LENS,
@@ -16,8 +18,8 @@ const VERSION = 1;
 export const TITLE_LENGTH = 80;
 
 /**
- * The chart as kept on the server: ids and places only, never a name, a value or what was merely supposed; of groups what a
- * person called them.
+ * The chart as kept on the server: ids and places only, never a name, a value or what was merely supposed; with what
+ * people wrote, such as notes and what they called a group.
  */
 export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens): string {
   const nodes = Object.entries(sheet.nodes).map(([id, { x, y, pinned, isHidden }]) => ({
@@ -40,7 +42,15 @@ export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens):
       .every((end) => end in sheet.nodes),
   );
   const kept = { ...lens, fanned: Object.fromEntries(fanned.map((id) => [id, true])) };
-  return JSON.stringify({ version: VERSION, nodes, ...(groups.length > 0 ? { groups } : {}), lens: kept });
+  const notes = Object.entries(sheet.notes).flatMap(([id, note]) =>
+    isAnchored(sheet, note) ? [{ id, ...note }] : [],
+  );
+  return JSON.stringify({
+    ...{ version: VERSION, nodes },
+    ...(groups.length > 0 ? { groups } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
+    lens: kept,
+  });
 }
 
 /** Reads a kept chart; null when it is not one. Parts that are wrong fall back, so that a damaged chart still opens. */
@@ -64,7 +74,20 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
       ...(node['isHidden'] === true ? { isHidden: true } : {}),
     };
   }
-  return { sheet: { nodes, groups: readGroups(raw['groups']) }, lens: readLens(raw['lens']) };
+  const sheet = { nodes, groups: readGroups(raw['groups']), notes: readNotes(raw['notes']) };
+  return { sheet, lens: readLens(raw['lens']) };
+}
+
+/** Notes of a kept chart; what is no note is left out. */
+function readNotes(raw: unknown): Sheet['notes'] {
+  const notes: Record<string, ChartNote> = {};
+  for (const each of Array.isArray(raw) ? (raw as unknown[]).slice(0, NOTES_LIMIT) : []) {
+    const note = readNote(each);
+    const id = isRecord(each) ? each['id'] : null;
+    if (note && typeof id === 'string' && /^note_\d{1,9}$/.test(id) && !(id in notes))
+      notes[id] = { ...note, text: note.text.slice(0, NOTE_LENGTH) };
+  }
+  return notes;
 }
 
 /** Groups of a kept chart; what is no group is left out, and a thing stays in the first that names it. */

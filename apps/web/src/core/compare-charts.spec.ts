@@ -3,7 +3,7 @@ import { OPEN_LENS, type Lens, type SheetNode } from './model.js';
 
 const at = (x: number | null, y: number | null = x, pinned = false): SheetNode => ({ x, y, pinned });
 const state = (nodes: Record<string, SheetNode>, lens: Partial<Lens> = {}): ChartState => ({
-  sheet: { nodes, groups: {} },
+  sheet: { nodes, groups: {}, notes: {} },
   lens: { ...OPEN_LENS, ...lens },
 });
 const NOTHING = {
@@ -16,6 +16,7 @@ const NOTHING = {
   revealed: [],
   regrouped: [],
   filters: [],
+  notes: { added: [], removed: [], changed: [] },
 };
 
 describe('two charts', () => {

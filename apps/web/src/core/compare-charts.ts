@@ -1,5 +1,7 @@
+import type { ChartNote } from '#domain';
 import type { EntityType } from '#vocab/browser';
 import { isMembers } from './groups.js';
+import { isAnchored } from './notes.js';
 import {
   LINK_STRENGTHS,
   type KnownOn,
@@ -36,6 +38,12 @@ export interface ChartDifference {
   readonly revealed: readonly string[];
   /** Is in another group, or its group is open or closed otherwise, or its neighbours are grouped otherwise. */
   readonly regrouped: readonly string[];
+  /** What was written: only in one of the two, or with the same words on the same thing in both, otherwise. */
+  readonly notes: {
+    readonly added: readonly ChartNote[];
+    readonly removed: readonly ChartNote[];
+    readonly changed: readonly ChartNote[];
+  };
   readonly filters: readonly FilterChange[];
 }
 
@@ -56,12 +64,42 @@ export function compareCharts(before: ChartState, after: ChartState): ChartDiffe
     concealed: where((was, node) => !was.isHidden && node.isHidden === true),
     revealed: where((was, node) => was.isHidden === true && !node.isHidden),
     regrouped: regrouped(before.sheet.groups, after.sheet.groups, stayed),
+    notes: compareNotes(before.sheet, after.sheet),
     filters: compareLenses(before.lens, after.lens),
   };
 }
 
-export const isSame = ({ filters, ...things }: ChartDifference): boolean =>
-  filters.length === 0 && Object.values(things).every((ids) => ids.length === 0);
+export const isSame = ({ filters, notes, ...things }: ChartDifference): boolean =>
+  [filters, ...Object.values(notes), ...Object.values(things)].every(({ length }) => length === 0);
+
+/** By what is written and on what, so that notes of two different charts can be compared too. */
+function compareNotes(before: Sheet, after: Sheet): ChartDifference['notes'] {
+  const [old, now] = [notesByWords(before), notesByWords(after)];
+  return {
+    added: [...now].flatMap(([words, note]) => (old.has(words) ? [] : [note])),
+    removed: [...old].flatMap(([words, note]) => (now.has(words) ? [] : [note])),
+    changed: [...now].flatMap(([words, note]) => {
+      const was = old.get(words);
+      return was && JSON.stringify(was) !== JSON.stringify(note) ? [note] : [];
+    }),
+  };
+}
+function notesByWords(sheet: Sheet): ReadonlyMap<string, ChartNote> {
+  const found = new Map<string, ChartNote>();
+  for (const note of Object.values(sheet.notes)) {
+    if (!isAnchored(sheet, note)) continue;
+    const { on, text } = note;
+    const words = `${on.kind === 'region' ? '' : on.id}|${text}`;
+    // The same twice is two.
+    for (let copy = 0; ; copy += 1) {
+      const key = `${words}|${String(copy)}`;
+      if (found.has(key)) continue;
+      found.set(key, note);
+      break;
+    }
+  }
+  return found;
+}
 
 function regrouped(before: Sheet['groups'], after: Sheet['groups'], ids: readonly string[]): string[] {
   const [old, now] = [groupingOf(before), groupingOf(after)];

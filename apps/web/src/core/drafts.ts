@@ -1,7 +1,7 @@
 import { writeContent } from './chart-content.js';
 import type { Workspace } from './model.js';
 
-/** The chart on the screen as one window keeps it over a reload: ids and places as when saved, never a name or a value. */
+/** The chart on the screen as one window keeps it over a reload: ids, places and what was typed as when saved, never a name or a value. */
 export interface Draft {
   readonly content: string;
   /** The saved chart that it was made from. */

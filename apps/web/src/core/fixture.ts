@@ -93,6 +93,7 @@ export function workspaceOf(things: readonly EntitySummary[], links: readonly Li
     },
     sheet: {
       groups: {},
+      notes: {},
       nodes: Object.fromEntries(things.map(({ id }, at) => [id, { x: at * 100, y: 0, pinned: false }])),
     },
   };

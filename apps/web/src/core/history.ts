@@ -1,3 +1,4 @@
+import type { ChartNote } from '#domain';
 import type { Workspace } from './model.js';
 import { applyPatch, type Change, type Patch } from './patch.js';
 
@@ -88,6 +89,7 @@ function compact(patch: Patch): Patch {
 export function forget({ past, future, asides }: History, ids: ReadonlySet<string>): History {
   const without = ({ path, value }: Change): Change[] => {
     const [slice, field, key] = path;
+    if (slice === 'sheet' && field === 'notes') return notesWithout({ path, value }, ids);
     if (slice !== 'sheet' || field !== 'nodes') return [{ path, value }];
     if (key !== undefined) return ids.has(key) ? [] : [{ path, value }];
     const kept = Object.entries(value as Workspace['sheet']['nodes']).filter(([id]) => !ids.has(id));
@@ -100,6 +102,15 @@ export function forget({ past, future, asides }: History, ids: ReadonlySet<strin
   const cleanedWays = (ways: Step['asides']): Step['asides'] =>
     ways.map(cleaned).filter(({ length }) => length > 0);
   return { past: cleaned(past), future: cleaned(future), asides: cleanedWays(asides) };
+}
+
+/** What was written on what is gone goes with it. */
+function notesWithout({ path, value }: Change, ids: ReadonlySet<string>): Change[] {
+  const isAbout = ({ on }: ChartNote): boolean =>
+    on.kind === 'thing' ? ids.has(on.id) : on.kind === 'link' && on.between.some((id) => ids.has(id));
+  if (path.length === 3) return value && isAbout(value as ChartNote) ? [] : [{ path, value }];
+  const kept = Object.entries(value as Workspace['sheet']['notes']).filter(([, note]) => !isAbout(note));
+  return [{ path, value: Object.fromEntries(kept) }];
 }
 
 export interface Travelled {

@@ -1,4 +1,4 @@
-import type { Grading } from '#domain';
+import type { ChartNote, Grading, NoteSpot } from '#domain';
 import type { EntityType, RelationType } from '#vocab/browser';
 import type { LineList } from './lines.js';
 import type { ChartToSave } from './ports.js';
@@ -103,6 +103,8 @@ export interface SheetNode {
 export interface Sheet {
   readonly nodes: Readonly<Record<string, SheetNode>>;
   readonly groups: Readonly<Record<string, Group>>;
+  /** What people wrote, each with what it is about. */
+  readonly notes: Readonly<Record<string, ChartNote>>;
 }
 
 /** Several things that are looked at as one; its place counts while it is drawn as one sign, null until it was placed. */
@@ -193,6 +195,7 @@ export type DialogName =
   | 'palette'
   | 'export'
   | 'find'
+  | 'note'
   | 'steps';
 /** May the person record claims, here and now? In a past state of knowledge nothing is recorded. */
 export const mayRecordNow = ({ ui, lens }: Pick<Workspace, 'ui' | 'lens'>): boolean =>
@@ -234,6 +237,8 @@ export interface Notice extends Message {
   /** The server's number of an unexpected failure, to give to the administrator. */
   readonly incidentId?: string;
 }
+/** A note by its id, or what a new one is to be about; null for the part of the drawing that is in view. */
+export type NotedUi = { readonly id: string } | { readonly on: NoteSpot | null };
 /** Screen state: not undoable, not saved. */
 export interface Ui {
   readonly selection: readonly string[];
@@ -256,6 +261,8 @@ export interface Ui {
   readonly pasted: string | null;
   readonly list: LineList | null;
   readonly notice: Notice | null;
+  /** The note that is written or changed. */
+  readonly noted: NotedUi | null;
   /** What the search box is to look for next. */
   readonly sought: Sought | null;
   /** Read out by screen readers; `turn` makes the same sentence speak again. */
@@ -271,7 +278,7 @@ export interface Workspace {
   readonly ui: Ui;
 }
 
-export const EMPTY_SHEET: Sheet = { nodes: {}, groups: {} };
+export const EMPTY_SHEET: Sheet = { nodes: {}, groups: {}, notes: {} };
 export const OPEN_LENS: Lens = {
   window: null,
   keepUndated: true,
@@ -303,6 +310,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     pasted: null,
     list: null,
     notice: null,
+    noted: null,
     sought: null,
     spoken: null,
     waiting: [],

@@ -52,7 +52,7 @@ describe('a change of the workspace', () => {
     const nodes = Object.fromEntries(
       Array.from({ length: 5_000 }, (_, at) => [`n${at}`, { x: at, y: at, pinned: false }]),
     );
-    const start: Workspace = { ...EMPTY_WORKSPACE, sheet: { nodes, groups: {} } };
+    const start: Workspace = { ...EMPTY_WORKSPACE, sheet: { nodes, groups: {}, notes: {} } };
     const patch = Object.keys(nodes).map((key) =>
       setEntry('sheet', 'nodes', key, { x: 0, y: 0, pinned: true }),
     );

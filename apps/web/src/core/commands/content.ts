@@ -10,6 +10,7 @@ import {
 import { setEntry, setField, type Change } from '../patch.js';
 import { PortError, type Subgraph } from '../ports.js';
 import { isMembers, selectedGroups } from '../groups.js';
+import { withoutThings } from '../notes.js';
 import { opening, recounted } from './regroup.js';
 import {
   amongAll,
@@ -107,6 +108,7 @@ export const withRecords = (state: Workspace, ids: readonly string[]): Set<strin
   );
 const takeAway = (state: Workspace, going: ReadonlySet<string>): Change[] => [
   ...[...going].map((id) => setEntry('sheet', 'nodes', id, undefined)),
+  ...withoutThings(state.sheet, going),
   ...(state.ui.inspected && going.has(state.ui.inspected) ? [setField('ui', 'inspected', null)] : []),
 ];
 
@@ -123,6 +125,11 @@ export const removeFromChart: Command = {
     return [
       ...takeAway(now, withRecords(now, chosen)),
       ...selectedGroups(now).map((id) => setEntry('sheet', 'groups', id, undefined)),
+      ...Object.entries(now.sheet.notes).flatMap(([id, { on }]) =>
+        on.kind === 'group' && now.ui.selection.includes(on.id)
+          ? [setEntry('sheet', 'notes', id, undefined)]
+          : [],
+      ),
       setField('ui', 'selection', []),
       ...(now.ui.inspected && now.ui.inspected in now.sheet.groups
         ? [setField('ui', 'inspected', null)]
@@ -154,10 +161,12 @@ export const newChart: Command = {
   name: 'newChart',
   labelKey: 'command.newChart',
   record: 'step',
-  isEnabled: (state) => onChart(state).length > 0 || state.ui.chart !== null,
+  isEnabled: (state) =>
+    onChart(state).length > 0 || Object.keys(state.sheet.notes).length > 0 || state.ui.chart !== null,
   run: ({ state }) => [
     setField('sheet', 'nodes', {}),
     setField('sheet', 'groups', {}),
+    setField('sheet', 'notes', {}),
     ...resetLens({ ...OPEN_LENS, knownOn: state().lens.knownOn }),
     setField('ui', 'selection', []),
     setField('ui', 'inspected', null),
@@ -235,6 +244,7 @@ export const refreshChart: Command = {
         setEntry('entities', 'summaries', id, undefined),
         setEntry('entities', 'expansions', id, undefined),
       ]),
+      ...withoutThings(now.sheet, new Set(goneThings)),
       ...(selection.some((id) => gone.has(id))
         ? [
             setField(

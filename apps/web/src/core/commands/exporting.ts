@@ -6,6 +6,7 @@ import { FILE_LIMIT, isSameOrigin, readChartFile } from '../export/chart-file.js
 import type { ExportFormat, Outgoing, Takeout } from '../export/takeout.js';
 import { isMembers } from '../groups.js';
 import { EMPTY_WORKSPACE, type Sheet, type Workspace } from '../model.js';
+import { notesDrawn } from '../note-marks.js';
 import { setField } from '../patch.js';
 import { PortError, type Ports } from '../ports.js';
 import { CHART_LIMIT, onChart, tell } from './evidence.js';
@@ -17,12 +18,17 @@ const PICTURES: ReadonlySet<ExportFormat> = new Set(['PNG', 'SVG', 'PDF']);
  * Takes the chart out. What leaves is what the server lets out now, not what the page holds: a file is written only of that,
  * and only after the server has noted it.
  */
-export const exportChart: Command<{ format: ExportFormat; write(outgoing: Outgoing): Promise<void> }> = {
+export const exportChart: Command<{
+  format: ExportFormat;
+  /** Of a picture: as the chart is seen, with the marks of notes and what is written on the drawing. */
+  withNotes?: boolean;
+  write(outgoing: Outgoing): Promise<void>;
+}> = {
   name: 'exportChart',
   labelKey: 'command.export',
   record: 'never',
   isEnabled: (state) => onChart(state).length > 0,
-  async run({ state, ports }, { format, write }) {
+  async run({ state, ports }, { format, withNotes = false, write }) {
     const before = state();
     const isWhole = format === 'JSON';
     const ids = isWhole ? Object.keys(notHidden(before.sheet)) : shownThings(before);
@@ -33,20 +39,27 @@ export const exportChart: Command<{ format: ExportFormat; write(outgoing: Outgoi
       format,
       ids,
       content,
-      texts: titlesOf(before, format),
+      texts: textsOf(before, format, withNotes),
       withoutSourceId,
       knownOn: before.lens.knownOn,
     });
-    const chart = letOut(before, format, takeout);
-    await write({ takeout, chart, content: content ?? '', lens: before.lens });
+    const { chart, notes } = letOut(before, format, withNotes, takeout);
+    await write({ takeout, chart, notes, content: content ?? '', lens: before.lens });
     return [setField('ui', 'dialog', null), tell('notice.exported', { number: takeout.origin.number })];
   },
 };
 
-/** What people called the groups that leave. */
-const titlesOf = ({ sheet }: Workspace, format: ExportFormat): string[] =>
+/** What people wrote that leaves on a picture: names of groups, and what stands on the drawing. */
+const textsOf = ({ sheet }: Workspace, format: ExportFormat, withNotes: boolean): string[] =>
   PICTURES.has(format)
-    ? Object.values(sheet.groups).flatMap((group) => (isMembers(group) && group.title ? [group.title] : []))
+    ? [
+        ...Object.values(sheet.groups).flatMap((group) =>
+          isMembers(group) && group.title ? [group.title] : [],
+        ),
+        ...Object.values(sheet.notes).flatMap(({ on, text }) =>
+          withNotes && on.kind === 'region' ? [text] : [],
+        ),
+      ]
     : [];
 
 /** Ids of the things that are shown, those in closed groups too. */
@@ -61,14 +74,19 @@ const shownThings = (state: Workspace): string[] => {
  * on the chart nothing leaves, not even how many they are: the marking of the file is of what is on it.
  */
 function letOut(
-  { sheet: { nodes, groups }, lens }: Workspace,
+  { sheet: { nodes, groups, notes }, lens }: Workspace,
   format: ExportFormat,
+  withNotes: boolean,
   { subgraph: { entities, links: known }, remains }: Takeout,
-): Outgoing['chart'] {
+): Pick<Outgoing, 'chart' | 'notes'> {
   const links = Object.fromEntries(known.map((each) => [each.id, each]));
   const drawn = Object.entries(groups).filter(([, group]) => PICTURES.has(format) && isMembers(group));
-  return derive({
-    sheet: { nodes, groups: Object.fromEntries(drawn) },
+  const state = {
+    sheet: {
+      nodes,
+      groups: Object.fromEntries(drawn),
+      notes: withNotes && PICTURES.has(format) ? notes : {},
+    },
     lens,
     entities: {
       ...EMPTY_WORKSPACE.entities,
@@ -77,7 +95,9 @@ function letOut(
       knownOn: lens.knownOn,
       doubt: remains && doubtFrom(remains, links),
     },
-  });
+  };
+  const chart = derive(state);
+  return { chart, notes: notesDrawn({ ...state, chart }) };
 }
 
 /** SAFETY: what was hidden by hand is not shared, and whom a file is given to nobody knows. */
@@ -87,10 +107,11 @@ const notHidden = ({ nodes }: Sheet): Sheet['nodes'] =>
 /** What of the chart may still be seen. */
 async function visibleContent({ sheet, lens }: Workspace, ports: Pick<Ports, 'linksAmong'>): Promise<string> {
   const shown = notHidden(sheet);
-  const { entities } = await ports.linksAmong(Object.keys(shown), lens.knownOn);
-  const visible = new Set(entities.map(({ id }) => id));
+  const { entities, links } = await ports.linksAmong(Object.keys(shown), lens.knownOn);
+  const visible = new Set([...entities, ...links].map(({ id }) => id));
   const nodes = Object.fromEntries(Object.entries(shown).filter(([id]) => visible.has(id)));
-  return writeContent({ nodes, groups: sheet.groups }, lens);
+  const notes = Object.entries(sheet.notes).filter(([, { on }]) => on.kind !== 'link' || visible.has(on.id));
+  return writeContent({ nodes, groups: sheet.groups, notes: Object.fromEntries(notes) }, lens);
 }
 
 /** Does a file say that it is a chart, whoever made it? */

@@ -15,6 +15,7 @@ import {
   spotOf,
   standing,
 } from '../groups.js';
+import { released } from '../notes.js';
 import type {
   Group,
   GroupBy,
@@ -74,13 +75,10 @@ function makeGroups({ sheet }: Workspace, made: readonly Made[]): { ids: string[
   for (const [id, group] of Object.entries(sheet.groups)) {
     if (!isMembers(group) || !group.memberIds.some((member) => going.has(member))) continue;
     const memberIds = group.memberIds.filter((member) => !going.has(member));
+    const isEmpty = membersOf(sheet, group).every((member) => going.has(member));
     changes.push(
-      setEntry(
-        'sheet',
-        'groups',
-        id,
-        membersOf(sheet, group).every((member) => going.has(member)) ? undefined : { ...group, memberIds },
-      ),
+      setEntry('sheet', 'groups', id, isEmpty ? undefined : { ...group, memberIds }),
+      ...(isEmpty ? released(sheet, [id]) : []),
     );
   }
   const ids: string[] = [];
@@ -373,6 +371,10 @@ export const openGroup: Command = {
     return [
       ...closed.map(([id, group]) => setEntry('sheet', 'groups', id, { ...group, isClosed: false })),
       ...opened.flatMap(({ changes }) => changes),
+      ...released(
+        then.sheet,
+        chosen.flatMap(([id, group]) => (isNeighbours(group) ? [id] : [])),
+      ),
       ...(among ? keep(among) : []),
       ...place(then, things),
       setField('ui', 'selection', parts.length > 0 ? parts : things),
@@ -477,6 +479,10 @@ export const ungroup: Command = {
     );
     return [
       ...groups.map(([id]) => setEntry('sheet', 'groups', id, undefined)),
+      ...released(
+        now.sheet,
+        groups.map(([id]) => id),
+      ),
       setField(
         'ui',
         'selection',

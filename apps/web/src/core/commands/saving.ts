@@ -5,6 +5,7 @@ import { setField } from '../patch.js';
 import { isLineGone, PortError, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
 import type { Sheet, Workspace } from '../model.js';
+import { isAnchored } from '../notes.js';
 import { amongAll, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 import { recounted } from './regroup.js';
@@ -28,8 +29,15 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
     try {
       stored = await ports.saveChart(asked);
     } catch (error) {
-      if (!isLineGone(error)) throw error;
-      return waiting(state(), asked, chart, ui.chart?.id ?? null);
+      if (isLineGone(error)) return waiting(state(), asked, chart, ui.chart?.id ?? null);
+      const id = refusedNote(error, content);
+      if (id === null) throw error;
+      // The note that can't be kept opens, with what to do.
+      return [
+        setField('ui', 'dialog', 'note'),
+        setField('ui', 'noted', { id }),
+        setField('ui', 'notice', { tone: 'error', key: 'error.noteNamesProtected' }),
+      ];
     }
     const now = state();
     return [
@@ -43,6 +51,14 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
     ];
   },
 };
+
+/** Id of the note that the server does not keep, if that is what it says. */
+function refusedNote(error: unknown, content: string): string | null {
+  const at = error instanceof PortError && /^notes\.(\d+)$/.exec(error.fields[0]?.field ?? '');
+  if (!at) return null;
+  const { notes = [] } = JSON.parse(content) as { notes?: { id: string }[] };
+  return notes[Number(at[1])]?.id ?? null;
+}
 
 /** A kept chart was deleted: what is on the screen of it is not saved any more, and is saved as a new one. */
 export const chartDeleted: Command<{ id: string }> = {
@@ -141,6 +157,7 @@ export async function laid({ ports, state }: CommandContext, text: string) {
       ...(await recounted(ports, sheet.groups, knownOn)),
       setField('sheet', 'nodes', sheet.nodes),
       setField('sheet', 'groups', sheet.groups),
+      setField('sheet', 'notes', sheet.notes),
       ...resetLens(content.lens),
     ],
     // Records that are judged to be one with these come too: more than were asked for.
@@ -181,6 +198,7 @@ export const restoreDraft: Command<{ draft: Draft }> = {
       ...counts,
       setField('sheet', 'nodes', { ...sheet.nodes, ...now.sheet.nodes }),
       setField('sheet', 'groups', { ...sheet.groups, ...now.sheet.groups }),
+      setField('sheet', 'notes', { ...sheet.notes, ...now.sheet.notes }),
       ...resetLens(content.lens),
       ...(stored && draft.chart
         ? [
@@ -200,11 +218,16 @@ export const restoreDraft: Command<{ draft: Draft }> = {
   },
 };
 
-const cutFrom = ({ nodes, groups }: Sheet, gone: ReadonlySet<string>): Sheet => ({
-  nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id))),
-  groups: Object.fromEntries(
-    Object.entries(groups).filter(([, group]) =>
-      isMembers(group) ? !group.memberIds.every((id) => gone.has(id)) : !gone.has(group.of.entityId),
+function cutFrom({ nodes, groups, notes }: Sheet, gone: ReadonlySet<string>): Sheet {
+  const left = {
+    nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id))),
+    groups: Object.fromEntries(
+      Object.entries(groups).filter(([, group]) =>
+        isMembers(group) ? !group.memberIds.every((id) => gone.has(id)) : !gone.has(group.of.entityId),
+      ),
     ),
-  ),
-});
+    notes,
+  };
+  const kept = Object.entries(notes).filter(([, note]) => isAnchored(left, note));
+  return { ...left, notes: Object.fromEntries(kept) };
+}

@@ -1,8 +1,9 @@
 import type { Command } from '../command.js';
 import { mayRecordNow, type DialogName, type Sought, type ViewName } from '../model.js';
 import { selectedGroups } from '../groups.js';
+import { countAt, spotAt } from '../notes.js';
 import { setField } from '../patch.js';
-import { onChart, selectedNodes } from './evidence.js';
+import { onChart, selectedNodes, speak } from './evidence.js';
 
 /** Chooses things or links; the last one chosen is the one whose details open. */
 export const select: Command<{ ids: readonly string[]; inspect?: boolean }> = {
@@ -14,9 +15,11 @@ export const select: Command<{ ids: readonly string[]; inspect?: boolean }> = {
     const same =
       ids.length === state().ui.selection.length &&
       ids.every((id, place) => id === state().ui.selection[place]);
+    const noted = same || ids.length !== 1 ? null : countAt(state(), ids[0]!);
     return [
       ...(same ? [] : [setField('ui', 'selection', ids)]),
       ...(inspect && ids.length > 0 ? [setField('ui', 'inspected', ids.at(-1)!)] : []),
+      ...(noted ? [speak(state(), 'note.count', { ...noted })] : []),
     ];
   },
 };
@@ -111,6 +114,23 @@ export const openSteps = opener('steps', 'command.steps', 'u');
 /** What is on the chart, found by its words. */
 export const openFind = opener('find', 'command.find', 'Mod+f', (state) => onChart(state).length > 0);
 export const openExport = opener('export', 'command.export', 'x');
+/** A note on what was chosen last, or on the drawing. */
+export const openNote: Command = {
+  ...opener('note', 'command.note', 'Shift+n', (state) => onChart(state).length > 0),
+  run({ state }) {
+    const last = state().ui.selection.at(-1);
+    const on = last === undefined ? null : spotAt(state(), last);
+    return [setField('ui', 'dialog', 'note'), setField('ui', 'noted', { on })];
+  },
+};
+/** One that is there, to be read as a whole and changed. */
+export const editNote: Command<{ id: string }> = {
+  name: 'editNote',
+  labelKey: 'note.edit',
+  record: 'never',
+  isEnabled: () => true,
+  run: (_, { id }) => [setField('ui', 'dialog', 'note'), setField('ui', 'noted', { id })],
+};
 export const openShortcuts = opener('shortcuts', 'command.shortcuts', '?');
 export const openExpand = opener(
   'expand',

@@ -17,6 +17,8 @@ const WORDS: SheetWords = {
   line: ({ link: { relation } }) => relation,
   group: ({ id }) => id,
   hull: ({ id }) => id,
+  note: ({ task }) => (task ? 'Open' : 'Note'),
+  count: String,
   bundle: ({ links }) => `${String(links.length)} links`,
 };
 const measure = (text: string, size: number): number => (text.length * size) / 2;
@@ -33,6 +35,7 @@ function sheetOf(
       chart: derive(state),
       lens: state.lens,
       content: writeContent(state.sheet, state.lens),
+      notes: { marks: [], regions: [] },
       takeout: {
         origin: ORIGIN,
         subgraph: { entities: things, links },

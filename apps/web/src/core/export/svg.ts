@@ -3,6 +3,7 @@ import type { Chart, ChartBundle, ChartGroup, ChartHull, ChartLink, ChartNode } 
 import { BEAD_ROOM, HULL_ROOM, nameSpot, outlineOf, THREAD, type Outline } from '../hull.js';
 import { ICON_PATHS } from '../icon-paths.js';
 import { OUTLINES } from '../outlines.js';
+import { NO_NOTES, type NoteMark, type NotesDrawn, type RegionNote } from '../note-marks.js';
 import { bundleWidth, inkOn, LINK_SIGNS, linkWidth, type LinkSign, type LinkSignName } from '../signs.js';
 import type { DrawnLine, Drawing, Spot } from './drawing.js';
 import { element, xmlText } from './xml.js';
@@ -28,6 +29,10 @@ export interface DrawingWords {
   group(group: ChartGroup): string;
   hull(hull: ChartHull): string;
   bundle(bundle: ChartBundle): string | null;
+  /** What stands above the words of a note. */
+  note(note: RegionNote['note']): string;
+  /** A number in the reader's digits. */
+  count(value: number): string;
 }
 
 /** Things and lines as the canvas draws them: signs, widths, dashes, arrows, bends and words. */
@@ -36,6 +41,7 @@ export function drawChart(
   drawing: Drawing,
   words: DrawingWords,
   measure: Measure,
+  notes: NotesDrawn = NO_NOTES,
 ): string {
   const lines = chart.links.flatMap((link): [ChartLink, DrawnLine][] => {
     if (link.bundleId !== null) return [];
@@ -51,6 +57,7 @@ export function drawChart(
     return drawn ? [[each, drawn]] : [];
   });
   return [
+    ...notes.regions.map((each) => card(each, words.note(each.note), measure)),
     ...chart.hulls.map((each) => hull(each, drawing, words.hull(each), measure)),
     ...bundles.map(([each, { from, bends, to }]) =>
       lineSign(each.strength ?? 'inferred', bundleWidth(each.links.length), [from, ...bends, to], false),
@@ -69,7 +76,68 @@ export function drawChart(
       const at = drawing.nodes.get(each.id) ?? placed(each.place);
       return at ? [pile(each, at, words.group(each), measure)] : [];
     }),
+    ...notes.marks.flatMap((each) => {
+      const node = drawing.nodes.get(each.id);
+      const drawn = drawing.lines.get(each.id);
+      const at = node ? { x: node.x + SIGN / 2, y: node.y - SIGN / 2 } : drawn && quarterOf(drawn);
+      return at ? [mark(each, at, words.count(each.count), measure)] : [];
+    }),
   ].join('\n');
+}
+
+/** What is written on the drawing; what does not fit is left out, as on the canvas, and a sign says so. */
+function card({ id, note, area }: RegionNote, state: string, measure: Measure): string {
+  const { x, y, width, height } = area;
+  const pad = 10;
+  const high = NAME.size * LEADING;
+  const all = note.text.split('\n').flatMap((row) => wrap(row, NAME.size, width - 2 * pad, measure));
+  const fit = Math.max(Math.floor((height - 2 * pad) / high) - 1, 0);
+  const rows = all.length > fit ? [...all.slice(0, Math.max(fit - 1, 0)), '…'] : all;
+  return element(
+    'g',
+    {},
+    element(
+      'clipPath',
+      { id: `card-${id}` },
+      element('rect', { x: round(x), y: round(y), width: round(width), height: round(height) }),
+    ),
+    element('rect', {
+      ...{ x: round(x), y: round(y), width: round(width), height: round(height) },
+      ...{ fill: '#eef5fa', stroke: '#8494a3', 'stroke-width': 1.5 },
+    }),
+    element(
+      'g',
+      { 'clip-path': `url(#card-${id})` },
+      ...[state, ...rows].map((row, at) =>
+        words(row, { x: x + pad, y: y + pad + high * (at + 0.74) }, NAME.size, {
+          ...(at === 0 ? { fill: PALE } : {}),
+        }),
+      ),
+    ),
+  );
+}
+
+/** A quarter of the way along a line: its words stand in the middle. */
+function quarterOf({ from, to, bends }: DrawnLine): Spot {
+  const bend = bends[0] ?? between(from, to);
+  return between(between(from, bend), between(between(from, bend), between(bend, to)));
+}
+
+/** A leaf with a folded corner and the number of notes on it; dark while a task is open. */
+function mark({ open }: NoteMark, { x, y }: Spot, count: string, measure: Measure): string {
+  const wide = Math.max(17, measure(count, WORDS.size) + 8);
+  const [left, top, right, bottom] = [x - wide / 2, y - 8.5, x + wide / 2, y + 8.5].map(round);
+  return element(
+    'g',
+    {},
+    element('path', {
+      d: `M${left} ${top} L${round(right! - 5)} ${top} L${right} ${round(top! + 5)} L${right} ${bottom} L${left} ${bottom} Z`,
+      fill: open > 0 ? INK : '#ffffff',
+      stroke: open > 0 ? '#ffffff' : INK,
+      'stroke-width': 1.4,
+    }),
+    words(count, { x, y: y + 4 }, WORDS.size, { anchor: 'middle', fill: open > 0 ? '#ffffff' : INK }),
+  );
 }
 
 /** A line that the canvas has not drawn yet. */

@@ -1,6 +1,7 @@
 import { isoDate } from '#domain';
 import type { Chart, ChartLink, ChartNode } from '../derive.js';
 import type { Lens } from '../model.js';
+import type { NotesDrawn } from '../note-marks.js';
 import type { Remains, Subgraph } from '../ports.js';
 
 export const EXPORT_FORMATS = ['PNG', 'SVG', 'PDF', 'GRAPHML', 'GEXF', 'I2_CSV', 'JSON'] as const;
@@ -41,6 +42,8 @@ export interface Takeout {
 export interface Outgoing {
   readonly chart: Chart;
   readonly takeout: Takeout;
+  /** Of a picture that is to show them; else none. */
+  readonly notes: NotesDrawn;
   /** As `chart-content.ts` writes it. */
   readonly content: string;
   /** How it is looked at. */

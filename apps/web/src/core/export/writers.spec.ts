@@ -61,6 +61,7 @@ function outgoing(things: readonly EntitySummary[] = THINGS, links: readonly Lin
     chart: derive(state),
     lens: state.lens,
     content: writeContent(state.sheet, state.lens),
+    notes: { marks: [], regions: [] },
     takeout: {
       origin: ORIGIN,
       subgraph: { entities: things, links },
@@ -218,6 +219,7 @@ describe('a chart as a file', () => {
       sheet: {
         nodes: { ...nodes, phone: { ...nodes['phone']!, isHidden: true as const } },
         groups: { grp_1: { ...group, memberIds: ['phone', 'recruiter'] } },
+        notes: {},
       },
     };
     const text = await fileOf(hiding);

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/use-text.js';
 /** A day of the calendar. A browser shows it in its own order of day and month, so what was chosen stands in words below. */
 export function DayField({ onChange, ...input }: ComponentProps<'input'>): ReactNode {
   const { isoDay } = useText();
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState(String(input.defaultValue ?? ''));
   const day = String(input.value ?? chosen);
   return (
     <>

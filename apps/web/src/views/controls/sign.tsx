@@ -45,6 +45,7 @@ const SIGNS = {
     'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.7.4-1.1.9-1.1 1.8M12 16.5h.01',
   hidden:
     'M3 12s3.500-6 9-6 9 6 9 6-3.500 6-9 6-9-6-9-6ZM12 14.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5ZM5 20 19 4',
+  note: 'M5 4h14v11l-5 5H5ZM14 20v-5h5M8.500 9h7M8.500 13h4',
   copy: 'M9 8h11v13H9ZM5 16H4V3h11v1',
 } as const;
 export type SignName = keyof typeof SIGNS;

@@ -1,4 +1,5 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { Fragment, useEffect, useRef, type ReactNode } from 'react';
+import type { ChartNote } from '#domain';
 import { ask } from '../../api/client.js';
 import {
   ChartDocument,
@@ -19,6 +20,7 @@ import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
 import { useDispatch } from '../use-store.js';
 import type { OwnChart } from './charts-dialog.js';
+import { shortNote } from './notes/note-words.js';
 
 /** A state to compare: `v:` and the number of a version of the chart, or `c:` and the id of another one. */
 type Side = `v:${string}` | `c:${string}`;
@@ -37,6 +39,7 @@ const THINGS = [
   'revealed',
   'regrouped',
 ] as const;
+const NOTE_CHANGES = ['added', 'removed', 'changed'] as const;
 const NAMED_MAX = 30;
 
 /** What the later of two states has that the earlier has not, as a list, and on the chart. */
@@ -60,8 +63,8 @@ export function ChartComparison({
   const answer = useAnswer(`${pair.before}|${pair.after}|${language}`, async () => {
     const [before, after] = await Promise.all([contentOf(chart, pair.before), contentOf(chart, pair.after)]);
     const difference = compareCharts(readKept(before), readKept(after));
-    const names = await namesOf(difference, language);
-    return { after, difference: amongSeen(difference, names), names };
+    const { names, links } = await seenOf(difference, language);
+    return { after, difference: amongSeen(difference, names, links), names };
   });
   const { value } = answer;
   const show = () => {
@@ -101,6 +104,7 @@ export function ChartComparison({
           {THINGS.map((kind) => (
             <NamedThings key={kind} kind={kind} ids={value.difference[kind]} names={value.names} />
           ))}
+          <Notes notes={value.difference.notes} names={value.names} />
           <Filters changes={value.difference.filters} />
           <div className="actions">
             <button type="button" onClick={show}>
@@ -181,6 +185,43 @@ function NamedThings({
   );
 }
 
+/** What was written, with what it is about. */
+function Notes({
+  notes,
+  names,
+}: {
+  notes: ChartDifference['notes'];
+  names: ReadonlyMap<string, Named>;
+}): ReactNode {
+  const { t } = useText();
+  const about = ({ on }: ChartNote): string => {
+    if (on.kind === 'region') return t('note.onDrawing');
+    if (on.kind === 'group') return t('group.kind');
+    const ids = on.kind === 'link' ? on.between : [on.id];
+    return ids.flatMap((id) => names.get(id)?.caption ?? []).join(' – ');
+  };
+  return NOTE_CHANGES.map((kind) =>
+    notes[kind].length === 0 ? null : (
+      <Fragment key={kind}>
+        <h4>{t(`compare.notes.${kind}`, { count: notes[kind].length })}</h4>
+        <ul>
+          {notes[kind].slice(0, NAMED_MAX).map((note, at) => (
+            <li key={at}>
+              <bdi>{shortNote(note.text)}</bdi>{' '}
+              <span className="neutral">
+                · <bdi>{about(note)}</bdi>
+              </span>
+            </li>
+          ))}
+          {notes[kind].length > NAMED_MAX && (
+            <li>{t('compare.more', { count: notes[kind].length - NAMED_MAX })}</li>
+          )}
+        </ul>
+      </Fragment>
+    ),
+  );
+}
+
 function Filters({ changes }: { changes: readonly FilterChange[] }): ReactNode {
   const { t, term, day, period } = useWords();
   if (changes.length === 0) return null;
@@ -228,18 +269,41 @@ async function contentOf(chart: OwnChart, side: Side): Promise<string> {
 }
 
 /** SAFETY: what may not be seen any more differs in nothing, so that its being there is not told either. */
-const amongSeen = (difference: ChartDifference, names: ReadonlyMap<string, Named>): ChartDifference => ({
-  ...difference,
-  ...Object.fromEntries(THINGS.map((kind) => [kind, difference[kind].filter((id) => names.has(id))])),
-});
+function amongSeen(
+  difference: ChartDifference,
+  names: ReadonlyMap<string, Named>,
+  links: ReadonlySet<string>,
+): ChartDifference {
+  const isSeen = ({ on }: ChartNote): boolean =>
+    on.kind === 'thing' ? names.has(on.id) : on.kind === 'link' ? links.has(on.id) : true;
+  const { added, removed, changed } = difference.notes;
+  return {
+    ...difference,
+    ...Object.fromEntries(THINGS.map((kind) => [kind, difference[kind].filter((id) => names.has(id))])),
+    notes: {
+      added: added.filter(isSeen),
+      removed: removed.filter(isSeen),
+      changed: changed.filter(isSeen),
+    },
+  };
+}
 
-/** What the things are called that differ, as far as they may be seen today. */
-async function namesOf(difference: ChartDifference, language: Language): Promise<Map<string, Named>> {
-  const ids = [...new Set(THINGS.flatMap((kind) => difference[kind]))];
+/** What the things are called that differ or that notes differ on, and which links, as far as they may be seen today. */
+async function seenOf(
+  difference: ChartDifference,
+  language: Language,
+): Promise<{ names: Map<string, Named>; links: Set<string> }> {
+  // Those of notes first: a link is found with both its ends.
+  const noted = NOTE_CHANGES.flatMap((kind) => difference.notes[kind]).flatMap(({ on }) =>
+    on.kind === 'thing' ? [on.id] : on.kind === 'link' ? on.between : [],
+  );
+  const ids = [...new Set([...noted, ...THINGS.flatMap((kind) => difference[kind])])];
   const names = new Map<string, Named>();
+  const links = new Set<string>();
   for (let at = 0; at < ids.length; at += CHART_LIMIT) {
     const { linksAmong } = await ask(LinksAmongDocument, { ids: ids.slice(at, at + CHART_LIMIT), language });
     for (const { id, caption, type } of linksAmong.entities) names.set(id, { id, caption, type });
+    for (const { id } of linksAmong.links) links.add(id);
   }
-  return names;
+  return { names, links };
 }

@@ -18,6 +18,7 @@ import { fitChart } from '../../core/commands/looking.js';
 import {
   openAssertion,
   openExpand,
+  openNote,
   openPalette,
   openPath,
   select,
@@ -34,6 +35,7 @@ const ON_THINGS: readonly PlainCommand[] = [
   collapseNeighbours,
   openPath,
   openAssertion,
+  openNote,
   showOnMap,
   togglePin,
   hideSelected,
@@ -63,7 +65,7 @@ export function ChartMenu({
   const onThings = state.ui.selection.some((id) => id in state.sheet.groups)
     ? ON_THINGS.filter((command) => command.isEnabled(state))
     : ON_THINGS;
-  const groups = last ? [[...onThings, ...onGroups], ON_CHART] : [ON_CHART];
+  const groups = last ? [[...onThings, ...onGroups], ON_CHART] : [[openNote, ...ON_CHART]];
   const act = (key: string) => {
     onClose();
     if (key === 'details' && last) {

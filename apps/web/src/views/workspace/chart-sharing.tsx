@@ -141,6 +141,7 @@ function PreviewWords({ preview: { person, seen } }: { preview: Preview }): Reac
           })}
         </strong>
       </p>
+      {seen.notes > 0 && <p>{t('share.notes', { count: seen.notes })}</p>}
       {named.length > 0 && (
         <>
           <p>{t('share.notSeen')}</p>

@@ -7,6 +7,7 @@ import { tellStep } from '../../core/commands/walking.js';
 import { deriveChart } from '../../core/derive.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Sign } from '../controls/sign.js';
+import { useToday } from '../use-known-at.js';
 import { usePart, useStore } from '../use-store.js';
 import { ChartTitle } from './chart-title.js';
 import { chartWords } from './group-words.js';
@@ -49,7 +50,8 @@ export function ChartView({
   const { t } = text;
   const host = useRef<HTMLDivElement>(null);
   const chart = usePart(deriveChart);
-  const words = useMemo(() => chartWords(text), [text]);
+  const today = useToday();
+  const words = useMemo(() => chartWords(text, today), [text, today]);
   const menu = useRef(onMenu);
   menu.current = onMenu;
   const spoken = useRef(text);
@@ -111,6 +113,9 @@ export function ChartView({
       </p>
       <p id="chart-help" className="only-spoken">
         {t('chart.help')}
+      </p>
+      <p id="note-help" className="only-spoken">
+        {t('note.help')}
       </p>
       <div
         ref={host}

@@ -1,17 +1,12 @@
-import { useMemo, useState, type ReactNode, type RefObject } from 'react';
-import { entityLook, type EntityType, type RelationType } from '#vocab/browser';
+import { lazy, Suspense, useMemo, useState, type ReactNode, type RefObject } from 'react';
+import { entityLook, type EntityType } from '#vocab/browser';
 import { ask } from '../../api/client.js';
-import {
-  EntityDocument,
-  TimelineDocument,
-  type ClaimPartsFragment,
-  type TimelineQuery,
-} from '../../api/generated/graphql.js';
+import { EntityDocument, type ClaimPartsFragment } from '../../api/generated/graphql.js';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
-import { addToChart, evidenceChanged, expandEntity, refreshChart } from '../../core/commands/content.js';
+import { addToChart, evidenceChanged, refreshChart } from '../../core/commands/content.js';
 import { openAssertion, openExpand, select } from '../../core/commands/screen.js';
-import { mayRecordNow, type EntitySummary, type LinkCount } from '../../core/model.js';
-import { useWords, type Words } from '../../i18n/use-words.js';
+import { mayRecordNow, type EntitySummary } from '../../core/model.js';
+import { useWords } from '../../i18n/use-words.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';
@@ -21,11 +16,11 @@ import { useGo } from '../places.js';
 import { useSession } from '../session/session.js';
 import { useKnownAt } from '../use-known-at.js';
 import { useDispatch, usePart } from '../use-store.js';
-import { ClaimCard, timeWords } from './claim-card.js';
-import { relationWords } from './relation-words.js';
+import { ClaimCard } from './claim-card.js';
 import { SamePerson } from './same-person.js';
 
-type TimelineClaim = TimelineQuery['timeline']['edges'][number]['node'];
+const Links = lazy(async () => ({ default: (await import('./entity-tabs.js')).Links }));
+const History = lazy(async () => ({ default: (await import('./entity-tabs.js')).History }));
 const TABS = ['claims', 'links', 'history'] as const;
 type Tab = (typeof TABS)[number];
 
@@ -33,9 +28,12 @@ type Tab = (typeof TABS)[number];
 export function EntityDetails({
   summary,
   canvas,
+  notes,
 }: {
   summary: EntitySummary;
   canvas: RefObject<ChartCanvas | null>;
+  /** What people wrote about it. */
+  notes: ReactNode;
 }): ReactNode {
   const { t, term, language } = useWords();
   const dispatch = useDispatch();
@@ -112,6 +110,7 @@ export function EntityDetails({
           </button>
         )}
       </div>
+      {notes}
       <div
         role="tablist"
         aria-label={t('inspector.parts')}
@@ -146,10 +145,12 @@ export function EntityDetails({
             )}
           </>
         )}
-        {entity && tab === 'links' && (
-          <Links entityId={entity.id} counts={entity.linkCounts} isOnChart={isOnChart} />
-        )}
-        {entity && tab === 'history' && <History entityId={entity.id} />}
+        <Suspense fallback={<p role="status">{t('toolbar.waiting')}</p>}>
+          {entity && tab === 'links' && (
+            <Links entityId={entity.id} counts={entity.linkCounts} isOnChart={isOnChart} />
+          )}
+          {entity && tab === 'history' && <History entityId={entity.id} />}
+        </Suspense>
       </div>
     </>
   );
@@ -181,130 +182,4 @@ function Claims({
       ))}
     </section>
   ));
-}
-
-function Links({
-  entityId,
-  counts,
-  isOnChart,
-}: {
-  entityId: string;
-  counts: readonly LinkCount[];
-  isOnChart: boolean;
-}): ReactNode {
-  const text = useWords();
-  const dispatch = useDispatch();
-  if (counts.length === 0) return <p className="neutral">{text.t('expand.none')}</p>;
-  const show = (relation: RelationType, type: EntityType) =>
-    void dispatch(expandEntity, {
-      entityId,
-      choice: { relations: [relation], types: [type], orderBy: 'strength', first: 25 },
-    });
-  return (
-    <ul className="link-counts">
-      {[...counts]
-        .sort((a, b) => b.count - a.count)
-        .map((count) => (
-          <li key={`${count.relation}${count.outgoing}${count.otherType}`}>
-            <span>{relationWords(count, text)}</span>
-            <span className="expand-type">
-              <TypeSign type={count.otherType} size={18} /> {text.term(count.otherType)}
-            </span>
-            <span className="count">{text.number(count.count)}</span>
-            {isOnChart && (
-              <button
-                type="button"
-                className="quiet"
-                onClick={() => show(count.relation, count.otherType)}
-                aria-label={text.t('inspector.showThese', {
-                  relation: relationWords(count, text),
-                  type: text.term(count.otherType),
-                })}
-              >
-                <Sign name="expand" />
-              </button>
-            )}
-          </li>
-        ))}
-    </ul>
-  );
-}
-
-/** Claims in the order of their time, as told of both ends. */
-function History({ entityId }: { entityId: string }): ReactNode {
-  const text = useWords();
-  const { t, language } = text;
-  const [first, setFirst] = useState(50);
-  const knownAt = useKnownAt();
-  const answer = useAnswer(
-    `${entityId}|${language}|${first}|${knownAt}`,
-    async () => (await ask(TimelineDocument, { entityId, first, after: null, knownAt, language })).timeline,
-  );
-  if (answer.failure) return <AnswerFailure answer={answer} />;
-  if (!answer.value) return <p role="status">{t('toolbar.waiting')}</p>;
-  if (answer.value.edges.length === 0) return <p className="neutral">{t('inspector.noHistory')}</p>;
-  return (
-    <>
-      <ol className="history">
-        {historyLines(
-          answer.value.edges.map(({ node }) => node),
-          entityId,
-          text,
-        ).map(({ key, time, said, object, grades }) => (
-          <li key={key}>
-            <time>{time}</time>
-            <p>
-              {said} <bdi>{object}</bdi>{' '}
-              {grades.map((grade) => (
-                <abbr key={grade} className="grade">
-                  {grade}
-                </abbr>
-              ))}
-            </p>
-          </li>
-        ))}
-      </ol>
-      {answer.value.pageInfo.hasNextPage && (
-        <button type="button" onClick={() => setFirst(first + 50)}>
-          {t('inspector.more')}
-        </button>
-      )}
-    </>
-  );
-}
-
-interface HistoryLine {
-  readonly key: string;
-  readonly time: string;
-  readonly said: string;
-  readonly object: string;
-  /** Grades of the claims that say so, each once. */
-  readonly grades: readonly string[];
-}
-
-/** What several claims say alike is one line. */
-function historyLines(
-  claims: readonly TimelineClaim[],
-  entityId: string,
-  text: Words,
-): readonly HistoryLine[] {
-  const lines = new Map<string, HistoryLine>();
-  for (const { kind, form, value, subject, object, grading, validTime } of claims) {
-    const isSubject = subject.id === entityId;
-    const other = form === 'link' ? (isSubject ? object : subject) : null;
-    const time = timeWords(validTime, text);
-    const key = JSON.stringify([time, kind, isSubject, other?.id ?? value]);
-    const known = lines.get(key);
-    const grade = `${grading.reliability}${grading.credibility}`;
-    lines.set(key, {
-      key,
-      time,
-      said: other
-        ? relationWords({ relation: kind as RelationType, outgoing: isSubject }, text)
-        : `${text.term(kind)}:`,
-      object: other?.caption ?? value ?? '',
-      grades: [...new Set([...(known?.grades ?? []), grade])],
-    });
-  }
-  return [...lines.values()];
 }

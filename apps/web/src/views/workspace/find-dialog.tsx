@@ -5,13 +5,15 @@ import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { SearchField } from 'react-aria-components/SearchField';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import { reveal } from '../../core/commands/grouping.js';
-import { closeDialog } from '../../core/commands/screen.js';
+import { closeDialog, setView } from '../../core/commands/screen.js';
 import { deriveChart } from '../../core/derive.js';
+import { isShown } from '../../core/notes.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Dialog } from '../controls/dialog.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { usePart, useStore } from '../use-store.js';
 import { groupName } from './group-words.js';
+import { shortNote, useNoteWords } from './notes/note-words.js';
 
 /** More than these nobody reads: another letter finds fewer. */
 const MOST_SHOWN = 100;
@@ -21,12 +23,17 @@ interface Found {
   readonly name: string;
   readonly more: string;
   readonly type: string | null;
+  /** Other words that it is found by. */
+  readonly rest?: string;
 }
 
 /** Finds what is on the chart, in closed groups too, and brings it into view. */
 export function FindDialog({ canvas }: { canvas: RefObject<ChartCanvas | null> }): ReactNode {
   const words = useWords();
   const { t, term } = words;
+  const { about, state } = useNoteWords();
+  const sheet = usePart((each) => each.sheet);
+  const entities = usePart((each) => each.entities);
   const store = useStore();
   const chart = usePart(deriveChart);
   const { contains } = useFilter({ sensitivity: 'base' });
@@ -47,14 +54,33 @@ export function FindDialog({ canvas }: { canvas: RefObject<ChartCanvas | null> }
         more: t('group.kind'),
         type: null,
       })),
+      ...Object.entries(sheet.notes).flatMap(([id, note]) =>
+        isShown({ sheet, entities }, note)
+          ? [
+              {
+                id,
+                name: shortNote(note.text),
+                more: `${state(note)} · ${about(note.on)}`,
+                rest: note.text,
+                type: null,
+              },
+            ]
+          : [],
+      ),
     ];
-  }, [chart, words, t]);
-  const hits = all.filter(({ name, more }) => contains(`${name} ${more}`, typed));
+  }, [chart, words, t, sheet, entities, about, state]);
+  const hits = all.filter(({ name, more, rest = '' }) => contains(`${name} ${more} ${rest}`, typed));
   const close = () => store.dispatch(closeDialog, undefined);
   const show = async (id: string) => {
     await close();
-    await store.dispatch(reveal, { id });
-    canvas.current?.show(id);
+    const on = sheet.notes[id]?.on;
+    if (on?.kind === 'region') {
+      await store.dispatch(setView, { view: 'chart' });
+      canvas.current?.show(id);
+      return document.querySelector<HTMLElement>(`[data-note="${id}"]`)?.focus();
+    }
+    await store.dispatch(reveal, { id: on?.id ?? id });
+    canvas.current?.show(on?.id ?? id);
     document.getElementById('chart')?.focus();
   };
   return (

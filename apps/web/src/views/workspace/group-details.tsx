@@ -15,7 +15,7 @@ import { groupName, whenOf } from './group-words.js';
 const MOST_NAMED = 100;
 
 /** What a group holds, how it is called, and what can be done with it. */
-export function GroupDetails({ id }: { id: string }): ReactNode {
+export function GroupDetails({ id, notes }: { id: string; notes: ReactNode }): ReactNode {
   const words = useWords();
   const { t, number } = words;
   const dispatch = useDispatch();
@@ -62,6 +62,7 @@ export function GroupDetails({ id }: { id: string }): ReactNode {
           </button>
         )}
       </div>
+      {notes}
       {isMembers(group) && 'members' in found && (
         <section className="tab-panel" aria-label={t('group.members')}>
           <GroupName key={id} id={id} group={group} />

@@ -1,4 +1,4 @@
-import { OPEN_END_DAY, OPEN_START_DAY } from '#domain';
+import { OPEN_END_DAY, OPEN_START_DAY, type ChartNote } from '#domain';
 import { entityLook } from '#vocab/browser';
 import type { LinkWords } from '../../canvas/elements.js';
 import type { ChartGroup, ChartHull } from '../../core/derive.js';
@@ -34,14 +34,23 @@ export function groupName(each: ChartGroup | ChartHull, words: Words): string {
   }
 }
 
-/** What the canvas and pictures write on the chart. */
-export const chartWords = (words: Words): LinkWords => ({
+/** Whether a note is to be done, by when, or done. `today`: an epoch day. */
+export function noteState({ task }: Pick<ChartNote, 'task'>, { t, day }: Words, today: number): string {
+  if (!task) return t('note.isNote');
+  if (task.isDone) return t('note.isDone');
+  if (task.dueDay === null) return t('note.isOpen');
+  return t(task.dueDay < today ? 'note.isOverdue' : 'note.isDue', { day: day(task.dueDay) });
+}
+
+/** What the canvas and pictures write on the chart; `today` is an epoch day. */
+export const chartWords = (words: Words, today: number): LinkWords => ({
   language: words.language,
   disputed: words.t('strength.disputedWord'),
   unsupported: words.t('strength.unsupportedWord'),
   count: words.number,
   group: (group) => groupName(group, words),
   bundle: (links) => words.t('group.bundle', { count: links }),
+  note: (note) => noteState(note, words, today),
 });
 
 /** Which neighbours: over which relation, of which kind, since when. */

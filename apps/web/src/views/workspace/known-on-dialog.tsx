@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
 import { epochDay, isoDate } from '#domain';
-import { dayIn } from '../../api/days.js';
 import { setKnownOn } from '../../core/commands/knowing.js';
 import { closeDialog } from '../../core/commands/screen.js';
 import { PortError } from '../../core/ports.js';
-import { zoneOf } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
 import { DayField } from '../controls/day-field.js';
 import { FormDialog } from '../controls/form-dialog.js';
-import { useSession } from '../session/session.js';
+import { useToday } from '../use-known-at.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
 
 /** Asks for the day as of which the whole workspace is to be shown. */
@@ -16,9 +14,8 @@ export function KnownOnDialog(): ReactNode {
   const { t } = useWords();
   const dispatch = useDispatch();
   const store = useStore();
-  const { viewer } = useSession();
   const knownOn = usePart(({ lens }) => lens.knownOn);
-  const today = dayIn(Date.now(), zoneOf(viewer.agency.country));
+  const today = useToday();
   const show = async (given: FormData) => {
     const day = readDay(given.get('day'));
     if (day === null) throw new PortError('BAD_USER_INPUT', 'dateImpossible');

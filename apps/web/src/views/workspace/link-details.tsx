@@ -16,7 +16,7 @@ import { useDispatch, usePart } from '../use-store.js';
 import { ClaimCard } from './claim-card.js';
 
 /** Why a line is on the chart: its strength in words and every claim behind it. */
-export function LinkDetails({ link }: { link: Link }): ReactNode {
+export function LinkDetails({ link, notes }: { link: Link; notes: ReactNode }): ReactNode {
   const { t, term, language } = useWords();
   const dispatch = useDispatch();
   const subject = usePart(({ entities }) => entities.summaries[link.subjectId]);
@@ -77,6 +77,7 @@ export function LinkDetails({ link }: { link: Link }): ReactNode {
             : t('link.sources', { claims: link.assertionCount, sources: link.independentSources })}
         </p>
       </header>
+      {notes}
       <section className="tab-panel" aria-label={t('link.claims')}>
         <AnswerFailure answer={answer} />
         {answer.isWaiting && !answer.value && <p role="status">{t('toolbar.waiting')}</p>}

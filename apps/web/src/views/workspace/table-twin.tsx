@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer';
-import type { Selection, SortDescriptor } from 'react-aria-components/Table';
+import type { Selection } from 'react-aria-components/Table';
 import type { MenuPlace } from '../../canvas/gestures.js';
 import { select } from '../../core/commands/screen.js';
 import { commandFor } from '../../core/registry.js';
@@ -13,14 +13,15 @@ import {
   type ChartNode,
 } from '../../core/derive.js';
 import { isMembers } from '../../core/groups.js';
+import { countAt, isShown } from '../../core/notes.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
 import { groupName } from './group-words.js';
-
-const ROW_HEIGHT = 34;
+import { NotesTable } from './notes/notes-table.js';
+import { ROW_HEIGHT, useSorted } from './use-sorted.js';
 
 /** Everything on the chart as rows: from the same derivation, with the same selection and the same menu. */
 export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): ReactNode {
@@ -28,9 +29,16 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
   const store = useStore();
   const dispatch = useDispatch();
   const chart = usePart(deriveChart);
-  const [kind, setKind] = useState<'things' | 'links' | 'groups'>('things');
+  const [kind, setKind] = useState<'things' | 'links' | 'groups' | 'notes'>('things');
   const groups = useMemo(() => [...chart.groups, ...chart.hulls], [chart]);
-  const shown = groups.length === 0 && kind === 'groups' ? 'things' : kind;
+  const sheet = usePart((state) => state.sheet);
+  const entities = usePart((state) => state.entities);
+  const notes = useMemo(
+    () => Object.entries(sheet.notes).filter(([, note]) => isShown({ sheet, entities }, note)),
+    [sheet, entities],
+  );
+  const isGone = (kind === 'groups' && groups.length === 0) || (kind === 'notes' && notes.length === 0);
+  const shown = isGone ? 'things' : kind;
   return (
     <div
       className="twin"
@@ -66,35 +74,23 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
             {t('table.groups')} <span className="count">{number(groups.length)}</span>
           </button>
         )}
+        {notes.length > 0 && (
+          <button type="button" aria-pressed={shown === 'notes'} onClick={() => setKind('notes')}>
+            {t('table.notes')} <span className="count">{number(notes.length)}</span>
+          </button>
+        )}
       </div>
       {shown === 'things' ? (
         <Things nodes={chart.nodes} />
       ) : shown === 'links' ? (
         <Links links={chart.links} />
-      ) : (
+      ) : shown === 'groups' ? (
         <Groups groups={groups} />
+      ) : (
+        <NotesTable notes={notes} />
       )}
     </div>
   );
-}
-
-function useSorted<T>(rows: readonly T[], value: (row: T, column: string) => string | number, first: string) {
-  const { language } = useWords();
-  const [sort, setSort] = useState<SortDescriptor>({ column: first, direction: 'ascending' });
-  const sorted = useMemo(() => {
-    const compare = new Intl.Collator(language, { numeric: true }).compare;
-    const way = sort.direction === 'descending' ? -1 : 1;
-    return [...rows].sort((a, b) => {
-      const [left, right] = [value(a, String(sort.column)), value(b, String(sort.column))];
-      return (
-        way *
-        (typeof left === 'number' && typeof right === 'number'
-          ? left - right
-          : compare(String(left), String(right)))
-      );
-    });
-  }, [rows, sort, language, value]);
-  return { sorted, sort, setSort };
 }
 
 function useSelection(): { selected: Set<string>; onSelect(keys: Selection, all: readonly string[]): void } {
@@ -118,6 +114,12 @@ const nodeValue = ({ entity, linkCount, place }: ChartNode, column: string): str
 
 function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
   const { t, term, number } = useWords();
+  const sheet = usePart((state) => state.sheet);
+  const entities = usePart((state) => state.entities);
+  const noted = (id: string): string => {
+    const count = countAt({ sheet, entities }, id);
+    return count ? t('note.count', { ...count }) : '';
+  };
   const { sorted, sort, setSort } = useSorted(nodes, nodeValue, 'caption');
   const { selected, onSelect } = useSelection();
   return (
@@ -153,11 +155,17 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
         </TableHeader>
         <TableBody items={sorted}>
           {({ id, entity, linkCount, place, isOutside }) => (
-            <Row id={id} textValue={entity.caption} className={isOutside ? 'is-outside' : ''}>
+            <Row
+              id={id}
+              textValue={[entity.caption, noted(id)].filter(Boolean).join(', ')}
+              className={isOutside ? 'is-outside' : ''}
+            >
               <Cell>
                 <TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi>{' '}
                 <small className="neutral">
-                  <bdi>{entity.particulars.map(({ value }) => value).join(' · ')}</bdi>
+                  <bdi>
+                    {[...entity.particulars.map(({ value }) => value), noted(id)].filter(Boolean).join(' · ')}
+                  </bdi>
                 </small>
               </Cell>
               <Cell>{term(entity.type)}</Cell>

@@ -29,11 +29,15 @@ const load = {
   find: () => import('./find-dialog.js'),
   steps: () => import('./steps-dialog.js'),
   group: () => import('./group-details.js'),
+  link: () => import('./link-details.js'),
+  tabs: () => import('./entity-tabs.js'),
   lines: () => import('./lines/lines-dialog.js'),
   knownOn: () => import('./known-on-dialog.js'),
   palette: () => import('./command-palette.js'),
   shortcuts: () => import('./shortcuts-dialog.js'),
   assertion: () => import('./assertion-dialog.js'),
+  note: () => import('./notes/note-dialog.js'),
+  notes: () => import('./notes/note-list.js'),
   table: () => import('./table-twin.js'),
   map: () => import('./map/map-view.js'),
   walk: () => import('./walk-words.js'),
@@ -53,6 +57,7 @@ const KnownOnDialog = lazy(async () => ({ default: (await load.knownOn()).KnownO
 const CommandPalette = lazy(async () => ({ default: (await load.palette()).CommandPalette }));
 const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
 const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).AssertionDialog }));
+const NoteDialog = lazy(async () => ({ default: (await load.note()).NoteDialog }));
 const TableTwin = lazy(async () => ({ default: (await load.table()).TableTwin }));
 const MapView = lazy(async () => ({ default: (await load.map()).MapView }));
 /** Once a chart stands, the panels are fetched, so that each opens at once, also when the line has gone meanwhile. */
@@ -121,7 +126,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
       const isMod = event.ctrlKey || event.metaKey;
       const key = latinKey(event).toLowerCase();
       // What is typed stays in its field; Ctrl with a letter means a command there too, if not one of editing.
-      const isTyping = target.matches('input, textarea, select, [contenteditable]');
+      const isTyping = target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]');
       if (isTyping && (isMod ? EDITING.has(key) : key !== 'f6' && key !== 'escape')) return;
       if (isMod && key === 'z') {
         event.preventDefault();
@@ -247,6 +252,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
         {dialog === 'palette' && <CommandPalette />}
         {dialog === 'shortcuts' && <ShortcutsDialog />}
         {dialog === 'assertion' && <AssertionDialog />}
+        {dialog === 'note' && <NoteDialog canvas={canvas} />}
       </Suspense>
     </div>
   );

@@ -13,6 +13,7 @@ import { useDispatch, usePart } from '../../use-store.js';
 import { writeOut } from './write-out.js';
 
 const FOR_PROGRAMS: ReadonlySet<ExportFormat> = new Set(['GRAPHML', 'GEXF', 'I2_CSV']);
+const PICTURES: ReadonlySet<ExportFormat> = new Set(['PNG', 'SVG', 'PDF']);
 const ON_PAPER: ReadonlySet<ExportFormat> = new Set(['SVG', 'PDF']);
 
 /** Takes the chart out as a file, and opens one again. */
@@ -22,6 +23,7 @@ export function ExportDialog({ canvas }: { canvas: RefObject<ChartCanvas | null>
   const dispatch = useDispatch();
   const title = usePart(({ ui }) => ui.chart?.title ?? '');
   const hasThings = usePart((state) => exportChart.isEnabled(state));
+  const hasNotes = usePart(({ sheet }) => Object.keys(sheet.notes).length > 0);
   const notice = usePart(({ ui }) => ui.notice);
   const [format, setFormat] = useState<ExportFormat>('PNG');
   const [isWaiting, setWaiting] = useState(false);
@@ -37,10 +39,12 @@ export function ExportDialog({ canvas }: { canvas: RefObject<ChartCanvas | null>
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     const paper = (given.get('paper') ?? 'A4') as Paper;
-    const drawing = canvas.current?.drawing(given.get('part') === 'view') ?? null;
+    const isWhole = given.get('part') !== 'view';
+    const drawing = canvas.current?.drawing(!isWhole) ?? null;
     void run(exportChart, {
       format,
-      write: (outgoing) => writeOut(outgoing, { format, paper, title, drawing }, words),
+      withNotes: given.get('notes') === 'on',
+      write: (outgoing) => writeOut(outgoing, { format, paper, title, drawing, isWhole }, words),
     });
   };
   const open = (file: File | undefined) => {
@@ -82,6 +86,12 @@ export function ExportDialog({ canvas }: { canvas: RefObject<ChartCanvas | null>
                   <option value="whole">{t('export.part.whole')}</option>
                   <option value="view">{t('export.part.view')}</option>
                 </select>
+              </label>
+            )}
+            {hasNotes && PICTURES.has(format) && (
+              <label className="inline">
+                <input type="checkbox" name="notes" />
+                {t('export.notes')}
               </label>
             )}
             {ON_PAPER.has(format) && (

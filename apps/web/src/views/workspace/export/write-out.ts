@@ -1,3 +1,4 @@
+import { dayIn } from '../../../api/days.js';
 import { bundleParts, detailFor, groupParts, linkParts, nodeParts } from '../../../canvas/elements.js';
 import { fontsFor } from '../../../canvas/fonts.js';
 import { writeChartFile } from '../../../core/export/chart-file.js';
@@ -8,6 +9,7 @@ import { writeI2Csv } from '../../../core/export/i2-csv.js';
 import { writeSheet, type Paper, type SheetWords } from '../../../core/export/sheet.js';
 import type { Measure } from '../../../core/export/svg.js';
 import type { ExportFormat, Origin, Outgoing } from '../../../core/export/takeout.js';
+import { boxWith } from '../../../core/note-marks.js';
 import { LINK_SIGN_NAMES } from '../../../core/signs.js';
 import type { MessageKey } from '../../../i18n/catalogue.js';
 import { agencyName, isolated, zoneOf } from '../../../i18n/use-text.js';
@@ -24,6 +26,8 @@ export interface Choice {
   readonly paper: Paper;
   readonly title: string;
   readonly drawing: Drawing | null;
+  /** The whole chart, not only what is in view. */
+  readonly isWhole: boolean;
 }
 
 /** Writes the file that was chosen and gives it to the person. */
@@ -49,11 +53,12 @@ export async function writeOut(outgoing: Outgoing, choice: Choice, words: Words)
 
 async function writePicture(
   outgoing: Outgoing,
-  { format, paper, title, drawing }: Choice,
+  { format, paper, title, drawing: drawn, isWhole }: Choice,
   words: Words,
   name: string,
 ): Promise<void> {
-  if (!drawing) return;
+  if (!drawn) return;
+  const drawing = isWhole ? { ...drawn, box: boxWith(drawn.box, outgoing.notes) } : drawn;
   const said = sheetWords(outgoing, title, words);
   const texts = [
     said.title,
@@ -61,6 +66,7 @@ async function writePicture(
     ...outgoing.chart.nodes.map((node) => said.name(node)),
     ...outgoing.chart.groups.map((group) => said.group(group)),
     ...outgoing.chart.hulls.map((hull) => said.hull(hull)),
+    ...outgoing.notes.regions.flatMap(({ note }) => [note.text, said.note(note)]),
   ];
   await fontsFor([...texts, ...Object.values(said.strength)]);
   const measure = measuring();
@@ -78,7 +84,8 @@ async function writePicture(
 function sheetWords(outgoing: Outgoing, title: string, words: Words): SheetWords {
   const { chart, takeout } = outgoing;
   const { t, term } = words;
-  const onChart = chartWords(words);
+  const today = dayIn(Date.parse(takeout.origin.exportedAt), zoneOf(takeout.origin.agency.country));
+  const onChart = chartWords(words, today);
   const areNamed = detailFor(chart.nodes.length) === 'full';
   return {
     light: tlpText(takeout.origin.tlp),
@@ -92,6 +99,8 @@ function sheetWords(outgoing: Outgoing, title: string, words: Words): SheetWords
     line: (link) => (areNamed ? linkParts(link, onChart, false).data.label : null),
     group: (group) => groupParts(group, onChart).data.label,
     hull: (hull) => onChart.group(hull),
+    note: onChart.note,
+    count: onChart.count,
     bundle: (bundle) => (areNamed ? bundleParts(bundle, onChart).data.label : null),
   };
 }
