@@ -11,6 +11,7 @@ import { useSession } from './session/session.js';
 import { placesOf, type Place } from './places.js';
 import { SearchBell } from './searches/search-bell.js';
 import { useDispatch, usePart } from './use-store.js';
+import { useWaitingSaves } from './use-waiting-saves.js';
 import { isUnsaved } from './workspace/chart-title.js';
 
 const PurposeDialog = lazy(async () => ({
@@ -37,6 +38,7 @@ export function Frame({
   const [isChanging, setChanging] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
   const isChartUnsaved = usePart(isUnsaved);
+  useWaitingSaves();
   const places = placesOf(viewer).filter((each) => each !== 'import' || viewer.mayImport);
   return (
     <div className="frame">
