@@ -8,6 +8,8 @@ import { Vault, type StoredChart } from '#vault';
 
 /** Letters that the content of a chart may have, kept here or as a file. */
 export const CONTENT_LIMIT = 2_000_000;
+/** Letters that people may have written on a chart in all: each run of words is looked up among the names of protected persons. */
+export const WRITTEN_LIMIT = 10_000;
 /** A chart has a handful of levels; what is nested by the thousand can't be written again or stored. */
 const DEPTH_LIMIT = 64;
 /** Five times what the page draws. */
@@ -115,7 +117,8 @@ export class ChartsResolver {
     @Args('requestId', {
       type: () => ID,
       nullable: true,
-      description: 'Of a new chart: asked for again under it, as after a lost answer, it is the same one.',
+      description:
+        'Of a new chart: asked for again under it, as after a lost answer, it is the same one. Changed otherwise meanwhile, it is a CONFLICT, chartChangedElsewhere.',
     })
     requestId: string | null = null,
   ): Promise<Chart> {
@@ -126,7 +129,9 @@ export class ChartsResolver {
       throw invalidField('requestId', 'requestIdInvalid');
     if (content.length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
     const read = contentOf(content);
-    await this.screen.screen(principal, { title, comment: said, content: titlesOn(read).join('\n') });
+    const written = titlesOn(read).join('\n');
+    if (written.length > WRITTEN_LIMIT) throw invalidField('content', 'chartTooLarge');
+    await this.screen.screen(principal, { title, comment: said, content: written });
     const saved = await this.vault.charts.save({
       ...(id ? { id } : requestId ? { requestId } : {}),
       ownerId: principal.userId,

@@ -20,7 +20,7 @@ import { TextScreenService } from '#protection';
 import { randomId } from '#runtime';
 import { Vault } from '#vault';
 import { POLICY, type ExportAction } from '#vocab';
-import { CONTENT_LIMIT, parsed } from './charts.resolver.js';
+import { CONTENT_LIMIT, WRITTEN_LIMIT, parsed } from './charts.resolver.js';
 
 /** Seals what a chart that is kept as a file was, so that it is known again. */
 export const EXPORT_SEAL = Symbol('seal of charts as files');
@@ -135,7 +135,8 @@ export class ExportsResolver {
     const action = ACTION_OF[format];
     requireRole((roles) => mayExport(roles, action), principal);
     const typed = [...titlesOn(parsed(content ?? '')), ...(texts ?? [])].join('\n');
-    if ((content?.length ?? 0) + typed.length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
+    if ((content?.length ?? 0) > CONTENT_LIMIT || typed.length > WRITTEN_LIMIT)
+      throw invalidField('content', 'chartTooLarge');
     await this.screen.screen(principal, { content: typed });
     const scope = await this.scopes.scopeFor(principal, {
       forExport: action,
