@@ -194,8 +194,23 @@ describe('saved charts', () => {
       expect(await save(more, change)).toEqual({ ...first, revision: 3 });
       const stale = await by('rehana').ask(SAVE, { ...change, content, title: 'Otherwise' });
       expect(stale.error).toMatchObject({ code: 'CONFLICT', key: 'chartChangedElsewhere' });
+      // The answer was lost, the chart was opened elsewhere and changed: what is asked again does not overwrite that.
+      for (const again of [content, more, chart([])]) {
+        const { error } = await by('rehana').ask(SAVE, { content: again, requestId });
+        expect(error).toMatchObject({ code: 'CONFLICT', key: 'chartChangedElsewhere' });
+      }
       const long = await by('rehana').ask(SAVE, { content, requestId: 'r'.repeat(65) });
       expect(long.error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'requestIdInvalid' });
+    });
+
+    it('hold no more of what people wrote than can be looked up at once', async () => {
+      for (const title of ['x'.repeat(200_000), 'ab cd '.repeat(2_000)]) {
+        const content = chart(['shared'], { groups: [{ id: 'grp_1', kind: 'members', title }] });
+        const { error } = await by('rehana').ask(SAVE, { content });
+        expect(error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'chartTooLarge' });
+        const taken = await by('rehana').ask(TAKE, { format: 'SVG', ids: [ent('shared')], texts: [title] });
+        expect(taken.error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'chartTooLarge' });
+      }
     });
 
     it('are put back as new ones, so that nothing is lost', async () => {

@@ -111,6 +111,7 @@ describe('the vault', () => {
         'V0011__chart_versions',
         'V0012__chart_shares',
         'V0013__chart_requests',
+        'V0014__chart_request_revisions',
       ]);
     });
 

@@ -352,6 +352,7 @@ export class TwoStores {
       leftId: () => chance.one(anywhere),
       expectedVersion: () => 1,
       expectedRevision: () => 1,
+      requestId: () => undefined,
       reason: () => 'tried',
       assertionId: () => chance.one(claims),
       agencyIds: () => [MUMBAI],

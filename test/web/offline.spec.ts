@@ -60,4 +60,25 @@ test.describe('with the line gone', () => {
     await page.context().setOffline(false);
     await expect.poll(async () => (await io.nodes()).length, { timeout: 30_000 }).toBe(things);
   });
+
+  test('a save that waits is sent from whatever place the person went to meanwhile', async ({ io, page }) => {
+    await io.signIn(JASHORE);
+    await io.search(RECRUITER.bangla);
+    await io.putFirstResultOnChart();
+    const places = page.getByRole('navigation', { name: 'Places' });
+    await places.getByRole('button', { name: 'Import' }).click();
+    await expect(page.locator('input[type=file]')).toBeAttached();
+    await places.getByRole('button', { name: 'Chart' }).click();
+    await page.locator('#chart').focus();
+    await page.keyboard.press('Control+s');
+    const title = `Elsewhere ${Date.now().toString(36)}`;
+    await page.locator('.dialog [name=title]').fill(title);
+    await page.context().setOffline(true);
+    await page.locator('.dialog button[type=submit]').first().click();
+    await expect(page.locator('#line-bar')).toContainText(title);
+    await places.getByRole('button', { name: 'Import' }).click();
+    await expect(page.locator('input[type=file]')).toBeAttached();
+    await page.context().setOffline(false);
+    await expect(page.locator('.notice')).toContainText('is saved');
+  });
 });

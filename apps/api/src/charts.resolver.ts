@@ -15,6 +15,8 @@ import { Vault, type StoredChart } from '#vault';
 
 /** Letters that the content of a chart may have, kept here or as a file. */
 export const CONTENT_LIMIT = 2_000_000;
+/** Letters that groups on a chart may be called by in all: each run of words is looked up among the names of protected persons. */
+export const WRITTEN_LIMIT = 10_000;
 /** A chart has a handful of levels; what is nested by the thousand can't be written again or stored. */
 const DEPTH_LIMIT = 64;
 /** Five times what the page draws. */
@@ -122,7 +124,8 @@ export class ChartsResolver {
     @Args('requestId', {
       type: () => ID,
       nullable: true,
-      description: 'Of a new chart: asked for again under it, as after a lost answer, it is the same one.',
+      description:
+        'Of a new chart: asked for again under it, as after a lost answer, it is the same one. Changed otherwise meanwhile, it is a CONFLICT, chartChangedElsewhere.',
     })
     requestId: string | null = null,
   ): Promise<Chart> {
@@ -184,20 +187,21 @@ export const typedOn = (content: unknown): TypedTexts => ({
 
 /**
  * Throws InvalidInput `chartInvalid` when something that stands as a note is none, `notesTooMany`, `noteTooLong` or
- * `notesTooLong` when there are more of them, or more in them, than a chart takes.
+ * `notesTooLong` when there are more of them, or more in them, than a chart takes, `chartTooLarge` when groups are called by too much.
  */
-export function checkNotes(content: unknown): void {
+export function checkTyped(content: unknown): void {
   const notes = notesOn(content);
   if (!notes) throw invalidField('content', 'chartInvalid');
   if (notes.length > NOTES_LIMIT) throw invalidField('content', 'notesTooMany');
   if (notes.some(({ text }) => text.length > NOTE_LENGTH)) throw invalidField('content', 'noteTooLong');
   if (notes.reduce((sum, { text }) => sum + text.length, 0) > NOTES_LENGTH)
     throw invalidField('content', 'notesTooLong');
+  if (titlesOn(content).join('\n').length > WRITTEN_LIMIT) throw invalidField('content', 'chartTooLarge');
 }
 
 /**
  * What the JSON of a chart says. Throws InvalidInput `chartInvalid` when it is none, or nested too deep, and
- * `chartTooLarge` when too many things are on it, or the store would write it too long; and as `checkNotes`.
+ * `chartTooLarge` when too many things are on it, or the store would write it too long; and as `checkTyped`.
  */
 function contentOf(json: string): unknown {
   const content = parsed(json);
@@ -205,7 +209,7 @@ function contentOf(json: string): unknown {
     throw invalidField('content', 'chartInvalid');
   if (thingsOn(content).length > THINGS_LIMIT || zerosIn(content) > CONTENT_LIMIT)
     throw invalidField('content', 'chartTooLarge');
-  checkNotes(content);
+  checkTyped(content);
   return content;
 }
 

@@ -12,6 +12,7 @@ import {
   type Permission,
   type Principal,
   type Tlp,
+  NOTES_LENGTH,
 } from '#domain';
 import { GraphStore, type VisibilityClass } from '#graph';
 import { NetworkService, type CaptionLanguage, type CursorSeal } from '#network';
@@ -20,7 +21,7 @@ import { TextScreenService } from '#protection';
 import { randomId } from '#runtime';
 import { Vault } from '#vault';
 import { POLICY, type ExportAction } from '#vocab';
-import { checkNotes, CONTENT_LIMIT, parsed, typedOn } from './charts.resolver.js';
+import { checkTyped, CONTENT_LIMIT, parsed, typedOn, WRITTEN_LIMIT } from './charts.resolver.js';
 
 /** Seals what a chart that is kept as a file was, so that it is known again. */
 export const EXPORT_SEAL = Symbol('seal of charts as files');
@@ -135,10 +136,11 @@ export class ExportsResolver {
   ): Promise<ChartExport> {
     const action = ACTION_OF[format];
     requireRole((roles) => mayExport(roles, action), principal);
-    const length = [content ?? '', ...(texts ?? [])].reduce((sum, each) => sum + each.length, 0);
-    if (length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
+    const written = (texts ?? []).reduce((sum, each) => sum + each.length, 0);
+    if ((content?.length ?? 0) > CONTENT_LIMIT || written > WRITTEN_LIMIT + NOTES_LENGTH)
+      throw invalidField('content', 'chartTooLarge');
     const file = parsed(content ?? '');
-    checkNotes(file);
+    checkTyped(file);
     await this.screen.screen(principal, { ...typedOn(file), texts });
     const scope = await this.scopes.scopeFor(principal, {
       forExport: action,

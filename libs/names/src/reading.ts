@@ -135,12 +135,12 @@ export function readWord(word: string): Uint8Array {
   for (const letter of plain) {
     const wanted = readerOf(letter);
     if (wanted !== reader && run) {
-      reading.push(...READERS[reader](run));
+      for (const code of READERS[reader](run)) reading.push(code);
       run = '';
     }
     reader = wanted;
     run += letter;
   }
-  if (run) reading.push(...READERS[reader](run));
+  if (run) for (const code of READERS[reader](run)) reading.push(code);
   return settle(reading);
 }

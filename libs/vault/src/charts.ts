@@ -29,7 +29,10 @@ export interface ChartVersion {
 export interface ChartToSave {
   /** Absent: a new chart. */
   readonly id?: string;
-  /** Of a new chart: what is asked for again under it is the same chart, and its next version when it says something else. */
+  /**
+   * Of a new chart: what is asked for again under it is the same chart, and its next version when it says something else, as long as the
+   * chart was changed in no other way.
+   */
   readonly requestId?: string;
   readonly ownerId: string;
   readonly agencyId: string;
@@ -84,15 +87,21 @@ export class Charts {
   /**
    * Each change is a version. Content and title as they are make none; a comment is then that of the latest version. The same save
    * twice is one. Null
-   * when `id` is not the owner's. Throws Conflict `chartChangedElsewhere` when the chart moved on from `expectedRevision`.
+   * when `id` is not the owner's. Throws Conflict `chartChangedElsewhere` when the chart moved on from `expectedRevision`, or from what
+   * its request saved last.
    */
   save(chart: ChartToSave): Promise<StoredChart | null> {
     const json = JSON.stringify(chart.content ?? null);
     return this.database.transaction(async (run) => {
       const made = chart.id === undefined ? await this.#make(run, chart, json) : null;
       if (made) return made;
-      const [present] = await run<{ id: string; revision: number; is_same: boolean }>(
-        `SELECT id, revision, title = $3 AND content = $4::jsonb AS is_same FROM chart
+      const [present] = await run<{
+        id: string;
+        revision: number;
+        request_revision: number;
+        is_same: boolean;
+      }>(
+        `SELECT id, revision, request_revision, title = $3 AND content = $4::jsonb AS is_same FROM chart
          WHERE owner_id = $2 AND (id = $1 OR request_id = $5) FOR UPDATE`,
         [chart.id ?? null, chart.ownerId, chart.title, json, chart.requestId ?? null],
       );
@@ -100,8 +109,8 @@ export class Charts {
       const { id } = present;
       // Also of a revision that has gone: the answer to the same save may have been lost.
       if (present.is_same) return this.#comment(run, { ...chart, id });
-      if ((chart.expectedRevision ?? present.revision) !== present.revision)
-        throw new Conflict('chartChangedElsewhere');
+      const left = chart.id === undefined ? present.request_revision : present.revision;
+      if ((chart.expectedRevision ?? left) !== present.revision) throw new Conflict('chartChangedElsewhere');
       return this.#change(run, { ...chart, id }, json);
     });
   }
@@ -181,9 +190,10 @@ export class Charts {
 
   async #change(run: Run, chart: ChartToSave, json: string): Promise<StoredChart> {
     const [changed] = await run(
-      `UPDATE chart SET title = $2, content = $3, revision = revision + 1, updated_at = $4
+      `UPDATE chart SET title = $2, content = $3, revision = revision + 1, updated_at = $4,
+         request_revision = CASE WHEN request_id = $5 THEN revision + 1 ELSE request_revision END
        WHERE id = $1 RETURNING ${COLUMNS}`,
-      [chart.id, chart.title, json, this.now()],
+      [chart.id, chart.title, json, this.now(), chart.requestId ?? null],
     );
     return this.#keepVersion(run, chart, changed!);
   }

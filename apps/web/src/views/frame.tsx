@@ -12,6 +12,7 @@ import { placesOf, type Place } from './places.js';
 import { SearchBell } from './searches/search-bell.js';
 import { useFocusKept } from './use-focus-kept.js';
 import { useDispatch, usePart } from './use-store.js';
+import { useWaitingSaves } from './use-waiting-saves.js';
 import { isUnsaved } from './workspace/chart-title.js';
 
 const PurposeDialog = lazy(async () => ({
@@ -39,6 +40,7 @@ export function Frame({
   const [isLeaving, setLeaving] = useState(false);
   const isChartUnsaved = usePart(isUnsaved);
   useFocusKept();
+  useWaitingSaves();
   const places = placesOf(viewer).filter((each) => each !== 'import' || viewer.mayImport);
   return (
     <div className="frame">

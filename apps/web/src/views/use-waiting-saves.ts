@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { sendWaiting } from '../core/commands/waiting-saves.js';
+import { useDispatch, usePart } from './use-store.js';
+
+const TRY_AGAIN_MS = 20_000;
+
+/** Sends what waits when the server can be reached again, and warns before it is lost with the window: at whatever place the person is. */
+export function useWaitingSaves(): void {
+  const dispatch = useDispatch();
+  const isAny = usePart(({ ui }) => ui.waitingSaves.length > 0);
+  const hasWaiting = usePart(({ ui }) => ui.waitingSaves.some(({ refusal }) => !refusal));
+  useEffect(() => {
+    if (!hasWaiting) return;
+    const send = () => void dispatch(sendWaiting, undefined);
+    const timer = setInterval(send, TRY_AGAIN_MS);
+    addEventListener('online', send);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('online', send);
+    };
+  }, [hasWaiting, dispatch]);
+  useEffect(() => {
+    if (!isAny) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [isAny]);
+}
