@@ -30,6 +30,7 @@ test('a saved search tells when something new matches, and not twice', async ({ 
   await expectAccessible(page);
   await io.picture('searches');
   await row.locator('.searches-open').click();
+  await expect(page.locator('#search')).toHaveValue(alias);
   await expect(page.locator('.search-results li').first()).toContainText(RECRUITER.latin);
 
   // Sought once: whoever comes back to the chart finds the results as they were left.

@@ -416,6 +416,15 @@ test.describe('from a name to the route and the money, by somebody who sees it f
     await walker.step('keys-06-map');
     await press('m');
     await expect(page.locator('#chart')).toBeFocused();
+    // The same as a table: what is chosen stays what it was.
+    await press('t');
+    await expect(page.locator('.twin [aria-pressed=true]')).toBeFocused();
+    await expect(page.locator('.details-head')).toContainText(ACCOUNT);
+    await walker.tabTo('সংযোগ');
+    await press('Enter');
+    await expect(page.locator('.table [role=row]', { hasText: PAYMENT }).first()).toBeVisible();
+    await press('t');
+    await expect(page.locator('#chart')).toBeFocused();
 
     await walker.find(RECRUITER.inBangla);
     await press('r');

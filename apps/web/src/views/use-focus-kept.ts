@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 import { useStore } from './use-store.js';
 
-/** Where keys are of use when nothing else has the focus: what is worked with, or else the whole place. */
-const HOMES = ['.map-host', '.twin [role=grid]', '#chart', '#content'] as const;
+/**
+ * Where keys are of use when nothing else has the focus: what is worked with, or else the whole place. Not the rows of the
+ * table: the first of them would be selected by it.
+ */
+const HOMES = ['.map-host', '.twin [aria-pressed=true]', '#chart', '#content'] as const;
 /** Gives the focus to it. */
 export function goHome(): void {
   for (const home of HOMES) {

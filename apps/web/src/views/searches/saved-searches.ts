@@ -23,9 +23,11 @@ function set(next: readonly SavedSearch[]): void {
 export const forgetSearches = (): void => set(NONE);
 onSignedOut(forgetSearches);
 
-/** Reads the list anew with how much is new. @throws PortError */
+/** Reads the list anew with how much is new; an answer that was overtaken by a change here is dropped. @throws PortError */
 export async function loadSearches(): Promise<void> {
-  set((await ask(SavedSearchesDocument)).savedSearches);
+  const before = list;
+  const { savedSearches } = await ask(SavedSearchesDocument);
+  if (list === before) set(savedSearches);
 }
 /** @throws PortError */
 export async function keepSearch(query: string, type: EntityType | null): Promise<void> {
