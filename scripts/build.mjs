@@ -14,6 +14,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -80,10 +81,20 @@ function buildWeb() {
     { stdio: 'inherit' },
   );
   if (status !== 0) process.exit(status ?? 1);
+  pressWeb();
   // What the page asks, by hash, for the server: one build, one list.
   copyFileSync('apps/web/src/api/generated/persisted-documents.json', 'dist/persisted-operations.json');
   writeFileSync(stamp, print);
   console.log(`page: built in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** Texts of the page as small as they get, once, instead of quickly for each browser that asks. */
+function pressWeb() {
+  for (const file of globSync('dist/web/assets/*.{js,css,svg}')) {
+    const text = readFileSync(file);
+    writeFileSync(`${file}.br`, brotliCompressSync(text));
+    writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }));
+  }
 }
 
 await buildServer();

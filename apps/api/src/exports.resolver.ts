@@ -6,13 +6,13 @@ import { AskedLanguage, CurrentPrincipal, enumOf, TlpEnum } from '#access/api';
 import {
   actorOf,
   invalidField,
+  NOTES_LENGTH,
   PERMISSION,
   subjectsOf,
   type AuditEvent,
   type Permission,
   type Principal,
   type Tlp,
-  NOTES_LENGTH,
 } from '#domain';
 import { GraphStore, type VisibilityClass } from '#graph';
 import { NetworkService, type CaptionLanguage, type CursorSeal } from '#network';
