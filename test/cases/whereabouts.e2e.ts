@@ -148,6 +148,26 @@ describe('asking where things are', () => {
     ]);
   });
 
+  it('cannot be nearer than a district either when that is so of another record that is judged to be the same place', async () => {
+    const batch = new BatchBuilder('six', shared).entity('victim', 'ProtectedPerson');
+    for (const site of ['den', 'house', 'open', 'den-twin', 'house-twin', 'open-twin'])
+      batch.entity(site, 'Site').value(site, 'district', 'BD-22');
+    for (const site of ['den', 'house', 'open'])
+      batch.value(site, 'siteType', 'hotel-lodge').value(site, 'coordinates', '23.17,89.21');
+    batch.value('house-twin', 'siteType', 'protected-place').value('open-twin', 'siteType', 'hotel-lodge');
+    await record(batch.link('victim', 'HARBOURED_AT', 'den-twin'));
+    const precisions = async () =>
+      said(await asJashore('den', 'house', 'open')).map(([, , precision]) => precision);
+    expect(await precisions()).toEqual(['near', 'near', 'near']);
+    const judged = new BatchBuilder('judged', shared);
+    for (const site of ['den', 'house', 'open'])
+      judged.link(site, 'SAME_AS', `${site}-twin`, { verdict: 'same' } as never);
+    await record(judged);
+    expect(await precisions()).toEqual(['district', 'district', 'near']);
+    // Another agency's judgement joins nothing: to Kolkata they are two places.
+    expect(said(await asKolkata('den')).map(([, , precision]) => precision)).toEqual(['near']);
+  });
+
   it('never gives a place of a protected person, whatever is recorded', async () => {
     await record(
       new BatchBuilder('victim', shared)

@@ -96,6 +96,9 @@ export function placeName({ precision, code }: Place, language: Language): strin
 /** Side in km of the square that coordinates of a claim under this light are moved to; null where the district alone is shown. */
 export const squareKmOf = (tlp: string): number | null => POLICY.map.squareKm[tlp] ?? null;
 
+/** May a site of this kind be shown nearer than by district? */
+export const isNearType = (siteType: string): boolean => POLICY.map.nearSiteTypes.includes(siteType);
+
 /** A place with the values that say it. */
 export interface StatedPlace {
   readonly place: Place;
@@ -124,7 +127,7 @@ export function statedPlaces(
   }
   if (type === 'Site') {
     const kinds = said('siteType').map(({ value }) => value);
-    const mayBeNear = kinds.length > 0 && kinds.every((kind) => POLICY.map.nearSiteTypes.includes(kind));
+    const mayBeNear = kinds.length > 0 && kinds.every(isNearType);
     const near = (square: (value: PlaceValue) => number | null) =>
       grouped(said('coordinates'), (value) => pointPlace(value.value, square(value)));
     const exact = mayBeNear ? near(squareOf) : [];

@@ -11,7 +11,8 @@ import {
   type Period,
 } from './link-summary.js';
 import { CHART_LIMIT } from './network.service.js';
-import { squareKmOf, statedCountries, statedPlaces, type Place } from './place.js';
+import { isNearType, squareKmOf, statedCountries, statedPlaces, type Place } from './place.js';
+import { recordsOfSame } from './same-things.js';
 
 /** Where one thing is said to be. */
 export interface Stay {
@@ -187,14 +188,26 @@ export class WhereaboutsService {
   async #squares(scope: Scope, values: readonly PlaceValue[]): Promise<ReadonlyMap<string, number>> {
     const points = values.filter(({ kind }) => kind === 'coordinates');
     if (points.length === 0) return new Map();
-    const [rows, classes] = await Promise.all([
+    const ids = [...new Set(points.map(({ subjectId }) => subjectId))];
+    // SAFETY: what makes a place a danger to be found may be said of another record that is judged to be the same place.
+    const same = await recordsOfSame(this.graph, scope, ids);
+    const records = [...new Set(ids.flatMap((id) => same.get(id) ?? [id]))];
+    const [rows, types, classes] = await Promise.all([
       this.graph.read(queries.network.listDistrictPlaces, scope, {
-        ids: [...new Set(points.map(({ subjectId }) => subjectId))],
+        ids: records,
         relations: [...POLICY.map.districtRelations],
+      }),
+      this.graph.read(queries.network.listPlaceValues, scope, {
+        ids: records.filter((id) => same.has(id)),
+        kinds: ['siteType'],
       }),
       this.graph.visibilityClasses(),
     ]);
-    const byDistrict = new Set(rows.map(({ id }) => id));
+    const inDanger = new Set([
+      ...rows.map(({ id }) => id),
+      ...types.flatMap(({ claim }) => (isNearType(claim.value) ? [] : [claim.subjectId])),
+    ]);
+    const byDistrict = new Set(ids.filter((id) => (same.get(id) ?? [id]).some((each) => inDanger.has(each))));
     const lightOf = new Map(classes.map(({ id, tlp }) => [id, tlp]));
     return new Map(
       points.flatMap(({ assertionId, subjectId, visClass }) => {
