@@ -44,7 +44,7 @@ test('ways between several things, by evidence and over chosen relations, each w
   const light = results.first().getByRole('button', { name: 'Light it' });
   await expect(light).toHaveAttribute('aria-pressed', 'true');
   await io.picture('85-path-lit');
-  await light.click();
+  await page.locator('.lens-bar').getByRole('button', { name: 'Light all' }).click();
   await expect.poll(dim).toBe(0);
 
   await panel.locator('.path-relations summary').click();

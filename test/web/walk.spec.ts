@@ -447,6 +447,10 @@ test.describe('from a name to the route and the money, by somebody who sees it f
     await walker.step('keys-07-path');
     await press('Escape');
     await expect(page.locator('#chart')).toBeFocused();
+    // The path is lit; once more, and all is.
+    await expect(bar(page)).toContainText('আলোকিত');
+    await press('Escape');
+    await expect(bar(page)).toHaveCount(0);
 
     const before = (await io.drawn()).links.length;
     await press('w');

@@ -46,6 +46,7 @@ import {
 import {
   focusSelected,
   invertSelection,
+  lightAll,
   selectAll,
   selectNeighbours,
   selectSameType,
@@ -70,6 +71,7 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   selectSameType,
   invertSelection,
   focusSelected,
+  lightAll,
   groupSelected,
   openGroup,
   closeGroup,

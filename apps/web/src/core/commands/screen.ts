@@ -144,7 +144,11 @@ export const closeDialog: Command = {
   labelKey: 'command.closeDialog',
   record: 'never',
   isEnabled: (state) => state.ui.dialog !== null,
-  run: () => [setField('ui', 'dialog', null)],
+  // A path is lit as long as the paths are looked at.
+  run: ({ state }) => [
+    ...(state().ui.dialog === 'path' ? [setField('ui', 'lit', null)] : []),
+    setField('ui', 'dialog', null),
+  ],
 };
 export const dismissNotice: Command = {
   name: 'dismissNotice',

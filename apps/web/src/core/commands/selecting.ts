@@ -61,6 +61,15 @@ export const light: Command<{ ids: readonly string[] }> = {
   },
 };
 
+export const lightAll: Command = {
+  name: 'lightAll',
+  labelKey: 'lit.all',
+  shortcut: 'Escape',
+  record: 'never',
+  isEnabled: ({ ui }) => ui.lit !== null,
+  run: () => [setField('ui', 'lit', null)],
+};
+
 /** Dims everything but what is selected and what it is linked with; a second time, or with nothing selected, lights all again. */
 export const focusSelected: Command = {
   name: 'focusSelected',

@@ -5,6 +5,7 @@ import { ceaseDoubt, openDoubt, renewDoubt } from '../../core/commands/doubting.
 import { hiddenNodes, showHidden } from '../../core/commands/hiding.js';
 import { backToNow, openKnownOn, renewKnowledge } from '../../core/commands/knowing.js';
 import { toggleCorroborated } from '../../core/commands/looking.js';
+import { lightAll } from '../../core/commands/selecting.js';
 import { deriveChart } from '../../core/derive.js';
 import { lossesOf } from '../../core/losses.js';
 import type { Workspace as WorkspaceState } from '../../core/model.js';
@@ -21,13 +22,15 @@ export function LensBar(): ReactNode {
   const isDoubted = usePart(({ lens }) => lens.doubtedSource !== null);
   const isPast = usePart(({ lens, entities }) => lens.knownOn !== null || entities.knownOn !== null);
   const hidden = usePart((state) => hiddenNodes(state).length);
-  if (!isOnly && !isDoubted && !isPast && hidden === 0) return null;
+  const isDim = usePart(({ ui }) => ui.lit !== null);
+  if (!isOnly && !isDoubted && !isPast && !isDim && hidden === 0) return null;
   return (
     <div className="lens-bar" id="lens-bar">
       {isPast && <KnownThen />}
       {isDoubted && <Doubted />}
       {isOnly && <OnlyCorroborated />}
       {hidden > 0 && <Hidden count={hidden} />}
+      {isDim && <Lit />}
     </div>
   );
 }
@@ -84,6 +87,19 @@ function Hidden({ count }: { count: number }): ReactNode {
       <Sign name="hidden" /> <span>{t('hidden.things', { count })}</span>{' '}
       <button type="button" onClick={() => void dispatch(showHidden, undefined)}>
         {t('command.showHidden')}
+      </button>
+    </p>
+  );
+}
+
+function Lit(): ReactNode {
+  const { t } = useText();
+  const dispatch = useDispatch();
+  return (
+    <p>
+      <Sign name="fit" /> <span>{t('lit.some')}</span>{' '}
+      <button type="button" onClick={() => void dispatch(lightAll, undefined)}>
+        {t('lit.all')}
       </button>
     </p>
   );
