@@ -76,7 +76,7 @@ describe('asking about the network', () => {
       expect(await captions(wide(), 'bn')).toEqual([
         expect.stringMatching(/^যাতায়াত, ৭ .+ ২০২৫, যশোর → North 24 Parganas$/),
         null,
-        expect.stringMatching(/ ৪৫,০০০ BDT$/),
+        expect.stringMatching(/ ৪৫,০০০ বাংলাদেশি টাকা$/),
       ]);
     });
     it('are called by nothing that the viewer may not see', async () => {

@@ -136,8 +136,12 @@ export class ExportsResolver {
   ): Promise<ChartExport> {
     const action = ACTION_OF[format];
     requireRole((roles) => mayExport(roles, action), principal);
-    const written = (texts ?? []).reduce((sum, each) => sum + each.length, 0);
-    if ((content?.length ?? 0) > CONTENT_LIMIT || written > WRITTEN_LIMIT + NOTES_LENGTH)
+    const lengths = (texts ?? []).map(({ length }) => length);
+    if (
+      (content?.length ?? 0) > CONTENT_LIMIT ||
+      Math.max(0, ...lengths) > WRITTEN_LIMIT ||
+      lengths.reduce((sum, length) => sum + length, 0) > WRITTEN_LIMIT + NOTES_LENGTH
+    )
       throw invalidField('content', 'chartTooLarge');
     const file = parsed(content ?? '');
     checkTyped(file);
