@@ -139,7 +139,7 @@ export class ExportsResolver {
     const lengths = (texts ?? []).map(({ length }) => length);
     if (
       (content?.length ?? 0) > CONTENT_LIMIT ||
-      Math.max(0, ...lengths) > WRITTEN_LIMIT ||
+      lengths.some((length) => length > WRITTEN_LIMIT) ||
       lengths.reduce((sum, length) => sum + length, 0) > WRITTEN_LIMIT + NOTES_LENGTH
     )
       throw invalidField('content', 'chartTooLarge');
