@@ -56,7 +56,7 @@ test.describe('every command by its words', () => {
     await page.keyboard.press('Control+k');
     await expect(page.locator('.palette-field input')).toBeFocused();
     await page.keyboard.type('সাজান');
-    await expect(page.locator('.palette [role=menuitem]')).toHaveCount(6);
+    await expect(page.locator('.palette [role=menuitem]')).toHaveCount(7);
     await expectAccessible(page);
     await io.picture('62-commands-bangla-phone');
   });
