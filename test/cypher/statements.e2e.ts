@@ -146,6 +146,8 @@ const UNSCOPED = [
   'cypher/graph/remove-write-marks.cypher',
   'cypher/graph/save-import-progress.cypher',
   'cypher/graph/set-search-fields.cypher',
+  'cypher/graph/withhold-claim.cypher',
+  'cypher/graph/withhold-import.cypher',
   'cypher/intake/find-attempts.cypher',
   'cypher/intake/finish-import.cypher',
   'cypher/intake/get-import.cypher',
