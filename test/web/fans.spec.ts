@@ -46,6 +46,18 @@ test('ten kinds of ties between the same people are one line with a number, whic
   await io.picture('87-fan-closed');
   await expectAccessible(page);
 
+  // By keys one goes from each of its links to the next, and none of them holds one up.
+  await page.locator('#chart').focus();
+  const sentence = page.locator('.link-sentence');
+  const said = new Set<string>();
+  for (let at = 0; at < count; at += 1) {
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(sentence).not.toHaveText([...said].at(-1) ?? 'Links as one line');
+    said.add((await sentence.textContent())!);
+  }
+  expect(said.size).toBe(count);
+
+  await io.clickLink(({ id }) => id === line.id);
   await page.locator('#chart').focus();
   await page.keyboard.press('o');
   await expect.poll(async () => (await linesOf()).length).toBe(count);

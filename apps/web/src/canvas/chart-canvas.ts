@@ -1,7 +1,7 @@
 import cytoscape, { type Core, type EdgeSingular, type NodeSingular } from 'cytoscape';
 import { placeNodes } from '../core/commands/arrange.js';
 import { select } from '../core/commands/screen.js';
-import { deriveChart, type Chart } from '../core/derive.js';
+import { deriveChart, linesOf, type Chart } from '../core/derive.js';
 import type { Drawing } from '../core/export/drawing.js';
 import type { Sheet } from '../core/model.js';
 import type { Step } from '../core/commands/walking.js';
@@ -182,10 +182,9 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     showSelection();
   };
   const showSelection = () => {
-    const { selection } = store.state().ui;
     // A link that is drawn with others shows in their line.
-    const lines = (drawn?.fans ?? []).filter(({ links }) => links.some(({ id }) => selection.includes(id)));
-    const chosen = new Set([...selection, ...lines.map(({ id }) => id)]);
+    const lines = drawn ? linesOf(drawn) : null;
+    const chosen = new Set(store.state().ui.selection.flatMap((id) => [id, lines?.get(id) ?? id]));
     cy.batch(() => {
       cy.$(':selected').forEach((element) => {
         if (!chosen.has(element.id())) element.unselect();

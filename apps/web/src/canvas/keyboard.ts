@@ -1,8 +1,8 @@
-import type { Core, NodeSingular } from 'cytoscape';
+import type { CollectionReturnValue, Core, NodeSingular } from 'cytoscape';
 import { nudge } from '../core/commands/arrange.js';
 import { select } from '../core/commands/screen.js';
 import { linesAt, type Step } from '../core/commands/walking.js';
-import { deriveChart } from '../core/derive.js';
+import { deriveChart, linesOf } from '../core/derive.js';
 import type { Store } from '../core/store.js';
 import type { MenuPlace } from './gestures.js';
 
@@ -31,11 +31,14 @@ export function listenToKeys(
   store: Store,
   actions: KeyboardActions,
 ): () => void {
+  /** What is drawn of a thing or link that is chosen; empty when nothing is. */
+  const elementOf = (id: string | undefined): CollectionReturnValue =>
+    id === undefined ? cy.collection() : cy.getElementById(linesOf(deriveChart(store.state())).get(id) ?? id);
   /** The thing whose links are gone through. */
   let around: string | null = null;
   const turn = (step: 1 | -1): void => {
     const chosen = store.state().ui.selection.at(-1);
-    const element = chosen === undefined ? cy.collection() : cy.getElementById(chosen);
+    const element = elementOf(chosen);
     if (element.empty()) return;
     const ends = element.union(element.connectedNodes()).nodes();
     const start = ends.toArray().find((end) => end.id() === around) ?? ends[0]!;
@@ -56,10 +59,10 @@ export function listenToKeys(
         return void store.dispatch(nudge, { dx: direction[0] * NUDGE, dy: direction[1] * NUDGE });
       if (event.shiftKey) return turn(direction[0] + direction[1] > 0 ? 1 : -1);
       const chosen = store.state().ui.selection.at(-1);
-      const next = nextNode(cy, chosen, around, direction);
+      const start = elementOf(chosen);
+      const next = nextNode(cy, start, around, direction);
       if (!next) return;
-      const start = chosen === undefined ? null : cy.getElementById(chosen);
-      const from = !start || start.empty() ? null : start.isNode() ? chosen! : around;
+      const from = start.empty() ? null : start.isNode() ? chosen! : around;
       around = next.id();
       void store.dispatch(select, { ids: [next.id()] });
       reveal(cy, next);
@@ -70,7 +73,7 @@ export function listenToKeys(
     if (isMenu) {
       event.preventDefault();
       event.stopPropagation();
-      actions.openMenu(menuPlace(container, cy, store.state().ui.selection.at(-1)));
+      actions.openMenu(menuPlace(container, elementOf(store.state().ui.selection.at(-1))));
     } else if (event.key === '+' || event.key === '=') actions.zoomBy(1.25);
     else if (event.key === '-') actions.zoomBy(0.8);
   };
@@ -84,19 +87,18 @@ export function listenToKeys(
  */
 function nextNode(
   cy: Core,
-  fromId: string | undefined,
+  from: CollectionReturnValue,
   around: string | null,
   [dx, dy]: readonly [number, number],
 ): NodeSingular | null {
-  const from = fromId ? cy.getElementById(fromId) : null;
-  if (from?.isEdge()) {
+  if (from.nonempty() && from.isEdge()) {
     const [source, target] = [from.source(), from.target()];
     const way =
       (target.position('x') - source.position('x')) * dx + (target.position('y') - source.position('y')) * dy;
     if (way !== 0) return way > 0 ? target : source;
     return source.id() === around ? target : source;
   }
-  if (!from || from.empty() || !from.isNode()) {
+  if (from.empty() || !from.isNode()) {
     let most: NodeSingular | null = null;
     cy.nodes().forEach((node) => {
       if (!most || node.degree(false) > most.degree(false)) most = node;
@@ -131,10 +133,9 @@ export function reveal(cy: Core, node: NodeSingular): void {
   if (dx !== 0 || dy !== 0) cy.panBy({ x: dx, y: dy });
 }
 
-function menuPlace(container: HTMLElement, cy: Core, id: string | undefined): MenuPlace {
+function menuPlace(container: HTMLElement, element: CollectionReturnValue): MenuPlace {
   const box = container.getBoundingClientRect();
-  const element = id ? cy.getElementById(id) : null;
-  if (!element || element.empty()) return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  if (element.empty()) return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   const middle = element.renderedBoundingBox();
   return { x: box.left + (middle.x1 + middle.x2) / 2, y: box.top + (middle.y1 + middle.y2) / 2 };
 }

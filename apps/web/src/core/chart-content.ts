@@ -1,5 +1,6 @@
 import { NOTE_LENGTH, NOTES_LIMIT, readNote, type ChartNote } from '#domain';
 import type { EntityType } from '#vocab/browser';
+import { bundleEnds } from './derive.js';
 import { isMembers, membersOf, neighbourGroupId } from './groups.js';
 import { isAnchored } from './notes.js';
 import {
@@ -35,12 +36,7 @@ export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens):
     return memberIds.length > 0 ? [{ id, ...group, memberIds }] : [];
   });
   // No id of what is not on the chart.
-  const fanned = Object.keys(lens.fanned).filter((id) =>
-    id
-      .split(' ')
-      .slice(1)
-      .every((end) => end in sheet.nodes),
-  );
+  const fanned = Object.keys(lens.fanned).filter((id) => bundleEnds(id).every((end) => end in sheet.nodes));
   const kept = { ...lens, fanned: Object.fromEntries(fanned.map((id) => [id, true])) };
   const notes = Object.entries(sheet.notes).flatMap(([id, note]) =>
     isAnchored(sheet, note) ? [{ id, ...note }] : [],

@@ -194,6 +194,16 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
 /** The derivation, kept as long as what it is made of is the same. */
 export const deriveChart = remembering(derive, ({ entities, sheet, lens }) => [entities, sheet, lens]);
 
+/** Id of the line that each link is drawn in: its own, or one that it shares with others. */
+export const linesOf = remembering(
+  ({ links, bundles }: Pick<Chart, 'links' | 'bundles'>): ReadonlyMap<string, string> =>
+    new Map([
+      ...bundles.flatMap(({ id, links: own }) => own.map((link): [string, string] => [link.id, id])),
+      ...links.map(({ id, bundleId: shared }): [string, string] => [id, shared ?? id]),
+    ]),
+  ({ links, bundles }) => [links, bundles],
+);
+
 /** Are all links of a group of neighbours outside the window of time, or undated while those are left out? */
 function isBeside({ firstDay, lastDay }: GroupCount, { window, keepUndated }: Workspace['lens']): boolean {
   if (!window) return false;
@@ -205,6 +215,8 @@ function isBeside({ firstDay, lastDay }: GroupCount, { window, keepUndated }: Wo
 const MOST_FANNED = 3;
 export const bundleId = (one: string, other: string): string =>
   one < other ? `bundle ${one} ${other}` : `bundle ${other} ${one}`;
+/** The two things whose line has this id. */
+export const bundleEnds = (id: string): string[] => id.split(' ').slice(1);
 const bundleOf = ({ subject, object }: ChartLink, among: ReadonlyMap<string, unknown>): string | null => {
   const id = bundleId(subject.id, object.id);
   return among.has(id) ? id : null;

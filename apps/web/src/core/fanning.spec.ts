@@ -1,9 +1,11 @@
 import { closeGroup, openGroup } from './commands/grouping.js';
+import { keepNote } from './commands/noting.js';
 import { removeFromChart } from './commands/content.js';
 import { select } from './commands/screen.js';
 import { readContent, writeContent } from './chart-content.js';
 import { deriveChart } from './derive.js';
 import { FLAT, link, PHONE, portsOf, RECRUITER, workspaceOf } from './fixture.js';
+import { notesDrawn } from './note-marks.js';
 import { createStore } from './store.js';
 
 const many = (['PAID', 'CALLED', 'MESSAGED', 'KNOWS'] as const).map((relation, at) =>
@@ -51,6 +53,23 @@ describe('many links of two things', () => {
     await store.dispatch(removeFromChart, undefined);
     const { sheet, lens } = store.state();
     expect(writeContent(sheet, lens)).not.toContain('phone');
+  });
+
+  it('carry the notes on them where they are drawn: at their line, and fanned out each its own', async () => {
+    const store = open();
+    const on = { kind: 'link', id: many[1]!.id, between: ['recruiter', 'phone'] } as const;
+    await store.dispatch(keepNote, {
+      id: null,
+      note: { on, text: 'Who paid?', task: null, goesAlong: false },
+    });
+    const marks = () => {
+      const { sheet, entities } = store.state();
+      return notesDrawn({ sheet, entities, chart: deriveChart(store.state()) }).marks.map(({ id }) => id);
+    };
+    expect(marks()).toEqual([LINE]);
+    await store.dispatch(select, { ids: [LINE] });
+    await store.dispatch(openGroup, undefined);
+    expect(marks()).toEqual([many[1]!.id]);
   });
 
   it('are not opened by what is no line of theirs', async () => {

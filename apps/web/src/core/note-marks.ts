@@ -1,5 +1,5 @@
 import type { ChartNote, NoteArea } from '#domain';
-import type { Chart } from './derive.js';
+import { linesOf, type Chart } from './derive.js';
 import { remembering } from './drawn-as.js';
 import type { Workspace } from './model.js';
 import { isOpenTask, isShown, placesOf } from './notes.js';
@@ -48,10 +48,7 @@ export const notesDrawn = remembering(
   ({ sheet, entities, chart }: NotesFrom): NotesDrawn => {
     const notes = Object.entries(sheet.notes).filter(([, note]) => isShown({ sheet, entities }, note));
     if (notes.length === 0) return NO_NOTES;
-    const lines = new Map([
-      ...chart.bundles.flatMap(({ id, links }) => links.map((link): [string, string] => [link.id, id])),
-      ...chart.links.map(({ id }): [string, string] => [id, id]),
-    ]);
+    const lines = linesOf(chart);
     const marks = new Map<string, { id: string; count: number; open: number }>();
     for (const [, note] of notes) {
       const place = placesOf({ sheet, entities }, note).at(-1);
