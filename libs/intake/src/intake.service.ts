@@ -276,26 +276,17 @@ export class IntakeService {
         [importId],
       );
     await finish('failed', isWithholding ? 'withholdInterrupted' : 'undoInterrupted');
-    for (;;) {
-      const [result] = await this.#graph.write(
-        queries.graph.closeImport,
-        scope,
-        { importId, originator: agencyId, closedBy: userId, now: this.#now(), notSuperseded: NOT_SUPERSEDED },
-        [importId],
-      );
-      if (!result?.closed) break;
-    }
+    const own = { importId, originator: agencyId, notSuperseded: NOT_SUPERSEDED };
+    await untilNone(async () => {
+      const given = { ...own, closedBy: userId, now: this.#now() };
+      return (await this.#graph.write(queries.graph.closeImport, scope, given, [importId]))[0]?.closed;
+    });
     if (isWithholding) {
-      const visClass = await this.#graph.withheldClass();
-      for (;;) {
-        const [result] = await this.#graph.write(
-          queries.graph.withholdImport,
-          scope,
-          { importId, originator: agencyId, visClass, notSuperseded: NOT_SUPERSEDED },
-          [importId],
-        );
-        if (!result?.withheld) break;
-      }
+      const given = { ...own, visClass: await this.#graph.withheldClass() };
+      await untilNone(
+        async () =>
+          (await this.#graph.write(queries.graph.withholdImport, scope, given, [importId]))[0]?.withheld,
+      );
       await this.#errors.remove(importId);
     }
     await finish('undone', null);
@@ -412,6 +403,11 @@ export class IntakeService {
   async #yamlOf({ principal }: Scope, { mapping }: ImportInput): Promise<string> {
     return 'yaml' in mapping ? mapping.yaml : this.#library.get(principal.agencyId, mapping.name);
   }
+}
+
+/** Repeats what does a part of the work, until it finds none to do. */
+async function untilNone(part: () => Promise<number | undefined>): Promise<void> {
+  while (await part());
 }
 
 /** Was an undoing interrupted, so that it is only to be gone on with? */

@@ -89,13 +89,13 @@ export class PathService {
         ? RELIABILITY_ORDER[request.minimumReliability as Reliability]
         : 0,
     };
+    // SAFETY: an end that may not be seen is as one that is not there.
+    const ends = await visibleAmong(this.graph, scope, [...fromIds, ...toIds]);
+    const from = fromIds.filter((id) => ends.has(id));
+    const to = toIds.filter((id) => ends.has(id));
+    if (from.length === 0 || to.length === 0) return { paths: [], hasMore: false, budgetReached: false };
     const hidden: string[] = [];
     for (;;) {
-      // SAFETY: an end that may not be seen is as one that is not there.
-      const ends = await visibleAmong(this.graph, scope, [...fromIds, ...toIds]);
-      const from = fromIds.filter((id) => ends.has(id));
-      const to = toIds.filter((id) => ends.has(id));
-      if (from.length === 0 || to.length === 0) return { paths: [], hasMore: false, budgetReached: false };
       const seek = (each: Filter) => this.#ways(scope, { from, to, hidden }, each, maxHops, count);
       const { ways, budgetReached } =
         request.orderBy === 'evidence' ? await surestFirst(seek, filter, count) : await seek(filter);

@@ -86,8 +86,7 @@ export class Charts {
 
   /**
    * Each change is a version. Content and title as they are make none; a comment is then that of the latest version. The same save
-   * twice is one. Null
-   * when `id` is not the owner's. Throws Conflict `chartChangedElsewhere` when the chart moved on from `expectedRevision`, or from what
+   * twice is one. Null when `id` is not the owner's. Throws Conflict `chartChangedElsewhere` when the chart moved on from `expectedRevision`, or from what
    * its request saved last.
    */
   save(chart: ChartToSave): Promise<StoredChart | null> {

@@ -16,6 +16,7 @@ import { arrive, type Arrival } from './session/arrival.js';
 import { SessionContext, type Session } from './session/session.js';
 import { SignIn } from './session/sign-in.js';
 import { forgetDrafts } from './use-draft.js';
+import { useRetry } from './use-retry.js';
 
 const SIGNED_OUT = 'setu.signed-out';
 const SignedIn = lazy(async () => ({ default: (await import('./signed-in.js')).SignedIn }));
@@ -126,14 +127,7 @@ const TRY_AGAIN_MS = 5_000;
 
 /** The page came from the browser's own store and the server does not answer. */
 function LineGone({ catalogue, onTry }: { catalogue: Catalogue; onTry(): void }): ReactNode {
-  useEffect(() => {
-    const timer = setInterval(onTry, TRY_AGAIN_MS);
-    addEventListener('online', onTry);
-    return () => {
-      clearInterval(timer);
-      removeEventListener('online', onTry);
-    };
-  }, [onTry]);
+  useRetry(onTry, TRY_AGAIN_MS);
   return (
     <main className="line-gone">
       <h1>{catalogue['line.goneTitle']}</h1>

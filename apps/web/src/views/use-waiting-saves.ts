@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { sendWaiting } from '../core/commands/waiting-saves.js';
+import { useRetry } from './use-retry.js';
 import { useDispatch, usePart } from './use-store.js';
 
 const TRY_AGAIN_MS = 20_000;
@@ -9,16 +10,8 @@ export function useWaitingSaves(): void {
   const dispatch = useDispatch();
   const isAny = usePart(({ ui }) => ui.waitingSaves.length > 0);
   const hasWaiting = usePart(({ ui }) => ui.waitingSaves.some(({ refusal }) => !refusal));
-  useEffect(() => {
-    if (!hasWaiting) return;
-    const send = () => void dispatch(sendWaiting, undefined);
-    const timer = setInterval(send, TRY_AGAIN_MS);
-    addEventListener('online', send);
-    return () => {
-      clearInterval(timer);
-      removeEventListener('online', send);
-    };
-  }, [hasWaiting, dispatch]);
+  const send = useCallback(() => void dispatch(sendWaiting, undefined), [dispatch]);
+  useRetry(hasWaiting ? send : null, TRY_AGAIN_MS);
   useEffect(() => {
     if (!isAny) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -3,7 +3,7 @@ import { doubtFrom } from './doubting.js';
 import { readContent, writeContent } from '../chart-content.js';
 import { derive, deriveChart } from '../derive.js';
 import { FILE_LIMIT, isSameOrigin, readChartFile } from '../export/chart-file.js';
-import type { ExportFormat, Outgoing, Takeout } from '../export/takeout.js';
+import { PICTURES, type ExportFormat, type Outgoing, type Takeout } from '../export/takeout.js';
 import { isMembers } from '../groups.js';
 import { EMPTY_WORKSPACE, type Sheet, type Workspace } from '../model.js';
 import { notesDrawn } from '../note-marks.js';
@@ -11,8 +11,6 @@ import { setField } from '../patch.js';
 import { PortError, type Ports } from '../ports.js';
 import { CHART_LIMIT, onChart, tell } from './evidence.js';
 import { inView, laid } from './saving.js';
-
-const PICTURES: ReadonlySet<ExportFormat> = new Set(['PNG', 'SVG', 'PDF']);
 
 /**
  * Takes the chart out. What leaves is what the server lets out now, not what the page holds: a file is written only of that,

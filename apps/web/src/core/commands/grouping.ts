@@ -312,6 +312,7 @@ const chosenFans = (state: Workspace): string[] => {
 };
 /** Pairs whose links are fanned out, with one of these links selected. */
 const chosenFanned = (state: Workspace): string[] => {
+  if (Object.keys(state.lens.fanned).length === 0) return [];
   const selected = new Set(state.ui.selection);
   const fanned = deriveChart(state).links.flatMap(({ id, subject, object }) => {
     const line = bundleId(subject.id, object.id);

@@ -6,6 +6,8 @@ import type { Remains, Subgraph } from '../ports.js';
 
 export const EXPORT_FORMATS = ['PNG', 'SVG', 'PDF', 'GRAPHML', 'GEXF', 'I2_CSV', 'JSON'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+/** These are drawings, with what people wrote on the chart. */
+export const PICTURES: ReadonlySet<ExportFormat> = new Set(['PNG', 'SVG', 'PDF']);
 
 /** Who took a chart out, when, why and under which marking: every file carries it. */
 export interface Origin {

@@ -1,6 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
-import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer';
+import { Cell, Column, Row, TableBody, TableHeader } from 'react-aria-components/Table';
 import type { Selection } from 'react-aria-components/Table';
 import type { MenuPlace } from '../../canvas/gestures.js';
 import { select } from '../../core/commands/screen.js';
@@ -21,7 +20,8 @@ import { TypeSign } from '../controls/type-sign.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
 import { groupName } from './group-words.js';
 import { NotesTable } from './notes/notes-table.js';
-import { ROW_HEIGHT, useSorted } from './use-sorted.js';
+import { SortedTable } from './sorted-table.js';
+import { useSorted } from './use-sorted.js';
 
 /** Everything on the chart as rows: from the same derivation, with the same selection and the same menu. */
 export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): ReactNode {
@@ -123,59 +123,55 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
   const { sorted, sort, setSort } = useSorted(nodes, nodeValue, 'caption');
   const { selected, onSelect } = useSelection();
   return (
-    <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
-      <Table
-        aria-label={t('table.things')}
-        className="table"
-        selectionMode="multiple"
-        selectionBehavior="replace"
-        selectedKeys={selected}
-        onSelectionChange={(keys) =>
-          onSelect(
-            keys,
-            nodes.map(({ id }) => id),
-          )
-        }
-        sortDescriptor={sort}
-        onSortChange={setSort}
-      >
-        <TableHeader>
-          <Column id="caption" isRowHeader allowsSorting minWidth={180}>
-            {t('table.caption')}
-          </Column>
-          <Column id="type" allowsSorting minWidth={130}>
-            {t('table.type')}
-          </Column>
-          <Column id="links" allowsSorting width={130}>
-            {t('table.linksOnChart')}
-          </Column>
-          <Column id="pinned" allowsSorting width={110}>
-            {t('table.pinned')}
-          </Column>
-        </TableHeader>
-        <TableBody items={sorted}>
-          {({ id, entity, linkCount, place, isOutside }) => (
-            <Row
-              id={id}
-              textValue={[entity.caption, noted(id)].filter(Boolean).join(', ')}
-              className={isOutside ? 'is-outside' : ''}
-            >
-              <Cell>
-                <TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi>{' '}
-                <small className="neutral">
-                  <bdi>
-                    {[...entity.particulars.map(({ value }) => value), noted(id)].filter(Boolean).join(' · ')}
-                  </bdi>
-                </small>
-              </Cell>
-              <Cell>{term(entity.type)}</Cell>
-              <Cell>{number(linkCount)}</Cell>
-              <Cell>{place.pinned ? t('table.yes') : ''}</Cell>
-            </Row>
-          )}
-        </TableBody>
-      </Table>
-    </Virtualizer>
+    <SortedTable
+      label={t('table.things')}
+      sort={sort}
+      onSort={setSort}
+      selectionMode="multiple"
+      selectedKeys={selected}
+      onSelectionChange={(keys) =>
+        onSelect(
+          keys,
+          nodes.map(({ id }) => id),
+        )
+      }
+    >
+      <TableHeader>
+        <Column id="caption" isRowHeader allowsSorting minWidth={180}>
+          {t('table.caption')}
+        </Column>
+        <Column id="type" allowsSorting minWidth={130}>
+          {t('table.type')}
+        </Column>
+        <Column id="links" allowsSorting width={130}>
+          {t('table.linksOnChart')}
+        </Column>
+        <Column id="pinned" allowsSorting width={110}>
+          {t('table.pinned')}
+        </Column>
+      </TableHeader>
+      <TableBody items={sorted}>
+        {({ id, entity, linkCount, place, isOutside }) => (
+          <Row
+            id={id}
+            textValue={[entity.caption, noted(id)].filter(Boolean).join(', ')}
+            className={isOutside ? 'is-outside' : ''}
+          >
+            <Cell>
+              <TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi>{' '}
+              <small className="neutral">
+                <bdi>
+                  {[...entity.particulars.map(({ value }) => value), noted(id)].filter(Boolean).join(' · ')}
+                </bdi>
+              </small>
+            </Cell>
+            <Cell>{term(entity.type)}</Cell>
+            <Cell>{number(linkCount)}</Cell>
+            <Cell>{place.pinned ? t('table.yes') : ''}</Cell>
+          </Row>
+        )}
+      </TableBody>
+    </SortedTable>
   );
 }
 
@@ -208,74 +204,69 @@ function Links({ links }: { links: readonly ChartLink[] }): ReactNode {
   const { sorted, sort, setSort } = useSorted(links, linkValue, 'subject');
   const { selected, onSelect } = useSelection();
   return (
-    <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
-      <Table
-        aria-label={t('table.links')}
-        className="table"
-        selectionMode="multiple"
-        selectionBehavior="replace"
-        selectedKeys={selected}
-        onSelectionChange={(keys) =>
-          onSelect(
-            keys,
-            links.map(({ id }) => id),
-          )
-        }
-        sortDescriptor={sort}
-        onSortChange={setSort}
-      >
-        <TableHeader>
-          <Column id="subject" isRowHeader allowsSorting minWidth={140} defaultWidth="2fr">
-            {t('table.subject')}
-          </Column>
-          <Column id="relation" allowsSorting minWidth={110} defaultWidth="1fr">
-            {t('table.relation')}
-          </Column>
-          <Column id="object" allowsSorting minWidth={140} defaultWidth="2fr">
-            {t('table.object')}
-          </Column>
-          <Column id="strength" allowsSorting minWidth={130} defaultWidth="1fr">
-            {t('table.strength')}
-          </Column>
-          <Column id="claims" allowsSorting width={72}>
-            {t('table.claims')}
-          </Column>
-          <Column id="grade" allowsSorting width={72}>
-            {t('table.grade')}
-          </Column>
-          <Column id="first" allowsSorting width={110}>
-            {t('table.first')}
-          </Column>
-          <Column id="last" allowsSorting width={110}>
-            {t('table.last')}
-          </Column>
-        </TableHeader>
-        <TableBody items={sorted}>
-          {({ id, link, sign, subject, object, firstDay, lastDay }) => (
-            <Row id={id} textValue={`${subject.caption} ${term(link.relation)} ${object.caption}`}>
-              <Cell>
-                <TypeSign type={subject.type} size={18} />{' '}
-                <bdi title={subject.caption}>{subject.caption}</bdi>
-              </Cell>
-              <Cell>{term(link.relation)}</Cell>
-              <Cell>
-                <TypeSign type={object.type} size={18} /> <bdi title={object.caption}>{object.caption}</bdi>
-              </Cell>
-              <Cell>
-                <LinkSignDrawing strength={sign} /> {t(`strength.${sign}`)}
-              </Cell>
-              <Cell>{number(link.assertionCount)}</Cell>
-              <Cell>
-                {link.bestGrading.reliability}
-                {link.bestGrading.credibility}
-              </Cell>
-              <Cell>{firstDay === null ? '' : day(firstDay)}</Cell>
-              <Cell>{lastDay === null ? '' : day(lastDay)}</Cell>
-            </Row>
-          )}
-        </TableBody>
-      </Table>
-    </Virtualizer>
+    <SortedTable
+      label={t('table.links')}
+      sort={sort}
+      onSort={setSort}
+      selectionMode="multiple"
+      selectedKeys={selected}
+      onSelectionChange={(keys) =>
+        onSelect(
+          keys,
+          links.map(({ id }) => id),
+        )
+      }
+    >
+      <TableHeader>
+        <Column id="subject" isRowHeader allowsSorting minWidth={140} defaultWidth="2fr">
+          {t('table.subject')}
+        </Column>
+        <Column id="relation" allowsSorting minWidth={110} defaultWidth="1fr">
+          {t('table.relation')}
+        </Column>
+        <Column id="object" allowsSorting minWidth={140} defaultWidth="2fr">
+          {t('table.object')}
+        </Column>
+        <Column id="strength" allowsSorting minWidth={130} defaultWidth="1fr">
+          {t('table.strength')}
+        </Column>
+        <Column id="claims" allowsSorting width={72}>
+          {t('table.claims')}
+        </Column>
+        <Column id="grade" allowsSorting width={72}>
+          {t('table.grade')}
+        </Column>
+        <Column id="first" allowsSorting width={110}>
+          {t('table.first')}
+        </Column>
+        <Column id="last" allowsSorting width={110}>
+          {t('table.last')}
+        </Column>
+      </TableHeader>
+      <TableBody items={sorted}>
+        {({ id, link, sign, subject, object, firstDay, lastDay }) => (
+          <Row id={id} textValue={`${subject.caption} ${term(link.relation)} ${object.caption}`}>
+            <Cell>
+              <TypeSign type={subject.type} size={18} /> <bdi title={subject.caption}>{subject.caption}</bdi>
+            </Cell>
+            <Cell>{term(link.relation)}</Cell>
+            <Cell>
+              <TypeSign type={object.type} size={18} /> <bdi title={object.caption}>{object.caption}</bdi>
+            </Cell>
+            <Cell>
+              <LinkSignDrawing strength={sign} /> {t(`strength.${sign}`)}
+            </Cell>
+            <Cell>{number(link.assertionCount)}</Cell>
+            <Cell>
+              {link.bestGrading.reliability}
+              {link.bestGrading.credibility}
+            </Cell>
+            <Cell>{firstDay === null ? '' : day(firstDay)}</Cell>
+            <Cell>{lastDay === null ? '' : day(lastDay)}</Cell>
+          </Row>
+        )}
+      </TableBody>
+    </SortedTable>
   );
 }
 
@@ -294,46 +285,42 @@ function Groups({ groups }: { groups: readonly (ChartGroup | ChartHull)[] }): Re
   const { sorted, sort, setSort } = useSorted(named, groupValue, 'name');
   const { selected, onSelect } = useSelection();
   return (
-    <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
-      <Table
-        aria-label={t('table.groups')}
-        className="table"
-        selectionMode="multiple"
-        selectionBehavior="replace"
-        selectedKeys={selected}
-        onSelectionChange={(keys) =>
-          onSelect(
-            keys,
-            groups.map(({ id }) => id),
-          )
-        }
-        sortDescriptor={sort}
-        onSortChange={setSort}
-      >
-        <TableHeader>
-          <Column id="name" isRowHeader allowsSorting minWidth={220}>
-            {t('table.caption')}
-          </Column>
-          <Column id="count" allowsSorting width={130}>
-            {t('table.members')}
-          </Column>
-          <Column id="state" allowsSorting width={150}>
-            {t('table.state')}
-          </Column>
-        </TableHeader>
-        <TableBody items={sorted}>
-          {({ id, name, each }) => (
-            <Row id={id} textValue={name}>
-              <Cell>
-                <bdi>{name}</bdi>
-              </Cell>
-              <Cell>{number(countIn(each))}</Cell>
-              <Cell>{t(stateOf(each))}</Cell>
-            </Row>
-          )}
-        </TableBody>
-      </Table>
-    </Virtualizer>
+    <SortedTable
+      label={t('table.groups')}
+      sort={sort}
+      onSort={setSort}
+      selectionMode="multiple"
+      selectedKeys={selected}
+      onSelectionChange={(keys) =>
+        onSelect(
+          keys,
+          groups.map(({ id }) => id),
+        )
+      }
+    >
+      <TableHeader>
+        <Column id="name" isRowHeader allowsSorting minWidth={220}>
+          {t('table.caption')}
+        </Column>
+        <Column id="count" allowsSorting width={130}>
+          {t('table.members')}
+        </Column>
+        <Column id="state" allowsSorting width={150}>
+          {t('table.state')}
+        </Column>
+      </TableHeader>
+      <TableBody items={sorted}>
+        {({ id, name, each }) => (
+          <Row id={id} textValue={name}>
+            <Cell>
+              <bdi>{name}</bdi>
+            </Cell>
+            <Cell>{number(countIn(each))}</Cell>
+            <Cell>{t(stateOf(each))}</Cell>
+          </Row>
+        )}
+      </TableBody>
+    </SortedTable>
   );
 }
 const groupValue = (

@@ -2,9 +2,6 @@ import { useMemo, useState } from 'react';
 import type { SortDescriptor } from 'react-aria-components/Table';
 import { useText } from '../../i18n/use-text.js';
 
-/** Pixels of a row of a table. */
-export const ROW_HEIGHT = 34;
-
 /** Rows by the column that was chosen, in the order of the reader's language. */
 export function useSorted<T>(
   rows: readonly T[],

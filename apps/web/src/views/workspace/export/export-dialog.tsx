@@ -4,7 +4,7 @@ import type { Command } from '../../../core/command.js';
 import { exportChart, openChartFile } from '../../../core/commands/exporting.js';
 import { closeDialog } from '../../../core/commands/screen.js';
 import { PAPERS, type Paper } from '../../../core/export/sheet.js';
-import { EXPORT_FORMATS, type ExportFormat } from '../../../core/export/takeout.js';
+import { EXPORT_FORMATS, PICTURES, type ExportFormat } from '../../../core/export/takeout.js';
 import { useWords } from '../../../i18n/use-words.js';
 import { Dialog } from '../../controls/dialog.js';
 import { Failure } from '../../controls/failure.js';
@@ -13,7 +13,6 @@ import { useDispatch, usePart } from '../../use-store.js';
 import { writeOut } from './write-out.js';
 
 const FOR_PROGRAMS: ReadonlySet<ExportFormat> = new Set(['GRAPHML', 'GEXF', 'I2_CSV']);
-const PICTURES: ReadonlySet<ExportFormat> = new Set(['PNG', 'SVG', 'PDF']);
 const ON_PAPER: ReadonlySet<ExportFormat> = new Set(['SVG', 'PDF']);
 
 /** Takes the chart out as a file, and opens one again. */

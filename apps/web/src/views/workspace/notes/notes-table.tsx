@@ -1,13 +1,13 @@
 import { useMemo, type ReactNode } from 'react';
-import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
-import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer';
+import { Cell, Column, Row, TableBody, TableHeader } from 'react-aria-components/Table';
 import type { ChartNote } from '#domain';
 import { markDone } from '../../../core/commands/noting.js';
 import { editNote, select } from '../../../core/commands/screen.js';
 import { isolated } from '../../../i18n/use-text.js';
 import { useWords } from '../../../i18n/use-words.js';
 import { useDispatch } from '../../use-store.js';
-import { ROW_HEIGHT, useSorted } from '../use-sorted.js';
+import { SortedTable } from '../sorted-table.js';
+import { useSorted } from '../use-sorted.js';
 import { shortNote, useNoteWords } from './note-words.js';
 
 type NoteRow = readonly [id: string, note: ChartNote];
@@ -34,61 +34,57 @@ export function NotesTable({ notes }: { notes: readonly NoteRow[] }): ReactNode 
     if (on && on.kind !== 'region') void dispatch(select, { ids: [on.id] });
   };
   return (
-    <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
-      <Table
-        aria-label={t('table.notes')}
-        className="table"
-        selectionMode="single"
-        selectionBehavior="replace"
-        onSelectionChange={(keys) => keys !== 'all' && choose(String([...keys][0]))}
-        sortDescriptor={sort}
-        onSortChange={setSort}
-      >
-        <TableHeader>
-          <Column id="state" allowsSorting minWidth={210} defaultWidth="1fr">
-            {t('table.state')}
-          </Column>
-          <Column id="text" isRowHeader allowsSorting minWidth={180} defaultWidth="3fr">
-            {t('note.text')}
-          </Column>
-          <Column id="about" allowsSorting minWidth={130} defaultWidth="2fr">
-            {t('table.about')}
-          </Column>
-          <Column id="along" allowsSorting width={130}>
-            {t('note.along')}
-          </Column>
-        </TableHeader>
-        <TableBody items={sorted}>
-          {({ id, note, what, said }) => (
-            <Row
-              id={id}
-              textValue={`${said}: ${shortNote(note.text)}`}
-              className={note.task?.isDone ? 'is-outside' : ''}
-              onAction={() => void dispatch(editNote, { id })}
-            >
-              <Cell>
-                {note.task && (
-                  <input
-                    type="checkbox"
-                    checked={note.task.isDone}
-                    aria-label={t('note.doneOf', { note: isolated(shortNote(note.text)) })}
-                    onChange={({ target }) => void dispatch(markDone, { id, isDone: target.checked })}
-                  />
-                )}{' '}
-                {said}
-              </Cell>
-              <Cell>
-                <bdi title={note.text}>{shortNote(note.text)}</bdi>
-              </Cell>
-              <Cell>
-                <bdi title={what}>{what}</bdi>
-              </Cell>
-              <Cell>{note.goesAlong ? t('table.yes') : ''}</Cell>
-            </Row>
-          )}
-        </TableBody>
-      </Table>
-    </Virtualizer>
+    <SortedTable
+      label={t('table.notes')}
+      sort={sort}
+      onSort={setSort}
+      selectionMode="single"
+      onSelectionChange={(keys) => keys !== 'all' && choose(String([...keys][0]))}
+    >
+      <TableHeader>
+        <Column id="state" allowsSorting minWidth={210} defaultWidth="1fr">
+          {t('table.state')}
+        </Column>
+        <Column id="text" isRowHeader allowsSorting minWidth={180} defaultWidth="3fr">
+          {t('note.text')}
+        </Column>
+        <Column id="about" allowsSorting minWidth={130} defaultWidth="2fr">
+          {t('table.about')}
+        </Column>
+        <Column id="along" allowsSorting width={130}>
+          {t('note.along')}
+        </Column>
+      </TableHeader>
+      <TableBody items={sorted}>
+        {({ id, note, what, said }) => (
+          <Row
+            id={id}
+            textValue={`${said}: ${shortNote(note.text)}`}
+            className={note.task?.isDone ? 'is-outside' : ''}
+            onAction={() => void dispatch(editNote, { id })}
+          >
+            <Cell>
+              {note.task && (
+                <input
+                  type="checkbox"
+                  checked={note.task.isDone}
+                  aria-label={t('note.doneOf', { note: isolated(shortNote(note.text)) })}
+                  onChange={({ target }) => void dispatch(markDone, { id, isDone: target.checked })}
+                />
+              )}{' '}
+              {said}
+            </Cell>
+            <Cell>
+              <bdi title={note.text}>{shortNote(note.text)}</bdi>
+            </Cell>
+            <Cell>
+              <bdi title={what}>{what}</bdi>
+            </Cell>
+            <Cell>{note.goesAlong ? t('table.yes') : ''}</Cell>
+          </Row>
+        )}
+      </TableBody>
+    </SortedTable>
   );
 }
 
