@@ -2,7 +2,7 @@
 // `npm test -- check|unit|engine|web` runs one part or more.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, freemem, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bring, chromiumPath, requireDatabase, requireNode } from './prerequisites.mjs';
@@ -59,14 +59,15 @@ chmodSync(work, 0o711);
 
 /** What runs now, to be ended with this. */
 const running = new Set();
-const closing = [];
+/** How to end what the tests stand on. */
+const closing = new Set();
 let isEnding = false;
 /** Ends what runs, in order; nothing that waits for it goes on. */
 async function end(code) {
   if (isEnding) return;
   isEnding = true;
   for (const child of running) child.kill('SIGTERM');
-  for (const close of closing.splice(0).reverse()) await close();
+  for (const close of [...closing].reverse()) await close();
   rmSync(work, { recursive: true, force: true });
   process.exit(code);
 }
@@ -153,33 +154,27 @@ async function jest(project, { name = project, env = {}, only = [] } = {}) {
 /** About half of the work of the engine part; the tests of one half share a store, which most of them empty. */
 const SECOND_HALF = 'test/(cli/operations|trials/|cases/import-research)';
 
-async function engine() {
+async function engineHalf(name, only, closing) {
   const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');
-  const half = async (name, only) => {
-    const dataDir = join(work, name.replaceAll(' ', '-'));
-    makeDataFolder(dataDir);
-    const stores = await startStores(readConfig({ dataDir }), {
-      onProgress: (key) => say(`${name}: ${key}`),
-      replanSeconds: 600,
-    });
-    closing.push(() => stores.stop());
-    const env = {
-      NEO4J_URI: stores.neo4j.uri,
-      NEO4J_USER: stores.neo4j.user,
-      NEO4J_PASSWORD: stores.neo4j.password,
-      SETU_POSTGRES_URL: stores.postgresUrl,
-      SETU_TEST_DIR: work,
-    };
-    await jest('engine', { name, env, only });
+  const dataDir = join(work, name.replaceAll(' ', '-'));
+  makeDataFolder(dataDir);
+  const stores = await startStores(readConfig({ dataDir }), {
+    onProgress: (key) => say(`${name}: ${key}`),
+    replanSeconds: 600,
+  });
+  closing(() => stores.stop());
+  const env = {
+    NEO4J_URI: stores.neo4j.uri,
+    NEO4J_USER: stores.neo4j.user,
+    NEO4J_PASSWORD: stores.neo4j.password,
+    SETU_POSTGRES_URL: stores.postgresUrl,
+    SETU_TEST_DIR: work,
   };
-  const first = half('engine', ['--testPathIgnorePatterns', SECOND_HALF]);
-  // One store that was named is for one at a time.
-  if (process.env.NEO4J_URI) await first;
-  await Promise.all([first, half('engine beside', ['--testPathPatterns', SECOND_HALF])]);
+  await jest('engine', { name, env, only });
 }
 
 /** The product as `npm start` runs it, on a free port, with the demo network in this folder. */
-async function serveDemo(dataDir) {
+async function serveDemo(dataDir, closing) {
   const { freePort } = await import('../dist/libs/runtime/src/index.js');
   const port = await freePort();
   const env = { ...process.env };
@@ -191,7 +186,7 @@ async function serveDemo(dataDir) {
     { stdio: ['ignore', 'pipe', 'inherit'], env },
   );
   const ended = new Promise((done) => server.once('exit', done));
-  closing.push(async () => {
+  closing(async () => {
     server.kill('SIGTERM');
     await ended;
   });
@@ -205,15 +200,10 @@ async function serveDemo(dataDir) {
   return `http://127.0.0.1:${port}`;
 }
 
-/** The browser mostly waits: two halves beside each other, each with a product of its own. */
-async function web() {
-  await Promise.all([webHalf(1), webHalf(2)]);
-}
-
-async function webHalf(number) {
+async function webHalf(number, closing) {
   const name = `web ${number}`;
   const dataDir = join(work, `web-${number}`);
-  const address = await serveDemo(dataDir);
+  const address = await serveDemo(dataDir, closing);
   const report = join(work, `web-${number}.json`);
   const { status } = await run(
     ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/web/playwright.config.ts'],
@@ -235,19 +225,59 @@ async function webHalf(number) {
   }));
 }
 
-const built = await run(['scripts/build.mjs', ...(parts.includes('web') ? [] : ['--server-only'])]);
-if (built.status !== 0) fail('build');
-else {
-  for (const part of parts) {
+const engineFirst = (closing) => engineHalf('engine', ['--testPathIgnorePatterns', SECOND_HALF], closing);
+const engineBeside = (closing) => engineHalf('engine beside', ['--testPathPatterns', SECOND_HALF], closing);
+/** The work of each part, the longest first; each piece has stores of its own. */
+const WORK = [
+  // One store that was named is for one at a time.
+  ...(process.env.NEO4J_URI
+    ? [
+        [
+          'engine',
+          async (closing) => {
+            await engineFirst(closing);
+            await engineBeside(closing);
+          },
+        ],
+      ]
+    : [
+        ['engine', engineFirst],
+        ['engine', engineBeside],
+      ]),
+  ['web', (closing) => webHalf(1, closing)],
+  ['web', (closing) => webHalf(2, closing)],
+  ['unit', () => jest('unit')],
+  ['check', check],
+].filter(([part]) => parts.includes(part));
+
+/** A piece waits for its stores and its browser about a third of its time, and needs about this much memory. */
+const PIECE_BYTES = 1.5 * 2 ** 30;
+const lanes = Math.max(1, Math.min(availableParallelism() + 2, Math.floor(freemem() / PIECE_BYTES)));
+
+/** Takes one piece after the other until none is left. */
+async function lane() {
+  for (let piece = WORK.shift(); piece; piece = WORK.shift()) {
+    const [part, does] = piece;
+    const own = [];
     say(`--- ${part}`);
     try {
-      await { check, unit: () => jest('unit'), engine, web }[part]();
+      await does((close) => {
+        own.push(close);
+        closing.add(close);
+      });
     } catch (error) {
       fail(`${part}: ${error.stack ?? error}`);
     }
-    for (const close of closing.splice(0).reverse()) await close();
+    for (const close of own.reverse()) {
+      await close();
+      closing.delete(close);
+    }
   }
 }
+
+const built = await run(['scripts/build.mjs', ...(parts.includes('web') ? [] : ['--server-only'])]);
+if (built.status !== 0) fail('build');
+else await Promise.all(Array.from({ length: lanes }, lane));
 rmSync(work, { recursive: true, force: true });
 console.log(
   `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
