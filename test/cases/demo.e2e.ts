@@ -1,7 +1,7 @@
 import { ScopeService } from '#access';
 import { ACCOUNTS, CASE_TABLE_MAPPING, caseTableCsv, generateDemo } from '#demo';
 import { NOT_SUPERSEDED, type AgencyId, type CaseId, type Principal, type UserId } from '#domain';
-import { CursorSeal, NetworkService, PathService, RecordService } from '#network';
+import { CursorSeal, NetworkService, PathService, RecordService, WhereaboutsService } from '#network';
 import { IntakeBench, leanLinks, storeCounts } from '../support/intake.js';
 import { openWorld, principal, type World } from '../support/world.js';
 
@@ -99,6 +99,22 @@ describe('the demo network on the real engine', () => {
       });
       expect(found.paths.length > 0).toBe(!isPartner);
     }
+  }, 60_000);
+
+  test('where people were recruited is counted by district for who may see them, and for nobody else', async () => {
+    const service = new WhereaboutsService(world.graph);
+    const counted = async (username: string) =>
+      service.districtCounts(
+        await new ScopeService(world.graph).scopeFor({
+          ...signedIn(username),
+          accessPurpose: 'INVESTIGATION',
+        }),
+        'RECRUITMENT',
+      );
+    const counts = await counted('io.jashore');
+    expect(counts.length).toBeGreaterThan(1);
+    expect(counts.filter(({ about }) => about < 10 || about % 5 !== 0)).toEqual([]);
+    expect(await counted('partner.kolkata', 'LIAISON')).toEqual([]);
   }, 60_000);
 
   test('each planted retraction is the own agency\u2019s, ends the claim for everyone, and is refused to another agency', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { mayIdentity, principalOf, ScopeService } from '#access';
 import type { AgencyId, CaseId, Principal, UserId } from '#domain';
 import { generateDemo, type DemoIdentity } from '#demo';
+import { GraphStore } from '#graph';
 import { RecordService } from '#network';
 import { IdentityService, protectedPeopleIn } from '#protection';
 import { randomId } from '#runtime';
@@ -19,6 +20,8 @@ const SYSTEM: Principal = {
   compartments: [],
   accessPurpose: 'ADMINISTRATION',
 };
+
+const SECONDS_A_DAY = 86_400;
 
 export interface SeedOptions {
   readonly seed?: number;
@@ -48,7 +51,14 @@ export async function seedDemo(
   for (const agency of demo.agencies) await vault.agencies.upsert({ ...agency, isDemo: true });
   let entities = 0;
   let assertions = 0;
+  // Its own clock: each claim is recorded on its day, or now where this machine's clock is behind.
+  let day = 0;
+  const now = () => Math.floor(Date.now() / 1000);
+  const dated = await GraphStore.connect(installation.stores.neo4j, vault.audit, () =>
+    Math.min(now(), day * SECONDS_A_DAY),
+  );
   for (const batch of demo.batches) {
+    day = batch.recordedOn;
     const principal: Principal = {
       userId: 'usr_seed' as UserId,
       agencyId: batch.originator as AgencyId,
@@ -57,10 +67,11 @@ export async function seedDemo(
       compartments: [],
       accessPurpose: 'TRAINING',
     };
-    const counts = await graph.recordBatch(batch, principal);
+    const counts = await dated.recordBatch(batch, principal);
     for (const count of Object.values(counts.entities)) entities += count;
     for (const count of Object.values(counts.assertions)) assertions += count;
   }
+  await dated.close();
   const scopes = new ScopeService(graph);
   // Reasons of the demo are invented: nothing in them is looked for.
   const unscreened = () => Promise.resolve();

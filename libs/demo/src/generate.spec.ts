@@ -111,6 +111,24 @@ describe('the demo network', () => {
     expect(new Set(dayOf.values()).size).toBeGreaterThan(300);
   });
 
+  test('what is known grows over the years: each report is recorded once, after it was written, by its agency, and nothing on a day to come', () => {
+    const days = demo.batches.map(({ recordedOn }) => recordedOn);
+    expect(days).toEqual([...days].sort((a, b) => a - b));
+    expect(new Set(days).size).toBeGreaterThan(15);
+    expect(days.filter((day) => day > DEMO_TODAY)).toEqual([]);
+    expect(
+      demo.batches.flatMap(({ recordedOn, reports }) =>
+        reports.filter(({ reportedOn }) => epochDay(reportedOn!) > recordedOn),
+      ),
+    ).toEqual([]);
+    const reports = demo.batches.flatMap((batch) => batch.reports.map(({ id }) => id));
+    expect(new Set(reports).size).toBe(reports.length);
+    for (const { reports: told, sources, assertions } of demo.batches) {
+      expect(new Set(assertions.map(({ reportId }) => reportId))).toEqual(new Set(told.map(({ id }) => id)));
+      expect(new Set(told.map(({ sourceId }) => sourceId))).toEqual(new Set(sources.map(({ id }) => id)));
+    }
+  });
+
   test('every text is in normal form C', () => {
     const text = JSON.stringify(demo);
     expect(text).toBe(text.normalize('NFC'));

@@ -1,13 +1,14 @@
-import type { AssertionBatch, EntityId } from '#domain';
+import type { EntityId } from '#domain';
 import { ACCOUNTS, AGENCIES, CASES, type DemoAccount, type DemoAgency } from './agencies.js';
 import { remembered, WorldBook } from './facts.js';
 import type { Contradiction } from './contradictions.js';
 import { makeIdentities, type DemoIdentity } from './identities.js';
-import { addNetwork, type NetworkTruth, type RepeatedClaim } from './networks.js';
+import { addNetwork, addRecruitment, type NetworkTruth, type RepeatedClaim } from './networks.js';
 import { addPlaces, TRANSIT } from './places.js';
 import { DemoIds, Random } from './random.js';
 import { chooseRetractions, writeReports, type Retraction } from './report.js';
 import { SHAPES, type HiddenLink } from './shapes.js';
+import { byDayOfRecording, type DatedBatch } from './recording.js';
 import { addStoryline, type Storyline } from './storyline.js';
 import { addPerson } from './things.js';
 import { addBystander, addRedHerrings } from './bystanders.js';
@@ -43,7 +44,8 @@ export interface Demo {
   readonly cases: readonly string[];
   readonly storyline: Storyline;
   readonly truth: DemoTruth;
-  readonly batches: readonly AssertionBatch[];
+  /** In the order in which they were recorded. */
+  readonly batches: readonly DatedBatch[];
   /** Of some protected persons: for the vault, and for nothing else. */
   readonly identities: readonly DemoIdentity[];
   /** To be taken back, each by its own agency, once everything is recorded. */
@@ -80,7 +82,9 @@ export function generateDemo({ seed = 1, entities = 3000 }: DemoOptions = {}): D
   const redHerrings = networks.flatMap((network) =>
     addRedHerrings(world, places, network, storyline.recruiter, DEMO_TODAY),
   );
-  while (world.entities.length < entities - 1) addBystander(world, places, random.pick(networks), DEMO_TODAY);
+  while (world.entities.length < entities - 1 - count)
+    addBystander(world, places, random.pick(networks), DEMO_TODAY);
+  for (const network of networks) addRecruitment(world, places, network);
   const truth: DemoTruth = {
     networks: networks.map((network) => network.truth),
     duplicates: [
@@ -105,7 +109,7 @@ export function generateDemo({ seed = 1, entities = 3000 }: DemoOptions = {}): D
     cases: CASES,
     storyline,
     truth,
-    batches,
+    batches: byDayOfRecording(batches, DEMO_TODAY),
     identities: makeIdentities(seed, batches),
     retractions: chooseRetractions(world, batches, new Set(Object.values(storyline))),
   };

@@ -22,6 +22,7 @@ interface Parts {
 interface Journeys {
   readonly movements: readonly EntityId[];
   readonly paidMovements: readonly (readonly [movement: EntityId, payment: EntityId])[];
+  readonly victims: readonly EntityId[];
   readonly rescued: readonly EntityId[];
 }
 
@@ -82,5 +83,5 @@ export function addJourneys(
     world.link(victim, 'EXPLOITED_AT', random.pick(sites.ends), exploited);
     world.link(of('manager', 'exploiter'), 'EXPLOITED', victim, exploited);
   }
-  return { movements, paidMovements, rescued: random.some(victims, RESCUED) };
+  return { movements, paidMovements, victims, rescued: random.some(victims, RESCUED) };
 }

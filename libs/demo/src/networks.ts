@@ -1,5 +1,5 @@
-import type { EntityId } from '#domain';
-import { BANGLADESHI_POLICE, INDIAN_POLICE } from './agencies.js';
+import { UNKNOWN_TIME, type EntityId } from '#domain';
+import { BANGLADESHI_POLICE, id, INDIAN_POLICE, POLICE } from './agencies.js';
 import { addContradictions, type Contradiction } from './contradictions.js';
 import { forSomeTime, lasting, remembered, type WorldBook } from './facts.js';
 import { addJourneys } from './journeys.js';
@@ -39,6 +39,7 @@ export interface BuiltNetwork {
   readonly phones: readonly EntityId[];
   readonly vehicles: readonly EntityId[];
   readonly movements: readonly EntityId[];
+  readonly victims: readonly EntityId[];
   /** Two records of one person, in two countries. */
   readonly duplicates: readonly (readonly [EntityId, EntityId])[];
   /** Phones that agencies of both countries report, each for a person of its own spelling. */
@@ -247,7 +248,7 @@ export function addNetwork(
 
   addPapers(world, people, duplicates, random.pick(of('document-forger', 'broker')));
   addOnlineAccounts(world, of('online-recruiter', 'recruiter').slice(0, 3), today);
-  const { movements, paidMovements, rescued } = addJourneys(
+  const { movements, paidMovements, victims, rescued } = addJourneys(
     world,
     places,
     { people, accounts, hundi, vehicles, sites, origin, transit, destination },
@@ -292,6 +293,7 @@ export function addNetwork(
     phones,
     vehicles,
     movements,
+    victims,
     duplicates,
     sharedPhones,
     hiddenLinks,
@@ -388,4 +390,13 @@ function addMeetingsAndCases(
   for (const person of accused)
     world.link(person.id, 'ACCUSED_IN', court, remembered(random, today - random.int(10, 300)));
   return { id: court, accused: accused[0]! };
+}
+
+/** Where the people of a network were recruited, as one event of a district: what a map counts by district is made of. */
+export function addRecruitment(world: WorldBook, places: Places, { truth, victims }: BuiltNetwork): void {
+  const told = { reportedBy: [id('bd_cid')], audience: POLICE, tlp: 'AMBER' } as const;
+  const event = world.add('TraffickingEvent');
+  world.value(event, 'eventType', 'Recruitment', told);
+  world.link(event, 'LOCATED_AT', places.district(truth.origin), UNKNOWN_TIME, told);
+  for (const victim of victims) world.link(victim, 'VICTIM_IN', event);
 }
