@@ -103,15 +103,15 @@ describe('the demo network on the real engine', () => {
 
   test('where people were recruited is counted by district for who may see them, and for nobody else', async () => {
     const service = new WhereaboutsService(world.graph);
-    const counted = async (username: string) =>
+    const counted = async (username: string, accessPurpose: 'INVESTIGATION' | 'LIAISON') =>
       service.districtCounts(
         await new ScopeService(world.graph).scopeFor({
           ...signedIn(username),
-          accessPurpose: 'INVESTIGATION',
+          accessPurpose,
         }),
         'RECRUITMENT',
       );
-    const counts = await counted('io.jashore');
+    const counts = await counted('io.jashore', 'INVESTIGATION');
     expect(counts.length).toBeGreaterThan(1);
     expect(counts.filter(({ about }) => about < 10 || about % 5 !== 0)).toEqual([]);
     expect(await counted('partner.kolkata', 'LIAISON')).toEqual([]);
