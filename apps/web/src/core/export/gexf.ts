@@ -66,6 +66,8 @@ export function writeGexf(outgoing: Outgoing, terms: ExportTerms): string {
             'edge',
             {
               id: `e${at + 1}`,
+              // Programs put lines of one kind between two things together: those of two relations stay two.
+              kind: link.link.relation,
               source: place.get(link.subject.id),
               target: place.get(link.object.id),
               type: relationLook(link.link.relation)?.directed === false ? 'undirected' : null,

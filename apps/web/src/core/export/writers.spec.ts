@@ -125,6 +125,8 @@ describe('graphs for other programs', () => {
       { start: '2025-03-03', end: '2025-03-13' },
     ]);
     expect(all(undated, 'spell')).toEqual([]);
+    // Two relations between the same two things stay two lines: Gephi puts lines of one kind together.
+    expect(all(root, 'edge').map(({ attributes }) => attributes['kind'])).toEqual(['USES', 'KNOWS']);
     const declared = new Set(all(root, 'attribute').map(({ attributes }) => attributes['id']));
     for (const { attributes } of all(root, 'attvalue')) expect(declared).toContain(attributes['for']);
     expect(all(root, 'description')[0]!.text).toContain(`exportNumber: ${ORIGIN.number}; `);
