@@ -2,10 +2,17 @@
 // @mode     write
 // @param    assertionId String
 // @param    visClass    Int
+// @param    reason      String
+// @param    withheldBy  String
+// @param    now         Int
+// @param    notSuperseded Int
 // @returns  withheld    Int
-// @unscoped the writer has just closed this claim
-MATCH (assertion:Assertion {assertionId: $assertionId}) WHERE assertion.version >= 1
-SET assertion.visClass = $visClass, assertion.isWithheld = true
+// @unscoped the writer has just closed this claim, or sees an ended version of it; a claim that stands is left alone
+MATCH (assertion:Assertion {assertionId: $assertionId}) WHERE assertion.version >= 1 AND NOT EXISTS {
+  MATCH (live:Assertion {assertionId: $assertionId}) WHERE live.version >= 1 AND live.recordedTo = $notSuperseded
+}
+SET assertion.visClass = $visClass, assertion.isWithheld = true, assertion.withheldReason = $reason,
+  assertion.withheldBy = $withheldBy, assertion.withheldOn = $now
 WITH assertion
 OPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})
 WHERE link.assertionId = assertion.assertionId

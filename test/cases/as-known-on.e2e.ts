@@ -1,6 +1,6 @@
-import { defaultMarking, type Marking } from '#domain';
+import { defaultMarking, type Marking, type Scope } from '#domain';
 import { classFields } from '#graph';
-import { CursorSeal, NetworkService, PathService } from '#network';
+import { CursorSeal, NetworkService, PathService, RecordService } from '#network';
 import {
   BatchBuilder,
   JASHORE,
@@ -147,6 +147,38 @@ describe('as known on a day', () => {
     await record(new BatchBuilder('march', shared).value('rafi', 'name', 'Rafikul Islam'));
     expect((await network.entity(at(clock), ent('rafi'), 'en'))!.summary.caption).toBe('Rafikul Islam');
     expect(await network.entity(at(MARCH + 10), ent('rafi'), 'en')).toBeNull();
+  });
+
+  it('what was only withdrawn is withheld by who sees it as of then, of the own agency, and by nobody else', async () => {
+    clock = APRIL + 100;
+    const lineOfMarch = 'ent_rafi ASSOCIATE_OF ent_salam single';
+    const records = new RecordService(
+      world.graph,
+      () => 'unused',
+      () => Promise.resolve(true),
+      () => Promise.resolve(),
+    );
+    await world.graph.retract('ast_march_3', 'mistaken', at(clock), 1);
+    clock += 100;
+    const withhold = (scope: Scope, then: Scope | null, id = 'ast_march_3') =>
+      records.retract(scope, id, 'names her mother', null, true, then);
+    expect(await withhold(at(clock), null)).toBe(false);
+    expect(await withhold(at(clock), at(MARCH - 10))).toBe(false);
+    expect(await withhold(partnerAt(clock), partnerAt(MARCH + 10))).toBe(false);
+    expect(await withhold(at(clock), at(MARCH + 10), 'ast_none_1')).toBe(false);
+    // Nor is a withdrawal alone one more time.
+    expect(await records.retract(at(clock), 'ast_march_3', 'again', null, false, at(MARCH + 10))).toBe(false);
+    expect(await lines(at(MARCH + 10))).toContain(lineOfMarch);
+    expect(await withhold(at(clock), at(MARCH + 10))).toBe(true);
+    for (const scope of [at(MARCH + 10), partnerAt(MARCH + 10)])
+      expect(await lines(scope)).toEqual(['ent_salam CONTROLS_SITE ent_flat single']);
+    expect(await withhold(at(clock), at(MARCH + 10))).toBe(false);
+    // What stands is withdrawn with it, and left alone where the caller does not see that it stands.
+    expect(await world.graph.withhold('ast_march_4', 'unseen', at(clock))).toBe(false);
+    expect(await lines(at(clock))).toContain('ent_salam CONTROLS_SITE ent_flat single');
+    expect(await withhold(at(clock), at(MARCH + 10), 'ast_march_4')).toBe(true);
+    expect(await lines(at(MARCH + 10))).toEqual([]);
+    expect(await lines(at(clock))).not.toContain('ent_salam CONTROLS_SITE ent_flat single');
   });
 
   it('what was disputed later is not disputed then', async () => {

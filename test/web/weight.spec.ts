@@ -165,5 +165,34 @@ test('an investigator looks at the workspace as known on an earlier day, and com
   await io.picture('known-phone-time');
 });
 
+test('a claim that finds a protected person is withheld as known on an earlier day too', async ({
+  io,
+  page,
+}) => {
+  const NAME = 'Dance bar, Hyderabad (network C3)';
+  await io.signIn(JASHORE);
+  await page.locator('#chart').focus();
+  await page.keyboard.press('d');
+  await page.locator('input[type=date]').fill('2026-05-31');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await io.search(NAME);
+  await io.putFirstResultOnChart();
+  const claim = page.locator('.claim', { hasText: NAME }).first();
+  await claim.locator('summary').click();
+  await expect(claim.getByRole('button', { name: 'Withdraw this claim' })).toHaveCount(0);
+  await claim.getByRole('button', { name: 'Withhold this claim' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('on this day or another');
+  await dialog.locator('textarea').fill('the landlady would be found by it');
+  await io.picture('known-withhold');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Withhold this claim' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(claim).toHaveCount(0);
+  await page.getByRole('button', { name: 'Back to today' }).click();
+  await io.search(NAME);
+  await expect(page.locator('.search-state')).toContainText('Nothing found');
+});
+
 const placesOf = (nodes: Awaited<ReturnType<Investigator['nodes']>>) =>
   new Map(nodes.map(({ id, place }) => [id, place]));

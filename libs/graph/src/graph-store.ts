@@ -229,10 +229,40 @@ export class GraphStore {
       (attempt) =>
         attempt(async (tx) => {
           await this.#closeLive(tx, scope, assertionId, reason, expectedVersion);
-          if (visClass !== null)
-            await runStatement(tx, queries.graph.withholdClaim, { assertionId, visClass });
+          if (visClass !== null) await this.#withhold(tx, assertionId, visClass, reason, principal);
         }),
     );
+  }
+
+  /**
+   * Withholds a claim of which nothing stands any more: the caller has seen that it is the own agency's. False when something of it stands,
+   * unseen by the caller, or was recorded at this moment.
+   */
+  async withhold(assertionId: string, reason: string, { principal }: Scope): Promise<boolean> {
+    const visClass = await this.withheldClass();
+    return this.#audited(
+      { action: 'write', operation: 'withhold', principal, subjectIds: [assertionId] },
+      (attempt) =>
+        attempt(async (tx) => {
+          await runStatement(tx, queries.graph.lockAssertion, { assertionId });
+          return this.#withhold(tx, assertionId, visClass, reason, principal);
+        }),
+    );
+  }
+
+  async #withhold(
+    tx: ManagedTransaction,
+    assertionId: string,
+    visClass: number,
+    reason: string,
+    { userId: withheldBy }: Principal,
+  ): Promise<boolean> {
+    const [row] = await runStatement(tx, queries.graph.withholdClaim, {
+      ...{ assertionId, visClass, reason, withheldBy },
+      now: this.now(),
+      notSuperseded: NOT_SUPERSEDED,
+    });
+    return (row?.withheld ?? 0) > 0;
   }
 
   /** The class of what was withheld. */

@@ -236,7 +236,7 @@ export class NetworkResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Withdraws a claim of the own agency, with the reason; false when there is no such claim for this viewer. "withholds": it is not read again "as known on" an earlier day either.',
+      'Withdraws a claim of the own agency, with the reason; false when there is no such claim for this viewer. "withholds": it is not read again "as known on" an earlier day either; with "knownAt" also a claim that stood then and was withdrawn since.',
   })
   async retractAssertion(
     @CurrentPrincipal() principal: Principal,
@@ -244,10 +244,14 @@ export class NetworkResolver {
     @Args('reason') reason: string,
     @Args('expectedVersion', EXPECTED_VERSION) expectedVersion: number | null,
     @Args('withholds', { defaultValue: false }) withholds: boolean,
+    @Args('knownAt', KNOWN_AT) knownAt: Date | null,
   ): Promise<boolean> {
     requireRole(mayRecord, principal);
-    const scope = await this.scopes.scopeFor(principal, {});
-    return this.records.retract(scope, id, reason, expectedVersion, withholds);
+    const [scope, then] = await Promise.all([
+      this.scopes.scopeFor(principal, {}),
+      knownAt && this.#scope(principal, { knownAt }),
+    ]);
+    return this.records.retract(scope, id, reason, expectedVersion, withholds, then);
   }
 
   /** The claim as its writer now sees it: with the classes and the second that the write has just made. */

@@ -136,8 +136,9 @@ export class RecordService {
 
   /**
    * Closes the live version with its reason; `withholds` takes the earlier ones from every reader too, for what should never have been
-   * written down, such as what names a protected person. False when the claim is absent, not visible or another agency's; throws
-   * Conflict `claimChangedElsewhere` when somebody changed it since `expectedVersion`, or at this moment.
+   * written down, such as what names a protected person. What was withdrawn before can still be withheld by who sees it in `then`, an
+   * earlier state of knowledge. False when the claim is absent, not visible or another agency's; throws Conflict `claimChangedElsewhere`
+   * when somebody changed it since `expectedVersion`, or at this moment.
    */
   async retract(
     scope: Scope,
@@ -145,12 +146,14 @@ export class RecordService {
     reason: string,
     expectedVersion?: number | null,
     withholds = false,
+    then: Scope | null = null,
   ): Promise<boolean> {
     const why = readReason(reason);
     if (!why) throw new InvalidInput('reasonMissing', [{ field: 'reason', key: 'reasonMissing' }]);
     const known = await this.#own(scope, id);
-    if (!known) return false;
+    if (!known && !(withholds && then && (await this.#own(then, id)))) return false;
     await this.screen(scope.principal, { reason: why });
+    if (!known) return this.graph.withhold(id, why, scope);
     await this.graph.retract(id, why, scope, expectedVersion ?? known.version, withholds);
     return true;
   }

@@ -148,9 +148,9 @@ export const queries = {
     withholdClaim: {
       name: 'graph/withhold-claim',
       mode: 'write',
-      unscoped: "the writer has just closed this claim",
-      text: "MATCH (assertion:Assertion {assertionId: $assertionId}) WHERE assertion.version >= 1\nSET assertion.visClass = $visClass, assertion.isWithheld = true\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId\nSET link.visClass = $visClass\nRETURN count(DISTINCT assertion) AS withheld",
-    } as Query<'write', { readonly assertionId: string; readonly visClass: number }, { readonly withheld: number }>,
+      unscoped: "the writer has just closed this claim, or sees an ended version of it; a claim that stands is left alone",
+      text: "MATCH (assertion:Assertion {assertionId: $assertionId}) WHERE assertion.version >= 1 AND NOT EXISTS {\n  MATCH (live:Assertion {assertionId: $assertionId}) WHERE live.version >= 1 AND live.recordedTo = $notSuperseded\n}\nSET assertion.visClass = $visClass, assertion.isWithheld = true, assertion.withheldReason = $reason,\n  assertion.withheldBy = $withheldBy, assertion.withheldOn = $now\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId\nSET link.visClass = $visClass\nRETURN count(DISTINCT assertion) AS withheld",
+    } as Query<'write', { readonly assertionId: string; readonly visClass: number; readonly reason: string; readonly withheldBy: string; readonly now: number; readonly notSuperseded: number }, { readonly withheld: number }>,
     /** Takes up to 2,000 claims of an undone import from all readers, as `withhold-claim` does. */
     withholdImport: {
       name: 'graph/withhold-import',

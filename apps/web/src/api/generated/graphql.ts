@@ -777,6 +777,7 @@ export type RetractAssertionMutationVariables = Exact<{
   reason: string;
   expectedVersion?: number | null | undefined;
   withholds: boolean;
+  knownAt?: string | null | undefined;
 }>;
 
 
@@ -1934,7 +1935,7 @@ export const SharedChartsDocument = {"__meta__":{"hash":"x-vaINTku_RwpYIUttns9oM
 export const SharedChartDocument = {"__meta__":{"hash":"x-Ef8NvZ-MSsRdvVbjzqIzK2"}} as unknown as TypedDocumentString<SharedChartQuery, SharedChartQueryVariables>;
 export const AgenciesDocument = {"__meta__":{"hash":"x-GroPwG1PcaOkuW7hGSbxP3"}} as unknown as TypedDocumentString<AgenciesQuery, AgenciesQueryVariables>;
 export const CreateAssertionDocument = {"__meta__":{"hash":"x-SsIAgJyrXHaZhR1rmwM7kF"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
-export const RetractAssertionDocument = {"__meta__":{"hash":"x-7fT6iE0zAoaj1APiyirUa9"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
+export const RetractAssertionDocument = {"__meta__":{"hash":"x-G_VPGnqcg9T7TIfyUL5meL"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
 export const ExportChartDocument = {"__meta__":{"hash":"x-h9tj4PwguOi8MCAqfm2LAD"}} as unknown as TypedDocumentString<ExportChartMutation, ExportChartMutationVariables>;
 export const ChartFileDocument = {"__meta__":{"hash":"x-lrVMsh8YO_M6fC5ry4dXU-"}} as unknown as TypedDocumentString<ChartFileQuery, ChartFileQueryVariables>;
 export const IdentityQueueDocument = {"__meta__":{"hash":"x-tht1JMe97i-w5k4lGJSPE2"}} as unknown as TypedDocumentString<IdentityQueueQuery, IdentityQueueQueryVariables>;

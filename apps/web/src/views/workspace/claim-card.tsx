@@ -51,7 +51,7 @@ export function ClaimCard({
   const [isSharing, setSharing] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const dispatch = useDispatch();
-  // What is looked at as known on an earlier day is only read.
+  // What is looked at as known on an earlier day is only read, or withheld.
   const isNow = usePart(({ lens }) => lens.knownOn === null);
   const { marking, grading } = claim;
   const source = claim.report?.source;
@@ -169,9 +169,9 @@ export function ClaimCard({
             {t('doubt.ask')}
           </button>
         )}{' '}
-        {isOwn && isNow && claim.status !== 'retracted' && (
+        {isOwn && claim.status !== 'retracted' && (isNow || viewer.mayRecord) && (
           <button type="button" onClick={() => setRetracting(true)}>
-            {t('claim.retract')}
+            {t(isNow ? 'claim.retract' : 'claim.withholdThen')}
           </button>
         )}{' '}
         {isOwn && isNow && touchesProtected && viewer.mayRecord && claim.status !== 'retracted' && (

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ClaimPartsFragment } from '../../api/generated/graphql.js';
-import { withdrawClaim } from '../../api/withdraw.js';
+import { withdrawClaim, withholdClaim } from '../../api/withdraw.js';
 import { useText } from '../../i18n/use-text.js';
 import { FormDialog } from '../controls/form-dialog.js';
 import { Withholding } from '../controls/withholding.js';
+import { useKnownAt } from '../use-known-at.js';
 
-/** A claim is withdrawn with a reason; it stays on record as once known. */
+/** A claim is withdrawn with a reason; it stays on record as once known. As known on an earlier day it can be withheld alone. */
 export function RetractDialog({
   claim,
   sentence,
@@ -18,21 +19,26 @@ export function RetractDialog({
   onDone(): void;
 }): ReactNode {
   const { t } = useText();
+  const then = useKnownAt();
+  const what = t(then ? 'claim.withholdThen' : 'claim.retract');
   return (
     <FormDialog
-      title={t('claim.retract')}
-      submit={t('claim.retract')}
+      title={what}
+      submit={what}
       hint={
         <>
           <p>
             <bdi>{sentence}</bdi>
           </p>
-          <p className="hint">{t('claim.retractHint')}</p>
+          <p className="hint">{t(then ? 'claim.withholdThenHint' : 'claim.retractHint')}</p>
         </>
       }
       onClose={onClose}
       onSubmit={async (given) => {
-        await withdrawClaim(claim, String(given.get('reason')).trim(), given.has('withholds'));
+        const reason = String(given.get('reason')).trim();
+        await (then
+          ? withholdClaim(claim.id, reason, then)
+          : withdrawClaim(claim, reason, given.has('withholds')));
         onDone();
       }}
     >
@@ -40,7 +46,7 @@ export function RetractDialog({
         {t('claim.reason')}
         <textarea name="reason" required rows={3} maxLength={500} />
       </label>
-      <Withholding />
+      {!then && <Withholding />}
     </FormDialog>
   );
 }
