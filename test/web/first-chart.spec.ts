@@ -72,7 +72,7 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
     for (const { id, place } of await io.nodes()) {
       const old = before.get(id);
       if (old)
-        expect({ id, x: Math.round(place.x) + 0, y: Math.round(place.y) + 0 }).toEqual({
+        expect({ id, x: Math.round(place.x), y: Math.round(place.y) }).toEqual({
           id,
           x: Math.round(old.x),
           y: Math.round(old.y),
@@ -190,7 +190,7 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
     await page.locator('.dialog .primary').click();
     await expect(page.locator('.chart-title')).toHaveText(title);
     const kept = (await io.nodes())
-      .map(({ id, place }) => ({ id, x: Math.round(place.x) + 0, y: Math.round(place.y) + 0 }))
+      .map(({ id, place }) => ({ id, x: Math.round(place.x), y: Math.round(place.y) }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     await page.locator('.toolbar button[aria-label="New chart"]').click();
     await expect.poll(async () => (await io.nodes()).length).toBe(0);
@@ -210,7 +210,7 @@ test.describe.serial('from a Bangla name over the border to a site and a payment
       .toBeGreaterThan(300);
     expect(
       (await io.nodes())
-        .map(({ id, place }) => ({ id, x: Math.round(place.x) + 0, y: Math.round(place.y) + 0 }))
+        .map(({ id, place }) => ({ id, x: Math.round(place.x), y: Math.round(place.y) }))
         .sort((a, b) => (a.id < b.id ? -1 : 1)),
     ).toEqual(kept);
     await io.picture('11-reopened');

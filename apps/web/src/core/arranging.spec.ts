@@ -1,4 +1,4 @@
-import { arrangeChart, ARRANGEMENTS, LINES } from './commands/arrange.js';
+import { arrangeChart, ARRANGEMENTS, LINES, moveNodes } from './commands/arrange.js';
 import { keepSelected } from './commands/content.js';
 import { fitChart } from './commands/looking.js';
 import { select } from './commands/screen.js';
@@ -143,4 +143,12 @@ describe('the list of commands', () => {
       commandFor(letter, { ...state, ui: { ...state.ui, dialog } })?.name;
     expect([at(null), at('path'), at('palette')]).toEqual(['toggleTable', 'toggleTable', undefined]);
   });
+});
+
+it('puts a thing on a whole pixel that a file can hold', async () => {
+  const store = open();
+  await store.dispatch(moveNodes, { places: { recruiter: { x: -0.3, y: -4.6 } } });
+  const { x, y } = store.state().sheet.nodes['recruiter']!;
+  expect([x, y].map((at) => Object.is(at, JSON.parse(JSON.stringify(at))))).toEqual([true, true]);
+  expect([x, y]).toEqual([0, -5]);
 });

@@ -9,13 +9,16 @@ import { NOTHING, onChart, selectedNodes, showWhole } from './evidence.js';
 
 type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 
+/** A whole pixel; of the two zeros the one that a file can hold. */
+const pixel = (at: number): number => Math.round(at) + 0;
+
 /** A closed group that is moved takes its members along. */
 function moved(state: Workspace, places: Places, pinned?: boolean): Change[] {
   const { nodes, groups } = state.sheet;
   const group = (id: string): Change[] => {
     const known = groups[id];
     if (!known) return [];
-    const [x, y] = [Math.round(places[id]!.x), Math.round(places[id]!.y)];
+    const [x, y] = [pixel(places[id]!.x), pixel(places[id]!.y)];
     const members =
       isMembers(known) && known.x !== null && known.y !== null ? membersOf({ nodes }, known) : [];
     return [
@@ -34,8 +37,8 @@ function moved(state: Workspace, places: Places, pinned?: boolean): Change[] {
       ? [
           setEntry('sheet', 'nodes', id, {
             ...node,
-            x: Math.round(x),
-            y: Math.round(y),
+            x: pixel(x),
+            y: pixel(y),
             pinned: pinned ?? node.pinned,
           }),
         ]
