@@ -74,16 +74,37 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
   return { sheet, lens: readLens(raw['lens']) };
 }
 
+/** A chart without what may not be seen of it. */
+export function cutFrom({ nodes, groups, notes }: Sheet, gone: ReadonlySet<string>): Sheet {
+  const left = {
+    nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id))),
+    groups: Object.fromEntries(
+      Object.entries(groups).filter(([, group]) =>
+        isMembers(group) ? !group.memberIds.every((id) => gone.has(id)) : !gone.has(group.of.entityId),
+      ),
+    ),
+    notes,
+  };
+  const kept = Object.entries(notes).filter(([, note]) => isAnchored(left, note));
+  return { ...left, notes: Object.fromEntries(kept) };
+}
+
 /** Notes of a kept chart; what is no note is left out. */
 function readNotes(raw: unknown): Sheet['notes'] {
   const notes: Record<string, ChartNote> = {};
   for (const each of Array.isArray(raw) ? (raw as unknown[]).slice(0, NOTES_LIMIT) : []) {
-    const note = readNote(each);
     const id = isRecord(each) ? each['id'] : null;
-    if (note && typeof id === 'string' && /^note_\d{1,9}$/.test(id) && !(id in notes))
-      notes[id] = { ...note, text: note.text.slice(0, NOTE_LENGTH) };
+    const note = readKeptNote(id, each);
+    if (note && !((id as string) in notes)) notes[id as string] = note;
   }
   return notes;
+}
+/** One note of a kept chart by its id; null for what is none. */
+export function readKeptNote(id: unknown, raw: unknown): ChartNote | null {
+  const note = readNote(raw);
+  return note && typeof id === 'string' && /^note_\d{1,9}$/.test(id)
+    ? { ...note, text: note.text.slice(0, NOTE_LENGTH) }
+    : null;
 }
 
 /** Groups of a kept chart; what is no group is left out, and a thing stays in the first that names it. */
@@ -91,34 +112,44 @@ function readGroups(raw: unknown): Sheet['groups'] {
   const groups: Record<string, Group> = {};
   const taken = new Set<string>();
   for (const each of Array.isArray(raw) ? (raw as unknown[]) : []) {
-    if (!isRecord(each)) continue;
-    const [x, y] = [each['x'], each['y']].map((at) => (Number.isFinite(at) ? (at as number) : null)) as [
-      number | null,
-      number | null,
-    ];
-    if (each['kind'] === 'neighbours') {
-      const of = readQuestion(each['of']);
-      if (of) groups[neighbourGroupId(of)] = { kind: 'neighbours', of, x, y };
-      continue;
+    const read = readGroup(each, taken);
+    if (!read) continue;
+    const [id, group] = read;
+    if (isMembers(group)) {
+      if (id in groups) continue;
+      for (const member of group.memberIds) taken.add(member);
     }
-    const { id, title } = each;
-    const members = Array.isArray(each['memberIds']) ? (each['memberIds'] as unknown[]) : [];
-    const memberIds = [...new Set(members)].filter(
-      (member): member is string => typeof member === 'string' && !taken.has(member),
-    );
-    if (typeof id !== 'string' || !/^grp_\d{1,9}$/.test(id) || id in groups || memberIds.length === 0)
-      continue;
-    for (const member of memberIds) taken.add(member);
-    groups[id] = {
-      kind: 'members',
-      by: readBy(each['by']),
-      title: typeof title === 'string' ? title.slice(0, TITLE_LENGTH) : null,
-      memberIds,
-      isClosed: each['isClosed'] === true,
-      ...{ x, y },
-    };
+    groups[id] = group;
   }
   return groups;
+}
+/** One group of a kept chart with its id, without those that are in another; null for what is none. */
+export function readGroup(raw: unknown, taken: ReadonlySet<string> = new Set()): [string, Group] | null {
+  if (!isRecord(raw)) return null;
+  const [x, y] = [raw['x'], raw['y']].map((at) => (Number.isFinite(at) ? (at as number) : null)) as [
+    number | null,
+    number | null,
+  ];
+  if (raw['kind'] === 'neighbours') {
+    const of = readQuestion(raw['of']);
+    return of && [neighbourGroupId(of), { kind: 'neighbours', of, x, y }];
+  }
+  const { id, title } = raw;
+  const members = Array.isArray(raw['memberIds']) ? (raw['memberIds'] as unknown[]) : [];
+  const memberIds = [...new Set(members)].filter(
+    (member): member is string => typeof member === 'string' && !taken.has(member),
+  );
+  if (typeof id !== 'string' || !/^grp_\d{1,9}$/.test(id) || memberIds.length === 0) return null;
+  const isClosed = raw['isClosed'] === true;
+  return [
+    id,
+    {
+      kind: 'members',
+      by: readBy(raw['by']),
+      title: typeof title === 'string' ? title.slice(0, TITLE_LENGTH) : null,
+      ...{ memberIds, isClosed, x, y },
+    },
+  ];
 }
 
 function readBy(raw: unknown): GroupBy {
@@ -144,7 +175,8 @@ function readQuestion(raw: unknown): NeighbourQuestion | null {
     : null;
 }
 
-function readLens(raw: unknown): Lens {
+/** How a kept chart is looked at; what is wrong falls back. */
+export function readLens(raw: unknown): Lens {
   if (!isRecord(raw)) return OPEN_LENS;
   const window = raw['window'];
   const isWindow =
@@ -173,5 +205,5 @@ function readLens(raw: unknown): Lens {
   };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -239,7 +239,7 @@ describe('a kept chart', () => {
     expect(notesOf(store)).toEqual(before);
     expect(store.state().ui.chart!.content).toBe(kept[0]);
     const fresh = open({}, workspaceOf([]));
-    await fresh.dispatch(restoreDraft, { draft: { content: kept[0]!, chart: null } });
+    await fresh.dispatch(restoreDraft, { draft: { content: kept[0]!, chart: null, trail: null } });
     expect(notesOf(fresh)).toEqual(before);
   });
   test('opens without notes on what may not be seen any more', async () => {

@@ -27,7 +27,7 @@ export function useDraft(store: Store, userId: string): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let { sheet, lens } = store.state();
     let saved = store.state().ui.chart;
-    const keep = () => keepDraft(own, userId, store.state());
+    const keep = () => keepDraft(own, userId, store.state(), store.trail());
     // Only a change is kept: a chart that could not be read again stays for the next attempt.
     const follow = () => {
       const now = store.state();

@@ -128,6 +128,7 @@ export const openChartFile: Command<{ file: Pick<Blob, 'size' | 'text'> }> = {
   name: 'openChartFile',
   labelKey: 'command.openFile',
   record: 'step',
+  begins: 'new',
   isEnabled: () => true,
   async run({ state, ports }, { file }) {
     if (file.size > FILE_LIMIT) throw new PortError('BAD_USER_INPUT', 'fileChartTooLarge');
