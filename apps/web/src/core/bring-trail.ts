@@ -35,15 +35,14 @@ export async function bringTrail(
   if (!isStill()) return null;
   const { state, history } = now();
   const between = isOpened || ('name' in point && point.name === 'openVersion') ? 'history.open' : 'steps.elsewhere';
-  return {
-    history: joinTrail(state, history, forgetting(read, gone), {
-      target: target && { ...target, sheet: cutFrom(target.sheet, gone) },
-      between,
-      save: { chartId: chart.id, revision: stored.revision, at: stored.keptAt },
-    }),
-    // Of a past state of knowledge it is asked anew, when a step leads there.
-    patch: state.lens.knownOn === null && state.entities.knownOn === null ? keep(graph) : [],
-  };
+  const joined = joinTrail(state, history, forgetting(read, gone), {
+    target: target && { ...target, sheet: cutFrom(target.sheet, gone) },
+    between,
+    save: { chartId: chart.id, revision: stored.revision, at: stored.keptAt },
+  });
+  // Of a past state of knowledge it is asked anew, when a step leads there.
+  const isNow = state.lens.knownOn === null && state.entities.knownOn === null;
+  return { history: joined.history, patch: [...joined.patch, ...(isNow ? keep(graph) : [])] };
 
   function isStill(): boolean {
     const { state, history } = now();

@@ -14,8 +14,11 @@ export interface TrailDesk {
   end(): Step | null;
   /** The state after that step was saved. */
   saved(end: Step | null, chart: { readonly id: string; readonly revision: number }): void;
-  /** Of a chart that was put on the empty screen without a step; null when the server is to be asked for it. */
-  take(trail: ReadTrail | null): void;
+  /**
+   * Of a chart that is put on the empty screen without a step; null when the server is to be asked for it. Gives what is to be on the
+   * screen beyond the content of the chart.
+   */
+  take(trail: ReadTrail | null): Patch;
 }
 
 export interface CommandContext {

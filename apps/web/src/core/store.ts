@@ -14,7 +14,7 @@ import {
 import { EMPTY_WORKSPACE, type Notice, type Workspace } from './model.js';
 import { applyPatch, setField, type Patch } from './patch.js';
 import { PortError, type Ports } from './ports.js';
-import { beginningOf, isTrailWanted, taken, withSave, writeTrail, type KeptTrail } from './trail.js';
+import { beginningOf, endOf, isTrailWanted, taken, withSave, writeTrail, type KeptTrail } from './trail.js';
 
 /** The one holder of workspace state. Views and canvas read it and dispatch commands; nothing else writes. */
 export interface Store {
@@ -105,14 +105,15 @@ export function createStore(
   const trail: TrailDesk = {
     bring: () => (bringing ??= bring().finally(() => (bringing = null))),
     write: () => (isTrailWanted(history) ? null : writeTrail(state, history)),
-    end: () => (beginningOf(history).at < history.past.length - 1 ? history.past.at(-1)! : null),
+    end: () => endOf(history),
     saved(end, { id, revision }) {
       history = withSave(history, end, { chartId: id, revision, at: clock() });
       publish();
     },
     take(kept) {
-      if (history.past.length > 0 || history.future.length > 0) return;
+      if (history.past.length > 0 || history.future.length > 0) return [];
       history = kept ? taken(kept) : { ...NO_HISTORY, begins: 'kept' };
+      return kept?.rest ?? [];
     },
   };
 

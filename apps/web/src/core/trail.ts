@@ -64,10 +64,20 @@ function textOf(step: Step): string {
   return text;
 }
 
+/** A supposition is not kept, so a step that changed nothing else is none. */
+const isKept = ({ patch, asides, saves }: Step): boolean =>
+  asides.length > 0 || saves !== undefined || patch.some(isChange);
+const isChange = ({ path: [slice, field] }: Change): boolean =>
+  slice === 'sheet' || (slice === 'lens' && field !== 'doubtedSource');
+
+/** The last step that is kept with the chart, to which what is saved belongs; null at the beginning of its trail. */
+export const endOf = (history: History): Step | null =>
+  history.past.slice(beginningOf(history).at + 1).findLast(isKept) ?? null;
+
 /** The trail of the chart that is open, as far as it may be kept with it. */
 export function writeTrail({ sheet, lens }: Shown, history: History): KeptTrail {
   const { at, point } = beginningOf(history);
-  const steps = history.past.slice(at + 1).map(textOf);
+  const steps = history.past.slice(at + 1).filter(isKept).map(textOf);
   const head = { version: VERSION, rest: packPatch(restOf(sheet, lens)), saves: packSaves(point.saves) };
   const whole = JSON.stringify({
     ...head,
@@ -143,7 +153,7 @@ export function joinTrail(
   history: History,
   trail: ReadTrail,
   { target, between, save }: { target: Shown | null; between: string; save: SavePoint },
-): History {
+): { readonly history: History; readonly patch: Patch } {
   const { at, point } = beginningOf(history);
   const { opened, before } = atOpening(state, history);
   const since = history.past.slice(at + 1);
@@ -153,22 +163,24 @@ export function joinTrail(
     way.length > 0
       ? { name: 'between', labelKey: between, mergeKey: '', at: save.at, patch: compact(rest), asides: [] }
       : null;
-  const goesOn = !bridge && since.length === 0 && history.future.length === 0;
+  const isUntouched = since.length === 0 && history.future.length === 0;
+  const goesOn = !bridge && isUntouched;
+  // What the content leaves out is there again as long as nothing else was done; otherwise the first step back brings it.
+  const patch = goesOn ? trail.rest : [];
   let kept: History = withSave({ ...trail, begins: 'new' }, trail.past.at(-1) ?? null, save);
   if (!goesOn) kept = leavingAside({ ...kept, future: [] }, kept.future);
-  if (!bridge) kept = startingFrom(kept, trail.rest);
-  const past = [...kept.past, ...(bridge ? [bridge] : []), ...since];
-  const future = goesOn ? kept.future : history.future;
+  if (!bridge && !isUntouched) kept = startingFrom(kept, trail.rest);
+    const future = goesOn ? kept.future : history.future;
   const begin = {
     ...{ begins: 'new' as const, asides: kept.asides, from: trail.from },
     ...(kept.saves ? { saves: kept.saves } : {}),
   };
   // Ways that were left aside where the chart was opened: those of the trail's end, which stands there now.
   const own = point.asides;
-  const joined: History = { past, future, ...begin };
+  const joined: History = { past: [...kept.past, ...(bridge ? [bridge] : []), ...since], future, ...begin };
   const whole = own.length > 0 ? withAsides(joined, kept.past.length + (bridge ? 1 : 0), own) : joined;
   // Before it there was an empty chart without a name: nothing to go back to.
-  if (!before || isBlank(before, history.past.slice(0, at), history.asides)) return whole;
+  if (!before || isBlank(before, history.past.slice(0, at), history.asides)) return { history: whole, patch };
   const { asides, saves } = whole;
   const opening: Step = {
     ...(point as Step),
@@ -183,11 +195,8 @@ export function joinTrail(
       setField('ui', 'chart', before.ui.chart),
     ],
   };
-  return {
-    ...withoutPoint(history),
-    past: [...history.past.slice(0, at), opening, ...whole.past],
-    future: whole.future,
-  };
+  const past = [...history.past.slice(0, at), opening, ...whole.past];
+  return { history: { ...withoutPoint(history), past, future: whole.future }, patch };
 }
 const withoutPoint = ({ past, future, asides, saves, from, begins }: History): History => ({
   ...{ past, future, asides },
@@ -208,20 +217,15 @@ function withAsides(history: History, after: number, ways: Step['asides']): Hist
   return { ...history, past };
 }
 
-/** The first steps that can be taken, back and forward, begin from a state without `rest`. */
+/** The first step back begins from a state without `rest`. */
 function startingFrom(history: History, rest: Patch): History {
-  if (rest.length === 0) return history;
-  const from = (steps: readonly Step[]): readonly Step[] => {
-    const next = steps.at(-1);
-    return next ? steps.with(-1, { ...next, patch: compact([...rest, ...next.patch]) }) : steps;
-  };
-  return { ...history, past: from(history.past), future: from(history.future) };
+  const last = history.past.at(-1);
+  if (!last || rest.length === 0) return history;
+  return { ...history, past: history.past.with(-1, { ...last, patch: compact([...rest, ...last.patch]) }) };
 }
 
 /** The trail of a chart that was put on the screen by itself, as it was when the trail was written. */
-export function taken({ rest, ...trail }: ReadTrail): History {
-  return startingFrom({ ...trail, begins: 'new' }, rest);
-}
+export const taken = ({ rest: _, ...trail }: ReadTrail): History => ({ ...trail, begins: 'new' });
 
 /** Notes that a state was saved: that after the step `end`, or that at the beginning of the trail when `end` is null. */
 export function withSave(history: History, end: Step | null, save: SavePoint): History {
@@ -316,11 +320,9 @@ function packPatch(patch: Patch): Packed {
   };
   for (const { path, value } of patch) {
     const [slice, field, key] = path;
-    if (slice !== 'sheet' && slice !== 'lens') continue;
-    if (slice === 'lens' && !isSet(field)) {
-      // A supposition is never kept.
-      if (field !== 'doubtedSource') (packed.lens ??= {})[field] = value;
-    } else if (key !== undefined) entry(field)[key] = packEntry(field, value);
+    if (!isChange({ path, value })) continue;
+    if (slice === 'lens' && !isSet(field)) (packed.lens ??= {})[field] = value;
+    else if (key !== undefined) entry(field)[key] = packEntry(field, value);
     else {
       clear(field);
       packed.whole = [...(packed.whole ?? []).filter((each) => each !== field), field];
@@ -402,7 +404,7 @@ const packWays = (ways: Step['asides'], depth: number): object[][] =>
   depth >= DEEPEST ? [] : ways.map((way) => packWay(way, depth + 1)).filter(({ length }) => length > 0);
 /** A way forward ends where another chart begins: that one has a trail of its own. */
 const packWay = (way: readonly Step[], depth: number): object[] =>
-  way.slice(way.findLastIndex(({ begins }) => begins !== undefined) + 1).map((step) => packStep(step, depth));
+  way.slice(way.findLastIndex(({ begins }) => begins !== undefined) + 1).filter(isKept).map((step) => packStep(step, depth));
 const packSaves = (saves: readonly SavePoint[] = []): unknown[] =>
   saves.map(({ chartId, revision, at }) => [chartId, revision, at]);
 

@@ -201,8 +201,8 @@ export const restoreDraft: Command<{ draft: Draft }> = {
     const counts = await recounted(ports, sheet.groups, content.lens.knownOn);
     const ofTrail = read && (await seenOf(ports, [...thingsOn(read)], { known: visible, onChart: ids }));
     const now = state();
-    if (read && ofTrail) trail.take(forgetting(read, ofTrail.gone));
-    else if (stored) trail.take(null);
+    const rest =
+      read && ofTrail ? trail.take(forgetting(read, ofTrail.gone)) : stored ? trail.take(null) : NOTHING;
     return [
       ...keepAs(now, content.lens.knownOn, graph),
       ...(ofTrail && content.lens.knownOn === null ? keep(ofTrail.graph) : []),
@@ -211,6 +211,7 @@ export const restoreDraft: Command<{ draft: Draft }> = {
       setField('sheet', 'groups', { ...sheet.groups, ...now.sheet.groups }),
       setField('sheet', 'notes', { ...sheet.notes, ...now.sheet.notes }),
       ...resetLens(content.lens),
+      ...rest,
       ...(stored && draft.chart
         ? [
             setField('ui', 'chart', {

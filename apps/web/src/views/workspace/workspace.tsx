@@ -130,7 +130,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
       if (isTyping && (isMod ? EDITING.has(key) : key !== 'f6' && key !== 'escape')) return;
       if (isMod && key === 'z') {
         event.preventDefault();
-        return event.shiftKey ? store.redo() : store.undo();
+        return event.shiftKey ? store.redo() : void store.undo();
       }
       if (isMod && key === 'y') {
         event.preventDefault();
