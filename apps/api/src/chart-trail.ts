@@ -19,7 +19,9 @@ export interface ReadTrail {
 /** Null for what is no trail, or too much of one: a chart is saved without it. */
 export function readTrail({ onto, from, steps, tail }: TrailToSave): ReadTrail | null {
   const all = [...steps, tail];
-  const isNumbered = [onto ?? 0, from].every((each) => Number.isSafeInteger(each) && each >= 0 && each < MANY);
+  const isNumbered = [onto ?? 0, from].every(
+    (each) => Number.isSafeInteger(each) && each >= 0 && each + steps.length < MANY,
+  );
   if (!isNumbered || all.reduce((sum, { length }) => sum + length, 0) > TRAIL_LIMIT) return null;
   const read = all.map(parsed);
   if (read.some((each) => !isRecord(each) || isDeeperThan(DEPTH_LIMIT, each))) return null;

@@ -43,7 +43,8 @@ export class Chart extends ChartSummary {
   @Field({ description: 'JSON of the sheet and the lens.' }) content!: string;
   @Field(() => Int, {
     nullable: true,
-    description: 'Of a chart that was just saved: turn of the trail that was kept with it; null when none was.',
+    description:
+      'Of a chart that was just saved: turn of the trail that was kept with it; null when none was.',
   })
   trailTurn?: number | null;
 }

@@ -34,7 +34,8 @@ export async function bringTrail(
   });
   if (!isStill()) return null;
   const { state, history } = now();
-  const between = isOpened || ('name' in point && point.name === 'openVersion') ? 'history.open' : 'steps.elsewhere';
+  const between =
+    isOpened || ('name' in point && point.name === 'openVersion') ? 'history.open' : 'steps.elsewhere';
   const joined = joinTrail(state, history, forgetting(read, gone), {
     target: target && { ...target, sheet: cutFrom(target.sheet, gone) },
     between,

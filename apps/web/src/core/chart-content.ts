@@ -1,6 +1,7 @@
 import { NOTE_LENGTH, NOTES_LIMIT, readNote, type ChartNote } from '#domain';
 import type { EntityType } from '#vocab/browser';
 import { bundleEnds } from './derive.js';
+import { remembering } from './drawn-as.js';
 import { isMembers, membersOf, neighbourGroupId } from './groups.js';
 import { isAnchored } from './notes.js';
 import {
@@ -48,6 +49,38 @@ export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens):
     lens: kept,
   });
 }
+
+/** Do two contents that this page wrote say the same, in whatever order things came on the chart? */
+export function isSameContent(one: string, other: string): boolean {
+  if (one === other) return true;
+  // Another order is as long.
+  return one.length === other.length && ofOne(one) === ofOther(other);
+}
+const inOrder = () =>
+  remembering(
+    (text: string): string => {
+      const read = readContent(text);
+      if (!read) return text;
+      const { sheet, lens } = read;
+      const { nodes, groups, notes } = sheet;
+      return writeContent(
+        { nodes: sorted(nodes), groups: sorted(groups), notes: sorted(notes) },
+        {
+          ...lens,
+          ...{ hiddenStrengths: sorted(lens.hiddenStrengths), hiddenTypes: sorted(lens.hiddenTypes) },
+          fanned: sorted(lens.fanned),
+        },
+      );
+    },
+    (text) => [text],
+  );
+const [ofOne, ofOther] = [inOrder(), inOrder()];
+const sorted = <T extends Readonly<Record<string, unknown>>>(map: T): T =>
+  Object.fromEntries(
+    Object.keys(map)
+      .sort()
+      .map((id) => [id, map[id]]),
+  ) as T;
 
 /** Reads a kept chart; null when it is not one. Parts that are wrong fall back, so that a damaged chart still opens. */
 export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {

@@ -122,9 +122,7 @@ export function forget(history: History, ids: ReadonlySet<string>): History {
         const asides = step.asides.length > 0 ? cleanedWays(step.asides) : step.asides;
         return patch === step.patch && asides === step.asides ? step : { ...step, patch, asides };
       })
-      .filter(
-        ({ patch, asides, saves, begins }) => patch.length > 0 || asides.length > 0 || saves || begins,
-      );
+      .filter(({ patch, asides, saves, begins }) => patch.length > 0 || asides.length > 0 || saves || begins);
   const cleanedWays = (ways: Step['asides']): Step['asides'] =>
     ways.map(cleaned).filter(({ length }) => length > 0);
   const { past, future, asides } = history;
@@ -157,7 +155,9 @@ function without(change: Change, ids: ReadonlySet<string>): Change[] {
     return [now === value ? change : { path, value: now }];
   }
   const entries = Object.entries(value as Readonly<Record<string, unknown>>);
-  const kept = entries.flatMap(([id, held]): [string, unknown][] => (isKept(id, held) ? [[id, left(held)]] : []));
+  const kept = entries.flatMap(([id, held]): [string, unknown][] =>
+    isKept(id, held) ? [[id, left(held)]] : [],
+  );
   const isSame = kept.length === entries.length && kept.every(([, held], at) => held === entries[at]![1]);
   return [isSame ? change : { path, value: Object.fromEntries(kept) }];
 }

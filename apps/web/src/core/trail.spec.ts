@@ -38,7 +38,9 @@ function openServer() {
         asked.things += 1;
         return {
           entities: world.entities.filter(({ id }) => ids.includes(id)),
-          links: world.links.filter(({ subjectId, objectId }) => ids.includes(subjectId) && ids.includes(objectId)),
+          links: world.links.filter(
+            ({ subjectId, objectId }) => ids.includes(subjectId) && ids.includes(objectId),
+          ),
         };
       }),
     linksWithout: () =>
@@ -78,7 +80,8 @@ function openServer() {
 }
 const add = (store: Store, ...ids: string[]) =>
   store.dispatch(addToChart, { entities: THINGS.filter(({ id }) => ids.includes(id)) });
-const save = (store: Store, { title = 'Jashore', asNew = false } = {}) => store.dispatch(saveChart, { title, asNew });
+const save = (store: Store, { title = 'Jashore', asNew = false } = {}) =>
+  store.dispatch(saveChart, { title, asNew });
 const things = (store: Store) => Object.keys(store.state().sheet.nodes).sort();
 const note = (id: string, text: string) => ({
   ...{ on: { kind: 'thing' as const, id }, text, task: null, goesAlong: false },
@@ -180,7 +183,9 @@ describe('the trail of a chart', () => {
         // What is only supposed is not kept, and neither is a step that changed nothing else.
         const real = (steps: readonly Step[]) =>
           steps.filter(({ patch }) => patch.some(({ path }) => path[1] !== 'doubtedSource'));
-        expect(labels(again.history().past.filter(({ patch }) => patch.length > 0))).toEqual(labels(real(past)));
+        expect(labels(again.history().past.filter(({ patch }) => patch.length > 0))).toEqual(
+          labels(real(past)),
+        );
         const statesOf = async (store: Store) => {
           const states = await undoAll(store);
           // A supposition changes nothing that is kept: it is no state of its own.
@@ -193,12 +198,30 @@ describe('the trail of a chart', () => {
         now.travelTo(Infinity);
         again.travelTo(Infinity);
         expect(shown(again)).toEqual(shown(now));
-        expect(real(future).length).toBe(again.history().past.slice(done).filter(({ patch }) => patch.length > 0).length);
+        expect(real(future).length).toBe(
+          again
+            .history()
+            .past.slice(done)
+            .filter(({ patch }) => patch.length > 0).length,
+        );
         again.travelTo(done);
         now = again;
       }
     },
   );
 });
-void [newChart, openShared, openVersion, restoreDraft, sendAsNew, sendWaiting, keepDraft, readDraft, workspaceOf, readTrail, TRAIL_LIMIT, DAY];
+void [
+  newChart,
+  openShared,
+  openVersion,
+  restoreDraft,
+  sendAsNew,
+  sendWaiting,
+  keepDraft,
+  readDraft,
+  workspaceOf,
+  readTrail,
+  TRAIL_LIMIT,
+  DAY,
+];
 type _ = KeptTrail;

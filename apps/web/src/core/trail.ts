@@ -1,7 +1,15 @@
 import { readGroup, readContent, readKeptNote, readLens, isRecord, writeContent } from './chart-content.js';
 import { bundleEnds } from './derive.js';
 import { isMembers } from './groups.js';
-import { compact, forgetIn, forget, leavingAside, type History, type SavePoint, type Step } from './history.js';
+import {
+  compact,
+  forgetIn,
+  forget,
+  leavingAside,
+  type History,
+  type SavePoint,
+  type Step,
+} from './history.js';
 import { OPEN_LENS, type Group, type Lens, type Sheet, type SheetNode, type Workspace } from './model.js';
 import type { ChartNote } from '#domain';
 import { applyPatch, setField, type Change, type Patch } from './patch.js';
@@ -77,7 +85,10 @@ export const endOf = (history: History): Step | null =>
 /** The trail of the chart that is open, as far as it may be kept with it. */
 export function writeTrail({ sheet, lens }: Shown, history: History): KeptTrail {
   const { at, point } = beginningOf(history);
-  const steps = history.past.slice(at + 1).filter(isKept).map(textOf);
+  const steps = history.past
+    .slice(at + 1)
+    .filter(isKept)
+    .map(textOf);
   const head = { version: VERSION, rest: packPatch(restOf(sheet, lens)), saves: packSaves(point.saves) };
   const whole = JSON.stringify({
     ...head,
@@ -170,7 +181,7 @@ export function joinTrail(
   let kept: History = withSave({ ...trail, begins: 'new' }, trail.past.at(-1) ?? null, save);
   if (!goesOn) kept = leavingAside({ ...kept, future: [] }, kept.future);
   if (!bridge && !isUntouched) kept = startingFrom(kept, trail.rest);
-    const future = goesOn ? kept.future : history.future;
+  const future = goesOn ? kept.future : history.future;
   const begin = {
     ...{ begins: 'new' as const, asides: kept.asides, from: trail.from },
     ...(kept.saves ? { saves: kept.saves } : {}),
@@ -353,7 +364,9 @@ function unpackPatch(raw: unknown): Patch {
       unpackEntry(field, id, each),
     );
     if (!whole.includes(field)) return read.map(([id, value]) => ({ path: [slice, field, id], value }));
-    return [{ path: [slice, field], value: Object.fromEntries(read.filter(([, value]) => value !== undefined)) }];
+    return [
+      { path: [slice, field], value: Object.fromEntries(read.filter(([, value]) => value !== undefined)) },
+    ];
   };
   const sets = isRecord(raw['sets']) ? raw['sets'] : {};
   return [
@@ -404,7 +417,10 @@ const packWays = (ways: Step['asides'], depth: number): object[][] =>
   depth >= DEEPEST ? [] : ways.map((way) => packWay(way, depth + 1)).filter(({ length }) => length > 0);
 /** A way forward ends where another chart begins: that one has a trail of its own. */
 const packWay = (way: readonly Step[], depth: number): object[] =>
-  way.slice(way.findLastIndex(({ begins }) => begins !== undefined) + 1).filter(isKept).map((step) => packStep(step, depth));
+  way
+    .slice(way.findLastIndex(({ begins }) => begins !== undefined) + 1)
+    .filter(isKept)
+    .map((step) => packStep(step, depth));
 const packSaves = (saves: readonly SavePoint[] = []): unknown[] =>
   saves.map(({ chartId, revision, at }) => [chartId, revision, at]);
 

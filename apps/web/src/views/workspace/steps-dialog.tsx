@@ -53,7 +53,8 @@ export function StepsDialog(): ReactNode {
     const day = row.step && dayAndTime(row.step.at, zone).day;
     const last = days.at(-1);
     // The beginning stands with the first step.
-    if (last && (last.day === day || last.day === null)) days.splice(-1, 1, { day, rows: [...last.rows, row] });
+    if (last && (last.day === day || last.day === null))
+      days.splice(-1, 1, { day, rows: [...last.rows, row] });
     else days.push({ day, rows: [row] });
   }
   return (
@@ -95,11 +96,7 @@ function StepRow({ row, isHere, zone }: { row: Row; isHere: boolean; zone: strin
   return (
     <>
       <li>
-        <button
-          type="button"
-          aria-current={isHere ? 'step' : undefined}
-          onClick={() => store.travelTo(done)}
-        >
+        <button type="button" aria-current={isHere ? 'step' : undefined} onClick={() => store.travelTo(done)}>
           <span className="count">{number(done)}</span>
           <span className="steps-name">
             {step ? named(step) : t('steps.start')}
