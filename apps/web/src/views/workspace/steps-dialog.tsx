@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { closeDialog } from '../../core/commands/screen.js';
 import type { History, Step } from '../../core/history.js';
 import { useText, zoneOf } from '../../i18n/use-text.js';
@@ -30,10 +30,9 @@ export function StepsDialog(): ReactNode {
   const { t, dayAndTime } = useText();
   const { viewer } = useSession();
   const store = useStore();
-  // Read again whenever the state changes: the history has changed with it.
-  usePart((state) => state);
   const zone = zoneOf(viewer.agency.country);
-  const history = store.history();
+  // It may change while the state stays: what was done before today is brought.
+  const history = useSyncExternalStore(store.subscribe, store.history);
   const isWanted = store.isTrailWanted();
   const [hasFailed, setFailed] = useState(false);
   const bring = () => {

@@ -44,8 +44,8 @@ export function Toolbar(): ReactNode {
         <IconButton
           sign="undo"
           label={t('command.undo')}
-          isDisabled={history.past.length === 0}
-          onPress={() => store.undo()}
+          isDisabled={history.past.length === 0 && !store.isTrailWanted()}
+          onPress={() => void store.undo()}
         />
         <IconButton
           sign="redo"
