@@ -18,7 +18,7 @@ import {
   SearchLinesDocument,
 } from './generated/graphql.js';
 import { readLink, readRemains, readSummary } from './reading.js';
-import { KnownTrails } from './known-trails.js';
+import { KnownTrails } from '../core/known-trails.js';
 
 /**
  * The workspace's ports answered by the server; `language` is asked again for each request, `arrange` comes from the canvas,

@@ -1,3 +1,4 @@
+import { isSameContent, writeContent } from './chart-content.js';
 import { moveNodes, placeNodes } from './commands/arrange.js';
 import { addToChart, newChart, removeFromChart } from './commands/content.js';
 import { doubtSource } from './commands/doubting.js';
@@ -242,6 +243,28 @@ describe('the trail of a chart', () => {
     expect(past.map(({ saves }) => saves?.map(({ revision }) => revision) ?? [])).toEqual([[], [1], [2]]);
     again.travelTo(2);
     expect(again.state().lens.window).toEqual({ fromDay: 1, toDay: 2 });
+  });
+
+  it('leads back to what was saved as to what is saved, in whatever order things came back', async () => {
+    const { window } = openServer();
+    const store = window();
+    await add(store, 'a', 'b', 'c');
+    await save(store);
+    const isSaved = () => {
+      const { sheet, lens, ui } = store.state();
+      return isSameContent(ui.chart!.content, writeContent(sheet, lens));
+    };
+    await store.dispatch(select, { ids: ['a'] });
+    await store.dispatch(removeFromChart, undefined);
+    expect(isSaved()).toBe(false);
+    await store.undo();
+    expect(Object.keys(store.state().sheet.nodes)).toEqual(['b', 'c', 'a']);
+    expect(isSaved()).toBe(true);
+    // As long, and of the same letters: the places of two things, exchanged.
+    await store.dispatch(moveNodes, { places: { a: { x: 1, y: 2 }, b: { x: 3, y: 4 } } });
+    await save(store);
+    await store.dispatch(moveNodes, { places: { a: { x: 3, y: 4 }, b: { x: 1, y: 2 } } });
+    expect(isSaved()).toBe(false);
   });
 
   it('holds no name, no value and no supposition, and the day as known on as the chart does', async () => {

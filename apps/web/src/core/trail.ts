@@ -283,9 +283,19 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 /** What the content of a chart leaves out: members that are off the chart, notes that have lost what they are about. */
-function restOf(sheet: Sheet, lens: Lens): Change[] {
-  const content = readContent(writeContent(sheet, lens))!;
-  return differences(content, { sheet, lens: { ...lens, doubtedSource: null } });
+function restOf({ nodes, groups, notes }: Sheet, lens: Lens): Change[] {
+  const held: Change[] = [
+    setField('sheet', 'groups', groups),
+    setField('sheet', 'notes', notes),
+    setField('lens', 'fanned', lens.fanned),
+  ];
+  // All the other things are in the content as they are.
+  const named = thingsIn(held).flatMap((id): [string, SheetNode][] => (nodes[id] ? [[id, nodes[id]]] : []));
+  const sheet = { nodes: Object.fromEntries(named), groups, notes };
+  return differences(readContent(writeContent(sheet, lens))!, {
+    sheet,
+    lens: { ...lens, doubtedSource: null },
+  });
 }
 
 /** Ids of the things that a change names. */

@@ -1,4 +1,4 @@
-import type { KeptTrail } from '../core/trail.js';
+import type { KeptTrail } from './trail.js';
 
 /** Of the trails that this page has read or kept: what the server has, so that only what is new is sent. */
 export class KnownTrails {
