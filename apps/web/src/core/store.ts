@@ -173,6 +173,7 @@ export function createStore(
     },
     async undo() {
       const { at } = beginningOf(history);
+      const { chart } = state.ui;
       // What was done to this chart before comes first.
       if (isTrailWanted(history) && at === history.past.length - 1)
         try {
@@ -180,7 +181,8 @@ export function createStore(
         } catch (error) {
           return fail(error);
         }
-      arrive(move(undo, 1), 'spoken.undone');
+      // It was meant for the chart that was open then.
+      if (state.ui.chart?.id === chart?.id) arrive(move(undo, 1), 'spoken.undone');
     },
     redo: () => arrive(move(redo, 1), 'spoken.redone'),
     travelTo(done) {

@@ -359,8 +359,10 @@ describe('the trail of a chart', () => {
       const { store } = await kept();
       await store.dispatch(openChart, { id: 'cht_1' });
       const bringing = store.bringTrail();
+      // A step back that waits for it is not meant for another chart.
+      const back = store.undo();
       await store.dispatch(newChart, undefined);
-      await bringing;
+      await Promise.all([bringing, back]);
       expect(store.history().past.map(({ name }) => name)).toEqual([
         'addToChart',
         'toggleCorroborated',

@@ -10,7 +10,7 @@ import {
   type SavePoint,
   type Step,
 } from './history.js';
-import { type Group, type Lens, type Sheet, type SheetNode, type Workspace } from './model.js';
+import type { Group, Lens, Sheet, SheetNode, Workspace } from './model.js';
 import type { ChartNote } from '#domain';
 import { applyPatch, setField, type Change, type Patch } from './patch.js';
 
