@@ -1,4 +1,5 @@
 import { writeContent } from './chart-content.js';
+import { clearDrafts, DRAFT, type Shelf } from './draft-shelf.js';
 import type { Workspace } from './model.js';
 import type { KeptTrail } from './trail.js';
 
@@ -10,14 +11,10 @@ export interface Draft {
   /** What was done to it; null when that is to be asked of the server, or is too much for the browser. */
   readonly trail: KeptTrail | null;
 }
-/** What a window keeps until it is closed. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
-const PREFIX = 'setu.draft.';
-
 /** This person's draft; null when there is none that can be read. Drafts of others go: they were left without signing out. */
 export function readDraft(shelf: Shelf, userId: string): Draft | null {
-  const text = shelf.getItem(PREFIX + userId);
-  clearDrafts(shelf, PREFIX + userId);
+  const text = shelf.getItem(DRAFT + userId);
+  clearDrafts(shelf, DRAFT + userId);
   try {
     const draft = JSON.parse(text ?? 'null') as Draft | null;
     return typeof draft?.content === 'string'
@@ -40,7 +37,7 @@ export function keepDraft(
   { sheet, lens, ui: { chart } }: Workspace,
   trail: KeptTrail | null = null,
 ): void {
-  const key = PREFIX + userId;
+  const key = DRAFT + userId;
   const draft: Draft = {
     content: writeContent(sheet, lens),
     chart: chart && { id: chart.id, revision: chart.revision },
@@ -56,10 +53,4 @@ export function keepDraft(
   };
   if (Object.keys(sheet.nodes).length === 0 || !(attempt(draft) || attempt({ ...draft, trail: null })))
     shelf.removeItem(key);
-}
-
-/** SAFETY: after a sign-out nothing of a chart stays in the browser (VP-36). */
-export function clearDrafts(shelf: Shelf, but = ''): void {
-  const keys = Array.from({ length: shelf.length }, (_, at) => shelf.key(at) ?? '');
-  for (const key of keys) if (key.startsWith(PREFIX) && key !== but) shelf.removeItem(key);
 }

@@ -11,7 +11,8 @@ import {
   type Begins,
   type History,
 } from './history.js';
-import { EMPTY_WORKSPACE, type Notice, type Workspace } from './model.js';
+import { EMPTY_WORKSPACE, type Workspace } from './model.js';
+import { noticeOf } from './notice.js';
 import { applyPatch, setField, type Patch } from './patch.js';
 import { PortError, type Ports } from './ports.js';
 import { beginningOf, endOf, isTrailWanted, taken, withSave, writeTrail, type KeptTrail } from './trail.js';
@@ -209,15 +210,3 @@ const withdrawn = (patch: Patch): ReadonlySet<string> =>
       slice === 'entities' && field === 'summaries' && key !== undefined && value === undefined ? [key] : [],
     ),
   );
-
-/** Every failure becomes one sentence that the reader can act on. */
-export function noticeOf(error: unknown): Notice {
-  if (error instanceof PortError)
-    return {
-      tone: 'error',
-      key: `error.${error.key}`,
-      fallback: `error.code.${error.code}`,
-      ...(error.incidentId ? { incidentId: error.incidentId } : {}),
-    };
-  return { tone: 'error', key: 'error.internal' };
-}

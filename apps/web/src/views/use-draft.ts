@@ -1,23 +1,11 @@
 import { useEffect } from 'react';
 import { restoreDraft } from '../core/commands/saving.js';
-import { clearDrafts, keepDraft, readDraft, type Shelf } from '../core/drafts.js';
+import { clearDrafts } from '../core/draft-shelf.js';
+import { keepDraft, readDraft } from '../core/drafts.js';
 import type { Store } from '../core/store.js';
+import { shelf } from './forget-drafts.js';
 
 const PAUSE_MS = 300;
-
-/** The window's own shelf; null in a browser that keeps nothing. */
-function shelf(): Shelf | null {
-  try {
-    return sessionStorage;
-  } catch {
-    return null;
-  }
-}
-/** Takes every draft out of this window. */
-export function forgetDrafts(): void {
-  const own = shelf();
-  if (own) clearDrafts(own);
-}
 
 /** Brings the chart back after a reload and keeps it for the next one, as long as this person is signed in. */
 export function useDraft(store: Store, userId: string): void {

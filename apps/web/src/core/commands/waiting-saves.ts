@@ -2,7 +2,7 @@ import type { Command, CommandContext } from '../command.js';
 import type { Notice, SavedChart, WaitingSave, Workspace } from '../model.js';
 import { setField, type Change, type Patch } from '../patch.js';
 import { isLineGone, type ChartToSave, type StoredChart } from '../ports.js';
-import { noticeOf } from '../store.js';
+import { noticeOf } from '../notice.js';
 import { speak, tell } from './evidence.js';
 
 /** `content` is as this page writes it: the server may keep the same in another form. */
