@@ -1,10 +1,12 @@
 import { cutFrom, readContent } from './chart-content.js';
 import { amongAll, keep } from './commands/evidence.js';
-import type { History } from './history.js';
+import { beginningOf, isTrailWanted, type History } from './history.js';
 import type { Workspace } from './model.js';
 import type { Patch } from './patch.js';
 import type { Ports, Subgraph } from './ports.js';
-import { beginningOf, forgetting, isTrailWanted, joinTrail, readTrail, thingsOn } from './trail.js';
+import { forgetting, joinTrail, readTrail, thingsOn, type KeptTrail, type ReadTrail } from './trail.js';
+
+export { writeTrail } from './trail.js';
 
 /**
  * What the server keeps of the trail of the chart that was opened, joined with what was done since, and what may be seen of the things on it.
@@ -55,7 +57,7 @@ export async function bringTrail(
  * Which things of a trail may be seen, with the links among them and to what is on the chart: a step back then shows them. Whether it may
  * be seen at all is asked, not whether it was known on some day.
  */
-export async function seenOf(
+async function seenOf(
   ports: Pick<Ports, 'linksAmong'>,
   ids: readonly string[],
   { known, onChart }: { readonly known: ReadonlySet<string>; readonly onChart: readonly string[] },
@@ -65,6 +67,18 @@ export async function seenOf(
   const graph = await amongAll(ports, [...new Set([...unknown, ...onChart])], null);
   const seen = new Set(graph.entities.map(({ id }) => id));
   return { gone: new Set(unknown.filter((id) => !seen.has(id))), graph };
+}
+
+/** The trail of a draft as far as it may be seen now, and what is to be known of it; null when it is none. */
+export async function readDraftTrail(
+  ports: Pick<Ports, 'linksAmong'>,
+  kept: KeptTrail,
+  shown: { readonly known: ReadonlySet<string>; readonly onChart: readonly string[] },
+): Promise<{ readonly trail: ReadTrail; readonly graph: Subgraph } | null> {
+  const read = readTrail(kept);
+  if (!read) return null;
+  const { gone, graph } = await seenOf(ports, [...thingsOn(read)], shown);
+  return { trail: forgetting(read, gone), graph };
 }
 
 /** There is nothing to wait for. */

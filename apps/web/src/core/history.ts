@@ -175,6 +175,43 @@ function groupWithout(group: Group, ids: ReadonlySet<string>): Group | null {
 const isAbout = ({ on }: ChartNote, ids: ReadonlySet<string>): boolean =>
   on.kind === 'thing' ? ids.has(on.id) : on.kind === 'link' && on.between.some((id) => ids.has(id));
 
+/** The beginning of the trail of the chart that is open: a step that opened it, or that of the whole history. */
+export const beginningOf = (history: History): { readonly at: number; readonly point: History | Step } => {
+  const at = history.past.findLastIndex(({ begins }) => begins !== undefined);
+  return { at, point: history.past[at] ?? history };
+};
+/** Is there a trail on the server that has not been brought yet? */
+export const isTrailWanted = (history: History): boolean => beginningOf(history).point.begins === 'kept';
+
+/** A supposition is not kept, so a step that changed nothing else is none. */
+export const isKept = ({ patch, asides, saves }: Step): boolean =>
+  asides.length > 0 || saves !== undefined || patch.some(isChange);
+export const isChange = ({ path: [slice, field] }: Change): boolean =>
+  slice === 'sheet' || (slice === 'lens' && field !== 'doubtedSource');
+
+/** The last step that is kept with the chart, to which what is saved belongs; null at the beginning of its trail. */
+export const endOf = (history: History): Step | null =>
+  history.past.slice(beginningOf(history).at + 1).findLast(isKept) ?? null;
+
+/** Notes that a state was saved: that after the step `end`, or that at the beginning of the trail when `end` is null. */
+export function withSave(history: History, end: Step | null, save: SavePoint): History {
+  const marked = <T extends Pick<Step, 'saves'>>(point: T): T => {
+    const others = (point.saves ?? []).filter(
+      ({ chartId, revision }) => chartId !== save.chartId || revision !== save.revision,
+    );
+    return { ...point, saves: [...others, save] };
+  };
+  if (end) {
+    const [at, ahead] = [history.past.lastIndexOf(end), history.future.lastIndexOf(end)];
+    if (at >= 0) return { ...history, past: history.past.with(at, marked(end)) };
+    return ahead >= 0 ? { ...history, future: history.future.with(ahead, marked(end)) } : history;
+  }
+  const { at, point } = beginningOf(history);
+  return at >= 0
+    ? { ...history, past: history.past.with(at, marked(point as Step)) }
+    : { ...history, ...marked(history) };
+}
+
 export interface Travelled {
   readonly state: Workspace;
   readonly history: History;

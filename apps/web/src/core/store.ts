@@ -1,13 +1,16 @@
-import { bringTrail } from './bring-trail.js';
 import type { Command, TrailDesk } from './command.js';
 import {
   asidesHere,
+  beginningOf,
+  endOf,
   forget,
+  isTrailWanted,
   NO_HISTORY,
   redo,
   remember,
   takeAside,
   undo,
+  withSave,
   type Begins,
   type History,
 } from './history.js';
@@ -15,7 +18,10 @@ import { EMPTY_WORKSPACE, type Workspace } from './model.js';
 import { noticeOf } from './notice.js';
 import { applyPatch, setField, type Patch } from './patch.js';
 import { PortError, type Ports } from './ports.js';
-import { beginningOf, endOf, isTrailWanted, taken, withSave, writeTrail, type KeptTrail } from './trail.js';
+import type { KeptTrail } from './trail.js';
+
+/** What reads and writes trails: it comes once the first chart stands. */
+let keeper: typeof import('./bring-trail.js') | null = null;
 
 /** The one holder of workspace state. Views and canvas read it and dispatch commands; nothing else writes. */
 export interface Store {
@@ -25,11 +31,11 @@ export interface Store {
   subscribe(listener: () => void): () => void;
   /** True when it was done; false when not enabled or when it failed (the failure is then `ui.notice`). */
   dispatch<Args>(command: Command<Args>, args: Args): Promise<boolean>;
-  /** The trail of the chart as it is to be kept; null while what the server keeps of it is not here. */
+  /** The trail of the chart as it is to be kept; null while what the server keeps of it, or what writes it, is not here. */
   trail(): KeptTrail | null;
   /** Is there a trail on the server that was not asked for yet? */
   isTrailWanted(): boolean;
-  /** Brings what is kept of the trail of the chart that was opened, if it is not here yet; false when that fails. */
+  /** Brings what writes a trail, and what is kept of that of the chart that was opened, if it is not here yet; false when that fails. */
   bringTrail(): Promise<boolean>;
   /** One step back; from where a kept chart was opened, once its trail is here. */
   undo(): Promise<void>;
@@ -96,8 +102,9 @@ export function createStore(
 
   let bringing: Promise<void> | null = null;
   const bring = async (): Promise<void> => {
+    keeper ??= await import('./bring-trail.js');
     if (!isTrailWanted(history)) return;
-    const brought = await bringTrail(ports, () => ({ state, history }));
+    const brought = await keeper.bringTrail(ports, () => ({ state, history }));
     if (!brought) return;
     history = brought.history;
     change(brought.patch);
@@ -105,7 +112,7 @@ export function createStore(
   };
   const trail: TrailDesk = {
     bring: () => (bringing ??= bring().finally(() => (bringing = null))),
-    write: () => (isTrailWanted(history) ? null : writeTrail(state, history)),
+    write: () => (isTrailWanted(history) ? null : (keeper?.writeTrail(state, history) ?? null)),
     end: () => endOf(history),
     saved(end, { id, revision }) {
       history = withSave(history, end, { chartId: id, revision, at: clock() });
@@ -113,8 +120,13 @@ export function createStore(
     },
     take(kept) {
       if (history.past.length > 0 || history.future.length > 0) return [];
-      history = kept ? taken(kept) : { ...NO_HISTORY, begins: 'kept' };
-      return kept?.rest ?? [];
+      if (!kept) {
+        history = { ...NO_HISTORY, begins: 'kept' };
+        return [];
+      }
+      const { rest, ...trailOf } = kept;
+      history = { ...trailOf, begins: 'new' };
+      return rest;
     },
   };
 

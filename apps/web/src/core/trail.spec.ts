@@ -167,6 +167,9 @@ async function deed(store: Store, chance: ReturnType<typeof chanceOf>, turn: num
 }
 
 describe('the trail of a chart', () => {
+  // What reads and writes it comes after the first chart.
+  beforeAll(() => openServer().window().bringTrail());
+
   it.each(Array.from({ length: 40 }, (_, at) => at + 1))(
     'leads back and forward through the same states after it was saved and opened again (%i)',
     async (seed) => {

@@ -2,10 +2,14 @@ import { readGroup, readContent, readKeptNote, readLens, isRecord, writeContent 
 import { bundleEnds } from './derive.js';
 import { isMembers } from './groups.js';
 import {
+  beginningOf,
   compact,
   forgetIn,
   forget,
+  isChange,
+  isKept,
   leavingAside,
+  withSave,
   type History,
   type SavePoint,
   type Step,
@@ -54,14 +58,6 @@ const HIDDEN = 2;
 /** Stands for an entry that is taken out. */
 const GONE = 0;
 
-/** The beginning of the trail of the chart that is open: a step that opened it, or that of the whole history. */
-export const beginningOf = (history: History): { readonly at: number; readonly point: History | Step } => {
-  const at = history.past.findLastIndex(({ begins }) => begins !== undefined);
-  return { at, point: history.past[at] ?? history };
-};
-/** Is there a trail on the server that has not been brought yet? */
-export const isTrailWanted = (history: History): boolean => beginningOf(history).point.begins === 'kept';
-
 const texts = new WeakMap<Step, string>();
 /** A step never changes, so it is written once, however often the chart is saved. */
 function textOf(step: Step): string {
@@ -71,16 +67,6 @@ function textOf(step: Step): string {
   texts.set(step, text);
   return text;
 }
-
-/** A supposition is not kept, so a step that changed nothing else is none. */
-const isKept = ({ patch, asides, saves }: Step): boolean =>
-  asides.length > 0 || saves !== undefined || patch.some(isChange);
-const isChange = ({ path: [slice, field] }: Change): boolean =>
-  slice === 'sheet' || (slice === 'lens' && field !== 'doubtedSource');
-
-/** The last step that is kept with the chart, to which what is saved belongs; null at the beginning of its trail. */
-export const endOf = (history: History): Step | null =>
-  history.past.slice(beginningOf(history).at + 1).findLast(isKept) ?? null;
 
 /** The trail of the chart that is open, as far as it may be kept with it. */
 export function writeTrail({ sheet, lens }: Shown, history: History): KeptTrail {
@@ -233,28 +219,6 @@ function startingFrom(history: History, rest: Patch): History {
   const last = history.past.at(-1);
   if (!last || rest.length === 0) return history;
   return { ...history, past: history.past.with(-1, { ...last, patch: compact([...rest, ...last.patch]) }) };
-}
-
-/** The trail of a chart that was put on the screen by itself, as it was when the trail was written. */
-export const taken = ({ rest: _, ...trail }: ReadTrail): History => ({ ...trail, begins: 'new' });
-
-/** Notes that a state was saved: that after the step `end`, or that at the beginning of the trail when `end` is null. */
-export function withSave(history: History, end: Step | null, save: SavePoint): History {
-  const marked = <T extends Pick<Step, 'saves'>>(point: T): T => {
-    const others = (point.saves ?? []).filter(
-      ({ chartId, revision }) => chartId !== save.chartId || revision !== save.revision,
-    );
-    return { ...point, saves: [...others, save] };
-  };
-  if (end) {
-    const [at, ahead] = [history.past.lastIndexOf(end), history.future.lastIndexOf(end)];
-    if (at >= 0) return { ...history, past: history.past.with(at, marked(end)) };
-    return ahead >= 0 ? { ...history, future: history.future.with(ahead, marked(end)) } : history;
-  }
-  const { at, point } = beginningOf(history);
-  return at >= 0
-    ? { ...history, past: history.past.with(at, marked(point as Step)) }
-    : { ...history, ...marked(history) };
 }
 
 /** What changes one chart to another, entry by entry. */

@@ -1,11 +1,9 @@
-import { seenOf } from '../bring-trail.js';
 import type { Command, CommandContext } from '../command.js';
 import { cutFrom, readContent, writeContent } from '../chart-content.js';
 import { setField } from '../patch.js';
 import { isLineGone, PortError, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
 import type { Workspace } from '../model.js';
-import { forgetting, readTrail, thingsOn } from '../trail.js';
 import { amongAll, keep, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 import { recounted } from './regroup.js';
@@ -188,7 +186,6 @@ export const restoreDraft: Command<{ draft: Draft }> = {
   async run({ state, ports, trail }, { draft }) {
     const content = readContent(draft.content);
     if (!content) return NOTHING;
-    const read = draft.trail && readTrail(draft.trail);
     const ids = Object.keys(content.sheet.nodes);
     const [graph, stored] = await Promise.all([
       amongAll(ports, ids, content.lens.knownOn),
@@ -199,13 +196,17 @@ export const restoreDraft: Command<{ draft: Draft }> = {
     const kept = stored && readContent(stored.content);
     const sheet = cutFrom(content.sheet, gone);
     const counts = await recounted(ports, sheet.groups, content.lens.knownOn);
-    const ofTrail = read && (await seenOf(ports, [...thingsOn(read)], { known: visible, onChart: ids }));
+    // Without what reads it, or when it can't be read, the draft comes all the same.
+    const reader = draft.trail && (await import('../bring-trail.js').catch(() => null));
+    const read =
+      draft.trail && reader
+        ? await reader.readDraftTrail(ports, draft.trail, { known: visible, onChart: ids })
+        : null;
     const now = state();
-    const rest =
-      read && ofTrail ? trail.take(forgetting(read, ofTrail.gone)) : stored ? trail.take(null) : NOTHING;
+    const rest = read ? trail.take(read.trail) : stored ? trail.take(null) : NOTHING;
     return [
       ...keepAs(now, content.lens.knownOn, graph),
-      ...(ofTrail && content.lens.knownOn === null ? keep(ofTrail.graph) : []),
+      ...(read && content.lens.knownOn === null ? keep(read.graph) : []),
       ...counts,
       setField('sheet', 'nodes', { ...sheet.nodes, ...now.sheet.nodes }),
       setField('sheet', 'groups', { ...sheet.groups, ...now.sheet.groups }),

@@ -112,9 +112,12 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
   const hasThings = usePart(({ sheet }) => Object.keys(sheet.nodes).length > 0);
   useEffect(() => {
     if (!hasThings) return;
-    const timer = setTimeout(fetchAhead, FETCH_AHEAD_MS);
+    const timer = setTimeout(() => {
+      fetchAhead();
+      void store.bringTrail();
+    }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
-  }, [hasThings]);
+  }, [hasThings, store]);
 
   useEffect(() => {
     document.title = chart ? `${chart.title} · ${t('product.name')}` : t('product.name');
