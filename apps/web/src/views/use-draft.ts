@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { restoreDraft } from '../core/commands/saving.js';
 import { clearDrafts } from '../core/draft-shelf.js';
 import { keepDraft, readDraft } from '../core/drafts.js';
 import type { Store } from '../core/store.js';
@@ -29,7 +28,13 @@ export function useDraft(store: Store, userId: string): void {
     const unsubscribe = store.subscribe(follow);
     addEventListener('pagehide', flush);
     const draft = readDraft(own, userId);
-    if (draft) void store.dispatch(restoreDraft, { draft });
+    // Before something is saved or opened nothing else needs it.
+    if (draft)
+      void import('../core/commands/saving.js').then(
+        ({ restoreDraft }) => store.dispatch(restoreDraft, { draft }),
+        // The draft stays for the next attempt.
+        () => {},
+      );
     return () => {
       unsubscribe();
       removeEventListener('pagehide', flush);
