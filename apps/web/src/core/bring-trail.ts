@@ -1,4 +1,4 @@
-import { cutFrom, readContent } from './chart-content.js';
+import { cutFrom, readContent } from './read-content.js';
 import { amongAll, keep } from './commands/evidence.js';
 import { beginningOf, isTrailWanted, type History } from './history.js';
 import type { Workspace } from './model.js';

@@ -1,5 +1,6 @@
 import { NOTE_LENGTH, NOTES_LENGTH, NOTES_LIMIT, type ChartNote, type NoteSpot } from '#domain';
-import { readContent, writeContent } from './chart-content.js';
+import { writeContent } from './chart-content.js';
+import { readContent } from './read-content.js';
 import { compareCharts, isSame } from './compare-charts.js';
 import { keepSelected, newChart, refreshChart, removeFromChart } from './commands/content.js';
 import { exportChart, openChartFile } from './commands/exporting.js';

@@ -1,4 +1,5 @@
-import { readGroup, readContent, readKeptNote, readLens, isRecord, writeContent } from './chart-content.js';
+import { writeContent } from './chart-content.js';
+import { readGroup, readContent, readKeptNote, readLens, isRecord } from './read-content.js';
 import { bundleEnds } from './derive.js';
 import { isMembers } from './groups.js';
 import {

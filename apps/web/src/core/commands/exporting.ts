@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { doubtFrom } from './doubting.js';
-import { readContent, writeContent } from '../chart-content.js';
+import { writeContent } from '../chart-content.js';
+import { readContent } from '../read-content.js';
 import { derive, deriveChart } from '../derive.js';
 import { FILE_LIMIT, isSameOrigin, readChartFile } from '../export/chart-file.js';
 import { PICTURES, type ExportFormat, type Outgoing, type Takeout } from '../export/takeout.js';

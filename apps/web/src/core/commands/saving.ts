@@ -1,5 +1,6 @@
 import type { Command, CommandContext } from '../command.js';
-import { cutFrom, readContent, writeContent } from '../chart-content.js';
+import { writeContent } from '../chart-content.js';
+import { cutFrom, readContent } from '../read-content.js';
 import { setField } from '../patch.js';
 import { isLineGone, PortError, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
