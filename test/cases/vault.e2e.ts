@@ -112,6 +112,7 @@ describe('the vault', () => {
         'V0012__chart_shares',
         'V0013__chart_requests',
         'V0014__chart_request_revisions',
+        'V0015__chart_trails',
       ]);
     });
 

@@ -353,6 +353,7 @@ export class TwoStores {
       expectedVersion: () => 1,
       expectedRevision: () => 1,
       requestId: () => undefined,
+      trail: () => undefined,
       reason: () => 'tried',
       assertionId: () => chance.one(claims),
       agencyIds: () => [MUMBAI],
@@ -454,9 +455,11 @@ export class TwoStores {
     const browser = new Browser(this.server.address);
     const { error } = await browser.signIn(username, { accessPurpose });
     if (error) throw new Error(`${username} could not sign in: ${error.key}`);
-    // A saved search and a chart of one's own, so that their lists are not empty.
+    // A saved search and a chart of one's own with its trail, so that none of these is empty.
     await browser.ask('mutation { saveSearch(query: "Rafikul") { id } }');
-    const { data } = await browser.ask('mutation { saveChart(title: "mine", content: "{}") { id } }');
+    const { data } = await browser.ask(
+      'mutation { saveChart(title: "mine", content: "{}", trail: { from: 0, steps: ["{}"], tail: "{}" }) { id } }',
+    );
     const { vault } = this.vaults;
     const { id: userId, agencyId } = (await vault.accounts.byUsername(username))!;
     const ownChartId = (data!['saveChart'] as { id: string }).id;

@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
-import { Args, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { CurrentPrincipal } from '#access/api';
 import {
+  InvalidInput,
   invalidField,
   NOTE_LENGTH,
   NOTES_LENGTH,
@@ -11,7 +12,9 @@ import {
 } from '#domain';
 import { notesOn, pageSize, thingsOn, titlesOn } from '#network';
 import { TextScreenService } from '#protection';
-import { Vault, type StoredChart } from '#vault';
+import { Vault, type StoredChart, type TrailToSave } from '#vault';
+import { isTooMuch, readTrail } from './chart-trail.js';
+import { isDeeperThan, levelsOf, parsed } from './json.js';
 
 /** Letters that the content of a chart may have, kept here or as a file. */
 export const CONTENT_LIMIT = 2_000_000;
@@ -38,6 +41,38 @@ export class ChartSummary {
 export class Chart extends ChartSummary {
   @Field(() => Int, { description: 'Counts up with every change.' }) revision!: number;
   @Field({ description: 'JSON of the sheet and the lens.' }) content!: string;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of a chart that was just saved: turn of the trail that was kept with it; null when none was.',
+  })
+  trailTurn?: number | null;
+}
+@ObjectType({
+  description:
+    'How its owner came to a chart, step by step: ids, places and what was written, for nobody else. Of too many steps the oldest are not kept.',
+})
+export class ChartTrail {
+  @Field(() => Int, { description: 'The revision of the chart that it leads to.' }) revision!: number;
+  @Field(() => Int, { description: 'Counts up with each writing.' }) turn!: number;
+  @Field(() => Int, { description: 'Number of the first step that is kept; 0 when all are.' }) from!: number;
+  @Field(() => [String], { description: 'JSON of each step, the oldest first.' }) steps!: string[];
+  @Field({ description: 'JSON of what was undone, left aside, and not said by the chart.' }) tail!: string;
+  @Field(() => Date, { description: 'When it was kept.' }) savedAt!: Date;
+}
+@InputType({ description: 'How its owner came to a chart: the whole, or what is new of it.' })
+export class ChartTrailInput implements TrailToSave {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The turn that the steps are added to; null when they are all.',
+  })
+  onto!: number | null;
+  @Field(() => Int, {
+    description: 'Number of the first of these steps; of what is there already, those of lower numbers stay.',
+  })
+  from!: number;
+  @Field(() => [String], { description: 'JSON of each step, the oldest first.' }) steps!: string[];
+  @Field({ description: 'JSON of what was undone, left aside, and not said by the chart.' }) tail!: string;
 }
 @ObjectType({ description: 'A state of a chart that was saved.' })
 export class ChartVersion {
@@ -74,6 +109,18 @@ export class ChartsResolver {
   ): Promise<Chart | null> {
     const chart = await this.vault.charts.get(userId, id);
     return chart && { ...chart, content: JSON.stringify(chart.content) };
+  }
+
+  @Query(() => ChartTrail, {
+    nullable: true,
+    description: 'How one came to an own chart; null when that is not kept, or there is none of that id.',
+  })
+  async chartTrail(
+    @CurrentPrincipal() { userId }: Principal,
+    @ChartId() chartId: string,
+  ): Promise<ChartTrail | null> {
+    const trail = await this.vault.charts.trail(userId, chartId);
+    return trail && { ...trail, steps: [...trail.steps] };
   }
 
   @Query(() => [ChartVersion], {
@@ -128,6 +175,13 @@ export class ChartsResolver {
         'Of a new chart: asked for again under it, as after a lost answer, it is the same one. Changed otherwise meanwhile, it is a CONFLICT, chartChangedElsewhere.',
     })
     requestId: string | null = null,
+    @Args('trail', {
+      type: () => ChartTrailInput,
+      nullable: true,
+      description:
+        'How one came there; left out, what is kept of that stays. One that is none, is too long, or is to be added to what is not there any more is not kept, and the chart is.',
+    })
+    trail: ChartTrailInput | null = null,
   ): Promise<Chart> {
     const said = comment?.trim() ?? '';
     if (!title.trim() || title.length > 200) throw invalidField('title', 'titleInvalid');
@@ -137,6 +191,7 @@ export class ChartsResolver {
     if (content.length > CONTENT_LIMIT) throw invalidField('content', 'chartTooLarge');
     const read = contentOf(content);
     await this.screen.screen(principal, { title, comment: said, ...typedOn(read) });
+    const kept = trail && (await this.#screened(principal, trail));
     const saved = await this.vault.charts.save({
       ...(id ? { id } : requestId ? { requestId } : {}),
       ownerId: principal.userId,
@@ -144,6 +199,7 @@ export class ChartsResolver {
       title: title.trim(),
       content: read,
       ...(said ? { comment: said } : {}),
+      ...(kept ? { trail: kept } : {}),
       ...(expectedRevision === null || expectedRevision === undefined ? {} : { expectedRevision }),
     });
     return ownChart(saved);
@@ -170,6 +226,20 @@ export class ChartsResolver {
     @Args('id', { type: () => ID }) id: string,
   ): Promise<boolean> {
     return this.vault.charts.remove(userId, id);
+  }
+
+  /** SAFETY: a name in a note that was deleted must not live on in what can be gone back to. Of several texts none says which it was. */
+  async #screened(principal: Principal, given: TrailToSave): Promise<TrailToSave | null> {
+    const read = readTrail({ ...given, onto: given.onto ?? null });
+    if (!read) return null;
+    if (isTooMuch(read.texts)) return read.bare();
+    try {
+      await this.screen.screen(principal, { trail: read.texts });
+      return read.trail;
+    } catch (error) {
+      if (error instanceof InvalidInput && error.key === 'textNamesProtected') return read.bare();
+      throw error;
+    }
   }
 }
 
@@ -211,30 +281,6 @@ function contentOf(json: string): unknown {
     throw invalidField('content', 'chartTooLarge');
   checkTyped(content);
   return content;
-}
-
-/** What a JSON text says; undefined when it is none. */
-export function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Level by level: a function that calls itself would be what it guards against. */
-function* levelsOf(value: unknown): Generator<unknown[]> {
-  let level = [value];
-  while (level.length > 0) {
-    yield level;
-    level = level.flatMap((each) => (each !== null && typeof each === 'object' ? Object.values(each) : []));
-  }
-}
-
-function isDeeperThan(limit: number, value: unknown): boolean {
-  const levels = levelsOf(value);
-  for (let depth = 0; depth <= limit; depth++) if (levels.next().done) return false;
-  return !levels.next().done;
 }
 
 /** The store knows no exponents: of five characters that say 1e308 it makes 309, each time it is read. */

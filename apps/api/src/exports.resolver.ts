@@ -21,7 +21,8 @@ import { TextScreenService } from '#protection';
 import { randomId } from '#runtime';
 import { Vault } from '#vault';
 import { POLICY, type ExportAction } from '#vocab';
-import { checkTyped, CONTENT_LIMIT, parsed, typedOn, WRITTEN_LIMIT } from './charts.resolver.js';
+import { checkTyped, CONTENT_LIMIT, typedOn, WRITTEN_LIMIT } from './charts.resolver.js';
+import { parsed } from './json.js';
 
 /** Seals what a chart that is kept as a file was, so that it is known again. */
 export const EXPORT_SEAL = Symbol('seal of charts as files');

@@ -1,5 +1,6 @@
 import { Conflict } from '#domain';
 import { randomId } from '#runtime';
+import { keepTrail, trailOf, type StoredTrail, type TrailToSave } from './chart-trails.js';
 import type { Database, Row, Run } from './database.js';
 
 export interface ChartSummary {
@@ -14,6 +15,11 @@ export interface StoredChart extends ChartSummary {
   readonly content: unknown;
   /** 1 at first, one more with each version. */
   readonly revision: number;
+}
+/** A chart that was just saved. */
+export interface SavedChart extends StoredChart {
+  /** Turn of the trail that was kept with it; null when none was. */
+  readonly trailTurn: number | null;
 }
 /** A state of a chart that was saved, in a list. */
 export interface ChartVersion {
@@ -44,6 +50,8 @@ export interface ChartToSave {
   /** What the version is, or why it was made. */
   readonly comment?: string;
   readonly restoredFrom?: number;
+  /** How its owner came there; absent: what is kept of that stays. */
+  readonly trail?: TrailToSave;
 }
 
 /** Versions kept of one chart: with more, the oldest without a comment go first, then the oldest. */
@@ -87,38 +95,49 @@ export class Charts {
   /**
    * Each change is a version. Content and title as they are make none; a comment is then that of the latest version. The same save
    * twice is one. Null when `id` is not the owner's. Throws Conflict `chartChangedElsewhere` when the chart moved on from `expectedRevision`, or from what
-   * its request saved last.
+   * its request saved last. A trail that doesn't go with what is there is not kept; the chart is.
    */
-  save(chart: ChartToSave): Promise<StoredChart | null> {
-    const json = JSON.stringify(chart.content ?? null);
+  save(chart: ChartToSave): Promise<SavedChart | null> {
+    const { trail } = chart;
     return this.database.transaction(async (run) => {
-      const made = chart.id === undefined ? await this.#make(run, chart, json) : null;
-      if (made) return made;
-      const [present] = await run<{
-        id: string;
-        revision: number;
-        request_revision: number;
-        is_same: boolean;
-      }>(
-        `SELECT id, revision, request_revision, title = $3 AND content = $4::jsonb AS is_same FROM chart
-         WHERE owner_id = $2 AND (id = $1 OR request_id = $5) FOR UPDATE`,
-        [chart.id ?? null, chart.ownerId, chart.title, json, chart.requestId ?? null],
-      );
-      if (!present) return null;
-      const { id } = present;
-      // Also of a revision that has gone: the answer to the same save may have been lost.
-      if (present.is_same) return this.#comment(run, { ...chart, id });
-      const left = chart.id === undefined ? present.request_revision : present.revision;
-      if ((chart.expectedRevision ?? left) !== present.revision) throw new Conflict('chartChangedElsewhere');
-      return this.#change(run, { ...chart, id }, json);
+      const saved = await this.#save(run, chart);
+      return saved && { ...saved, trailTurn: trail ? await keepTrail(run, saved, trail, this.now()) : null };
     });
+  }
+
+  /** How the owner of a chart came to it; null when that is not kept, or the chart is not the owner's. */
+  trail(ownerId: string, id: string): Promise<StoredTrail | null> {
+    return trailOf(this.database, ownerId, id);
+  }
+
+  async #save(run: Run, chart: ChartToSave): Promise<StoredChart | null> {
+    const json = JSON.stringify(chart.content ?? null);
+    const made = chart.id === undefined ? await this.#make(run, chart, json) : null;
+    if (made) return made;
+    const [present] = await run<{
+      id: string;
+      revision: number;
+      request_revision: number;
+      is_same: boolean;
+    }>(
+      `SELECT id, revision, request_revision, title = $3 AND content = $4::jsonb AS is_same FROM chart
+       WHERE owner_id = $2 AND (id = $1 OR request_id = $5) FOR UPDATE`,
+      [chart.id ?? null, chart.ownerId, chart.title, json, chart.requestId ?? null],
+    );
+    if (!present) return null;
+    const { id } = present;
+    // Also of a revision that has gone: the answer to the same save may have been lost.
+    if (present.is_same) return this.#comment(run, { ...chart, id });
+    const left = chart.id === undefined ? present.request_revision : present.revision;
+    if ((chart.expectedRevision ?? left) !== present.revision) throw new Conflict('chartChangedElsewhere');
+    return this.#change(run, { ...chart, id }, json);
   }
 
   /**
    * Puts the content of an earlier version on top, as a new one. Null when there is none of that number that is the owner's.
    * Throws Conflict `chartChangedElsewhere` when the chart changes at the same moment.
    */
-  async restore(ownerId: string, id: string, revision: number): Promise<StoredChart | null> {
+  async restore(ownerId: string, id: string, revision: number): Promise<SavedChart | null> {
     const [chart, version] = [await this.get(ownerId, id), await this.version(ownerId, id, revision)];
     if (!chart || !version) return null;
     return this.save({

@@ -22,6 +22,7 @@ export {
   type ChartVersion,
   type StoredChart,
 } from './charts.js';
+export { TRAIL_BYTES, type StoredTrail, type TrailToSave } from './chart-trails.js';
 export { Checkpoints, readCheckpoint, type Checkpoint } from './checkpoints.js';
 export type { Consent, Consents, ConsentToRecord } from './consents.js';
 export { VaultFailure } from './database.js';

@@ -5,6 +5,8 @@ import { endOfDay } from './days.js';
 import {
   ChartDocument,
   ChartFileDocument,
+  ChartTrailDocument,
+  ChartVersionContentDocument,
   ExpandDocument,
   ExportChartDocument,
   ImportGraphDocument,
@@ -16,6 +18,7 @@ import {
   SearchLinesDocument,
 } from './generated/graphql.js';
 import { readLink, readRemains, readSummary } from './reading.js';
+import { KnownTrails } from '../core/known-trails.js';
 
 /**
  * The workspace's ports answered by the server; `language` is asked again for each request, `arrange` comes from the canvas,
@@ -26,6 +29,7 @@ export function serverPorts(
   arrange: (request: ArrangeRequest) => ReturnType<Ports['arrange']>,
   zone: string,
 ): Ports {
+  const trails = new KnownTrails();
   const instant = (knownOn: KnownOn) => endOfDay(knownOn, zone);
   return {
     arrange,
@@ -93,8 +97,25 @@ export function serverPorts(
     async openChart(id) {
       return (await ask(ChartDocument, { id })).chart ?? null;
     },
-    async saveChart(chart) {
-      return (await ask(SaveChartDocument, chart)).saveChart;
+    async openTrail(id) {
+      const { chartTrail } = await ask(ChartTrailDocument, { id });
+      if (!chartTrail) return null;
+      trails.note(id, chartTrail.turn, chartTrail);
+      return { ...chartTrail, keptAt: Date.parse(chartTrail.savedAt) };
+    },
+    async chartVersion(chartId, revision) {
+      return (await ask(ChartVersionContentDocument, { chartId, revision })).chartVersionContent ?? null;
+    },
+    async saveChart({ trail, ...chart }) {
+      const save = async (sent: ReturnType<KnownTrails['toSend']> | null) =>
+        (await ask(SaveChartDocument, { ...chart, trail: sent })).saveChart;
+      if (!trail) return save(null);
+      const sent = trails.toSend(chart.id, trail);
+      let saved = await save(sent);
+      // Another window kept its own meanwhile: the same save again, with the whole of this one.
+      if (saved.trailTurn == null && sent.onto !== null) saved = await save(trails.toSend(null, trail));
+      trails.note(saved.id, saved.trailTurn ?? null, trail);
+      return saved;
     },
     async takeOut({ format, ids, content, texts, withoutSourceId, knownOn }) {
       const { exportChart } = await ask(ExportChartDocument, {

@@ -1,4 +1,5 @@
-import { readContent, writeContent } from './chart-content.js';
+import { writeContent } from './chart-content.js';
+import { readContent } from './read-content.js';
 import { ceaseDoubt, doubtSource, renewDoubt } from './commands/doubting.js';
 import { exportChart } from './commands/exporting.js';
 import { toggleCorroborated } from './commands/looking.js';

@@ -3,7 +3,8 @@ import { moveNodes } from './commands/arrange.js';
 import { setWindow } from './commands/looking.js';
 import { restoreDraft, saveChart } from './commands/saving.js';
 import { deriveChart } from './derive.js';
-import { clearDrafts, keepDraft, readDraft } from './drafts.js';
+import { clearDrafts } from './draft-shelf.js';
+import { keepDraft, readDraft } from './drafts.js';
 import { PortError } from './ports.js';
 import { createStore, type Store } from './store.js';
 

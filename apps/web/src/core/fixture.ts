@@ -131,6 +131,8 @@ export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports 
     countNeighbours: async () => null,
     openNeighbours: async () => null,
     openChart: async () => null,
+    openTrail: async () => null,
+    chartVersion: async () => null,
     saveChart: async ({ id, title, content, expectedRevision }) => ({
       id: id ?? 'chart-1',
       title,

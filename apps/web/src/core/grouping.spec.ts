@@ -1,5 +1,6 @@
 import type { EntityType } from '#vocab/browser';
-import { readContent, writeContent } from './chart-content.js';
+import { writeContent } from './chart-content.js';
+import { readContent } from './read-content.js';
 import { allNeighbours, closedGroups, isMembers, neighbourGroupId } from './groups.js';
 import { addToChart, refreshChart, removeFromChart } from './commands/content.js';
 import { arrangeChart, moveNodes } from './commands/arrange.js';

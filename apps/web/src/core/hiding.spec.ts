@@ -1,4 +1,5 @@
-import { readContent, writeContent } from './chart-content.js';
+import { writeContent } from './chart-content.js';
+import { readContent } from './read-content.js';
 import { arrangeChart } from './commands/arrange.js';
 import { addToChart } from './commands/content.js';
 import { groupSelected, closeGroup } from './commands/grouping.js';

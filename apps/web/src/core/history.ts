@@ -1,28 +1,50 @@
 import type { ChartNote } from '#domain';
-import type { Workspace } from './model.js';
+import { bundleEnds } from './derive.js';
+import { isMembers } from './groups.js';
+import type { Group, Workspace } from './model.js';
 import { applyPatch, type Change, type Patch } from './patch.js';
 
 /** How a command is remembered: a step of its own, joined with the step before of the same kind, or not at all. */
 export type Recording = 'step' | 'merge' | 'never';
 
-export interface Step {
+/** A state that was saved: a point of the trail that one can go back to. */
+export interface SavePoint {
+  readonly chartId: string;
+  readonly revision: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+/** Where the trail of a chart begins, or a later step of it. */
+interface Point {
+  /** What was saved here. */
+  readonly saves?: readonly SavePoint[];
+  /** What once came after this, was undone, and then done otherwise: each a `future` of its own. */
+  readonly asides: readonly (readonly Step[])[];
+}
+/** Where the trail of a chart begins: `kept` as long as what the server keeps of it has not been brought, `new` without any such. */
+export type Begins = 'kept' | 'new';
+interface Beginning extends Point {
+  readonly begins?: Begins;
+  /** How many steps of the trail came before and were too many to be kept. */
+  readonly from?: number;
+}
+
+export interface Step extends Beginning {
   readonly name: string;
   /** What was done, by its key in the catalogues. */
   readonly labelKey: string;
   /** Steps that merge must agree in this too, e.g. one drag of the slider. */
   readonly mergeKey: string;
+  /** When it was done, in milliseconds since 1970. */
+  readonly at: number;
   /** The way back of a step that was made, the way forward of one that was undone. */
   readonly patch: Patch;
-  /** What once came after this step, was undone, and then done otherwise: each a `future` of its own. */
-  readonly asides: readonly (readonly Step[])[];
 }
 /** A trail that branches: the line that the chart is on, with what was left aside at each of its steps. */
-export interface History {
+export interface History extends Beginning {
   readonly past: readonly Step[];
   /** The next step comes last. */
   readonly future: readonly Step[];
-  /** What was left aside at the beginning. */
-  readonly asides: Step['asides'];
 }
 export const NO_HISTORY: History = { past: [], future: [], asides: [] };
 
@@ -37,7 +59,7 @@ const isWhich = ({ path: [slice, field] }: Change): boolean => slice === 'ui' &&
  */
 export function remember(
   history: History,
-  { name, labelKey }: Pick<Step, 'name' | 'labelKey'>,
+  { name, labelKey, at, begins }: Pick<Step, 'name' | 'labelKey' | 'at' | 'begins'>,
   inverse: Patch,
   recording: Recording,
   mergeKey = '',
@@ -49,18 +71,24 @@ export function remember(
     recording === 'merge' &&
     last?.name === name &&
     last.mergeKey === mergeKey &&
+    // What was saved stays a point to go back to.
+    !last.saves &&
     history.future.length === 0
   ) {
     // The older inverse comes last: it holds the values from before the first change.
-    const merged: Step = { ...last, labelKey, patch: compact([...back, ...last.patch]) };
+    const merged: Step = { ...last, labelKey, at, patch: compact([...back, ...last.patch]) };
     return { ...history, past: [...history.past.slice(0, -1), merged] };
   }
   const { past, asides } = history.future.length > 0 ? leavingAside(history, history.future) : history;
-  return { past: [...past, { name, labelKey, mergeKey, patch: back, asides: [] }], future: [], asides };
+  const step: Step = {
+    ...{ name, labelKey, mergeKey, at, patch: back, asides: [] },
+    ...(begins ? { begins } : {}),
+  };
+  return { ...history, past: [...past, step], future: [], asides };
 }
 
 /** The same with one way more, or one fewer, that is left aside where the chart is now. */
-function leavingAside(history: History, way: readonly Step[], taken?: number): History {
+export function leavingAside(history: History, way: readonly Step[], taken?: number): History {
   const last = history.past.at(-1);
   const changed = (asides: Step['asides']): Step['asides'] => [
     ...asides.filter((_, at) => at !== taken),
@@ -80,37 +108,108 @@ export function takeAside(history: History, at: number): History {
 }
 
 /** Of several changes to one place only the last counts. */
-function compact(patch: Patch): Patch {
+export function compact(patch: Patch): Patch {
   const byPlace = new Map(patch.map((change) => [change.path.join('\u0000'), change]));
   return [...byPlace.values()];
 }
 
 /** What may no longer be seen leaves the memory too: neither undo nor redo brings it back. */
-export function forget({ past, future, asides }: History, ids: ReadonlySet<string>): History {
-  const without = ({ path, value }: Change): Change[] => {
-    const [slice, field, key] = path;
-    if (slice === 'sheet' && field === 'notes') return notesWithout({ path, value }, ids);
-    if (slice !== 'sheet' || field !== 'nodes') return [{ path, value }];
-    if (key !== undefined) return ids.has(key) ? [] : [{ path, value }];
-    const kept = Object.entries(value as Workspace['sheet']['nodes']).filter(([id]) => !ids.has(id));
-    return [{ path, value: Object.fromEntries(kept) }];
-  };
+export function forget(history: History, ids: ReadonlySet<string>): History {
   const cleaned = (steps: readonly Step[]): Step[] =>
     steps
-      .map((step) => ({ ...step, patch: step.patch.flatMap(without), asides: cleanedWays(step.asides) }))
-      .filter(({ patch, asides: ways }) => patch.length > 0 || ways.length > 0);
+      .map((step): Step => {
+        const patch = forgetIn(step.patch, ids);
+        const asides = step.asides.length > 0 ? cleanedWays(step.asides) : step.asides;
+        return patch === step.patch && asides === step.asides ? step : { ...step, patch, asides };
+      })
+      .filter(({ patch, asides, saves, begins }) => patch.length > 0 || asides.length > 0 || saves || begins);
   const cleanedWays = (ways: Step['asides']): Step['asides'] =>
     ways.map(cleaned).filter(({ length }) => length > 0);
-  return { past: cleaned(past), future: cleaned(future), asides: cleanedWays(asides) };
+  const { past, future, asides } = history;
+  return { ...history, past: cleaned(past), future: cleaned(future), asides: cleanedWays(asides) };
+}
+
+/** A change without what may no longer be seen; the same one when nothing of that is in it. */
+export function forgetIn(patch: Patch, ids: ReadonlySet<string>): Patch {
+  const kept = patch.flatMap((change) => without(change, ids));
+  return kept.length === patch.length && kept.every((change, at) => change === patch[at]) ? patch : kept;
+}
+function without(change: Change, ids: ReadonlySet<string>): Change[] {
+  const { path, value } = change;
+  const [slice, field, key] = path;
+  const isKept = (entry: string, held: unknown): boolean => {
+    if (slice === 'lens') return field !== 'fanned' || !bundleEnds(entry).some((id) => ids.has(id));
+    if (slice !== 'sheet') return true;
+    if (field === 'nodes') return !ids.has(entry);
+    if (field === 'notes') return !held || !isAbout(held as ChartNote, ids);
+    // A group of neighbours is called by the thing that they are neighbours of.
+    return held ? groupWithout(held as Group, ids) !== null : !ids.has(entry.split(' ')[1] ?? '');
+  };
+  const left = (held: unknown): unknown =>
+    slice === 'sheet' && field === 'groups' && held ? groupWithout(held as Group, ids) : held;
+  const isMap = slice === 'sheet' || (slice === 'lens' && field === 'fanned');
+  if (!isMap) return [change];
+  if (key !== undefined) {
+    if (!isKept(key, value)) return [];
+    const now = left(value);
+    return [now === value ? change : { path, value: now }];
+  }
+  const entries = Object.entries(value as Readonly<Record<string, unknown>>);
+  const kept = entries.flatMap(([id, held]): [string, unknown][] =>
+    isKept(id, held) ? [[id, left(held)]] : [],
+  );
+  const isSame = kept.length === entries.length && kept.every(([, held], at) => held === entries[at]![1]);
+  return [isSame ? change : { path, value: Object.fromEntries(kept) }];
+}
+
+/** A group without some of its members; null when none is left, or when it is one of neighbours of what is gone. */
+function groupWithout(group: Group, ids: ReadonlySet<string>): Group | null {
+  if (!isMembers(group)) return ids.has(group.of.entityId) ? null : group;
+  const by = 'thingId' in group.by && ids.has(group.by.thingId) ? ({ kind: 'hand' } as const) : group.by;
+  const memberIds = group.memberIds.filter((id) => !ids.has(id));
+  if (memberIds.length === 0) return null;
+  return by === group.by && memberIds.length === group.memberIds.length ? group : { ...group, by, memberIds };
 }
 
 /** What was written on what is gone goes with it. */
-function notesWithout({ path, value }: Change, ids: ReadonlySet<string>): Change[] {
-  const isAbout = ({ on }: ChartNote): boolean =>
-    on.kind === 'thing' ? ids.has(on.id) : on.kind === 'link' && on.between.some((id) => ids.has(id));
-  if (path.length === 3) return value && isAbout(value as ChartNote) ? [] : [{ path, value }];
-  const kept = Object.entries(value as Workspace['sheet']['notes']).filter(([, note]) => !isAbout(note));
-  return [{ path, value: Object.fromEntries(kept) }];
+const isAbout = ({ on }: ChartNote, ids: ReadonlySet<string>): boolean =>
+  on.kind === 'thing' ? ids.has(on.id) : on.kind === 'link' && on.between.some((id) => ids.has(id));
+
+/** The beginning of the trail of the chart that is open: a step that opened it, or that of the whole history. */
+export const beginningOf = (history: History): { readonly at: number; readonly point: History | Step } => {
+  const at = history.past.findLastIndex(({ begins }) => begins !== undefined);
+  return { at, point: history.past[at] ?? history };
+};
+/** Is there a trail on the server that has not been brought yet? */
+export const isTrailWanted = (history: History): boolean => beginningOf(history).point.begins === 'kept';
+
+/** A supposition is not kept, so a step that changed nothing else is none. */
+export const isKept = ({ patch, asides, saves }: Step): boolean =>
+  asides.length > 0 || saves !== undefined || patch.some(isChange);
+export const isChange = ({ path: [slice, field] }: Change): boolean =>
+  slice === 'sheet' || (slice === 'lens' && field !== 'doubtedSource');
+
+/** The last step that is kept with the chart, to which what is saved belongs; null at the beginning of its trail. */
+export const endOf = (history: History): Step | null =>
+  history.past.slice(beginningOf(history).at + 1).findLast(isKept) ?? null;
+
+/** Notes that a state was saved: that after the step `end`, or that at the beginning of the trail when `end` is null. */
+export function withSave(history: History, end: Step | null, save: SavePoint): History {
+  const marked = <T extends Pick<Step, 'saves'>>(point: T): T => {
+    const others = (point.saves ?? []).filter(
+      ({ chartId, revision }) => chartId !== save.chartId || revision !== save.revision,
+    );
+    return { ...point, saves: [...others, save] };
+  };
+  if (end) {
+    const [at, ahead] = [history.past.lastIndexOf(end), history.future.lastIndexOf(end)];
+    if (at >= 0) return { ...history, past: history.past.with(at, marked(end)) };
+    return ahead >= 0 ? { ...history, future: history.future.with(ahead, marked(end)) } : history;
+  }
+  const { at, point } = beginningOf(history);
+  return at >= 0
+    ? { ...history, past: history.past.with(at, marked(point as Step)) }
+    : { ...history, ...marked(history) };
 }
 
 export interface Travelled {

@@ -1,4 +1,5 @@
-import { readContent, writeContent } from './chart-content.js';
+import { writeContent } from './chart-content.js';
+import { readContent } from './read-content.js';
 import { addToChart, newChart, refreshChart, showImport } from './commands/content.js';
 import { exportChart } from './commands/exporting.js';
 import { backToNow, renewKnowledge, setKnownOn } from './commands/knowing.js';

@@ -1,5 +1,6 @@
 import type { ChartNote, Grading, NoteSpot } from '#domain';
 import type { EntityType, RelationType } from '#vocab/browser';
+import type { Step } from './history.js';
 import type { LineList } from './lines.js';
 import type { ChartToSave } from './ports.js';
 
@@ -218,6 +219,8 @@ export interface WaitingSave extends ChartToSave {
   readonly chartId: string;
   /** Under which it is asked for as a new chart, so that asking twice makes one. */
   readonly newId: string;
+  /** The last step that was done when it was asked for; null when there was none. */
+  readonly end: Step | null;
   /** Why the server refused it; null while it could not be asked. */
   readonly refusal: Notice | null;
 }

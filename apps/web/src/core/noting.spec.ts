@@ -1,5 +1,6 @@
 import { NOTE_LENGTH, NOTES_LENGTH, NOTES_LIMIT, type ChartNote, type NoteSpot } from '#domain';
-import { readContent, writeContent } from './chart-content.js';
+import { writeContent } from './chart-content.js';
+import { readContent } from './read-content.js';
 import { compareCharts, isSame } from './compare-charts.js';
 import { keepSelected, newChart, refreshChart, removeFromChart } from './commands/content.js';
 import { exportChart, openChartFile } from './commands/exporting.js';
@@ -239,7 +240,7 @@ describe('a kept chart', () => {
     expect(notesOf(store)).toEqual(before);
     expect(store.state().ui.chart!.content).toBe(kept[0]);
     const fresh = open({}, workspaceOf([]));
-    await fresh.dispatch(restoreDraft, { draft: { content: kept[0]!, chart: null } });
+    await fresh.dispatch(restoreDraft, { draft: { content: kept[0]!, chart: null, trail: null } });
     expect(notesOf(fresh)).toEqual(before);
   });
   test('opens without notes on what may not be seen any more', async () => {

@@ -11,6 +11,7 @@ import type {
   LinkCount,
   NeighbourQuestion,
 } from './model.js';
+import type { KeptTrail, StoredTrail } from './trail.js';
 
 /**
  * What the workspace asks of the server, as known on a day or now. `apps/web/src/api` answers; specs answer with plain
@@ -30,7 +31,11 @@ export interface Ports {
   countNeighbours(of: NeighbourQuestion, knownOn: KnownOn): Promise<GroupCount | null>;
   openNeighbours(of: NeighbourQuestion, knownOn: KnownOn): Promise<OpenedNeighbours | null>;
   openChart(id: string): Promise<StoredChart | null>;
-  /** The same save twice is one. */
+  /** What is kept of the trail of an own chart; null when there is none. */
+  openTrail(id: string): Promise<StoredTrail | null>;
+  /** What one version of an own chart holds; null when there is none. */
+  chartVersion(id: string, revision: number): Promise<string | null>;
+  /** The same save twice is one. Its trail is kept with it as far as it may be, and never keeps the chart from being saved. */
   saveChart(chart: ChartToSave): Promise<StoredChart>;
   /** Notes that a chart is taken out and gives what may leave of it; `content` is that of a JSON file. */
   takeOut(request: {
@@ -85,6 +90,8 @@ export interface ChartToSave {
   readonly content: string;
   readonly expectedRevision: number | null;
   readonly comment: string | null;
+  /** Null leaves the one that is kept as it is. */
+  readonly trail: KeptTrail | null;
 }
 export interface StoredChart {
   readonly id: string;

@@ -1,8 +1,27 @@
-import type { Command } from './command.js';
-import { asidesHere, forget, NO_HISTORY, redo, remember, takeAside, undo, type History } from './history.js';
-import { EMPTY_WORKSPACE, type Notice, type Workspace } from './model.js';
+import type { Command, TrailDesk } from './command.js';
+import {
+  asidesHere,
+  beginningOf,
+  endOf,
+  forget,
+  isTrailWanted,
+  NO_HISTORY,
+  redo,
+  remember,
+  takeAside,
+  undo,
+  withSave,
+  type Begins,
+  type History,
+} from './history.js';
+import { EMPTY_WORKSPACE, type Workspace } from './model.js';
+import { noticeOf } from './notice.js';
 import { applyPatch, setField, type Patch } from './patch.js';
 import { PortError, type Ports } from './ports.js';
+import type { KeptTrail } from './trail.js';
+
+/** What reads and writes trails: it comes once the first chart stands. */
+let keeper: typeof import('./bring-trail.js') | null = null;
 
 /** The one holder of workspace state. Views and canvas read it and dispatch commands; nothing else writes. */
 export interface Store {
@@ -12,7 +31,14 @@ export interface Store {
   subscribe(listener: () => void): () => void;
   /** True when it was done; false when not enabled or when it failed (the failure is then `ui.notice`). */
   dispatch<Args>(command: Command<Args>, args: Args): Promise<boolean>;
-  undo(): void;
+  /** The trail of the chart as it is to be kept; null while what the server keeps of it, or what writes it, is not here. */
+  trail(): KeptTrail | null;
+  /** Is there a trail on the server that was not asked for yet? */
+  isTrailWanted(): boolean;
+  /** Brings what writes a trail, and what is kept of that of the chart that was opened, if it is not here yet; false when that fails. */
+  bringTrail(): Promise<boolean>;
+  /** One step back; from where a kept chart was opened, once its trail is here. */
+  undo(): Promise<void>;
   redo(): void;
   /** Goes back or forward so far that just so many steps are done. */
   travelTo(done: number): void;
@@ -24,6 +50,7 @@ export function createStore(
   ports: Ports,
   initial: Workspace = EMPTY_WORKSPACE,
   onUnexpected: (error: unknown) => void = () => {},
+  clock: () => number = Date.now,
 ): Store {
   let state = initial;
   let history = NO_HISTORY;
@@ -67,6 +94,42 @@ export function createStore(
     publish();
   };
 
+  const fail = (error: unknown) => {
+    if (!(error instanceof PortError)) onUnexpected(error);
+    change([setField('ui', 'notice', noticeOf(error))]);
+    publish();
+  };
+
+  let bringing: Promise<void> | null = null;
+  const bring = async (): Promise<void> => {
+    keeper ??= await import('./bring-trail.js');
+    if (!isTrailWanted(history)) return;
+    const brought = await keeper.bringTrail(ports, () => ({ state, history }));
+    if (!brought) return;
+    history = brought.history;
+    change(brought.patch);
+    publish();
+  };
+  const trail: TrailDesk = {
+    bring: () => (bringing ??= bring().finally(() => (bringing = null))),
+    write: () => (isTrailWanted(history) ? null : (keeper?.writeTrail(state, history) ?? null)),
+    end: () => endOf(history),
+    saved(end, { id, revision }) {
+      history = withSave(history, end, { chartId: id, revision, at: clock() });
+      publish();
+    },
+    take(kept) {
+      if (history.past.length > 0 || history.future.length > 0) return [];
+      if (!kept) {
+        history = { ...NO_HISTORY, begins: 'kept' };
+        return [];
+      }
+      const { rest, ...trailOf } = kept;
+      history = { ...trailOf, begins: 'new' };
+      return rest;
+    },
+  };
+
   return {
     state: () => state,
     history: () => history,
@@ -77,15 +140,19 @@ export function createStore(
     async dispatch(command, args) {
       if (!command.isEnabled(state)) return false;
       const commit = (patch: Patch) => {
+        const before = state.ui.chart;
         const inverse = change(patch);
         if (inverse.length === 0) return;
-        history = remember(history, command, inverse, command.record, command.mergeKey?.(args));
+        const { name, labelKey } = command;
+        const begins = command.begins ?? beginning(before, state.ui.chart);
+        const done = { name, labelKey, at: clock(), ...(begins ? { begins } : {}) };
+        history = remember(history, done, inverse, command.record, command.mergeKey?.(args));
         const gone = withdrawn(patch);
         if (gone.size > 0) history = forget(history, gone);
         publish();
       };
       try {
-        const outcome = command.run({ state: () => state, ports }, args);
+        const outcome = command.run({ state: () => state, ports, trail }, args);
         if (!(outcome instanceof Promise)) {
           commit(outcome);
           return true;
@@ -103,13 +170,33 @@ export function createStore(
         }
         return true;
       } catch (error) {
-        if (!(error instanceof PortError)) onUnexpected(error);
-        change([setField('ui', 'notice', noticeOf(error))]);
-        publish();
+        fail(error);
         return false;
       }
     },
-    undo: () => arrive(move(undo, 1), 'spoken.undone'),
+    trail: trail.write,
+    isTrailWanted: () => isTrailWanted(history),
+    async bringTrail() {
+      try {
+        await trail.bring();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    async undo() {
+      const { at } = beginningOf(history);
+      const { chart } = state.ui;
+      // What was done to this chart before comes first.
+      if (isTrailWanted(history) && at === history.past.length - 1)
+        try {
+          await trail.bring();
+        } catch (error) {
+          return fail(error);
+        }
+      // It was meant for the chart that was open then.
+      if (state.ui.chart?.id === chart?.id) arrive(move(undo, 1), 'spoken.undone');
+    },
     redo: () => arrive(move(redo, 1), 'spoken.redone'),
     travelTo(done) {
       const isBack = done < history.past.length;
@@ -124,6 +211,10 @@ export function createStore(
   };
 }
 
+/** Another chart than before has a trail of its own. */
+const beginning = (before: Workspace['ui']['chart'], now: Workspace['ui']['chart']): Begins | undefined =>
+  before?.id === now?.id ? undefined : now ? 'kept' : 'new';
+
 /** Things that a patch takes out of the cache: the server no longer shows them. */
 const withdrawn = (patch: Patch): ReadonlySet<string> =>
   new Set(
@@ -131,15 +222,3 @@ const withdrawn = (patch: Patch): ReadonlySet<string> =>
       slice === 'entities' && field === 'summaries' && key !== undefined && value === undefined ? [key] : [],
     ),
   );
-
-/** Every failure becomes one sentence that the reader can act on. */
-export function noticeOf(error: unknown): Notice {
-  if (error instanceof PortError)
-    return {
-      tone: 'error',
-      key: `error.${error.key}`,
-      fallback: `error.code.${error.code}`,
-      ...(error.incidentId ? { incidentId: error.incidentId } : {}),
-    };
-  return { tone: 'error', key: 'error.internal' };
-}

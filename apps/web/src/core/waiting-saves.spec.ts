@@ -177,7 +177,7 @@ describe('a save while the line is gone', () => {
     line.isGone = false;
     await store.dispatch(openChart, { id: 'chart-1' });
     await send();
-    store.undo();
+    await store.undo();
     expect(store.state().ui.chart).toMatchObject({ id: 'chart-2', title: 'Night bus', revision: 1 });
     kept.set('chart-2', { ...kept.get('chart-2')!, title: 'Changed elsewhere', revision: 2 });
     expect(await save('Night bus')).toBe(false);

@@ -1,4 +1,5 @@
-import { readContent, writeContent } from './chart-content.js';
+import { writeContent } from './chart-content.js';
+import { readContent } from './read-content.js';
 import { toggleCorroborated } from './commands/looking.js';
 import { derive } from './derive.js';
 import { link, period, portsOf, thing, workspaceOf } from './fixture.js';

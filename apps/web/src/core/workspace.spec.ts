@@ -365,7 +365,7 @@ describe('keeping a chart', () => {
     };
     it('comes back by undo as the chart that it was, so that saving overwrites no other', async () => {
       const store = await opened();
-      store.undo();
+      await store.undo();
       expect(shown(store)).toEqual(['recruiter', 'phone']);
       expect(store.state().ui.chart?.id).toBe('a');
       store.redo();

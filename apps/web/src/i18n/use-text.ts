@@ -24,6 +24,8 @@ export interface Text {
   accountName(displayName: string): string;
   /** An instant in the zone of the reader's country. */
   instant(text: string, zone: string): string;
+  /** Day and time of day of an instant, in milliseconds since 1970, in the zone of the reader's country. */
+  dayAndTime(at: number, zone: string): { readonly day: string; readonly time: string };
 }
 
 /** Key of the message that names an account, made from its English name. */
@@ -68,6 +70,10 @@ export function useText(): Text {
         const id = accountKey(displayName);
         return id in intl.messages ? intl.formatMessage({ id }) : displayName;
       },
+      dayAndTime: (at, timeZone) => ({
+        day: intl.formatDate(at, { timeZone, day: 'numeric', month: 'long', year: 'numeric' }),
+        time: intl.formatTime(at, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+      }),
       instant: (text, timeZone) =>
         intl.formatDate(text, {
           timeZone,

@@ -15,7 +15,7 @@ import {
 import { arrive, type Arrival } from './session/arrival.js';
 import { SessionContext, type Session } from './session/session.js';
 import { SignIn } from './session/sign-in.js';
-import { forgetDrafts } from './use-draft.js';
+import { forgetDrafts } from './forget-drafts.js';
 import { useRetry } from './use-retry.js';
 
 const SIGNED_OUT = 'setu.signed-out';

@@ -11,6 +11,7 @@ import { Frame } from './frame.js';
 import { GoContext, pathOf, placeOf, placesOf, type Go, type Place } from './places.js';
 import { useSession } from './session/session.js';
 import { useDraft } from './use-draft.js';
+import { useTrail } from './use-trail.js';
 import { StoreContext } from './use-store.js';
 import { Workspace } from './workspace/workspace.js';
 
@@ -51,6 +52,7 @@ export function SignedIn(): ReactNode {
     (error) => reportError(error),
   );
   useDraft(store.current, viewer.userId);
+  useTrail(store.current);
   const [asked, setPlace] = useState<Place>(() => placeOf(location.pathname, viewer));
   // A purpose that is declared anew may take a place away.
   const places = placesOf(viewer);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Notice } from '../core/model.js';
-import { noticeOf } from '../core/store.js';
+import { noticeOf } from '../core/notice.js';
 
 export interface Answer<T> {
   readonly value: T | null;

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Notice } from '../core/model.js';
-import { noticeOf } from '../core/store.js';
+import { noticeOf } from '../core/notice.js';
 
 /** One thing at a time that may fail: while it runs nothing else is begun; what went wrong is kept until the next. */
 export function useDeed(): {

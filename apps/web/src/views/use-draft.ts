@@ -1,23 +1,10 @@
 import { useEffect } from 'react';
-import { restoreDraft } from '../core/commands/saving.js';
-import { clearDrafts, keepDraft, readDraft, type Shelf } from '../core/drafts.js';
+import { clearDrafts } from '../core/draft-shelf.js';
+import { keepDraft, readDraft } from '../core/drafts.js';
 import type { Store } from '../core/store.js';
+import { shelf } from './forget-drafts.js';
 
 const PAUSE_MS = 300;
-
-/** The window's own shelf; null in a browser that keeps nothing. */
-function shelf(): Shelf | null {
-  try {
-    return sessionStorage;
-  } catch {
-    return null;
-  }
-}
-/** Takes every draft out of this window. */
-export function forgetDrafts(): void {
-  const own = shelf();
-  if (own) clearDrafts(own);
-}
 
 /** Brings the chart back after a reload and keeps it for the next one, as long as this person is signed in. */
 export function useDraft(store: Store, userId: string): void {
@@ -27,7 +14,7 @@ export function useDraft(store: Store, userId: string): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let { sheet, lens } = store.state();
     let saved = store.state().ui.chart;
-    const keep = () => keepDraft(own, userId, store.state());
+    const keep = () => keepDraft(own, userId, store.state(), store.trail());
     // Only a change is kept: a chart that could not be read again stays for the next attempt.
     const follow = () => {
       const now = store.state();
@@ -41,7 +28,13 @@ export function useDraft(store: Store, userId: string): void {
     const unsubscribe = store.subscribe(follow);
     addEventListener('pagehide', flush);
     const draft = readDraft(own, userId);
-    if (draft) void store.dispatch(restoreDraft, { draft });
+    // Before something is saved or opened nothing else needs it.
+    if (draft)
+      void import('../core/commands/saving.js').then(
+        ({ restoreDraft }) => store.dispatch(restoreDraft, { draft }),
+        // The draft stays for the next attempt.
+        () => {},
+      );
     return () => {
       unsubscribe();
       removeEventListener('pagehide', flush);

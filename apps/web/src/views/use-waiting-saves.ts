@@ -1,5 +1,4 @@
 import { useCallback, useEffect } from 'react';
-import { sendWaiting } from '../core/commands/waiting-saves.js';
 import { useRetry } from './use-retry.js';
 import { useDispatch, usePart } from './use-store.js';
 
@@ -10,7 +9,12 @@ export function useWaitingSaves(): void {
   const dispatch = useDispatch();
   const isAny = usePart(({ ui }) => ui.waitingSaves.length > 0);
   const hasWaiting = usePart(({ ui }) => ui.waitingSaves.some(({ refusal }) => !refusal));
-  const send = useCallback(() => void dispatch(sendWaiting, undefined), [dispatch]);
+  const send = useCallback(() => {
+    // It is here since the save that waits was asked for.
+    void import('../core/commands/waiting-saves.js').then(({ sendWaiting }) =>
+      dispatch(sendWaiting, undefined),
+    );
+  }, [dispatch]);
   useRetry(hasWaiting ? send : null, TRY_AGAIN_MS);
   useEffect(() => {
     if (!isAny) return;

@@ -180,6 +180,18 @@ export type ChangePasswordInput = {
   presentPassword: string;
 };
 
+/** How its owner came to a chart: the whole, or what is new of it. */
+export type ChartTrailInput = {
+  /** Number of the first of these steps; of what is there already, those of lower numbers stay. */
+  from: number;
+  /** The turn that the steps are added to; null when they are all. */
+  onto?: number | null | undefined;
+  /** JSON of each step, the oldest first. */
+  steps: Array<string>;
+  /** JSON of what was undone, left aside, and not said by the chart. */
+  tail: string;
+};
+
 /** The end of a sign-in: what its state says that it needs. */
 export type CompleteSignInInput = {
   /** Purpose of access, where it was not declared before. */
@@ -661,6 +673,13 @@ export type ChartQueryVariables = Exact<{
 
 export type ChartQuery = { chart: { id: string, title: string, updatedAt: string, revision: number, content: string } | null };
 
+export type ChartTrailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ChartTrailQuery = { chartTrail: { revision: number, turn: number, from: number, steps: Array<string>, tail: string, savedAt: string } | null };
+
 export type SaveChartMutationVariables = Exact<{
   id?: string | null | undefined;
   title: string;
@@ -668,10 +687,11 @@ export type SaveChartMutationVariables = Exact<{
   expectedRevision?: number | null | undefined;
   comment?: string | null | undefined;
   requestId?: string | null | undefined;
+  trail?: ChartTrailInput | null | undefined;
 }>;
 
 
-export type SaveChartMutation = { saveChart: { id: string, title: string, updatedAt: string, revision: number, content: string } };
+export type SaveChartMutation = { saveChart: { id: string, title: string, updatedAt: string, revision: number, content: string, trailTurn: number | null } };
 
 export type DeleteChartMutationVariables = Exact<{
   id: string;
@@ -1921,7 +1941,8 @@ export const AuditAnomaliesDocument = {"__meta__":{"hash":"x-Q9EWUF58WJOGrRXdN6P
 export const AuditVerificationDocument = {"__meta__":{"hash":"x-_PsIJ6cMxur1Zs5oGUU4MG"}} as unknown as TypedDocumentString<AuditVerificationQuery, AuditVerificationQueryVariables>;
 export const ChartsDocument = {"__meta__":{"hash":"x-bPtSPuwAjBIduk_NCns9nf"}} as unknown as TypedDocumentString<ChartsQuery, ChartsQueryVariables>;
 export const ChartDocument = {"__meta__":{"hash":"x-RrsTOIwLQN9Qsh1HtOlDod"}} as unknown as TypedDocumentString<ChartQuery, ChartQueryVariables>;
-export const SaveChartDocument = {"__meta__":{"hash":"x-MpePJuufaXnLKKfuvcRkAk"}} as unknown as TypedDocumentString<SaveChartMutation, SaveChartMutationVariables>;
+export const ChartTrailDocument = {"__meta__":{"hash":"x-DvWOc4zn6I65ELRrxsjt6_"}} as unknown as TypedDocumentString<ChartTrailQuery, ChartTrailQueryVariables>;
+export const SaveChartDocument = {"__meta__":{"hash":"x-rq3GhtABQlBsChRgXzMJm-"}} as unknown as TypedDocumentString<SaveChartMutation, SaveChartMutationVariables>;
 export const DeleteChartDocument = {"__meta__":{"hash":"x-vCfihB59I8TJqmeFJundGI"}} as unknown as TypedDocumentString<DeleteChartMutation, DeleteChartMutationVariables>;
 export const ChartVersionsDocument = {"__meta__":{"hash":"x-rHfegkHnANyEwmZYG_Y8pl"}} as unknown as TypedDocumentString<ChartVersionsQuery, ChartVersionsQueryVariables>;
 export const ChartVersionContentDocument = {"__meta__":{"hash":"x-dTmc2tzjiipczrFTXYjLPK"}} as unknown as TypedDocumentString<ChartVersionContentQuery, ChartVersionContentQueryVariables>;

@@ -161,6 +161,7 @@ export const newChart: Command = {
   name: 'newChart',
   labelKey: 'command.newChart',
   record: 'step',
+  begins: 'new',
   isEnabled: (state) =>
     onChart(state).length > 0 || Object.keys(state.sheet.notes).length > 0 || state.ui.chart !== null,
   run: ({ state }) => [

@@ -28,7 +28,11 @@ const replaced = (knownOn: KnownOn, { entities, links }: Subgraph): Change[] => 
  * What may be seen of any number of things, with the links among them. More than one question may name are asked in
  * parts, each pair of parts together, so that no link between two parts is missed.
  */
-export async function amongAll(ports: Ports, ids: readonly string[], knownOn: KnownOn): Promise<Subgraph> {
+export async function amongAll(
+  ports: Pick<Ports, 'linksAmong'>,
+  ids: readonly string[],
+  knownOn: KnownOn,
+): Promise<Subgraph> {
   if (ids.length <= CHART_LIMIT) return ports.linksAmong(ids, knownOn);
   const half = CHART_LIMIT / 2;
   const parts = Array.from({ length: Math.ceil(ids.length / half) }, (_, at) =>

@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { doubtFrom } from './doubting.js';
-import { readContent, writeContent } from '../chart-content.js';
+import { writeContent } from '../chart-content.js';
+import { readContent } from '../read-content.js';
 import { derive, deriveChart } from '../derive.js';
 import { FILE_LIMIT, isSameOrigin, readChartFile } from '../export/chart-file.js';
 import { PICTURES, type ExportFormat, type Outgoing, type Takeout } from '../export/takeout.js';
@@ -128,6 +129,7 @@ export const openChartFile: Command<{ file: Pick<Blob, 'size' | 'text'> }> = {
   name: 'openChartFile',
   labelKey: 'command.openFile',
   record: 'step',
+  begins: 'new',
   isEnabled: () => true,
   async run({ state, ports }, { file }) {
     if (file.size > FILE_LIMIT) throw new PortError('BAD_USER_INPUT', 'fileChartTooLarge');

@@ -4,7 +4,7 @@ import { LINES_AT_ONCE, unanswered, type LineList } from '../lines.js';
 import type { Workspace } from '../model.js';
 import { setField, type Patch } from '../patch.js';
 import { PortError } from '../ports.js';
-import { noticeOf } from '../store.js';
+import { noticeOf } from '../notice.js';
 import { keep, NOTHING } from './evidence.js';
 
 /** Opens the list with a text that was pasted elsewhere; nothing is asked yet. */

@@ -1,12 +1,11 @@
 import type { Command, CommandContext } from '../command.js';
-import { readContent, writeContent } from '../chart-content.js';
-import { isMembers } from '../groups.js';
+import { writeContent } from '../chart-content.js';
+import { cutFrom, readContent } from '../read-content.js';
 import { setField } from '../patch.js';
 import { isLineGone, PortError, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
-import type { Sheet, Workspace } from '../model.js';
-import { isAnchored } from '../notes.js';
-import { amongAll, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
+import type { Workspace } from '../model.js';
+import { amongAll, keep, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 import { recounted } from './regroup.js';
 import { isOnItsWay, saved, sentAs, toSave, waiting, without } from './waiting-saves.js';
@@ -19,17 +18,20 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
   labelKey: 'command.save',
   record: 'never',
   isEnabled: (state) => onChart(state).length > 0,
-  async run({ state, ports }, { title, asNew, comment = '' }) {
+  async run({ state, ports, trail }, { title, asNew, comment = '' }) {
+    // Without it, as when the line is gone, what the server has stays.
+    await trail.bring().catch(() => {});
     const { sheet, lens, ui } = state();
     const chart = asNew ? null : ui.chart;
     const content = writeContent(sheet, lens);
-    const asked = toSave(chart, { title, content, comment: comment || null });
-    if (isOnItsWay(state(), chart)) return waiting(state(), asked, chart, ui.chart?.id ?? null);
+    const end = trail.end();
+    const asked = toSave(chart, { title, content, comment: comment || null, trail: trail.write() });
+    if (isOnItsWay(state(), chart)) return waiting(state(), { ...asked, end }, chart, ui.chart?.id ?? null);
     let stored: StoredChart;
     try {
       stored = await ports.saveChart(asked);
     } catch (error) {
-      if (isLineGone(error)) return waiting(state(), asked, chart, ui.chart?.id ?? null);
+      if (isLineGone(error)) return waiting(state(), { ...asked, end }, chart, ui.chart?.id ?? null);
       const id = refusedNote(error, content);
       if (id === null) throw error;
       // The note that can't be kept opens, with what to do.
@@ -40,6 +42,7 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
       ];
     }
     const now = state();
+    trail.saved(end, stored);
     return [
       // Another one may have been opened meanwhile: that one was not saved.
       ...(now.ui.chart?.id === ui.chart?.id ? [saved(stored, content)] : []),
@@ -74,6 +77,7 @@ export const openChart: Command<{ id: string }> = {
   name: 'openChart',
   labelKey: 'command.openChart',
   record: 'step',
+  begins: 'kept',
   isEnabled: () => true,
   async run({ state, ports }, { id }) {
     const stored = await ports.openChart(id);
@@ -121,6 +125,7 @@ export const openShared: Command<{ title: string; owner: string; content: string
   name: 'openShared',
   labelKey: 'command.openChart',
   record: 'step',
+  begins: 'new',
   isEnabled: () => true,
   async run({ state, ports }, { title, owner, content }) {
     const { patch } = await laid({ ports, state }, content);
@@ -142,7 +147,7 @@ export function readKept(text: string) {
 }
 
 /** A kept content as far as it may be seen now, and the change that lays it out. */
-export async function laid({ ports, state }: CommandContext, text: string) {
+export async function laid({ ports, state }: Pick<CommandContext, 'ports' | 'state'>, text: string) {
   const content = readKept(text);
   const ids = Object.keys(content.sheet.nodes);
   const { knownOn } = content.lens;
@@ -179,7 +184,7 @@ export const restoreDraft: Command<{ draft: Draft }> = {
   labelKey: 'command.openChart',
   record: 'never',
   isEnabled: (state) => onChart(state).length === 0,
-  async run({ state, ports }, { draft }) {
+  async run({ state, ports, trail }, { draft }) {
     const content = readContent(draft.content);
     if (!content) return NOTHING;
     const ids = Object.keys(content.sheet.nodes);
@@ -192,14 +197,23 @@ export const restoreDraft: Command<{ draft: Draft }> = {
     const kept = stored && readContent(stored.content);
     const sheet = cutFrom(content.sheet, gone);
     const counts = await recounted(ports, sheet.groups, content.lens.knownOn);
+    // Without what reads it, or when it can't be read, the draft comes all the same.
+    const reader = draft.trail && (await import('../bring-trail.js').catch(() => null));
+    const read =
+      draft.trail && reader
+        ? await reader.readDraftTrail(ports, draft.trail, { known: visible, onChart: ids })
+        : null;
     const now = state();
+    const rest = read ? trail.take(read.trail) : stored ? trail.take(null) : NOTHING;
     return [
       ...keepAs(now, content.lens.knownOn, graph),
+      ...(read && content.lens.knownOn === null ? keep(read.graph) : []),
       ...counts,
       setField('sheet', 'nodes', { ...sheet.nodes, ...now.sheet.nodes }),
       setField('sheet', 'groups', { ...sheet.groups, ...now.sheet.groups }),
       setField('sheet', 'notes', { ...sheet.notes, ...now.sheet.notes }),
       ...resetLens(content.lens),
+      ...rest,
       ...(stored && draft.chart
         ? [
             setField('ui', 'chart', {
@@ -217,17 +231,3 @@ export const restoreDraft: Command<{ draft: Draft }> = {
     ];
   },
 };
-
-function cutFrom({ nodes, groups, notes }: Sheet, gone: ReadonlySet<string>): Sheet {
-  const left = {
-    nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id))),
-    groups: Object.fromEntries(
-      Object.entries(groups).filter(([, group]) =>
-        isMembers(group) ? !group.memberIds.every((id) => gone.has(id)) : !gone.has(group.of.entityId),
-      ),
-    ),
-    notes,
-  };
-  const kept = Object.entries(notes).filter(([, note]) => isAnchored(left, note));
-  return { ...left, notes: Object.fromEntries(kept) };
-}

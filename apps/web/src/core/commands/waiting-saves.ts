@@ -2,7 +2,7 @@ import type { Command, CommandContext } from '../command.js';
 import type { Notice, SavedChart, WaitingSave, Workspace } from '../model.js';
 import { setField, type Change, type Patch } from '../patch.js';
 import { isLineGone, type ChartToSave, type StoredChart } from '../ports.js';
-import { noticeOf } from '../store.js';
+import { noticeOf } from '../notice.js';
 import { speak, tell } from './evidence.js';
 
 /** `content` is as this page writes it: the server may keep the same in another form. */
@@ -27,9 +27,9 @@ const FOR_THIS_PAGE = 'waiting ';
 /** What is asked of the server to keep a chart: as a new one when it has none, or none yet that the server is known to have. */
 export const toSave = (
   chart: Pick<SavedChart, 'id' | 'revision'> | null,
-  { title, content, comment }: Pick<ChartToSave, 'title' | 'content' | 'comment'>,
+  { title, content, comment, trail }: Pick<ChartToSave, 'title' | 'content' | 'comment' | 'trail'>,
 ): ChartToSave => {
-  const said = { title, content, comment };
+  const said = { title, content, comment, trail };
   if (chart && !chart.id.startsWith(FOR_THIS_PAGE))
     return { ...said, id: chart.id, requestId: null, expectedRevision: chart.revision };
   const requestId = chart?.id.slice(FOR_THIS_PAGE.length) ?? crypto.randomUUID();
@@ -42,7 +42,7 @@ export const toSave = (
  */
 export function waiting(
   now: Workspace,
-  asked: ChartToSave,
+  asked: ChartToSave & Pick<WaitingSave, 'end'>,
   chart: SavedChart | null,
   shownId: string | null,
 ): Patch {
@@ -107,17 +107,18 @@ export const giveUpWaiting: Command<{ chartId: string }> = {
 };
 
 async function send(
-  { state, ports }: CommandContext,
+  { state, ports, trail }: CommandContext,
   saves: readonly WaitingSave[],
   asNew = false,
 ): Promise<Patch> {
   const answers = new Map<WaitingSave, StoredChart | Notice>();
   for (const save of saves) {
-    const { chartId: _, refusal: __, newId, ...asked } = save;
+    const { chartId: _, refusal: __, end, newId, ...asked } = save;
     const anew = { ...asked, id: null, requestId: newId, expectedRevision: null };
     try {
       const stored = await ports.saveChart(asNew ? anew : asked);
       answers.set(save, stored);
+      trail.saved(end, stored);
     } catch (error) {
       if (isLineGone(error)) break;
       answers.set(save, noticeOf(error));

@@ -6,7 +6,7 @@ import {
   type AuditFilterInput,
 } from '../../api/generated/graphql.js';
 import type { Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 import { useText, zoneOf } from '../../i18n/use-text.js';
 import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { AuditVerificationDocument, type AuditVerificationQuery } from '../../api/generated/graphql.js';
 import type { Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 import { useText } from '../../i18n/use-text.js';
 
 type Verification = AuditVerificationQuery['auditVerification'];

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { uploadFiles, type Upload } from '../../api/upload.js';
 import type { Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign } from '../controls/sign.js';
 

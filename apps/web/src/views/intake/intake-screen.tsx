@@ -15,7 +15,7 @@ import { followImport } from '../../api/progress.js';
 import type { Upload } from '../../api/upload.js';
 import { evidenceChanged, refreshChart } from '../../core/commands/content.js';
 import type { Language, Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 import { isolated, useText, zoneOf } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { ConfirmDialog } from '../controls/confirm-dialog.js';

@@ -9,7 +9,7 @@ import {
 import { withdrawClaim } from '../../api/withdraw.js';
 import { PortError } from '../../core/ports.js';
 import type { Language, Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 
 type Queue = IdentityQueueQuery['identityQueue'];
 export type Pair = Queue['edges'][number]['node'];

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { seek } from '../../core/commands/screen.js';
 import type { Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 import { useWords } from '../../i18n/use-words.js';
 import { Dialog } from '../controls/dialog.js';
 import { useGo } from '../places.js';

@@ -7,7 +7,7 @@ import {
   type ViewerPartsFragment,
 } from '../../api/generated/graphql.js';
 import type { Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 import { useText } from '../../i18n/use-text.js';
 import { CodeField } from '../account/code-field.js';
 import { hasPasskeys, signWithPasskey } from '../account/passkeys.js';

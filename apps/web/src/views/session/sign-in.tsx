@@ -7,7 +7,7 @@ import {
   type ViewerPartsFragment,
 } from '../../api/generated/graphql.js';
 import type { Language, Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 import { agencyName, useText } from '../../i18n/use-text.js';
 import { Failure } from '../controls/failure.js';
 import { LanguageChoice } from '../controls/language-choice.js';

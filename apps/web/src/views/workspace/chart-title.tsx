@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { writeContent } from '../../core/chart-content.js';
+import { isSameContent, writeContent } from '../../core/chart-content.js';
 import { remembering } from '../../core/drawn-as.js';
 import type { Workspace } from '../../core/model.js';
 import { useText } from '../../i18n/use-text.js';
@@ -14,7 +14,7 @@ const contentOf = remembering(
 export function isUnsaved(state: Workspace): boolean {
   if (state.ui.waitingSaves.length > 0) return true;
   return state.ui.chart
-    ? state.ui.chart.content !== contentOf(state)
+    ? !isSameContent(state.ui.chart.content, contentOf(state))
     : Object.keys(state.sheet.nodes).length > 0;
 }
 

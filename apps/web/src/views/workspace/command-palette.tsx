@@ -39,8 +39,8 @@ export function CommandPalette(): ReactNode {
       id: 'undo',
       label: t('command.undo'),
       shortcut: 'Mod+z',
-      isEnabled: past.length > 0,
-      act: () => store.undo(),
+      isEnabled: past.length > 0 || store.isTrailWanted(),
+      act: () => void store.undo(),
     },
     {
       id: 'redo',

@@ -9,7 +9,7 @@ import { closeDialog, select } from '../../core/commands/screen.js';
 import { light } from '../../core/commands/selecting.js';
 import { deriveChart } from '../../core/derive.js';
 import type { Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 import { isolated } from '../../i18n/use-text.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
 import { Particulars } from '../controls/particulars.js';

@@ -3,7 +3,7 @@ import { ask } from '../../api/client.js';
 import { IdentityJudgementsDocument } from '../../api/generated/graphql.js';
 import { withdrawClaim } from '../../api/withdraw.js';
 import type { EntitySummary, Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 import { useWords } from '../../i18n/use-words.js';
 import { ConfirmDialog } from '../controls/confirm-dialog.js';
 import { Decision } from '../review/decision.js';

@@ -10,7 +10,7 @@ import { openLines } from '../../core/commands/screen.js';
 import { isList } from '../../core/lines.js';
 import { useWords } from '../../i18n/use-words.js';
 import type { Notice } from '../../core/model.js';
-import { noticeOf } from '../../core/store.js';
+import { noticeOf } from '../../core/notice.js';
 import { MatchWhy } from '../controls/match-why.js';
 import { Particulars } from '../controls/particulars.js';
 import { Sign } from '../controls/sign.js';

@@ -3,7 +3,6 @@ import type { PlainCommand } from '../../core/command.js';
 import { arrangeChart, togglePin } from '../../core/commands/arrange.js';
 import { newChart, removeFromChart } from '../../core/commands/content.js';
 import { fitChart } from '../../core/commands/looking.js';
-import { saveChart } from '../../core/commands/saving.js';
 import {
   openAssertion,
   openCharts,
@@ -34,18 +33,19 @@ export function Toolbar(): ReactNode {
   const history = useSyncExternalStore(store.subscribe, store.history);
   const isChanged = usePart(isUnsaved);
   const hasThings = usePart(({ sheet }) => Object.keys(sheet.nodes).length > 0);
-  const save = () =>
-    chart
-      ? void dispatch(saveChart, { title: chart.title, asNew: false })
-      : void dispatch(openSave, undefined);
+  const save = async () => {
+    if (!chart) return dispatch(openSave, undefined);
+    const { saveChart } = await import('../../core/commands/saving.js');
+    return dispatch(saveChart, { title: chart.title, asNew: false });
+  };
   return (
     <div className="toolbar" role="toolbar" aria-label={t('toolbar.label')}>
       <div className="toolbar-group">
         <IconButton
           sign="undo"
           label={t('command.undo')}
-          isDisabled={history.past.length === 0}
-          onPress={() => store.undo()}
+          isDisabled={history.past.length === 0 && !store.isTrailWanted()}
+          onPress={() => void store.undo()}
         />
         <IconButton
           sign="redo"
@@ -82,7 +82,7 @@ export function Toolbar(): ReactNode {
           sign="save"
           label={t('command.save')}
           isDisabled={!hasThings || !isChanged}
-          onPress={save}
+          onPress={() => void save()}
         />
         <CommandButton command={openExport} sign="out" />
         <IconButton sign="print" label={t('command.print')} onPress={() => window.print()} />

@@ -11,13 +11,13 @@ import { useDispatch, usePart, useStore } from '../use-store.js';
 import { ChartView } from './chart-view.js';
 import { Inspector } from './inspector.js';
 import { LensBar } from './lens-bar.js';
-import { LineBar } from './line-bar.js';
 import { SearchBox } from './search-box.js';
 import { TimeSlider } from './time-slider.js';
 import { Toolbar } from './toolbar.js';
 
 // What opens over the chart comes after the first chart is drawn; see `fetchAhead`.
 const load = {
+  line: () => import('./line-bar.js'),
   menu: () => import('./chart-menu.js'),
   expand: () => import('./expand-panel.js'),
   path: () => import('./path-panel.js'),
@@ -42,6 +42,7 @@ const load = {
   map: () => import('./map/map-view.js'),
   walk: () => import('./walk-words.js'),
 };
+const LineBar = lazy(async () => ({ default: (await load.line()).LineBar }));
 const ChartMenu = lazy(async () => ({ default: (await load.menu()).ChartMenu }));
 const ExpandPanel = lazy(async () => ({ default: (await load.expand()).ExpandPanel }));
 const PathPanel = lazy(async () => ({ default: (await load.path()).PathPanel }));
@@ -108,13 +109,17 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
   const dialog = usePart(({ ui }) => ui.dialog);
   const inspected = usePart(({ ui }) => ui.inspected);
   const chart = usePart(({ ui }) => ui.chart);
+  const isWaiting = usePart(({ ui }) => ui.waitingSaves.length > 0);
   const [part, setPart] = useState<Part>('chart');
   const hasThings = usePart(({ sheet }) => Object.keys(sheet.nodes).length > 0);
   useEffect(() => {
     if (!hasThings) return;
-    const timer = setTimeout(fetchAhead, FETCH_AHEAD_MS);
+    const timer = setTimeout(() => {
+      fetchAhead();
+      void store.bringTrail();
+    }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
-  }, [hasThings]);
+  }, [hasThings, store]);
 
   useEffect(() => {
     document.title = chart ? `${chart.title} · ${t('product.name')}` : t('product.name');
@@ -130,7 +135,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
       if (isTyping && (isMod ? EDITING.has(key) : key !== 'f6' && key !== 'escape')) return;
       if (isMod && key === 'z') {
         event.preventDefault();
-        return event.shiftKey ? store.redo() : store.undo();
+        return event.shiftKey ? store.redo() : void store.undo();
       }
       if (isMod && key === 'y') {
         event.preventDefault();
@@ -185,7 +190,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
         <Toolbar />
       </div>
       <div className="workspace-lens">
-        <LineBar />
+        <Suspense fallback={null}>{isWaiting && <LineBar />}</Suspense>
         <LensBar />
       </div>
       <section className="workspace-middle" aria-label={t(`${view}.region`)}>
