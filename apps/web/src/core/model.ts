@@ -236,8 +236,8 @@ export interface Companion {
   readonly agency: {
     readonly id: string;
     readonly name: string;
-    readonly nameBn: string | null;
-    readonly nameHi: string | null;
+    readonly nameBn: string;
+    readonly nameHi: string;
   } | null;
   /** Thing or link. */
   readonly pointsAt: string | null;

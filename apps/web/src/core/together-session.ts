@@ -1,6 +1,6 @@
 import { leaveTogether } from './commands/together.js';
 import { companyIs, othersChanged, readForOthers, togetherOver } from './commands/company.js';
-import type { Companion, Company, Workspace } from './model.js';
+import type { Companion, Company } from './model.js';
 import { isLineGone, PortError } from './ports.js';
 import type { Store } from './store.js';
 import { Sharing, type Incoming, type Outgoing } from './together.js';
@@ -39,6 +39,8 @@ export interface SessionOptions {
   /** Calls back after so many milliseconds; returns how to stop that. */
   readonly after?: (ms: number, work: () => void) => () => void;
 }
+
+type Said = { readonly key: string; readonly values?: Record<string, string | number> } | null;
 
 /** Changes and pointers leave at most so often; what comes meanwhile goes along. */
 const CHANGE_MS = 250;
@@ -188,7 +190,7 @@ export function workTogetherOn(
     };
     const come = now.filter(({ number }) => !before.has(number));
     const left = [...before.values()].filter(({ number }) => !now.some((each) => each.number === number));
-    const said = isFirst
+    const said: Said = isFirst
       ? { key: 'spoken.together', values: { title: on.title, count: now.length } }
       : come[0]
         ? { key: 'spoken.joined', values: { name: nameOf(come[0]) } }
@@ -277,10 +279,3 @@ export function workTogetherOn(
     leave();
   };
 }
-
-/** Is this thing or link what somebody else points at or has chosen? */
-export const whoIsAt = (
-  { company }: Pick<Workspace['ui'], 'company'>,
-  id: string,
-): readonly Companion[] =>
-  (company?.people ?? []).filter(({ pointsAt, chosen }) => pointsAt === id || chosen.includes(id));
