@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Sharing, type Outgoing } from '../../web/src/core/together.js';
 import { EMPTY_WORKSPACE, type SheetNode, type Workspace } from '../../web/src/core/model.js';
+import { AGENCY, Clock, member, seeing, thing } from './live-bench.js';
 import {
   CHANGES_MAX,
   FLUSH_MS,
@@ -11,49 +12,6 @@ import {
   type LiveThing,
   type Seat,
 } from './live-room.js';
-
-/** A clock that moves when it is told to. */
-class Clock {
-  now = 0;
-  readonly #due: { at: number; work: () => void }[] = [];
-  #ids = 0;
-  readonly ports = {
-    newId: () => `id-${String((this.#ids += 1))}`,
-    nowMs: () => this.now,
-    after: (ms: number, work: () => void) => {
-      const entry = { at: this.now + ms, work };
-      this.#due.push(entry);
-      return () => {
-        const at = this.#due.indexOf(entry);
-        if (at >= 0) this.#due.splice(at, 1);
-      };
-    },
-  };
-  async pass(ms: number): Promise<void> {
-    const until = this.now + ms;
-    for (;;) {
-      await settle();
-      const next = this.#due.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.#due.splice(this.#due.indexOf(next), 1);
-      this.now = Math.max(this.now, next.at);
-      next.work();
-    }
-    this.now = until;
-    await settle();
-  }
-}
-const settle = async () => {
-  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
-};
-const AGENCY = { id: 'agency' };
-const member = (userId: string, isOwner = false) => ({ userId, name: userId, agency: AGENCY, isOwner });
-const seeing = (isSeen: (id: string) => boolean) => ({
-  things: (ids: readonly string[]) => Promise.resolve(new Set(ids.filter(isSeen))),
-  links: (spots: readonly { id: string }[]) =>
-    Promise.resolve(new Set(spots.map(({ id }) => id).filter(isSeen))),
-});
-const thing = (id: string, x = 0, y = 0): LiveThing => ({ id, x, y, pinned: false });
 
 /** Hears all that a seat is told. */
 function listen(seat: Seat<typeof AGENCY>, onEvent: (event: LiveEvent<typeof AGENCY>) => void): void {
