@@ -1,5 +1,5 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
-import { FLAT, JASHORE, KOLKATA, RECRUITER } from './demo.js';
+import { JASHORE, KOLKATA, RECRUITER } from './demo.js';
 import { expectAccessible, investigate as test, Investigator, type DrawnNode, type Language } from './investigator.js';
 
 const dialog = (page: Page): Locator => page.locator('[role=dialog], [role=alertdialog]');
@@ -19,7 +19,7 @@ async function beside(
     const page = await context.newPage();
     page.on('pageerror', (error) => thrown.push(String(error.stack ?? error)));
     const other = new Investigator(page);
-    await other.signIn(username, { language });
+    await other.signIn(username, { language, purpose: username === KOLKATA ? 'LIAISON' : 'INVESTIGATION' });
     await work(other);
     expect(thrown).toEqual([]);
   } finally {
@@ -127,7 +127,7 @@ test('an officer and a partner across the border work on one chart, each with wh
     // In the list too.
     await page.locator('#chart').focus();
     await page.keyboard.press('t');
-    await expect(page.locator('.table [role=row]', { hasText: 'here' })).toHaveCount(1);
+    await expect(page.locator('.table [role=row]', { hasText: 'Partner, Kolkata (demo)' })).toHaveCount(1);
     await io.picture('93-live-table');
     await page.keyboard.press('t');
 
@@ -154,13 +154,13 @@ test('an officer and a partner across the border work on one chart, each with wh
     const added = (await io.nodes()).find(({ id }) => !all.includes(id))!;
     await expect.poll(async () => (await partner.nodes()).some(({ id }) => id === added.id)).toBe(true);
     await expectAlike(io, partner);
-    expect(added.label).toMatch(FLAT);
 
     // The line of the partner goes, and comes back: what was done meanwhile is there, on both sides.
     await partner.page.context().setOffline(true);
     await drag(io, seen[0]!, -60, -80);
     await drag(partner, seen[1]!, 40, 90);
-    await partner.page.waitForTimeout(1_000);
+    await expect(bar(partner.page)).toHaveAttribute('data-line', 'lost');
+    await partner.picture('94-live-lost-bn');
     await partner.page.context().setOffline(false);
     await expect(bar(partner.page)).toHaveAttribute('data-line', 'live', { timeout: 30_000 });
     await expectAlike(io, partner);
@@ -175,4 +175,57 @@ test('an officer and a partner across the border work on one chart, each with wh
     await partner.page.waitForTimeout(1_000);
     expect((await partner.nodes()).length).toBe(kept);
   });
+});
+
+test('begins by its words, is joined from a phone, and ends for whom it is shared with no more', async ({
+  io,
+  page,
+  browser,
+}) => {
+  const title = `Phone ${Date.now().toString(36)}`;
+  await savedChart(io, title);
+  await share(io, title, KOLKATA);
+  await page.keyboard.press('Escape');
+  await page.locator('#chart').focus();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByPlaceholder('Words of a command')).toBeFocused();
+  await page.keyboard.type('work together');
+  await page.keyboard.press('Enter');
+  await expect(bar(page)).toHaveAttribute('data-line', 'live');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await beside(
+    browser,
+    KOLKATA,
+    'hi',
+    async (partner) => {
+      await join(partner, title);
+      await expect(bar(page).locator('li')).toHaveCount(1);
+      await io.clickThing(({ label }) => label === RECRUITER.latin);
+      await expect(bar(partner.page).locator('.together-at')).toBeVisible();
+      await partner.picture('95-live-phone-hi');
+      await io.picture('96-live-dark');
+      await expectAccessible(partner.page);
+      await expectAccessible(page);
+      expect(await partner.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+      await page.locator('#chart').focus();
+      await page.keyboard.press('Control+o');
+      await dialog(page).getByRole('button', { name: `Share ${title}` }).click();
+      await expect(dialog(page)).toContainText('This chart is being worked on together.');
+      await dialog(page).getByRole('button', { name: /^Stop sharing/ }).click();
+      await expect(bar(partner.page)).toHaveCount(0);
+      await expect(partner.page.locator('.notice')).toContainText('प्रति');
+      await expect(bar(page).locator('li')).toHaveCount(0);
+      await page.keyboard.press('Escape');
+      // To come back there is nothing to join.
+      await partner.page.locator('#chart').focus();
+      await partner.page.keyboard.press('Control+o');
+      await expect(dialog(partner.page).locator('.charts li', { hasText: title })).toHaveCount(0);
+    },
+    { width: 390, height: 844 },
+  );
+  // The owner goes on, alone.
+  await bar(page).getByRole('button', { name: 'End for everybody' }).click();
+  await expect(bar(page)).toHaveCount(0);
+  await expect(page.locator('.notice')).toContainText('alone now');
 });

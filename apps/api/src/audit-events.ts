@@ -80,7 +80,7 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'askToShare',
   'decideSharing',
   'withdrawSharingRequest',
-  // Several a second, of ids that are not said to be records; who was in the room, and when, is noted by the room.
+  // Several a second, and no record is read or written by them; who was in the room, and when, the room notes itself.
   'changeLiveChart',
   'pointOnLiveChart',
   'leaveLiveChart',

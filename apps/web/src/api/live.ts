@@ -11,13 +11,19 @@ import {
 export const liveLine: LiveLine = {
   join(chartId, { onEvent, onLost, onRefused }) {
     let isStopped = false;
-    let stop = () => {};
+    let close = () => {};
+    const stop = () => {
+      isStopped = true;
+      removeEventListener('offline', lost);
+      close();
+    };
     const lost = () => {
       if (isStopped) return;
-      isStopped = true;
       stop();
       onLost();
     };
+    // The browser says so at once, the socket only when something is not answered.
+    addEventListener('offline', lost);
     void import('graphql-ws').then(({ createClient }) => {
       if (isStopped) return;
       const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
@@ -37,7 +43,7 @@ export const liveLine: LiveLine = {
       client.on('pong', (isReceived) => {
         if (isReceived) clearTimeout(answered);
       });
-      stop = () => {
+      close = () => {
         clearTimeout(answered);
         unsubscribe();
         void client.dispose();
@@ -50,7 +56,6 @@ export const liveLine: LiveLine = {
             if (data) return onEvent(data.liveChart);
             const { code, key } = (errors?.[0]?.extensions ?? {}) as { code?: string; key?: string };
             if (code !== 'BAD_USER_INPUT' && code !== 'TOO_COSTLY') return lost();
-            isStopped = true;
             stop();
             onRefused(key ?? '');
           },
@@ -60,10 +65,7 @@ export const liveLine: LiveLine = {
         },
       );
     }, lost);
-    return () => {
-      isStopped = true;
-      stop();
-    };
+    return stop;
   },
   async change(seat, { number, things, removed }) {
     await ask(ChangeLiveChartDocument, { seat, number, things: [...things], removed: [...removed] });

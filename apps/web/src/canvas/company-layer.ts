@@ -6,7 +6,7 @@ import { drawnAs } from '../core/drawn-as.js';
 import { closedGroups } from '../core/groups.js';
 import type { Companion } from '../core/model.js';
 import type { Store } from '../core/store.js';
-import type { LinkWords } from './elements.js';
+import { shorten, type LinkWords } from './elements.js';
 import { FONT, type Palette } from './stylesheet.js';
 
 /** What others point at and have chosen, on the drawing: a ring with their number, and at what is pointed at their name. */
@@ -21,7 +21,6 @@ const GAP = 5;
 /** Height of a tag in the drawing, and the smallest on the screen. */
 const TAG = 18;
 const LEAST_TAG = 13;
-const NAME_LENGTH = 28;
 
 /** Where a mark stands, in pixels of the drawing. */
 interface Spot {
@@ -162,8 +161,8 @@ function drawMark(
   pen.setLineDash([]);
   const high = Math.max(TAG, LEAST_TAG / zoom);
   pen.font = `600 ${String(high * 0.62)}px ${FONT}`;
-  const name = words.person(person);
-  const said = isPointed ? `${words.count(person.number)} · ${name.slice(0, NAME_LENGTH)}` : words.count(person.number);
+  const number = words.count(person.number);
+  const said = isPointed ? `${number} · ${shorten(words.person(person))}` : number;
   const long = Math.max(high, pen.measureText(said).width + high * 0.7);
   const [left, top] = [x + radius * 0.7, y - radius * 0.7 - high];
   pen.beginPath();

@@ -254,11 +254,11 @@ export function workTogetherOn(
   const stop = () => {
     isOver = true;
     for (const stopTimer of timers.values()) stopTimer();
-    stopListening();
     unsubscribe();
   };
   function over(key: string, refusal = ''): void {
     stop();
+    stopListening();
     const asked = refusal === 'liveFull' ? 'notice.togetherFull' : key;
     void store.dispatch(togetherOver, { key: asked, title: on.title });
   }
@@ -266,7 +266,9 @@ export function workTogetherOn(
     if (isOver) return;
     const at = seat;
     stop();
-    if (at) line.leave(at).catch(() => {});
+    // A line that is merely gone is waited for: that one leaves is said while one listens.
+    if (at) line.leave(at).then(stopListening, stopListening);
+    else stopListening();
     // Another chart may be worked on together by now.
     if (store.state().ui.together?.chartId === on.chartId) void store.dispatch(leaveTogether, undefined);
     if (store.state().ui.together === null) void store.dispatch(companyIs, { company: null });
