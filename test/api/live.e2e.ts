@@ -49,7 +49,8 @@ interface LiveEvent {
   readonly things: { id: string; x: number; y: number; pinned: boolean }[];
   readonly removed: string[];
   readonly acknowledged: number | null;
-  readonly people: { number: number; isOwner: boolean; name: string | null; agency: { id: string } | null }[] | null;
+  readonly people:
+    { number: number; isOwner: boolean; name: string | null; agency: { id: string } | null }[] | null;
   readonly points: { number: number; pointsAt: string | null; chosen: string[] }[];
   readonly isEnded: boolean;
 }
@@ -194,7 +195,11 @@ describe('a chart that people work on together', () => {
       ['shared', 'jashore', defaultMarking(JASHORE)],
     ] as const)
       await world.graph.recordBatch(
-        new BatchBuilder(`line${one}${other}`, marking).entity(one).entity(other).link(one, 'KNOWS', other).build(),
+        new BatchBuilder(`line${one}${other}`, marking)
+          .entity(one)
+          .entity(other)
+          .link(one, 'KNOWS', other)
+          .build(),
         principal(),
       );
     await person('rehana', { compartments: [CASE] });
@@ -241,7 +246,10 @@ describe('a chart that people work on together', () => {
         const [owner, other] = await together(['shared', 'jashore', 'also']);
         await quiet();
         const hidden = isMoving ? [at('jashore', 50, 50), at('secret', 1, 1, { isNew: true })] : [];
-        const line = { id: linkId(ent('shared'), 'KNOWS', ent('jashore')), between: [ent('shared'), ent('jashore')] };
+        const line = {
+          id: linkId(ent('shared'), 'KNOWS', ent('jashore')),
+          between: [ent('shared'), ent('jashore')],
+        };
         await owner.change([...hidden, at('shared', 30, 31)]);
         await until(() => other.places['shared'] === '30,31');
         if (isMoving) {
@@ -398,7 +406,10 @@ describe('a chart that people work on together', () => {
 
     it('by too many ids in one message, or messages in a second', async () => {
       const [owner, other] = await together(['shared', 'also']);
-      const many = await other.change([], Array.from({ length: 10_000 }, (_, each) => `x${String(each)}`));
+      const many = await other.change(
+        [],
+        Array.from({ length: 10_000 }, (_, each) => `x${String(each)}`),
+      );
       expect(many.error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'liveTooMuch' });
       const long = await other.change([at('x'.repeat(200), 1, 1)]);
       expect(long.error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'idInvalid' });

@@ -1,6 +1,12 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { JASHORE, KOLKATA, RECRUITER } from './demo.js';
-import { expectAccessible, investigate as test, Investigator, type DrawnNode, type Language } from './investigator.js';
+import {
+  expectAccessible,
+  investigate as test,
+  Investigator,
+  type DrawnNode,
+  type Language,
+} from './investigator.js';
 
 const dialog = (page: Page): Locator => page.locator('[role=dialog], [role=alertdialog]');
 const bar = (page: Page): Locator => page.locator('.together');
@@ -42,7 +48,9 @@ async function savedChart(io: Investigator, title: string): Promise<void> {
 async function share(io: Investigator, title: string, username: string): Promise<void> {
   await io.page.locator('#chart').focus();
   await io.page.keyboard.press('Control+o');
-  await dialog(io.page).getByRole('button', { name: `Share ${title}` }).click();
+  await dialog(io.page)
+    .getByRole('button', { name: `Share ${title}` })
+    .click();
   await dialog(io.page).locator('[name=username]').fill(username);
   await dialog(io.page).getByRole('button', { name: 'See what they would see' }).click();
   await dialog(io.page).getByRole('button', { name: 'Share', exact: true }).click();
@@ -56,7 +64,9 @@ async function join(other: Investigator, title: string): Promise<void> {
   await other.settled();
 }
 const places = (nodes: readonly DrawnNode[]) =>
-  Object.fromEntries(nodes.map(({ id, place: { x, y } }) => [id, `${String(Math.round(x))},${String(Math.round(y))}`]));
+  Object.fromEntries(
+    nodes.map(({ id, place: { x, y } }) => [id, `${String(Math.round(x))},${String(Math.round(y))}`]),
+  );
 /** What both have on the chart stands at the same place. */
 async function expectAlike(one: Investigator, other: Investigator): Promise<void> {
   await expect
@@ -206,13 +216,19 @@ test('begins by its words, is joined from a phone, and ends for whom it is share
       await io.picture('96-live-dark');
       await expectAccessible(partner.page);
       await expectAccessible(page);
-      expect(await partner.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      expect(await partner.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        390,
+      );
 
       await page.locator('#chart').focus();
       await page.keyboard.press('Control+o');
-      await dialog(page).getByRole('button', { name: `Share ${title}` }).click();
+      await dialog(page)
+        .getByRole('button', { name: `Share ${title}` })
+        .click();
       await expect(dialog(page)).toContainText('This chart is being worked on together.');
-      await dialog(page).getByRole('button', { name: /^Stop sharing/ }).click();
+      await dialog(page)
+        .getByRole('button', { name: /^Stop sharing/ })
+        .click();
       await expect(bar(partner.page)).toHaveCount(0);
       await expect(partner.page.locator('.notice')).toContainText('प्रति');
       await expect(bar(page).locator('li')).toHaveCount(0);

@@ -34,12 +34,16 @@ export class Clock {
 export const settle = async () => {
   for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
 };
-export const AGENCY = { id: 'agency' };
-export const member = (userId: string, isOwner = false) => ({ userId, name: userId, agency: AGENCY, isOwner });
+export const AGENCY = { id: 'agency', name: 'Agency', nameBn: 'Agency', nameHi: 'Agency' };
+export const member = (userId: string, isOwner = false) => ({
+  userId,
+  name: userId,
+  agency: AGENCY,
+  isOwner,
+});
 export const seeing = (isSeen: (id: string) => boolean): Sight => ({
   things: (ids: readonly string[]) => Promise.resolve(new Set(ids.filter(isSeen))),
   links: (spots: readonly { id: string }[]) =>
     Promise.resolve(new Set(spots.map(({ id }) => id).filter(isSeen))),
 });
 export const thing = (id: string, x = 0, y = 0): LiveThing => ({ id, x, y, pinned: false });
-

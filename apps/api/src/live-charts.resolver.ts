@@ -60,7 +60,10 @@ export class LiveStart {
 })
 export class LiveEvent {
   @Field(() => Int, { description: 'Counts the events of this window.' }) sequence!: number;
-  @Field(() => LiveStart, { nullable: true, description: 'Of the first event, whose things are the whole chart.' })
+  @Field(() => LiveStart, {
+    nullable: true,
+    description: 'Of the first event, whose things are the whole chart.',
+  })
   start!: LiveStart | null;
   @Field(() => [LiveThing], { description: 'Things that are new or stand elsewhere.' })
   things!: readonly LiveThing[];
@@ -68,7 +71,10 @@ export class LiveEvent {
   removed!: readonly string[];
   @Field(() => Int, { nullable: true, description: 'Number of the latest own change that is in effect.' })
   acknowledged!: number | null;
-  @Field(() => [LivePerson], { nullable: true, description: 'Who else is here; null when that is as it was.' })
+  @Field(() => [LivePerson], {
+    nullable: true,
+    description: 'Who else is here; null when that is as it was.',
+  })
   people!: readonly LivePerson[] | null;
   @Field(() => [LivePoint], { description: 'Of those who point at something else now.' })
   points!: readonly LivePoint[];
@@ -165,8 +171,7 @@ export class LiveChartsResolver {
 }
 
 function checkIds(field: string, ids: readonly string[]): void {
-  if (ids.some((id) => id.length === 0 || id.length > ID_LENGTH))
-    throw invalidField(field, 'idInvalid');
+  if (ids.some((id) => id.length === 0 || id.length > ID_LENGTH)) throw invalidField(field, 'idInvalid');
 }
 function spotOf({ id, between }: LiveSpotInput): LiveSpot {
   checkIds('chosen', [id, ...(between ?? [])]);

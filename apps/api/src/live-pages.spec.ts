@@ -16,7 +16,10 @@ const IDS = ['a', 'b', 'c', 'd', 'e'];
 const CHART = 'cht_1';
 /** `a` is the owner's alone, and so is the line to it. */
 const HIDDEN = new Set(['a']);
-const all = { entities: IDS.map((id) => summary(id)), links: [link('a', 'KNOWS', 'b'), link('b', 'KNOWS', 'c')] };
+const all = {
+  entities: IDS.map((id) => summary(id)),
+  links: [link('a', 'KNOWS', 'b'), link('b', 'KNOWS', 'c')],
+};
 const seen = {
   entities: all.entities.filter(({ id }) => !HIDDEN.has(id)),
   links: all.links.filter(({ subjectId }) => !HIDDEN.has(subjectId)),
@@ -40,7 +43,9 @@ class Two {
       lens: {},
     });
     const chart = { id: CHART, title: 'Chain', revision: 1, content };
-    const nodes = Object.fromEntries(['a', 'b', 'c'].map((id, at) => [id, { x: at * 10, y: 0, pinned: false }]));
+    const nodes = Object.fromEntries(
+      ['a', 'b', 'c'].map((id, at) => [id, { x: at * 10, y: 0, pinned: false }]),
+    );
     this.owner = createStore(portsOf(all), {
       ...EMPTY_WORKSPACE,
       entities: {
@@ -53,7 +58,9 @@ class Two {
     this.other = createStore(portsOf(seen));
   }
   #line(userId: string, isOwner: boolean): LiveLine {
-    const sight = seeing((id) => (isOwner || !HIDDEN.has(id)) && !(id.includes('|') && id.startsWith('a') && !isOwner));
+    const sight = seeing(
+      (id) => (isOwner || !HIDDEN.has(id)) && !(id.includes('|') && id.startsWith('a') && !isOwner),
+    );
     const seats = new Map<string, Seat<typeof AGENCY>>();
     return {
       join: (_, { onEvent, onLost, onRefused }) => {
@@ -68,7 +75,10 @@ class Two {
           return () => (isStopped = true);
         }
         if (isNew)
-          this.room = new LiveRoom(['a', 'b', 'c'].map((id, at) => thing(id, at * 10)), this.clock.ports);
+          this.room = new LiveRoom(
+            ['a', 'b', 'c'].map((id, at) => thing(id, at * 10)),
+            this.clock.ports,
+          );
         const seat = this.room!.enter(member(userId, isOwner), sight, isNew);
         seats.set(seat.id, seat);
         void (async () => {
@@ -85,7 +95,8 @@ class Two {
           void seat.return();
         };
       },
-      change: (seat, message) => this.room!.change(seats.get(seat)!, message.number, message.things, message.removed),
+      change: (seat, message) =>
+        this.room!.change(seats.get(seat)!, message.number, message.things, message.removed),
       point: async (seat, at, chosen) => {
         this.points.push({ at, chosen });
         await this.room!.point(seats.get(seat)!, { at, chosen });
@@ -111,7 +122,13 @@ class Two {
     await this.settled();
     await this.other.dispatch(openShared, {
       ...{ title: 'Chain', owner: 'owner', togetherOn: CHART },
-      content: JSON.stringify({ version: 1, nodes: [{ id: 'b', x: 10, y: 0 }, { id: 'c', x: 20, y: 0 }] }),
+      content: JSON.stringify({
+        version: 1,
+        nodes: [
+          { id: 'b', x: 10, y: 0 },
+          { id: 'c', x: 20, y: 0 },
+        ],
+      }),
     });
     this.#start(this.other, 'other', false);
     await this.settled();
@@ -163,7 +180,9 @@ describe('two pages on one chart', () => {
     await remove(two.owner, 'c');
     await two.settled();
     expect(places(two.other)).toEqual({ b: '6,6', d: '40,1' });
-    expect(two.owner.state().ui.company!.people).toMatchObject([{ number: 2, isOwner: false, name: 'other' }]);
+    expect(two.owner.state().ui.company!.people).toMatchObject([
+      { number: 2, isOwner: false, name: 'other' },
+    ]);
     expect(two.other.state().ui.company!.people).toMatchObject([{ number: 1, isOwner: true, name: 'owner' }]);
   });
 
@@ -185,7 +204,8 @@ describe('two pages on one chart', () => {
           if (who === 'other' && HIDDEN.has(id)) continue;
           if (!isWaiting) await pages.settled();
           const before = places(store);
-          if (what === 'move' && id in before) await store.dispatch(moveNodes, { places: { [id]: { x, y: 2 } } });
+          if (what === 'move' && id in before)
+            await store.dispatch(moveNodes, { places: { [id]: { x, y: 2 } } });
           else if (what === 'put') await put(store, id, x);
           else if (what === 'remove' && id in before) await remove(store, id);
           else if (what === 'undo' || what === 'redo') {
@@ -214,7 +234,7 @@ describe('two pages on one chart', () => {
     );
   });
 
-  it("take back their own steps, and leave what the other has touched since, also in a step that holds the whole chart", async () => {
+  it('take back their own steps, and leave what the other has touched since, also in a step that holds the whole chart', async () => {
     await two.owner.dispatch(moveNodes, { places: { b: { x: 1, y: 1 }, c: { x: 2, y: 2 } } });
     await two.settled();
     await two.other.dispatch(moveNodes, { places: { c: { x: 70, y: 70 } } });
@@ -266,7 +286,12 @@ describe('two pages on one chart', () => {
   });
 
   it('go on after a line that was gone, with what both did meanwhile', async () => {
+    await two.other.dispatch(select, { ids: ['c'] });
+    await two.settled();
+    expect(two.owner.state().ui.company!.people).toMatchObject([{ chosen: ['c'] }]);
     two.breakLines();
+    // What somebody points at now is not known.
+    expect(two.owner.state().ui.company!.people).toMatchObject([{ chosen: [] }]);
     await two.owner.dispatch(moveNodes, { places: { b: { x: 7, y: 7 } } });
     await put(two.other, 'd', 44);
     await two.settled();
@@ -276,6 +301,7 @@ describe('two pages on one chart', () => {
     await two.settled();
     await two.settled();
     expect(two.owner.state().ui.company!.line).toBe('live');
+    expect(two.owner.state().ui.company!.people).toMatchObject([{ chosen: ['d'] }]);
     expect(places(two.owner)).toEqual({ a: '0,0', b: '7,7', c: '20,0', d: '44,1' });
     expect(places(two.other)).toEqual(withoutHidden(places(two.owner)));
   });

@@ -56,9 +56,7 @@ class Page {
     this.nodes = { ...before };
     if (node) (this.nodes as Record<string, SheetNode>)[id] = node;
     else delete (this.nodes as Record<string, SheetNode>)[id];
-    const summaries = Object.fromEntries(
-      [...Object.keys(before), id].map((each) => [each, {} as never]),
-    );
+    const summaries = Object.fromEntries([...Object.keys(before), id].map((each) => [each, {} as never]));
     this.sharing.note(before, {
       ...EMPTY_WORKSPACE,
       entities: { ...EMPTY_WORKSPACE.entities, summaries },
@@ -88,16 +86,22 @@ class Page {
   async send(): Promise<void> {
     const message = this.outbox.shift();
     const { seat } = this;
-    if (message) await this.room.change(seat, message.number, message.things, message.removed).catch(() => {
-      if (seat === this.seat) this.sharing.takeBack();
-    });
+    if (message)
+      await this.room.change(seat, message.number, message.things, message.removed).catch(() => {
+        if (seat === this.seat) this.sharing.takeBack();
+      });
   }
   get isQuiet(): boolean {
-    return this.inbox.length + this.outbox.length === 0 && !this.sharing.hasWaiting && !this.sharing.isSending;
+    return (
+      this.inbox.length + this.outbox.length === 0 && !this.sharing.hasWaiting && !this.sharing.isSending
+    );
   }
   get places(): Record<string, string> {
     return Object.fromEntries(
-      Object.entries(this.nodes).map(([id, { x, y, pinned }]) => [id, `${String(x)},${String(y)},${String(pinned)}`]),
+      Object.entries(this.nodes).map(([id, { x, y, pinned }]) => [
+        id,
+        `${String(x)},${String(y)},${String(pinned)}`,
+      ]),
     );
   }
 }
@@ -106,10 +110,23 @@ describe('a room', () => {
   it('brings all who may see a thing to the same place for it, in whatever order messages come and lines break', async () => {
     const IDS = ['a', 'b', 'c', 'd', 'e', 'f'];
     // The first sees all; the others less, each of them otherwise.
-    const SEES: readonly ((id: string) => boolean)[] = [() => true, (id) => id !== 'a', (id) => !'bc'.includes(id)];
+    const SEES: readonly ((id: string) => boolean)[] = [
+      () => true,
+      (id) => id !== 'a',
+      (id) => !'bc'.includes(id),
+    ];
     const page = fc.nat(SEES.length - 1);
     const step = fc.oneof(
-      { weight: 4, arbitrary: fc.record({ kind: fc.constant('act'), page, id: fc.constantFrom(...IDS), x: fc.nat(50), isGone: fc.boolean() }) },
+      {
+        weight: 4,
+        arbitrary: fc.record({
+          kind: fc.constant('act'),
+          page,
+          id: fc.constantFrom(...IDS),
+          x: fc.nat(50),
+          isGone: fc.boolean(),
+        }),
+      },
       { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('write', 'send', 'hear'), page }) },
       { weight: 3, arbitrary: fc.record({ kind: fc.constant('pass'), page }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('breakOff'), page }) },
@@ -117,11 +134,20 @@ describe('a room', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 80 }), async (steps) => {
         const clock = new Clock();
-        const room = new LiveRoom<typeof AGENCY>(['a', 'b', 'd'].map((id) => thing(id, 1, 1)), clock.ports);
+        const room = new LiveRoom<typeof AGENCY>(
+          ['a', 'b', 'd'].map((id) => thing(id, 1, 1)),
+          clock.ports,
+        );
         const pages = SEES.map((sees, at) => new Page(room, `person-${String(at)}`, sees, at === 0));
         await clock.pass(FLUSH_MS);
         for (const each of pages) each.hear();
-        for (const each of steps as { kind: string; page: number; id?: string; x?: number; isGone?: boolean }[]) {
+        for (const each of steps as {
+          kind: string;
+          page: number;
+          id?: string;
+          x?: number;
+          isGone?: boolean;
+        }[]) {
           const at = pages[each.page]!;
           if (each.kind === 'pass') await clock.pass(FLUSH_MS);
           else if (each.kind === 'act') {
@@ -154,7 +180,11 @@ describe('a room', () => {
     const clock = new Clock();
     const room = new LiveRoom<typeof AGENCY>(things, clock.ports);
     const events: LiveEvent<typeof AGENCY>[] = [];
-    const own = room.enter(member('owner', true), seeing(() => true), true);
+    const own = room.enter(
+      member('owner', true),
+      seeing(() => true),
+      true,
+    );
     listen(own, () => undefined);
     const other = room.enter(member('other'), seeing(sees), false);
     listen(other, (event) => events.push(event));
@@ -192,11 +222,18 @@ describe('a room', () => {
     const clock = new Clock();
     const room = new LiveRoom<typeof AGENCY>([thing('a')], clock.ports);
     let isBroken = false;
-    const own = room.enter(member('owner', true), seeing(() => true), true);
+    const own = room.enter(
+      member('owner', true),
+      seeing(() => true),
+      true,
+    );
     const told: boolean[] = [];
     const other = room.enter(
       member('other'),
-      { ...seeing(() => true), things: (ids) => (isBroken ? Promise.reject(new Error('gone')) : Promise.resolve(new Set(ids))) },
+      {
+        ...seeing(() => true),
+        things: (ids) => (isBroken ? Promise.reject(new Error('gone')) : Promise.resolve(new Set(ids))),
+      },
       false,
     );
     listen(other, ({ isEnded }) => told.push(isEnded));
@@ -209,7 +246,11 @@ describe('a room', () => {
 
   it('sends one late event in place of many to who reads slowly', async () => {
     const { clock, room, own, events } = await pair([thing('a')]);
-    const slow = room.enter(member('slow'), seeing(() => true), false);
+    const slow = room.enter(
+      member('slow'),
+      seeing(() => true),
+      false,
+    );
     await clock.pass(FLUSH_MS);
     await slow.next();
     for (let turn = 1; turn <= 20; turn += 1) {
@@ -224,7 +265,11 @@ describe('a room', () => {
 
   it('keeps what two windows of one person point at apart from what nobody points at, and forgets it with the window', async () => {
     const { clock, room, own, events } = await pair([thing('a')]);
-    const second = room.enter(member('owner', true), seeing(() => true), false);
+    const second = room.enter(
+      member('owner', true),
+      seeing(() => true),
+      false,
+    );
     listen(second, () => undefined);
     await room.point(own, { at: { id: 'a', between: null }, chosen: [] });
     await clock.pass(FLUSH_MS);

@@ -215,7 +215,11 @@ export class LiveRoom<Agency> {
     };
     person.pointer = seat.id;
     for (const each of this.#seats.values())
-      if (each !== seat) each.lookAt(spotsOf(person.pointing)).then(() => this.#soon(), () => each.end());
+      if (each !== seat)
+        each.lookAt(spotsOf(person.pointing)).then(
+          () => this.#soon(),
+          () => each.end(),
+        );
     this.#soon();
   }
 
@@ -356,7 +360,10 @@ export class Seat<Agency> implements AsyncIterableIterator<LiveEvent<Agency>> {
       links.length > 0 ? this.sight.links(links) : new Set<string>(),
       this.look(spots.flatMap(({ id, between }) => (between ? [] : [id]))),
     ]);
-    this.#take(links.map(({ id }) => id), seen);
+    this.#take(
+      links.map(({ id }) => id),
+      seen,
+    );
   }
   #take(ids: readonly string[], seen: ReadonlySet<string>): void {
     for (const id of ids) {

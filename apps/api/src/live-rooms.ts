@@ -81,7 +81,9 @@ export class LiveRooms<Agency> implements OnModuleDestroy {
     chartId: string,
     named: Named<Agency>,
   ): Promise<Seat<Agency>> {
-    const door = maySeeContent(principal.roles) ? await this.vault.chartShares.door(principal, chartId) : null;
+    const door = maySeeContent(principal.roles)
+      ? await this.vault.chartShares.door(principal, chartId)
+      : null;
     const isOwner = door?.ownerId === principal.userId;
     const content =
       isOwner || !door
@@ -111,7 +113,10 @@ export class LiveRooms<Agency> implements OnModuleDestroy {
   }
 
   /** The room and seat of a window; throws InvalidInput `liveUnknown` when it is not one of this session's. */
-  at(seatId: string, { sessionId }: Pick<SignedIn, 'sessionId'>): { room: LiveRoom<Agency>; seat: Seat<Agency> } {
+  at(
+    seatId: string,
+    { sessionId }: Pick<SignedIn, 'sessionId'>,
+  ): { room: LiveRoom<Agency>; seat: Seat<Agency> } {
     const guest = this.#guests.get(seatId);
     if (!guest || guest.sessionId !== sessionId || guest.seat.isClosed) throw unknown();
     return { room: guest.room.room, seat: guest.seat };
@@ -131,7 +136,9 @@ export class LiveRooms<Agency> implements OnModuleDestroy {
     const guest = this.#guests.get(id);
     if (!guest || !this.#guests.delete(id)) return;
     if (member.isOwner && !guest.room.room.hasOwner) guest.room.ownerGoneAt = this.ports.nowMs();
-    await this.#note('read', 'leaveLiveChart', guest.rights.principal, guest.room.chartId).catch(() => undefined);
+    await this.#note('read', 'leaveLiveChart', guest.rights.principal, guest.room.chartId).catch(
+      () => undefined,
+    );
   }
 
   #open(chartId: string, ownerId: string, things: readonly Omit<LiveThing, 'pinned'>[]): Room<Agency> {

@@ -57,13 +57,15 @@ export function companyLayer(container: HTMLElement, cy: Core, store: Store): Co
     pen.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y);
     const signOf = signs(store);
     const rings = new Map<string, number>();
+    const right = cy.extent().x2;
     for (const { person, id, isPointed } of marks) {
       const sign = signOf(id);
       const spot = sign && spotOf(cy, sign);
       if (!spot) continue;
       const ring = rings.get(sign) ?? 0;
       rings.set(sign, ring + 1);
-      drawMark(pen, { ...spot, radius: spot.radius + GAP * (ring + 1) }, person, isPointed, look, zoom);
+      const at = { ...spot, radius: spot.radius + GAP * (ring + 1), right };
+      drawMark(pen, at, person, isPointed, look, zoom);
     }
   };
   const onChange = () => {
@@ -135,10 +137,10 @@ function spotOf(cy: Core, id: string): Spot | null {
   return Number.isFinite(x) && Number.isFinite(y) ? { x, y, radius: 7 } : null;
 }
 
-/** A ring in the person's pattern, and a tag at its upper right: the number, and of what is pointed at the name. */
+/** A ring in the person's pattern, and a tag above it: the number, and of what is pointed at the name. */
 function drawMark(
   pen: CanvasRenderingContext2D,
-  { x, y, radius }: Spot,
+  { x, y, radius, right }: Spot & { readonly right: number },
   person: Companion,
   isPointed: boolean,
   { palette, words }: { readonly palette: Palette; readonly words: LinkWords },
@@ -164,7 +166,9 @@ function drawMark(
   const number = words.count(person.number);
   const said = isPointed ? `${number} · ${shorten(words.person(person))}` : number;
   const long = Math.max(high, pen.measureText(said).width + high * 0.7);
-  const [left, top] = [x + radius * 0.7, y - radius * 0.7 - high];
+  // Where it would be cut off it stands at the other side.
+  const side = x + radius * 0.7 + long > right ? -radius * 0.7 - long : radius * 0.7;
+  const [left, top] = [x + side, y - radius * 0.7 - high];
   pen.beginPath();
   pen.roundRect(left, top, long, high, high / 2);
   pen.fillStyle = palette.accent;

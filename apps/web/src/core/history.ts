@@ -28,7 +28,9 @@ export const NO_HISTORY: History = { past: [], future: [], asides: [] };
 
 /** Only what is on the chart, how it is looked at and which chart it is go back; evidence and screen state never do. */
 const isUndoable = (patch: Patch): Patch =>
-  patch.filter((change) => change.path[0] === 'sheet' || change.path[0] === 'lens' || isWhich(change) || isTogether(change),
+  patch.filter(
+    (change) =>
+      change.path[0] === 'sheet' || change.path[0] === 'lens' || isWhich(change) || isTogether(change),
   );
 /** To go back to before one joined others is to leave them, and nothing brings one among them again but joining. */
 const isTogether = ({ path: [slice, field] }: Change): boolean => slice === 'ui' && field === 'together';

@@ -63,10 +63,7 @@ const later = (ms: number, work: () => void): (() => void) => {
  * Keeps the chart of a window together with the others': sends what is done here, takes over what they do, and says who is
  * there. It goes on while `ui.together` names the chart. Returns how to stop.
  */
-export function workTogetherOn(
-  store: Store,
-  { line, nameOf, after = later }: SessionOptions,
-): () => void {
+export function workTogetherOn(store: Store, { line, nameOf, after = later }: SessionOptions): () => void {
   const on = store.state().ui.together!;
   const sharing = new Sharing(on.isOwner);
   let last = store.state().sheet.nodes;
@@ -180,7 +177,8 @@ export function workTogetherOn(
   const meet = ({ people, points }: Pick<LiveEvent, 'people' | 'points'>, isFirst: boolean) => {
     const before = new Map(company.people.map((each) => [each.number, each]));
     const now = (people ?? company.people).map((each): Companion => {
-      const { pointsAt = null, chosen = [] } = before.get(each.number) ?? {};
+      // Whoever comes back is told anew what each points at.
+      const { pointsAt = null, chosen = [] } = (isFirst ? null : before.get(each.number)) ?? {};
       return { ...each, pointsAt, chosen };
     });
     const pointing = new Map(points.map((each) => [each.number, each]));
@@ -242,7 +240,9 @@ export function workTogetherOn(
     seat = null;
     sharing.takeBack();
     if (company.line === 'live') {
-      company = { ...company, line: 'lost' };
+      // What they point at now is not known.
+      const people = company.people.map((each) => ({ ...each, pointsAt: null, chosen: [] }));
+      company = { line: 'lost', people };
       void store.dispatch(companyIs, { company, said: { key: 'spoken.togetherLost' } });
     }
     inTime('join', AGAIN_MS, join);

@@ -107,7 +107,10 @@ export class Sharing {
   takeBack(): void {
     for (const [id, change] of this.#sent?.changes ?? []) {
       const since = this.#waiting.get(id);
-      this.#waiting.set(id, since ? { ...since, isNew: since.isNew || (change.isNew && !!since.place) } : change);
+      this.#waiting.set(
+        id,
+        since ? { ...since, isNew: since.isNew || (change.isNew && !!since.place) } : change,
+      );
     }
     this.#sent = null;
   }

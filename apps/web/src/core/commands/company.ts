@@ -19,7 +19,13 @@ export const othersChanged: Command<{ changes: Changes }> = {
     return [
       ...[...changes].map(([id, { node }]) => setEntry('sheet', 'nodes', id, node)),
       ...(selection.some((id) => gone.has(id))
-        ? [setField('ui', 'selection', selection.filter((id) => !gone.has(id)))]
+        ? [
+            setField(
+              'ui',
+              'selection',
+              selection.filter((id) => !gone.has(id)),
+            ),
+          ]
         : []),
       ...(inspected !== null && gone.has(inspected) ? [setField('ui', 'inspected', null)] : []),
     ];

@@ -128,7 +128,9 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
   /** Notes on it, and who else points at it or has chosen it. */
   const beside = (id: string): string[] => {
     const names = whoIsAt(company, id).map((person) => isolated(personName(person)));
-    return [noted(id), names.length > 0 ? t('together.atThing', { names: names.join(', ') }) : ''].filter(Boolean);
+    return [noted(id), names.length > 0 ? t('together.atThing', { names: names.join(', ') }) : ''].filter(
+      Boolean,
+    );
   };
   const { sorted, sort, setSort } = useSorted(nodes, nodeValue, 'caption');
   const { selected, onSelect } = useSelection();
@@ -170,9 +172,7 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
             <Cell>
               <TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi>{' '}
               <small className="neutral">
-                <bdi>
-                  {[...entity.particulars.map(({ value }) => value), ...beside(id)].join(' · ')}
-                </bdi>
+                <bdi>{[...entity.particulars.map(({ value }) => value), ...beside(id)].join(' · ')}</bdi>
               </small>
             </Cell>
             <Cell>{term(entity.type)}</Cell>
