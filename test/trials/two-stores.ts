@@ -285,6 +285,8 @@ export class TwoStores {
       id: () => chance.one(anywhere),
       'import.id': () => chance.one([...imports, imports.at(-1), 'imp_nowhere']),
       'importProgress.id': () => chance.one([...imports, 'imp_nowhere']),
+      // Of one's own it would open a room that stays; test/api/live.e2e.ts compares what is told in one, byte for byte.
+      'liveChart.chartId': () => chance.one([this.elsewhere.sharedId, this.elsewhere.chartId, 'cht_nowhere']),
       'chart.id': () => chance.one([ownChartId, ownChartId, this.elsewhere.chartId, 'cht_nowhere']),
       'sharedChart.id': () =>
         chance.one([this.elsewhere.sharedId, this.elsewhere.sharedId, this.elsewhere.chartId, ownChartId]),
@@ -363,6 +365,12 @@ export class TwoStores {
       credibility: () => '2',
       chartId: () => chance.one([this.elsewhere.sharedId, 'cht_nowhere']),
       comment: () => undefined,
+      seat: () => 'nowhere',
+      number: () => 1,
+      things: () => [{ id: chance.one(anywhere), x: 1, y: 1, pinned: true, isNew: true }],
+      removed: () => [chance.one(anywhere)],
+      at: () => ({ id: chance.one(anywhere), between: null }),
+      chosen: () => [{ id: chance.one(anywhere), between: null }],
       texts: () => ['tried'],
       title: () => 'tried',
       name: () => 'tried',

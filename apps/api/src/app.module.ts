@@ -1,6 +1,7 @@
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
+import { ScopeService } from '#access';
 import { AccessModule } from '#access/api';
 import { GraphStore } from '#graph';
 import { IntakeService } from '#intake';
@@ -38,6 +39,8 @@ import { EXPORT_SEAL, ExportsResolver } from './exports.resolver.js';
 import { graphqlOptions } from './graphql-options.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { HealthController } from './health.controller.js';
+import { LiveChartsResolver } from './live-charts.resolver.js';
+import { LiveRooms } from './live-rooms.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { mapOutlines } from './map-outlines.js';
 import { SEARCH_SEAL, SearchesResolver } from './searches.resolver.js';
@@ -192,6 +195,13 @@ export class AppModule {
       AuditResolver,
       ChartsResolver,
       ChartSharesResolver,
+      {
+        provide: LiveRooms,
+        useFactory: (scopes: ScopeService, network: NetworkService) =>
+          new LiveRooms(vault, graph, scopes, network),
+        inject: [ScopeService, NetworkService],
+      },
+      LiveChartsResolver,
       ImportsResolver,
     ];
     return {

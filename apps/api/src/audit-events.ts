@@ -80,6 +80,10 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'askToShare',
   'decideSharing',
   'withdrawSharingRequest',
+  // Several a second, and no record is read or written by them; who was in the room, and when, the room notes itself.
+  'changeLiveChart',
+  'pointOnLiveChart',
+  'leaveLiveChart',
 ]);
 /** Notes itself once it is done, with its number; what failed or was refused is noted here. */
 const NOTES_ITS_END = 'exportChart';

@@ -16,6 +16,7 @@ import {
 } from '#network';
 import { Agency, EntitySummaryModel, NetworkView } from '#network/api';
 import { TextScreenService } from '#protection';
+import { LiveRooms } from './live-rooms.js';
 import { Vault, type Account, type SharedChart as StoredShare } from '#vault';
 
 /** Things of a preview that are named; how many there are is said of all. */
@@ -42,6 +43,7 @@ export class SharedChartSummary {
   @Field({ description: 'Name of its owner.' }) owner!: string;
   @Field(() => Agency, { description: 'The agency that the owner works for.' }) agency!: Agency;
   @Field(() => Date, { description: 'Since when it is shared.' }) sharedAt!: Date;
+  @Field({ description: 'Whether its owner works on it with others now; see liveChart.' }) isLive!: boolean;
 }
 @ObjectType({
   description:
@@ -84,6 +86,7 @@ export class ChartSharesResolver {
     @Inject(NetworkService) private readonly network: NetworkService,
     @Inject(NetworkView) private readonly view: NetworkView,
     @Inject(TextScreenService) private readonly screen: TextScreenService,
+    @Inject(LiveRooms) private readonly rooms: LiveRooms<Agency>,
   ) {}
 
   @Query(() => Colleague, {
@@ -258,7 +261,8 @@ export class ChartSharesResolver {
     ownerAgencyId,
     sharedAt,
   }: StoredShare): Promise<SharedChartSummary> {
-    return { id, title, owner: ownerName, agency: await this.view.agencyOf(ownerAgencyId), sharedAt };
+    const isLive = this.rooms.isOpen(id);
+    return { id, title, owner: ownerName, agency: await this.view.agencyOf(ownerAgencyId), sharedAt, isLive };
   }
 
   async #ownContent({ userId }: Principal, chartId: string): Promise<unknown> {

@@ -11,6 +11,7 @@ import { ChartSharesResolver } from './chart-shares.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
 import { ExportsResolver } from './exports.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
+import { LiveChartsResolver } from './live-charts.resolver.js';
 import { SearchesResolver } from './searches.resolver.js';
 import { SharingsResolver } from './sharings.resolver.js';
 
@@ -35,6 +36,7 @@ export async function printSchema(): Promise<string> {
       AuditResolver,
       ExportsResolver,
       ImportsResolver,
+      LiveChartsResolver,
     ]);
   await app.close();
   return `# Made by \`npm run gen\` from the resolvers. Do not edit.\n${print(lexicographicSortSchema(schema))}\n`;

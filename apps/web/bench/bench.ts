@@ -125,6 +125,7 @@ const WORDS = {
   unsupported: 'unsupported',
   count: String,
   note: () => 'note',
+  person: ({ number }: { number: number }) => String(number),
   group: ({ id }: { id: string }) => id,
   bundle: (links: number) => `${String(links)} links`,
 } as const;

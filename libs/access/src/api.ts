@@ -7,6 +7,7 @@ export { AskedLanguage, AskedLanguageField, enumOf, LanguageEnum, TlpEnum } from
 export type { OidcSettings } from './oidc.js';
 export {
   CurrentPrincipal,
+  CurrentSession,
   isOwnOrigin,
   Public,
   SESSION_COOKIE,

@@ -31,6 +31,13 @@ export interface SharedChart {
   readonly sharedAt: Date;
 }
 
+/** A chart as whoever has it comes to it; see `door`. */
+export interface ChartDoor {
+  readonly title: string;
+  readonly ownerId: string;
+  readonly ownerRoles: readonly string[];
+}
+
 /** Holds while the owner works where they did and, for a case, is on it; $1 looks, works at $2 and is on the cases $3. */
 const HOLDING = `chart_share s JOIN chart c ON c.id = s.chart_id JOIN account o ON o.id = c.owner_id
   WHERE c.owner_id <> $1 AND NOT o.is_disabled AND o.agency_id = s.agency_id
@@ -119,5 +126,22 @@ export class ChartShares {
       [userId, agencyId, compartments, chartId],
     );
     return rows.map((row) => ({ ...sharedOf(row), content: row['content'] }));
+  }
+
+  /** Whether somebody has a chart as its owner or by its shares, now, and whose it is; null when they have not, or there is none. */
+  async door({ userId, agencyId, compartments }: ShareViewer, chartId: string): Promise<ChartDoor | null> {
+    const [row] = await this.database.run(
+      `SELECT c.title, o.id, o.roles FROM chart c JOIN account o ON o.id = c.owner_id
+       WHERE c.id = $4 AND (c.owner_id = $1 OR EXISTS (SELECT FROM ${HOLDING} AND c.id = $4))`,
+      [userId, agencyId, compartments, chartId],
+    );
+    return (
+      (row && {
+        title: row['title'] as string,
+        ownerId: row['id'] as string,
+        ownerRoles: row['roles'] as string[],
+      }) ??
+      null
+    );
   }
 }

@@ -13,7 +13,7 @@ export {
   type AuditVerification,
   type StoredAuditEvent,
 } from './audit-log.js';
-export type { ChartShare, ChartShares, SharedChart } from './chart-shares.js';
+export type { ChartDoor, ChartShare, ChartShares, SharedChart } from './chart-shares.js';
 export {
   VERSIONS_MAX,
   type ChartSummary,

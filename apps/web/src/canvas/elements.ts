@@ -2,7 +2,7 @@ import type { ChartNote } from '#domain';
 import { labelOf, relationLook } from '#vocab/browser';
 import type { ChartBundle, ChartGroup, ChartHull, ChartLink, ChartNode } from '../core/derive.js';
 import { isMembers } from '../core/groups.js';
-import type { Language } from '../core/model.js';
+import type { Companion, Language } from '../core/model.js';
 import { bundleWidth, linkWidth } from '../core/signs.js';
 
 /** How much is drawn: full signs to 300 things, simplified to 2,000, the plainest above. */
@@ -55,6 +55,8 @@ export interface LinkWords {
   readonly bundle: (links: number) => string;
   /** What stands above the words of a note: whether it is to be done, by when, or done. */
   readonly note: (note: ChartNote) => string;
+  /** What somebody is called who works on the chart too. */
+  readonly person: (person: Pick<Companion, 'number' | 'name'>) => string;
 }
 export function linkParts(
   { id, link, sign, subject, object }: ChartLink,

@@ -2,6 +2,7 @@ import type { Core } from 'cytoscape';
 import type { Drawing } from '../core/export/drawing.js';
 import type { NotesFrom } from '../core/note-marks.js';
 import type { Store } from '../core/store.js';
+import type { CompanyLayer } from './company-layer.js';
 import type { LinkWords } from './elements.js';
 import type { HullLayer } from './hulls.js';
 import type { Minimap } from './minimap.js';
@@ -41,6 +42,8 @@ export function overlays(
   let hulls: HullLayer | null = null;
   let notes: NoteLayer | null = null;
   let small: Minimap | null = null;
+  let company: CompanyLayer | null = null;
+  let isMeeting = false;
   let stopLasso: (() => void) | null = null;
   let loading: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,6 +66,23 @@ export function overlays(
     if (x1 < view.x1 || y1 < view.y1 || x2 > view.x2 || y2 > view.y2) onBeyond();
     small.restyle(shown.palette);
   };
+  /** Its own layer, for as long as the chart is worked on with others. */
+  const meet = async () => {
+    const isWanted = store.state().ui.together !== null;
+    if (!isWanted) {
+      company?.destroy();
+      company = null;
+    }
+    if (!isWanted || company || isMeeting) return;
+    isMeeting = true;
+    const module = await import('./company-layer.js').catch(() => null);
+    isMeeting = false;
+    if (!module || cy.destroyed() || !store.state().ui.together) return;
+    company = module.companyLayer(container, cy, store);
+    if (shown) company.show(shown.palette, shown.words);
+  };
+  const stopMeeting = store.subscribe(() => void meet());
+  void meet();
   const draw = ({ of, palette, words }: Overlaid) => {
     hulls?.show(of.chart.hulls, palette, words);
     notes?.show(of, palette, words);
@@ -77,12 +97,16 @@ export function overlays(
   return {
     show(next) {
       shown = next;
+      company?.show(next.palette, next.words);
       const { chart, sheet } = next.of;
       if (hulls) draw(next);
       else if (chart.hulls.length + Object.keys(sheet.notes).length > 0) start();
       else if (!loading && cy.nodes().nonempty()) timer ??= setTimeout(start, LOADED_AFTER_MS);
     },
-    restyle: (palette) => small?.restyle(palette),
+    restyle(palette) {
+      small?.restyle(palette);
+      if (shown) company?.show(palette, shown.words);
+    },
     around(box) {
       const room = hulls?.room() ?? 0;
       const { x1, x2, y1, y2 } = notes?.around(box) ?? box;
@@ -95,6 +119,8 @@ export function overlays(
       notes?.destroy();
       small?.destroy();
       stopLasso?.();
+      stopMeeting();
+      company?.destroy();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Begins, Recording, Step } from './history.js';
+import type { Begins, History, Recording, Step } from './history.js';
 import type { Workspace } from './model.js';
 import type { Patch } from './patch.js';
 import type { Ports } from './ports.js';
@@ -40,6 +40,8 @@ export interface Command<Args = void> {
   readonly begins?: Begins;
   /** Steps of one gesture share it and merge. */
   readonly mergeKey?: (args: Args) => string;
+  /** What becomes of the steps that were made before, when it is not a step of this person's. */
+  readonly rewrites?: (history: History, state: Workspace, args: Args) => History;
   isEnabled(state: Workspace): boolean;
   /** The change to make; an empty patch when there is nothing to do. Rejects with PortError. */
   run(context: CommandContext, args: Args): Patch | Promise<Patch>;

@@ -50,7 +50,12 @@ export const NO_HISTORY: History = { past: [], future: [], asides: [] };
 
 /** Only what is on the chart, how it is looked at and which chart it is go back; evidence and screen state never do. */
 const isUndoable = (patch: Patch): Patch =>
-  patch.filter((change) => change.path[0] === 'sheet' || change.path[0] === 'lens' || isWhich(change));
+  patch.filter(
+    (change) =>
+      change.path[0] === 'sheet' || change.path[0] === 'lens' || isWhich(change) || isTogether(change),
+  );
+/** To go back to before one joined others is to leave them, and nothing brings one among them again but joining. */
+const isTogether = ({ path: [slice, field] }: Change): boolean => slice === 'ui' && field === 'together';
 const isWhich = ({ path: [slice, field] }: Change): boolean => slice === 'ui' && field === 'chart';
 
 /**
@@ -224,6 +229,7 @@ function applyStep(state: Workspace, { patch }: Step) {
   return applyPatch(
     state,
     patch.flatMap((change): Patch => {
+      if (isTogether(change)) return [{ ...change, value: null }];
       if (!isWhich(change)) return [change];
       const then = change.value as Workspace['ui']['chart'];
       // A save of it may have waited then: it is the chart that was made of it.

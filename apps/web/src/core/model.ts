@@ -224,6 +224,33 @@ export interface WaitingSave extends ChartToSave {
   /** Why the server refused it; null while it could not be asked. */
   readonly refusal: Notice | null;
 }
+/** A chart that is worked on with others. Its owner alone keeps it; a colleague has a copy of what they may see, as it is at each moment. */
+export interface Together {
+  readonly chartId: string;
+  readonly title: string;
+  readonly isOwner: boolean;
+}
+/** Somebody else at work on the chart, as far as the server says who it is. */
+export interface Companion {
+  /** What the person is known by here. */
+  readonly number: number;
+  readonly isOwner: boolean;
+  readonly name: string | null;
+  readonly agency: {
+    readonly id: string;
+    readonly name: string;
+    readonly nameBn: string;
+    readonly nameHi: string;
+  } | null;
+  /** Thing or link. */
+  readonly pointsAt: string | null;
+  readonly chosen: readonly string[];
+}
+export interface Company {
+  /** `joining` until the chart of now is here, `lost` while the line is gone. */
+  readonly line: 'joining' | 'live' | 'lost';
+  readonly people: readonly Companion[];
+}
 /** A message to the reader: a key of the catalogues with its values. */
 export interface Message {
   readonly key: string;
@@ -254,6 +281,11 @@ export interface Ui {
   readonly fitTurn: number;
   readonly dialog: DialogName | null;
   readonly chart: SavedChart | null;
+  /** What the chart on the screen is worked on as with others; null for alone. */
+  readonly together: Together | null;
+  readonly company: Company | null;
+  /** Thing or link under the pointer, for the others to see. */
+  readonly pointed: string | null;
   /** In the order in which they were asked for, one for a chart. */
   readonly waitingSaves: readonly WaitingSave[];
   /** As which chart a save that waited was kept, by what the chart was known by until then. */
@@ -307,6 +339,9 @@ export const EMPTY_WORKSPACE: Workspace = {
     fitTurn: 0,
     dialog: null,
     chart: null,
+    together: null,
+    company: null,
+    pointed: null,
     waitingSaves: [],
     sentAs: {},
     mayRecord: true,

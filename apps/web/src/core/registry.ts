@@ -3,6 +3,7 @@ import { isBeside, type Workspace } from './model.js';
 import { ceaseDoubt, openDoubt } from './commands/doubting.js';
 import { backToNow, openKnownOn } from './commands/knowing.js';
 import { keepSelected, newChart, refreshChart, removeFromChart } from './commands/content.js';
+import { leaveTogether, workTogether } from './commands/together.js';
 import { hideSelected, showHidden } from './commands/hiding.js';
 import { arrangeChart, ARRANGEMENTS, LINES, togglePin } from './commands/arrange.js';
 import {
@@ -98,6 +99,8 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   backToNow,
   newChart,
   openCharts,
+  workTogether,
+  leaveTogether,
   openSave,
   openExport,
   openFind,

@@ -149,6 +149,7 @@ export function createStore(
         history = remember(history, done, inverse, command.record, command.mergeKey?.(args));
         const gone = withdrawn(patch);
         if (gone.size > 0) history = forget(history, gone);
+        if (command.rewrites) history = command.rewrites(history, state, args);
         publish();
       };
       try {

@@ -12,7 +12,7 @@ import { GoContext, pathOf, placeOf, placesOf, type Go, type Place } from './pla
 import { useSession } from './session/session.js';
 import { useDraft } from './use-draft.js';
 import { useTrail } from './use-trail.js';
-import { StoreContext } from './use-store.js';
+import { StoreContext, usePart } from './use-store.js';
 import { Workspace } from './workspace/workspace.js';
 
 const IntakeScreen = lazy(async () => ({
@@ -35,6 +35,9 @@ const AdministrationScreen = lazy(async () => ({
 }));
 const AccountScreen = lazy(async () => ({
   default: (await import('./account/account-screen.js')).AccountScreen,
+}));
+const TogetherHost = lazy(async () => ({
+  default: (await import('./workspace/together/together-host.js')).TogetherHost,
 }));
 const recordOf = (): string | null => new URLSearchParams(location.search).get('record');
 
@@ -96,6 +99,7 @@ export function SignedIn(): ReactNode {
     <I18nProvider locale={LOCALES[language]}>
       <StoreContext value={store.current}>
         <GoContext value={go}>
+          <WithOthers />
           <Frame place={place} onGo={go}>
             {place === 'chart' ? (
               <Workspace onFiles={importFiles} />
@@ -122,5 +126,17 @@ export function SignedIn(): ReactNode {
         </GoContext>
       </StoreContext>
     </I18nProvider>
+  );
+}
+
+/** Work on a chart with others goes on at every place. */
+function WithOthers(): ReactNode {
+  const chartId = usePart(({ ui }) => ui.together?.chartId ?? null);
+  return (
+    chartId && (
+      <Suspense fallback={null}>
+        <TogetherHost key={chartId} />
+      </Suspense>
+    )
   );
 }

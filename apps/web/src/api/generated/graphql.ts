@@ -359,6 +359,28 @@ export type LinkStrength =
   | 'inferred'
   | 'single';
 
+/** A thing put on the chart or moved. */
+export type LiveChangeInput = {
+  /** Id of the thing. */
+  id: string;
+  /** Put on the chart; else moved, which does nothing when it is not there any more. */
+  isNew: boolean;
+  /** Whether it stays there when the chart is arranged. */
+  pinned: boolean;
+  /** Where it stands, in pixels. */
+  x: number;
+  /** See x. */
+  y: number;
+};
+
+/** A thing, or a link with the things at its ends. */
+export type LiveSpotInput = {
+  /** Of a link: ids of the two things at its ends. */
+  between?: Array<string> | null | undefined;
+  /** Id of the thing or link. */
+  id: string;
+};
+
 /** Who may know a claim; left out parts take the strict defaults. */
 export type MarkingInput = {
   /** Agencies that may see it besides the originator. */
@@ -769,7 +791,7 @@ export type UnshareChartMutation = { unshareChart: boolean };
 export type SharedChartsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SharedChartsQuery = { sharedCharts: Array<{ id: string, title: string, owner: string, sharedAt: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }> };
+export type SharedChartsQuery = { sharedCharts: Array<{ id: string, title: string, owner: string, sharedAt: string, isLive: boolean, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } }> };
 
 export type SharedChartQueryVariables = Exact<{
   id: string;
@@ -964,6 +986,39 @@ export type ImportProgressSubscriptionVariables = Exact<{
 
 
 export type ImportProgressSubscription = { importProgress: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+
+export type LiveChartSubscriptionVariables = Exact<{
+  chartId: string;
+}>;
+
+
+export type LiveChartSubscription = { liveChart: { sequence: number, removed: Array<string>, acknowledged: number | null, isEnded: boolean, start: { seat: string, roomId: string, isNew: boolean } | null, things: Array<{ id: string, x: number | null, y: number | null, pinned: boolean }>, people: Array<{ number: number, isOwner: boolean, name: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } | null }> | null, points: Array<{ number: number, pointsAt: string | null, chosen: Array<string> }> } };
+
+export type ChangeLiveChartMutationVariables = Exact<{
+  seat: string;
+  number: number;
+  things: Array<LiveChangeInput> | LiveChangeInput;
+  removed: Array<string> | string;
+}>;
+
+
+export type ChangeLiveChartMutation = { changeLiveChart: boolean };
+
+export type PointOnLiveChartMutationVariables = Exact<{
+  seat: string;
+  at?: LiveSpotInput | null | undefined;
+  chosen: Array<LiveSpotInput> | LiveSpotInput;
+}>;
+
+
+export type PointOnLiveChartMutation = { pointOnLiveChart: boolean };
+
+export type LeaveLiveChartMutationVariables = Exact<{
+  seat: string;
+}>;
+
+
+export type LeaveLiveChartMutation = { leaveLiveChart: boolean };
 
 export type SearchQueryVariables = Exact<{
   query: string;
@@ -1952,7 +2007,7 @@ export const ChartAsSeenByDocument = {"__meta__":{"hash":"x-QgWr2vUw2E-p0SCgxMV8
 export const ChartSharesDocument = {"__meta__":{"hash":"x-gtUzjUGFUQ4pJz3cIQ0o7c"}} as unknown as TypedDocumentString<ChartSharesQuery, ChartSharesQueryVariables>;
 export const ShareChartDocument = {"__meta__":{"hash":"x-VDf8upcJFK-XnpNSvqnuz4"}} as unknown as TypedDocumentString<ShareChartMutation, ShareChartMutationVariables>;
 export const UnshareChartDocument = {"__meta__":{"hash":"x-R69ugufDaBeJ3ELKU7C1WG"}} as unknown as TypedDocumentString<UnshareChartMutation, UnshareChartMutationVariables>;
-export const SharedChartsDocument = {"__meta__":{"hash":"x-vaINTku_RwpYIUttns9oMh"}} as unknown as TypedDocumentString<SharedChartsQuery, SharedChartsQueryVariables>;
+export const SharedChartsDocument = {"__meta__":{"hash":"x-5xrVEnhaZ3EZWJCOPkZIR6"}} as unknown as TypedDocumentString<SharedChartsQuery, SharedChartsQueryVariables>;
 export const SharedChartDocument = {"__meta__":{"hash":"x-Ef8NvZ-MSsRdvVbjzqIzK2"}} as unknown as TypedDocumentString<SharedChartQuery, SharedChartQueryVariables>;
 export const AgenciesDocument = {"__meta__":{"hash":"x-GroPwG1PcaOkuW7hGSbxP3"}} as unknown as TypedDocumentString<AgenciesQuery, AgenciesQueryVariables>;
 export const CreateAssertionDocument = {"__meta__":{"hash":"x-SsIAgJyrXHaZhR1rmwM7kF"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
@@ -1974,6 +2029,10 @@ export const ResumeImportDocument = {"__meta__":{"hash":"x-Z7tSSpAS11OVOtG6mme6A
 export const UndoImportDocument = {"__meta__":{"hash":"x-raAAYQ-asIZB19PqMSBacH"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"x-F4FQDSa1i3XJqc1BnwvM_q"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
 export const ImportProgressDocument = {"__meta__":{"hash":"x-Fl-u040y75BlTTA1vTv5KW"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
+export const LiveChartDocument = {"__meta__":{"hash":"x-KP2XCoRr4AvWVqGGOQYTvs"}} as unknown as TypedDocumentString<LiveChartSubscription, LiveChartSubscriptionVariables>;
+export const ChangeLiveChartDocument = {"__meta__":{"hash":"x-kUvCPYRf9xU2NcpQjAL1-4"}} as unknown as TypedDocumentString<ChangeLiveChartMutation, ChangeLiveChartMutationVariables>;
+export const PointOnLiveChartDocument = {"__meta__":{"hash":"x-lRv3b607FyEaLPanrzhdGB"}} as unknown as TypedDocumentString<PointOnLiveChartMutation, PointOnLiveChartMutationVariables>;
+export const LeaveLiveChartDocument = {"__meta__":{"hash":"x-z6sVujYKBZmXJM8WXfz_PL"}} as unknown as TypedDocumentString<LeaveLiveChartMutation, LeaveLiveChartMutationVariables>;
 export const SearchDocument = {"__meta__":{"hash":"x-s1ptaWoF5J6rJkNABDaWJz"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const EntityDocument = {"__meta__":{"hash":"x-c3UmkF4CKAXoawXXJqjwFq"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
 export const ExpandCountsDocument = {"__meta__":{"hash":"x-Z3HbO69-gv3jlq04T3Crk9"}} as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;

@@ -172,6 +172,7 @@ export const newChart: Command = {
     setField('ui', 'selection', []),
     setField('ui', 'inspected', null),
     setField('ui', 'chart', null),
+    setField('ui', 'together', null),
   ],
 };
 
@@ -197,6 +198,7 @@ export const showImport: Command<{ importId: string }> = {
       setField('ui', 'view', 'chart'),
       setField('ui', 'selection', []),
       setField('ui', 'chart', null),
+      setField('ui', 'together', null),
       ...(ids.length >= CHART_LIMIT ? [tell('notice.importCut', { limit: CHART_LIMIT })] : []),
       speak(now, 'spoken.shown', { count: all.length }),
     ];

@@ -121,16 +121,23 @@ export const openVersion: Command<{ id: string; content: string; chosen?: readon
 };
 
 /** Puts what somebody shares on the screen, as a chart of one's own that is not saved: theirs can't be changed from here. */
-export const openShared: Command<{ title: string; owner: string; content: string }> = {
+export const openShared: Command<{
+  title: string;
+  owner: string;
+  content: string;
+  /** Id of the chart, to work on it with its owner. */
+  togetherOn?: string;
+}> = {
   name: 'openShared',
   labelKey: 'command.openChart',
   record: 'step',
   begins: 'new',
   isEnabled: () => true,
-  async run({ state, ports }, { title, owner, content }) {
+  async run({ state, ports }, { title, owner, content, togetherOn }) {
     const { patch } = await laid({ ports, state }, content);
     return [
       ...patch,
+      ...(togetherOn ? [setField('ui', 'together', { chartId: togetherOn, title, isOwner: false })] : []),
       setField('ui', 'chart', null),
       ...inView(state()),
       tell('notice.shared', { title, owner }),
@@ -164,6 +171,8 @@ export async function laid({ ports, state }: Pick<CommandContext, 'ports' | 'sta
       setField('sheet', 'groups', sheet.groups),
       setField('sheet', 'notes', sheet.notes),
       ...resetLens(content.lens),
+      // Another chart than the one that is worked on with others.
+      setField('ui', 'together', null),
     ],
     // Records that are judged to be one with these come too: more than were asked for.
     isWhole: ids.every((each) => visible.has(each)),

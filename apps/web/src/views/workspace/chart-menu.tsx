@@ -24,6 +24,7 @@ import {
   select,
   showOnMap,
 } from '../../core/commands/screen.js';
+import { leaveTogether, workTogether } from '../../core/commands/together.js';
 import { selectAll, selectNeighbours } from '../../core/commands/selecting.js';
 import { keysOf } from '../../core/registry.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
@@ -45,6 +46,9 @@ const ON_THINGS: readonly PlainCommand[] = [
 const ON_GROUPS: readonly PlainCommand[] = [groupSelected, openGroup, closeGroup, ungroup];
 const ON_CHART: readonly PlainCommand[] = [selectAll, selectNeighbours, arrangeChart, fitChart, openPalette];
 
+/** Of a kept chart: alone, or with others. */
+const WITH_OTHERS: readonly PlainCommand[] = [workTogether, leaveTogether];
+
 /** The menu of what is selected: the same by right click, long press and key. */
 export function ChartMenu({
   place,
@@ -65,7 +69,8 @@ export function ChartMenu({
   const onThings = state.ui.selection.some((id) => id in state.sheet.groups)
     ? ON_THINGS.filter((command) => command.isEnabled(state))
     : ON_THINGS;
-  const groups = last ? [[...onThings, ...onGroups], ON_CHART] : [[openNote, ...ON_CHART]];
+  const onChart = [...ON_CHART, ...WITH_OTHERS.filter((command) => command.isEnabled(state))];
+  const groups = last ? [[...onThings, ...onGroups], onChart] : [[openNote, ...onChart]];
   const act = (key: string) => {
     onClose();
     if (key === 'details' && last) {

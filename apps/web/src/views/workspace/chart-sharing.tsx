@@ -10,6 +10,8 @@ import {
   type ChartSharesQuery,
   type ColleaguePartsFragment as Colleague,
 } from '../../api/generated/graphql.js';
+import { openChart } from '../../core/commands/saving.js';
+import { workTogether } from '../../core/commands/together.js';
 import { PortError } from '../../core/ports.js';
 import { agencyName, isolated, useText } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
@@ -17,6 +19,7 @@ import { Failure } from '../controls/failure.js';
 import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
 import { useDeed } from '../use-deed.js';
+import { useDispatch, usePart } from '../use-store.js';
 import type { OwnChart } from './charts-dialog.js';
 
 interface Preview {
@@ -111,6 +114,7 @@ export function ChartSharing({ chart }: { chart: OwnChart }): ReactNode {
         </form>
       )}
       <AnswerFailure answer={answer} />
+      {(answer.value ?? []).length > 0 && <WorkTogether chart={chart} />}
       <Shares
         shares={answer.value ?? []}
         onEnd={({ person, caseId }) =>
@@ -156,6 +160,31 @@ function PreviewWords({ preview: { person, seen } }: { preview: Preview }): Reac
         </>
       )}
       <p className="hint">{t('share.basis')}</p>
+    </div>
+  );
+}
+
+/** Opens the chart for those with whom it is shared, to work on it at the same time. */
+function WorkTogether({ chart: { id } }: { chart: OwnChart }): ReactNode {
+  const { t } = useText();
+  const dispatch = useDispatch();
+  const openId = usePart(({ ui }) => ui.chart?.id);
+  const isTogether = usePart(({ ui }) => ui.together?.chartId === id);
+  if (isTogether) return <p>{t('together.already')}</p>;
+  return (
+    <div className="share-together">
+      <button
+        type="button"
+        onClick={() => {
+          void (async () => {
+            if (openId !== id && !(await dispatch(openChart, { id }))) return;
+            await dispatch(workTogether, undefined);
+          })();
+        }}
+      >
+        {t('command.workTogether')}
+      </button>
+      <p className="hint">{t('together.hint')}</p>
     </div>
   );
 }

@@ -140,11 +140,15 @@ function SharedList(): ReactNode {
   const dispatch = useDispatch();
   const answer = useAnswer('sharedCharts', async () => (await ask(SharedChartsDocument)).sharedCharts);
   const { failure, run } = useDeed();
-  const open = (id: string) =>
+  const open = (id: string, isJoining: boolean) =>
     run(async () => {
       const { sharedChart } = await ask(SharedChartDocument, { id });
       if (!sharedChart) throw new PortError('BAD_USER_INPUT', 'notFound');
-      await dispatch(openShared, { ...sharedChart, owner: accountName(sharedChart.owner) });
+      await dispatch(openShared, {
+        ...sharedChart,
+        owner: accountName(sharedChart.owner),
+        ...(isJoining ? { togetherOn: id } : {}),
+      });
     });
   if (answer.failure) return <AnswerFailure answer={answer} />;
   if (!answer.value?.length) return null;
@@ -153,15 +157,25 @@ function SharedList(): ReactNode {
       <h3 id="shared-title">{t('charts.shared')}</h3>
       <Failure notice={failure} />
       <ul className="charts">
-        {answer.value.map(({ id, title, owner, agency, sharedAt }) => (
+        {answer.value.map(({ id, title, owner, agency, sharedAt, isLive }) => (
           <li key={id}>
-            <button type="button" className="charts-open" onClick={() => void open(id)}>
+            <button type="button" className="charts-open" onClick={() => void open(id, false)}>
               <bdi>{title}</bdi>
               <small>
                 <bdi>{accountName(owner)}</bdi> · <bdi>{agencyName(agency, language)}</bdi> ·{' '}
                 {instant(sharedAt, zoneOf(viewer.agency.country))}
               </small>
             </button>
+            {isLive && (
+              <button
+                type="button"
+                className="primary"
+                aria-label={t('together.joinOf', { title })}
+                onClick={() => void open(id, true)}
+              >
+                {t('together.join')}
+              </button>
+            )}
           </li>
         ))}
       </ul>

@@ -51,6 +51,7 @@ export const chartWords = (words: Words, today: number): LinkWords => ({
   group: (group) => groupName(group, words),
   bundle: (links) => words.t('group.bundle', { count: links }),
   note: (note) => noteState(note, words, today),
+  person: ({ number, name }) => (name ? words.accountName(name) : words.t('together.colleague', { number })),
 });
 
 /** Which neighbours: over which relation, of which kind, since when. */

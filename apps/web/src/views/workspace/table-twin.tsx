@@ -12,8 +12,10 @@ import {
   type ChartNode,
 } from '../../core/derive.js';
 import { isMembers } from '../../core/groups.js';
+import { whoIsAt } from '../../core/companion-look.js';
 import { countAt, isShown } from '../../core/notes.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
+import { isolated } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
 import { TypeSign } from '../controls/type-sign.js';
@@ -21,6 +23,7 @@ import { useDispatch, usePart, useStore } from '../use-store.js';
 import { groupName } from './group-words.js';
 import { NotesTable } from './notes/notes-table.js';
 import { SortedTable } from './sorted-table.js';
+import { usePersonName } from './together/use-person-name.js';
 import { useSorted } from './use-sorted.js';
 
 /** Everything on the chart as rows: from the same derivation, with the same selection and the same menu. */
@@ -120,6 +123,15 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
     const count = countAt({ sheet, entities }, id);
     return count ? t('note.count', { ...count }) : '';
   };
+  const company = usePart(({ ui }) => ui.company);
+  const personName = usePersonName();
+  /** Notes on it, and who else points at it or has chosen it. */
+  const beside = (id: string): string[] => {
+    const names = whoIsAt(company, id).map((person) => isolated(personName(person)));
+    return [noted(id), names.length > 0 ? t('together.atThing', { names: names.join(', ') }) : ''].filter(
+      Boolean,
+    );
+  };
   const { sorted, sort, setSort } = useSorted(nodes, nodeValue, 'caption');
   const { selected, onSelect } = useSelection();
   return (
@@ -154,15 +166,13 @@ function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
         {({ id, entity, linkCount, place, isOutside }) => (
           <Row
             id={id}
-            textValue={[entity.caption, noted(id)].filter(Boolean).join(', ')}
+            textValue={[entity.caption, ...beside(id)].join(', ')}
             className={isOutside ? 'is-outside' : ''}
           >
             <Cell>
               <TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi>{' '}
               <small className="neutral">
-                <bdi>
-                  {[...entity.particulars.map(({ value }) => value), noted(id)].filter(Boolean).join(' · ')}
-                </bdi>
+                <bdi>{[...entity.particulars.map(({ value }) => value), ...beside(id)].join(' · ')}</bdi>
               </small>
             </Cell>
             <Cell>{term(entity.type)}</Cell>

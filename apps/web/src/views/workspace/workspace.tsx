@@ -41,6 +41,7 @@ const load = {
   table: () => import('./table-twin.js'),
   map: () => import('./map/map-view.js'),
   walk: () => import('./walk-words.js'),
+  together: () => import('./together/together-bar.js'),
 };
 const LineBar = lazy(async () => ({ default: (await load.line()).LineBar }));
 const ChartMenu = lazy(async () => ({ default: (await load.menu()).ChartMenu }));
@@ -61,6 +62,7 @@ const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).As
 const NoteDialog = lazy(async () => ({ default: (await load.note()).NoteDialog }));
 const TableTwin = lazy(async () => ({ default: (await load.table()).TableTwin }));
 const MapView = lazy(async () => ({ default: (await load.map()).MapView }));
+const TogetherBar = lazy(async () => ({ default: (await load.together()).TogetherBar }));
 /** Once a chart stands, the panels are fetched, so that each opens at once, also when the line has gone meanwhile. */
 const fetchAhead = () => void Promise.allSettled(Object.values(load).map((each) => each()));
 const FETCH_AHEAD_MS = 2_500;
@@ -110,6 +112,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
   const inspected = usePart(({ ui }) => ui.inspected);
   const chart = usePart(({ ui }) => ui.chart);
   const isWaiting = usePart(({ ui }) => ui.waitingSaves.length > 0);
+  const isTogether = usePart(({ ui }) => ui.together !== null);
   const [part, setPart] = useState<Part>('chart');
   const hasThings = usePart(({ sheet }) => Object.keys(sheet.nodes).length > 0);
   useEffect(() => {
@@ -191,6 +194,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
       </div>
       <div className="workspace-lens">
         <Suspense fallback={null}>{isWaiting && <LineBar />}</Suspense>
+        <Suspense fallback={null}>{isTogether && <TogetherBar />}</Suspense>
         <LensBar />
       </div>
       <section className="workspace-middle" aria-label={t(`${view}.region`)}>
