@@ -336,6 +336,9 @@ export class TwoStores {
       maxHops: () => chance.from(1, 6),
       count: () => chance.from(1, 6),
       minimumReliability: sometimes(() => 'B'),
+      minimumCredibility: sometimes(() => '2'),
+      placeCode: sometimes(() => chance.one(['BD-22', 'IN-WB', 'BD', 'BENAPOLE-PETRAPOLE'])),
+      withUnplaced: sometimes(() => false),
     };
     const writes: Values = {
       ...reads,

@@ -1,5 +1,6 @@
 import type { ChartNote, Grading, NoteSpot } from '#domain';
 import type { EntityType, RelationType } from '#vocab/browser';
+import type { FoundPaths } from './found-paths.js';
 import type { LineList } from './lines.js';
 import type { ChartToSave } from './ports.js';
 
@@ -260,6 +261,8 @@ export interface Ui {
   /** A text of several lines that waits to be asked as a list. */
   readonly pasted: string | null;
   readonly list: LineList | null;
+  /** What the last search for ways gave. */
+  readonly found: FoundPaths | null;
   readonly notice: Notice | null;
   /** The note that is written or changed. */
   readonly noted: NotedUi | null;
@@ -309,6 +312,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     mayRecord: true,
     pasted: null,
     list: null,
+    found: null,
     notice: null,
     noted: null,
     sought: null,

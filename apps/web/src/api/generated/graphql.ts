@@ -414,10 +414,14 @@ export type PathsInput = {
   language?: Language | null | undefined;
   /** Longest way, at most 6 lines. */
   maxHops?: number | null | undefined;
+  /** Leave out claims less credible than this (1 to 6; 6, not judged, stands above 5). With a reliability, one claim must have both. */
+  minimumCredibility?: string | null | undefined;
   /** Leave out links from sources less reliable than this (A to F). */
   minimumReliability?: string | null | undefined;
   /** Which come first: the shortest, or those whose weakest link has the most reliable source. */
   orderBy?: PathOrder | null | undefined;
+  /** Code of a district, city, state or division, a land port or a country. Only ways of which something is said to be there, or in what lies in it, and over nothing that is said to be elsewhere alone. */
+  placeCode?: string | null | undefined;
   /** Only over these relations. */
   relations?: Array<RelationType> | null | undefined;
   /** The other end, or up to ten. */
@@ -426,6 +430,8 @@ export type PathsInput = {
   validFrom?: string | null | undefined;
   /** Only what was so on or before this ISO date. */
   validTo?: string | null | undefined;
+  /** With a place: ways may go over things that have no place which the viewer may see. */
+  withUnplaced?: boolean | null | undefined;
 };
 
 /** Permissible Actions Protocol (PAP): RED nothing that could be noticed, AMBER passive checks, GREEN active steps, CLEAR anything. */
@@ -1021,7 +1027,7 @@ export type PathsQueryVariables = Exact<{
 }>;
 
 
-export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestStep: number, weakestGrading: { reliability: string, credibility: string }, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> }> }> } };
+export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestStep: number, weakestLinkId: string, weakestGrading: { reliability: string, credibility: string }, places: Array<{ id: string, name: string | null }>, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> }> }> } };
 
 export type TimelineQueryVariables = Exact<{
   entityId: string;
@@ -1960,7 +1966,7 @@ export const LinksAmongDocument = {"__meta__":{"hash":"x-H6Pa-tJcFwVCibcTY2kXBI"
 export const OriginsAmongDocument = {"__meta__":{"hash":"x-OaWQllHDhYcgwba_7mjkyr"}} as unknown as TypedDocumentString<OriginsAmongQuery, OriginsAmongQueryVariables>;
 export const LinksWithoutDocument = {"__meta__":{"hash":"x-7Feo7yeyf0nICn_dYruoIB"}} as unknown as TypedDocumentString<LinksWithoutQuery, LinksWithoutQueryVariables>;
 export const LinkAssertionsDocument = {"__meta__":{"hash":"x-mkr68b2psQGAyFuAnOZKgC"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
-export const PathsDocument = {"__meta__":{"hash":"x-gA4DjGIURdAnMz3lygGHPu"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
+export const PathsDocument = {"__meta__":{"hash":"x-Nb9CEaKQDW_TZSbdM6eI7p"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const TimelineDocument = {"__meta__":{"hash":"x-f5_PgnbyHk_FrfIy9ADjf3"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
 export const SearchLinesDocument = {"__meta__":{"hash":"x-S6tAPGaJc0S8AT3jXY8ByD"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
 export const NeighbourGroupDocument = {"__meta__":{"hash":"x-CdQMqPRyN_HC4_QxL3e5sV"}} as unknown as TypedDocumentString<NeighbourGroupQuery, NeighbourGroupQueryVariables>;

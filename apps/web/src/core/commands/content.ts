@@ -170,6 +170,7 @@ export const newChart: Command = {
     ...resetLens({ ...OPEN_LENS, knownOn: state().lens.knownOn }),
     setField('ui', 'selection', []),
     setField('ui', 'inspected', null),
+    setField('ui', 'found', null),
     setField('ui', 'chart', null),
   ],
 };

@@ -94,7 +94,11 @@ function opener(
 /** What was looked at makes room; a thing chosen later opens over the paths, and closing it shows them again. */
 export const openPath: Command = {
   ...opener('path', 'command.path', 'r', (state) => onChart(state).length > 1),
-  run: () => [setField('ui', 'dialog', 'path'), setField('ui', 'inspected', null)],
+  run: ({ state }) => [
+    setField('ui', 'dialog', 'path'),
+    setField('ui', 'inspected', null),
+    ...(state().ui.dialog === 'path' ? [] : [setField('ui', 'found', null)]),
+  ],
 };
 export const openCharts = opener('charts', 'command.openChart', 'Mod+o');
 export const openSave = opener('save', 'command.saveAs', 'Mod+s', (state) => onChart(state).length > 0);
@@ -144,9 +148,9 @@ export const closeDialog: Command = {
   labelKey: 'command.closeDialog',
   record: 'never',
   isEnabled: (state) => state.ui.dialog !== null,
-  // A path is lit as long as the paths are looked at.
+  // A path is there, and lit, as long as the paths are looked at.
   run: ({ state }) => [
-    ...(state().ui.dialog === 'path' ? [setField('ui', 'lit', null)] : []),
+    ...(state().ui.dialog === 'path' ? [setField('ui', 'lit', null), setField('ui', 'found', null)] : []),
     setField('ui', 'dialog', null),
   ],
 };
