@@ -26,6 +26,7 @@ const WORDS = {
   count: String,
   note: () => 'note',
   group: ({ id }: { id: string }) => id,
+  heading: ({ head }: { head: string }) => head,
   bundle: (links: number) => `${String(links)} links`,
 } as const;
 

@@ -1,6 +1,7 @@
 import { NOTE_LENGTH, NOTES_LIMIT, readNote, type ChartNote } from '#domain';
 import type { EntityType } from '#vocab/browser';
 import { bundleEnds } from './derive.js';
+import { readColumns } from './columns.js';
 import { isMembers, membersOf, neighbourGroupId } from './groups.js';
 import { isAnchored } from './notes.js';
 import {
@@ -41,10 +42,16 @@ export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens):
   const notes = Object.entries(sheet.notes).flatMap(([id, note]) =>
     isAnchored(sheet, note) ? [{ id, ...note }] : [],
   );
+  const onSheet = new Set([...Object.keys(sheet.nodes), ...Object.keys(sheet.groups)]);
+  const columns = (sheet.columns ?? []).flatMap((column) => {
+    const memberIds = column.memberIds.filter((id) => onSheet.has(id));
+    return memberIds.length > 0 ? [{ ...column, memberIds }] : [];
+  });
   return JSON.stringify({
     ...{ version: VERSION, nodes },
     ...(groups.length > 0 ? { groups } : {}),
     ...(notes.length > 0 ? { notes } : {}),
+    ...(columns.length > 0 ? { columns } : {}),
     lens: kept,
   });
 }
@@ -70,7 +77,11 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
       ...(node['isHidden'] === true ? { isHidden: true } : {}),
     };
   }
-  const sheet = { nodes, groups: readGroups(raw['groups']), notes: readNotes(raw['notes']) };
+  const columns = readColumns(raw['columns']);
+  const sheet = {
+    ...{ nodes, groups: readGroups(raw['groups']), notes: readNotes(raw['notes']) },
+    ...(columns.length > 0 ? { columns } : {}),
+  };
   return { sheet, lens: readLens(raw['lens']) };
 }
 

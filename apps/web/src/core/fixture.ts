@@ -177,8 +177,10 @@ export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports 
         ]),
       ),
     }),
-    arrange: async ({ nodes }) =>
-      Object.fromEntries(nodes.map(({ id }, at) => [id, { x: at * 10, y: at * 10 }])),
+    arrange: async ({ nodes }) => ({
+      places: Object.fromEntries(nodes.map(({ id }, at) => [id, { x: at * 10, y: at * 10 }])),
+      columns: [],
+    }),
     ...overrides,
   };
 }

@@ -359,7 +359,10 @@ describe('a chart with groups', () => {
         countNeighbours: async () => null,
         arrange: async ({ nodes }) => {
           asked.push(...ids(nodes));
-          return Object.fromEntries(nodes.map((each) => [each.id, { x: 500, y: 500 }]));
+          return {
+            places: Object.fromEntries(nodes.map((each) => [each.id, { x: 500, y: 500 }])),
+            columns: [],
+          };
         },
       },
       { ...(await state()), ui: { ...(await state()).ui, selection: [] } },

@@ -1,5 +1,6 @@
 import type { ChartNote, Grading, NoteSpot } from '#domain';
 import type { EntityType, RelationType } from '#vocab/browser';
+import type { ChartColumn } from './columns.js';
 import type { FoundPaths } from './found-paths.js';
 import type { LineList } from './lines.js';
 import type { ChartToSave } from './ports.js';
@@ -106,6 +107,8 @@ export interface Sheet {
   readonly groups: Readonly<Record<string, Group>>;
   /** What people wrote, each with what it is about. */
   readonly notes: Readonly<Record<string, ChartNote>>;
+  /** What the last arrangement set in columns; see `headingsOn`. */
+  readonly columns?: readonly ChartColumn[];
 }
 
 /** Several things that are looked at as one; its place counts while it is drawn as one sign, null until it was placed. */

@@ -54,8 +54,8 @@ export interface Ports {
     readonly entities: readonly EntitySummary[];
     readonly answers: ReadonlyMap<string, LineAnswer>;
   }>;
-  /** New places for the given things on the whole chart, by id. */
-  arrange(request: ArrangeRequest): Promise<Readonly<Record<string, { x: number; y: number }>>>;
+  /** New places for the given things on the whole chart. */
+  arrange(request: ArrangeRequest): Promise<Arranged>;
 }
 export interface Subgraph {
   readonly entities: readonly EntitySummary[];
@@ -96,6 +96,17 @@ export interface StoredChart {
 export const SHAPES = ['free', 'circle', 'grid', 'rings', 'rows', 'phases', 'places'] as const;
 export type Shape = (typeof SHAPES)[number];
 
+/** What stands below each other in an arrangement; see `ChartColumn`. */
+export interface ArrangedColumn {
+  readonly head: string;
+  readonly ids: readonly string[];
+}
+export interface Arranged {
+  /** By id. */
+  readonly places: Readonly<Record<string, { x: number; y: number }>>;
+  /** Those that need a heading, from left to right. */
+  readonly columns: readonly ArrangedColumn[];
+}
 export interface ArrangeRequest {
   readonly shape: Shape;
   /** What stands in the middle or first; null for the most linked thing. */

@@ -167,6 +167,7 @@ export const newChart: Command = {
     setField('sheet', 'nodes', {}),
     setField('sheet', 'groups', {}),
     setField('sheet', 'notes', {}),
+    setField('sheet', 'columns', undefined),
     ...resetLens({ ...OPEN_LENS, knownOn: state().lens.knownOn }),
     setField('ui', 'selection', []),
     setField('ui', 'inspected', null),

@@ -158,6 +158,7 @@ export async function laid({ ports, state }: CommandContext, text: string) {
       setField('sheet', 'nodes', sheet.nodes),
       setField('sheet', 'groups', sheet.groups),
       setField('sheet', 'notes', sheet.notes),
+      setField('sheet', 'columns', sheet.columns),
       ...resetLens(content.lens),
     ],
     // Records that are judged to be one with these come too: more than were asked for.

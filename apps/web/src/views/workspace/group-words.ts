@@ -1,6 +1,7 @@
 import { OPEN_END_DAY, OPEN_START_DAY, type ChartNote } from '#domain';
 import { entityLook } from '#vocab/browser';
 import type { LinkWords } from '../../canvas/elements.js';
+import { PHASES, type Heading } from '../../core/columns.js';
 import type { ChartGroup, ChartHull } from '../../core/derive.js';
 import { isMembers } from '../../core/groups.js';
 import type { GroupCount, NeighbourQuestion } from '../../core/model.js';
@@ -42,6 +43,10 @@ export function noteState({ task }: Pick<ChartNote, 'task'>, { t, day }: Words, 
   return t(task.dueDay < today ? 'note.isOverdue' : 'note.isDue', { day: day(task.dueDay) });
 }
 
+/** What stands above a column: a phase, or that none is known. */
+export const headingName = ({ head }: Pick<Heading, 'head'>, { t }: Pick<Words, 't'>): string =>
+  t((PHASES.includes(head) ? `phase.${head}` : `column.${head}`) as MessageKey);
+
 /** What the canvas and pictures write on the chart; `today` is an epoch day. */
 export const chartWords = (words: Words, today: number): LinkWords => ({
   language: words.language,
@@ -49,6 +54,7 @@ export const chartWords = (words: Words, today: number): LinkWords => ({
   unsupported: words.t('strength.unsupportedWord'),
   count: words.number,
   group: (group) => groupName(group, words),
+  heading: (heading) => headingName(heading, words),
   bundle: (links) => words.t('group.bundle', { count: links }),
   note: (note) => noteState(note, words, today),
 });

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { EntityType } from '#vocab/browser';
+import { headingsOn } from '../../core/columns.js';
 import { deriveChart } from '../../core/derive.js';
 import { isHidden } from '../../core/derive-time.js';
 import { toggleCorroborated, toggleStrength, toggleType } from '../../core/commands/looking.js';
@@ -9,11 +10,13 @@ import { useWords } from '../../i18n/use-words.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
 import { Sign } from '../controls/sign.js';
 import { TypeSign } from '../controls/type-sign.js';
+import { headingName } from './group-words.js';
 import { useDispatch, usePart } from '../use-store.js';
 
 /** What the signs mean; each row shows or hides what it explains. */
 export function Legend(): ReactNode {
-  const { t, term } = useWords();
+  const words = useWords();
+  const { t, term } = words;
   const dispatch = useDispatch();
   const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 900px)').matches);
   const nodes = usePart(({ sheet }) => sheet.nodes);
@@ -21,6 +24,7 @@ export function Legend(): ReactNode {
   const lens = usePart((state) => state.lens);
   const isDoubted = usePart((state) => doubtOf(state) !== null);
   const hasGroups = usePart((state) => deriveChart(state).groups.length > 0);
+  const headings = usePart(({ sheet }) => headingsOn(sheet));
   const types = useMemo(
     () => [...new Set(Object.keys(nodes).flatMap((id) => summaries[id]?.type ?? []))].sort() as EntityType[],
     [nodes, summaries],
@@ -74,6 +78,18 @@ export function Legend(): ReactNode {
               </li>
             ))}
           </ul>
+          {headings.length > 0 && (
+            <>
+              <p className="hint">{t('legend.columns')}</p>
+              <ul className="only-spoken">
+                {headings.map((heading) => (
+                  <li key={heading.head}>
+                    {t('legend.columnOf', { head: headingName(heading, words), count: heading.count })}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
           {hasGroups && <p className="hint">{t('legend.groups')}</p>}
           <p className="hint">{t(Object.keys(nodes).length > 2_000 ? 'legend.plain' : 'legend.width')}</p>
         </div>
