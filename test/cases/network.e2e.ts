@@ -162,6 +162,20 @@ describe('asking about the network', () => {
       expect(await order(wide(), 2)).toEqual([ent('n9'), ent('n5'), ent('n7'), ...rest]);
       expect(await order(narrow(), 2)).toEqual([ent('n5'), ent('n7'), ...rest, ent('n9')]);
     });
+    it('cannot go on in another order, or from another list, than the cursor is of', async () => {
+      const { edges } = (await network.expand(wide(), ask({ orderBy: 'degree' })))!;
+      const after = edges.at(-1)!.cursor;
+      for (const orderBy of ['strength', 'recent'] as const)
+        await expect(network.expand(wide(), ask({ orderBy, after }))).rejects.toMatchObject({
+          key: 'cursorInvalid',
+        });
+      await expect(
+        network.timeline(wide(), ent('a'), { first: 5, after, language: 'en' }),
+      ).rejects.toMatchObject({ key: 'cursorInvalid' });
+      expect((await network.expand(wide(), ask({ orderBy: 'degree', after })))!.edges.length).toBeGreaterThan(
+        0,
+      );
+    });
     it('keeps to the relations and kinds asked for', async () => {
       const page = (await network.expand(wide(), ask({ relations: ['USES'], first: 50 })))!;
       expect(page.edges).toHaveLength(6);

@@ -317,6 +317,12 @@ export class TwoStores {
           [`${field}.input.otherType`, () => store.typeOf(link?.objectId)],
         ]),
       ),
+      ...Object.fromEntries(
+        ['importGroup', 'openImportGroup'].map((field) => [
+          `${field}.input.otherType`,
+          () => chance.one(['Person', 'Person', 'Phone']),
+        ]),
+      ),
       fromDay: sometimes(() => 19_000),
       toDay: sometimes(() => chance.one([-1_000_000, 19_800])),
       skip: sometimes(() => 1),

@@ -38,6 +38,7 @@ import { EXPORT_SEAL, ExportsResolver } from './exports.resolver.js';
 import { graphqlOptions } from './graphql-options.js';
 import type { PersistedOperations } from './persisted-operations.js';
 import { HealthController } from './health.controller.js';
+import { ImportGroupsResolver } from './import-groups.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { mapOutlines } from './map-outlines.js';
 import { SEARCH_SEAL, SearchesResolver } from './searches.resolver.js';
@@ -192,6 +193,7 @@ export class AppModule {
       AuditResolver,
       ChartsResolver,
       ChartSharesResolver,
+      ImportGroupsResolver,
       ImportsResolver,
     ];
     return {

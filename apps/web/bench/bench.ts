@@ -112,6 +112,7 @@ const ports: Ports = {
   saveChart: () => Promise.reject(new Error('not measured')),
   takeOut: () => Promise.reject(new Error('not measured')),
   chartFile: async () => null,
+  importKinds: async () => [],
   importGraph: async () => ({ entities: [], links: [] }),
   searchLines: async () => ({ entities: [], answers: new Map() }),
 };

@@ -2,7 +2,7 @@ import { NOTE_LENGTH, NOTES_LIMIT, readNote, type ChartNote } from '#domain';
 import type { EntityType } from '#vocab/browser';
 import { bundleEnds } from './derive.js';
 import { readColumns } from './columns.js';
-import { isMembers, membersOf, neighbourGroupId } from './groups.js';
+import { isHeld, isMembers, membersOf, neighbourGroupId } from './groups.js';
 import { isAnchored } from './notes.js';
 import {
   LINK_STRENGTHS,
@@ -10,6 +10,8 @@ import {
   type Group,
   type GroupBy,
   type Lens,
+  type GroupQuestion,
+  type ImportQuestion,
   type NeighbourQuestion,
   type Sheet,
   type SheetNode,
@@ -32,7 +34,7 @@ export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens):
     ...(isHidden ? { isHidden } : {}),
   }));
   const groups = Object.entries(sheet.groups).flatMap(([id, group]): object[] => {
-    if (!isMembers(group)) return group.of.entityId in sheet.nodes ? [group] : [];
+    if (!isMembers(group)) return isHeld(group, (owner) => owner in sheet.nodes) ? [group] : [];
     const memberIds = membersOf(sheet, group);
     return memberIds.length > 0 ? [{ id, ...group, memberIds }] : [];
   });
@@ -142,10 +144,14 @@ function readBy(raw: unknown): GroupBy {
   return { kind: 'hand' };
 }
 
-function readQuestion(raw: unknown): NeighbourQuestion | null {
+function readQuestion(raw: unknown): GroupQuestion | null {
   if (!isRecord(raw)) return null;
-  const { entityId, relation, outgoing, otherType, fromDay, toDay, skip } = raw;
+  const { importId, entityId, relation, outgoing, otherType, fromDay, toDay, skip } = raw;
   const isWhole = [fromDay, toDay, skip].every(Number.isInteger);
+  if (typeof importId === 'string')
+    return typeof otherType === 'string' && isWhole
+      ? ({ importId, otherType, fromDay, toDay, skip } as ImportQuestion)
+      : null;
   return typeof entityId === 'string' &&
     typeof relation === 'string' &&
     typeof otherType === 'string' &&

@@ -1,4 +1,5 @@
 import { writeContent } from './chart-content.js';
+import { isInUse } from './commands/evidence.js';
 import type { Workspace } from './model.js';
 
 /** The chart on the screen as one window keeps it over a reload: ids, places and what was typed as when saved, never a name or a value. */
@@ -30,7 +31,7 @@ export function keepDraft(shelf: Shelf, userId: string, { sheet, lens, ui: { cha
     chart: chart && { id: chart.id, revision: chart.revision },
   };
   try {
-    if (Object.keys(sheet.nodes).length > 0) shelf.setItem(PREFIX + userId, JSON.stringify(draft));
+    if (isInUse({ sheet })) shelf.setItem(PREFIX + userId, JSON.stringify(draft));
     else shelf.removeItem(PREFIX + userId);
   } catch {
     shelf.removeItem(PREFIX + userId);

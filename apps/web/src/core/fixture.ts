@@ -150,6 +150,7 @@ export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports 
     // The seal of this world is what it seals.
     chartFile: async (content, seal) => (seal === content ? ORIGIN : null),
     importGraph: async () => world,
+    importKinds: async () => [],
     // A line finds what is called just so.
     searchLines: async (lines) => ({
       entities: world.entities.filter(({ caption }) => lines.includes(caption)),

@@ -134,16 +134,24 @@ export type GroupBy =
   | { readonly kind: 'phase'; readonly phase: string }
   /** All are linked with this network, at this place, or on this chart with this thing alone. */
   | { readonly kind: 'network' | 'place' | 'around'; readonly thingId: string };
-/** Neighbours of a thing that are not on the chart because they are many: the server counts and opens them. */
+/** Neighbours of a thing, or things of an import, that are not on the chart because they are many: the server counts and opens them. */
 export interface NeighbourGroup extends GroupPlace {
   readonly kind: 'neighbours';
-  readonly of: NeighbourQuestion;
+  readonly of: GroupQuestion;
 }
-/** Neighbours of one kind over one relation, first linked between two epoch days, but for the strongest `skip`. */
-export interface NeighbourQuestion {
+export type GroupQuestion = NeighbourQuestion | ImportQuestion;
+/** Neighbours of one thing over one relation. */
+export interface NeighbourQuestion extends GroupWindow {
   readonly entityId: string;
   readonly relation: RelationType;
   readonly outgoing: boolean;
+}
+/** What an import names. */
+export interface ImportQuestion extends GroupWindow {
+  readonly importId: string;
+}
+/** Of one kind, first linked between two epoch days, but for the strongest `skip`. */
+interface GroupWindow {
   readonly otherType: EntityType;
   /** The open ends of `#domain` for all; both the open start for those of which no first day is known. */
   readonly fromDay: number;
@@ -195,6 +203,7 @@ export type DialogName =
   | 'shortcuts'
   | 'expand'
   | 'new'
+  | 'bigImport'
   | 'lines'
   | 'palette'
   | 'export'
@@ -224,6 +233,15 @@ export interface WaitingSave extends ChartToSave {
   readonly newId: string;
   /** Why the server refused it; null while it could not be asked. */
   readonly refusal: Notice | null;
+}
+/** What an import names, by kind, the most first. */
+export interface BigImport {
+  readonly importId: string;
+  readonly kinds: readonly ImportKind[];
+}
+export interface ImportKind {
+  readonly otherType: EntityType;
+  readonly count: GroupCount;
 }
 /** A message to the reader: a key of the catalogues with its values. */
 export interface Message {
@@ -264,6 +282,8 @@ export interface Ui {
   /** A text of several lines that waits to be asked as a list. */
   readonly pasted: string | null;
   readonly list: LineList | null;
+  /** An import that is too much for a chart, while it is asked how it is to come. */
+  readonly bigImport: BigImport | null;
   /** What the last search for ways gave. */
   readonly found: FoundPaths | null;
   readonly notice: Notice | null;
@@ -316,6 +336,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     pasted: null,
     list: null,
     found: null,
+    bigImport: null,
     notice: null,
     noted: null,
     sought: null,

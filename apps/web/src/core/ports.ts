@@ -9,7 +9,8 @@ import type {
   KnownOn,
   Link,
   LinkCount,
-  NeighbourQuestion,
+  GroupQuestion,
+  ImportKind,
 } from './model.js';
 
 /**
@@ -27,8 +28,8 @@ export interface Ports {
     knownOn: KnownOn,
   ): Promise<ExpansionPage | null>;
   /** Null when there is nothing in the group that the viewer may see. */
-  countNeighbours(of: NeighbourQuestion, knownOn: KnownOn): Promise<GroupCount | null>;
-  openNeighbours(of: NeighbourQuestion, knownOn: KnownOn): Promise<OpenedNeighbours | null>;
+  countNeighbours(of: GroupQuestion, knownOn: KnownOn): Promise<GroupCount | null>;
+  openNeighbours(of: GroupQuestion, knownOn: KnownOn): Promise<OpenedNeighbours | null>;
   openChart(id: string): Promise<StoredChart | null>;
   /** The same save twice is one. */
   saveChart(chart: ChartToSave): Promise<StoredChart>;
@@ -44,7 +45,10 @@ export interface Ports {
   }): Promise<Takeout>;
   /** Where a file comes from; null when this installation did not make it, or it was changed since. */
   chartFile(content: string, seal: string): Promise<Origin | null>;
+  /** What an import names; at most as much as a chart holds. */
   importGraph(importId: string): Promise<Subgraph>;
+  /** How much it names of each kind, the most first. */
+  importKinds(importId: string): Promise<readonly ImportKind[]>;
   /** What each line finds, by the line; at most `LINES_AT_ONCE`. */
   searchLines(
     lines: readonly string[],
@@ -74,7 +78,7 @@ export interface ExpansionPage extends Subgraph {
 }
 /** What a group of neighbours is made of: smaller groups, or things, or the strongest things and a group of the rest. */
 export interface OpenedNeighbours extends Subgraph {
-  readonly parts: readonly { readonly of: NeighbourQuestion; readonly count: GroupCount }[];
+  readonly parts: readonly { readonly of: GroupQuestion; readonly count: GroupCount }[];
 }
 export interface ChartToSave {
   /** Null for a new one. */

@@ -309,6 +309,22 @@ export type IdentityTermKind =
   | 'name'
   | 'phone';
 
+/** Things of one kind that an import names and that are looked at as one: first linked by it between two days. */
+export type ImportGroupInput = {
+  /** First linked on this day or later, in days since 1970-01-01; -1000000 for those with no known first day too. */
+  fromDay?: number | null | undefined;
+  /** An import of the own agency. */
+  importId: string;
+  /** As known on this instant; rights are always today's. */
+  knownAt?: string | null | undefined;
+  /** What the things are. */
+  otherType: EntityType;
+  /** So many of the strongest are passed over. */
+  skip?: number | null | undefined;
+  /** First linked on this day or earlier; -1000000 for only those with no known first day. */
+  toDay?: number | null | undefined;
+};
+
 /** How far an import has come. */
 export type ImportState =
   | 'completed'
@@ -377,7 +393,7 @@ export type NeighbourGroupInput = {
   fromDay?: number | null | undefined;
   /** As known on this instant; rights are always today's. */
   knownAt?: string | null | undefined;
-  /** What the neighbours are. */
+  /** What the things are. */
   otherType: EntityType;
   /** True when the thing itself is the subject. */
   outgoing: boolean;
@@ -825,6 +841,8 @@ export type ViewerPartsFragment = { userId: string, username: string, displayNam
 
 export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
 
+export type OpenedPartsFragment = { parts: Array<{ fromDay: number, toDay: number, skip: number, things: number, claims: number, firstDay: number | null, lastDay: number | null }>, entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> };
+
 export type JudgementPartsFragment = { id: string, version: number, verdict: Verdict, reason: string, judgedBy: string | null, judgedAt: string, left: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, right: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, grading: { reliability: string, credibility: string }, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
 export type IdentityQueueQueryVariables = Exact<{
@@ -949,6 +967,28 @@ export type ImportProgressSubscriptionVariables = Exact<{
 
 
 export type ImportProgressSubscription = { importProgress: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
+
+export type ImportKindsQueryVariables = Exact<{
+  importId: string;
+}>;
+
+
+export type ImportKindsQuery = { importKinds: Array<{ otherType: EntityType, things: number, claims: number, firstDay: number | null, lastDay: number | null }> };
+
+export type ImportGroupQueryVariables = Exact<{
+  input: ImportGroupInput;
+}>;
+
+
+export type ImportGroupQuery = { importGroup: { things: number, claims: number, firstDay: number | null, lastDay: number | null } | null };
+
+export type OpenImportGroupQueryVariables = Exact<{
+  input: ImportGroupInput;
+  language: Language;
+}>;
+
+
+export type OpenImportGroupQuery = { openImportGroup: { parts: Array<{ fromDay: number, toDay: number, skip: number, things: number, claims: number, firstDay: number | null, lastDay: number | null }>, entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> } | null };
 
 export type SearchQueryVariables = Exact<{
   query: string;
@@ -1626,6 +1666,56 @@ export const SummaryPartsFragmentDoc = new TypedDocumentString(`
   memberIds
 }
     `, {"fragmentName":"SummaryParts"}) as unknown as TypedDocumentString<SummaryPartsFragment, unknown>;
+export const OpenedPartsFragmentDoc = new TypedDocumentString(`
+    fragment OpenedParts on OpenedNeighbourGroup {
+  parts {
+    fromDay
+    toDay
+    skip
+    things
+    claims
+    firstDay
+    lastDay
+  }
+  entities {
+    ...SummaryParts
+  }
+  links {
+    ...LinkParts
+  }
+}
+    fragment SummaryParts on EntitySummary {
+  id
+  type
+  caption
+  aliases
+  isProtected
+  particulars {
+    kind
+    value
+  }
+  memberIds
+}
+fragment LinkParts on Link {
+  id
+  relation
+  subjectId
+  objectId
+  assertionCount
+  independentSources
+  strength
+  weight
+  bestGrading {
+    reliability
+    credibility
+  }
+  periods {
+    earliest
+    latest
+    isUncertain
+    origins
+  }
+}`, {"fragmentName":"OpenedParts"}) as unknown as TypedDocumentString<OpenedPartsFragment, unknown>;
 export const JudgementPartsFragmentDoc = new TypedDocumentString(`
     fragment JudgementParts on IdentityJudgement {
   id
@@ -1958,6 +2048,9 @@ export const ResumeImportDocument = {"__meta__":{"hash":"x-Z7tSSpAS11OVOtG6mme6A
 export const UndoImportDocument = {"__meta__":{"hash":"x-raAAYQ-asIZB19PqMSBacH"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"x-F4FQDSa1i3XJqc1BnwvM_q"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
 export const ImportProgressDocument = {"__meta__":{"hash":"x-Fl-u040y75BlTTA1vTv5KW"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
+export const ImportKindsDocument = {"__meta__":{"hash":"x-daUSyeSTflM21QXQzU_SPc"}} as unknown as TypedDocumentString<ImportKindsQuery, ImportKindsQueryVariables>;
+export const ImportGroupDocument = {"__meta__":{"hash":"x-GGbaBsQ7HVnmeDROdTOoSw"}} as unknown as TypedDocumentString<ImportGroupQuery, ImportGroupQueryVariables>;
+export const OpenImportGroupDocument = {"__meta__":{"hash":"x-S6E5ijw1n9xSxDvpjqFz9h"}} as unknown as TypedDocumentString<OpenImportGroupQuery, OpenImportGroupQueryVariables>;
 export const SearchDocument = {"__meta__":{"hash":"x-s1ptaWoF5J6rJkNABDaWJz"}} as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const EntityDocument = {"__meta__":{"hash":"x-c3UmkF4CKAXoawXXJqjwFq"}} as unknown as TypedDocumentString<EntityQuery, EntityQueryVariables>;
 export const ExpandCountsDocument = {"__meta__":{"hash":"x-Z3HbO69-gv3jlq04T3Crk9"}} as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;
@@ -1970,7 +2063,7 @@ export const PathsDocument = {"__meta__":{"hash":"x-Nb9CEaKQDW_TZSbdM6eI7p"}} as
 export const TimelineDocument = {"__meta__":{"hash":"x-f5_PgnbyHk_FrfIy9ADjf3"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
 export const SearchLinesDocument = {"__meta__":{"hash":"x-S6tAPGaJc0S8AT3jXY8ByD"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
 export const NeighbourGroupDocument = {"__meta__":{"hash":"x-CdQMqPRyN_HC4_QxL3e5sV"}} as unknown as TypedDocumentString<NeighbourGroupQuery, NeighbourGroupQueryVariables>;
-export const OpenNeighbourGroupDocument = {"__meta__":{"hash":"x-X4kamh0JPNXPLjHktODIuc"}} as unknown as TypedDocumentString<OpenNeighbourGroupQuery, OpenNeighbourGroupQueryVariables>;
+export const OpenNeighbourGroupDocument = {"__meta__":{"hash":"x-X0JGfXOuHg_tbZePnbP8Aw"}} as unknown as TypedDocumentString<OpenNeighbourGroupQuery, OpenNeighbourGroupQueryVariables>;
 export const DistrictCountsDocument = {"__meta__":{"hash":"x-GaFvDeORIeetBKW0h4sHfl"}} as unknown as TypedDocumentString<DistrictCountsQuery, DistrictCountsQueryVariables>;
 export const WhereaboutsDocument = {"__meta__":{"hash":"x-YCpx_4f2iZVmEPBzsQ8E1J"}} as unknown as TypedDocumentString<WhereaboutsQuery, WhereaboutsQueryVariables>;
 export const MapOutlinesDocument = {"__meta__":{"hash":"x-QTNtYwp2Dx20WtgRplSAUZ"}} as unknown as TypedDocumentString<MapOutlinesQuery, MapOutlinesQueryVariables>;

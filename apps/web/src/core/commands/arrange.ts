@@ -6,7 +6,7 @@ import { SHAPES, type ArrangedColumn, type Shape } from '../ports.js';
 import type { Workspace } from '../model.js';
 import { drawnAs, isOnChart } from '../drawn-as.js';
 import { closedGroups, isMembers, membersOf, selectedGroups, spotOf, standing } from '../groups.js';
-import { NOTHING, onChart, selectedNodes, showWhole } from './evidence.js';
+import { NOTHING, selectedNodes, showWhole } from './evidence.js';
 
 type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 
@@ -103,7 +103,7 @@ const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
   labelKey: `command.${NAMES[shape]}`,
   ...(shortcut ? { shortcut } : {}),
   record: 'step',
-  isEnabled: (state) => onChart(state).length > 1,
+  isEnabled: ({ sheet }) => Object.keys(sheet.nodes).length + Object.keys(sheet.groups).length > 1,
   async run({ state, ports }) {
     const { sheet, entities } = state();
     const drawn = drawnAs({ entities, sheet });
@@ -134,7 +134,7 @@ const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
             phase: relationLook(link.relation)?.phase ?? null,
           })),
         ...Object.entries(sheet.groups).flatMap(([id, group]) =>
-          isMembers(group)
+          isMembers(group) || 'importId' in group.of
             ? []
             : [
                 {

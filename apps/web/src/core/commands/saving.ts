@@ -1,12 +1,12 @@
 import type { Command, CommandContext } from '../command.js';
 import { readContent, writeContent } from '../chart-content.js';
-import { isMembers } from '../groups.js';
+import { isHeld, isMembers } from '../groups.js';
 import { setField } from '../patch.js';
 import { isLineGone, PortError, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
 import type { Sheet, Workspace } from '../model.js';
 import { isAnchored } from '../notes.js';
-import { amongAll, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
+import { amongAll, isInUse, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 import { recounted } from './regroup.js';
 import { isOnItsWay, saved, sentAs, toSave, waiting, without } from './waiting-saves.js';
@@ -18,7 +18,7 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
   name: 'saveChart',
   labelKey: 'command.save',
   record: 'never',
-  isEnabled: (state) => onChart(state).length > 0,
+  isEnabled: isInUse,
   async run({ state, ports }, { title, asNew, comment = '' }) {
     const { sheet, lens, ui } = state();
     const chart = asNew ? null : ui.chart;
@@ -224,7 +224,9 @@ function cutFrom({ nodes, groups, notes }: Sheet, gone: ReadonlySet<string>): Sh
     nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id))),
     groups: Object.fromEntries(
       Object.entries(groups).filter(([, group]) =>
-        isMembers(group) ? !group.memberIds.every((id) => gone.has(id)) : !gone.has(group.of.entityId),
+        isMembers(group)
+          ? !group.memberIds.every((id) => gone.has(id))
+          : isHeld(group, (owner) => !gone.has(owner)),
       ),
     ),
     notes,

@@ -4,7 +4,7 @@ import type { LinkWords } from '../../canvas/elements.js';
 import { PHASES, type Heading } from '../../core/columns.js';
 import type { ChartGroup, ChartHull } from '../../core/derive.js';
 import { isMembers } from '../../core/groups.js';
-import type { GroupCount, NeighbourQuestion } from '../../core/model.js';
+import type { GroupCount, GroupQuestion } from '../../core/model.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import type { Words } from '../../i18n/use-words.js';
 import { relationWords } from './relation-words.js';
@@ -60,10 +60,12 @@ export const chartWords = (words: Words, today: number): LinkWords => ({
 });
 
 /** Which neighbours: over which relation, of which kind, since when. */
-function neighboursName(of: NeighbourQuestion, count: GroupCount, words: Words): string {
+function neighboursName(of: GroupQuestion, count: GroupCount, words: Words): string {
   const { t, term } = words;
   return [
-    `${relationWords(of, words)}: ${term(of.otherType)}`,
+    'importId' in of
+      ? t('group.ofImport', { kind: entityLook(of.otherType)?.plural[words.language] ?? term(of.otherType) })
+      : `${relationWords(of, words)}: ${term(of.otherType)}`,
     whenOf(of, count, words),
     ...(of.skip > 0 ? [t('group.rest')] : []),
   ]
@@ -73,7 +75,7 @@ function neighboursName(of: NeighbourQuestion, count: GroupCount, words: Words):
 
 /** When the neighbours of a group were linked. */
 export function whenOf(
-  { fromDay, toDay }: NeighbourQuestion,
+  { fromDay, toDay }: Pick<GroupQuestion, 'fromDay' | 'toDay'>,
   { firstDay, lastDay }: GroupCount,
   words: Words,
 ): string {

@@ -3,6 +3,7 @@ import type { PlainCommand } from '../../core/command.js';
 import { arrangeChart, togglePin } from '../../core/commands/arrange.js';
 import { newChart, removeFromChart } from '../../core/commands/content.js';
 import { fitChart } from '../../core/commands/looking.js';
+import { isInUse } from '../../core/commands/evidence.js';
 import { saveChart } from '../../core/commands/saving.js';
 import {
   openAssertion,
@@ -33,7 +34,7 @@ export function Toolbar(): ReactNode {
   const waiting = usePart(({ ui }) => ui.waiting);
   const history = useSyncExternalStore(store.subscribe, store.history);
   const isChanged = usePart(isUnsaved);
-  const hasThings = usePart(({ sheet }) => Object.keys(sheet.nodes).length > 0);
+  const hasThings = usePart(isInUse);
   const save = () =>
     chart
       ? void dispatch(saveChart, { title: chart.title, asNew: false })
