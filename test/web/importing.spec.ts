@@ -112,8 +112,15 @@ test.describe('importing', () => {
     await expect
       .poll(async () => (await io.nodes()).map(({ label }) => label))
       .toEqual([expect.stringMatching(/Phone numbers of an import.*\(2,600\)/)]);
-    await io.clickThing(({ label }) => label.includes('2,600'));
-    await expect(page.locator('.workspace-side')).toContainText('Things of an import');
+    // It may still be brought into view.
+    const choose = (isIt: (node: { id: string; label: string }) => boolean) =>
+      expect(async () => {
+        await io.clickThing(isIt);
+        await expect(page.locator('.workspace-side')).toContainText('Things of an import', {
+          timeout: 2_000,
+        });
+      }).toPass();
+    await choose(({ label }) => label.includes('2,600'));
     await page.locator('#chart').focus();
     await page.keyboard.press('o');
     await expect.poll(async () => (await io.nodes()).length).toBe(12);
@@ -123,7 +130,7 @@ test.describe('importing', () => {
     await io.picture('big-import-groups');
     // One of them, down to its things.
     const [month] = await io.nodes();
-    await io.clickThing(({ id }) => id === month!.id);
+    await choose(({ id }) => id === month!.id);
     await page.locator('#chart').focus();
     await page.keyboard.press('o');
     await expect.poll(async () => (await io.nodes()).length).toBeGreaterThan(13);

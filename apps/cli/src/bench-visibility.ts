@@ -58,7 +58,7 @@ export async function benchVisibility(context: BenchContext): Promise<BenchResul
             toIds: [toId],
             relations: null,
             gradeRanks: null,
-          avoid: [],
+            avoid: [],
             maxHops: 6,
             cap: 201,
             hidden: [],
