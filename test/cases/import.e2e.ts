@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Principal } from '#domain';
 import { messageOf, MESSAGE_KEYS, type OfferedFile } from '#intake';
+import { CursorSeal, NeighbourGroups, NetworkService, type ImportGroup } from '#network';
 import { IntakeBench, leanLinks, storeCounts } from '../support/intake.js';
 import { JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
 
@@ -75,6 +76,52 @@ describe('an edge list with its node table', () => {
     );
     expect(records.map((record) => Number(record.get('links')))).toEqual([3, 2, 1]);
     expect(records[0]!.get('id')).toBe(most);
+  });
+
+  test('is grouped by kind, then by time, then into things, each once; of another agency there is nothing', async () => {
+    const people = Array.from({ length: 90 }, (_, at) => `${String(at)},Person ${String(at)}`);
+    const edges = Array.from({ length: 88 }, (_, at) => {
+      const month = String(1 + (at % 6)).padStart(2, '0');
+      return `${String(at)},${String(at + 1)},1,05/${month}/2023`;
+    });
+    const run = await bench.import(
+      calls(`from,to,n,day\n${edges.join('\n')}\n`, `id,name\n${people.join('\n')}\n`),
+    );
+    const groups = new NeighbourGroups(
+      world.graph,
+      new NetworkService(world.graph, new CursorSeal(Buffer.alloc(32, 7))),
+    );
+    const scope = await bench.scope(JASHORE);
+    const importIds = await bench.service.attemptsOf(scope, run.id);
+    const kinds = await groups.ofImport(scope, importIds);
+    // 88 calls and 90 names, each once.
+    expect(kinds).toMatchObject([{ group: { otherType: 'Person' }, things: 90, claims: 178 }]);
+    const seen: string[] = [];
+    let dated = 0;
+    const walk = async (group: ImportGroup): Promise<void> => {
+      const opened = (await groups.open(scope, group, 'en'))!;
+      if (opened.parts.length > 1) dated += 1;
+      seen.push(...opened.entities.map(({ id }) => id));
+      for (const part of opened.parts) {
+        expect(await groups.count(scope, part.group)).toMatchObject({ things: part.things });
+        await walk(part.group);
+      }
+    };
+    await walk(kinds[0]!.group);
+    expect(dated).toBeGreaterThan(0);
+    expect([seen.length, new Set(seen).size]).toEqual([90, 90]);
+    // Once more imported, it is the same; nothing of it is there for who may not see its claims, or has no such import.
+    const again = await bench.import(
+      calls(`from,to,n,day\n${edges.join('\n')}\n`, `id,name\n${people.join('\n')}\n`),
+    );
+    expect(await groups.ofImport(scope, await bench.service.attemptsOf(scope, again.id))).toMatchObject([
+      { things: 90 },
+    ]);
+    const partner = await bench.scope(KOLKATA);
+    for (const id of [run.id, 'imp_nowhere']) expect(await bench.service.attemptsOf(partner, id)).toEqual([]);
+    expect(await groups.ofImport(partner, importIds)).toEqual([]);
+    expect(await groups.count(partner, kinds[0]!.group)).toBeNull();
+    expect(await groups.open(partner, kinds[0]!.group, 'en')).toBeNull();
   });
 
   test('a longer copy of the file adds only what is new in it', async () => {

@@ -162,6 +162,20 @@ describe('asking about the network', () => {
       expect(await order(wide(), 2)).toEqual([ent('n9'), ent('n5'), ent('n7'), ...rest]);
       expect(await order(narrow(), 2)).toEqual([ent('n5'), ent('n7'), ...rest, ent('n9')]);
     });
+    it('cannot go on in another order, or from another list, than the cursor is of', async () => {
+      const { edges } = (await network.expand(wide(), ask({ orderBy: 'degree' })))!;
+      const after = edges.at(-1)!.cursor;
+      for (const orderBy of ['strength', 'recent'] as const)
+        await expect(network.expand(wide(), ask({ orderBy, after }))).rejects.toMatchObject({
+          key: 'cursorInvalid',
+        });
+      await expect(
+        network.timeline(wide(), ent('a'), { first: 5, after, language: 'en' }),
+      ).rejects.toMatchObject({ key: 'cursorInvalid' });
+      expect((await network.expand(wide(), ask({ orderBy: 'degree', after })))!.edges.length).toBeGreaterThan(
+        0,
+      );
+    });
     it('keeps to the relations and kinds asked for', async () => {
       const page = (await network.expand(wide(), ask({ relations: ['USES'], first: 50 })))!;
       expect(page.edges).toHaveLength(6);
@@ -328,6 +342,117 @@ describe('asking about the network', () => {
         ['PAID'],
         [],
       ]);
+    });
+    it('goes only over claims that are graded so in both halves, and names the weakest by those', async () => {
+      const graded = (reliability: string, credibility: string) => ({
+        grading: { reliability, credibility } as never,
+      });
+      await record(
+        new BatchBuilder('halves', shared)
+          .entity('h')
+          .link('a', 'KNOWS', 'h', graded('A', '4'))
+          .link('a', 'KNOWS', 'h', graded('D', '1'))
+          .link('a', 'PAID', 'h', graded('B', '3'))
+          .link('h', 'KNOWS', 'd', graded('A', '1')),
+      );
+      await record(new BatchBuilder('sure').link('a', 'KNOWS', 'h', graded('B', '2')));
+      const grade = (minimumReliability: string | null, minimumCredibility: string | null) => ({
+        ...{ minimumReliability, minimumCredibility, maxHops: 2 },
+      });
+      expect(await ways(wide(), grade('A', '1'))).toEqual([]);
+      expect(await ways(wide(), grade('A', '4'))).toEqual(['a-h-d']);
+      expect(await ways(wide(), grade('D', '1'))).toEqual(['a-h-d']);
+      expect(await ways(wide(), grade('B', '2'))).toEqual(['a-h-d']);
+      // No claim that the partner sees has both halves; that another agency has one tells nothing.
+      expect(await ways(narrow(), grade('B', '2'))).toEqual([]);
+      expect(await ways(narrow(), grade('B', '2'))).toEqual(
+        await ways(narrow(), { ...grade('B', '2'), toIds: ['ent_nobody'] }),
+      );
+      const { paths: found } = await paths.paths(narrow(), ask(grade(null, '1')));
+      const [first] = found[0]!.steps;
+      expect(found[0]).toMatchObject({
+        weakestStep: 0,
+        weakestGrading: { reliability: 'D', credibility: '1' },
+      });
+      expect(first!.links.map(({ relation }) => relation)).toEqual(['KNOWS']);
+      expect(found[0]!.weakestLinkId).toBe(first!.links[0]!.id);
+    });
+    it('keeps to a place and what lies in it, around what is said to be elsewhere', async () => {
+      await record(
+        new BatchBuilder('placed', shared)
+          .entity('nadia', 'Area')
+          .value('nadia', 'district', 'IN-WB-NADIA')
+          .entity('flat', 'Site')
+          .value('flat', 'district', 'BD-22')
+          .link('x', 'RESIDENT_OF', 'nadia')
+          .link('b', 'LIVES_AT', 'flat'),
+      );
+      const within = (placeCode: string, over = {}) => ways(wide(), { placeCode, maxHops: 3, ...over });
+      // b lives in Jashore, x in Nadia; c has no place: it stands in no way's way, unless that is asked for.
+      expect(await within('BD-22')).toEqual(['a-b-c-d']);
+      expect(await within('BD-D')).toEqual(['a-b-c-d']);
+      expect(await within('BD')).toEqual(['a-b-c-d']);
+      expect(await within('IN-WB')).toEqual(['a-x-c-d']);
+      expect(await within('BD-60')).toEqual([]);
+      expect(await within('BD-22', { withUnplaced: false })).toEqual([]);
+      await record(new BatchBuilder('and', shared).value('c', 'district', 'BD-22'));
+      expect(await within('BD-22', { withUnplaced: false })).toEqual(['a-b-c-d']);
+      // A thing of two places is in both; only a larger place does not say that it is elsewhere.
+      await record(new BatchBuilder('two', shared).link('x', 'LIVES_AT', 'flat'));
+      expect(await within('BD-22')).toEqual(['a-b-c-d', 'a-x-c-d']);
+      await record(new BatchBuilder('land', shared).entity('y').value('y', 'country', 'BD'));
+      await record(new BatchBuilder('around', shared).link('a', 'KNOWS', 'y').link('y', 'KNOWS', 'c'));
+      expect(await within('BD-22')).toEqual(['a-b-c-d', 'a-x-c-d', 'a-y-c-d']);
+      const { paths: found } = await paths.paths(wide(), ask({ placeCode: 'BD-22', maxHops: 3 }));
+      expect(found.map(({ places }) => places.map(({ code }) => code).sort())).toEqual(
+        [['BD-22'], ['BD-22', 'IN-WB-NADIA'], ['BD', 'BD-22']].map((codes) => codes.sort()),
+      );
+      await expect(within('ATLANTIS')).rejects.toMatchObject({ key: 'placeUnknown' });
+    });
+    it('cannot be led, kept away or told by a place that the viewer may not see', async () => {
+      await record(
+        new BatchBuilder('secret')
+          .value('b', 'district', 'BD-22')
+          .value('x', 'district', 'IN-WB-NADIA')
+          .value('d', 'district', 'BD-22'),
+      );
+      expect(await ways(wide(), { placeCode: 'BD-22' })).toEqual(['a-b-c-d']);
+      // For the partner nothing is anywhere: no way passes Jashore, and none is kept out of Nadia.
+      expect(await ways(narrow(), { placeCode: 'BD-22' })).toEqual([]);
+      await record(new BatchBuilder('told', shared).value('c', 'district', 'BD-22'));
+      expect(await ways(narrow(), { placeCode: 'BD-22' })).toEqual(['a-b-c-d', 'a-x-c-d']);
+      const { paths: found } = await paths.paths(narrow(), ask({ placeCode: 'BD-22' }));
+      expect(found.map(({ places }) => places.map(({ code }) => code))).toEqual([['BD-22'], ['BD-22']]);
+    });
+    it('gives a protected person at an end no place, whatever is said of it', async () => {
+      await record(
+        new BatchBuilder('victim', shared)
+          .entity('pp', 'ProtectedPerson')
+          .entity('den', 'Site')
+          .value('den', 'district', 'BD-22')
+          .link('pp', 'HARBOURED_AT', 'den')
+          .link('a', 'RECRUITED', 'pp'),
+      );
+      const over = { toIds: [ent('pp')], count: 1 };
+      const { paths: found } = await paths.paths(wide(), ask(over));
+      expect(found[0]!.places).toEqual([]);
+      expect(await ways(wide(), { ...over, placeCode: 'BD-22' })).toEqual([]);
+    });
+    it('goes around hundreds of things that lie elsewhere', async () => {
+      const many = new BatchBuilder('many', shared).entity('m').entity('z').value('z', 'district', 'BD-22');
+      for (let at = 0; at < 250; at += 1) {
+        const name = `m${String(at).padStart(3, '0')}`;
+        many.entity(name).value(name, 'district', 'IN-WB-NADIA');
+        many.link('m', 'KNOWS', name).link(name, 'KNOWS', 'z');
+      }
+      many.entity('mz').link('m', 'KNOWS', 'mz').link('mz', 'KNOWS', 'z');
+      await record(many);
+      const asked = { fromIds: [ent('m')], toIds: [ent('z')], maxHops: 2, placeCode: 'BD-22' };
+      const { paths: found, budgetReached } = await paths.paths(wide(), ask(asked));
+      expect(found.map(({ steps }) => steps.map(({ entity }) => entity.id))).toEqual([
+        [ent('m'), ent('mz'), ent('z')],
+      ]);
+      expect(budgetReached).toBe(false);
     });
     it('refuses a path from a thing to itself and more than six hops', async () => {
       await expect(ways(wide(), { toIds: [ent('a')] })).rejects.toMatchObject({ key: 'pathEndsEqual' });

@@ -319,6 +319,12 @@ export class TwoStores {
           [`${field}.input.otherType`, () => store.typeOf(link?.objectId)],
         ]),
       ),
+      ...Object.fromEntries(
+        ['importGroup', 'openImportGroup'].map((field) => [
+          `${field}.input.otherType`,
+          () => chance.one(['Person', 'Person', 'Phone']),
+        ]),
+      ),
       fromDay: sometimes(() => 19_000),
       toDay: sometimes(() => chance.one([-1_000_000, 19_800])),
       skip: sometimes(() => 1),
@@ -338,6 +344,9 @@ export class TwoStores {
       maxHops: () => chance.from(1, 6),
       count: () => chance.from(1, 6),
       minimumReliability: sometimes(() => 'B'),
+      minimumCredibility: sometimes(() => '2'),
+      placeCode: sometimes(() => chance.one(['BD-22', 'IN-WB', 'BD', 'BENAPOLE-PETRAPOLE'])),
+      withUnplaced: sometimes(() => false),
     };
     const writes: Values = {
       ...reads,

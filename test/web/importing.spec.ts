@@ -73,6 +73,95 @@ test.describe('importing', () => {
       .click();
     await expect(entry).toContainText('Undone');
   });
+  test('what is more than a chart holds is asked about, comes as groups that open, and is counted as it is', async ({
+    io,
+    page,
+  }) => {
+    test.slow();
+    const number = (at: number) => `+8801${String(900_000_000 + at)}`;
+    const rows = Array.from({ length: 1_300 }, (_, at) => {
+      const day = `2025-${String(1 + (at % 12)).padStart(2, '0')}-${String(1 + (at % 28)).padStart(2, '0')}`;
+      return `${number(2 * at)},${number(2 * at + 1)},${day},1`;
+    });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(file('many-calls.csv', `caller,called,date,calls\n${rows.join('\n')}\n`));
+    await page.getByRole('button', { name: 'Propose one from the header' }).click();
+    await page.getByRole('button', { name: 'Show what would be recorded' }).click();
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Recorded', exact: true, level: 2 })).toBeVisible({
+      timeout: 120_000,
+    });
+    await page.getByRole('button', { name: 'Put on the chart' }).first().click();
+    const asked = page.getByRole('alertdialog', { name: 'More than a chart holds' });
+    await expect(asked).toContainText('names 2,600 things that you may see');
+    await io.picture('big-import-asked');
+    await expectAccessible(page);
+    // The way back leaves the chart as it was.
+    await page.keyboard.press('Escape');
+    await expect(asked).toHaveCount(0);
+    expect(await io.nodes()).toEqual([]);
+    await io.goTo('import');
+    await page
+      .locator('.runs li', { hasText: 'many-calls.csv' })
+      .first()
+      .getByRole('button', { name: /Put on the chart/ })
+      .click();
+    await asked.getByRole('button', { name: 'As 1 group' }).click();
+    await expect(asked).toHaveCount(0);
+    await expect
+      .poll(async () => (await io.nodes()).map(({ label }) => label))
+      .toEqual([expect.stringMatching(/Phone numbers of an import.*\(2,600\)/)]);
+    // It may still be brought into view. Beside its middle: on the line between the corners of a rhombus Cytoscape finds nothing.
+    const choose = (isIt: (node: { id: string; label: string }) => boolean) =>
+      expect(async () => {
+        const { screen } = await io.thing(isIt);
+        const box = (await page.locator('#chart').boundingBox())!;
+        await page.mouse.click(box.x + screen.x + 3, box.y + screen.y + 5);
+        await expect(page.locator('.workspace-side')).toContainText('Things of an import', {
+          timeout: 2_000,
+        });
+      }).toPass({ timeout: 30_000 });
+    await choose(({ label }) => label.includes('2,600'));
+    await page.locator('#chart').focus();
+    await page.keyboard.press('o');
+    await expect.poll(async () => (await io.nodes()).length).toBe(12);
+    const counts = (await io.nodes()).map(({ label }) => Number(/\((\d+)\)$/.exec(label)![1]));
+    expect(counts.reduce((sum, each) => sum + each, 0)).toBe(2_600);
+    await page.waitForTimeout(1_500);
+    await io.picture('big-import-groups');
+    // One of them, down to its things.
+    const [month] = await io.nodes();
+    await choose(({ id }) => id === month!.id);
+    await page.locator('#chart').focus();
+    await page.keyboard.press('o');
+    await expect.poll(async () => (await io.nodes()).length).toBeGreaterThan(13);
+    await expect.poll(async () => (await io.nodes()).length).toBeLessThan(80);
+    await io.picture('big-import-opened');
+
+    await page.getByRole('button', { name: 'বাংলা' }).click();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/import');
+    await page
+      .locator('.runs li', { hasText: 'many-calls.csv' })
+      .first()
+      .getByRole('button', { name: /চার্টে/ })
+      .click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await io.picture('big-import-asked-bn-phone');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.getByRole('button', { name: 'English' }).click();
+    await io.goTo('import');
+    const entry = page.locator('.runs li', { hasText: 'many-calls.csv' }).first();
+    await entry.getByRole('button', { name: /^Undo the import/ }).click();
+    await page
+      .getByRole('alertdialog', { name: 'Undo this import?' })
+      .getByRole('button', { name: 'Undo the import' })
+      .click();
+    await expect(entry).toContainText('Undone', { timeout: 60_000 });
+  });
   test('an empty file is refused with a reason', async ({ page }) => {
     await page.locator('input[type=file]').setInputFiles(file('empty.csv', ''));
     await page.locator('.mapping-choice select').selectOption('caviar-phases');

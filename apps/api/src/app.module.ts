@@ -41,6 +41,7 @@ import type { PersistedOperations } from './persisted-operations.js';
 import { HealthController } from './health.controller.js';
 import { LiveChartsResolver } from './live-charts.resolver.js';
 import { LiveRooms } from './live-rooms.js';
+import { ImportGroupsResolver } from './import-groups.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { mapOutlines } from './map-outlines.js';
 import { SEARCH_SEAL, SearchesResolver } from './searches.resolver.js';
@@ -202,6 +203,7 @@ export class AppModule {
         inject: [ScopeService, NetworkService],
       },
       LiveChartsResolver,
+      ImportGroupsResolver,
       ImportsResolver,
     ];
     return {

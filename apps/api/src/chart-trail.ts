@@ -45,7 +45,7 @@ const MANY = 2 ** 31;
 
 /** Only these can be what a person wrote; whatever else is not a word of the machine may be too. */
 const WRITTEN: ReadonlySet<string> = new Set(['text', 'title']);
-const WORD = /^(?:[\w.:|-]{0,400}|(?:bundle|nbr)(?: [\w.:|-]{1,120}){1,8})$/;
+const WORD = /^(?:[\w.:|-]{0,400}|(?:bundle|nbr|imp)(?: [\w.:|-]{1,120}){1,8})$/;
 const isWritten = (key: string, value: unknown): value is string =>
   typeof value === 'string' && (WRITTEN.has(key) || !WORD.test(value));
 

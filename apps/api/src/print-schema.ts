@@ -10,6 +10,7 @@ import { AuditResolver } from './audit.resolver.js';
 import { ChartSharesResolver } from './chart-shares.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
 import { ExportsResolver } from './exports.resolver.js';
+import { ImportGroupsResolver } from './import-groups.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { LiveChartsResolver } from './live-charts.resolver.js';
 import { SearchesResolver } from './searches.resolver.js';
@@ -37,6 +38,7 @@ export async function printSchema(): Promise<string> {
       ExportsResolver,
       ImportsResolver,
       LiveChartsResolver,
+      ImportGroupsResolver,
     ]);
   await app.close();
   return `# Made by \`npm run gen\` from the resolvers. Do not edit.\n${print(lexicographicSortSchema(schema))}\n`;

@@ -1,3 +1,4 @@
+import { NOTES_LIMIT, type NoteSpot } from '#domain';
 import cytoscape, { type Core } from 'cytoscape';
 import '../src/styles/fonts.css';
 import { arrange } from '../src/canvas/layout.js';
@@ -114,6 +115,7 @@ const ports: Ports = {
   saveChart: () => Promise.reject(new Error('not measured')),
   takeOut: () => Promise.reject(new Error('not measured')),
   chartFile: async () => null,
+  importKinds: async () => [],
   importGraph: async () => ({ entities: [], links: [] }),
   searchLines: async () => ({ entities: [], answers: new Map() }),
 };
@@ -127,6 +129,7 @@ const WORDS = {
   note: () => 'note',
   person: ({ number }: { number: number }) => String(number),
   group: ({ id }: { id: string }) => id,
+  heading: ({ head }: { head: string }) => head,
   bundle: (links: number) => `${String(links)} links`,
 } as const;
 const PALETTE = {
@@ -230,6 +233,50 @@ async function frames(ms: number, rounds: number): Promise<{ own: number; bare: 
     bare: perSecond(total.bare),
     ratio: Math.round((100 * total.own) / Math.max(1, total.bare)) / 100,
   };
+}
+
+/** As many notes as a chart may have: most on things, some on links, a few on the drawing. */
+function withNotes(workspace: Workspace): Workspace {
+  const links = Object.values(workspace.entities.links);
+  const task = { isDone: false, dueDay: null };
+  const on = (at: number): NoteSpot => {
+    if (at % 10 === 0) return { kind: 'region', x: at * 20, y: at * 20, width: 220, height: 120 };
+    if (at % 10 > 6) {
+      const { id, subjectId, objectId } = links[at * 17]!;
+      return { kind: 'link', id, between: [subjectId, objectId] };
+    }
+    return { kind: 'thing', id: `n${String(at * 9)}` };
+  };
+  const notes = Array.from({ length: NOTES_LIMIT }, (_, at) => [
+    `note_${String(at + 1)}`,
+    {
+      on: on(at),
+      text: `Seen at the bus stand, ${String(at)}`,
+      task: at % 3 ? null : task,
+      goesAlong: false,
+    },
+  ]);
+  return { ...workspace, sheet: { ...workspace.sheet, notes: Object.fromEntries(notes) } };
+}
+
+/** What as many notes as a chart may have add to each frame of 5,000 things, all in view: painted over it, to the last pixel. */
+async function notes(rounds: number): Promise<{ times: number[] }> {
+  const own = mountOwn(withNotes(workspaceOf(network(5_000, 10_000), true)));
+  await painted(own);
+  let marks: HTMLCanvasElement | null = null;
+  while (!(marks = own.host.querySelector<HTMLCanvasElement>('.chart-marks'))) await frame();
+  own.cy.fit(undefined, 30);
+  await frame();
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await frame();
+    const start = performance.now();
+    own.cy.emit('render');
+    marks.getContext('2d')!.getImageData(0, 0, 1, 1);
+    times.push(Math.round(10 * (performance.now() - start)) / 10);
+  }
+  own.close();
+  return { times };
 }
 
 /** The longest time for which the page did not answer while something ran. */
@@ -340,4 +387,4 @@ async function work(ms: number): Promise<number> {
   return turns;
 }
 
-Object.assign(window, { bench: { frames, layout, expanding, undo, work } });
+Object.assign(window, { bench: { frames, notes, layout, expanding, undo, work } });

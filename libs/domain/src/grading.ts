@@ -31,9 +31,24 @@ export const RELIABILITY_ORDER: Readonly<Record<Reliability, number>> = {
   E: 1,
 };
 
+/** Credibility as a number, higher is better; not judged (6) stands between 4 and 5. */
+export const CREDIBILITY_ORDER: Readonly<Record<Credibility, number>> = {
+  '1': 6,
+  '2': 5,
+  '3': 4,
+  '4': 3,
+  '6': 2,
+  '5': 1,
+};
+
+/** Is a grade at least as good in both its halves? One half never makes up for the other. */
+export const isAtLeast = (grading: Grading, least: Grading): boolean =>
+  RELIABILITY_ORDER[grading.reliability] >= RELIABILITY_ORDER[least.reliability] &&
+  CREDIBILITY_ORDER[grading.credibility] >= CREDIBILITY_ORDER[least.credibility];
+
 /**
  * Orders links, higher is stronger, 1–1006; never shown as a number. The last digit is the reliability's order, so
- * that a traversal can ask for a least reliability by `rank % 10`. Not judged ranks below D4, above E5.
+ * that each grade has a rank of its own. Not judged ranks below D4, above E5.
  */
 export function gradeRank({ reliability, credibility }: Grading): number {
   const source = { A: 50, B: 40, C: 30, D: 15, F: 12, E: 0 }[reliability];

@@ -326,12 +326,18 @@ export class IntakeService {
    * another agency.
    */
   async importGraphIds(scope: Scope, importId: string, first = 2_000): Promise<string[]> {
+    const importIds = await this.attemptsOf(scope, importId);
+    if (importIds.length === 0) return [];
+    const rows = await this.#graph.read(queries.intake.listImportEntities, scope, { importIds, first });
+    return rows.map(({ entityId }) => entityId);
+  }
+
+  /** Ids under which an import recorded its claims: its own and those of the attempts before it. Empty for an import of another agency. */
+  async attemptsOf(scope: Scope, importId: string): Promise<string[]> {
     const found = await this.#runner.find(scope, importId);
     if (!found) return [];
     const { baseId, attempt } = found;
-    const importIds = Array.from({ length: attempt }, (_, before) => this.#attemptId(baseId, before + 1));
-    const rows = await this.#graph.read(queries.intake.listImportEntities, scope, { importIds, first });
-    return rows.map(({ entityId }) => entityId);
+    return Array.from({ length: attempt }, (_, before) => this.#attemptId(baseId, before + 1));
   }
 
   /** States of an import as they change, the present one first; ends when the import does. */

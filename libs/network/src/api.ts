@@ -11,7 +11,14 @@ export {
   Subgraph,
 } from './network.model.js';
 export { GradingInput } from './network.input.js';
-export { NeighbourGroupInput, NeighbourGroupsResolver } from './neighbour-groups.resolver.js';
+export {
+  GroupWindowInput,
+  NeighbourGroupCountModel,
+  NeighbourGroupInput,
+  NeighbourGroupsResolver,
+  openedGroup,
+  OpenedNeighbourGroup,
+} from './neighbour-groups.resolver.js';
 export { MAP_OUTLINES, MapResolver } from './map.resolver.js';
 export { NetworkResolver } from './network.resolver.js';
 export { NetworkView, pageInfo, type AgencyDirectory } from './network.view.js';

@@ -25,6 +25,7 @@ export {
   THINGS_AT_ONCE,
   type GroupCount,
   type GroupPart,
+  type ImportGroup,
   type NeighbourGroup,
   type OpenedGroup,
 } from './neighbour-groups.js';

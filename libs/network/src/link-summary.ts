@@ -39,6 +39,8 @@ export interface LinkSummary {
   readonly independentSources: number | null;
   readonly strength: LinkStrength;
   readonly bestGrading: Grading;
+  /** Every grade that a claim of it has, once. */
+  readonly gradings: readonly Grading[];
   readonly weight: number | null;
   readonly validFrom: number;
   readonly validTo: number;
@@ -88,6 +90,7 @@ function summarise(group: readonly LinkClaim[], today: number): LinkSummary {
     independentSources,
     strength: strengthOf(group, independentSources, validTo, today),
     bestGrading: gradingOf(best),
+    gradings: [...new Map(group.map((claim) => [gradeRank(gradingOf(claim)), gradingOf(claim)])).values()],
     weight: weights.length > 0 ? weights.reduce((sum, weight) => sum + weight, 0) : null,
     validFrom: Math.min(...group.map((claim) => claim.validFrom)),
     validTo,

@@ -6,27 +6,21 @@ import { ScopeService } from '#access';
 import { AskedLanguage, CurrentPrincipal } from '#access/api';
 import { EntityType, RelationType } from '#vocab';
 import type { CaptionLanguage } from './caption.js';
-import { NeighbourGroups, type GroupCount, type NeighbourGroup } from './neighbour-groups.js';
+import {
+  NeighbourGroups,
+  type GroupCount,
+  type NeighbourGroup,
+  type OpenedGroup,
+} from './neighbour-groups.js';
 import { Subgraph } from './network.model.js';
 import { NetworkView } from './network.view.js';
 
 /** No thing has more neighbours than a store of this size can hold. */
 const MOST_SKIPPED = 10_000_000;
 
-@InputType({
-  description:
-    'Neighbours of one thing that are looked at as one: of one kind, over one relation, first linked between two days.',
-})
-export class NeighbourGroupInput {
-  @Field(() => ID, { description: 'The thing whose neighbours they are.' })
-  @IsString()
-  @MaxLength(64)
-  entityId!: string;
-  @Field(() => RelationType, { description: 'The relation.' }) @IsString() relation!: RelationType;
-  @Field(() => Boolean, { description: 'True when the thing itself is the subject.' })
-  @IsBoolean()
-  outgoing!: boolean;
-  @Field(() => EntityType, { description: 'What the neighbours are.' }) @IsString() otherType!: EntityType;
+@InputType({ isAbstract: true })
+export abstract class GroupWindowInput {
+  @Field(() => EntityType, { description: 'What the things are.' }) @IsString() otherType!: EntityType;
   @Field(() => Int, {
     nullable: true,
     defaultValue: OPEN_START_DAY,
@@ -58,6 +52,21 @@ export class NeighbourGroupInput {
   @Field(() => Date, { nullable: true, description: "As known on this instant; rights are always today's." })
   @IsOptional()
   knownAt?: Date | null;
+}
+
+@InputType({
+  description:
+    'Neighbours of one thing that are looked at as one: of one kind, over one relation, first linked between two days.',
+})
+export class NeighbourGroupInput extends GroupWindowInput {
+  @Field(() => ID, { description: 'The thing whose neighbours they are.' })
+  @IsString()
+  @MaxLength(64)
+  entityId!: string;
+  @Field(() => RelationType, { description: 'The relation.' }) @IsString() relation!: RelationType;
+  @Field(() => Boolean, { description: 'True when the thing itself is the subject.' })
+  @IsBoolean()
+  outgoing!: boolean;
 }
 
 @ObjectType('NeighbourGroupCount', { description: 'How much of a group of neighbours the viewer may see.' })
@@ -118,21 +127,26 @@ export class NeighbourGroupsResolver {
     @AskedLanguage() language: CaptionLanguage,
   ): Promise<OpenedNeighbourGroup | null> {
     const opened = await this.groups.open(await this.#scope(principal, input), groupOf(input), language);
-    return (
-      opened && {
-        ...this.view.subgraph(opened, language),
-        parts: opened.parts.map(({ group: { fromDay, toDay, skip }, ...count }) => ({
-          ...{ fromDay, toDay, skip },
-          ...count,
-        })),
-      }
-    );
+    return opened && openedGroup(opened, this.view, language);
   }
 
   #scope(principal: Principal, { knownAt }: NeighbourGroupInput): Promise<Scope> {
     return this.scopes.scopeFor(principal, knownAt ? { knownAt: Math.floor(knownAt.getTime() / 1000) } : {});
   }
 }
+
+/** A group that was opened, as the API gives it. */
+export const openedGroup = (
+  opened: OpenedGroup,
+  view: NetworkView,
+  language: CaptionLanguage,
+): OpenedNeighbourGroup => ({
+  ...view.subgraph(opened, language),
+  parts: opened.parts.map(({ group: { fromDay, toDay, skip }, ...count }) => ({
+    ...{ fromDay, toDay, skip },
+    ...count,
+  })),
+});
 
 const groupOf = ({
   entityId,

@@ -7,17 +7,24 @@ import type { NetworkService } from './network.service.js';
 import { recordsOfSame } from './same-things.js';
 
 /**
- * Neighbours of one thing that are looked at as one: of one kind, over one relation, first linked between two days
- * (epoch days, inclusive; those with no known first day stand at `OPEN_START_DAY`), but for the strongest `skip`.
+ * Things of one kind that are looked at as one: first linked between two days (epoch days, inclusive; those with no known first day
+ * stand at `OPEN_START_DAY`), but for the strongest `skip`.
  */
-export interface NeighbourGroup {
-  readonly entityId: string;
-  readonly relation: string;
-  readonly outgoing: boolean;
+interface Window {
   readonly otherType: string;
   readonly fromDay: number;
   readonly toDay: number;
   readonly skip: number;
+}
+/** Neighbours of one thing over one relation. */
+export interface NeighbourGroup extends Window {
+  readonly entityId: string;
+  readonly relation: string;
+  readonly outgoing: boolean;
+}
+/** Things that the claims of an import name; `importIds`: all its attempts. */
+export interface ImportGroup extends Window {
+  readonly importIds: readonly string[];
 }
 /** What a viewer may see of a group. Days are epoch days; null where none is known, or where it is still so. */
 export interface GroupCount {
@@ -26,12 +33,12 @@ export interface GroupCount {
   readonly firstDay: number | null;
   readonly lastDay: number | null;
 }
-export interface GroupPart extends GroupCount {
-  readonly group: NeighbourGroup;
+export interface GroupPart<Group extends Window = Window> extends GroupCount {
+  readonly group: Group;
 }
 /** A group opened: into smaller ones, into things, or into its strongest things and the rest. */
-export interface OpenedGroup {
-  readonly parts: readonly GroupPart[];
+export interface OpenedGroup<Group extends Window = Window> {
+  readonly parts: readonly GroupPart<Group>[];
   readonly entities: readonly EntitySummary[];
   readonly links: readonly LinkSummary[];
 }
@@ -51,7 +58,10 @@ interface DayCount {
   readonly claims: number;
 }
 
-/** Neighbours that are too many for a chart, as groups by time that open further. Every count is of what the viewer may see. */
+/**
+ * Neighbours, or things of an import, that are too many for a chart, as groups by time that open further. Every count is of what the viewer
+ * may see.
+ */
 export class NeighbourGroups {
   constructor(
     private readonly graph: GraphStore,
@@ -59,42 +69,79 @@ export class NeighbourGroups {
   ) {}
 
   /** How much is in a group; null when there is nothing in it that the viewer may see. */
-  async count(scope: Scope, group: NeighbourGroup): Promise<GroupCount | null> {
-    const { days } = await this.#days(scope, group);
+  async count(scope: Scope, group: NeighbourGroup | ImportGroup): Promise<GroupCount | null> {
+    const { days } = await this.#read(scope, group);
     return countOf(days, group.skip);
   }
 
+  /** What an import is about, as one group for each kind of thing, the largest first; empty when nothing of it may be seen. */
+  async ofImport(scope: Scope, importIds: readonly string[]): Promise<readonly GroupPart<ImportGroup>[]> {
+    const all = { fromDay: OPEN_START_DAY, toDay: OPEN_END_DAY };
+    const rows = await this.#importDays(scope, { importIds, otherType: null, ...all });
+    const kinds = [...new Set(rows.map(({ type }) => type))].map((otherType) => ({
+      group: { importIds, otherType, ...all, skip: 0 },
+      ...countOf(
+        rows.filter(({ type }) => type === otherType),
+        0,
+      )!,
+    }));
+    return kinds.sort((a, b) => b.things - a.things || (a.group.otherType < b.group.otherType ? -1 : 1));
+  }
+
   /** What a group is made of; null as in `count`. */
-  async open(scope: Scope, group: NeighbourGroup, language: CaptionLanguage): Promise<OpenedGroup | null> {
-    const { days, entityIds } = await this.#days(scope, group);
+  async open<Group extends NeighbourGroup | ImportGroup>(
+    scope: Scope,
+    group: Group,
+    language: CaptionLanguage,
+  ): Promise<OpenedGroup<Group> | null> {
+    const { days, list, around } = await this.#read(scope, group);
     const whole = countOf(days, group.skip);
     if (!whole) return null;
     const parts = group.skip === 0 && whole.things > THINGS_AT_ONCE ? divide(group, days) : [];
     if (parts.length > 1) return { parts, entities: [], links: [] };
-    const { skip, relation, outgoing, otherType, fromDay, toDay } = group;
-    const rows = await this.graph.read(queries.network.listNeighboursInGroup, scope, {
-      ...{ entityIds, relation, outgoing, otherType, fromDay, toDay },
-      ...{ skip, limit: THINGS_AT_ONCE },
-    });
-    const among = await this.network.linksAmong(
-      scope,
-      rows.map(({ id }) => id).concat(group.entityId),
-      language,
-    );
-    const rest = { ...group, skip: skip + THINGS_AT_ONCE };
+    const ids = (await list()).map(({ id }) => id);
+    const among = await this.network.linksAmong(scope, [...ids, ...around], language);
+    const rest = { ...group, skip: group.skip + THINGS_AT_ONCE };
     const left = countOf(days, rest.skip);
     return { ...among, parts: left ? [{ group: rest, ...left }] : [] };
   }
 
-  async #days(
-    scope: Scope,
-    { entityId, relation, outgoing, otherType, fromDay, toDay }: NeighbourGroup,
-  ): Promise<{ days: DayCount[]; entityIds: readonly string[] }> {
+  /** What is in a group day by day, how its strongest things are read, and the thing that they are linked to, if it is one. */
+  async #read(scope: Scope, group: NeighbourGroup | ImportGroup) {
+    const { otherType, fromDay, toDay, skip } = group;
+    const page = { skip, limit: THINGS_AT_ONCE };
+    if ('importIds' in group) {
+      const { importIds } = group;
+      const question = { importIds, otherType, fromDay, toDay, openStart: OPEN_START_DAY };
+      return {
+        days: await this.#importDays(scope, group),
+        list: () => this.graph.read(queries.network.listImportInGroup, scope, { ...question, ...page }),
+        around: [],
+      };
+    }
+    const { entityId, relation, outgoing } = group;
     const entityIds = (await recordsOfSame(this.graph, scope, [entityId])).get(entityId) ?? [entityId];
-    const days = await this.graph.read(queries.network.countNeighbourDays, scope, {
-      ...{ entityIds, relation, outgoing, otherType, fromDay, toDay },
+    const question = { entityIds, relation, outgoing, otherType, fromDay, toDay };
+    return {
+      days: await this.graph.read(queries.network.countNeighbourDays, scope, question),
+      list: () => this.graph.read(queries.network.listNeighboursInGroup, scope, { ...question, ...page }),
+      around: [entityId],
+    };
+  }
+
+  #importDays(
+    scope: Scope,
+    {
+      importIds,
+      otherType,
+      fromDay,
+      toDay,
+    }: Pick<ImportGroup, 'importIds' | 'fromDay' | 'toDay'> & { readonly otherType: string | null },
+  ) {
+    return this.graph.read(queries.network.countImportDays, scope, {
+      ...{ importIds: [...importIds], otherType, fromDay, toDay },
+      ...{ openStart: OPEN_START_DAY, openEnd: OPEN_END_DAY },
     });
-    return { days, entityIds };
   }
 }
 
@@ -116,11 +163,11 @@ function countOf(days: readonly DayCount[], skip: number): GroupCount | null {
 }
 
 /** By the finest calendar unit that gives few enough groups; what has no known first day is a group of its own. */
-function divide(group: NeighbourGroup, days: readonly DayCount[]): GroupPart[] {
+function divide<Group extends Window>(group: Group, days: readonly DayCount[]): GroupPart<Group>[] {
   const dated = days.filter(({ firstDay }) => firstDay > OPEN_START_DAY);
   const undated = days.filter(({ firstDay }) => firstDay <= OPEN_START_DAY);
   const windows = UNITS.map((unit) => windowsOf(dated, unit)).find(({ size }) => size <= MOST_PARTS)!;
-  const part = (fromDay: number, toDay: number, of: readonly DayCount[]): GroupPart => ({
+  const part = (fromDay: number, toDay: number, of: readonly DayCount[]): GroupPart<Group> => ({
     group: { ...group, fromDay: Math.max(fromDay, group.fromDay), toDay: Math.min(toDay, group.toDay) },
     ...countOf(of, 0)!,
   });

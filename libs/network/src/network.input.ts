@@ -110,6 +110,30 @@ export class PathsInput {
   @IsOptional()
   @IsIn(['A', 'B', 'C', 'D', 'E', 'F'])
   minimumReliability?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Leave out claims less credible than this (1 to 6; 6, not judged, stands above 5). With a reliability, one claim must have both.',
+  })
+  @IsOptional()
+  @IsIn(['1', '2', '3', '4', '5', '6'])
+  minimumCredibility?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of a district, city, state or division, a land port or a country. Only ways of which something is said to be there, or in what lies in it, and over nothing that is said to be elsewhere alone.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  placeCode?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description: 'With a place: ways may go over things that have no place which the viewer may see.',
+  })
+  @IsBoolean()
+  withUnplaced = true;
   @Field(() => String, { nullable: true, description: 'Only what was so on or after this ISO date.' })
   @IsOptional()
   @Matches(ISO_DAY)

@@ -4,6 +4,7 @@ import { BASIS, PAP, PERMISSION, STATUS } from '#domain';
 import { AttributeCode, EntityType, RelationType } from '#vocab';
 import { LINK_STRENGTH } from './link-summary.js';
 import { PATH_ORDER } from './path.service.js';
+import { PlaceModel } from './place.model.js';
 
 export { Agency };
 export const PermissionEnum = enumOf(PERMISSION);
@@ -339,6 +340,11 @@ export class PathModel {
   weakestGrading!: GradingModel;
   @Field(() => Int, { description: 'Which step that is, from 0: the links of this step are its weakest.' })
   weakestStep!: number;
+  @Field(() => ID, { description: 'Which of the links of that step has that grade.' }) weakestLinkId!: string;
+  @Field(() => [PlaceModel], {
+    description: 'Where its things are said to be, by district, in the order of the way.',
+  })
+  places!: PlaceModel[];
 }
 @ObjectType('PathResult', { description: 'Ways between things, in the order asked for.' })
 export class PathResultModel {

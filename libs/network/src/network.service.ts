@@ -155,7 +155,7 @@ export class NetworkService {
     return {
       edges: page.map(({ id, rank }) => ({
         node: { entity: summaries.get(id)!, links: links.get(id) ?? [] },
-        cursor: this.cursors.seal([rank, id]),
+        cursor: this.cursors.seal([rank, id], `expand ${request.orderBy}`),
       })),
       hasNextPage: rows.length > first,
       counts,
@@ -248,7 +248,7 @@ export class NetworkService {
     options: { first: number; after?: string | null; language: CaptionLanguage },
   ): Promise<Page<AssertionView>> {
     const first = pageSize(options.first);
-    const [afterDay, afterId] = options.after ? this.cursors.open(options.after) : [];
+    const [afterDay, afterId] = options.after ? this.cursors.open(options.after, 'timeline') : [];
     const rows = await this.graph.read(queries.network.listTimeline, scope, {
       entityIds: await this.#records(scope, entityId),
       afterDay: afterDay === undefined ? null : Number(afterDay),
@@ -264,7 +264,7 @@ export class NetworkService {
     return {
       edges: views.map((node) => ({
         node,
-        cursor: this.cursors.seal([node.assertion.validFrom, node.assertion.assertionId]),
+        cursor: this.cursors.seal([node.assertion.validFrom, node.assertion.assertionId], 'timeline'),
       })),
       hasNextPage: rows.length > first,
     };
@@ -329,7 +329,7 @@ export class NetworkService {
         ? this.graph.read(queries.network.expandByDegree, scope, { ...choice, afterRank, afterId, limit })
         : this.graph.read(queries.network.expandEntity, scope, { ...filter, afterRank, afterId, limit });
     if (request.after) {
-      const [afterRank, afterId] = this.cursors.open(request.after);
+      const [afterRank, afterId] = this.cursors.open(request.after, `expand ${request.orderBy}`);
       return page(Number(afterRank), String(afterId));
     }
     if (isByDegree) return page(Number.MAX_SAFE_INTEGER, '');

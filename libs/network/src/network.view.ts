@@ -27,6 +27,7 @@ import type { AssertionView, Expansion, NetworkService } from './network.service
 import type { Page } from './page.js';
 import type { SearchHit } from './value-search.js';
 import type { PathResult } from './path.service.js';
+import { placeName } from './place.js';
 import type { LineHits } from './search-lines.js';
 
 /** Looks up an agency for showing; an unknown id is shown as itself. */
@@ -149,10 +150,9 @@ export class NetworkView {
   paths(result: PathResult, language: CaptionLanguage): PathResultModel {
     return {
       ...result,
-      paths: result.paths.map(({ steps, length, weakestGrading, weakestStep }) => ({
-        length,
-        weakestGrading,
-        weakestStep,
+      paths: result.paths.map(({ steps, places, ...path }) => ({
+        ...path,
+        places: places.map((place) => ({ ...place, name: placeName(place, language) })),
         steps: steps.map(({ entity, links }) => ({
           entity: this.summary(entity, language),
           links: links.map((link) => this.link(link)),

@@ -93,6 +93,32 @@ export function placeName({ precision, code }: Place, language: Language): strin
   return (precision === 'port' ? landPort(code) : area(code))?.label[language] ?? code;
 }
 
+/**
+ * Does a place lie in a named one: true, false, or null where it is not known, since all that is said is a square or the larger place.
+ * A land port lies in the districts of both its sides.
+ */
+export function liesIn({ code }: Place, within: string): boolean | null {
+  if (code === null) return null;
+  if (around(code).has(within)) return true;
+  return around(within).has(code) ? null : false;
+}
+
+/** Is it a code that `liesIn` knows? */
+export const isPlaceCode = (code: string): boolean =>
+  around(code).size > 1 || findTerm('country', code)?.code === code;
+
+/** A place by its code with everything that it lies in. */
+function around(code: string): Set<string> {
+  const port = landPort(code);
+  if (port) return new Set([code, ...port.sides.flatMap(({ district }) => [...around(district)])]);
+  const codes = new Set([code]);
+  for (let term = area(code); term; term = term.parent === null ? undefined : area(term.parent)) {
+    codes.add(term.code);
+    codes.add(term.country);
+  }
+  return codes;
+}
+
 /** Side in km of the square that coordinates of a claim under this light are moved to; null where the district alone is shown. */
 export const squareKmOf = (tlp: string): number | null => POLICY.map.squareKm[tlp] ?? null;
 

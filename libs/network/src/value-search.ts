@@ -63,7 +63,7 @@ export class ValueSearch {
     const ordered = refined
       .map((hit) => ({ ...hit, step: stepOf(hit.score), links: linkCounts.get(hit.id) ?? -1 }))
       .sort(byPosition);
-    const [step, links, id] = options.after ? this.cursors.open(options.after) : [];
+    const [step, links, id] = options.after ? this.cursors.open(options.after, 'search') : [];
     const after = id === undefined ? null : { step: Number(step), links: Number(links), id: String(id) };
     const rest = after ? ordered.filter((hit) => byPosition(after, hit) < 0) : ordered;
     const page = rest.slice(0, first);
@@ -86,7 +86,7 @@ export class ValueSearch {
         reasons: isName(hit) ? asked.reasons(hit.value) : [],
         linkCount: linkCounts.get(hit.id) ?? 0,
       },
-      cursor: this.cursors.seal([hit.step, hit.links, hit.id]),
+      cursor: this.cursors.seal([hit.step, hit.links, hit.id], 'search'),
     }));
     return { edges, hasNextPage: rest.length > first, tooBroad };
   }

@@ -123,6 +123,21 @@ export class WhereaboutsService {
     };
   }
 
+  /** By district, where each of some things is said to be, over links to places too; no entry for what has no place that the viewer may see. */
+  async districtsOf(scope: Scope, ids: readonly string[]): Promise<Map<string, readonly Place[]>> {
+    const found = new Map<string, readonly Place[]>();
+    const all = [...new Set(ids)];
+    for (let from = 0; from < all.length; from += CHART_LIMIT) {
+      const some = all.slice(from, from + CHART_LIMIT);
+      const known = await this.#gather(scope, some, false);
+      for (const id of some) {
+        const places = [...new Set(known.staysOf(id).map(({ placeId }) => known.places.get(placeId)!))];
+        if (places.length > 0) found.set(id, places);
+      }
+    }
+    return found;
+  }
+
   /**
    * Where protected persons were recruited or rescued, over all that the viewer may see: by district, small counts left out and others
    * rounded (VP-22). There is no way to ask for a time, an earlier state or a part, whose difference would tell of one person.

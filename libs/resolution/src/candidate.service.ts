@@ -122,7 +122,7 @@ export class CandidateService {
         overCorrelating: [],
       };
     const open = await this.#open(scope, done.proposals.pairs, request);
-    const [afterScore, afterA, afterB] = request.after ? this.cursors.open(request.after) : [];
+    const [afterScore, afterA, afterB] = request.after ? this.cursors.open(request.after, 'queue') : [];
     const start =
       afterA === undefined
         ? 0
@@ -142,7 +142,7 @@ export class CandidateService {
           proposal,
           judgements: judged.filter(({ left, right }) => left.id === proposal.a && right.id === proposal.b),
         },
-        cursor: this.cursors.seal([standing(proposal), proposal.a, proposal.b]),
+        cursor: this.cursors.seal([standing(proposal), proposal.a, proposal.b], 'queue'),
       })),
       hasNextPage: shown.length > first,
       open: open.length,

@@ -24,9 +24,11 @@ export interface Anomaly {
 type Part = { readonly tokens: readonly string[] } | { readonly amount: number };
 type Rule = (event: StoredAuditEvent) => Part | null;
 
-const LOOKS = new Set(['search', 'searchLines', 'entity', 'expand', 'openNeighbourGroup', 'paths']);
+const LOOKS = new Set([
+  ...['search', 'searchLines', 'entity', 'expand', 'openNeighbourGroup', 'openImportGroup', 'paths'],
+]);
 /** Ways to walk from a thing to its neighbours. */
-const WALKS = new Set(['expand', 'openNeighbourGroup']);
+const WALKS = new Set(['expand', 'openNeighbourGroup', 'openImportGroup']);
 const CONTENT = new Set<AuditEvent['action']>(['read', 'search', 'path', 'export']);
 
 const resultsOf = ({ detail, subjectCount, action }: AuditEvent): number =>

@@ -134,6 +134,8 @@ export async function loadCodelists(): Promise<
 export interface NamedArea {
   readonly code: string;
   readonly level: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
   readonly label: Label;
   /** WGS 84, decimal degrees. */
   readonly latitude: number;
@@ -142,6 +144,10 @@ export interface NamedArea {
 /** Divisions, states, districts and cities, in a file of their own that is loaded when first asked for. */
 export async function loadAreas(): Promise<readonly NamedArea[]> {
   return (await import('./generated/gazetteer.js')).AREAS;
+}
+/** Official land ports, from the same file. */
+export async function loadLandPorts(): Promise<readonly Pick<NamedArea, 'code' | 'label'>[]> {
+  return (await import('./generated/gazetteer.js')).LAND_PORTS;
 }
 
 export { isJudged } from './judged.js';

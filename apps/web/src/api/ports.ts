@@ -12,7 +12,10 @@ import {
   ImportGraphDocument,
   LinksAmongDocument,
   LinksWithoutDocument,
+  ImportGroupDocument,
+  ImportKindsDocument,
   NeighbourGroupDocument,
+  OpenImportGroupDocument,
   OpenNeighbourGroupDocument,
   SaveChartDocument,
   SearchLinesDocument,
@@ -73,21 +76,29 @@ export function serverPorts(
       };
     },
     async countNeighbours(of, knownOn) {
+      if ('importId' in of)
+        return (
+          (await ask(ImportGroupDocument, { input: { ...of, knownAt: instant(knownOn) } })).importGroup ??
+          null
+        );
       return (
         (await ask(NeighbourGroupDocument, { input: { ...of, knownAt: instant(knownOn) } })).neighbourGroup ??
         null
       );
     },
     async openNeighbours(of, knownOn) {
-      const { openNeighbourGroup } = await ask(OpenNeighbourGroupDocument, {
-        input: { ...of, knownAt: instant(knownOn) },
-        language: language(),
-      });
+      const knownAt = instant(knownOn);
+      const opened =
+        'importId' in of
+          ? (await ask(OpenImportGroupDocument, { input: { ...of, knownAt }, language: language() }))
+              .openImportGroup
+          : (await ask(OpenNeighbourGroupDocument, { input: { ...of, knownAt }, language: language() }))
+              .openNeighbourGroup;
       return (
-        openNeighbourGroup && {
-          entities: openNeighbourGroup.entities.map(readSummary),
-          links: openNeighbourGroup.links.map(readLink),
-          parts: openNeighbourGroup.parts.map(({ fromDay, toDay, skip, ...count }) => ({
+        opened && {
+          entities: opened.entities.map(readSummary),
+          links: opened.links.map(readLink),
+          parts: opened.parts.map(({ fromDay, toDay, skip, ...count }) => ({
             of: { ...of, fromDay, toDay, skip },
             count,
           })),
@@ -142,6 +153,10 @@ export function serverPorts(
     async importGraph(importId) {
       const { importGraph } = await ask(ImportGraphDocument, { importId, language: language() });
       return { entities: importGraph.entities.map(readSummary), links: importGraph.links.map(readLink) };
+    },
+    async importKinds(importId) {
+      const { importKinds } = await ask(ImportKindsDocument, { importId });
+      return importKinds.map(({ otherType, ...count }) => ({ otherType, count }));
     },
     async searchLines(lines, type, knownOn) {
       const { searchLines } = await ask(SearchLinesDocument, {

@@ -27,6 +27,7 @@ const WORDS = {
   note: () => 'note',
   person: ({ number }: { number: number }) => String(number),
   group: ({ id }: { id: string }) => id,
+  heading: ({ head }: { head: string }) => head,
   bundle: (links: number) => `${String(links)} links`,
 } as const;
 

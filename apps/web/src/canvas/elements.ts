@@ -1,5 +1,6 @@
 import type { ChartNote } from '#domain';
 import { labelOf, relationLook } from '#vocab/browser';
+import type { Heading } from '../core/columns.js';
 import type { ChartBundle, ChartGroup, ChartHull, ChartLink, ChartNode } from '../core/derive.js';
 import { isMembers } from '../core/groups.js';
 import type { Companion, Language } from '../core/model.js';
@@ -51,6 +52,8 @@ export interface LinkWords {
   readonly count: (value: number) => string;
   /** What a group is called. */
   readonly group: (group: ChartGroup | ChartHull) => string;
+  /** What stands above a column. */
+  readonly heading: (heading: Heading) => string;
   /** What several links as one line say. */
   readonly bundle: (links: number) => string;
   /** What stands above the words of a note: whether it is to be done, by when, or done. */

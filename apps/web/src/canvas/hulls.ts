@@ -1,12 +1,13 @@
 import type { Core, Position } from 'cytoscape';
+import { HEADING_SIZE, type Heading } from '../core/columns.js';
 import type { ChartHull } from '../core/derive.js';
 import { BEAD_ROOM, HULL_ROOM, nameSpot, outlineOf, THREAD, type Outline } from '../core/hull.js';
 import type { LinkWords } from './elements.js';
 import { FONT, LABEL_SIZE, type Palette } from './stylesheet.js';
 
-/** The lines around open groups. They lie below the chart, and nothing on them can be grasped. */
+/** The lines around open groups, and headings of columns. They lie below the chart, and nothing on them can be grasped. */
 export interface HullLayer {
-  show(hulls: readonly ChartHull[], palette: Palette, words: LinkWords): void;
+  show(hulls: readonly ChartHull[], headings: readonly Heading[], palette: Palette, words: LinkWords): void;
   /** Pixels of the chart that they reach beyond what is in them. */
   room(): number;
   destroy(): void;
@@ -14,6 +15,8 @@ export interface HullLayer {
 
 /** At a smaller zoom names could not be read. */
 const LEAST_NAMED = 0.25;
+/** Smaller letters on the screen are left out. */
+const LEAST_READ = 5;
 
 /** Not parents of the things inside, which would cost each frame several times as much: drawn anew with each frame. */
 export function hullLayer(container: HTMLElement, cy: Core): HullLayer {
@@ -21,7 +24,12 @@ export function hullLayer(container: HTMLElement, cy: Core): HullLayer {
   sheet.className = 'chart-hulls';
   container.prepend(sheet);
   const pen = sheet.getContext('2d')!;
-  let shown: { hulls: readonly ChartHull[]; palette: Palette; words: LinkWords } | null = null;
+  let shown: {
+    hulls: readonly ChartHull[];
+    headings: readonly Heading[];
+    palette: Palette;
+    words: LinkWords;
+  } | null = null;
   let isClear = true;
   /** As long as nothing moves, they stay. */
   const outlines = new Map<string, Outline | null>();
@@ -40,17 +48,18 @@ export function hullLayer(container: HTMLElement, cy: Core): HullLayer {
   };
 
   const draw = () => {
-    if (!shown || (shown.hulls.length === 0 && isClear)) return;
+    if (!shown || (isEmpty(shown) && isClear)) return;
     const ratio = devicePixelRatio;
     const [width, height] = [cy.width() * ratio, cy.height() * ratio];
     if (sheet.width !== width || sheet.height !== height) Object.assign(sheet, { width, height });
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, width, height);
-    isClear = shown.hulls.length === 0;
+    isClear = isEmpty(shown);
     const { x, y } = cy.pan();
     const zoom = cy.zoom();
     pen.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y);
     for (const hull of shown.hulls) drawHull(hull, shown.palette, shown.words, zoom);
+    for (const heading of shown.headings) drawHeading(pen, heading, shown.palette, shown.words, zoom);
   };
   const drawHull = (hull: ChartHull, palette: Palette, words: LinkWords, zoom: number) => {
     const outline = outlineOfHull(hull);
@@ -74,14 +83,44 @@ export function hullLayer(container: HTMLElement, cy: Core): HullLayer {
   };
   cy.on('render', draw);
   return {
-    show(hulls, palette, words) {
+    show(hulls, headings, palette, words) {
       outlines.clear();
-      shown = { hulls, palette, words };
+      shown = { hulls, headings, palette, words };
       draw();
     },
     room: () => (shown && shown.hulls.length > 0 ? HULL_ROOM + 2 * LABEL_SIZE : 0),
     destroy: () => sheet.remove(),
   };
+}
+
+const isEmpty = ({ hulls, headings }: { hulls: readonly unknown[]; headings: readonly unknown[] }): boolean =>
+  hulls.length + headings.length === 0;
+
+/** As large as can be read, and never over the next column. */
+function drawHeading(
+  pen: CanvasRenderingContext2D,
+  heading: Heading,
+  palette: Palette,
+  words: LinkWords,
+  zoom: number,
+): void {
+  const { x, y, width } = heading;
+  const text = words.heading(heading);
+  const font = (size: number) => `600 ${String(size)}px ${FONT}`;
+  const wanted = Math.max(HEADING_SIZE, 11 / zoom);
+  pen.font = font(wanted);
+  const size = Math.min(wanted, (wanted * width) / pen.measureText(text).width);
+  pen.strokeStyle = `color-mix(in srgb, ${palette.line} 45%, ${palette.background})`;
+  pen.lineWidth = 1.5 / zoom;
+  pen.beginPath();
+  pen.moveTo(x - width / 2, y + HEADING_SIZE / 2 + 2);
+  pen.lineTo(x + width / 2, y + HEADING_SIZE / 2 + 2);
+  pen.stroke();
+  if (size * zoom < LEAST_READ) return;
+  pen.font = font(size);
+  pen.fillStyle = palette.text;
+  pen.textAlign = 'center';
+  pen.fillText(text, x, y);
 }
 
 function trace(pen: CanvasRenderingContext2D, outline: Outline, over: number): void {

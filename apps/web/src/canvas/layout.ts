@@ -1,6 +1,6 @@
-import type { ArrangeRequest } from '../core/ports.js';
+import type { Arranged, ArrangeRequest } from '../core/ports.js';
 import { roomFor } from './label-room.js';
-import { shapePlaces } from './shapes.js';
+import { shapeColumns, shapePlaces } from './shapes.js';
 import { layoutRequest, seedPlaces, type LayoutAnswer, type Placed } from './layout-plan.js';
 
 export type Places = Record<string, { x: number; y: number }>;
@@ -45,24 +45,25 @@ export function runLayout(
 }
 
 /** Arranges anew everything that isn't fixed: the port of the commands that arrange. */
-export async function arrange({ shape, focus, nodes, links }: ArrangeRequest): Promise<Places> {
+export async function arrange({ shape, focus, nodes, links }: ArrangeRequest): Promise<Arranged> {
   const room = (caption: string) => roomFor(caption, nodes.length);
-  if (shape !== 'free')
-    return shapePlaces(
-      shape,
-      nodes.map(({ id, type, caption, fixed, x, y }) => ({
-        ...{ id, type, caption, room: room(caption) },
-        fixed: fixed && x !== null && y !== null ? { x, y } : null,
-      })),
-      links,
-      { focus, middle: middleOf(nodes.filter(({ fixed }) => !fixed)) },
-    );
+  if (shape !== 'free') {
+    const things = nodes.map(({ id, type, caption, fixed, x, y }) => ({
+      ...{ id, type, caption, room: room(caption) },
+      fixed: fixed && x !== null && y !== null ? { x, y } : null,
+    }));
+    const middle = middleOf(nodes.filter(({ fixed }) => !fixed));
+    return {
+      places: shapePlaces(shape, things, links, { focus, middle }),
+      columns: shapeColumns(shape, things, links),
+    };
+  }
   const hasFixed = nodes.some(({ fixed }) => fixed);
   const loose = nodes.map(({ id, x, y, fixed, caption }): Placed => ({
     ...{ id, x, y, fixed, room: room(caption) },
     ...(fixed || hasFixed ? {} : { x: null, y: null }),
   }));
-  return runLayout(loose, links, () => {}).done;
+  return { places: await runLayout(loose, links, () => {}).done, columns: [] };
 }
 
 function middleOf(nodes: ArrangeRequest['nodes']): { x: number; y: number } {

@@ -73,12 +73,22 @@ export function noteLayer(container: HTMLElement, cy: Core, store: Store): NoteL
     isClear = shown.drawn.marks.length === 0;
     const { x, y } = cy.pan();
     const zoom = cy.zoom();
-    pen.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y);
     const view = cy.extent();
+    const high = Math.max(MARK * zoom, LEAST_MARK) * ratio;
+    const { palette, words } = shown;
+    // Many marks are alike: each kind is drawn once a frame and then copied.
+    const drawn = new Map<string, HTMLCanvasElement>();
     for (const mark of shown.drawn.marks) {
       const at = spotOf(cy, mark.id);
       if (!at || at.x < view.x1 || at.x > view.x2 || at.y < view.y1 || at.y > view.y2) continue;
-      drawMark(pen, mark, at, Math.max(MARK, LEAST_MARK / zoom), shown.palette, shown.words);
+      const kind = `${String(mark.count)} ${String(mark.open > 0)}`;
+      const image = drawn.get(kind) ?? markImage(mark, high, palette, words);
+      drawn.set(kind, image);
+      pen.drawImage(
+        image,
+        Math.round(ratio * (at.x * zoom + x) - image.width / 2),
+        Math.round(ratio * (at.y * zoom + y) - image.height / 2),
+      );
     }
   };
   cy.on('viewport resize', place);
@@ -280,18 +290,23 @@ function spotOf(cy: Core, id: string): { x: number; y: number } | null {
   return Number.isFinite(at.x) && Number.isFinite(at.y) ? at : null;
 }
 
-/** A leaf with a folded corner and the number on it; dark while a task is open. */
-function drawMark(
-  pen: CanvasRenderingContext2D,
+/** A leaf with a folded corner and the number on it, so many pixels high; dark while a task is open. */
+function markImage(
   { count, open }: NoteMark,
-  { x, y }: { readonly x: number; readonly y: number },
   high: number,
   palette: Palette,
   words: LinkWords,
-): void {
+): HTMLCanvasElement {
   const text = words.count(count);
-  pen.font = `600 ${String(high * 0.68)}px ${FONT}`;
+  const image = document.createElement('canvas');
+  const pen = image.getContext('2d')!;
+  const font = `600 ${String(high * 0.68)}px ${FONT}`;
+  pen.font = font;
   const wide = Math.max(high, pen.measureText(text).width + high * 0.5);
+  Object.assign(image, { width: Math.ceil(wide * 1.2), height: Math.ceil(high * 1.2) });
+  // A canvas that has another size has forgotten it.
+  pen.font = font;
+  const [x, y] = [image.width / 2, image.height / 2];
   const [left, top, fold] = [x - wide / 2, y - high / 2, high * 0.3];
   pen.beginPath();
   pen.moveTo(left, top);
@@ -309,4 +324,5 @@ function drawMark(
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   pen.fillText(text, x, y + high * 0.05);
+  return image;
 }

@@ -1,4 +1,5 @@
 import type { Core } from 'cytoscape';
+import { boxWithHeadings, headingsOn } from '../core/columns.js';
 import type { Drawing } from '../core/export/drawing.js';
 import type { NotesFrom } from '../core/note-marks.js';
 import type { Store } from '../core/store.js';
@@ -62,7 +63,7 @@ export function overlays(
     stopLasso = listenToLasso(container, cy, () => shown!.palette, choose);
     draw(shown);
     const view = cy.extent();
-    const { x1, y1, x2, y2 } = notes.around(view);
+    const { x1, y1, x2, y2 } = boxWithHeadings(notes.around(view), headingsOn(shown.of.sheet));
     if (x1 < view.x1 || y1 < view.y1 || x2 > view.x2 || y2 > view.y2) onBeyond();
     small.restyle(shown.palette);
   };
@@ -84,7 +85,7 @@ export function overlays(
   const stopMeeting = store.subscribe(() => void meet());
   void meet();
   const draw = ({ of, palette, words }: Overlaid) => {
-    hulls?.show(of.chart.hulls, palette, words);
+    hulls?.show(of.chart.hulls, headingsOn(of.sheet), palette, words);
     notes?.show(of, palette, words);
   };
   const start = () => {
@@ -100,7 +101,7 @@ export function overlays(
       company?.show(next.palette, next.words);
       const { chart, sheet } = next.of;
       if (hulls) draw(next);
-      else if (chart.hulls.length + Object.keys(sheet.notes).length > 0) start();
+      else if (chart.hulls.length + headingsOn(sheet).length + Object.keys(sheet.notes).length > 0) start();
       else if (!loading && cy.nodes().nonempty()) timer ??= setTimeout(start, LOADED_AFTER_MS);
     },
     restyle(palette) {
@@ -109,7 +110,8 @@ export function overlays(
     },
     around(box) {
       const room = hulls?.room() ?? 0;
-      const { x1, x2, y1, y2 } = notes?.around(box) ?? box;
+      const headings = shown ? headingsOn(shown.of.sheet) : [];
+      const { x1, x2, y1, y2 } = boxWithHeadings(notes?.around(box) ?? box, headings);
       return { x1: x1 - room, x2: x2 + room, y1: y1 - room, y2: y2 + room };
     },
     showNote: (id) => notes?.reveal(id),

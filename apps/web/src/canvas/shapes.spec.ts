@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { RELATION_LOOKS } from '#vocab/browser';
-import { PHASES, shapePlaces, type Shaped, type ShapedLink } from './shapes.js';
+import { PHASES } from '../core/columns.js';
+import { shapeColumns, shapePlaces, type Shaped, type ShapedLink } from './shapes.js';
 import { separate } from './spacing.js';
 
 const room = { halfWidth: 50, above: 25, below: 45 };
@@ -81,9 +82,49 @@ describe('shapes', () => {
     const { r, v, s, m, p, x } = Object.fromEntries(Object.entries(found).map(([id, spot]) => [id, spot.x]));
     expect(r!).toBeLessThan(v!);
     expect(v!).toBeLessThan(s!);
-    expect(s!).toBeLessThan(m!);
+    // The seller of sex and the payer: both have a link of money, and stand where it says so.
+    expect(s!).toBeLessThanOrEqual(m!);
     expect(Math.round(p!)).toBe(Math.round(m!));
     expect(x!).toBeGreaterThan(m!);
+  });
+
+  it('columns of phases hold only what has a link of that phase, or is linked with what has', () => {
+    const links = [
+      link('r', 'v', 'recruitment'),
+      link('v', 's', 'exploitation'),
+      link('v', 't', 'recruitment'),
+      link('v', 'u', 'recruitment'),
+      link('m', 's', 'finance'),
+      link('p', 'm'),
+    ];
+    const columns = shapeColumns(
+      'phases',
+      [...'rvstumpx'].map((id) => thing(id)),
+      links,
+    );
+    expect(columns.map(({ head, ids }) => [head, [...ids].sort().join('')])).toEqual([
+      ['recruitment', 'rtuv'],
+      ['finance', 'mps'],
+      ['none', 'x'],
+    ]);
+    for (const { head, ids } of columns.slice(0, 2))
+      for (const id of ids.filter((each) => each !== 'p'))
+        expect(
+          links.some(({ source, target, phase }) => phase === head && (source === id || target === id)),
+        ).toBe(true);
+    // What is fixed was set nowhere.
+    expect(shapeColumns('phases', [thing('r', { x: 0, y: 0 }), thing('v')], links)).toEqual([
+      { head: 'recruitment', ids: ['v'] },
+    ]);
+  });
+
+  it('columns by place have a heading where no place heads them, others none', () => {
+    const things = [{ ...thing('jashore'), type: 'Area' }, thing('a'), thing('stranger')];
+    const links = [link('a', 'jashore')];
+    expect(shapeColumns('places', things, links)).toEqual([{ head: 'noPlace', ids: ['stranger'] }]);
+    expect(shapeColumns('places', things.slice(0, 2), links)).toEqual([]);
+    for (const shape of ['free', 'circle', 'grid', 'rings', 'rows'] as const)
+      expect(shapeColumns(shape, things, links)).toEqual([]);
   });
 
   it('a place heads the column of what is nearest to it, in the order of the phases', () => {

@@ -1,5 +1,6 @@
 import { entityLook } from '#vocab/browser';
-import type { Shape } from '../core/ports.js';
+import { PHASES } from '../core/columns.js';
+import type { ArrangedColumn, Shape } from '../core/ports.js';
 import { separate, type Room } from './spacing.js';
 
 /** A thing that is to have its place in a shape. */
@@ -18,12 +19,6 @@ export interface ShapedLink {
   readonly phase: string | null;
 }
 type Places = Record<string, { x: number; y: number }>;
-
-/** Columns of the shape by phase, from left to right: the code list `phase`, without its phases that have no relation. */
-export const PHASES: readonly string[] = [
-  ...['recruitment', 'preparation', 'transport', 'border-crossing', 'transit-harbouring', 'transfer', 'sale'],
-  ...['exploitation', 'control', 'finance'],
-];
 
 /**
  * Places of everything that isn't fixed, in a shape around `middle`: `circle`, `grid`, `rings` and `rows` by distance in links
@@ -70,7 +65,7 @@ export function shapePlaces(
         );
       break;
     case 'phases':
-      columns(network.byPhase());
+      columns(network.byPhase().map(({ ids }) => ids));
       break;
     case 'places':
       columns(network.byPlace(), true);
@@ -121,6 +116,25 @@ export function shapePlaces(
       things.flatMap(({ id, fixed }, at) => (fixed ? [] : [[id, placed[at]!] as const])),
     );
   }
+}
+
+/**
+ * What the columns of a shape have in common, from left to right. Columns by place need no words: the place itself stands at their
+ * head, but for what no place is known of.
+ */
+export function shapeColumns(
+  shape: Shape,
+  things: readonly Shaped[],
+  links: readonly ShapedLink[],
+): readonly ArrangedColumn[] {
+  if (shape !== 'phases' && shape !== 'places') return [];
+  const network = new Network(
+    things.filter(({ fixed }) => fixed === null),
+    links,
+  );
+  if (shape === 'phases') return network.byPhase();
+  const loose = network.ofNoPlace();
+  return loose.length > 0 ? [{ head: 'noPlace', ids: loose }] : [];
 }
 
 /** Who is linked to whom among the things that move, in orders that keep what is linked close. */
@@ -208,26 +222,35 @@ class Network {
     ];
   }
 
-  /** In columns by the middle of the phases of a thing's links; one without any stands with its neighbours, else at the end. */
-  byPhase(): string[][] {
-    const columnOf = this.#middleOfPhases();
+  /** What no link leads to a place from. */
+  ofNoPlace(): readonly string[] {
+    const last = this.byPlace().at(-1) ?? [];
+    const isPlace = (id: string) =>
+      entityLook(this.things.find((each) => each.id === id)?.type ?? '')?.pole === 'Location';
+    return last.some(isPlace) ? [] : last;
+  }
+
+  /**
+   * In columns by the phases of a thing's links: of several the one nearest to their middle, so that what stands above is true of it; one
+   * without any stands with its neighbours, else at the end.
+   */
+  byPhase(): ArrangedColumn[] {
+    const columnOf = new Map([...this.#phases].map(([id, phases]) => [id, nearestToMiddle(phases)]));
     for (let hasFound = true; hasFound;) {
       const found = this.things.flatMap(({ id }) => {
         if (columnOf.has(id)) return [];
         const known = [...this.#next.get(id)!].flatMap((other) => columnOf.get(other) ?? []);
-        return known.length === 0
-          ? []
-          : [[id, known.reduce((sum, each) => sum + each, 0) / known.length] as const];
+        return known.length === 0 ? [] : [[id, nearestToMiddle(known)] as const];
       });
       for (const [id, column] of found) columnOf.set(id, column);
       hasFound = found.length > 0;
     }
     const columns = new Map<number, string[]>();
     for (const { id } of this.things) {
-      const column = Math.round(columnOf.get(id) ?? PHASES.length);
+      const column = columnOf.get(id) ?? PHASES.length;
       columns.set(column, [...(columns.get(column) ?? []), id]);
     }
-    return [...columns].sort(([a], [b]) => a - b).map(([, ids]) => ids);
+    return [...columns].sort(([a], [b]) => a - b).map(([at, ids]) => ({ head: PHASES[at] ?? 'none', ids }));
   }
 
   #middleOfPhases(): Map<string, number> {
@@ -248,4 +271,13 @@ class Network {
       ? [focus, ...byLinks.filter((id) => id !== focus)]
       : byLinks;
   }
+}
+
+/** The one of some numbers that is nearest to their mean; of two the greater. */
+function nearestToMiddle(values: readonly number[]): number {
+  const middle = values.reduce((sum, each) => sum + each, 0) / values.length;
+  return values.reduce((best, each) => {
+    const nearer = Math.abs(each - middle) - Math.abs(best - middle);
+    return nearer < 0 || (nearer === 0 && each > best) ? each : best;
+  });
 }

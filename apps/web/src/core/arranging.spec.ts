@@ -19,7 +19,10 @@ const open = (state: Workspace = workspaceOf(things, LINKS), asked: ArrangeReque
     portsOf(world, {
       arrange: async (request) => {
         asked.push(request);
-        return Object.fromEntries(request.nodes.map(({ id }) => [id, { x: 777, y: 7 }]));
+        return {
+          places: Object.fromEntries(request.nodes.map(({ id }) => [id, { x: 777, y: 7 }])),
+          columns: [],
+        };
       },
     }),
     state,

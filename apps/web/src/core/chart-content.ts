@@ -1,6 +1,6 @@
 import { bundleEnds } from './derive.js';
 import { remembering } from './drawn-as.js';
-import { isMembers, membersOf } from './groups.js';
+import { isHeld, isMembers, membersOf } from './groups.js';
 import type { Lens, Sheet } from './model.js';
 import { isAnchored } from './notes.js';
 
@@ -21,7 +21,7 @@ export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens):
     ...(isHidden ? { isHidden } : {}),
   }));
   const groups = Object.entries(sheet.groups).flatMap(([id, group]): object[] => {
-    if (!isMembers(group)) return group.of.entityId in sheet.nodes ? [group] : [];
+    if (!isMembers(group)) return isHeld(group, (owner) => owner in sheet.nodes) ? [group] : [];
     const memberIds = membersOf(sheet, group);
     return memberIds.length > 0 ? [{ id, ...group, memberIds }] : [];
   });
@@ -31,10 +31,16 @@ export function writeContent(sheet: Sheet, { doubtedSource: _, ...lens }: Lens):
   const notes = Object.entries(sheet.notes).flatMap(([id, note]) =>
     isAnchored(sheet, note) ? [{ id, ...note }] : [],
   );
+  const onSheet = new Set([...Object.keys(sheet.nodes), ...Object.keys(sheet.groups)]);
+  const columns = (sheet.columns ?? []).flatMap((column) => {
+    const memberIds = column.memberIds.filter((id) => onSheet.has(id));
+    return memberIds.length > 0 ? [{ ...column, memberIds }] : [];
+  });
   return JSON.stringify({
     ...{ version: VERSION, nodes },
     ...(groups.length > 0 ? { groups } : {}),
     ...(notes.length > 0 ? { notes } : {}),
+    ...(columns.length > 0 ? { columns } : {}),
     lens: kept,
   });
 }

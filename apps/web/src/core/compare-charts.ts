@@ -1,6 +1,6 @@
 import type { ChartNote } from '#domain';
 import type { EntityType } from '#vocab/browser';
-import { isMembers } from './groups.js';
+import { isMembers, ownerOf } from './groups.js';
 import { isAnchored } from './notes.js';
 import {
   LINK_STRENGTHS,
@@ -112,7 +112,10 @@ function groupingOf(groups: Sheet['groups']): ReadonlyMap<string, string> {
     if (isMembers(group))
       for (const member of group.memberIds)
         said.set(member, `${id} ${String(group.isClosed)} ${group.title ?? ''}|${said.get(member) ?? ''}`);
-    else said.set(group.of.entityId, `${said.get(group.of.entityId) ?? ''}|${id}`);
+    else {
+      const owner = ownerOf(group);
+      if (owner !== null) said.set(owner, `${said.get(owner) ?? ''}|${id}`);
+    }
   return said;
 }
 

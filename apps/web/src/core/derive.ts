@@ -1,6 +1,6 @@
 import { drawnAs, isOnChart, remembering } from './drawn-as.js';
 import { asWithin, isHidden, isWithin, timeSpan, isUndated } from './derive-time.js';
-import { closedGroups, isMembers } from './groups.js';
+import { closedGroups, isMembers, ownerOf } from './groups.js';
 import {
   LINK_STRENGTHS,
   type EntitySummary,
@@ -172,11 +172,15 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
       else hulls.push({ id, group, about, members });
       continue;
     }
-    const { entityId, otherType } = group.of;
     const counted = entities.groupCounts[id];
-    const owner = drawn.get(entityId);
-    if (!counted || owner === undefined || !standing.has(owner) || isHidden(lens.hiddenTypes, otherType))
+    if (!counted || isHidden(lens.hiddenTypes, group.of.otherType)) continue;
+    const ownerId = ownerOf(group);
+    if (ownerId === null) {
+      groups.push({ id, group, place, about: null, count: counted, isOutside: isBeside(counted, lens) });
       continue;
+    }
+    const owner = drawn.get(ownerId);
+    if (owner === undefined || !standing.has(owner)) continue;
     const about = entities.summaries[owner]!;
     groups.push({ id, group, place, about, count: counted, isOutside: isBeside(counted, lens) });
     bundles.push({ id: `${id} line`, sourceId: owner, targetId: id, links: [], strength: null });

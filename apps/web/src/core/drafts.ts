@@ -1,5 +1,6 @@
 import { writeContent } from './chart-content.js';
 import { clearDrafts, DRAFT, type Shelf } from './draft-shelf.js';
+import { isInUse } from './commands/evidence.js';
 import type { Workspace } from './model.js';
 import type { KeptTrail } from './trail.js';
 
@@ -51,6 +52,5 @@ export function keepDraft(
       return false;
     }
   };
-  if (Object.keys(sheet.nodes).length === 0 || !(attempt(draft) || attempt({ ...draft, trail: null })))
-    shelf.removeItem(key);
+  if (!isInUse({ sheet }) || !(attempt(draft) || attempt({ ...draft, trail: null }))) shelf.removeItem(key);
 }

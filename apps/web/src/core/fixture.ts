@@ -152,6 +152,7 @@ export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports 
     // The seal of this world is what it seals.
     chartFile: async (content, seal) => (seal === content ? ORIGIN : null),
     importGraph: async () => world,
+    importKinds: async () => [],
     // A line finds what is called just so.
     searchLines: async (lines) => ({
       entities: world.entities.filter(({ caption }) => lines.includes(caption)),
@@ -179,8 +180,10 @@ export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports 
         ]),
       ),
     }),
-    arrange: async ({ nodes }) =>
-      Object.fromEntries(nodes.map(({ id }, at) => [id, { x: at * 10, y: at * 10 }])),
+    arrange: async ({ nodes }) => ({
+      places: Object.fromEntries(nodes.map(({ id }, at) => [id, { x: at * 10, y: at * 10 }])),
+      columns: [],
+    }),
     ...overrides,
   };
 }

@@ -1,8 +1,8 @@
 import type { EntityType } from '#vocab/browser';
 import { writeContent } from './chart-content.js';
 import { readContent } from './read-content.js';
-import { allNeighbours, closedGroups, isMembers, neighbourGroupId } from './groups.js';
-import { addToChart, refreshChart, removeFromChart } from './commands/content.js';
+import { allNeighbours, allOfImport, closedGroups, isMembers, neighbourGroupId } from './groups.js';
+import { addToChart, refreshChart, removeFromChart, showImport } from './commands/content.js';
 import { arrangeChart, moveNodes } from './commands/arrange.js';
 import {
   closeGroup,
@@ -15,10 +15,12 @@ import {
   groupSelected,
   nameGroup,
   openGroup,
+  showImportInGroups,
   ungroup,
 } from './commands/grouping.js';
+import { isInUse } from './commands/evidence.js';
 import { selectAll } from './commands/selecting.js';
-import { select } from './commands/screen.js';
+import { closeDialog, select } from './commands/screen.js';
 import { compareCharts } from './compare-charts.js';
 import { deriveChart } from './derive.js';
 import { link, period, portsOf, thing, workspaceOf } from './fixture.js';
@@ -199,6 +201,106 @@ describe('collapsing one thing', () => {
   });
 });
 
+describe('an import that is more than a chart holds', () => {
+  const count = (all: number): GroupCount => ({ things: all, claims: all, firstDay: null, lastDay: null });
+  const kinds = [
+    { otherType: 'Phone' as EntityType, count: count(150_000) },
+    { otherType: 'Person' as EntityType, count: count(49_990) },
+    { otherType: 'Site' as EntityType, count: count(2) },
+  ];
+  const big = (ports: Partial<Ports> = {}, state = workspaceOf([])) =>
+    open({ importKinds: async () => kinds, ...ports }, state);
+  const sites = [thing('s1', 'Site'), thing('s2', 'Site')];
+  const opening: Partial<Ports> = {
+    openNeighbours: async (of) => ({
+      parts: [],
+      entities: of.otherType === 'Site' ? sites : [],
+      links: [],
+    }),
+    linksAmong: async () => ({ entities: sites, links: [] }),
+  };
+  const ofPhones = neighbourGroupId(allOfImport('imp_1', 'Phone'));
+
+  test('is asked about first, and nothing is on the chart until it is answered', async () => {
+    let asked = 0;
+    const store = big({ importGraph: async () => ((asked += 1), world) });
+    await store.dispatch(showImport, { importId: 'imp_1' });
+    expect(store.state().ui).toMatchObject({
+      ...{ dialog: 'bigImport', bigImport: { importId: 'imp_1', kinds }, view: 'chart' },
+    });
+    expect([store.state().sheet.nodes, store.state().sheet.groups, asked]).toEqual([{}, {}, 0]);
+    expect(store.history().past).toEqual([]);
+    await store.dispatch(closeDialog, undefined);
+    expect(store.state().ui).toMatchObject({ dialog: null, bigImport: null });
+  });
+  test('is not asked about when it fits, but is when it does not with what is there', async () => {
+    const fits = big({ importKinds: async () => [{ otherType: 'Person', count: count(8) }] });
+    await fits.dispatch(showImport, { importId: 'imp_1' });
+    expect(fits.state().ui.dialog).toBeNull();
+    expect(shown(fits).nodes).toHaveLength(8);
+    const many = Array.from({ length: 1_995 }, (_, at) => thing(`t${String(at)}`));
+    const full = big(
+      { importKinds: async () => [{ otherType: 'Person', count: count(8) }] },
+      workspaceOf(many),
+    );
+    await full.dispatch(showImport, { importId: 'imp_1' });
+    expect(full.state().ui.dialog).toBe('bigImport');
+  });
+  test('comes as a group of each kind and the few themselves, on no thing and in one step', async () => {
+    const store = big(opening);
+    await store.dispatch(showImportInGroups, { importId: 'imp_1', kinds });
+    expect(shown(store).groups.map((each) => 'count' in each && each.count.things)).toEqual([
+      150_000, 49_990,
+    ]);
+    expect(ids(shown(store).nodes)).toEqual(['s1', 's2']);
+    expect(shown(store).bundles).toEqual([]);
+    store.undo();
+    expect(store.state().sheet).toMatchObject({ nodes: {}, groups: {} });
+  });
+  test('opens further, is kept as a question without a number, and can be taken off', async () => {
+    const store = big(opening);
+    await store.dispatch(showImportInGroups, { importId: 'imp_1', kinds: kinds.slice(0, 1) });
+    expect(isInUse(store.state())).toBe(true);
+    const content = writeContent(store.state().sheet, OPEN_LENS);
+    expect(content).not.toContain('150000');
+    expect(readContent(content)!.sheet.groups).toEqual({
+      [ofPhones]: { ...store.state().sheet.groups[ofPhones]!, x: null, y: null },
+    });
+    expect(readContent(content.replace('"skip":0', '"skip":0.5'))!.sheet.groups).toEqual({});
+    const part = { of: { ...allOfImport('imp_1', 'Phone'), skip: 60 }, count: count(149_940) };
+    const found = thing('called', 'Phone');
+    const again = big(
+      {
+        openNeighbours: async () => ({ parts: [part], entities: [found], links: [] }),
+        linksAmong: async () => ({ entities: [found], links: [] }),
+      },
+      store.state(),
+    );
+    await chosen(again, ofPhones);
+    await again.dispatch(openGroup, undefined);
+    expect(ids(shown(again).nodes)).toEqual(['called']);
+    expect(shown(again).groups).toMatchObject([{ count: { things: 149_940 }, about: null }]);
+    await chosen(again, neighbourGroupId(part.of));
+    await again.dispatch(removeFromChart, undefined);
+    expect(shown(again).groups).toEqual([]);
+  });
+  test('cannot be drawn when nothing of it may be seen any more, nor go with another chart’s things', async () => {
+    const store = big({ ...opening, countNeighbours: async () => null });
+    await store.dispatch(showImportInGroups, { importId: 'imp_1', kinds });
+    await store.dispatch(refreshChart, undefined);
+    expect(shown(store).groups).toEqual([]);
+  });
+  test('cut to what is linked most never makes more than a chart holds', async () => {
+    const many = Array.from({ length: 1_995 }, (_, at) => thing(`t${String(at)}`));
+    const store = big({ linksAmong: async () => ({ entities: [], links: [] }) }, workspaceOf(many));
+    await store.dispatch(showImport, { importId: 'imp_1', isCut: true });
+    expect(Object.keys(store.state().sheet.nodes)).toHaveLength(2_000);
+    expect(store.state().ui.notice).toMatchObject({ key: 'notice.importCut' });
+    await store.dispatch(showImport, { importId: 'imp_1', isCut: true });
+    expect(Object.keys(store.state().sheet.nodes)).toHaveLength(2_000);
+  });
+});
+
 describe('neighbours that are not on the chart', () => {
   const of = allNeighbours({ entityId: 'boss', relation: 'CALLED', outgoing: true, otherType: 'Phone' });
   const id = neighbourGroupId(of);
@@ -360,7 +462,10 @@ describe('a chart with groups', () => {
         countNeighbours: async () => null,
         arrange: async ({ nodes }) => {
           asked.push(...ids(nodes));
-          return Object.fromEntries(nodes.map((each) => [each.id, { x: 500, y: 500 }]));
+          return {
+            places: Object.fromEntries(nodes.map((each) => [each.id, { x: 500, y: 500 }])),
+            columns: [],
+          };
         },
       },
       { ...(await state()), ui: { ...(await state()).ui, selection: [] } },

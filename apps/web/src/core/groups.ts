@@ -1,6 +1,16 @@
 import { OPEN_END_DAY, OPEN_START_DAY } from '#domain';
 import { remembering } from './drawn-as.js';
-import type { Group, MemberGroup, NeighbourGroup, NeighbourQuestion, Sheet, Workspace } from './model.js';
+import type { EntityType } from '#vocab/browser';
+import type {
+  Group,
+  GroupQuestion,
+  ImportQuestion,
+  MemberGroup,
+  NeighbourGroup,
+  NeighbourQuestion,
+  Sheet,
+  Workspace,
+} from './model.js';
 
 /** A thing is in one group at most; a new one takes it out of the one before. */
 export const isMembers = (group: Group | undefined): group is MemberGroup => group?.kind === 'members';
@@ -28,16 +38,31 @@ export const groupOf = ({ groups }: Sheet, thingId: string): string | null =>
   null;
 
 /** The same question is the same group: it is on the chart once. */
-export const neighbourGroupId = ({
-  entityId,
-  relation,
-  outgoing,
-  otherType,
-  fromDay,
-  toDay,
-  skip,
-}: NeighbourQuestion): string =>
-  ['nbr', entityId, relation, outgoing ? 'out' : 'in', otherType, fromDay, toDay, skip].join(' ');
+export const neighbourGroupId = (of: GroupQuestion): string => {
+  const { otherType, fromDay, toDay, skip } = of;
+  const whole =
+    'importId' in of ? ['imp', of.importId] : ['nbr', of.entityId, of.relation, of.outgoing ? 'out' : 'in'];
+  return [...whole, otherType, fromDay, toDay, skip].join(' ');
+};
+
+/** The thing that a group hangs on; null for things of an import, which hang on none. */
+export const ownerOf = ({ of }: NeighbourGroup): string | null => ('importId' in of ? null : of.entityId);
+/** The same by the id of a group, when the group itself is gone. */
+export const ownerById = (groupId: string): string | null => {
+  const [kind, owner] = groupId.split(' ');
+  return kind === 'nbr' ? (owner ?? null) : null;
+};
+/** Is what a group hangs on still there? */
+export const isHeld = (group: NeighbourGroup, isThere: (id: string) => boolean): boolean => {
+  const owner = ownerOf(group);
+  return owner === null || isThere(owner);
+};
+
+/** Everything of this kind that an import names. */
+export const allOfImport = (importId: string, otherType: EntityType): ImportQuestion => ({
+  ...{ importId, otherType },
+  ...{ fromDay: OPEN_START_DAY, toDay: OPEN_END_DAY, skip: 0 },
+});
 
 /** Everything of this kind over this relation, whenever it was first linked. */
 export const allNeighbours = (
@@ -61,7 +86,7 @@ export function standing({ nodes, groups }: Sheet): string[] {
       (
         isMembers(group)
           ? group.isClosed && membersOf({ nodes }, group).length > 0
-          : group.of.entityId in nodes
+          : isHeld(group, (owner) => owner in nodes)
       )
         ? [id]
         : [],

@@ -1,7 +1,7 @@
 import type { ChartNote } from '#domain';
 import { bundleEnds } from './derive.js';
-import { isMembers } from './groups.js';
-import type { Group, Workspace } from './model.js';
+import { isHeld, isMembers, ownerById } from './groups.js';
+import type { Group, Sheet, Workspace } from './model.js';
 import { applyPatch, type Change, type Patch } from './patch.js';
 
 /** How a command is remembered: a step of its own, joined with the step before of the same kind, or not at all. */
@@ -148,10 +148,11 @@ function without(change: Change, ids: ReadonlySet<string>): Change[] {
     if (field === 'nodes') return !ids.has(entry);
     if (field === 'notes') return !held || !isAbout(held as ChartNote, ids);
     // A group of neighbours is called by the thing that they are neighbours of.
-    return held ? groupWithout(held as Group, ids) !== null : !ids.has(entry.split(' ')[1] ?? '');
+    return held ? groupWithout(held as Group, ids) !== null : !ids.has(ownerById(entry) ?? '');
   };
   const left = (held: unknown): unknown =>
     slice === 'sheet' && field === 'groups' && held ? groupWithout(held as Group, ids) : held;
+  if (slice === 'sheet' && field === 'columns') return [columnsWithout(change, ids)];
   const isMap = slice === 'sheet' || (slice === 'lens' && field === 'fanned');
   if (!isMap) return [change];
   if (key !== undefined) {
@@ -167,9 +168,19 @@ function without(change: Change, ids: ReadonlySet<string>): Change[] {
   return [isSame ? change : { path, value: Object.fromEntries(kept) }];
 }
 
+function columnsWithout(change: Change, ids: ReadonlySet<string>): Change {
+  const columns = change.value as Sheet['columns'];
+  if (!columns?.some(({ memberIds }) => memberIds.some((id) => ids.has(id)))) return change;
+  const value = columns.map((column) => ({
+    ...column,
+    memberIds: column.memberIds.filter((id) => !ids.has(id)),
+  }));
+  return { ...change, value };
+}
+
 /** A group without some of its members; null when none is left, or when it is one of neighbours of what is gone. */
 function groupWithout(group: Group, ids: ReadonlySet<string>): Group | null {
-  if (!isMembers(group)) return ids.has(group.of.entityId) ? null : group;
+  if (!isMembers(group)) return isHeld(group, (owner) => !ids.has(owner)) ? group : null;
   const by = 'thingId' in group.by && ids.has(group.by.thingId) ? ({ kind: 'hand' } as const) : group.by;
   const memberIds = group.memberIds.filter((id) => !ids.has(id));
   if (memberIds.length === 0) return null;
@@ -191,8 +202,9 @@ export const isTrailWanted = (history: History): boolean => beginningOf(history)
 /** A supposition is not kept, so a step that changed nothing else is none. */
 export const isKept = ({ patch, asides, saves }: Step): boolean =>
   asides.length > 0 || saves !== undefined || patch.some(isChange);
+/** Headings of columns go by themselves when their things go: they are no part of the trail that is kept. */
 export const isChange = ({ path: [slice, field] }: Change): boolean =>
-  slice === 'sheet' || (slice === 'lens' && field !== 'doubtedSource');
+  (slice === 'sheet' && field !== 'columns') || (slice === 'lens' && field !== 'doubtedSource');
 
 /** The last step that is kept with the chart, to which what is saved belongs; null at the beginning of its trail. */
 export const endOf = (history: History): Step | null =>

@@ -1,6 +1,8 @@
 import type { ChartNote, Grading, NoteSpot } from '#domain';
 import type { EntityType, RelationType } from '#vocab/browser';
 import type { Step } from './history.js';
+import type { ChartColumn } from './columns.js';
+import type { FoundPaths } from './found-paths.js';
 import type { LineList } from './lines.js';
 import type { ChartToSave } from './ports.js';
 
@@ -106,6 +108,8 @@ export interface Sheet {
   readonly groups: Readonly<Record<string, Group>>;
   /** What people wrote, each with what it is about. */
   readonly notes: Readonly<Record<string, ChartNote>>;
+  /** What the last arrangement set in columns; see `headingsOn`. */
+  readonly columns?: readonly ChartColumn[];
 }
 
 /** Several things that are looked at as one; its place counts while it is drawn as one sign, null until it was placed. */
@@ -131,16 +135,24 @@ export type GroupBy =
   | { readonly kind: 'phase'; readonly phase: string }
   /** All are linked with this network, at this place, or on this chart with this thing alone. */
   | { readonly kind: 'network' | 'place' | 'around'; readonly thingId: string };
-/** Neighbours of a thing that are not on the chart because they are many: the server counts and opens them. */
+/** Neighbours of a thing, or things of an import, that are not on the chart because they are many: the server counts and opens them. */
 export interface NeighbourGroup extends GroupPlace {
   readonly kind: 'neighbours';
-  readonly of: NeighbourQuestion;
+  readonly of: GroupQuestion;
 }
-/** Neighbours of one kind over one relation, first linked between two epoch days, but for the strongest `skip`. */
-export interface NeighbourQuestion {
+export type GroupQuestion = NeighbourQuestion | ImportQuestion;
+/** Neighbours of one thing over one relation. */
+export interface NeighbourQuestion extends GroupWindow {
   readonly entityId: string;
   readonly relation: RelationType;
   readonly outgoing: boolean;
+}
+/** What an import names. */
+export interface ImportQuestion extends GroupWindow {
+  readonly importId: string;
+}
+/** Of one kind, first linked between two epoch days, but for the strongest `skip`. */
+interface GroupWindow {
   readonly otherType: EntityType;
   /** The open ends of `#domain` for all; both the open start for those of which no first day is known. */
   readonly fromDay: number;
@@ -192,6 +204,7 @@ export type DialogName =
   | 'shortcuts'
   | 'expand'
   | 'new'
+  | 'bigImport'
   | 'lines'
   | 'palette'
   | 'export'
@@ -251,6 +264,15 @@ export interface Company {
   readonly line: 'joining' | 'live' | 'lost';
   readonly people: readonly Companion[];
 }
+/** What an import names, by kind, the most first. */
+export interface BigImport {
+  readonly importId: string;
+  readonly kinds: readonly ImportKind[];
+}
+export interface ImportKind {
+  readonly otherType: EntityType;
+  readonly count: GroupCount;
+}
 /** A message to the reader: a key of the catalogues with its values. */
 export interface Message {
   readonly key: string;
@@ -295,6 +317,10 @@ export interface Ui {
   /** A text of several lines that waits to be asked as a list. */
   readonly pasted: string | null;
   readonly list: LineList | null;
+  /** An import that is too much for a chart, while it is asked how it is to come. */
+  readonly bigImport: BigImport | null;
+  /** What the last search for ways gave. */
+  readonly found: FoundPaths | null;
   readonly notice: Notice | null;
   /** The note that is written or changed. */
   readonly noted: NotedUi | null;
@@ -347,6 +373,8 @@ export const EMPTY_WORKSPACE: Workspace = {
     mayRecord: true,
     pasted: null,
     list: null,
+    found: null,
+    bigImport: null,
     notice: null,
     noted: null,
     sought: null,

@@ -1,6 +1,6 @@
 import type { ChartNote, NoteSpot } from '#domain';
 import { drawnAs } from './drawn-as.js';
-import { closedGroups, isMembers, membersOf, spotOf } from './groups.js';
+import { closedGroups, isHeld, isMembers, membersOf, ownerOf, spotOf } from './groups.js';
 import type { Sheet, Workspace } from './model.js';
 import { setEntry, type Change } from './patch.js';
 
@@ -18,7 +18,9 @@ export function isAnchored({ nodes, groups }: Sheet, { on }: ChartNote): boolean
     case 'group': {
       const group = groups[on.id];
       if (!group) return false;
-      return isMembers(group) ? membersOf({ nodes }, group).length > 0 : group.of.entityId in nodes;
+      return isMembers(group)
+        ? membersOf({ nodes }, group).length > 0
+        : isHeld(group, (owner) => owner in nodes);
     }
     case 'region':
       return true;
@@ -102,7 +104,7 @@ export const released = (sheet: Sheet, groupIds: readonly string[]): Change[] =>
   Object.entries(sheet.notes).flatMap(([id, note]) => {
     if (note.on.kind !== 'group' || !groupIds.includes(note.on.id)) return [];
     const group = sheet.groups[note.on.id];
-    const first = isMembers(group) ? membersOf(sheet, group)[0] : group?.of.entityId;
+    const first = isMembers(group) ? membersOf(sheet, group)[0] : group && ownerOf(group);
     const { x, y } = spotOf(sheet, note.on.id) ?? (first ? spotOf(sheet, first) : null) ?? { x: 0, y: 0 };
     const on = { kind: 'region', x: x + 40, y: y + 40, ...NOTE_SIZE } as const;
     return [setEntry('sheet', 'notes', id, { ...note, on })];

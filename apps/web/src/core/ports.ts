@@ -9,7 +9,8 @@ import type {
   KnownOn,
   Link,
   LinkCount,
-  NeighbourQuestion,
+  GroupQuestion,
+  ImportKind,
 } from './model.js';
 import type { KeptTrail, StoredTrail } from './trail.js';
 
@@ -28,8 +29,8 @@ export interface Ports {
     knownOn: KnownOn,
   ): Promise<ExpansionPage | null>;
   /** Null when there is nothing in the group that the viewer may see. */
-  countNeighbours(of: NeighbourQuestion, knownOn: KnownOn): Promise<GroupCount | null>;
-  openNeighbours(of: NeighbourQuestion, knownOn: KnownOn): Promise<OpenedNeighbours | null>;
+  countNeighbours(of: GroupQuestion, knownOn: KnownOn): Promise<GroupCount | null>;
+  openNeighbours(of: GroupQuestion, knownOn: KnownOn): Promise<OpenedNeighbours | null>;
   openChart(id: string): Promise<StoredChart | null>;
   /** What is kept of the trail of an own chart; null when there is none. */
   openTrail(id: string): Promise<StoredTrail | null>;
@@ -49,7 +50,10 @@ export interface Ports {
   }): Promise<Takeout>;
   /** Where a file comes from; null when this installation did not make it, or it was changed since. */
   chartFile(content: string, seal: string): Promise<Origin | null>;
+  /** What an import names; at most as much as a chart holds. */
   importGraph(importId: string): Promise<Subgraph>;
+  /** How much it names of each kind, the most first. */
+  importKinds(importId: string): Promise<readonly ImportKind[]>;
   /** What each line finds, by the line; at most `LINES_AT_ONCE`. */
   searchLines(
     lines: readonly string[],
@@ -59,8 +63,8 @@ export interface Ports {
     readonly entities: readonly EntitySummary[];
     readonly answers: ReadonlyMap<string, LineAnswer>;
   }>;
-  /** New places for the given things on the whole chart, by id. */
-  arrange(request: ArrangeRequest): Promise<Readonly<Record<string, { x: number; y: number }>>>;
+  /** New places for the given things on the whole chart. */
+  arrange(request: ArrangeRequest): Promise<Arranged>;
 }
 export interface Subgraph {
   readonly entities: readonly EntitySummary[];
@@ -79,7 +83,7 @@ export interface ExpansionPage extends Subgraph {
 }
 /** What a group of neighbours is made of: smaller groups, or things, or the strongest things and a group of the rest. */
 export interface OpenedNeighbours extends Subgraph {
-  readonly parts: readonly { readonly of: NeighbourQuestion; readonly count: GroupCount }[];
+  readonly parts: readonly { readonly of: GroupQuestion; readonly count: GroupCount }[];
 }
 export interface ChartToSave {
   /** Null for a new one. */
@@ -103,6 +107,17 @@ export interface StoredChart {
 export const SHAPES = ['free', 'circle', 'grid', 'rings', 'rows', 'phases', 'places'] as const;
 export type Shape = (typeof SHAPES)[number];
 
+/** What stands below each other in an arrangement; see `ChartColumn`. */
+export interface ArrangedColumn {
+  readonly head: string;
+  readonly ids: readonly string[];
+}
+export interface Arranged {
+  /** By id. */
+  readonly places: Readonly<Record<string, { x: number; y: number }>>;
+  /** Those that need a heading, from left to right. */
+  readonly columns: readonly ArrangedColumn[];
+}
 export interface ArrangeRequest {
   readonly shape: Shape;
   /** What stands in the middle or first; null for the most linked thing. */

@@ -1,12 +1,15 @@
 import { NOTE_LENGTH, NOTES_LIMIT, readNote, type ChartNote } from '#domain';
 import type { EntityType } from '#vocab/browser';
 import { TITLE_LENGTH } from './chart-content.js';
-import { isMembers, neighbourGroupId } from './groups.js';
+import { readColumns } from './columns.js';
+import { isHeld, isMembers, neighbourGroupId } from './groups.js';
 import {
   LINK_STRENGTHS,
   OPEN_LENS,
   type Group,
   type GroupBy,
+  type GroupQuestion,
+  type ImportQuestion,
   type Lens,
   type NeighbourQuestion,
   type Sheet,
@@ -35,23 +38,33 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
       ...(node['isHidden'] === true ? { isHidden: true } : {}),
     };
   }
-  const sheet = { nodes, groups: readGroups(raw['groups']), notes: readNotes(raw['notes']) };
+  const columns = readColumns(raw['columns']);
+  const sheet = {
+    ...{ nodes, groups: readGroups(raw['groups']), notes: readNotes(raw['notes']) },
+    ...(columns.length > 0 ? { columns } : {}),
+  };
   return { sheet, lens: readLens(raw['lens']) };
 }
 
 /** A chart without what may not be seen of it. */
-export function cutFrom({ nodes, groups, notes }: Sheet, gone: ReadonlySet<string>): Sheet {
+export function cutFrom({ nodes, groups, notes, columns }: Sheet, gone: ReadonlySet<string>): Sheet {
   const left = {
     nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => !gone.has(id))),
     groups: Object.fromEntries(
       Object.entries(groups).filter(([, group]) =>
-        isMembers(group) ? !group.memberIds.every((id) => gone.has(id)) : !gone.has(group.of.entityId),
+        isMembers(group)
+          ? !group.memberIds.every((id) => gone.has(id))
+          : isHeld(group, (owner) => !gone.has(owner)),
       ),
     ),
     notes,
   };
   const kept = Object.entries(notes).filter(([, note]) => isAnchored(left, note));
-  return { ...left, notes: Object.fromEntries(kept) };
+  const headed = columns?.map((column) => ({
+    ...column,
+    memberIds: column.memberIds.filter((id) => !gone.has(id)),
+  }));
+  return { ...left, notes: Object.fromEntries(kept), ...(headed ? { columns: headed } : {}) };
 }
 
 /** Notes of a kept chart; what is no note is left out. */
@@ -127,10 +140,14 @@ function readBy(raw: unknown): GroupBy {
   return { kind: 'hand' };
 }
 
-function readQuestion(raw: unknown): NeighbourQuestion | null {
+function readQuestion(raw: unknown): GroupQuestion | null {
   if (!isRecord(raw)) return null;
-  const { entityId, relation, outgoing, otherType, fromDay, toDay, skip } = raw;
+  const { importId, entityId, relation, outgoing, otherType, fromDay, toDay, skip } = raw;
   const isWhole = [fromDay, toDay, skip].every(Number.isInteger);
+  if (typeof importId === 'string')
+    return typeof otherType === 'string' && isWhole
+      ? ({ importId, otherType, fromDay, toDay, skip } as ImportQuestion)
+      : null;
   return typeof entityId === 'string' &&
     typeof relation === 'string' &&
     typeof otherType === 'string' &&

@@ -1,7 +1,7 @@
 import { writeContent } from './chart-content.js';
 import { readGroup, readContent, readKeptNote, readLens, isRecord } from './read-content.js';
 import { bundleEnds } from './derive.js';
-import { isMembers } from './groups.js';
+import { isMembers, ownerById, ownerOf } from './groups.js';
 import {
   beginningOf,
   compact,
@@ -187,6 +187,7 @@ export function joinTrail(
     // Whatever the trail changes on its way back, what was there before comes back whole.
     patch: [
       ...MAPS.map((field) => setField('sheet', field, before.sheet[field])),
+      setField('sheet', 'columns', before.sheet.columns),
       ...(Object.keys(before.lens) as (keyof Lens)[]).map((field) =>
         setField('lens', field, before.lens[field]),
       ),
@@ -265,16 +266,17 @@ function restOf({ nodes, groups, notes }: Sheet, lens: Lens): Change[] {
 
 /** Ids of the things that a change names. */
 function thingsIn(patch: Patch): string[] {
+  const named = (id: string | null): string[] => (id === null ? [] : [id]);
   const inGroup = (group: Group): string[] =>
     isMembers(group)
       ? [...group.memberIds, ...('thingId' in group.by ? [group.by.thingId] : [])]
-      : [group.of.entityId];
+      : named(ownerOf(group));
   const inNote = ({ on }: ChartNote): string[] =>
     on.kind === 'thing' ? [on.id] : on.kind === 'link' ? [...on.between] : [];
   const inEntry = (field: string, id: string, value: unknown): string[] => {
     if (field === 'nodes') return [id];
     if (field === 'fanned') return bundleEnds(id);
-    if (!value) return field === 'groups' ? id.split(' ').slice(1, 2) : [];
+    if (!value) return field === 'groups' ? named(ownerById(id)) : [];
     if (field === 'groups') return inGroup(value as Group);
     return field === 'notes' ? inNote(value as ChartNote) : [];
   };

@@ -218,6 +218,13 @@ export const queries = {
     } as Query<'write', { readonly id: string; readonly fields: Readonly<Record<string, unknown>>; readonly leaseOwner: string; readonly leaseUntil: number; readonly deadOwner: string | null; readonly now: number }, { readonly acquired: boolean; readonly state: string; readonly batchNumber: number; readonly rowsDone: number; readonly totals: string | null }>,
   },
   network: {
+    /** How many things of one kind, or of each, the claims of an import name, by the first day that a visible link of the import gives them. */
+    countImportDays: {
+      name: 'network/count-import-days',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $importIds AS importId\nMATCH (assertion:Assertion {importId: importId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH assertion, assertion.objectId IS NOT NULL AS isLink\nUNWIND [assertion.subjectId, assertion.objectId] AS entityId\nWITH assertion, isLink, entityId WHERE entityId IS NOT NULL\nWITH entityId, min(CASE WHEN isLink THEN assertion.validFrom END) AS firstDay,\n  max(CASE WHEN isLink THEN assertion.validTo END) AS lastDay,\n  sum(CASE WHEN assertion.subjectId = entityId THEN 1 ELSE 0 END) AS claims\nWITH entityId, coalesce(firstDay, $openStart) AS firstDay, coalesce(lastDay, $openEnd) AS lastDay, claims\nWHERE firstDay >= $fromDay AND firstDay <= $toDay\nMATCH (entity:Entity {id: entityId})\nWHERE $otherType IS NULL OR entity.type = $otherType\nRETURN entity.type AS type, firstDay, max(lastDay) AS lastDay, count(*) AS things, sum(claims) AS claims\nORDER BY type, firstDay",
+    } as Query<'read', { readonly importIds: readonly (string)[]; readonly otherType: string | null; readonly fromDay: number; readonly toDay: number; readonly openStart: number; readonly openEnd: number }, { readonly type: string; readonly firstDay: number; readonly lastDay: number; readonly things: number; readonly claims: number }>,
     /** How many neighbours one entity has, by relation, direction and kind of neighbour. */
     countLinks: {
       name: 'network/count-links',
@@ -265,8 +272,8 @@ export const queries = {
       name: 'network/find-shortest-paths',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $fromIds AS fromId\nUNWIND $toIds AS toId\nWITH DISTINCT fromId, toId WHERE fromId <> toId\nMATCH (from:Entity {id: fromId})\nMATCH (to:Entity {id: toId})\nMATCH path = allShortestPaths((from)-[*..6]-(to))\nWHERE all(link IN relationships(path) WHERE\n    link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations OR type(link) = 'SAME_AS') AND link.strengthRank % 10 >= $minimumReliability\n    AND (type(link) <> 'SAME_AS' OR NOT (startNode(link).id IN $hidden OR endNode(link).id IN $hidden)))\n  AND none(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to)\nWITH path WHERE length(path) <= $maxHops\nWITH DISTINCT [node IN nodes(path) | node.id] AS ids\nRETURN ids ORDER BY size(ids), ids LIMIT $cap",
-    } as Query<'read', { readonly fromIds: readonly (string)[]; readonly toIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly maxHops: number; readonly cap: number; readonly hidden: readonly (string)[] }, { readonly ids: readonly (string)[] }>,
+      text: "UNWIND $fromIds AS fromId\nUNWIND $toIds AS toId\nWITH DISTINCT fromId, toId WHERE fromId <> toId\nMATCH (from:Entity {id: fromId})\nMATCH (to:Entity {id: toId})\nMATCH path = allShortestPaths((from)-[*..6]-(to))\nWHERE all(link IN relationships(path) WHERE\n    link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations OR type(link) = 'SAME_AS') AND ($gradeRanks IS NULL OR link.strengthRank IN $gradeRanks)\n    AND (type(link) <> 'SAME_AS' OR NOT (startNode(link).id IN $hidden OR endNode(link).id IN $hidden)))\n  AND none(node IN nodes(path) WHERE (node:ProtectedPerson OR node.id IN $avoid) AND node <> from AND node <> to)\nWITH path WHERE length(path) <= $maxHops\nWITH DISTINCT [node IN nodes(path) | node.id] AS ids\nRETURN ids ORDER BY size(ids), ids LIMIT $cap",
+    } as Query<'read', { readonly fromIds: readonly (string)[]; readonly toIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly gradeRanks: readonly (number)[] | null; readonly maxHops: number; readonly cap: number; readonly hidden: readonly (string)[]; readonly avoid: readonly (string)[] }, { readonly ids: readonly (string)[] }>,
     /** One source, if this viewer may see it, and the origin that it shares with those that repeat it. */
     findSource: {
       name: 'network/find-source',
@@ -316,6 +323,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (movement:Entity {id: id})-[link:DEPARTED_FROM|ARRIVED_AT]->(place:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH movement, link, place, assertion\nORDER BY link.strengthRank DESC, link.recordedFrom DESC, link.assertionId\nRETURN movement.id AS id, collect({kind: type(link), placeId: place.id, validFrom: link.validFrom, validTo: link.validTo,\n  isUncertain: assertion.isUncertain}) AS places",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly places: readonly (EventPlace)[] }>,
+    /** Things of one kind that the claims of an import name, first linked by it between two days: what it links most comes first. */
+    listImportInGroup: {
+      name: 'network/list-import-in-group',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $importIds AS importId\nMATCH (assertion:Assertion {importId: importId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH assertion, assertion.objectId IS NOT NULL AS isLink\nUNWIND [assertion.subjectId, assertion.objectId] AS entityId\nWITH assertion, isLink, entityId WHERE entityId IS NOT NULL\nWITH entityId, min(CASE WHEN isLink THEN assertion.validFrom END) AS firstDay, count(assertion.objectId) AS links\nWITH entityId, coalesce(firstDay, $openStart) AS firstDay, links\nWHERE firstDay >= $fromDay AND firstDay <= $toDay\nMATCH (entity:Entity {id: entityId}) WHERE entity.type = $otherType\nWITH entityId, links ORDER BY links DESC, entityId SKIP $skip LIMIT $limit\nRETURN entityId AS id",
+    } as Query<'read', { readonly importIds: readonly (string)[]; readonly otherType: string; readonly fromDay: number; readonly toDay: number; readonly openStart: number; readonly skip: number; readonly limit: number }, { readonly id: string }>,
     /** What agencies decided on records: the judgements that name any of some things, as far as this viewer may see them. */
     listJudgements: {
       name: 'network/list-judgements',
@@ -370,8 +384,8 @@ export const queries = {
       name: 'network/list-path-neighbours',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (entity)-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations OR type(link) = 'SAME_AS') AND link.strengthRank % 10 >= $minimumReliability\n    AND (type(link) <> 'SAME_AS' OR NOT (entity.id IN $hidden OR other.id IN $hidden))\n    AND (NOT other:ProtectedPerson OR other.id IN $endIds)\n  WITH DISTINCT other LIMIT $most\n  RETURN collect(other.id) AS neighbours\n}\nRETURN id, neighbours",
-    } as Query<'read', { readonly ids: readonly (string)[]; readonly endIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly minimumReliability: number; readonly most: number; readonly hidden: readonly (string)[] }, { readonly id: string; readonly neighbours: readonly (string)[] }>,
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (entity)-[link]-(other:Entity)\n  WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n    AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n    AND ($relations IS NULL OR type(link) IN $relations OR type(link) = 'SAME_AS') AND ($gradeRanks IS NULL OR link.strengthRank IN $gradeRanks)\n    AND (type(link) <> 'SAME_AS' OR NOT (entity.id IN $hidden OR other.id IN $hidden))\n    AND (NOT (other:ProtectedPerson OR other.id IN $avoid) OR other.id IN $endIds)\n  WITH DISTINCT other LIMIT $most\n  RETURN collect(other.id) AS neighbours\n}\nRETURN id, neighbours",
+    } as Query<'read', { readonly ids: readonly (string)[]; readonly endIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly gradeRanks: readonly (number)[] | null; readonly most: number; readonly hidden: readonly (string)[]; readonly avoid: readonly (string)[] }, { readonly id: string; readonly neighbours: readonly (string)[] }>,
     /** Where some things are said to be: the claims that lead from each to a place. None of a protected person. */
     listPlaceLinks: {
       name: 'network/list-place-links',

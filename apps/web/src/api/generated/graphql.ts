@@ -321,6 +321,22 @@ export type IdentityTermKind =
   | 'name'
   | 'phone';
 
+/** Things of one kind that an import names and that are looked at as one: first linked by it between two days. */
+export type ImportGroupInput = {
+  /** First linked on this day or later, in days since 1970-01-01; -1000000 for those with no known first day too. */
+  fromDay?: number | null | undefined;
+  /** An import of the own agency. */
+  importId: string;
+  /** As known on this instant; rights are always today's. */
+  knownAt?: string | null | undefined;
+  /** What the things are. */
+  otherType: EntityType;
+  /** So many of the strongest are passed over. */
+  skip?: number | null | undefined;
+  /** First linked on this day or earlier; -1000000 for only those with no known first day. */
+  toDay?: number | null | undefined;
+};
+
 /** How far an import has come. */
 export type ImportState =
   | 'completed'
@@ -411,7 +427,7 @@ export type NeighbourGroupInput = {
   fromDay?: number | null | undefined;
   /** As known on this instant; rights are always today's. */
   knownAt?: string | null | undefined;
-  /** What the neighbours are. */
+  /** What the things are. */
   otherType: EntityType;
   /** True when the thing itself is the subject. */
   outgoing: boolean;
@@ -448,10 +464,14 @@ export type PathsInput = {
   language?: Language | null | undefined;
   /** Longest way, at most 6 lines. */
   maxHops?: number | null | undefined;
+  /** Leave out claims less credible than this (1 to 6; 6, not judged, stands above 5). With a reliability, one claim must have both. */
+  minimumCredibility?: string | null | undefined;
   /** Leave out links from sources less reliable than this (A to F). */
   minimumReliability?: string | null | undefined;
   /** Which come first: the shortest, or those whose weakest link has the most reliable source. */
   orderBy?: PathOrder | null | undefined;
+  /** Code of a district, city, state or division, a land port or a country. Only ways of which something is said to be there, or in what lies in it, and over nothing that is said to be elsewhere alone. */
+  placeCode?: string | null | undefined;
   /** Only over these relations. */
   relations?: Array<RelationType> | null | undefined;
   /** The other end, or up to ten. */
@@ -460,6 +480,8 @@ export type PathsInput = {
   validFrom?: string | null | undefined;
   /** Only what was so on or before this ISO date. */
   validTo?: string | null | undefined;
+  /** With a place: ways may go over things that have no place which the viewer may see. */
+  withUnplaced?: boolean | null | undefined;
 };
 
 /** Permissible Actions Protocol (PAP): RED nothing that could be noticed, AMBER passive checks, GREEN active steps, CLEAR anything. */
@@ -862,6 +884,8 @@ export type ViewerPartsFragment = { userId: string, username: string, displayNam
 
 export type ImportPartsFragment = { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> };
 
+export type OpenedPartsFragment = { parts: Array<{ fromDay: number, toDay: number, skip: number, things: number, claims: number, firstDay: number | null, lastDay: number | null }>, entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> };
+
 export type JudgementPartsFragment = { id: string, version: number, verdict: Verdict, reason: string, judgedBy: string | null, judgedAt: string, left: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, right: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, grading: { reliability: string, credibility: string }, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string } };
 
 export type IdentityQueueQueryVariables = Exact<{
@@ -987,6 +1011,28 @@ export type ImportProgressSubscriptionVariables = Exact<{
 
 export type ImportProgressSubscription = { importProgress: { id: string, fileName: string, sha256: string, mappingName: string, state: ImportState, rows: number, rowsDone: number, unchanged: number, doubtful: number, errorCount: number, emptyRows: number, passedOver: number, joined: number | null, changed: number | null, unmapped: Array<string>, startedAt: string, finishedAt: string | null, failureKey: string | null, startedBy: string | null, doubts: Array<{ code: string, count: number, places: Array<{ file: string, row: number, column: string | null }> }>, created: Array<{ kind: string, count: number }>, errors: Array<{ file: string, row: number, column: string | null, code: string, value: string | null, message: string }>, sample: Array<{ row: number, statements: Array<string> }> } };
 
+export type ImportKindsQueryVariables = Exact<{
+  importId: string;
+}>;
+
+
+export type ImportKindsQuery = { importKinds: Array<{ otherType: EntityType, things: number, claims: number, firstDay: number | null, lastDay: number | null }> };
+
+export type ImportGroupQueryVariables = Exact<{
+  input: ImportGroupInput;
+}>;
+
+
+export type ImportGroupQuery = { importGroup: { things: number, claims: number, firstDay: number | null, lastDay: number | null } | null };
+
+export type OpenImportGroupQueryVariables = Exact<{
+  input: ImportGroupInput;
+  language: Language;
+}>;
+
+
+export type OpenImportGroupQuery = { openImportGroup: { parts: Array<{ fromDay: number, toDay: number, skip: number, things: number, claims: number, firstDay: number | null, lastDay: number | null }>, entities: Array<{ id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }>, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> } | null };
+
 export type LiveChartSubscriptionVariables = Exact<{
   chartId: string;
 }>;
@@ -1097,7 +1143,7 @@ export type PathsQueryVariables = Exact<{
 }>;
 
 
-export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestStep: number, weakestGrading: { reliability: string, credibility: string }, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> }> }> } };
+export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestStep: number, weakestLinkId: string, weakestGrading: { reliability: string, credibility: string }, places: Array<{ id: string, name: string | null }>, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> }> }> } };
 
 export type TimelineQueryVariables = Exact<{
   entityId: string;
@@ -1696,6 +1742,56 @@ export const SummaryPartsFragmentDoc = new TypedDocumentString(`
   memberIds
 }
     `, {"fragmentName":"SummaryParts"}) as unknown as TypedDocumentString<SummaryPartsFragment, unknown>;
+export const OpenedPartsFragmentDoc = new TypedDocumentString(`
+    fragment OpenedParts on OpenedNeighbourGroup {
+  parts {
+    fromDay
+    toDay
+    skip
+    things
+    claims
+    firstDay
+    lastDay
+  }
+  entities {
+    ...SummaryParts
+  }
+  links {
+    ...LinkParts
+  }
+}
+    fragment SummaryParts on EntitySummary {
+  id
+  type
+  caption
+  aliases
+  isProtected
+  particulars {
+    kind
+    value
+  }
+  memberIds
+}
+fragment LinkParts on Link {
+  id
+  relation
+  subjectId
+  objectId
+  assertionCount
+  independentSources
+  strength
+  weight
+  bestGrading {
+    reliability
+    credibility
+  }
+  periods {
+    earliest
+    latest
+    isUncertain
+    origins
+  }
+}`, {"fragmentName":"OpenedParts"}) as unknown as TypedDocumentString<OpenedPartsFragment, unknown>;
 export const JudgementPartsFragmentDoc = new TypedDocumentString(`
     fragment JudgementParts on IdentityJudgement {
   id
@@ -2029,6 +2125,9 @@ export const ResumeImportDocument = {"__meta__":{"hash":"x-Z7tSSpAS11OVOtG6mme6A
 export const UndoImportDocument = {"__meta__":{"hash":"x-raAAYQ-asIZB19PqMSBacH"}} as unknown as TypedDocumentString<UndoImportMutation, UndoImportMutationVariables>;
 export const SaveMappingDocument = {"__meta__":{"hash":"x-F4FQDSa1i3XJqc1BnwvM_q"}} as unknown as TypedDocumentString<SaveMappingMutation, SaveMappingMutationVariables>;
 export const ImportProgressDocument = {"__meta__":{"hash":"x-Fl-u040y75BlTTA1vTv5KW"}} as unknown as TypedDocumentString<ImportProgressSubscription, ImportProgressSubscriptionVariables>;
+export const ImportKindsDocument = {"__meta__":{"hash":"x-daUSyeSTflM21QXQzU_SPc"}} as unknown as TypedDocumentString<ImportKindsQuery, ImportKindsQueryVariables>;
+export const ImportGroupDocument = {"__meta__":{"hash":"x-GGbaBsQ7HVnmeDROdTOoSw"}} as unknown as TypedDocumentString<ImportGroupQuery, ImportGroupQueryVariables>;
+export const OpenImportGroupDocument = {"__meta__":{"hash":"x-S6E5ijw1n9xSxDvpjqFz9h"}} as unknown as TypedDocumentString<OpenImportGroupQuery, OpenImportGroupQueryVariables>;
 export const LiveChartDocument = {"__meta__":{"hash":"x-KP2XCoRr4AvWVqGGOQYTvs"}} as unknown as TypedDocumentString<LiveChartSubscription, LiveChartSubscriptionVariables>;
 export const ChangeLiveChartDocument = {"__meta__":{"hash":"x-kUvCPYRf9xU2NcpQjAL1-4"}} as unknown as TypedDocumentString<ChangeLiveChartMutation, ChangeLiveChartMutationVariables>;
 export const PointOnLiveChartDocument = {"__meta__":{"hash":"x-lRv3b607FyEaLPanrzhdGB"}} as unknown as TypedDocumentString<PointOnLiveChartMutation, PointOnLiveChartMutationVariables>;
@@ -2041,11 +2140,11 @@ export const LinksAmongDocument = {"__meta__":{"hash":"x-H6Pa-tJcFwVCibcTY2kXBI"
 export const OriginsAmongDocument = {"__meta__":{"hash":"x-OaWQllHDhYcgwba_7mjkyr"}} as unknown as TypedDocumentString<OriginsAmongQuery, OriginsAmongQueryVariables>;
 export const LinksWithoutDocument = {"__meta__":{"hash":"x-7Feo7yeyf0nICn_dYruoIB"}} as unknown as TypedDocumentString<LinksWithoutQuery, LinksWithoutQueryVariables>;
 export const LinkAssertionsDocument = {"__meta__":{"hash":"x-mkr68b2psQGAyFuAnOZKgC"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
-export const PathsDocument = {"__meta__":{"hash":"x-gA4DjGIURdAnMz3lygGHPu"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
+export const PathsDocument = {"__meta__":{"hash":"x-Nb9CEaKQDW_TZSbdM6eI7p"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const TimelineDocument = {"__meta__":{"hash":"x-f5_PgnbyHk_FrfIy9ADjf3"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
 export const SearchLinesDocument = {"__meta__":{"hash":"x-S6tAPGaJc0S8AT3jXY8ByD"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
 export const NeighbourGroupDocument = {"__meta__":{"hash":"x-CdQMqPRyN_HC4_QxL3e5sV"}} as unknown as TypedDocumentString<NeighbourGroupQuery, NeighbourGroupQueryVariables>;
-export const OpenNeighbourGroupDocument = {"__meta__":{"hash":"x-X4kamh0JPNXPLjHktODIuc"}} as unknown as TypedDocumentString<OpenNeighbourGroupQuery, OpenNeighbourGroupQueryVariables>;
+export const OpenNeighbourGroupDocument = {"__meta__":{"hash":"x-X0JGfXOuHg_tbZePnbP8Aw"}} as unknown as TypedDocumentString<OpenNeighbourGroupQuery, OpenNeighbourGroupQueryVariables>;
 export const DistrictCountsDocument = {"__meta__":{"hash":"x-GaFvDeORIeetBKW0h4sHfl"}} as unknown as TypedDocumentString<DistrictCountsQuery, DistrictCountsQueryVariables>;
 export const WhereaboutsDocument = {"__meta__":{"hash":"x-YCpx_4f2iZVmEPBzsQ8E1J"}} as unknown as TypedDocumentString<WhereaboutsQuery, WhereaboutsQueryVariables>;
 export const MapOutlinesDocument = {"__meta__":{"hash":"x-QTNtYwp2Dx20WtgRplSAUZ"}} as unknown as TypedDocumentString<MapOutlinesQuery, MapOutlinesQueryVariables>;

@@ -1,11 +1,12 @@
 import { relationLook } from '#vocab/browser';
 import type { Command } from '../command.js';
 import { setEntry, setField, type Change } from '../patch.js';
-import { SHAPES, type Shape } from '../ports.js';
+import type { ChartColumn } from '../columns.js';
+import { SHAPES, type ArrangedColumn, type Shape } from '../ports.js';
 import type { Workspace } from '../model.js';
 import { drawnAs, isOnChart } from '../drawn-as.js';
 import { closedGroups, isMembers, membersOf, selectedGroups, spotOf, standing } from '../groups.js';
-import { NOTHING, onChart, selectedNodes, showWhole } from './evidence.js';
+import { NOTHING, selectedNodes, showWhole } from './evidence.js';
 
 type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 
@@ -105,7 +106,7 @@ const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
   labelKey: `command.${NAMES[shape]}`,
   ...(shortcut ? { shortcut } : {}),
   record: 'step',
-  isEnabled: (state) => onChart(state).length > 1,
+  isEnabled: ({ sheet }) => Object.keys(sheet.nodes).length + Object.keys(sheet.groups).length > 1,
   async run({ state, ports }) {
     const { sheet, entities } = state();
     const drawn = drawnAs({ entities, sheet });
@@ -117,7 +118,7 @@ const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
       const first = drawn.get(id)!;
       return closed.get(first) ?? first;
     };
-    const places = await ports.arrange({
+    const { places, columns } = await ports.arrange({
       shape,
       focus: selected.at(-1) ?? null,
       nodes: signs.map((id) => ({
@@ -136,7 +137,7 @@ const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
             phase: relationLook(link.relation)?.phase ?? null,
           })),
         ...Object.entries(sheet.groups).flatMap(([id, group]) =>
-          isMembers(group)
+          isMembers(group) || 'importId' in group.of
             ? []
             : [
                 {
@@ -152,9 +153,22 @@ const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
     const free = Object.entries(places).filter(
       ([id]) => part.has(id) && (id in now.sheet.groups || now.sheet.nodes[id]?.pinned === false),
     );
-    return [...moved(now, Object.fromEntries(free)), showWhole(now), setField('ui', 'view', 'chart')];
+    const set = new Map(free.map(([id, { x }]) => [id, Math.round(x)]));
+    const headed = columns.flatMap((column) => standingColumn(column, set));
+    return [
+      ...moved(now, Object.fromEntries(free)),
+      setField('sheet', 'columns', headed.length > 0 ? headed : undefined),
+      showWhole(now),
+      setField('ui', 'view', 'chart'),
+    ];
   },
 });
+/** A column with what was really set there. */
+function standingColumn({ head, ids }: ArrangedColumn, set: ReadonlyMap<string, number>): ChartColumn[] {
+  const memberIds = ids.filter((id) => set.has(id));
+  const across = memberIds.map((id) => set.get(id)!);
+  return memberIds.length > 0 ? [{ head, memberIds, x1: Math.min(...across), x2: Math.max(...across) }] : [];
+}
 export const arrangeChart = arrangeAs('free', 'Shift+l');
 /** The shapes that a person may choose beside the free one. */
 export const ARRANGEMENTS: readonly Command[] = SHAPES.filter((shape) => shape !== 'free').map((shape) =>

@@ -15,6 +15,7 @@ import { opening, recounted } from './regroup.js';
 import {
   amongAll,
   CHART_LIMIT,
+  isInUse,
   isOutdated,
   keep,
   NOTHING,
@@ -163,30 +164,46 @@ export const newChart: Command = {
   record: 'step',
   begins: 'new',
   isEnabled: (state) =>
-    onChart(state).length > 0 || Object.keys(state.sheet.notes).length > 0 || state.ui.chart !== null,
+    isInUse(state) || Object.keys(state.sheet.notes).length > 0 || state.ui.chart !== null,
   run: ({ state }) => [
     setField('sheet', 'nodes', {}),
     setField('sheet', 'groups', {}),
     setField('sheet', 'notes', {}),
+    setField('sheet', 'columns', undefined),
     ...resetLens({ ...OPEN_LENS, knownOn: state().lens.knownOn }),
     setField('ui', 'selection', []),
     setField('ui', 'inspected', null),
+    setField('ui', 'found', null),
     setField('ui', 'chart', null),
     setField('ui', 'together', null),
   ],
 };
 
-/** All that one import recorded, beside what is on the chart, with the links among everything: another chart than the one that is saved. */
-export const showImport: Command<{ importId: string }> = {
+/**
+ * All that one import recorded, beside what is on the chart, with the links among everything: another chart than the one that is saved. What
+ * would be more than a chart holds is asked about first; `isCut`: then only what it links most.
+ */
+export const showImport: Command<{ importId: string; isCut?: boolean }> = {
   name: 'showImport',
   labelKey: 'command.showImport',
   record: 'step',
   isEnabled: () => true,
-  async run({ state, ports }, { importId }) {
+  async run({ state, ports }, { importId, isCut = false }) {
     if (state().lens.knownOn !== null) throw new PortError('BAD_USER_INPUT', 'readOnlyThen');
+    const kinds = isCut ? [] : await ports.importKinds(importId);
+    const things = kinds.reduce((sum, { count }) => sum + count.things, 0);
+    if (things > 0 && things + onChart(state()).length > CHART_LIMIT)
+      return [
+        setField('ui', 'view', 'chart'),
+        setField('ui', 'dialog', 'bigImport'),
+        setField('ui', 'bigImport', { importId, kinds }),
+      ];
     const graph = await ports.importGraph(importId);
     if (graph.entities.length === 0) return [tell('notice.nothingToShow')];
-    const ids = graph.entities.map(({ id }) => id);
+    const named = new Set(graph.entities.map(({ id }) => id));
+    const others = onChart(state()).filter((id) => !named.has(id)).length;
+    const ids = isCut ? [...named].slice(0, Math.max(CHART_LIMIT - others, 0)) : [...named];
+    if (ids.length === 0) throw new PortError('TOO_COSTLY', 'chartFull');
     const all = [...new Set([...onChart(state()), ...ids])];
     // More than one question may name: then the links that the import itself brought.
     const among = all.length <= CHART_LIMIT ? await ports.linksAmong(all, null) : graph;
@@ -199,7 +216,7 @@ export const showImport: Command<{ importId: string }> = {
       setField('ui', 'selection', []),
       setField('ui', 'chart', null),
       setField('ui', 'together', null),
-      ...(ids.length >= CHART_LIMIT ? [tell('notice.importCut', { limit: CHART_LIMIT })] : []),
+      ...(isCut || ids.length >= CHART_LIMIT ? [tell('notice.importCut', { limit: CHART_LIMIT })] : []),
       speak(now, 'spoken.shown', { count: all.length }),
     ];
   },

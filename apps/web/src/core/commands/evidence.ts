@@ -80,5 +80,8 @@ export const isOutdated = ({ lens }: Workspace, knownOn: KnownOn): boolean => le
 
 export const NOTHING: Patch = [];
 export const onChart = (state: Workspace): readonly string[] => Object.keys(state.sheet.nodes);
+/** Is anything on the chart? Groups of an import stand there without a thing. */
+export const isInUse = ({ sheet }: Pick<Workspace, 'sheet'>): boolean =>
+  Object.keys(sheet.nodes).length + Object.keys(sheet.groups).length > 0;
 export const selectedNodes = (state: Workspace): readonly string[] =>
   state.ui.selection.filter((id) => id in state.sheet.nodes);

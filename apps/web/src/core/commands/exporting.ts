@@ -7,6 +7,7 @@ import { FILE_LIMIT, isSameOrigin, readChartFile } from '../export/chart-file.js
 import { PICTURES, type ExportFormat, type Outgoing, type Takeout } from '../export/takeout.js';
 import { isMembers } from '../groups.js';
 import { EMPTY_WORKSPACE, type Sheet, type Workspace } from '../model.js';
+import { headingsOn } from '../columns.js';
 import { notesDrawn } from '../note-marks.js';
 import { setField } from '../patch.js';
 import { PortError, type Ports } from '../ports.js';
@@ -42,8 +43,8 @@ export const exportChart: Command<{
       withoutSourceId,
       knownOn: before.lens.knownOn,
     });
-    const { chart, notes } = letOut(before, format, withNotes, takeout);
-    await write({ takeout, chart, notes, content: content ?? '', lens: before.lens });
+    const { chart, notes, headings } = letOut(before, format, withNotes, takeout);
+    await write({ takeout, chart, notes, headings, content: content ?? '', lens: before.lens });
     return [setField('ui', 'dialog', null), tell('notice.exported', { number: takeout.origin.number })];
   },
 };
@@ -73,11 +74,11 @@ const shownThings = (state: Workspace): string[] => {
  * on the chart nothing leaves, not even how many they are: the marking of the file is of what is on it.
  */
 function letOut(
-  { sheet: { nodes, groups, notes }, lens }: Workspace,
+  { sheet: { nodes, groups, notes, columns = [] }, lens }: Workspace,
   format: ExportFormat,
   withNotes: boolean,
   { subgraph: { entities, links: known }, remains }: Takeout,
-): Pick<Outgoing, 'chart' | 'notes'> {
+): Pick<Outgoing, 'chart' | 'notes' | 'headings'> {
   const links = Object.fromEntries(known.map((each) => [each.id, each]));
   const drawn = Object.entries(groups).filter(([, group]) => PICTURES.has(format) && isMembers(group));
   const state = {
@@ -96,7 +97,18 @@ function letOut(
     },
   };
   const chart = derive(state);
-  return { chart, notes: notesDrawn({ ...state, chart }) };
+  // What was not let out is not below a heading either, nor does it take one away.
+  const drawnIds = new Set([...chart.nodes, ...chart.groups].map(({ id }) => id));
+  const shown = {
+    ...state.sheet,
+    nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => id in state.entities.summaries)),
+  };
+  const below = columns.map((column) => ({
+    ...column,
+    memberIds: column.memberIds.filter((id) => drawnIds.has(id)),
+  }));
+  const headings = PICTURES.has(format) ? headingsOn({ ...shown, columns: below }) : [];
+  return { chart, notes: notesDrawn({ ...state, chart }), headings };
 }
 
 /** SAFETY: what was hidden by hand is not shared, and whom a file is given to nobody knows. */
@@ -110,7 +122,13 @@ async function visibleContent({ sheet, lens }: Workspace, ports: Pick<Ports, 'li
   const visible = new Set([...entities, ...links].map(({ id }) => id));
   const nodes = Object.fromEntries(Object.entries(shown).filter(([id]) => visible.has(id)));
   const notes = Object.entries(sheet.notes).filter(([, { on }]) => on.kind !== 'link' || visible.has(on.id));
-  return writeContent({ nodes, groups: sheet.groups, notes: Object.fromEntries(notes) }, lens);
+  return writeContent(
+    {
+      ...{ nodes, groups: sheet.groups, notes: Object.fromEntries(notes) },
+      ...(sheet.columns ? { columns: sheet.columns } : {}),
+    },
+    lens,
+  );
 }
 
 /** Does a file say that it is a chart, whoever made it? */

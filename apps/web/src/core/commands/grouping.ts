@@ -1,9 +1,10 @@
 import { relationLook, entityLook, type EntityType } from '#vocab/browser';
-import type { Command } from '../command.js';
+import type { Command, CommandContext } from '../command.js';
 import { TITLE_LENGTH } from '../chart-content.js';
 import { bundleId, deriveChart } from '../derive.js';
 import {
   allNeighbours,
+  allOfImport,
   closedGroups,
   freeGroupId,
   groupOf,
@@ -11,12 +12,14 @@ import {
   isNeighbours,
   membersOf,
   neighbourGroupId,
+  ownerOf,
   selectedGroups,
   spotOf,
   standing,
 } from '../groups.js';
 import { released } from '../notes.js';
 import type {
+  BigImport,
   Group,
   GroupBy,
   KnownOn,
@@ -26,7 +29,7 @@ import type {
   Sheet,
   Workspace,
 } from '../model.js';
-import { setEntry, setField, type Change } from '../patch.js';
+import { setEntry, setField, type Change, type Patch } from '../patch.js';
 import { PortError, type Ports } from '../ports.js';
 import {
   CHART_LIMIT,
@@ -36,6 +39,7 @@ import {
   onChart,
   place,
   selectedNodes,
+  showWhole,
   speak,
   tell,
 } from './evidence.js';
@@ -388,18 +392,20 @@ export const openGroup: Command = {
 async function openNeighbours(
   ports: Ports,
   id: string,
-  { of, x, y }: NeighbourGroup,
+  group: NeighbourGroup,
   knownOn: KnownOn,
 ): Promise<{ ids: string[]; parts: string[]; changes: Change[] }> {
+  const { of, x, y } = group;
+  const owner = ownerOf(group);
   const opened = await ports.openNeighbours(of, knownOn);
   const parts = (opened?.parts ?? []).map((part) => {
-    const group: NeighbourGroup = { kind: 'neighbours', of: part.of, x: null, y: null };
-    return { id: neighbourGroupId(part.of), group, count: part.count };
+    const smaller: NeighbourGroup = { kind: 'neighbours', of: part.of, x: null, y: null };
+    return { id: neighbourGroupId(part.of), group: smaller, count: part.count };
   });
   // The last one stands where the whole stood.
   const rest = parts.length === 1 ? { ...parts[0]!.group, x, y } : null;
   return {
-    ids: (opened?.entities ?? []).map((entity) => entity.id).filter((each) => each !== of.entityId),
+    ids: (opened?.entities ?? []).map((entity) => entity.id).filter((each) => each !== owner),
     parts: parts.map((part) => part.id),
     changes: [
       setEntry('sheet', 'groups', id, undefined),
@@ -439,31 +445,79 @@ export const expandInGroups: Command<{ entityId: string; counts: readonly LinkCo
         };
       }),
     );
-    const ids = brought.flatMap((each) => each.ids);
-    const all = [...new Set([...onChart(state()), entityId, ...ids])];
-    if (all.length > CHART_LIMIT) throw new PortError('TOO_COSTLY', 'chartFull');
-    const among = ids.length > 0 ? await ports.linksAmong(all, knownOn) : null;
-    const now = state();
-    if (isOutdated(now, knownOn)) return NOTHING;
-    const isNew = (id: string): boolean => !(id in now.sheet.nodes) && !(id in now.sheet.groups);
-    const groups = brought.flatMap((each) => each.parts);
-    const added = [...ids, ...groups].filter(isNew);
-    return [
-      ...place(now, [entityId, ...ids]),
-      ...opening(now.sheet, [entityId, ...ids]),
-      // What stands there already keeps its place.
-      ...brought
-        .flatMap((each) => each.changes)
-        .filter(({ path: [slice, , id] }) => slice !== 'sheet' || isNew(id!)),
-      ...(among ? keep(among) : []),
-      ...(groups.length > 0 ? [setField('ui', 'selection', groups)] : []),
-      speak(now, 'spoken.expandedInGroups', {
-        things: added.length - groups.filter(isNew).length,
-        groups: groups.filter(isNew).length,
-        caption: now.entities.summaries[entityId]?.caption ?? '',
+    return brings({ state, ports }, brought, { owner: entityId, knownOn });
+  },
+};
+
+type Brought = Awaited<ReturnType<typeof openNeighbours>>;
+/** Puts what was brought on the chart: things with the links among everything, and groups. */
+async function brings(
+  { state, ports }: Pick<CommandContext, 'state' | 'ports'>,
+  brought: readonly Brought[],
+  { owner, knownOn }: { owner: string | null; knownOn: KnownOn },
+): Promise<Patch> {
+  const ids = brought.flatMap((each) => each.ids);
+  const owned = owner === null ? ids : [owner, ...ids];
+  const all = [...new Set([...onChart(state()), ...owned])];
+  if (all.length > CHART_LIMIT) throw new PortError('TOO_COSTLY', 'chartFull');
+  const among = ids.length > 0 ? await ports.linksAmong(all, knownOn) : null;
+  const now = state();
+  if (isOutdated(now, knownOn)) return NOTHING;
+  const isNew = (id: string): boolean => !(id in now.sheet.nodes) && !(id in now.sheet.groups);
+  const groups = brought.flatMap((each) => each.parts);
+  const added = [...ids, ...groups].filter(isNew);
+  const counted = {
+    things: added.length - groups.filter(isNew).length,
+    groups: groups.filter(isNew).length,
+  };
+  return [
+    ...place(now, owned),
+    ...opening(now.sheet, owned),
+    // What stands there already keeps its place.
+    ...brought
+      .flatMap((each) => each.changes)
+      .filter(({ path: [slice, , id] }) => slice !== 'sheet' || isNew(id!)),
+    ...(among ? keep(among) : []),
+    ...(groups.length > 0 ? [setField('ui', 'selection', groups)] : []),
+    owner === null
+      ? speak(now, 'spoken.groupOpened', counted)
+      : speak(now, 'spoken.expandedInGroups', {
+          ...counted,
+          caption: now.entities.summaries[owner]?.caption ?? '',
+        }),
+    ...(added.length === 0 ? [tell('notice.nothingNew')] : []),
+  ];
+}
+
+/** What an import names that is too much for a chart: of each kind the few themselves, the many as one group. */
+export const showImportInGroups: Command<BigImport> = {
+  name: 'showImportInGroups',
+  labelKey: 'command.showImport',
+  record: 'step',
+  isEnabled: ({ lens }) => lens.knownOn === null,
+  async run(context, { importId, kinds }) {
+    const brought = await Promise.all(
+      kinds.map(async ({ otherType, count }): Promise<Brought> => {
+        const of = allOfImport(importId, otherType);
+        const id = neighbourGroupId(of);
+        const group: NeighbourGroup = { kind: 'neighbours', of, x: null, y: null };
+        if (count.things < FEWEST_GROUPED) return openNeighbours(context.ports, id, group, null);
+        return {
+          ids: [],
+          parts: [id],
+          changes: [setEntry('entities', 'groupCounts', id, count), setEntry('sheet', 'groups', id, group)],
+        };
       }),
-      ...(added.length === 0 ? [tell('notice.nothingNew')] : []),
-    ];
+    );
+    const patch = await brings(context, brought, { owner: null, knownOn: null });
+    return patch.length === 0
+      ? patch
+      : [
+          ...patch,
+          setField('ui', 'view', 'chart'),
+          setField('ui', 'chart', null),
+          showWhole(context.state()),
+        ];
   },
 };
 

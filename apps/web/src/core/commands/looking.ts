@@ -4,7 +4,7 @@ import { derive } from '../derive.js';
 import { isHidden, linkPeriods, timeSteps } from '../derive-time.js';
 import type { LinkStrength, TimeWindow } from '../model.js';
 import { setEntry, setField } from '../patch.js';
-import { NOTHING, onChart, showWhole, speak } from './evidence.js';
+import { isInUse, NOTHING, onChart, showWhole, speak } from './evidence.js';
 
 /** Brings the whole chart into view. */
 export const fitChart: Command = {
@@ -12,7 +12,7 @@ export const fitChart: Command = {
   labelKey: 'command.fit',
   shortcut: '0',
   record: 'never',
-  isEnabled: (state) => onChart(state).length > 0 && state.ui.view === 'chart',
+  isEnabled: (state) => isInUse(state) && state.ui.view === 'chart',
   run: ({ state }) => [showWhole(state())],
 };
 

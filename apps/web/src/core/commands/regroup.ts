@@ -1,5 +1,5 @@
 import { closedGroups, isNeighbours } from '../groups.js';
-import type { GroupCount, KnownOn, MemberGroup, NeighbourQuestion, Sheet } from '../model.js';
+import type { GroupCount, GroupQuestion, KnownOn, MemberGroup, Sheet } from '../model.js';
 import { setEntry, type Change } from '../patch.js';
 import { PortError, type Ports } from '../ports.js';
 
@@ -37,7 +37,7 @@ export async function recounted(
 /** What the server does not know, such as a relation of another version, is not drawn, and keeps no chart from being opened. */
 async function countOf(
   ports: Pick<Ports, 'countNeighbours'>,
-  of: NeighbourQuestion,
+  of: GroupQuestion,
   knownOn: KnownOn,
 ): Promise<GroupCount | undefined> {
   try {

@@ -5,7 +5,7 @@ import { setField } from '../patch.js';
 import { isLineGone, PortError, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
 import type { Workspace } from '../model.js';
-import { amongAll, keep, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
+import { amongAll, isInUse, keep, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
 import { resetLens } from './content.js';
 import { recounted } from './regroup.js';
 import { isOnItsWay, saved, sentAs, toSave, waiting, without } from './waiting-saves.js';
@@ -17,7 +17,7 @@ export const saveChart: Command<{ title: string; asNew: boolean; comment?: strin
   name: 'saveChart',
   labelKey: 'command.save',
   record: 'never',
-  isEnabled: (state) => onChart(state).length > 0,
+  isEnabled: isInUse,
   async run({ state, ports, trail }, { title, asNew, comment = '' }) {
     // Without it, as when the line is gone, what the server has stays.
     await trail.bring().catch(() => {});
@@ -170,6 +170,7 @@ export async function laid({ ports, state }: Pick<CommandContext, 'ports' | 'sta
       setField('sheet', 'nodes', sheet.nodes),
       setField('sheet', 'groups', sheet.groups),
       setField('sheet', 'notes', sheet.notes),
+      setField('sheet', 'columns', sheet.columns),
       ...resetLens(content.lens),
       // Another chart than the one that is worked on with others.
       setField('ui', 'together', null),
@@ -221,6 +222,7 @@ export const restoreDraft: Command<{ draft: Draft }> = {
       setField('sheet', 'nodes', { ...sheet.nodes, ...now.sheet.nodes }),
       setField('sheet', 'groups', { ...sheet.groups, ...now.sheet.groups }),
       setField('sheet', 'notes', { ...sheet.notes, ...now.sheet.notes }),
+      setField('sheet', 'columns', sheet.columns),
       ...resetLens(content.lens),
       ...rest,
       ...(stored && draft.chart

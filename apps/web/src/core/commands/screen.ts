@@ -3,7 +3,7 @@ import { mayRecordNow, type DialogName, type Sought, type ViewName } from '../mo
 import { selectedGroups } from '../groups.js';
 import { countAt, spotAt } from '../notes.js';
 import { setField } from '../patch.js';
-import { onChart, selectedNodes, speak } from './evidence.js';
+import { isInUse, onChart, selectedNodes, speak } from './evidence.js';
 
 /** Chooses things or links; the last one chosen is the one whose details open. */
 export const select: Command<{ ids: readonly string[]; inspect?: boolean }> = {
@@ -94,10 +94,14 @@ function opener(
 /** What was looked at makes room; a thing chosen later opens over the paths, and closing it shows them again. */
 export const openPath: Command = {
   ...opener('path', 'command.path', 'r', (state) => onChart(state).length > 1),
-  run: () => [setField('ui', 'dialog', 'path'), setField('ui', 'inspected', null)],
+  run: ({ state }) => [
+    setField('ui', 'dialog', 'path'),
+    setField('ui', 'inspected', null),
+    ...(state().ui.dialog === 'path' ? [] : [setField('ui', 'found', null)]),
+  ],
 };
 export const openCharts = opener('charts', 'command.openChart', 'Mod+o');
-export const openSave = opener('save', 'command.saveAs', 'Mod+s', (state) => onChart(state).length > 0);
+export const openSave = opener('save', 'command.saveAs', 'Mod+s', isInUse);
 export const openAssertion = opener(
   'assertion',
   'command.addAssertion',
@@ -105,7 +109,7 @@ export const openAssertion = opener(
   (state) => mayRecordNow(state) && selectedNodes(state).length > 0,
 );
 /** Asks first; see `newChart`. */
-export const openNew = opener('new', 'command.newChart', null, (state) => onChart(state).length > 0);
+export const openNew = opener('new', 'command.newChart', null, isInUse);
 export const openLines = opener('lines', 'command.lines', 'l');
 /** Every command by its words. */
 export const openPalette = opener('palette', 'command.palette', 'Mod+k');
@@ -116,7 +120,7 @@ export const openFind = opener('find', 'command.find', 'Mod+f', (state) => onCha
 export const openExport = opener('export', 'command.export', 'x');
 /** A note on what was chosen last, or on the drawing. */
 export const openNote: Command = {
-  ...opener('note', 'command.note', 'Shift+n', (state) => onChart(state).length > 0),
+  ...opener('note', 'command.note', 'Shift+n', isInUse),
   run({ state }) {
     const last = state().ui.selection.at(-1);
     const on = last === undefined ? null : spotAt(state(), last);
@@ -144,9 +148,10 @@ export const closeDialog: Command = {
   labelKey: 'command.closeDialog',
   record: 'never',
   isEnabled: (state) => state.ui.dialog !== null,
-  // A path is lit as long as the paths are looked at.
+  // A path is there, and lit, as long as the paths are looked at.
   run: ({ state }) => [
-    ...(state().ui.dialog === 'path' ? [setField('ui', 'lit', null)] : []),
+    ...(state().ui.dialog === 'path' ? [setField('ui', 'lit', null), setField('ui', 'found', null)] : []),
+    ...(state().ui.dialog === 'bigImport' ? [setField('ui', 'bigImport', null)] : []),
     setField('ui', 'dialog', null),
   ],
 };

@@ -3,7 +3,7 @@ import { deriveChart } from '../derive.js';
 import type { Workspace } from '../model.js';
 import { selectedGroups } from '../groups.js';
 import { setField } from '../patch.js';
-import { onChart, selectedNodes, speak } from './evidence.js';
+import { isInUse, onChart, selectedNodes, speak } from './evidence.js';
 
 /** Things and groups that are selected, in the order in which they were. */
 const chosenSigns = (state: Workspace): string[] => {
@@ -34,7 +34,7 @@ const shownIds = (state: Workspace): string[] => {
   return [...nodes, ...groups].map(({ id }) => id);
 };
 
-export const selectAll = choosing('selectAll', shownIds, 'Mod+a', (state) => onChart(state).length > 0);
+export const selectAll = choosing('selectAll', shownIds, 'Mod+a', isInUse);
 /** What is chosen with what it is linked with on the chart, as the chart is looked at now. */
 const withNeighbours = (state: Workspace): string[] => {
   const chosen = new Set(chosenSigns(state));

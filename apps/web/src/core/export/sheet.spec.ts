@@ -1,3 +1,4 @@
+import { headingsOn } from '../columns.js';
 import { SaxesParser } from 'saxes';
 import { writeContent } from '../chart-content.js';
 import { derive } from '../derive.js';
@@ -19,6 +20,7 @@ const WORDS: SheetWords = {
   hull: ({ id }) => id,
   note: ({ task }) => (task ? 'Open' : 'Note'),
   count: String,
+  heading: ({ head }) => head,
   bundle: ({ links }) => `${String(links.length)} links`,
 };
 const measure = (text: string, size: number): number => (text.length * size) / 2;
@@ -36,6 +38,7 @@ function sheetOf(
       lens: state.lens,
       content: writeContent(state.sheet, state.lens),
       notes: { marks: [], regions: [] },
+      headings: headingsOn(state.sheet),
       takeout: {
         origin: ORIGIN,
         subgraph: { entities: things, links },

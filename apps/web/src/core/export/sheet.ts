@@ -53,7 +53,7 @@ const MOST_ENLARGED = 1.3;
 
 /** The chart with its marking above, and below it what the signs mean and who took it out, when and why: one vector drawing. */
 export function writeSheet(
-  { chart, notes }: Outgoing,
+  { chart, notes, headings }: Outgoing,
   drawing: Drawing,
   said: SheetWords,
   { paper, measure, fonts }: SheetOptions,
@@ -100,7 +100,7 @@ export function writeSheet(
         {
           transform: `translate(${round(left)} ${round(top)}) scale(${scale.toFixed(4)}) translate(${round(-x1)} ${round(-y1)})`,
         },
-        drawChart(chart, drawing, said, measure, notes),
+        drawChart(chart, drawing, said, measure, notes, headings),
       ),
     ),
     light(said.light, measure),

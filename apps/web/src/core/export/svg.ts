@@ -1,4 +1,5 @@
 import { entityLook, relationLook } from '#vocab/browser';
+import { HEADING_SIZE, type Heading } from '../columns.js';
 import type { Chart, ChartBundle, ChartGroup, ChartHull, ChartLink, ChartNode } from '../derive.js';
 import { BEAD_ROOM, HULL_ROOM, nameSpot, outlineOf, THREAD, type Outline } from '../hull.js';
 import { ICON_PATHS } from '../icon-paths.js';
@@ -28,6 +29,7 @@ export interface DrawingWords {
   line(link: ChartLink): string | null;
   group(group: ChartGroup): string;
   hull(hull: ChartHull): string;
+  heading(heading: Heading): string;
   bundle(bundle: ChartBundle): string | null;
   /** What stands above the words of a note. */
   note(note: RegionNote['note']): string;
@@ -42,6 +44,7 @@ export function drawChart(
   words: DrawingWords,
   measure: Measure,
   notes: NotesDrawn = NO_NOTES,
+  headings: readonly Heading[] = [],
 ): string {
   const lines = chart.links.flatMap((link): [ChartLink, DrawnLine][] => {
     if (link.bundleId !== null) return [];
@@ -59,6 +62,7 @@ export function drawChart(
   return [
     ...notes.regions.map((each) => card(each, words.note(each.note), measure)),
     ...chart.hulls.map((each) => hull(each, drawing, words.hull(each), measure)),
+    ...headings.map((each) => heading(each, words.heading(each), measure)),
     ...bundles.map(([each, { from, bends, to }]) =>
       lineSign(each.strength ?? 'inferred', bundleWidth(each.links.length), [from, ...bends, to], false),
     ),
@@ -115,6 +119,19 @@ function card({ id, note, area }: RegionNote, state: string, measure: Measure): 
       ),
     ),
   );
+}
+
+/** What stands above a column, with a line below it; smaller where it would reach the next. */
+function heading({ x, y, width }: Heading, text: string, measure: Measure): string {
+  const size = Math.min(HEADING_SIZE, (HEADING_SIZE * width) / measure(text, HEADING_SIZE));
+  const below = round(y + HEADING_SIZE / 2 + 2);
+  return [
+    element('path', {
+      d: `M${round(x - width / 2)} ${below}H${round(x + width / 2)}`,
+      ...{ stroke: '#aab4bd', 'stroke-width': 1.5 },
+    }),
+    words(text, { x, y }, size, { anchor: 'middle' }),
+  ].join('');
 }
 
 /** A quarter of the way along a line: its words stand in the middle. */

@@ -1,4 +1,5 @@
 import { isoDate } from '#domain';
+import type { Heading } from '../columns.js';
 import type { Chart, ChartLink, ChartNode } from '../derive.js';
 import type { Lens } from '../model.js';
 import type { NotesDrawn } from '../note-marks.js';
@@ -46,6 +47,8 @@ export interface Outgoing {
   readonly takeout: Takeout;
   /** Of a picture that is to show them; else none. */
   readonly notes: NotesDrawn;
+  /** Of columns whose things were let out. */
+  readonly headings: readonly Heading[];
   /** As `chart-content.ts` writes it. */
   readonly content: string;
   /** How it is looked at. */

@@ -1,3 +1,4 @@
+import { headingsOn } from '../columns.js';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { exportChart, openChartFile } from '../commands/exporting.js';
@@ -62,6 +63,7 @@ function outgoing(things: readonly EntitySummary[] = THINGS, links: readonly Lin
     lens: state.lens,
     content: writeContent(state.sheet, state.lens),
     notes: { marks: [], regions: [] },
+    headings: headingsOn(state.sheet),
     takeout: {
       origin: ORIGIN,
       subgraph: { entities: things, links },

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { isSameContent, writeContent } from '../../core/chart-content.js';
+import { isInUse } from '../../core/commands/evidence.js';
 import { remembering } from '../../core/drawn-as.js';
 import type { Workspace } from '../../core/model.js';
 import { useText } from '../../i18n/use-text.js';
@@ -13,9 +14,7 @@ const contentOf = remembering(
 /** Has the chart changed since it was opened or saved, or is one waiting to be saved? */
 export function isUnsaved(state: Workspace): boolean {
   if (state.ui.waitingSaves.length > 0) return true;
-  return state.ui.chart
-    ? !isSameContent(state.ui.chart.content, contentOf(state))
-    : Object.keys(state.sheet.nodes).length > 0;
+  return state.ui.chart ? !isSameContent(state.ui.chart.content, contentOf(state)) : isInUse(state);
 }
 
 /** The chart's name, and whether it is saved. */

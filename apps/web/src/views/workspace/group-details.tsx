@@ -3,7 +3,7 @@ import { closeGroup, nameGroup, openGroup, ungroup } from '../../core/commands/g
 import { TITLE_LENGTH } from '../../core/chart-content.js';
 import { select } from '../../core/commands/screen.js';
 import { deriveChart, type ChartBundle, type ChartGroup, type ChartHull } from '../../core/derive.js';
-import { isMembers } from '../../core/groups.js';
+import { isMembers, ownerOf } from '../../core/groups.js';
 import type { MemberGroup } from '../../core/model.js';
 import { useWords } from '../../i18n/use-words.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
@@ -32,7 +32,15 @@ export function GroupDetails({ id, notes }: { id: string; notes: ReactNode }): R
   return (
     <>
       <header className="link-head">
-        <p className="neutral">{t(isMembers(group) ? 'group.kind' : 'group.neighboursKind')}</p>
+        <p className="neutral">
+          {t(
+            isMembers(group)
+              ? 'group.kind'
+              : ownerOf(group) === null
+                ? 'group.importKind'
+                : 'group.neighboursKind',
+          )}
+        </p>
         <h2 className="link-sentence">
           <bdi>{groupName(found, words)}</bdi>
         </h2>

@@ -1,9 +1,10 @@
 import { OPEN_END_DAY, OPEN_START_DAY, type ChartNote } from '#domain';
 import { entityLook } from '#vocab/browser';
 import type { LinkWords } from '../../canvas/elements.js';
+import { PHASES, type Heading } from '../../core/columns.js';
 import type { ChartGroup, ChartHull } from '../../core/derive.js';
 import { isMembers } from '../../core/groups.js';
-import type { GroupCount, NeighbourQuestion } from '../../core/model.js';
+import type { GroupCount, GroupQuestion } from '../../core/model.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import type { Words } from '../../i18n/use-words.js';
 import { relationWords } from './relation-words.js';
@@ -42,6 +43,10 @@ export function noteState({ task }: Pick<ChartNote, 'task'>, { t, day }: Words, 
   return t(task.dueDay < today ? 'note.isOverdue' : 'note.isDue', { day: day(task.dueDay) });
 }
 
+/** What stands above a column: a phase, or that none is known. */
+export const headingName = ({ head }: Pick<Heading, 'head'>, { t }: Pick<Words, 't'>): string =>
+  t((PHASES.includes(head) ? `phase.${head}` : `column.${head}`) as MessageKey);
+
 /** What the canvas and pictures write on the chart; `today` is an epoch day. */
 export const chartWords = (words: Words, today: number): LinkWords => ({
   language: words.language,
@@ -49,16 +54,19 @@ export const chartWords = (words: Words, today: number): LinkWords => ({
   unsupported: words.t('strength.unsupportedWord'),
   count: words.number,
   group: (group) => groupName(group, words),
+  heading: (heading) => headingName(heading, words),
   bundle: (links) => words.t('group.bundle', { count: links }),
   note: (note) => noteState(note, words, today),
   person: ({ number, name }) => (name ? words.accountName(name) : words.t('together.colleague', { number })),
 });
 
 /** Which neighbours: over which relation, of which kind, since when. */
-function neighboursName(of: NeighbourQuestion, count: GroupCount, words: Words): string {
+function neighboursName(of: GroupQuestion, count: GroupCount, words: Words): string {
   const { t, term } = words;
   return [
-    `${relationWords(of, words)}: ${term(of.otherType)}`,
+    'importId' in of
+      ? t('group.ofImport', { kind: entityLook(of.otherType)?.plural[words.language] ?? term(of.otherType) })
+      : `${relationWords(of, words)}: ${term(of.otherType)}`,
     whenOf(of, count, words),
     ...(of.skip > 0 ? [t('group.rest')] : []),
   ]
@@ -68,7 +76,7 @@ function neighboursName(of: NeighbourQuestion, count: GroupCount, words: Words):
 
 /** When the neighbours of a group were linked. */
 export function whenOf(
-  { fromDay, toDay }: NeighbourQuestion,
+  { fromDay, toDay }: Pick<GroupQuestion, 'fromDay' | 'toDay'>,
   { firstDay, lastDay }: GroupCount,
   words: Words,
 ): string {

@@ -2,13 +2,14 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'rea
 import { RELATION_LOOKS, type RelationType } from '#vocab/browser';
 import { ask } from '../../api/client.js';
 import { LinksWithoutDocument, PathsDocument, type PathsQuery } from '../../api/generated/graphql.js';
-import { isoDate } from '#domain';
+import { isoDate, type Grading } from '#domain';
 import { readLink, readSummary } from '../../api/reading.js';
-import { addToChart } from '../../core/commands/content.js';
-import { closeDialog, select } from '../../core/commands/screen.js';
+import { choosePaths, keepFound, putPaths } from '../../core/commands/paths.js';
+import { closeDialog } from '../../core/commands/screen.js';
 import { light } from '../../core/commands/selecting.js';
 import { deriveChart } from '../../core/derive.js';
-import type { Notice } from '../../core/model.js';
+import { foundNow, isBroken, pathId, thingsOf, type FoundPath } from '../../core/found-paths.js';
+import type { KnownOn, Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/notice.js';
 import { isolated } from '../../i18n/use-text.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
@@ -18,10 +19,10 @@ import { TypeSign } from '../controls/type-sign.js';
 import { useKnownAt } from '../use-known-at.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { PathEnds } from './path-ends.js';
+import { PlaceChoice } from './place-choice.js';
 import { relationWords } from './relation-words.js';
 import { codeLabel, useCodelists } from './use-codelists.js';
 
-type Result = PathsQuery['paths'];
 const HOPS = [2, 3, 4, 5, 6] as const;
 const ROUTES = [1, 3, 5, 10] as const;
 
@@ -30,13 +31,12 @@ export function PathPanel(): ReactNode {
   const text = useWords();
   const { t, number, language, say } = text;
   const dispatch = useDispatch();
-  const lists = useCodelists();
   const { nodes } = usePart(deriveChart);
   const selection = usePart(({ ui }) => ui.selection);
-  const [result, setResult] = useState<Result | null>(null);
-  const [fallen, setFallen] = useState<ReadonlySet<string>>(NONE);
+  const result = usePart(foundNow);
   const [failure, setFailure] = useState<Notice | null>(null);
   const knownAt = useKnownAt();
+  const knownOn = usePart(({ lens }) => lens.knownOn);
   const doubted = usePart(({ lens }) => lens.doubtedSource);
   const [isWaiting, setWaiting] = useState(false);
   const chosen = selection.filter((id) => nodes.some((node) => node.id === id));
@@ -69,7 +69,7 @@ export function PathPanel(): ReactNode {
     const fields = new FormData(event.currentTarget);
     setWaiting(true);
     setFailure(null);
-    setResult(null);
+    await dispatch(keepFound, { found: null });
     try {
       const { paths } = await ask(PathsDocument, {
         input: {
@@ -84,23 +84,21 @@ export function PathPanel(): ReactNode {
           count: Number(fields.get('count')),
           knownAt,
           minimumReliability: String(fields.get('reliability')) || null,
+          minimumCredibility: String(fields.get('credibility')) || null,
+          placeCode: String(fields.get('place') ?? '') || null,
+          withUnplaced: fields.has('withUnplaced'),
           language,
         },
       });
-      setFallen(doubted ? await fallenOn(paths, doubted, knownAt) : NONE);
-      setResult(paths);
+      const fallen = doubted ? await fallenOn(paths, doubted, knownAt) : NONE;
+      await dispatch(keepFound, { found: { ...readPaths(paths, knownOn), fallen } });
     } catch (error) {
       setFailure(noticeOf(error));
     }
     setWaiting(false);
   };
-  const put = async ({ steps }: Result['paths'][number]) => {
-    const links = steps.flatMap((step) => step.links.map(readLink));
-    const entities = steps.map(({ entity }) => readSummary(entity));
-    const ids = entities.map(({ id }) => id);
-    if (!(await dispatch(addToChart, { entities, links }))) return;
-    await dispatch(select, { ids: [...ids, ...links.map(({ id }) => id)], inspect: false });
-    await dispatch(light, { ids });
+  const put = async ({ id }: FoundPath) => {
+    if (await dispatch(putPaths, { ids: [id] })) await dispatch(choosePaths, { ids: [id] });
   };
   const toggle = (code: RelationType) => {
     const next = new Set(relations ?? RELATIONS);
@@ -160,17 +158,9 @@ export function PathPanel(): ReactNode {
                 </select>
               </label>
             </div>
-            <label>
-              {t('path.reliability')}
-              <select name="reliability" defaultValue="">
-                <option value="">{t('path.anyReliability')}</option>
-                {['A', 'B', 'C', 'D'].map((each) => (
-                  <option key={each} value={each}>
-                    {each} · {codeLabel(lists, 'reliability', each, language)}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <GradeChoice name="reliability" label={t('path.reliability')} codes={['A', 'B', 'C', 'D']} />
+            <GradeChoice name="credibility" label={t('path.credibility')} codes={['1', '2', '3', '4']} />
+            <PlaceChoice />
             <details className="path-relations">
               <summary>
                 {relations ? t('path.relations', { count: relations.size }) : t('path.anyRelation')}
@@ -220,9 +210,10 @@ export function PathPanel(): ReactNode {
             <p className="hint">{t('path.protected')}</p>
             {result.budgetReached && <p className="hint">{t('path.budget')}</p>}
             {result.hasMore && <p className="hint">{t('path.hasMore')}</p>}
+            {result.paths.length > 1 && <p className="hint">{t('path.asTable')}</p>}
             <ol>
-              {result.paths.map((path, at) => (
-                <li key={at} className="path-result">
+              {result.paths.map((path) => (
+                <li key={path.id} className="path-result">
                   <p className="path-steps">
                     {path.steps.map((step, place) => (
                       <span key={step.entity.id} className="path-step">
@@ -246,7 +237,7 @@ export function PathPanel(): ReactNode {
                   <p className="hint">
                     {t('path.length', { count: path.length })} · {weakestWords(path, text)}
                   </p>
-                  {path.steps.some((step) => isBroken(step, fallen)) && (
+                  {path.steps.some((step) => isBroken(step, result.fallen)) && (
                     <p className="path-falls">{t('doubt.pathFalls')}</p>
                   )}
                   <div className="actions">
@@ -257,7 +248,7 @@ export function PathPanel(): ReactNode {
                       <button
                         type="button"
                         aria-pressed={isLit(path, lit)}
-                        onClick={() => void dispatch(light, { ids: idsOf(path) })}
+                        onClick={() => void dispatch(light, { ids: thingsOf(path) })}
                       >
                         {t('path.light')}
                       </button>
@@ -279,33 +270,69 @@ const RELATIONS: readonly RelationType[] = RELATION_LOOKS.flatMap(({ code }) =>
   code === 'SAME_AS' ? [] : [code as RelationType],
 );
 
-const idsOf = ({ steps }: Result['paths'][number]) => steps.map(({ entity }) => entity.id);
-const isLit = (path: Result['paths'][number], lit: readonly string[] | null): boolean =>
-  lit !== null && lit.join() === idsOf(path).join();
+const isLit = (path: FoundPath, lit: readonly string[] | null): boolean =>
+  lit !== null && lit.join() === thingsOf(path).join();
+
+/** The least grade of one of its two halves that a link must have. */
+function GradeChoice({
+  name,
+  label,
+  codes,
+}: {
+  name: 'reliability' | 'credibility';
+  label: string;
+  codes: readonly string[];
+}): ReactNode {
+  const { t, language } = useWords();
+  const lists = useCodelists();
+  return (
+    <label>
+      {label}
+      <select name={name} defaultValue="">
+        <option value="">{t('path.anyReliability')}</option>
+        {codes.map((each) => (
+          <option key={each} value={each}>
+            {each} · {codeLabel(lists, name, each, language)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+type Answer = PathsQuery['paths'];
+/** What the API sends becomes what the workspace works with. */
+const readPaths = ({ paths, hasMore, budgetReached }: Answer, knownOn: KnownOn) => ({
+  ...{ hasMore, budgetReached, knownOn },
+  paths: paths.map(({ steps, weakestGrading, ...path }): FoundPath => {
+    const things = steps.map(({ entity, links }) => ({
+      entity: readSummary(entity),
+      links: links.map(readLink),
+    }));
+    return {
+      ...path,
+      id: pathId(things.map(({ entity }) => entity.id)),
+      weakestGrading: weakestGrading as Grading,
+      steps: things,
+    };
+  }),
+});
 
 /** Which link a way hangs on, with its grade: "weakest link: Rahim paid Selim, C3". */
-function weakestWords(
-  { steps, weakestStep, weakestGrading: { reliability, credibility } }: Result['paths'][number],
-  text: Words,
-): string {
-  const grade = `${reliability}${credibility}`;
+function weakestWords({ steps, weakestStep, weakestLinkId, weakestGrading }: FoundPath, text: Words): string {
   const [from, to] = [steps[weakestStep]!, steps[weakestStep + 1]!];
-  // Of several links of the step the one whose grade it is: the best.
-  const link =
-    from.links.find(
-      ({ bestGrading }) => bestGrading.reliability === reliability && bestGrading.credibility === credibility,
-    ) ?? from.links[0]!;
+  const link = from.links.find(({ id }) => id === weakestLinkId) ?? from.links[0]!;
   return text.t('path.weakestIs', {
     from: isolated(from.entity.caption),
     relation: relationWords({ relation: link.relation, outgoing: link.subjectId === from.entity.id }, text),
     to: isolated(to.entity.caption),
-    grade,
+    grade: `${weakestGrading.reliability}${weakestGrading.credibility}`,
   });
 }
 
 /** Which links of the ways found rest on the doubted source alone. */
 async function fallenOn(
-  { paths }: Result,
+  { paths }: Answer,
   sourceId: string,
   knownAt: string | null,
 ): Promise<ReadonlySet<string>> {
@@ -313,9 +340,3 @@ async function fallenOn(
   const { linksWithout } = await ask(LinksWithoutDocument, { ids, sourceId, knownAt });
   return new Set(linksWithout?.fallen);
 }
-
-/** No link of the step would be left. */
-const isBroken = (
-  { links }: Result['paths'][number]['steps'][number],
-  fallen: ReadonlySet<string>,
-): boolean => links.length > 0 && links.every(({ id }) => fallen.has(id));

@@ -1,6 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
-import { Cell, Column, Row, TableBody, TableHeader } from 'react-aria-components/Table';
-import type { Selection } from 'react-aria-components/Table';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { MenuPlace } from '../../canvas/gestures.js';
 import { select } from '../../core/commands/screen.js';
 import { commandFor } from '../../core/registry.js';
@@ -11,6 +9,7 @@ import {
   type ChartLink,
   type ChartNode,
 } from '../../core/derive.js';
+import { foundNow } from '../../core/found-paths.js';
 import { isMembers } from '../../core/groups.js';
 import { whoIsAt } from '../../core/companion-look.js';
 import { countAt, isShown } from '../../core/notes.js';
@@ -22,9 +21,17 @@ import { TypeSign } from '../controls/type-sign.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
 import { groupName } from './group-words.js';
 import { NotesTable } from './notes/notes-table.js';
-import { SortedTable } from './sorted-table.js';
+import { PathsTable } from './paths-table.js';
 import { usePersonName } from './together/use-person-name.js';
-import { useSorted } from './use-sorted.js';
+import { PLAIN_LOOK, TwinTable, type TableLook, type TwinColumn } from './twin-table.js';
+
+const KINDS = ['things', 'links', 'paths', 'groups', 'notes'] as const;
+type Kind = (typeof KINDS)[number];
+/** How a table is looked at: kept while the tables are open. */
+export interface Seen {
+  readonly look: TableLook;
+  onLook(look: TableLook): void;
+}
 
 /** Everything on the chart as rows: from the same derivation, with the same selection and the same menu. */
 export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): ReactNode {
@@ -32,7 +39,8 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
   const store = useStore();
   const dispatch = useDispatch();
   const chart = usePart(deriveChart);
-  const [kind, setKind] = useState<'things' | 'links' | 'groups' | 'notes'>('things');
+  const [kind, setKind] = useState<Kind>('things');
+  const [looks, setLooks] = useState<Partial<Record<Kind, TableLook>>>({});
   const groups = useMemo(() => [...chart.groups, ...chart.hulls], [chart]);
   const sheet = usePart((state) => state.sheet);
   const entities = usePart((state) => state.entities);
@@ -40,8 +48,20 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
     () => Object.entries(sheet.notes).filter(([, note]) => isShown({ sheet, entities }, note)),
     [sheet, entities],
   );
-  const isGone = (kind === 'groups' && groups.length === 0) || (kind === 'notes' && notes.length === 0);
-  const shown = isGone ? 'things' : kind;
+  const found = usePart(foundNow);
+  const counts: Readonly<Record<Kind, number>> = {
+    things: chart.nodes.length,
+    links: chart.links.length,
+    paths: found?.paths.length ?? 0,
+    groups: groups.length,
+    notes: notes.length,
+  };
+  const there = KINDS.filter((each) => each === 'things' || each === 'links' || counts[each] > 0);
+  const shown = there.includes(kind) ? kind : 'things';
+  const seen: Seen = {
+    look: looks[shown] ?? PLAIN_LOOK,
+    onLook: (look) => setLooks((before) => ({ ...before, [shown]: look })),
+  };
   return (
     <div
       className="twin"
@@ -51,6 +71,7 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
       }}
       onKeyDownCapture={(event) => {
         // A letter means the same as on the chart; else the rows would be searched for it.
+        if ((event.target as HTMLElement).matches('input[type=search]')) return;
         const command =
           event.key.length === 1 && !event.ctrlKey && !event.metaKey
             ? commandFor(event, store.state())
@@ -66,274 +87,224 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
       }}
     >
       <div className="tabs" role="group" aria-label={t('table.which')}>
-        <button type="button" aria-pressed={shown === 'things'} onClick={() => setKind('things')}>
-          {t('table.things')} <span className="count">{number(chart.nodes.length)}</span>
-        </button>
-        <button type="button" aria-pressed={shown === 'links'} onClick={() => setKind('links')}>
-          {t('table.links')} <span className="count">{number(chart.links.length)}</span>
-        </button>
-        {groups.length > 0 && (
-          <button type="button" aria-pressed={shown === 'groups'} onClick={() => setKind('groups')}>
-            {t('table.groups')} <span className="count">{number(groups.length)}</span>
+        {there.map((each) => (
+          <button key={each} type="button" aria-pressed={shown === each} onClick={() => setKind(each)}>
+            {t(`table.${each}`)} <span className="count">{number(counts[each])}</span>
           </button>
-        )}
-        {notes.length > 0 && (
-          <button type="button" aria-pressed={shown === 'notes'} onClick={() => setKind('notes')}>
-            {t('table.notes')} <span className="count">{number(notes.length)}</span>
-          </button>
-        )}
+        ))}
       </div>
       {shown === 'things' ? (
-        <Things nodes={chart.nodes} />
+        <Things nodes={chart.nodes} {...seen} />
       ) : shown === 'links' ? (
-        <Links links={chart.links} />
+        <Links links={chart.links} {...seen} />
+      ) : shown === 'paths' ? (
+        <PathsTable {...seen} />
       ) : shown === 'groups' ? (
-        <Groups groups={groups} />
+        <Groups groups={groups} {...seen} />
       ) : (
-        <NotesTable notes={notes} />
+        <NotesTable notes={notes} {...seen} />
       )}
     </div>
   );
 }
 
-function useSelection(): { selected: Set<string>; onSelect(keys: Selection, all: readonly string[]): void } {
+function useSelection(): { selected: ReadonlySet<string>; onSelect(ids: readonly string[]): void } {
   const dispatch = useDispatch();
   const selection = usePart(({ ui }) => ui.selection);
   return {
     selected: useMemo(() => new Set(selection), [selection]),
-    onSelect: (keys, all) =>
-      void dispatch(select, { ids: keys === 'all' ? [...all] : [...keys].map(String) }),
+    onSelect: (ids) => void dispatch(select, { ids: [...ids] }),
   };
 }
 
-const nodeValue = ({ entity, linkCount, place }: ChartNode, column: string): string | number =>
-  column === 'type'
-    ? entity.type
-    : column === 'links'
-      ? linkCount
-      : column === 'pinned'
-        ? Number(place.pinned)
-        : entity.caption;
+const isOutside = ({ isOutside: is }: ChartNode): boolean => is;
 
-function Things({ nodes }: { nodes: readonly ChartNode[] }): ReactNode {
+function Things({ nodes, ...seen }: { nodes: readonly ChartNode[] } & Seen): ReactNode {
   const { t, term, number } = useWords();
   const sheet = usePart((state) => state.sheet);
   const entities = usePart((state) => state.entities);
-  const noted = (id: string): string => {
-    const count = countAt({ sheet, entities }, id);
-    return count ? t('note.count', { ...count }) : '';
-  };
   const company = usePart(({ ui }) => ui.company);
   const personName = usePersonName();
-  /** Notes on it, and who else points at it or has chosen it. */
-  const beside = (id: string): string[] => {
-    const names = whoIsAt(company, id).map((person) => isolated(personName(person)));
-    return [noted(id), names.length > 0 ? t('together.atThing', { names: names.join(', ') }) : ''].filter(
-      Boolean,
-    );
-  };
-  const { sorted, sort, setSort } = useSorted(nodes, nodeValue, 'caption');
-  const { selected, onSelect } = useSelection();
+  const { besides, nameOf } = useMemo(() => {
+    /** Notes on it, and who else points at it or has chosen it. */
+    const beside = (id: string): string[] => {
+      const count = countAt({ sheet, entities }, id);
+      const names = whoIsAt(company, id).map((person) => isolated(personName(person)));
+      return [
+        count ? t('note.count', { ...count }) : '',
+        names.length > 0 ? t('together.atThing', { names: names.join(', ') }) : '',
+      ].filter(Boolean);
+    };
+    return {
+      besides: ({ id, entity }: ChartNode): string =>
+        [...entity.particulars.map(({ value }) => value), ...beside(id)].join(' · '),
+      nameOf: ({ id, entity }: ChartNode): string => [entity.caption, ...beside(id)].join(', '),
+    };
+  }, [sheet, entities, company, personName, t]);
+  const columns = useMemo(
+    (): TwinColumn<ChartNode>[] => [
+      {
+        ...{ id: 'caption', label: t('table.caption'), isHeader: true, minWidth: 180 },
+        value: ({ entity }) => entity.caption,
+        words: (node) => [node.entity.caption, ...node.entity.aliases, besides(node)].join(' '),
+        cell: (node) => (
+          <>
+            <TypeSign type={node.entity.type} size={18} /> <bdi>{node.entity.caption}</bdi>{' '}
+            <small className="neutral">
+              <bdi>{besides(node)}</bdi>
+            </small>
+          </>
+        ),
+      },
+      {
+        ...{ id: 'type', label: t('table.type'), minWidth: 130 },
+        value: ({ entity }) => term(entity.type),
+        words: ({ entity }) => term(entity.type),
+      },
+      {
+        ...{ id: 'links', label: t('table.linksOnChart'), width: 130 },
+        value: ({ linkCount }) => linkCount,
+        words: ({ linkCount }) => number(linkCount),
+      },
+      {
+        ...{ id: 'pinned', label: t('table.pinned'), width: 110 },
+        value: ({ place }) => Number(place.pinned),
+        words: ({ place }) => (place.pinned ? t('table.yes') : ''),
+      },
+    ],
+    [t, term, number, besides],
+  );
   return (
-    <SortedTable
+    <TwinTable
       label={t('table.things')}
-      sort={sort}
-      onSort={setSort}
-      selectionMode="multiple"
-      selectedKeys={selected}
-      onSelectionChange={(keys) =>
-        onSelect(
-          keys,
-          nodes.map(({ id }) => id),
-        )
-      }
-    >
-      <TableHeader>
-        <Column id="caption" isRowHeader allowsSorting minWidth={180}>
-          {t('table.caption')}
-        </Column>
-        <Column id="type" allowsSorting minWidth={130}>
-          {t('table.type')}
-        </Column>
-        <Column id="links" allowsSorting width={130}>
-          {t('table.linksOnChart')}
-        </Column>
-        <Column id="pinned" allowsSorting width={110}>
-          {t('table.pinned')}
-        </Column>
-      </TableHeader>
-      <TableBody items={sorted}>
-        {({ id, entity, linkCount, place, isOutside }) => (
-          <Row
-            id={id}
-            textValue={[entity.caption, ...beside(id)].join(', ')}
-            className={isOutside ? 'is-outside' : ''}
-          >
-            <Cell>
-              <TypeSign type={entity.type} size={18} /> <bdi>{entity.caption}</bdi>{' '}
-              <small className="neutral">
-                <bdi>{[...entity.particulars.map(({ value }) => value), ...beside(id)].join(' · ')}</bdi>
-              </small>
-            </Cell>
-            <Cell>{term(entity.type)}</Cell>
-            <Cell>{number(linkCount)}</Cell>
-            <Cell>{place.pinned ? t('table.yes') : ''}</Cell>
-          </Row>
-        )}
-      </TableBody>
-    </SortedTable>
+      rows={nodes}
+      columns={columns}
+      nameOf={nameOf}
+      isFaint={isOutside}
+      {...useSelection()}
+      {...seen}
+    />
   );
 }
 
-const linkValue = (
-  { link, sign, subject, object, firstDay, lastDay }: ChartLink,
-  column: string,
-): string | number => {
-  switch (column) {
-    case 'relation':
-      return link.relation;
-    case 'object':
-      return object.caption;
-    case 'strength':
-      return sign;
-    case 'claims':
-      return link.assertionCount;
-    case 'grade':
-      return `${link.bestGrading.reliability}${link.bestGrading.credibility}`;
-    case 'first':
-      return firstDay ?? -1e9;
-    case 'last':
-      return lastDay ?? 1e9;
-    default:
-      return subject.caption;
-  }
-};
-
-function Links({ links }: { links: readonly ChartLink[] }): ReactNode {
+function Links({ links, ...seen }: { links: readonly ChartLink[] } & Seen): ReactNode {
   const { t, term, number, day } = useWords();
-  const { sorted, sort, setSort } = useSorted(links, linkValue, 'subject');
-  const { selected, onSelect } = useSelection();
+  const columns = useMemo((): TwinColumn<ChartLink>[] => {
+    const end = (of: 'subject' | 'object'): TwinColumn<ChartLink> => ({
+      ...{ id: of, label: t(`table.${of}`), minWidth: 140, share: 2, isHeader: of === 'subject' },
+      value: (row) => row[of].caption,
+      words: (row) => row[of].caption,
+      cell: ({ [of]: { type, caption } }) => (
+        <>
+          <TypeSign type={type} size={18} /> <bdi title={caption}>{caption}</bdi>
+        </>
+      ),
+    });
+    return [
+      end('subject'),
+      {
+        ...{ id: 'relation', label: t('table.relation'), minWidth: 110, share: 1 },
+        value: ({ link }) => term(link.relation),
+        words: ({ link }) => term(link.relation),
+      },
+      end('object'),
+      {
+        ...{ id: 'strength', label: t('table.strength'), minWidth: 130, share: 1 },
+        value: ({ sign }) => sign,
+        words: ({ sign }) => t(`strength.${sign}`),
+        cell: ({ sign }) => (
+          <>
+            <LinkSignDrawing strength={sign} /> {t(`strength.${sign}`)}
+          </>
+        ),
+      },
+      {
+        ...{ id: 'claims', label: t('table.claims'), width: 72 },
+        value: ({ link }) => link.assertionCount,
+        words: ({ link }) => number(link.assertionCount),
+      },
+      {
+        ...{ id: 'grade', label: t('table.grade'), width: 72 },
+        value: gradeOf,
+        words: gradeOf,
+      },
+      {
+        ...{ id: 'first', label: t('table.first'), width: 110 },
+        value: ({ firstDay }) => firstDay ?? -1e9,
+        words: ({ firstDay }) => (firstDay === null ? '' : day(firstDay)),
+      },
+      {
+        ...{ id: 'last', label: t('table.last'), width: 110 },
+        value: ({ lastDay }) => lastDay ?? 1e9,
+        words: ({ lastDay }) => (lastDay === null ? '' : day(lastDay)),
+      },
+    ];
+  }, [t, term, number, day]);
+  const nameOf = useCallback(
+    ({ link, subject, object }: ChartLink) => `${subject.caption} ${term(link.relation)} ${object.caption}`,
+    [term],
+  );
   return (
-    <SortedTable
+    <TwinTable
       label={t('table.links')}
-      sort={sort}
-      onSort={setSort}
-      selectionMode="multiple"
-      selectedKeys={selected}
-      onSelectionChange={(keys) =>
-        onSelect(
-          keys,
-          links.map(({ id }) => id),
-        )
-      }
-    >
-      <TableHeader>
-        <Column id="subject" isRowHeader allowsSorting minWidth={140} defaultWidth="2fr">
-          {t('table.subject')}
-        </Column>
-        <Column id="relation" allowsSorting minWidth={110} defaultWidth="1fr">
-          {t('table.relation')}
-        </Column>
-        <Column id="object" allowsSorting minWidth={140} defaultWidth="2fr">
-          {t('table.object')}
-        </Column>
-        <Column id="strength" allowsSorting minWidth={130} defaultWidth="1fr">
-          {t('table.strength')}
-        </Column>
-        <Column id="claims" allowsSorting width={72}>
-          {t('table.claims')}
-        </Column>
-        <Column id="grade" allowsSorting width={72}>
-          {t('table.grade')}
-        </Column>
-        <Column id="first" allowsSorting width={110}>
-          {t('table.first')}
-        </Column>
-        <Column id="last" allowsSorting width={110}>
-          {t('table.last')}
-        </Column>
-      </TableHeader>
-      <TableBody items={sorted}>
-        {({ id, link, sign, subject, object, firstDay, lastDay }) => (
-          <Row id={id} textValue={`${subject.caption} ${term(link.relation)} ${object.caption}`}>
-            <Cell>
-              <TypeSign type={subject.type} size={18} /> <bdi title={subject.caption}>{subject.caption}</bdi>
-            </Cell>
-            <Cell>{term(link.relation)}</Cell>
-            <Cell>
-              <TypeSign type={object.type} size={18} /> <bdi title={object.caption}>{object.caption}</bdi>
-            </Cell>
-            <Cell>
-              <LinkSignDrawing strength={sign} /> {t(`strength.${sign}`)}
-            </Cell>
-            <Cell>{number(link.assertionCount)}</Cell>
-            <Cell>
-              {link.bestGrading.reliability}
-              {link.bestGrading.credibility}
-            </Cell>
-            <Cell>{firstDay === null ? '' : day(firstDay)}</Cell>
-            <Cell>{lastDay === null ? '' : day(lastDay)}</Cell>
-          </Row>
-        )}
-      </TableBody>
-    </SortedTable>
+      rows={links}
+      columns={columns}
+      nameOf={nameOf}
+      {...useSelection()}
+      {...seen}
+    />
   );
 }
+const gradeOf = ({ link: { bestGrading } }: ChartLink): string =>
+  `${bestGrading.reliability}${bestGrading.credibility}`;
 
 const countIn = (each: ChartGroup | ChartHull): number =>
   'members' in each ? each.members.length : each.count.things;
 const stateOf = ({ group }: ChartGroup | ChartHull): MessageKey =>
   isMembers(group) ? (group.isClosed ? 'table.isClosed' : 'table.isOpen') : 'table.isNotOnChart';
+interface GroupRow {
+  readonly id: string;
+  readonly name: string;
+  readonly each: ChartGroup | ChartHull;
+}
+const rowName = ({ name }: GroupRow): string => name;
 
-function Groups({ groups }: { groups: readonly (ChartGroup | ChartHull)[] }): ReactNode {
+function Groups({ groups, ...seen }: { groups: readonly (ChartGroup | ChartHull)[] } & Seen): ReactNode {
   const words = useWords();
   const { t, number } = words;
   const named = useMemo(
-    () => groups.map((each) => ({ id: each.id, name: groupName(each, words), each })),
+    () => groups.map((each): GroupRow => ({ id: each.id, name: groupName(each, words), each })),
     [groups, words],
   );
-  const { sorted, sort, setSort } = useSorted(named, groupValue, 'name');
-  const { selected, onSelect } = useSelection();
+  const columns = useMemo(
+    (): TwinColumn<GroupRow>[] => [
+      {
+        ...{ id: 'name', label: t('table.caption'), isHeader: true, minWidth: 220 },
+        value: rowName,
+        words: rowName,
+        cell: ({ name }) => <bdi>{name}</bdi>,
+      },
+      {
+        ...{ id: 'count', label: t('table.members'), width: 130 },
+        value: ({ each }) => countIn(each),
+        words: ({ each }) => number(countIn(each)),
+      },
+      {
+        ...{ id: 'state', label: t('table.state'), width: 150 },
+        value: ({ each }) => t(stateOf(each)),
+        words: ({ each }) => t(stateOf(each)),
+      },
+    ],
+    [t, number],
+  );
   return (
-    <SortedTable
+    <TwinTable
       label={t('table.groups')}
-      sort={sort}
-      onSort={setSort}
-      selectionMode="multiple"
-      selectedKeys={selected}
-      onSelectionChange={(keys) =>
-        onSelect(
-          keys,
-          groups.map(({ id }) => id),
-        )
-      }
-    >
-      <TableHeader>
-        <Column id="name" isRowHeader allowsSorting minWidth={220}>
-          {t('table.caption')}
-        </Column>
-        <Column id="count" allowsSorting width={130}>
-          {t('table.members')}
-        </Column>
-        <Column id="state" allowsSorting width={150}>
-          {t('table.state')}
-        </Column>
-      </TableHeader>
-      <TableBody items={sorted}>
-        {({ id, name, each }) => (
-          <Row id={id} textValue={name}>
-            <Cell>
-              <bdi>{name}</bdi>
-            </Cell>
-            <Cell>{number(countIn(each))}</Cell>
-            <Cell>{t(stateOf(each))}</Cell>
-          </Row>
-        )}
-      </TableBody>
-    </SortedTable>
+      rows={named}
+      columns={columns}
+      nameOf={rowName}
+      {...useSelection()}
+      {...seen}
+    />
   );
 }
-const groupValue = (
-  { name, each }: { name: string; each: ChartGroup | ChartHull },
-  column: string,
-): string | number => (column === 'count' ? countIn(each) : column === 'state' ? stateOf(each) : name);

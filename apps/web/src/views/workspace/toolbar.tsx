@@ -3,6 +3,7 @@ import type { PlainCommand } from '../../core/command.js';
 import { arrangeChart, togglePin } from '../../core/commands/arrange.js';
 import { newChart, removeFromChart } from '../../core/commands/content.js';
 import { fitChart } from '../../core/commands/looking.js';
+import { isInUse } from '../../core/commands/evidence.js';
 import {
   openAssertion,
   openCharts,
@@ -32,7 +33,7 @@ export function Toolbar(): ReactNode {
   const waiting = usePart(({ ui }) => ui.waiting);
   const history = useSyncExternalStore(store.subscribe, store.history);
   const isChanged = usePart(isUnsaved);
-  const hasThings = usePart(({ sheet }) => Object.keys(sheet.nodes).length > 0);
+  const hasThings = usePart(isInUse);
   const save = async () => {
     if (!chart) return dispatch(openSave, undefined);
     const { saveChart } = await import('../../core/commands/saving.js');

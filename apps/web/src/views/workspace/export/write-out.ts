@@ -9,6 +9,7 @@ import { writeI2Csv } from '../../../core/export/i2-csv.js';
 import { writeSheet, type Paper, type SheetWords } from '../../../core/export/sheet.js';
 import type { Measure } from '../../../core/export/svg.js';
 import type { ExportFormat, Origin, Outgoing } from '../../../core/export/takeout.js';
+import { boxWithHeadings } from '../../../core/columns.js';
 import { boxWith } from '../../../core/note-marks.js';
 import { LINK_SIGN_NAMES } from '../../../core/signs.js';
 import type { MessageKey } from '../../../i18n/catalogue.js';
@@ -58,7 +59,8 @@ async function writePicture(
   name: string,
 ): Promise<void> {
   if (!drawn) return;
-  const drawing = isWhole ? { ...drawn, box: boxWith(drawn.box, outgoing.notes) } : drawn;
+  const box = boxWithHeadings(boxWith(drawn.box, outgoing.notes), outgoing.headings);
+  const drawing = isWhole ? { ...drawn, box } : drawn;
   const said = sheetWords(outgoing, title, words);
   const texts = [
     said.title,
@@ -66,6 +68,7 @@ async function writePicture(
     ...outgoing.chart.nodes.map((node) => said.name(node)),
     ...outgoing.chart.groups.map((group) => said.group(group)),
     ...outgoing.chart.hulls.map((hull) => said.hull(hull)),
+    ...outgoing.headings.map((heading) => said.heading(heading)),
     ...outgoing.notes.regions.flatMap(({ note }) => [note.text, said.note(note)]),
   ];
   await fontsFor([...texts, ...Object.values(said.strength)]);
@@ -99,6 +102,7 @@ function sheetWords(outgoing: Outgoing, title: string, words: Words): SheetWords
     line: (link) => (areNamed ? linkParts(link, onChart, false).data.label : null),
     group: (group) => groupParts(group, onChart).data.label,
     hull: (hull) => onChart.group(hull),
+    heading: onChart.heading,
     note: onChart.note,
     count: onChart.count,
     bundle: (bundle) => (areNamed ? bundleParts(bundle, onChart).data.label : null),

@@ -1,0 +1,91 @@
+import type { Grading } from '#domain';
+import { asWithin, timeSpan } from './derive-time.js';
+import type { EntitySummary, KnownOn, Link, Workspace } from './model.js';
+import type { LinkSignName } from './signs.js';
+
+/** One thing on a way and the links to the next; none at the end. */
+export interface PathStep {
+  readonly entity: EntitySummary;
+  readonly links: readonly Link[];
+}
+/** A way between two things, as the server found it for this viewer. */
+export interface FoundPath {
+  /** Of its things in order: the same way is the same path. */
+  readonly id: string;
+  readonly steps: readonly PathStep[];
+  /** Links to cross. */
+  readonly length: number;
+  readonly weakestStep: number;
+  readonly weakestLinkId: string;
+  /** The best grade of the weakest step. */
+  readonly weakestGrading: Grading;
+  /** Where its things are said to be, by district, in the order of the way; null names are squares. */
+  readonly places: readonly { readonly id: string; readonly name: string | null }[];
+}
+/** What the last search for ways gave. Screen state: never undone, never saved. */
+export interface FoundPaths {
+  readonly paths: readonly FoundPath[];
+  readonly hasMore: boolean;
+  readonly budgetReached: boolean;
+  /** Links of the ways that rest on the doubted source alone. */
+  readonly fallen: ReadonlySet<string>;
+  /** The state of knowledge that was asked: in another they are no answer. */
+  readonly knownOn: KnownOn;
+}
+
+export const pathId = (ids: readonly string[]): string => ids.join(' ');
+export const thingsOf = ({ steps }: FoundPath): string[] => steps.map(({ entity }) => entity.id);
+
+interface Finding extends Pick<Workspace, 'lens'> {
+  readonly ui: Pick<Workspace['ui'], 'found'>;
+}
+/** The ways that were found, as long as they are an answer to what the chart shows. */
+export const foundNow = ({ ui, lens }: Finding): FoundPaths | null =>
+  ui.found?.knownOn === lens.knownOn ? ui.found : null;
+
+/** A row of the table of ways. */
+export interface PathRow {
+  readonly path: FoundPath;
+  /** The link that the way hangs on, as it is within the time window, and from where to where the way goes over it. */
+  readonly weakest: Link;
+  readonly from: EntitySummary;
+  readonly to: EntitySummary;
+  readonly sign: LinkSignName;
+  /** Epoch days that its links name; null where none is known or an end is open. */
+  readonly firstDay: number | null;
+  readonly lastDay: number | null;
+  readonly places: readonly string[];
+  /** No link of some step would be left if the doubted source were wrong. */
+  readonly isBroken: boolean;
+  /** All its things are on the chart, and shown. */
+  readonly isOnChart: boolean;
+}
+
+/** The ways as rows. Pure. */
+export function pathRows(state: Finding & Pick<Workspace, 'sheet'>): PathRow[] {
+  const found = foundNow(state);
+  const { nodes } = state.sheet;
+  return (found?.paths ?? []).map((path) => {
+    const [step, next] = [path.steps[path.weakestStep]!, path.steps[path.weakestStep + 1]!];
+    const link = step.links.find(({ id }) => id === path.weakestLinkId) ?? step.links[0]!;
+    const weakest = asWithin(link, state.lens.window);
+    const periods = path.steps.flatMap(({ links }) => links.flatMap((each) => each.periods));
+    const span = timeSpan(periods);
+    return {
+      path,
+      weakest,
+      from: step.entity,
+      to: next.entity,
+      sign: found!.fallen.has(link.id) ? 'unsupported' : weakest.strength,
+      firstDay: span?.fromDay ?? null,
+      lastDay: span?.toDay ?? null,
+      places: path.places.flatMap(({ name }) => name ?? []),
+      isBroken: path.steps.some((each) => isBroken(each, found!.fallen)),
+      isOnChart: thingsOf(path).every((id) => nodes[id] && !nodes[id].isHidden),
+    };
+  });
+}
+
+/** No link of the step would be left. */
+export const isBroken = ({ links }: PathStep, fallen: ReadonlySet<string>): boolean =>
+  links.length > 0 && links.every(({ id }) => fallen.has(id));
