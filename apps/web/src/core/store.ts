@@ -14,9 +14,10 @@ import {
   type Begins,
   type History,
 } from './history.js';
+import { forgotten, recallThings, shed } from './commands/remembering.js';
 import { EMPTY_WORKSPACE, type Workspace } from './model.js';
 import { noticeOf } from './notice.js';
-import { applyPatch, setField, type Patch } from './patch.js';
+import { applyPatch, setField, type Change, type Patch } from './patch.js';
 import { PortError, type Ports } from './ports.js';
 import type { KeptTrail } from './trail.js';
 
@@ -92,6 +93,7 @@ export function createStore(
       setField('ui', 'spoken', { key, turn: (state.ui.spoken?.turn ?? 0) + 1 }),
     ]);
     publish();
+    if (forgotten(state).length > 0) void dispatch(recallThings, undefined);
   };
 
   const fail = (error: unknown) => {
@@ -130,6 +132,46 @@ export function createStore(
     },
   };
 
+  const dispatch: Store['dispatch'] = async (command, args) => {
+    if (!command.isEnabled(state)) return false;
+    const commit = (patch: Patch) => {
+      const before = state.ui.chart;
+      const inverse = change(patch);
+      if (inverse.length === 0) return;
+      const { name, labelKey } = command;
+      const begins = command.begins ?? beginning(before, state.ui.chart);
+      const done = { name, labelKey, at: clock(), ...(begins ? { begins } : {}) };
+      history = remember(history, done, inverse, command.record, command.mergeKey?.(args));
+      const gone = withdrawn(patch);
+      if (gone.size > 0) history = forget(history, gone);
+      if (command.rewrites) history = command.rewrites(history, state, args);
+      if (patch.some(isOfThings)) change(shed(state));
+      publish();
+    };
+    try {
+      const outcome = command.run({ state: () => state, ports, trail }, args);
+      if (!(outcome instanceof Promise)) {
+        commit(outcome);
+        return true;
+      }
+      change([setField('ui', 'waiting', [...state.ui.waiting, command.name])]);
+      publish();
+      try {
+        commit(await outcome);
+      } finally {
+        const waiting = [...state.ui.waiting];
+        const place = waiting.indexOf(command.name);
+        if (place >= 0) waiting.splice(place, 1);
+        change([setField('ui', 'waiting', waiting)]);
+        publish();
+      }
+      return true;
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  };
+
   return {
     state: () => state,
     history: () => history,
@@ -137,44 +179,7 @@ export function createStore(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async dispatch(command, args) {
-      if (!command.isEnabled(state)) return false;
-      const commit = (patch: Patch) => {
-        const before = state.ui.chart;
-        const inverse = change(patch);
-        if (inverse.length === 0) return;
-        const { name, labelKey } = command;
-        const begins = command.begins ?? beginning(before, state.ui.chart);
-        const done = { name, labelKey, at: clock(), ...(begins ? { begins } : {}) };
-        history = remember(history, done, inverse, command.record, command.mergeKey?.(args));
-        const gone = withdrawn(patch);
-        if (gone.size > 0) history = forget(history, gone);
-        if (command.rewrites) history = command.rewrites(history, state, args);
-        publish();
-      };
-      try {
-        const outcome = command.run({ state: () => state, ports, trail }, args);
-        if (!(outcome instanceof Promise)) {
-          commit(outcome);
-          return true;
-        }
-        change([setField('ui', 'waiting', [...state.ui.waiting, command.name])]);
-        publish();
-        try {
-          commit(await outcome);
-        } finally {
-          const waiting = [...state.ui.waiting];
-          const place = waiting.indexOf(command.name);
-          if (place >= 0) waiting.splice(place, 1);
-          change([setField('ui', 'waiting', waiting)]);
-          publish();
-        }
-        return true;
-      } catch (error) {
-        fail(error);
-        return false;
-      }
-    },
+    dispatch,
     trail: trail.write,
     isTrailWanted: () => isTrailWanted(history),
     async bringTrail() {
@@ -215,6 +220,9 @@ export function createStore(
 /** Another chart than before has a trail of its own. */
 const beginning = (before: Workspace['ui']['chart'], now: Workspace['ui']['chart']): Begins | undefined =>
   before?.id === now?.id ? undefined : now ? 'kept' : 'new';
+
+const isOfThings = ({ path: [slice, field] }: Change): boolean =>
+  slice === 'entities' && field === 'summaries';
 
 /** Things that a patch takes out of the cache: the server no longer shows them. */
 const withdrawn = (patch: Patch): ReadonlySet<string> =>

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete';
 import { Input } from 'react-aria-components/Input';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
@@ -23,6 +23,7 @@ export function CommandPalette(): ReactNode {
   const { t } = useText();
   const store = useStore();
   const dispatch = useDispatch();
+  const field = useRef<HTMLInputElement>(null);
   const { contains } = useFilter({ sensitivity: 'base' });
   // What may be done is what could be done when this was opened: nothing behind it changes meanwhile.
   const [state] = useState(store.state);
@@ -67,8 +68,17 @@ export function CommandPalette(): ReactNode {
   return (
     <Dialog title={t('palette.title')} onClose={() => void dispatch(closeDialog, undefined)}>
       <Autocomplete filter={contains}>
-        <SearchField aria-label={t('palette.search')} autoFocus className="palette-field">
-          <Input placeholder={t('palette.search')} />
+        <SearchField
+          aria-label={t('palette.search')}
+          autoFocus
+          className="palette-field"
+          // Who types fast is ahead of the mark on the first command: it is the one that is meant.
+          onSubmit={(words) => {
+            const meant = items.find(({ label, isEnabled }) => isEnabled && contains(label, words));
+            if (meant && !field.current?.getAttribute('aria-activedescendant')) void run(meant.id);
+          }}
+        >
+          <Input ref={field} placeholder={t('palette.search')} />
         </SearchField>
         <Menu
           aria-label={t('palette.title')}
