@@ -74,7 +74,8 @@ export function CommandPalette(): ReactNode {
           className="palette-field"
           // Who types fast is ahead of the mark on the first command: it is the one that is meant.
           onSubmit={(words) => {
-            const meant = items.find(({ label, isEnabled }) => isEnabled && contains(label, words));
+            const meant =
+              words.trim() && items.find(({ label, isEnabled }) => isEnabled && contains(label, words));
             if (meant && !field.current?.getAttribute('aria-activedescendant')) void run(meant.id);
           }}
         >
