@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete';
 import { Input } from 'react-aria-components/Input';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
@@ -63,24 +63,27 @@ export function CommandPalette(): ReactNode {
     await dispatch(closeDialog, undefined);
     entries.find((entry) => entry.id === id)?.act();
   };
+  /** Who types fast is ahead of the mark on the command: what is meant is what the words say, unless one of these is marked. */
+  const onEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !field.current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const words = field.current.value.trim();
+    const mark = document.getElementById(field.current.getAttribute('aria-activedescendant') ?? '');
+    const fitting = items.filter(({ label, isEnabled }) => isEnabled && contains(label, words));
+    const meant = fitting.find(({ id }) => id === mark?.dataset['key']) ?? (words ? fitting[0] : undefined);
+    if (meant) void run(meant.id);
+  };
   // What can be done now comes first.
   const items = [...entries].sort((a, b) => Number(b.isEnabled) - Number(a.isEnabled));
   return (
     <Dialog title={t('palette.title')} onClose={() => void dispatch(closeDialog, undefined)}>
       <Autocomplete filter={contains}>
-        <SearchField
-          aria-label={t('palette.search')}
-          autoFocus
-          className="palette-field"
-          // Who types fast is ahead of the mark on the first command: it is the one that is meant.
-          onSubmit={(words) => {
-            const meant =
-              words.trim() && items.find(({ label, isEnabled }) => isEnabled && contains(label, words));
-            if (meant && !field.current?.getAttribute('aria-activedescendant')) void run(meant.id);
-          }}
-        >
-          <Input ref={field} placeholder={t('palette.search')} />
-        </SearchField>
+        <div onKeyDownCapture={onEnter}>
+          <SearchField aria-label={t('palette.search')} autoFocus className="palette-field">
+            <Input ref={field} placeholder={t('palette.search')} />
+          </SearchField>
+        </div>
         <Menu
           aria-label={t('palette.title')}
           className="menu palette"
