@@ -232,7 +232,10 @@ test('begins by its words, is joined from a phone, and ends for whom it is share
       await expect(bar(partner.page)).toHaveCount(0);
       await expect(partner.page.locator('.notice')).toContainText('प्रति');
       await expect(bar(page).locator('li')).toHaveCount(0);
+      // The button that was pressed is gone: the focus goes on within the window.
+      await expect(dialog(page).getByRole('button', { name: 'Close' })).toBeFocused();
       await page.keyboard.press('Escape');
+      await expect(dialog(page)).toHaveCount(0);
       // To come back there is nothing to join.
       await partner.page.locator('#chart').focus();
       await partner.page.keyboard.press('Control+o');
