@@ -126,7 +126,7 @@ class Window {
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 async function until(isSo: () => boolean, what = 'it'): Promise<void> {
-  for (let turn = 0; turn < 200; turn += 1) {
+  for (let turn = 0; turn < 600; turn += 1) {
     if (isSo()) return;
     await sleep(50);
   }
@@ -230,7 +230,7 @@ describe('a chart that people work on together', () => {
       expect(owner.places).toEqual({ shared: '0,0', jashore: '10,10', also: '20,20' });
       expect(other.places).toEqual({ shared: '0,0', also: '20,20' });
       await owner.change([at('shared', 100, 101), at('third', 5, 6, { isNew: true })], ['also']);
-      await until(() => !('also' in other.places));
+      await until(() => !('also' in other.places) && 'third' in other.places);
       expect(other.places).toEqual({ shared: '100,101', third: '5,6' });
       await other.change([at('third', -7, -8, { pinned: false })]);
       await until(() => owner.places['third'] === '-7,-8');
@@ -416,10 +416,10 @@ describe('a chart that people work on together', () => {
       const spots = Array.from({ length: 51 }, () => ({ id: ent('also') }));
       expect((await other.point(null, spots)).error).toMatchObject({ key: 'liveTooMuch' });
       const flood = await Promise.all(
-        Array.from({ length: 120 }, (_, turn) => other.change([at('shared', turn, turn)])),
+        // So many that a slow machine, too, is asked more often than it allows.
+        Array.from({ length: 400 }, (_, turn) => other.change([at('shared', turn, turn)])),
       );
-      const refused = flood.filter(({ error }) => error?.key === 'liveTooOften').length;
-      expect(refused).toBeGreaterThan(20);
+      expect(flood.map(({ error }) => error?.key)).toContain('liveTooOften');
       // The others are not kept from working by it.
       expect((await owner.change([at('also', 500, 500)])).error).toBeUndefined();
       await until(() => other.places['also'] === '500,500');
