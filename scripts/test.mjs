@@ -154,7 +154,7 @@ async function jest(project, { name = project, env = {}, only = [] } = {}) {
 /** About half of the work of the engine part; the tests of one half share a store, which most of them empty. */
 const SECOND_HALF = 'test/(cli/operations|trials/|cases/import-research)';
 
-async function engineHalf(name, only, closing) {
+async function engineHalf(name, only, atEnd) {
   const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');
   const dataDir = join(work, name.replaceAll(' ', '-'));
   makeDataFolder(dataDir);
@@ -162,7 +162,7 @@ async function engineHalf(name, only, closing) {
     onProgress: (key) => say(`${name}: ${key}`),
     replanSeconds: 600,
   });
-  closing(() => stores.stop());
+  atEnd(() => stores.stop());
   const env = {
     NEO4J_URI: stores.neo4j.uri,
     NEO4J_USER: stores.neo4j.user,
@@ -174,7 +174,7 @@ async function engineHalf(name, only, closing) {
 }
 
 /** The product as `npm start` runs it, on a free port, with the demo network in this folder. */
-async function serveDemo(dataDir, closing) {
+async function serveDemo(dataDir, atEnd) {
   const { freePort } = await import('../dist/libs/runtime/src/index.js');
   const port = await freePort();
   const env = { ...process.env };
@@ -186,7 +186,7 @@ async function serveDemo(dataDir, closing) {
     { stdio: ['ignore', 'pipe', 'inherit'], env },
   );
   const ended = new Promise((done) => server.once('exit', done));
-  closing(async () => {
+  atEnd(async () => {
     server.kill('SIGTERM');
     await ended;
   });
@@ -200,10 +200,10 @@ async function serveDemo(dataDir, closing) {
   return `http://127.0.0.1:${port}`;
 }
 
-async function webHalf(number, closing) {
+async function webHalf(number, atEnd) {
   const name = `web ${number}`;
   const dataDir = join(work, `web-${number}`);
-  const address = await serveDemo(dataDir, closing);
+  const address = await serveDemo(dataDir, atEnd);
   const report = join(work, `web-${number}.json`);
   const { status } = await run(
     ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/web/playwright.config.ts'],
@@ -225,27 +225,18 @@ async function webHalf(number, closing) {
   }));
 }
 
-const engineFirst = (closing) => engineHalf('engine', ['--testPathIgnorePatterns', SECOND_HALF], closing);
-const engineBeside = (closing) => engineHalf('engine beside', ['--testPathPatterns', SECOND_HALF], closing);
-/** The work of each part, the longest first; each piece has stores of its own. */
+const ENGINE = [
+  (atEnd) => engineHalf('engine', ['--testPathIgnorePatterns', SECOND_HALF], atEnd),
+  (atEnd) => engineHalf('engine beside', ['--testPathPatterns', SECOND_HALF], atEnd),
+];
+async function engineInTurn(atEnd) {
+  for (const half of ENGINE) await half(atEnd);
+}
+/** The pieces of each part, the longest first; each has stores of its own, but one store that was named is for one at a time. */
 const WORK = [
-  // One store that was named is for one at a time.
-  ...(process.env.NEO4J_URI
-    ? [
-        [
-          'engine',
-          async (closing) => {
-            await engineFirst(closing);
-            await engineBeside(closing);
-          },
-        ],
-      ]
-    : [
-        ['engine', engineFirst],
-        ['engine', engineBeside],
-      ]),
-  ['web', (closing) => webHalf(1, closing)],
-  ['web', (closing) => webHalf(2, closing)],
+  ...(process.env.NEO4J_URI ? [engineInTurn] : ENGINE).map((half) => ['engine', half]),
+  ['web', (atEnd) => webHalf(1, atEnd)],
+  ['web', (atEnd) => webHalf(2, atEnd)],
   ['unit', () => jest('unit')],
   ['check', check],
 ].filter(([part]) => parts.includes(part));

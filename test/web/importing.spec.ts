@@ -1,7 +1,16 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { JASHORE, KOLKATA } from './demo.js';
 import { expectAccessible, investigate as test } from './investigator.js';
 import { SecondProduct } from './second-product.js';
+
+/** Takes an import of the list back, and says yes. */
+async function undo(page: Page, entry: Locator): Promise<void> {
+  await entry.getByRole('button', { name: /^Undo the import/ }).click();
+  await page
+    .getByRole('alertdialog', { name: 'Undo this import?' })
+    .getByRole('button', { name: 'Undo the import' })
+    .click();
+}
 
 test.describe('importing', () => {
   test.beforeEach(async ({ io }) => {
@@ -66,11 +75,7 @@ test.describe('importing', () => {
     await expect(entry).toContainText(/\d{4}, \d\d:\d\d · .+ · told-apart/);
     await expect(page.locator('.runs')).not.toContainText('usr_');
     await io.picture('24-earlier-imports');
-    await entry.getByRole('button', { name: /^Undo the import/ }).click();
-    await page
-      .getByRole('alertdialog', { name: 'Undo this import?' })
-      .getByRole('button', { name: 'Undo the import' })
-      .click();
+    await undo(page, entry);
     await expect(entry).toContainText('Undone');
   });
   test('what is more than a chart holds is asked about, comes as groups that open, and is counted as it is', async ({
@@ -154,11 +159,7 @@ test.describe('importing', () => {
     await page.getByRole('button', { name: 'English' }).click();
     await io.goTo('import');
     const entry = page.locator('.runs li', { hasText: 'many-calls.csv' }).first();
-    await entry.getByRole('button', { name: /^Undo the import/ }).click();
-    await page
-      .getByRole('alertdialog', { name: 'Undo this import?' })
-      .getByRole('button', { name: 'Undo the import' })
-      .click();
+    await undo(page, entry);
     await expect(entry).toContainText('Undone', { timeout: 60_000 });
   });
   test('an empty file is refused with a reason', async ({ page }) => {
@@ -211,11 +212,7 @@ test.describe('a product that is killed while it imports', () => {
     const entry = page.locator('.runs li', { hasText: 'power-cut.csv' }).first();
     // Nothing twice, nothing missing: a person, a name and a year of birth a row.
     await expect(entry).toContainText('Recorded · 10,000 rows · 30,000 things and claims recorded');
-    await entry.getByRole('button', { name: /^Undo the import/ }).click();
-    await page
-      .getByRole('alertdialog', { name: 'Undo this import?' })
-      .getByRole('button', { name: 'Undo the import' })
-      .click();
+    await undo(page, entry);
     await expect(entry).toContainText('Undone', { timeout: 60_000 });
   });
 });

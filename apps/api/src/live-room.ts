@@ -145,7 +145,7 @@ export class LiveRoom<Agency> {
       isNew,
     });
     this.#seats.set(seat.id, seat);
-    this.#soon();
+    this.soon();
     return seat;
   }
 
@@ -156,7 +156,7 @@ export class LiveRoom<Agency> {
     person.seats -= 1;
     if (person.pointer === seat.id) person.pointing = NOWHERE;
     if (person.seats === 0) this.#people.delete(seat.member.userId);
-    this.#soon();
+    this.soon();
   }
 
   /** Everybody is told that it is over. */
@@ -200,7 +200,7 @@ export class LiveRoom<Agency> {
       }
       for (const each of this.#seats.values()) each.touch(touched);
     }
-    this.#soon();
+    this.soon();
   }
 
   /** What a window's person points at and has chosen; of it only what they may see. */
@@ -217,10 +217,10 @@ export class LiveRoom<Agency> {
     for (const each of this.#seats.values())
       if (each !== seat)
         each.lookAt(spotsOf(person.pointing)).then(
-          () => this.#soon(),
+          () => this.soon(),
           () => each.end(),
         );
-    this.#soon();
+    this.soon();
   }
 
   // ---- what a seat asks of its room
@@ -242,10 +242,6 @@ export class LiveRoom<Agency> {
       .map(({ number, member, pointing }) => ({ person: personFor(isOwner, number, member), pointing }));
   }
   soon(): void {
-    this.#soon();
-  }
-
-  #soon(): void {
     if (this.#isEnded) return;
     this.#stopFlush ??= this.ports.after(FLUSH_MS - (this.ports.nowMs() % FLUSH_MS), () => {
       this.#stopFlush = null;

@@ -57,21 +57,24 @@ export async function seedDemo(
   const dated = await GraphStore.connect(installation.stores.neo4j, vault.audit, () =>
     Math.min(now(), day * SECONDS_A_DAY),
   );
-  for (const batch of demo.batches) {
-    day = batch.recordedOn;
-    const principal: Principal = {
-      userId: 'usr_seed' as UserId,
-      agencyId: batch.originator as AgencyId,
-      roles: ['analyst'],
-      clearance: 'RED',
-      compartments: [],
-      accessPurpose: 'TRAINING',
-    };
-    const counts = await dated.recordBatch(batch, principal);
-    for (const count of Object.values(counts.entities)) entities += count;
-    for (const count of Object.values(counts.assertions)) assertions += count;
+  try {
+    for (const batch of demo.batches) {
+      day = batch.recordedOn;
+      const principal: Principal = {
+        userId: 'usr_seed' as UserId,
+        agencyId: batch.originator as AgencyId,
+        roles: ['analyst'],
+        clearance: 'RED',
+        compartments: [],
+        accessPurpose: 'TRAINING',
+      };
+      const counts = await dated.recordBatch(batch, principal);
+      for (const count of Object.values(counts.entities)) entities += count;
+      for (const count of Object.values(counts.assertions)) assertions += count;
+    }
+  } finally {
+    await dated.close();
   }
-  await dated.close();
   const scopes = new ScopeService(graph);
   // Reasons of the demo are invented: nothing in them is looked for.
   const unscreened = () => Promise.resolve();

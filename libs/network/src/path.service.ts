@@ -93,6 +93,7 @@ const isAnyGrade = ({ reliability, credibility }: Grading): boolean =>
 const GRADES: readonly Grading[] = RELIABILITY.flatMap((reliability) =>
   CREDIBILITY.map((credibility) => ({ reliability, credibility })),
 );
+type PlacesOf = ReadonlyMap<string, readonly Place[]>;
 interface Found {
   readonly ways: readonly (readonly string[])[];
   readonly budgetReached: boolean;
@@ -158,7 +159,7 @@ export class PathService {
       }
       const ways = placed?.ways ?? found.ways;
       return {
-        paths: await this.#describe(scope, ways.slice(0, count), filter, request.language),
+        paths: await this.#describe(scope, ways.slice(0, count), filter, request.language, placed?.placesOf),
         hasMore: ways.length > count,
         budgetReached:
           found.budgetReached ||
@@ -177,7 +178,7 @@ export class PathService {
     ways: readonly (readonly string[])[],
     code: string,
     { withUnplaced = true }: Pick<PathRequest, 'withUnplaced'>,
-  ): Promise<{ ways: readonly (readonly string[])[]; elsewhere: readonly string[] }> {
+  ): Promise<{ ways: readonly (readonly string[])[]; elsewhere: readonly string[]; placesOf: PlacesOf }> {
     const placesOf = await this.whereabouts.districtsOf(scope, ways.flat());
     const isThere = (id: string): boolean | null => {
       const said = (placesOf.get(id) ?? []).map((place) => liesIn(place, code));
@@ -187,6 +188,7 @@ export class PathService {
     return {
       ways: ways.filter((way) => way.slice(1, -1).every(isIn) && way.some((id) => isThere(id) === true)),
       elsewhere: [...new Set(ways.flatMap((way) => way.slice(1, -1)))].filter((id) => !isIn(id)),
+      placesOf,
     };
   }
 
@@ -237,12 +239,13 @@ export class PathService {
     paths: readonly (readonly string[])[],
     { relations, least }: Filter,
     language: CaptionLanguage,
+    known?: PlacesOf,
   ): Promise<PathView[]> {
     if (paths.length === 0) return [];
     const ids = [...new Set(paths.flat())];
     const [{ entities, links }, placesOf] = await Promise.all([
       this.network.linksAmong(scope, ids, language),
-      this.whereabouts.districtsOf(scope, ids),
+      known ?? this.whereabouts.districtsOf(scope, ids),
     ]);
     const gradeOf = ({ gradings }: LinkSummary): Grading =>
       gradings.filter((grade) => isAtLeast(grade, least)).reduce(better);

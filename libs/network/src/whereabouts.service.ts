@@ -146,18 +146,18 @@ export class WhereaboutsService {
     const rows = await this.graph.read(queries.network.listVictimEvents, scope, {
       kinds: [...COUNTED[kind]],
     });
-    const eventIds = [...new Set(rows.map(({ eventId }) => eventId))];
+    const placesOf = await this.districtsOf(
+      scope,
+      rows.map(({ eventId }) => eventId),
+    );
     const people = new Map<string, { place: Place; ids: Set<string> }>();
-    for (let from = 0; from < eventIds.length; from += CHART_LIMIT) {
-      const ids = new Set(eventIds.slice(from, from + CHART_LIMIT));
-      const known = await this.#gather(scope, [...ids], false);
-      for (const { eventId, personId } of rows.filter((row) => ids.has(row.eventId)))
-        for (const place of known.districtsOf(eventId)) {
-          const found = people.get(place.id) ?? { place, ids: new Set() };
-          found.ids.add(personId);
-          people.set(place.id, found);
-        }
-    }
+    for (const { eventId, personId } of rows)
+      for (const place of placesOf.get(eventId) ?? []) {
+        if (place.precision !== 'district' && place.precision !== 'city') continue;
+        const found = people.get(place.id) ?? { place, ids: new Set() };
+        found.ids.add(personId);
+        people.set(place.id, found);
+      }
     const { least, roundedTo } = POLICY.map.counts;
     return [...people.values()]
       .filter(({ ids }) => ids.size >= least)
@@ -262,12 +262,6 @@ class Known {
     if (own.length > 0 && this.#isPlace(id)) return own;
     const all = [...own, ...this.#led(id, found)];
     return all.length > 0 ? all : this.#said(id, statedCountries(values));
-  }
-
-  /** Districts and cities that a thing is said to be in. */
-  districtsOf(id: string): Place[] {
-    const places = this.staysOf(id).map(({ placeId }) => this.places.get(placeId)!);
-    return [...new Set(places)].filter(({ precision }) => precision === 'district' || precision === 'city');
   }
 
   /** From where a journey began over its crossings, in the order of their days, to where it ended. */

@@ -6,8 +6,9 @@ import {
   LiveChartDocument,
   PointOnLiveChartDocument,
 } from './generated/graphql.js';
+import { openSocket } from './socket.js';
 
-/** Work on one chart with others, over a socket of its own and by questions. The library of the socket is loaded when it is first needed. */
+/** Work on one chart with others, over a socket of its own and by questions. */
 export const liveLine: LiveLine = {
   join(chartId, { onEvent, onLost, onRefused }) {
     let isStopped = false;
@@ -24,18 +25,9 @@ export const liveLine: LiveLine = {
     };
     // The browser says so at once, the socket only when something is not answered.
     addEventListener('offline', lost);
-    void import('graphql-ws').then(({ createClient }) => {
+    // Who comes back asks for the whole chart: that is a new start. A line that went without a word is noticed.
+    void openSocket({ retryAttempts: 0, keepAlive: 10_000 }).then((client) => {
       if (isStopped) return;
-      const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-      const client = createClient({
-        url: `${scheme}://${location.host}/graphql`,
-        lazy: true,
-        // Who comes back asks for the whole chart: that is a new start.
-        retryAttempts: 0,
-        // A line that went without a word is noticed.
-        keepAlive: 10_000,
-        connectionParams: { 'x-setu-client': 'web' },
-      });
       let answered: ReturnType<typeof setTimeout> | undefined;
       client.on('ping', (isReceived) => {
         if (!isReceived) answered = setTimeout(() => client.terminate(), 8_000);

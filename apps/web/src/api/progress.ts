@@ -1,10 +1,11 @@
 import type { Language } from '../core/model.js';
 import { operation } from './client.js';
 import { ImportProgressDocument, type ImportPartsFragment } from './generated/graphql.js';
+import { openSocket } from './socket.js';
 
 /**
  * Follows one import live, with its messages in the reader's language, until it ends. `onLost`, maybe more than once: the line
- * broke, and is tried again a few times. Returns how to stop. The socket is loaded only when first needed.
+ * broke, and is tried again a few times. Returns how to stop.
  */
 export function followImport(
   id: string,
@@ -14,16 +15,8 @@ export function followImport(
 ): () => void {
   let stop = () => {};
   let isStopped = false;
-  void import('graphql-ws').then(({ createClient }) => {
+  void openSocket({ retryAttempts: 5, on: { closed: () => !isStopped && onLost() } }).then((client) => {
     if (isStopped) return;
-    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-    const client = createClient({
-      url: `${scheme}://${location.host}/graphql`,
-      lazy: true,
-      retryAttempts: 5,
-      connectionParams: { 'x-setu-client': 'web' },
-      on: { closed: () => !isStopped && onLost() },
-    });
     const unsubscribe = client.subscribe<{ importProgress: ImportPartsFragment }>(
       { query: '', ...operation(ImportProgressDocument), variables: { id, language } },
       {

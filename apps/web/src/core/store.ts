@@ -14,7 +14,7 @@ import {
   type Begins,
   type History,
 } from './history.js';
-import { forgotten, recallThings, shed } from './commands/remembering.js';
+import { recallThings, shed } from './commands/remembering.js';
 import { EMPTY_WORKSPACE, type Workspace } from './model.js';
 import { noticeOf } from './notice.js';
 import { applyPatch, setField, type Change, type Patch } from './patch.js';
@@ -93,7 +93,7 @@ export function createStore(
       setField('ui', 'spoken', { key, turn: (state.ui.spoken?.turn ?? 0) + 1 }),
     ]);
     publish();
-    if (forgotten(state).length > 0) void dispatch(recallThings, undefined);
+    void dispatch(recallThings, undefined);
   };
 
   const fail = (error: unknown) => {

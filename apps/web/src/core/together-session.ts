@@ -68,7 +68,7 @@ export function workTogetherOn(store: Store, { line, nameOf, after = later }: Se
   const sharing = new Sharing(on.isOwner);
   let last = store.state().sheet.nodes;
   let seat: string | null = null;
-  let roomId: string | null = null;
+  let hasJoined = false;
   let isApplying = false;
   let isOver = false;
   let tries = 0;
@@ -205,15 +205,15 @@ export function workTogetherOn(store: Store, { line, nameOf, after = later }: Se
     const { start } = event;
     let touched = sharing.hear({ ...event, isWhole: start !== null });
     if (start) {
-      // A room opened anew is as the chart was saved last: its owner's page is the truth.
-      const isTruth = on.isOwner && start.isNew;
-      if (isTruth) sharing.noteAll(store.state());
-      else touched = new Set([...touched, ...Object.keys(store.state().sheet.nodes)]);
+      if (on.isOwner && start.isNew) {
+        // A room opened anew is as the chart was saved last: its owner's page is the truth.
+        sharing.noteAll(store.state());
+        touched = new Set();
+      } else touched = new Set([...touched, ...Object.keys(store.state().sheet.nodes)]);
       seat = start.seat;
-      roomId = start.roomId;
+      hasJoined = true;
       tries = 0;
       told = '';
-      if (isTruth) touched = new Set();
     }
     void apply(touched, start !== null);
     if (start || event.people || event.points.length > 0) meet(event, start !== null);
@@ -229,8 +229,8 @@ export function workTogetherOn(store: Store, { line, nameOf, after = later }: Se
       onLost: lost,
       onRefused(key) {
         if (isOver) return;
-        if (roomId === null || (tries += 1) > TRIES)
-          return over(roomId === null ? 'notice.togetherRefused' : 'notice.togetherEnded', key);
+        if (!hasJoined || (tries += 1) > TRIES)
+          return over(hasJoined ? 'notice.togetherEnded' : 'notice.togetherRefused', key);
         inTime('join', AGAIN_MS, join);
       },
     });

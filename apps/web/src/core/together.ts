@@ -50,9 +50,6 @@ export class Sharing {
   get isSending(): boolean {
     return this.#sent !== null;
   }
-  ids(): Iterable<string> {
-    return this.#base.keys();
-  }
 
   /** Where a thing is to stand here; null when it is not on the chart. */
   placeOf(id: string): SharedPlace | null {

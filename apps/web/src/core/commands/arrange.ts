@@ -153,7 +153,7 @@ const arrangeAs = (shape: Shape, shortcut?: string): Command => ({
     const free = Object.entries(places).filter(
       ([id]) => part.has(id) && (id in now.sheet.groups || now.sheet.nodes[id]?.pinned === false),
     );
-    const set = new Map(free.map(([id, { x }]) => [id, Math.round(x)]));
+    const set = new Map(free.map(([id, { x }]) => [id, pixel(x)]));
     const headed = columns.flatMap((column) => standingColumn(column, set));
     return [
       ...moved(now, Object.fromEntries(free)),

@@ -2,7 +2,7 @@ import type { Command } from '../command.js';
 import type { Company, SheetNode } from '../model.js';
 import { setEntry, setField, type Change } from '../patch.js';
 import { rebase } from '../rebase.js';
-import { amongAll, isOutdated, keep, NOTHING, onChart, speak, tell } from './evidence.js';
+import { amongAll, isOutdated, keep, NOTHING, speak, tell, unchosen, withChart } from './evidence.js';
 
 type Changes = ReadonlyMap<string, { readonly node: SheetNode | undefined }>;
 
@@ -14,20 +14,10 @@ export const othersChanged: Command<{ changes: Changes }> = {
   isEnabled: () => true,
   rewrites: (history, state, { changes }) => rebase(history, new Set(changes.keys()), state),
   run({ state }, { changes }) {
-    const { selection, inspected } = state().ui;
     const gone = new Set([...changes].flatMap(([id, { node }]) => (node ? [] : [id])));
     return [
       ...[...changes].map(([id, { node }]) => setEntry('sheet', 'nodes', id, node)),
-      ...(selection.some((id) => gone.has(id))
-        ? [
-            setField(
-              'ui',
-              'selection',
-              selection.filter((id) => !gone.has(id)),
-            ),
-          ]
-        : []),
-      ...(inspected !== null && gone.has(inspected) ? [setField('ui', 'inspected', null)] : []),
+      ...unchosen(state(), gone),
     ];
   },
 };
@@ -40,7 +30,7 @@ export const readForOthers: Command<{ ids: readonly string[] }> = {
   isEnabled: () => true,
   async run({ state, ports }, { ids }) {
     const { knownOn } = state().lens;
-    const graph = await amongAll(ports, [...new Set([...onChart(state()), ...ids])], knownOn);
+    const graph = await amongAll(ports, withChart(state(), ids), knownOn);
     return isOutdated(state(), knownOn) ? NOTHING : keep(graph);
   },
 };

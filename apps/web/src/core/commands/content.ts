@@ -24,6 +24,8 @@ import {
   selectedNodes,
   speak,
   tell,
+  unchosen,
+  withChart,
 } from './evidence.js';
 
 /** Puts found things on the chart together with the links among everything that is then there. */
@@ -35,7 +37,7 @@ export const addToChart: Command<{ entities: readonly EntitySummary[]; links?: r
   async run({ state, ports }, { entities, links = [] }) {
     const ids = entities.map(({ id }) => id);
     const added = ids.filter((id) => !(id in state().sheet.nodes));
-    const all = [...new Set([...onChart(state()), ...ids])];
+    const all = withChart(state(), ids);
     refuseFlood(all.length);
     const { knownOn } = state().lens;
     const among = await ports.linksAmong(all, knownOn);
@@ -67,7 +69,7 @@ export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; 
     const page = await ports.expand(entityId, choice, after, knownOn);
     if (!page) throw new PortError('BAD_USER_INPUT', 'notFound');
     const ids = page.entities.map(({ id }) => id);
-    const all = [...new Set([...onChart(state()), entityId, ...ids])];
+    const all = withChart(state(), [entityId, ...ids]);
     refuseFlood(all.length);
     const among: Subgraph = await ports.linksAmong(all, knownOn);
     const now = state();
@@ -204,7 +206,7 @@ export const showImport: Command<{ importId: string; isCut?: boolean }> = {
     const others = onChart(state()).filter((id) => !named.has(id)).length;
     const ids = isCut ? [...named].slice(0, Math.max(CHART_LIMIT - others, 0)) : [...named];
     if (ids.length === 0) throw new PortError('TOO_COSTLY', 'chartFull');
-    const all = [...new Set([...onChart(state()), ...ids])];
+    const all = withChart(state(), ids);
     // More than one question may name: then the links that the import itself brought.
     const among = all.length <= CHART_LIMIT ? await ports.linksAmong(all, null) : graph;
     const now = state();
@@ -256,7 +258,6 @@ export const refreshChart: Command = {
     );
     const goneThings = asked.filter((id) => !visible.has(id));
     const gone = new Set([...goneThings, ...goneLinks.map(({ id }) => id)]);
-    const { selection, inspected } = now.ui;
     return [
       ...goneLinks.map(({ id }) => setEntry('entities', 'links', id, undefined)),
       ...goneThings.flatMap((id) => [
@@ -265,16 +266,7 @@ export const refreshChart: Command = {
         setEntry('entities', 'expansions', id, undefined),
       ]),
       ...withoutThings(now.sheet, new Set(goneThings)),
-      ...(selection.some((id) => gone.has(id))
-        ? [
-            setField(
-              'ui',
-              'selection',
-              selection.filter((id) => !gone.has(id)),
-            ),
-          ]
-        : []),
-      ...(inspected !== null && gone.has(inspected) ? [setField('ui', 'inspected', null)] : []),
+      ...unchosen(now, gone),
       ...counts,
       ...keep(graph),
     ];

@@ -85,3 +85,25 @@ export const isInUse = ({ sheet }: Pick<Workspace, 'sheet'>): boolean =>
   Object.keys(sheet.nodes).length + Object.keys(sheet.groups).length > 0;
 export const selectedNodes = (state: Workspace): readonly string[] =>
   state.ui.selection.filter((id) => id in state.sheet.nodes);
+
+/** What leaves the chart is neither selected nor looked at any more. */
+export const unchosen = (
+  { ui: { selection, inspected } }: Workspace,
+  gone: ReadonlySet<string>,
+): Change[] => [
+  ...(selection.some((id) => gone.has(id))
+    ? [
+        setField(
+          'ui',
+          'selection',
+          selection.filter((id) => !gone.has(id)),
+        ),
+      ]
+    : []),
+  ...(inspected !== null && gone.has(inspected) ? [setField('ui', 'inspected', null)] : []),
+];
+
+/** What is to be asked to learn of all links between some things and what is on the chart. */
+export const withChart = (state: Workspace, ids: readonly string[]): string[] => [
+  ...new Set([...onChart(state), ...ids]),
+];

@@ -37,6 +37,7 @@ import {
   keep,
   NOTHING,
   onChart,
+  withChart,
   place,
   selectedNodes,
   showWhole,
@@ -368,7 +369,7 @@ export const openGroup: Command = {
       ...opened.flatMap(({ ids }) => ids),
     ];
     const parts = opened.flatMap((each) => each.parts);
-    const all = [...new Set([...onChart(now), ...things])];
+    const all = withChart(now, things);
     if (all.length > CHART_LIMIT) throw new PortError('TOO_COSTLY', 'chartFull');
     const among = opened.some(({ ids }) => ids.length > 0) ? await ports.linksAmong(all, knownOn) : null;
     const then = state();
@@ -458,7 +459,7 @@ async function brings(
 ): Promise<Patch> {
   const ids = brought.flatMap((each) => each.ids);
   const owned = owner === null ? ids : [owner, ...ids];
-  const all = [...new Set([...onChart(state()), ...owned])];
+  const all = withChart(state(), owned);
   if (all.length > CHART_LIMIT) throw new PortError('TOO_COSTLY', 'chartFull');
   const among = ids.length > 0 ? await ports.linksAmong(all, knownOn) : null;
   const now = state();

@@ -3,7 +3,7 @@ import type { KnownOn, Workspace } from '../model.js';
 import { setField, type Change } from '../patch.js';
 import type { Ports } from '../ports.js';
 import { recounted } from './regroup.js';
-import { amongAll, isOutdated, keepAs, NOTHING, onChart, speak } from './evidence.js';
+import { amongAll, isOutdated, keepAs, NOTHING, speak, withChart } from './evidence.js';
 
 /** Asks for the day as of which everything is to be shown. */
 export const openKnownOn: Command = {
@@ -57,7 +57,7 @@ export const renewKnowledge: Command = {
 
 async function readAs(ports: Ports, state: Workspace, knownOn: KnownOn): Promise<Change[]> {
   // Also what is off the chart now: a step back could bring it again.
-  const ids = [...new Set([...onChart(state), ...Object.keys(state.entities.summaries)])];
+  const ids = withChart(state, Object.keys(state.entities.summaries));
   const graph = await amongAll(ports, ids, knownOn);
   const counts = await recounted(ports, state.sheet.groups, knownOn);
   const known = new Set([...graph.entities, ...graph.links].map(({ id }) => id));

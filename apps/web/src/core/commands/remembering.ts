@@ -2,7 +2,7 @@ import type { Command } from '../command.js';
 import { setEntry, setField, type Patch } from '../patch.js';
 import type { Workspace } from '../model.js';
 import { withoutThings } from '../notes.js';
-import { amongAll, isOutdated, keep, NOTHING, onChart } from './evidence.js';
+import { amongAll, isOutdated, keep, NOTHING, unchosen, withChart } from './evidence.js';
 
 /** Things off the chart that the page remembers, so that a step back shows them at once, with the line gone too. */
 export const REMEMBERED = 4_000;
@@ -42,7 +42,7 @@ const without = <T>(all: Readonly<Record<string, T>>, isGone: (entry: [string, T
   Object.fromEntries(Object.entries(all).filter((entry) => !isGone(entry)));
 
 /** Things that a step has led to and that the page does not remember. */
-export const forgotten = ({ sheet, lens, entities }: Workspace): string[] =>
+const forgotten = ({ sheet, lens, entities }: Workspace): string[] =>
   lens.knownOn === null && entities.knownOn === null
     ? Object.keys(sheet.nodes).filter((id) => !(id in entities.summaries))
     : [];
@@ -55,16 +55,17 @@ export const recallThings: Command = {
   isEnabled: (state) => forgotten(state).length > 0,
   async run({ state, ports }) {
     const asked = forgotten(state());
-    const graph = await amongAll(ports, [...new Set([...asked, ...onChart(state())])], null);
+    const graph = await amongAll(ports, withChart(state(), asked), null);
     if (isOutdated(state(), null)) return NOTHING;
     const seen = new Set(graph.entities.map(({ id }) => id));
-    const gone = asked.filter((id) => !seen.has(id));
+    const gone = new Set(asked.filter((id) => !seen.has(id)));
     return [
-      ...gone.flatMap((id) => [
+      ...[...gone].flatMap((id) => [
         setEntry('sheet', 'nodes', id, undefined),
         setEntry('entities', 'summaries', id, undefined),
       ]),
-      ...withoutThings(state().sheet, new Set(gone)),
+      ...withoutThings(state().sheet, gone),
+      ...unchosen(state(), gone),
       ...keep(graph),
     ];
   },

@@ -7,6 +7,7 @@ import { isMembers } from '../../core/groups.js';
 import type { GroupCount, GroupQuestion } from '../../core/model.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import type { Words } from '../../i18n/use-words.js';
+import { personName } from './person-name.js';
 import { relationWords } from './relation-words.js';
 
 /** What a group is called: what a person called it, or else what its members have in common. */
@@ -57,7 +58,7 @@ export const chartWords = (words: Words, today: number): LinkWords => ({
   heading: (heading) => headingName(heading, words),
   bundle: (links) => words.t('group.bundle', { count: links }),
   note: (note) => noteState(note, words, today),
-  person: ({ number, name }) => (name ? words.accountName(name) : words.t('together.colleague', { number })),
+  person: (person) => personName(person, words),
 });
 
 /** Which neighbours: over which relation, of which kind, since when. */

@@ -2,11 +2,11 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { choosePaths, putPaths } from '../../core/commands/paths.js';
 import { pathRows, type PathRow } from '../../core/found-paths.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
-import { LinkSignDrawing } from '../controls/link-sign.js';
 import { Sign } from '../controls/sign.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { relationWords } from './relation-words.js';
 import type { Seen } from './table-twin.js';
+import { dayColumns, gradeColumn, strengthColumn } from './twin-columns.js';
 import { TwinTable, type TwinColumn } from './twin-table.js';
 
 type Row = PathRow & { readonly id: string; readonly route: string };
@@ -14,7 +14,7 @@ type Row = PathRow & { readonly id: string; readonly route: string };
 /** The ways that were found, one a row. What is chosen is lit on the chart; Enter or a second press puts it there. */
 export function PathsTable(seen: Seen): ReactNode {
   const words = useWords();
-  const { t, number, day } = words;
+  const { t, number } = words;
   const dispatch = useDispatch();
   const found = usePart((state) => state.ui.found);
   const lens = usePart((state) => state.lens);
@@ -67,21 +67,8 @@ export function PathsTable(seen: Seen): ReactNode {
         words: (row) => weakestOf(row, words),
         cell: (row) => <bdi title={weakestOf(row, words)}>{weakestOf(row, words)}</bdi>,
       },
-      {
-        ...{ id: 'strength', label: t('table.strength'), minWidth: 170, share: 1 },
-        value: ({ sign }) => sign,
-        words: ({ sign }) => t(`strength.${sign}`),
-        cell: ({ sign }) => (
-          <>
-            <LinkSignDrawing strength={sign} /> {t(`strength.${sign}`)}
-          </>
-        ),
-      },
-      {
-        ...{ id: 'grade', label: t('table.grade'), width: 72 },
-        value: gradeOf,
-        words: gradeOf,
-      },
+      strengthColumn(words, 170, ({ sign }) => sign),
+      gradeColumn(words, ({ path }) => path.weakestGrading),
       {
         ...{ id: 'sources', label: t('table.sources'), width: 170 },
         value: ({ weakest }) => weakest.independentSources ?? 0,
@@ -90,16 +77,7 @@ export function PathsTable(seen: Seen): ReactNode {
             ? t('table.notEstablished')
             : number(weakest.independentSources),
       },
-      {
-        ...{ id: 'first', label: t('table.firstDay'), width: 116 },
-        value: ({ firstDay }) => firstDay ?? -1e9,
-        words: ({ firstDay }) => (firstDay === null ? '' : day(firstDay)),
-      },
-      {
-        ...{ id: 'last', label: t('table.lastDay'), width: 116 },
-        value: ({ lastDay }) => lastDay ?? 1e9,
-        words: ({ lastDay }) => (lastDay === null ? '' : day(lastDay)),
-      },
+      ...dayColumns<Row>(words, { first: t('table.firstDay'), last: t('table.lastDay') }, 116),
       {
         ...{ id: 'places', label: t('table.places'), minWidth: 150, share: 2 },
         value: placesOf,
@@ -107,7 +85,7 @@ export function PathsTable(seen: Seen): ReactNode {
         cell: (row) => <bdi title={placesOf(row)}>{placesOf(row)}</bdi>,
       },
     ],
-    [t, number, day, words],
+    [t, number, words],
   );
   return (
     <TwinTable
@@ -131,8 +109,6 @@ export function PathsTable(seen: Seen): ReactNode {
 
 const nameOf = ({ route }: Row): string => route;
 const isBroken = (row: Row): boolean => row.isBroken;
-const gradeOf = ({ path: { weakestGrading } }: Row): string =>
-  `${weakestGrading.reliability}${weakestGrading.credibility}`;
 const placesOf = ({ places }: Row): string => places.join(' › ');
 
 /** A way as a sentence: each thing, and how it is linked with the next. */

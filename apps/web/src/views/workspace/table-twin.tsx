@@ -16,13 +16,13 @@ import { countAt, isShown } from '../../core/notes.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { isolated } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
-import { LinkSignDrawing } from '../controls/link-sign.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
 import { groupName } from './group-words.js';
 import { NotesTable } from './notes/notes-table.js';
 import { PathsTable } from './paths-table.js';
 import { usePersonName } from './together/use-person-name.js';
+import { dayColumns, gradeColumn, strengthColumn } from './twin-columns.js';
 import { PLAIN_LOOK, TwinTable, type TableLook, type TwinColumn } from './twin-table.js';
 
 const KINDS = ['things', 'links', 'paths', 'groups', 'notes'] as const;
@@ -188,7 +188,8 @@ function Things({ nodes, ...seen }: { nodes: readonly ChartNode[] } & Seen): Rea
 }
 
 function Links({ links, ...seen }: { links: readonly ChartLink[] } & Seen): ReactNode {
-  const { t, term, number, day } = useWords();
+  const words = useWords();
+  const { t, term, number } = words;
   const columns = useMemo((): TwinColumn<ChartLink>[] => {
     const end = (of: 'subject' | 'object'): TwinColumn<ChartLink> => ({
       ...{ id: of, label: t(`table.${of}`), minWidth: 140, share: 2, isHeader: of === 'subject' },
@@ -208,38 +209,16 @@ function Links({ links, ...seen }: { links: readonly ChartLink[] } & Seen): Reac
         words: ({ link }) => term(link.relation),
       },
       end('object'),
-      {
-        ...{ id: 'strength', label: t('table.strength'), minWidth: 130, share: 1 },
-        value: ({ sign }) => sign,
-        words: ({ sign }) => t(`strength.${sign}`),
-        cell: ({ sign }) => (
-          <>
-            <LinkSignDrawing strength={sign} /> {t(`strength.${sign}`)}
-          </>
-        ),
-      },
+      strengthColumn(words, 130, ({ sign }) => sign),
       {
         ...{ id: 'claims', label: t('table.claims'), width: 72 },
         value: ({ link }) => link.assertionCount,
         words: ({ link }) => number(link.assertionCount),
       },
-      {
-        ...{ id: 'grade', label: t('table.grade'), width: 72 },
-        value: gradeOf,
-        words: gradeOf,
-      },
-      {
-        ...{ id: 'first', label: t('table.first'), width: 110 },
-        value: ({ firstDay }) => firstDay ?? -1e9,
-        words: ({ firstDay }) => (firstDay === null ? '' : day(firstDay)),
-      },
-      {
-        ...{ id: 'last', label: t('table.last'), width: 110 },
-        value: ({ lastDay }) => lastDay ?? 1e9,
-        words: ({ lastDay }) => (lastDay === null ? '' : day(lastDay)),
-      },
+      gradeColumn(words, ({ link }) => link.bestGrading),
+      ...dayColumns<ChartLink>(words, { first: t('table.first'), last: t('table.last') }, 110),
     ];
-  }, [t, term, number, day]);
+  }, [t, term, number, words]);
   const nameOf = useCallback(
     ({ link, subject, object }: ChartLink) => `${subject.caption} ${term(link.relation)} ${object.caption}`,
     [term],
@@ -255,8 +234,6 @@ function Links({ links, ...seen }: { links: readonly ChartLink[] } & Seen): Reac
     />
   );
 }
-const gradeOf = ({ link: { bestGrading } }: ChartLink): string =>
-  `${bestGrading.reliability}${bestGrading.credibility}`;
 
 const countIn = (each: ChartGroup | ChartHull): number =>
   'members' in each ? each.members.length : each.count.things;
