@@ -1,9 +1,7 @@
 import { defaultMarking } from '#domain';
 import { TRAIL_BYTES } from '#vault';
-import { Browser, openVaultWorld, type VaultWorld } from '../support/api.js';
-import { IntakeBench } from '../support/intake.js';
-import { serveWhole } from '../support/whole-api.js';
-import { BatchBuilder, ent, JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
+import { Ground } from '../support/ground.js';
+import { BatchBuilder, ent, JASHORE, KOLKATA, principal } from '../support/world.js';
 
 const SAVE = `mutation ($id: ID, $content: String = "{\\"nodes\\":[]}", $revision: Int, $trail: ChartTrailInput) {
   saveChart(id: $id, title: "Chain", content: $content, expectedRevision: $revision, trail: $trail) { id revision trailTurn } }`;
@@ -35,63 +33,43 @@ const whole = (...steps: string[]) => ({ onto: null, from: 0, steps, tail: TAIL 
 jest.setTimeout(120_000);
 
 describe('the trail of a chart', () => {
-  let world: World;
-  let vaults: VaultWorld;
-  let intake: IntakeBench;
-  let server: { address: string; close(): Promise<void> };
-  const people = new Map<string, Browser>();
-  const idOf = async (username: string) => (await vaults.vault.accounts.byUsername(username))!.id;
-  async function person(username: string, over: object = {}, accessPurpose = 'INVESTIGATION') {
-    await vaults.account(username, over);
-    const browser = new Browser(server.address);
-    expect((await browser.signIn(username, { accessPurpose })).error).toBeUndefined();
-    people.set(username, browser);
-  }
-  const by = (username: string): Browser => people.get(username)!;
+  let on: Ground;
   async function save(over: object = {}, username = 'rehana'): Promise<Saved> {
-    const { data, error } = await by(username).ask(SAVE, over);
+    const { data, error } = await on.by(username).ask(SAVE, over);
     expect(error).toBeUndefined();
     return (data as { saveChart: Saved }).saveChart;
   }
   const trailOf = async (id: string, username = 'rehana') =>
-    (await by(username).ask(TRAIL, { id })).data?.['chartTrail'] as Trail | null | undefined;
+    (await on.by(username).ask(TRAIL, { id })).data?.['chartTrail'] as Trail | null | undefined;
   const content = (x: number): string => JSON.stringify({ nodes: [{ id: ent('a'), x, y: 0 }] });
   /** Where a text stands in the store. */
   async function placesOf(text: string): Promise<string[]> {
     const places: string[] = [];
-    for await (const { place, value } of vaults.vault.everyValue())
+    for await (const { place, value } of on.vaults.vault.everyValue())
       if (value.toString().toLowerCase().includes(text.toLowerCase())) places.push(place);
     return places;
   }
-  const lookUps = async () => (await vaults.direct.query('SELECT FROM identity_look_up')).rows.length;
+  const lookUps = async () => (await on.vaults.direct.query('SELECT FROM identity_look_up')).rows.length;
 
   beforeAll(async () => {
-    world = await openWorld();
-    vaults = await openVaultWorld();
-    intake = new IntakeBench(world);
+    on = await Ground.open();
     const seen = new BatchBuilder('seen', defaultMarking(JASHORE)).entity('a', 'Person');
-    await world.graph.recordBatch(seen.value('a', 'name', 'The recruiter').build(), principal());
-    server = await serveWhole(world, vaults, intake, () => new Date());
-    await person('rehana');
-    await person('arif');
-    await person('kolkata', { agencyId: KOLKATA });
-    await person('auditor', { roles: ['auditor'] }, 'AUDIT');
-    await vaults.vault.identities.record({
+    await on.world.graph.recordBatch(seen.value('a', 'name', 'The recruiter').build(), principal());
+    await on.person('rehana');
+    await on.person('arif');
+    await on.person('kolkata', { agencyId: KOLKATA });
+    await on.person('auditor', { roles: ['auditor'] }, 'AUDIT');
+    await on.vaults.vault.identities.record({
       id: ent('victim'),
       agencyId: JASHORE,
       compartments: [],
-      recordedBy: await idOf('rehana'),
+      recordedBy: await on.idOf('rehana'),
       content: {},
       terms: ['name:namuna trailbala begum'],
       expectedVersion: null,
     });
   });
-  afterAll(async () => {
-    await server.close();
-    intake.clean();
-    await vaults.close();
-    await world.close();
-  });
+  afterAll(() => on.close());
 
   it('is kept with the chart, is added to, and is cut where it was gone back and done otherwise', async () => {
     const steps = ['a', 'b', 'c', 'd'].map((id) => step({ nodes: { [ent(id)]: [1, 2] } }));
@@ -140,27 +118,27 @@ describe('the trail of a chart', () => {
     // The same save with the whole of it, as a page does then.
     const again = { id, content: content(3), revision: 2, trail: whole(step(), step()) };
     expect(await save(again)).toMatchObject({ revision: 3, trailTurn: 2 });
-    expect((await by('rehana').ask(RESTORE, { id })).data).toEqual({ restoreChart: { revision: 4 } });
+    expect((await on.by('rehana').ask(RESTORE, { id })).data).toEqual({ restoreChart: { revision: 4 } });
     expect(await trailOf(id)).toMatchObject({ revision: 3, turn: 2, steps: [step(), step()] });
   });
 
   it("is nobody else's: not a colleague's, not a reader's of the shared chart, and looks the same as none", async () => {
     const text = 'seen at the night bus';
     const { id } = await save({ content: content(1), trail: whole(withNote(text)) });
-    expect((await by('rehana').ask(SHARE, { id, userId: await idOf('arif') })).data).toEqual({
+    expect((await on.by('rehana').ask(SHARE, { id, userId: await on.idOf('arif') })).data).toEqual({
       shareChart: true,
     });
-    const nowhere = await by('arif').ask(TRAIL, { id: 'chart_nowhere' });
+    const nowhere = await on.by('arif').ask(TRAIL, { id: 'chart_nowhere' });
     expect(nowhere.data).toEqual({ chartTrail: null });
     for (const other of ['arif', 'kolkata', 'auditor'])
-      expect((await by(other).ask(TRAIL, { id })).body).toBe(nowhere.body);
-    const shared = (await by('arif').ask(READ, { id })).body;
+      expect((await on.by(other).ask(TRAIL, { id })).body).toBe(nowhere.body);
+    const shared = (await on.by('arif').ask(READ, { id })).body;
     expect(shared).toContain(ent('a'));
     expect(shared).not.toContain(text);
     expect((await trailOf(id))!.steps[0]).toContain(text);
     // It is in no version, and goes with the chart.
     expect(await placesOf(text)).toEqual(['chart_step.step']);
-    expect((await by('rehana').ask('mutation ($id: ID!) { deleteChart(id: $id) }', { id })).data).toEqual({
+    expect((await on.by('rehana').ask('mutation ($id: ID!) { deleteChart(id: $id) }', { id })).data).toEqual({
       deleteChart: true,
     });
     expect(await placesOf(text)).toEqual([]);
@@ -247,7 +225,7 @@ describe('the trail of a chart', () => {
   it('is read in the audit as what it is: a look at one’s own chart', async () => {
     const { id } = await save({ content: content(1), trail: whole(step()) });
     await trailOf(id);
-    const { rows } = await vaults.direct.query<{ event: string }>(
+    const { rows } = await on.vaults.direct.query<{ event: string }>(
       "SELECT row_to_json(audit_event)::text AS event FROM audit_event WHERE row_to_json(audit_event)::text LIKE '%chartTrail%'",
     );
     expect(rows.length).toBeGreaterThan(0);

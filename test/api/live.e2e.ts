@@ -2,10 +2,9 @@ import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { defaultMarking, type CaseId, type Marking } from '#domain';
 import { linkId } from '#network';
-import { Browser, openVaultWorld, type VaultWorld } from '../support/api.js';
-import { IntakeBench } from '../support/intake.js';
-import { serveWhole } from '../support/whole-api.js';
-import { BatchBuilder, ent, JASHORE, KOLKATA, openWorld, principal, type World } from '../support/world.js';
+import { Browser } from '../support/api.js';
+import { Ground } from '../support/ground.js';
+import { BatchBuilder, ent, JASHORE, KOLKATA, principal } from '../support/world.js';
 
 const SAVE = `mutation ($content: String!) { saveChart(title: "Chain", content: $content) { id } }`;
 const SHARE =
@@ -136,35 +135,20 @@ async function until(isSo: () => boolean, what = 'it'): Promise<void> {
 jest.setTimeout(120_000);
 
 describe('a chart that people work on together', () => {
-  let world: World;
-  let vaults: VaultWorld;
-  let intake: IntakeBench;
-  let server: { address: string; close(): Promise<void> };
-  const people = new Map<string, Browser>();
+  let on: Ground;
   const windows: Window[] = [];
-  const by = (name: string): Browser => people.get(name)!;
-  const idOf = async (username: string) => (await vaults.vault.accounts.byUsername(username))!.id;
 
-  async function person(username: string, over: object = {}, accessPurpose = 'INVESTIGATION') {
-    await vaults.account(username, over);
-    await again(username, accessPurpose);
-  }
-  async function again(username: string, accessPurpose = 'INVESTIGATION') {
-    const browser = new Browser(server.address);
-    expect((await browser.signIn(username, { accessPurpose })).error).toBeUndefined();
-    people.set(username, browser);
-  }
   async function saved(content: string, ...sharedWith: string[]): Promise<string> {
-    const { data } = await by('rehana').ask(SAVE, { content });
+    const { data } = await on.by('rehana').ask(SAVE, { content });
     const { id } = data!['saveChart'] as { id: string };
     for (const username of sharedWith)
-      expect((await by('rehana').ask(SHARE, { id, userId: await idOf(username) })).data).toEqual({
+      expect((await on.by('rehana').ask(SHARE, { id, userId: await on.idOf(username) })).data).toEqual({
         shareChart: true,
       });
     return id;
   }
   async function enter(username: string, id: string): Promise<Window> {
-    const window = new Window(by(username), id);
+    const window = new Window(on.by(username), id);
     windows.push(window);
     await until(() => window.heard.length > 0 || window.isComplete, `${username}'s first event`);
     return window;
@@ -177,36 +161,18 @@ describe('a chart that people work on together', () => {
   const quiet = () => sleep(500);
 
   beforeAll(async () => {
-    world = await openWorld();
-    vaults = await openVaultWorld();
-    intake = new IntakeBench(world);
-    server = await serveWhole(world, vaults, intake, () => new Date());
-    for (const [name, marking] of Object.entries(MARKINGS)) {
-      const type = name === 'victim' ? 'ProtectedPerson' : 'Person';
-      const batch = new BatchBuilder(name, marking).entity(name, type);
-      await world.graph.recordBatch(
-        batch.value(name, name === 'victim' ? 'pseudonym' : 'name', `The ${name}`).build(),
-        principal(),
-      );
-    }
-    for (const [one, other, marking] of [
+    on = await Ground.open();
+    await on.recordThings(MARKINGS);
+    await on.recordLines([
       ['shared', 'also', OPEN_TO_BOTH],
       ['also', 'third', defaultMarking(JASHORE)],
       ['shared', 'jashore', defaultMarking(JASHORE)],
-    ] as const)
-      await world.graph.recordBatch(
-        new BatchBuilder(`line${one}${other}`, marking)
-          .entity(one)
-          .entity(other)
-          .link(one, 'KNOWS', other)
-          .build(),
-        principal(),
-      );
-    await person('rehana', { compartments: [CASE] });
-    await person('arif', { compartments: [CASE] });
-    await person('kolkata', { agencyId: KOLKATA });
-    await person('stranger', { agencyId: KOLKATA });
-    await person('auditor', { roles: ['auditor'] }, 'AUDIT');
+    ]);
+    await on.person('rehana', { compartments: [CASE] });
+    await on.person('arif', { compartments: [CASE] });
+    await on.person('kolkata', { agencyId: KOLKATA });
+    await on.person('stranger', { agencyId: KOLKATA });
+    await on.person('auditor', { roles: ['auditor'] }, 'AUDIT');
   });
   afterEach(async () => {
     for (const window of windows.splice(0)) {
@@ -215,12 +181,7 @@ describe('a chart that people work on together', () => {
       await window.client.dispose();
     }
   });
-  afterAll(async () => {
-    await server.close();
-    intake.clean();
-    await vaults.close();
-    await world.close();
-  });
+  afterAll(() => on.close());
 
   describe('is told', () => {
     it('what each may see of it, and what the other does to that: moved, added, removed', async () => {
@@ -282,7 +243,7 @@ describe('a chart that people work on together', () => {
       const [owner, other] = await together(['shared', 'also', 'late']);
       expect(owner.places).toEqual(other.places);
       const batch = new BatchBuilder('late', OPEN_TO_BOTH).entity('late').value('late', 'name', 'The late');
-      await world.graph.recordBatch(batch.build(), principal());
+      await on.world.graph.recordBatch(batch.build(), principal());
       await until(() => 'late' in other.places && 'late' in owner.places);
     });
   });
@@ -372,12 +333,12 @@ describe('a chart that people work on together', () => {
       const [owner, other] = await together(['shared', 'also']);
       const things = [at('shared', 9, 9)];
       const tries = [
-        by('stranger').ask(CHANGE, { seat: owner.seat, number: 1, things, removed: [] }),
+        on.by('stranger').ask(CHANGE, { seat: owner.seat, number: 1, things, removed: [] }),
         other.browser.ask(CHANGE, { seat: owner.seat, number: 1, things, removed: [] }),
         other.browser.ask(CHANGE, { seat: 'made up', number: 1, things, removed: [] }),
         other.browser.ask(POINT, { seat: owner.seat, at: { id: ent('also') }, chosen: [] }),
         other.browser.ask(LEAVE, { seat: owner.seat }),
-        new Browser(server.address).ask(LEAVE, { seat: owner.seat }),
+        new Browser(on.address).ask(LEAVE, { seat: owner.seat }),
       ];
       expect((await Promise.all(tries)).map(({ error }) => error?.key)).toEqual([
         ...Array<string>(5).fill('liveUnknown'),
@@ -460,7 +421,7 @@ describe('a chart that people work on together', () => {
       const id = await saved(chart(['shared']), 'kolkata', 'arif');
       const owner = await enter('rehana', id);
       const [kolkata, arif] = [await enter('kolkata', id), await enter('arif', id)];
-      await by('rehana').ask(UNSHARE, { id, userId: await idOf('kolkata') });
+      await on.by('rehana').ask(UNSHARE, { id, userId: await on.idOf('kolkata') });
       const began = Date.now();
       await gone(kolkata);
       expect(Date.now() - began).toBeLessThan(5_000);
@@ -472,19 +433,19 @@ describe('a chart that people work on together', () => {
     });
 
     it('for who is taken off the case that it is shared with', async () => {
-      const { data } = await by('rehana').ask(SAVE, { content: chart(['shared']) });
+      const { data } = await on.by('rehana').ask(SAVE, { content: chart(['shared']) });
       const { id } = data!['saveChart'] as { id: string };
-      await by('rehana').ask(SHARE, { id, caseId: CASE });
+      await on.by('rehana').ask(SHARE, { id, caseId: CASE });
       await enter('rehana', id);
       const arif = await enter('arif', id);
       expect(arif.places).toEqual({ shared: '0,0' });
-      await vaults.vault.accounts.setCompartments(await idOf('arif'), []);
+      await on.vaults.vault.accounts.setCompartments(await on.idOf('arif'), []);
       await gone(arif);
       // The socket that is closed for the change of rights may be the next one.
       await sleep(1_000);
       const back = await enter('arif', id);
       expect(back.error?.key).toBe('liveUnknown');
-      await vaults.vault.accounts.setCompartments(await idOf('arif'), [CASE]);
+      await on.vaults.vault.accounts.setCompartments(await on.idOf('arif'), [CASE]);
     });
 
     it('with the session, in the socket and in what is sent', async () => {
@@ -493,22 +454,22 @@ describe('a chart that people work on together', () => {
       const { cookie } = other.browser;
       await other.browser.ask('mutation { signOut }');
       await gone(other);
-      const past = new Browser(server.address);
+      const past = new Browser(on.address);
       past.cookie = cookie;
       const late = await past.ask(CHANGE, { seat, number: 1, things: [at('shared', 9, 9)], removed: [] });
       expect(late.error?.key).toBe('notSignedIn');
       await until(() => owner.heard.flatMap(({ people }) => (people ? [people] : [])).at(-1)?.length === 0);
-      await again('kolkata');
+      await on.again('kolkata');
     });
 
     it('with the account of its owner, who is in it or not', async () => {
-      await person('leaver');
-      const { data } = await by('leaver').ask(SAVE, { content: chart(['shared']) });
+      await on.person('leaver');
+      const { data } = await on.by('leaver').ask(SAVE, { content: chart(['shared']) });
       const { id } = data!['saveChart'] as { id: string };
-      await by('leaver').ask(SHARE, { id, userId: await idOf('kolkata') });
+      await on.by('leaver').ask(SHARE, { id, userId: await on.idOf('kolkata') });
       const owner = await enter('leaver', id);
       const other = await enter('kolkata', id);
-      await vaults.vault.accounts.disable(await idOf('leaver'));
+      await on.vaults.vault.accounts.disable(await on.idOf('leaver'));
       await gone(other);
       await gone(owner);
       expect(other.isEnded).toBe(true);
@@ -522,7 +483,7 @@ describe('a chart that people work on together', () => {
       expect(other.isEnded).toBe(true);
       expect((await other.browser.ask(LIST)).data!['sharedCharts']).toContainEqual({ id, isLive: false });
       const [, second, next] = await together(['shared']);
-      await by('rehana').ask('mutation ($id: ID!) { deleteChart(id: $id) }', { id: next });
+      await on.by('rehana').ask('mutation ($id: ID!) { deleteChart(id: $id) }', { id: next });
       await gone(second);
       expect(second.isEnded).toBe(true);
     });
@@ -547,7 +508,7 @@ describe('a chart that people work on together', () => {
     await other.browser.ask(LEAVE, { seat: other.seat });
     await owner.browser.ask(LEAVE, { seat: owner.seat });
     await quiet();
-    const { rows } = await vaults.direct.query<{ said: string }>(
+    const { rows } = await on.vaults.direct.query<{ said: string }>(
       `SELECT a.username || ' ' || (body::jsonb ->> 'operation') || ' ' || (body::jsonb ->> 'outcome') AS said
        FROM audit_event JOIN account a ON a.id = (body::jsonb ->> 'userId')
        WHERE body::jsonb -> 'subjectIds' ? $1 AND body::jsonb ->> 'operation' IN ('liveChart', 'leaveLiveChart')`,
