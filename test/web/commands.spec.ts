@@ -6,9 +6,7 @@ import { expectAccessible, investigate as test } from './investigator.js';
 test.describe('every command by its words', () => {
   test.beforeEach(async ({ io }) => {
     await io.signIn(JASHORE);
-    await io.search(RECRUITER.bangla);
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround(RECRUITER.bangla);
   });
 
   test('is found and run without a mouse: what is linked is selected, arranged by phase, and put back', async ({

@@ -277,7 +277,7 @@ test.describe('on the chart', () => {
     await page.locator('.dialog .primary').click();
     await expect(page.locator('.notice')).toContainText(title);
     await expect(page.locator('.only-spoken[aria-live]')).toContainText(title);
-    await expect(page.locator('.notice')).toBeHidden({ timeout: 12_000 });
+    await expect(page.locator('.notice')).toBeHidden();
     await expect(page.locator('.only-spoken[aria-live]')).toHaveText('');
     await io.expandChosen();
     const count = (await io.nodes()).length;

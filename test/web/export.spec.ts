@@ -53,9 +53,7 @@ test.describe.serial('a chart leaves in Bangla', () => {
     page.on('pageerror', (error) => thrown.push(String(error)));
     io = new Investigator(page);
     await io.signIn(JASHORE, { language: 'bn' });
-    await io.search(RECRUITER.bangla);
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround(RECRUITER.bangla);
   });
   test.afterAll(async () => {
     await page.close();

@@ -7,9 +7,7 @@ const isGroup = ({ classes }: DrawnNode) => classes.includes('group');
 test.describe('several things as one', () => {
   test.beforeEach(async ({ io }) => {
     await io.signIn(JASHORE);
-    await io.search(RECRUITER.bangla);
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround(RECRUITER.bangla);
   });
 
   test('are grouped, named, opened where they stood, saved and there again; all by keyboard', async ({

@@ -51,9 +51,7 @@ test.describe('the headers of the page', () => {
   test('stop nothing that the page does', async ({ io, page }) => {
     const { refused, errors } = await watch(page);
     await io.signIn(JASHORE);
-    await io.search(RECRUITER.bangla);
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround(RECRUITER.bangla);
     for (const [key, shown] of [
       ['F10', '[role=menu]'],
       ['a', '.assertion'],

@@ -77,6 +77,12 @@ export class Investigator {
     await this.page.waitForTimeout(250);
     await expect(state).toHaveText(/Enter|Nothing found|পাওয়া যায়নি|नहीं मिला/);
   }
+  /** What these words find first, with all around it. */
+  async chartAround(words: string): Promise<void> {
+    await this.search(words);
+    await this.putFirstResultOnChart();
+    await this.expandChosen();
+  }
   async putFirstResultOnChart(): Promise<void> {
     const before = (await this.nodes()).length;
     await this.page.locator('#search').press('Enter');
@@ -130,7 +136,7 @@ export class Investigator {
           last = now;
           return isStill;
         },
-        { intervals: [350], timeout: 20_000 },
+        { intervals: [350] },
       )
       .toBe(true);
   }

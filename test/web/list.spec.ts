@@ -52,9 +52,7 @@ test.describe('a pasted list', () => {
   }) => {
     await io.signIn(JASHORE);
     // The recruiter's number, as the demo network has it.
-    await io.search(RECRUITER.bangla);
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround(RECRUITER.bangla);
     const phone = (await io.thing(({ type }) => type === 'Phone')).label;
     await page.locator('#chart').focus();
     await page.keyboard.press('Control+a');
@@ -167,9 +165,7 @@ test.describe('a pasted list', () => {
       while ((await more.count()) > 0) await more.first().click();
     };
     await io.signIn(JASHORE);
-    await io.search(RECRUITER.bangla);
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround(RECRUITER.bangla);
     const code = (await io.thing(({ type }) => type === 'ProtectedPerson')).label;
     await searched([...hidden, code, 'xqzw nobody']);
     for (const line of hidden) await expect(group(page, line).locator('td')).toContainText([line]);

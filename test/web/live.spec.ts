@@ -36,9 +36,7 @@ async function beside(
 /** A chart of the recruiter and who is around, saved under a title. */
 async function savedChart(io: Investigator, title: string): Promise<void> {
   await io.signIn(JASHORE);
-  await io.search(RECRUITER.bangla);
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
+  await io.chartAround(RECRUITER.bangla);
   await io.page.locator('#chart').focus();
   await io.page.keyboard.press('Control+s');
   await io.page.locator('.dialog [name=title]').fill(title);
@@ -172,7 +170,7 @@ test('an officer and a partner across the border work on one chart, each with wh
     await expect(bar(partner.page)).toHaveAttribute('data-line', 'lost');
     await partner.picture('94-live-lost-bn');
     await partner.page.context().setOffline(false);
-    await expect(bar(partner.page)).toHaveAttribute('data-line', 'live', { timeout: 30_000 });
+    await expect(bar(partner.page)).toHaveAttribute('data-line', 'live');
     await expectAlike(io, partner);
 
     await bar(page).getByRole('button', { name: 'End for everybody' }).click();

@@ -4,9 +4,7 @@ import { expectAccessible, investigate as test } from './investigator.js';
 
 test('what is on the chart is found, lit, drawn around, and seen small', async ({ io, page }) => {
   await io.signIn(JASHORE);
-  await io.search(RECRUITER.bangla);
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
+  await io.chartAround(RECRUITER.bangla);
   const selected = () => page.locator('.table [role=row][aria-selected=true]').count();
 
   await page.locator('#chart').focus();

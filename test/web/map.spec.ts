@@ -18,9 +18,7 @@ const opened = async (page: Page) => {
 
 /** The recruiter, those he works with, their journey over Benapole and the flat in Thane. */
 async function storyline(io: Investigator): Promise<void> {
-  await io.search(RECRUITER.bangla);
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
+  await io.chartAround(RECRUITER.bangla);
   await io.clickThing(({ label }) => /Alam Sardar|আলম সরদার/.test(label));
   await io.expandChosen();
 }
@@ -162,9 +160,7 @@ test.describe('the chart on the ground', () => {
 
   test('cannot show a partner more than the partner may see', async ({ io, page }) => {
     await io.signIn(KOLKATA, { purpose: 'LIAISON' });
-    await io.search('Benapole');
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround('Benapole');
     await page.locator('#chart').focus();
     await page.keyboard.press('m');
     await opened(page);

@@ -9,9 +9,7 @@ const MARKUP = '<img src=x onerror="window.wasRun=1"> **ask** the driver';
 
 /** The recruiter's chain on the chart; the recruiter is chosen and the chart has the focus. */
 async function chain(io: Investigator): Promise<void> {
-  await io.search(RECRUITER.bangla);
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
+  await io.chartAround(RECRUITER.bangla);
   await io.clickThing(({ label }) => label.includes(RECRUITER.latin) || label.includes('রফিকুল'));
   await io.page.locator('#chart').focus();
 }

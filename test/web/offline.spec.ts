@@ -10,9 +10,7 @@ test.describe('with the line gone', () => {
     page,
   }) => {
     await io.signIn(JASHORE);
-    await io.search(RECRUITER.bangla);
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround(RECRUITER.bangla);
     const things = (await io.nodes()).length;
     // The panels come when the line is idle; then the shell is in the browser's own store.
     await page.waitForTimeout(4_000);
@@ -58,7 +56,7 @@ test.describe('with the line gone', () => {
     await expectAccessible(page);
     await expect(page.locator('.sign-in')).toBeHidden();
     await page.context().setOffline(false);
-    await expect.poll(async () => (await io.nodes()).length, { timeout: 30_000 }).toBe(things);
+    await expect.poll(async () => (await io.nodes()).length).toBe(things);
   });
 
   test('a save that waits is sent from whatever place the person went to meanwhile', async ({ io, page }) => {

@@ -7,9 +7,7 @@ test('ways between several things, by evidence and over chosen relations, each w
   page,
 }) => {
   await io.signIn(JASHORE);
-  await io.search(RECRUITER.bangla);
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
+  await io.chartAround(RECRUITER.bangla);
   const isNetwork = ({ type }: { type: string }) => type === 'Network';
   await io.clickThing(({ label }) => label === RECRUITER.latin);
   await io.clickThing(isNetwork, { adding: true });
@@ -71,9 +69,7 @@ test('paths of a grade and in a place, as rows that are narrowed, lit and put on
   page,
 }) => {
   await io.signIn(JASHORE);
-  await io.search(RECRUITER.bangla);
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
+  await io.chartAround(RECRUITER.bangla);
   await io.clickThing(({ label }) => label === RECRUITER.latin);
   await io.clickThing(({ type }) => type === 'Network', { adding: true });
   await page.locator('#chart').focus();

@@ -28,8 +28,8 @@ export default defineConfig({
   forbidOnly: true,
   // Only what hangs is to be ended: a busy machine takes three times as long as an idle one.
   timeout: 240_000,
-  // A store on a busy machine may take its time with the first answers.
-  expect: { timeout: 20_000 },
+  // Nothing is asserted of speed: a wait ends when it has come, and a busy machine may need very long.
+  expect: { timeout: 90_000 },
   reporter: [
     ['list'],
     [

@@ -447,9 +447,7 @@ test('a purpose that is declared anew takes the place away, and what was open wi
 
 test('a protected person of a chart leads a custodian here, and nobody else', async ({ io, page }) => {
   const toThePerson = async () => {
-    await io.search('রফিকুল ইসলাম');
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround('রফিকুল ইসলাম');
     return io.clickThing(({ type }) => type === 'ProtectedPerson');
   };
   await io.signIn(JASHORE);

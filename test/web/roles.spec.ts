@@ -49,9 +49,7 @@ interface Role {
 }
 
 const searchAndExpand = async (io: Investigator): Promise<void> => {
-  await io.search(RECRUITER.bangla);
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
+  await io.chartAround(RECRUITER.bangla);
 };
 const seesNoChart = (io: Investigator) => expect(io.page.locator('#chart')).toHaveCount(0);
 

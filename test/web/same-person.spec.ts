@@ -8,9 +8,7 @@ test.describe('whether two records are of one person', () => {
     page,
   }) => {
     await io.signIn(JASHORE);
-    await io.search(RECRUITER.bangla);
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround(RECRUITER.bangla);
     const before = await io.drawn();
     await io.clickThing(({ label }) => label === RECRUITER.latin);
 

@@ -62,9 +62,7 @@ test.describe('every screen can be used by everyone', () => {
   test('works on a phone: one part at a time, nothing wider than the screen', async ({ io, page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await io.signIn(JASHORE, { language: 'bn' });
-    await io.search(RECRUITER.bangla);
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround(RECRUITER.bangla);
     await io.picture('phone-chart-bn');
     // A shadow says at which side the toolbar goes on: covers that scroll along lie over it at its end.
     const toolbar = page.locator('.toolbar');
@@ -88,9 +86,7 @@ test.describe('every screen can be used by everyone', () => {
   test('is drawn in the dark too, with enough contrast', async ({ io, page }) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await io.signIn(JASHORE);
-    await io.search(RECRUITER.bangla);
-    await io.putFirstResultOnChart();
-    await io.expandChosen();
+    await io.chartAround(RECRUITER.bangla);
     await io.picture('screen-chart-dark');
     await expectAccessible(page);
   });

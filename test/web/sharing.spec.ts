@@ -34,9 +34,7 @@ async function atProtection<T>(
 }
 /** A protected person of the chart is chosen; gives the code. */
 async function toThePerson(io: Investigator): Promise<string> {
-  await io.search('রফিকুল ইসলাম');
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
+  await io.chartAround('রফিকুল ইসলাম');
   const { label } = await io.clickThing(({ type }) => type === 'ProtectedPerson');
   await expect(io.page.locator('.details-head')).toBeVisible();
   return label;

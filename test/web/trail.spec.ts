@@ -31,9 +31,7 @@ test('what was done to a chart can be gone through in another session, back, for
   // The page's clock alone: the first session is of yesterday.
   await page.clock.setSystemTime(now - DAY);
   await io.signIn(JASHORE, { language: 'bn' });
-  await io.search(RECRUITER.bangla);
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
+  await io.chartAround(RECRUITER.bangla);
   const all = await count(io);
   await press(page, 'Control+a');
   await press(page, 'h');
@@ -106,9 +104,7 @@ test('the line may go once a chart stands: the steps of an earlier session are t
 }) => {
   const title = `Trail ${Date.now().toString(36)}`;
   await io.signIn(JASHORE);
-  await io.search(RECRUITER.bangla);
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
+  await io.chartAround(RECRUITER.bangla);
   const all = await count(io);
   await io.clickThing(({ type }) => type === 'Phone');
   await press(page, 'Delete');
@@ -133,7 +129,7 @@ test('the line may go once a chart stands: the steps of an earlier session are t
   await expect(page.locator('#line-bar')).toBeHidden();
   await page.reload();
   // The draft of the window holds its trail too.
-  await expect.poll(() => count(io), { timeout: 20_000 }).toBe(all);
+  await expect.poll(() => count(io)).toBe(all);
   await press(page, 'Control+y');
   await expect.poll(() => count(io)).toBe(all - 1);
 });

@@ -1,20 +1,13 @@
 import { expect } from '@playwright/test';
 import { JASHORE, RECRUITER } from './demo.js';
-import { expectAccessible, investigate as test, type Investigator } from './investigator.js';
-
-/** The recruiter with all around him: links of one source, of several, disputed and of hidden sources. */
-async function chartOf(io: Investigator): Promise<void> {
-  await io.search(RECRUITER.bangla);
-  await io.putFirstResultOnChart();
-  await io.expandChosen();
-}
+import { expectAccessible, investigate as test } from './investigator.js';
 
 test('an investigator asks what stands with two sources, and what would be left without one', async ({
   io,
   page,
 }) => {
   await io.signIn(JASHORE);
-  await chartOf(io);
+  await io.chartAround(RECRUITER.bangla);
   const before = await io.drawn();
   const bar = page.locator('.lens-bar');
 
@@ -84,7 +77,7 @@ test('an investigator asks what stands with two sources, and what would be left 
 
 test('weight in Bangla, on a desk and on a phone', async ({ io, page }) => {
   await io.signIn(JASHORE, { language: 'bn' });
-  await chartOf(io);
+  await io.chartAround(RECRUITER.bangla);
   await page.locator('#chart').focus();
   await page.keyboard.press('q');
   await page.locator('.doubt-sources button').first().click();
@@ -108,7 +101,7 @@ test('an investigator looks at the workspace as known on an earlier day, and com
   page,
 }) => {
   await io.signIn(JASHORE);
-  await chartOf(io);
+  await io.chartAround(RECRUITER.bangla);
   const before = await io.drawn();
   const bar = page.locator('.lens-bar');
   await page.locator('#chart').focus();
