@@ -15,8 +15,6 @@ import { UploadController } from '../../apps/api/src/upload.controller.js';
 import { Uploads } from '../../apps/api/src/uploads.js';
 import { Browser, openVaultWorld, serve, type Answer, type VaultWorld } from '../support/api.js';
 
-jest.setTimeout(300_000);
-
 /** Something that only a role may do, and a subscription. */
 @Resolver()
 class Others {

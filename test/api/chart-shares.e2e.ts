@@ -35,8 +35,6 @@ const REGION = { on: { kind: 'region', x: 1, y: 2, width: 200, height: 90 }, tex
 const textsIn = (content: string): string[] =>
   ((JSON.parse(content) as { notes?: { text: string }[] }).notes ?? []).map(({ text }) => text);
 
-jest.setTimeout(120_000);
-
 describe('saved charts', () => {
   let on: ChartGround;
   beforeAll(async () => (on = await ChartGround.open()));

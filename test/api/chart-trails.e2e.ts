@@ -30,8 +30,6 @@ const withNote = (text: string): string =>
   step({ notes: { note_1: { on: { kind: 'thing', id: ent('a') }, text, task: null, goesAlong: false } } });
 const whole = (...steps: string[]) => ({ onto: null, from: 0, steps, tail: TAIL });
 
-jest.setTimeout(120_000);
-
 describe('the trail of a chart', () => {
   let on: Ground;
   async function save(over: object = {}, username = 'rehana'): Promise<Saved> {

@@ -18,8 +18,6 @@ const VERSIONS = `query ($id: ID!, $first: Int, $before: Int) {
 const CONTENT =
   'query ($id: ID!, $revision: Int!) { chartVersionContent(chartId: $id, revision: $revision) }';
 
-jest.setTimeout(120_000);
-
 describe('saved charts', () => {
   let on: ChartGround;
   beforeAll(async () => (on = await ChartGround.open()));

@@ -132,8 +132,6 @@ async function until(isSo: () => boolean, what = 'it'): Promise<void> {
   throw new Error(`${what} did not come`);
 }
 
-jest.setTimeout(120_000);
-
 describe('a chart that people work on together', () => {
   let on: Ground;
   const windows: Window[] = [];

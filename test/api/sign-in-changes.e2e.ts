@@ -139,7 +139,7 @@ describe('a change of how a person signs in', () => {
       { kind: 'factorsForgotten', device: '' },
       { kind: 'passwordLink', device: '' },
     ]);
-  }, 120_000);
+  });
 
   it('of another person is neither seen nor put away, and one that came later stays untold', async () => {
     const { page } = await person();

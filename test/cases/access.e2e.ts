@@ -75,8 +75,6 @@ const dated = (day: string): Partial<NewAssertion> => ({
   validTime: { edtf: day, earliestDay: epochDay(day), latestDay: epochDay(day), isUncertain: false },
 });
 
-jest.setTimeout(300_000);
-
 describe('what a person gets to see', () => {
   let world: World;
   let vaults: VaultWorld;

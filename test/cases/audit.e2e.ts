@@ -17,8 +17,6 @@ import {
   type World,
 } from '../support/world.js';
 
-jest.setTimeout(300_000);
-
 describe('what is written to the graph', () => {
   let world: World;
   let vaults: VaultWorld;

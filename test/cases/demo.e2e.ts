@@ -44,7 +44,7 @@ async function openClaims(): Promise<number> {
 describe('the demo network on the real engine', () => {
   beforeAll(async () => {
     for (const batch of demo.batches) await world.graph.recordBatch(batch, principal(batch.originator));
-  }, 180_000);
+  });
 
   test('everything generated is recorded, no more and no less', async () => {
     expect(await storeCounts(world)).toEqual(generated);
@@ -55,7 +55,7 @@ describe('the demo network on the real engine', () => {
     for (const batch of demo.batches.slice(0, 5))
       await world.graph.recordBatch(batch, principal(batch.originator));
     expect(await storeCounts(world)).toEqual(generated);
-  }, 60_000);
+  });
 
   test('it needs few visibility classes', async () => {
     expect((await world.graph.visibilityClasses()).length).toBeLessThan(60);
@@ -99,7 +99,7 @@ describe('the demo network on the real engine', () => {
       });
       expect(found.paths.length > 0).toBe(!isPartner);
     }
-  }, 60_000);
+  });
 
   test('where people were recruited is counted by district for who may see them, and for nobody else', async () => {
     const service = new WhereaboutsService(world.graph);
@@ -115,7 +115,7 @@ describe('the demo network on the real engine', () => {
     expect(counts.length).toBeGreaterThan(1);
     expect(counts.filter(({ about }) => about < 10 || about % 5 !== 0)).toEqual([]);
     expect(await counted('partner.kolkata', 'LIAISON')).toEqual([]);
-  }, 60_000);
+  });
 
   test('each planted retraction is the own agency\u2019s, ends the claim for everyone, and is refused to another agency', async () => {
     const records = new RecordService(
@@ -136,7 +136,7 @@ describe('the demo network on the real engine', () => {
     for (const { assertionId, originator, reason } of demo.retractions)
       expect(await records.retract(await scopeOf(originator), assertionId, reason)).toBe(true);
     expect(await openClaims()).toBe(before - demo.retractions.length);
-  }, 60_000);
+  });
 });
 
 describe('the generated case table', () => {
@@ -167,5 +167,5 @@ describe('the generated case table', () => {
     } finally {
       bench.clean();
     }
-  }, 60_000);
+  });
 });

@@ -29,8 +29,6 @@ const PERSONS =
   '{ protectedPersons { entityId code hasIdentity openUntil isPending hasConsent } identityOpenings { entityId isApproved isBreakGlass expiresAt } }';
 const CONSENT = `mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { basis purposes explainedBy interpreter } }`;
 
-jest.setTimeout(300_000);
-
 describe('identities of protected persons', () => {
   let world: World;
   let vaults: VaultWorld;

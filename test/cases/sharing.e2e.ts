@@ -36,8 +36,6 @@ const LINE = `query ($subject: ID!, $object: ID!) { linkAssertions(subjectId: $s
 const CORRECT = `mutation ($id: ID!, $input: CreateAssertionInput!) { correctAssertion(id: $id, input: $input) { version marking { tlp audience { id } } } }`;
 const CREATE = `mutation ($input: CreateAssertionInput!) { createAssertion(input: $input) { id marking { tlp audience { id } } } }`;
 
-jest.setTimeout(300_000);
-
 describe('sharing of what touches a protected person', () => {
   let world: World;
   let vaults: VaultWorld;

@@ -15,8 +15,6 @@ const dataDir = mkdtempSync(join(tmpdir(), 'setu-audited-'));
 const kept = join(dataDir, 'kept.json');
 const TRIGGERS = ['audit_event_no_change', 'audit_event_no_truncate'];
 
-jest.setTimeout(120_000);
-
 const event = (operation: string): AuditEvent => ({
   action: 'read',
   operation,

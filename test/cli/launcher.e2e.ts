@@ -16,8 +16,6 @@ import {
   type Stores,
 } from '#runtime';
 
-jest.setTimeout(120_000);
-
 type Neo4jAddress = Pick<Stores['neo4j'], 'uri' | 'user' | 'password'>;
 
 async function graph<T>(address: Neo4jAddress, statement: string): Promise<T[]> {

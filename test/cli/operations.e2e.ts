@@ -104,7 +104,7 @@ describe('the command line, on an installation of its own', () => {
     const seeded = setu(first, 'seed', '--entities', '400', '--json');
     expect({ status: seeded.status, err: seeded.err }).toEqual({ status: 0, err: '' });
     await start(first);
-  }, 900_000);
+  });
   afterAll(async () => {
     await stop();
     rmSync(work, { recursive: true, force: true });
@@ -138,7 +138,7 @@ describe('the command line, on an installation of its own', () => {
     expect(read('wide', 'attributes.csv') + read('wide', 'links.csv')).not.toMatch(
       /PP-|ProtectedPerson|RECRUITED|pseudonym/,
     );
-  }, 900_000);
+  });
 
   it('exports less for a partner, with no trace of the rest, and nothing for an administrator', () => {
     expect(setu(first, 'export', join(work, 'narrow'), '--as', 'partner.kolkata', '--json').status).toBe(0);
@@ -147,11 +147,11 @@ describe('the command line, on an installation of its own', () => {
     expect(all).not.toMatch(/Rafi bhai|Rented flat, Thane|Rekha Patil/);
     const nothing = setu(first, 'export', join(work, 'none'), '--as', 'admin', '--json').json();
     expect(nothing).toMatchObject({ attributes: 0, links: 0 });
-  }, 900_000);
+  });
 
   it('refuses to write into a folder that holds something', () => {
     expect(setu(first, 'export', join(work, 'wide'), '--as', 'io.jashore').status).toBe(1);
-  }, 900_000);
+  });
 
   it('says before it records for whom, what, and of which columns nothing is made', () => {
     const file = join(work, 'list.csv');
@@ -189,7 +189,7 @@ describe('the command line, on an installation of its own', () => {
       errors: [{ row: 3, column: 'name', code: 'wrongOwner', value: 'Phone Test' }],
     });
     expect(dry('--as', 'admin')).toMatchObject({ status: 1, out: '' });
-  }, 900_000);
+  });
 
   it('lists the imports of an agency and takes one back as a whole, for nobody else', () => {
     const file = join(work, 'undo.csv');
@@ -216,7 +216,7 @@ describe('the command line, on an installation of its own', () => {
     expect(undo('--as', 'io.jashore').json()).toMatchObject({ id, state: 'undone', agency: 'ag_bd_jashore' });
     setu(first, 'export', join(work, 'undone'), '--as', 'io.jashore');
     expect(read('undone', 'attributes.csv')).toBe(read('wide', 'attributes.csv'));
-  }, 900_000);
+  });
 
   it('says which roles and which agencies there are to who names none of them', () => {
     const add = (agency: string, roles: string) =>
@@ -232,7 +232,7 @@ describe('the command line, on an installation of its own', () => {
     expect(setu(first, 'agencies', 'list').out).toMatch(/^ag_in_wb +IN +\S/m);
     expect(add('ag_in_wb', 'analyst, supervisor').status).toBe(0);
     expect(setu(first, 'users', 'list').out).toMatch(/^new\.person +ag_in_wb +analyst,supervisor/m);
-  }, 900_000);
+  });
 
   it('asks for whom when agencies that are not invented share the installation', () => {
     expect(setu(first, 'agencies', 'add', 'ag_real', '--name', 'Real', '--country', 'BD').status).toBe(0);
@@ -240,7 +240,7 @@ describe('the command line, on an installation of its own', () => {
     expect(run.status).toBe(1);
     expect(run.err).toMatch(/--as USER or --agency ID.*ag_real/);
     expect(existsSync(join(work, 'whose'))).toBe(false);
-  }, 900_000);
+  });
 
   it('invites a person with a link and no password, and refuses roles that exclude each other', async () => {
     const invite = (username: string, roles: string) =>
@@ -275,7 +275,7 @@ describe('the command line, on an installation of its own', () => {
         expect.arrayContaining(['agencies require-second-factor done', 'users invite done']),
       );
     });
-  }, 900_000);
+  });
 
   it('keeps no victim’s name of a file that it takes in', () => {
     const rows = CANARIES.map((name, at) => `${String(at)},${name},victim,${CANARIES[2]}`).join('\n');
@@ -291,7 +291,7 @@ describe('the command line, on an installation of its own', () => {
     ).toMatchObject({ state: 'completed', created: { ProtectedPerson: 3, Person: 1 } });
     expect(setu(first, 'export', join(work, 'with-victims'), '--as', 'io.jashore').status).toBe(0);
     expect(read('with-victims', 'attributes.csv')).toContain('Accused Person');
-  }, 900_000);
+  });
 
   it('backs up everything and restores it into an empty folder: same claims, whole audit, nobody signed in', async () => {
     const token = await withVault(first, async ({ accounts, sessions }) =>
@@ -315,7 +315,7 @@ describe('the command line, on an installation of its own', () => {
     for (const file of ['attributes.csv', 'links.csv'])
       expect(read('again', file)).toBe(read('with-victims', file));
     await stop();
-  }, 900_000);
+  });
 
   it('keeps no victim’s name anywhere: not in a store, file or backup; and a scan finds one that is (VP-01)', async () => {
     const canaries = join(work, 'canaries.txt');
@@ -349,7 +349,7 @@ describe('the command line, on an installation of its own', () => {
       expect(places).toContainEqual(expect.stringMatching(place));
     expect(found.out).not.toMatch(/kanari|কানারি/i);
     rmSync(join(first, 'sources', 'planted'));
-  }, 900_000);
+  });
 
   it('refuses a list of canaries that would be found by chance', () => {
     const short = join(work, 'short.txt');
@@ -357,7 +357,7 @@ describe('the command line, on an installation of its own', () => {
     const run = setu(first, 'protect', 'scan', '--canary', short);
     expect(run).toMatchObject({ status: 1, out: '' });
     expect(run.err).toContain('line 1 has fewer than 6 characters');
-  }, 900_000);
+  });
 
   it('restores nothing from a backup that was altered', () => {
     const manifest = JSON.parse(read('backup', 'manifest.json')) as { files: Record<string, string> };
@@ -368,7 +368,7 @@ describe('the command line, on an installation of its own', () => {
     expect(run.status).toBe(1);
     expect(run.err).toContain(victim);
     expect(existsSync(join(third, 'neo4j'))).toBe(false);
-  }, 900_000);
+  });
 
   it('leaves a folder alone that another process holds', () => {
     const addresses = join(first, 'running.json');
@@ -385,7 +385,7 @@ describe('the command line, on an installation of its own', () => {
     }
     rmSync(addresses);
     unlock();
-  }, 900_000);
+  });
 
   it('says what an installation lacks', () => {
     const run = setu(first, 'doctor', '--json');

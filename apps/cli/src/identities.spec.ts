@@ -241,4 +241,4 @@ test('measure says which data are not there', async () => {
     'FEBRL 2',
     'FEBRL 3',
   ]);
-}, 120_000);
+});

@@ -100,7 +100,7 @@ describe('the data folder', () => {
     );
     expect(answers.filter((answer) => answer === 'mine')).toHaveLength(1);
     await new Promise((resolve) => setTimeout(resolve, 3500));
-  }, 30_000);
+  });
 
   it('lets nobody else look into it or read its secrets', () => {
     lockDataFolder(folder)();

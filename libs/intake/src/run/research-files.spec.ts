@@ -156,5 +156,5 @@ if (!existsSync(data)) {
       .split('\n')
       .filter((line) => line.includes(',other,')).length;
     expect(totals.doubts).toEqual({ codeUnknown: others });
-  }, 60_000);
+  });
 }
