@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { expect } from '@playwright/test';
 import { hashOf } from './operations.js';
-import { JASHORE } from './demo.js';
+import { JASHORE, RECRUITER } from './demo.js';
 import { investigate as test } from './investigator.js';
 
 const NODES = 5_000;
@@ -127,7 +127,9 @@ test('5,000 things and 10,000 links are painted, and the page stays free while t
     async ([nodes, links, longest]) => {
       const beats: number[] = [];
       const beating = setInterval(() => beats.push(performance.now()), 10);
-      const painted = (): string | undefined => document.getElementById('chart')?.dataset['painted'];
+      const painted = (): string | undefined =>
+        (document.getElementById('chart') as (HTMLElement & { shown?(): { size: string } }) | null)?.shown?.()
+          .size;
       const began = performance.now();
       document.querySelector<HTMLButtonElement>('.runs button')!.click();
       while (painted() !== `${nodes}/${links}` && performance.now() - began < longest)
@@ -154,9 +156,56 @@ test('5,000 things and 10,000 links are painted, and the page stays free while t
   });
   test.info().annotations.push({ type: 'figures', description: report });
   console.log(report);
-  await io.picture('24-five-thousand');
   expect(figures.painted).toBe(`${NODES}/${LINKS}`);
   // Times are for the reader of the report: a busy machine moves them. A layout in the page itself would leave no beat at all.
   expect(figures.layoutMs).not.toBeNull();
   expect(figures.beatsInLayout).toBeGreaterThan(0);
+
+  // It is painted in pieces: what is on the screen in the end is as full as when it is painted whole.
+  await expect.poll(() => page.evaluate(isAllShown)).toBe(true);
+  await io.picture('24-five-thousand');
+  const ink = await page.evaluate(inkOnScreen);
+  expect(ink).toBeGreaterThan(0.01);
+
+  // The view follows the hand while the next picture is made, and shows it in the end.
+  const box = (await page.locator('#chart').boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, -600);
+  await expect.poll(() => page.evaluate(isAllShown)).toBe(true);
+  expect(await page.evaluate(inkOnScreen)).not.toBe(ink);
+  await page.mouse.wheel(0, 600);
 });
+
+test('a chart that nothing happens to asks for no frames, and wakes at a touch', async ({ io, page }) => {
+  await io.signIn(JASHORE);
+  await io.chartAround(RECRUITER.bangla);
+  await io.settled();
+  await page.evaluate(() => {
+    const ask = window.requestAnimationFrame.bind(window);
+    Object.assign(window, { framesAsked: 0 });
+    window.requestAnimationFrame = (frame) => {
+      (window as unknown as { framesAsked: number }).framesAsked += 1;
+      return ask(frame);
+    };
+  });
+  const asked = async () => {
+    await page.evaluate(() => Object.assign(window, { framesAsked: 0 }));
+    await page.waitForTimeout(700);
+    return page.evaluate(() => (window as unknown as { framesAsked: number }).framesAsked);
+  };
+  await expect.poll(asked).toBe(0);
+  await io.clickThing(({ classes }) => !classes.includes('group'));
+  expect(await asked()).toBeGreaterThan(0);
+  await expect.poll(asked).toBe(0);
+});
+
+const isAllShown = () =>
+  (document.getElementById('chart') as unknown as { shown(): { isAll: boolean } }).shown().isAll;
+/** How much of the layer of things and links is not empty. */
+function inkOnScreen(): number {
+  const layer = document.querySelector<HTMLCanvasElement>('#chart canvas[data-id="layer2-node"]')!;
+  const { data } = layer.getContext('2d')!.getImageData(0, 0, layer.width, layer.height);
+  let ink = 0;
+  for (let at = 3; at < data.length; at += 4) if (data[at]! > 0) ink += 1;
+  return ink / (data.length / 4);
+}

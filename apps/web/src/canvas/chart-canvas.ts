@@ -15,6 +15,8 @@ import { roomFor } from './label-room.js';
 import { runLayout, type Places, type RunningLayout } from './layout.js';
 import { seedPlaces, type Placed } from './layout-plan.js';
 import { overlays } from './overlays.js';
+import { letChartsRest } from './resting.js';
+import type { SlicedPainting } from './sliced-painting.js';
 import { stylesheet, type Palette } from './stylesheet.js';
 import { ChartSync, ONLY_LABEL } from './sync.js';
 
@@ -55,6 +57,8 @@ const MOST_NEAR = 3;
 const FIT_PADDING = 36;
 const MOST_ZOOMED_IN = 1.3;
 
+letChartsRest();
+
 /** Draws the store's chart into the container and keeps it drawn. */
 export function mountChart(container: HTMLElement, store: Store, options: CanvasOptions): ChartCanvas {
   let { palette, words } = options;
@@ -69,13 +73,20 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     selectionType: 'single',
     layout: { name: 'preset' },
   });
-  const setDetail = (next: Detail) => {
-    if (cy.destroyed()) return;
-    (cy as unknown as { renderer(): { textureOnViewport: boolean } }).renderer().textureOnViewport =
-      next !== 'full';
-    if (next === detail) return;
+  let painting: SlicedPainting | null = null;
+  const setDetail = async (next: Detail) => {
     detail = next;
     cy.style(stylesheet(palette, detail));
+    (cy as unknown as { renderer(): { textureOnViewport: boolean } }).renderer().textureOnViewport =
+      next === 'simple';
+    // With the line gone it is painted as Cytoscape does.
+    if (next === 'plain' && !painting)
+      painting = await import('./sliced-painting.js').then(
+        ({ slicedPainting }) =>
+          cy.destroyed() ? null : slicedPainting(cy, () => (sync.isBusy ? '' : sync.size)),
+        () => null,
+      );
+    if (painting) painting.isOn = detail === 'plain';
   };
   let fitted = store.state().ui.fitTurn;
   let isEmpty = true;
@@ -85,6 +96,11 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     const { fitTurn } = store.state().ui;
     if ((hasAdded && wantsFit) || fitTurn !== fitted) fit();
     fitted = fitTurn;
+    if (!arrived) return;
+    if (wantsFit) fit();
+    else revealAll(arrived);
+    wantsFit = false;
+    arrived = null;
   });
 
   /** A person has moved the view. */
@@ -104,6 +120,8 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   // ---- placing of new things
   let live: Places = {};
   let lastMove = 0;
+  /** What has got its place from the layout and is not drawn there yet. */
+  let arrived: readonly string[] | null = null;
   let running: (RunningLayout & { key: string }) | null = null;
   const placeNew = (chart: Chart) => {
     const signs = [
@@ -132,11 +150,11 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     live = Object.fromEntries(waiting.map(({ id }) => [id, seeds.get(id)!]));
     const layout = runLayout(nodes, links, (places) => {
       live = places;
-      // A frame of a big chart is dear: it moves now and then, not with every message of the worker.
-      if (sync.isBusy || (detail === 'plain' && performance.now() - lastMove < PLAIN_MOVE_MS)) return;
+      // A frame of a big chart is dear: it moves now and then, not with every message of the worker, and not before it is seen.
+      if (sync.isBusy || painting?.isBehind) return;
+      if (detail === 'plain' && performance.now() - lastMove < PLAIN_MOVE_MS) return;
       lastMove = performance.now();
-      sync.move(places);
-      if (wantsFit) fit();
+      void sync.move(places).then(() => wantsFit && fit());
     });
     running = { ...layout, key };
     layout.done.then(
@@ -144,11 +162,8 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
         if (running?.key !== key) return;
         live = places;
         running = null;
+        arrived = Object.keys(places);
         await store.dispatch(placeNodes, { places });
-        sync.settle();
-        if (wantsFit) fit();
-        else revealAll(Object.keys(places));
-        wantsFit = false;
       },
       // Without a worker the starting places stand.
       () => store.dispatch(placeNodes, { places: live }),
@@ -231,7 +246,8 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     // Seen again a moment ago, its size is not noticed yet.
     if (cy.width() !== container.clientWidth || cy.height() !== container.clientHeight) cy.resize();
     const { left, right } = options.insets();
-    const box = over.around(cy.elements().boundingBox());
+    // Lines of a big chart are straight, and go nowhere that its things don't.
+    const box = over.around((detail === 'plain' ? cy.nodes() : cy.elements()).boundingBox());
     const room = {
       width: Math.max(cy.width() - left - right - 2 * FIT_PADDING, 120),
       height: Math.max(cy.height() - 2 * FIT_PADDING, 120),
@@ -298,11 +314,12 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     if (isFitDue && !isUnseen()) fit();
   });
   resizing.observe(container);
-  // How much of the chart is on the screen now; tests and the benchmark wait for it.
+  let size = '';
   cy.on('render', () => {
-    if (!sync.isBusy) container.dataset['painted'] = sync.size;
+    if (painting?.isOn) size = painting.shown;
+    else if (!sync.isBusy) size = sync.size;
   });
-  exposeForTests(container, cy);
+  exposeForTests(container, cy, () => ({ size, isAll: !sync.isBusy && !painting?.isBehind }));
 
   return {
     fit,
@@ -338,6 +355,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       unsubscribe();
       running?.cancel();
       clearTimeout(naming);
+      painting?.destroy();
       stopKeys();
       resizing.disconnect();
       over.destroy();
@@ -351,8 +369,15 @@ function* captions(chart: Chart, words: LinkWords): Iterable<string> {
   for (const group of [...chart.groups, ...chart.hulls]) yield words.group(group);
 }
 
-/** Browser tests ask the container what is drawn where; a person's tools can't change anything by it. */
-function exposeForTests(container: HTMLElement, cy: Core): void {
+/**
+ * Browser tests and the benchmark ask the container what is drawn where, how much of it is on the screen by now, as `5000/10000`,
+ * and whether that is the chart as it is. A person's tools can't change anything by it. Not an attribute: Cytoscape draws all anew when one of its container changes.
+ */
+function exposeForTests(
+  container: HTMLElement,
+  cy: Core,
+  shown: () => { size: string; isAll: boolean },
+): void {
   const boxes = (element: NodeSingular | EdgeSingular) => ({
     label: element.hasClass('crowded') ? null : element.renderedBoundingBox(ONLY_LABEL),
     sign: element.isNode()
@@ -380,5 +405,8 @@ function exposeForTests(container: HTMLElement, cy: Core): void {
       boxes: boxes(edge),
     })),
   });
-  Object.defineProperty(container, 'drawnElements', { configurable: true, value: drawnElements });
+  Object.defineProperties(container, {
+    drawnElements: { configurable: true, value: drawnElements },
+    shown: { configurable: true, value: shown },
+  });
 }

@@ -19,8 +19,8 @@ import { NODE_SIZE } from './stylesheet.js';
 
 /** Up to so many things are added at once; more come slice by slice and are then drawn in one go, so that the page never freezes. */
 const AT_ONCE = 400;
-const SLICE = 100;
-const SLICE_MS = 40;
+const SLICE = 40;
+const SLICE_MS = 25;
 /** Above this many things bending costs more than it tells. */
 const MOST_BENT = 1_000;
 /** Above this many links their words are left where they are. */
@@ -40,14 +40,26 @@ interface DrawnLink {
 }
 export type PlaceOf = (sign: ChartNode | ChartGroup) => { x: number; y: number };
 
+/** What is used of Cytoscape's renderer (3.34) beyond its documented interface: it can do without each of them. */
+interface Renderer {
+  skipFrame?: boolean;
+  flushRenderedStyleQueue?(): void;
+  getCachedZSortedEles?(): unknown;
+}
+const rendererOf = (cy: Core): Renderer => (cy as unknown as { renderer(): Renderer }).renderer();
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
 /**
  * Each frame of a big chart costs a fifth of a second and more; half-filled ones need not be drawn. The renderer passes
  * over frames while `skipFrame` holds; should that ever change, the frames are merely drawn again.
  */
 function pauseDrawing(cy: Core): () => void {
-  const renderer = (cy as unknown as { renderer(): { skipFrame?: boolean } }).renderer();
-  Object.defineProperty(renderer, 'skipFrame', { configurable: true, get: () => true, set: () => {} });
+  const renderer = rendererOf(cy);
+  const pause = { configurable: true, get: () => true, set: () => {} };
+  Object.defineProperty(renderer, 'skipFrame', pause);
   return () => {
+    // Another pause that began meanwhile goes on.
+    if (Object.getOwnPropertyDescriptor(renderer, 'skipFrame')?.get !== pause.get) return;
     delete renderer.skipFrame;
     renderer.skipFrame = false;
   };
@@ -66,10 +78,13 @@ export class ChartSync {
   private bent = new Set<string>();
   private wanted: { chart: Chart; words: LinkWords; placeOf: PlaceOf } | null = null;
   private isRunning = false;
+  private detail: Detail = 'full';
+  /** Of moves: only the latest, and none that an update has overtaken, goes on. */
+  private turn = 0;
 
   constructor(
     private readonly cy: Core,
-    private readonly onDetail: (detail: Detail) => void,
+    private readonly onDetail: (detail: Detail) => Promise<void>,
     private readonly onDrawn: (hasAdded: boolean) => void,
   ) {}
 
@@ -85,6 +100,7 @@ export class ChartSync {
 
   update(chart: Chart, words: LinkWords, placeOf: PlaceOf): void {
     this.wanted = { chart, words, placeOf };
+    this.turn += 1;
     if (!this.isRunning) void this.run();
   }
 
@@ -95,21 +111,30 @@ export class ChartSync {
       while (this.wanted) {
         const { chart, words, placeOf } = this.wanted;
         this.wanted = null;
-        this.onDetail(detailFor(chart.nodes.length));
+        const detail = detailFor(chart.nodes.length);
+        if (detail !== this.detail) await this.onDetail((this.detail = detail));
+        if (detail === 'plain') await nextTask();
         const links = chart.links.filter(({ bundleId }) => bundleId === null);
         const parallel = parallelPairs(links);
         const { adds, changes } = this.difference({ ...chart, links }, words, placeOf, parallel);
         hasAdded ||= adds.length > 0;
         const apply = ([before, now]: readonly [ChartNode, ChartNode]) => this.changeNode(before, now);
-        if (changes.length <= AT_ONCE) this.cy.batch(() => changes.forEach(apply));
-        else await this.sliced(changes, (slice) => this.cy.batch(() => slice.forEach(apply)));
         this.drawGroups(chart, words, placeOf, adds);
-        if (adds.length <= AT_ONCE) this.cy.batch(() => this.cy.add([...adds]));
-        else await this.sliced(adds, (slice) => this.cy.add(slice));
+        if (changes.length + adds.length <= AT_ONCE) {
+          this.cy.batch(() => changes.forEach(apply));
+          this.cy.batch(() => this.cy.add([...adds]));
+        } else {
+          await this.paused(async () => {
+            await this.sliced(changes, (slice) => this.cy.batch(() => slice.forEach(apply)));
+            await this.sliced(adds, (slice) => this.cy.add(slice));
+          });
+        }
       }
     } finally {
       this.isRunning = false;
     }
+    if (this.detail === 'plain') await nextTask();
+    if (this.cy.destroyed()) return;
     this.settle();
     this.onDrawn(hasAdded);
   }
@@ -234,31 +259,45 @@ export class ChartSync {
     if (at.x !== x || at.y !== y) element.position({ x, y });
   }
 
-  /** Works in slices of a few milliseconds, with the page free between them; drawing waits until all is done. */
-  private async sliced<T>(all: readonly T[], work: (slice: T[]) => void): Promise<void> {
+  /** Does a big work with the page free meanwhile; drawing waits until all is done, and where all is is worked out before. */
+  private async paused(work: () => Promise<void>): Promise<void> {
     const resume = pauseDrawing(this.cy);
     try {
-      for (let at = 0; at < all.length;) {
-        const start = performance.now();
-        while (at < all.length && performance.now() - start < SLICE_MS) {
-          work(all.slice(at, at + SLICE));
-          at += SLICE;
-        }
-        await new Promise((resolve) => setTimeout(resolve));
-      }
+      await work();
+      await this.sliced(this.cy.nodes().toArray(), (slice) => slice.forEach((each) => each.boundingBox()));
+      rendererOf(this.cy).getCachedZSortedEles?.();
+      await nextTask();
     } finally {
       resume();
     }
   }
 
-  /** Moves things while a layout runs; the workspace hears of it only at its end. */
-  move(places: Readonly<Record<string, { x: number; y: number }>>): void {
-    this.cy.batch(() => {
-      for (const [id, place] of Object.entries(places)) {
-        const element = this.cy.getElementById(id);
-        if (element.nonempty() && !element.grabbed()) element.position(place);
+  /** Works in slices of a few milliseconds, with what the renderer works out of each before it draws. */
+  private async sliced<T>(all: readonly T[], work: (slice: T[]) => void): Promise<void> {
+    const renderer = rendererOf(this.cy);
+    for (let at = 0; at < all.length && !this.cy.destroyed();) {
+      const start = performance.now();
+      for (; at < all.length && performance.now() - start < SLICE_MS; at += SLICE) {
+        work(all.slice(at, at + SLICE));
+        renderer.flushRenderedStyleQueue?.();
       }
-    });
+      await nextTask();
+    }
+  }
+
+  /** Moves things while a layout runs; the workspace hears of it only at its end. What comes later overtakes it. */
+  async move(places: Readonly<Record<string, { x: number; y: number }>>): Promise<void> {
+    const turn = (this.turn += 1);
+    const apply = (some: readonly [string, { x: number; y: number }][]) =>
+      this.cy.batch(() => {
+        for (const [id, place] of turn === this.turn ? some : []) {
+          const element = this.cy.getElementById(id);
+          if (element.nonempty() && !element.grabbed()) element.position(place);
+        }
+      });
+    const all = Object.entries(places);
+    if (all.length <= AT_ONCE) apply(all);
+    else await this.paused(() => this.sliced(all, apply));
   }
 
   /** Everything stands where it stays: lines and words make way for it. */
