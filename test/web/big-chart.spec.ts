@@ -174,6 +174,16 @@ test('5,000 things and 10,000 links are painted, and the page stays free while t
   await expect.poll(() => page.evaluate(isAllShown)).toBe(true);
   expect(await page.evaluate(inkOnScreen)).not.toBe(ink);
   await page.mouse.wheel(0, 600);
+
+  // While a table stands in its place it has no size; seen again it is there again.
+  await page.locator('#chart').focus();
+  await page.keyboard.press('t');
+  await page.locator('.twin').waitFor();
+  await page.setViewportSize({ width: 1200, height: 700 });
+  await page.keyboard.press('t');
+  await page.locator('#chart').waitFor();
+  await expect.poll(() => page.evaluate(isAllShown)).toBe(true);
+  expect(await page.evaluate(inkOnScreen)).toBeGreaterThan(0.01);
 });
 
 test('a chart that nothing happens to asks for no frames, and wakes at a touch', async ({ io, page }) => {

@@ -94,6 +94,8 @@ export function slicedPainting(cy: Core, sayOf: () => string): SlicedPainting {
   };
   const begin = ({ elements, pixelRatio }: Wanted) => {
     next = null;
+    // While another part stands in its place the chart has no size; it is painted when it is seen again.
+    if (renderer.canvasWidth === 0 || renderer.canvasHeight === 0) return;
     const view = viewNow(pixelRatio);
     const extent = { ...cy.extent() };
     const known = fresh.length;
