@@ -295,6 +295,9 @@ describe('a room', () => {
     const { room, own } = await pair([thing('a')]);
     await room.change(own, 1, [{ ...thing('a', 1e12, -3.7), isNew: false }], []);
     expect(room.place('a')).toEqual({ x: 1_000_000, y: -4, pinned: false });
+    // What was saved by another program is no nearer.
+    const begun = await pair([{ ...thing('a'), x: 1e15, y: -0.4 }]);
+    expect(begun.room.place('a')).toMatchObject({ x: 1_000_000, y: 0 });
     expect(SEATS_MAX).toBeLessThan(CHANGES_MAX);
   });
 });

@@ -1,4 +1,4 @@
-import { TooCostly } from '#domain';
+import { FARTHEST, TooCostly } from '#domain';
 
 /** Where a thing stands on the chart, in whole pixels of the drawing; null until it was placed. */
 export interface LivePlace {
@@ -79,8 +79,6 @@ export const SEATS_MAX = 12;
 /** A person may send so many messages at once, and then so many a second. */
 const BURST = 40;
 const PER_SECOND = 12;
-/** Pixels of the drawing from its middle; further away nobody finds a thing. */
-const FARTHEST = 1_000_000;
 
 /** Clock and chance of a room; specs give their own. */
 export interface RoomPorts {
@@ -119,7 +117,7 @@ export class LiveRoom<Agency> {
     private readonly ports: RoomPorts,
   ) {
     this.#id = ports.newId();
-    for (const { id, x, y, pinned } of things) this.#places.set(id, { x, y, pinned });
+    for (const { id, x, y, pinned } of things) this.#places.set(id, { x: whole(x), y: whole(y), pinned });
   }
 
   get isEnded(): boolean {
@@ -263,7 +261,8 @@ export class LiveRoom<Agency> {
 
 const spotsOf = ({ at, chosen }: LivePointing): LiveSpot[] => [...(at ? [at] : []), ...chosen];
 const whole = (value: number | null): number | null =>
-  value === null ? null : Math.round(Math.min(FARTHEST, Math.max(-FARTHEST, value)));
+  // No place is minus zero: it would be another one.
+  value === null ? null : Math.round(Math.min(FARTHEST, Math.max(-FARTHEST, value))) + 0;
 
 /** The owner knows who is there, as they know with whom they share; the others know the owner, and of each other that there is one. */
 const personFor = <Agency>(

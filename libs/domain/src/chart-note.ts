@@ -1,3 +1,5 @@
+/** How far from the middle anything on a chart may lie, in pixels of the drawing. */
+export const FARTHEST = 1_000_000;
 /** Letters of one note, notes of one chart, and letters of all its notes together: every one is screened at each save. */
 export const NOTE_LENGTH = 2_000;
 export const NOTES_LIMIT = 500;

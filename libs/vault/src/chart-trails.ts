@@ -66,8 +66,9 @@ export async function keepTrail(
         )
       : await run<{ turn: number }>(
           `UPDATE chart_trail SET revision = $2, turn = turn + 1, tail = $3, saved_at = $4 WHERE chart_id = $1 AND turn = $5
+             AND $6 <= (SELECT coalesce(max(number) + 1, $6) FROM chart_step WHERE chart_id = $1)
            RETURNING turn`,
-          [id, revision, tail, now, onto],
+          [id, revision, tail, now, onto, from],
         );
   if (!kept) return null;
   await run('DELETE FROM chart_step WHERE chart_id = $1 AND number >= $2', [id, onto === null ? 0 : from]);

@@ -43,7 +43,7 @@ export function bends(
     const length = Math.hypot(dx, dy);
     if (length < clearance) continue;
     let worst: { across: number; along: number } | null = null;
-    for (const point of near(grid, from, to, cell, clearance)) {
+    for (const point of near(points, grid, from, to, cell, clearance)) {
       if (point.id === line.source || point.id === line.target) continue;
       const along = ((point.x - from.x) * dx + (point.y - from.y) * dy) / (length * length);
       if (along <= 0.02 || along >= 0.98) continue;
@@ -65,7 +65,9 @@ export function bends(
   return bent;
 }
 
+/** A line that is longer than there are points to pass looks at each of them. */
 function* near(
+  points: readonly Point[],
   grid: ReadonlyMap<string, Point[]>,
   from: Point,
   to: Point,
@@ -74,6 +76,7 @@ function* near(
 ): Iterable<Point> {
   const seen = new Set<string>();
   const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / (cell / 2)));
+  if (!(steps <= points.length)) return yield* points;
   for (let step = 0; step <= steps; step += 1) {
     const x = from.x + ((to.x - from.x) * step) / steps;
     const y = from.y + ((to.y - from.y) * step) / steps;

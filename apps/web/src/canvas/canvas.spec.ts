@@ -123,6 +123,15 @@ describe('a straight link that would run through a third thing', () => {
       ).size,
     ).toBe(0);
   });
+  it('is found at once however far its ends lie', () => {
+    const ends = [
+      { id: 'a', x: -1e15, y: 0 },
+      { id: 'b', x: 1e15, y: 0 },
+    ];
+    const line = [{ id: 'line', source: 'a', target: 'b' }];
+    expect(bends([...ends, { id: 'between', x: 200, y: 4 }], line, 22).size).toBe(1);
+    expect(bends([...ends, { id: 'far', x: 200, y: 90 }], line, 22).size).toBe(0);
+  });
   it('is found wherever the thing lies along it, as by looking at every pair', () => {
     fc.assert(
       fc.property(

@@ -43,9 +43,14 @@ export function letChartsRest(): void {
 
 /** Calls for frames until there has been nothing to draw for a while; what it returns wakes it. */
 function loopOf(renderer: Renderer): () => void {
-  let isAwake = false;
+  let isCalled = false;
   let asked = 0;
+  const call = () => {
+    if (!isCalled) requestAnimationFrame(frame);
+    isCalled = true;
+  };
   const frame = (at: number) => {
+    isCalled = false;
     if (renderer.destroyed) return;
     const { cy, beforeRenderCallbacks } = renderer;
     const willDraw = renderer.requestedFrame === true && !renderer.skipFrame;
@@ -54,14 +59,11 @@ function loopOf(renderer: Renderer): () => void {
       if (willDraw) draw(renderer);
     }
     renderer.skipFrame = false;
-    isAwake = renderer.requestedFrame === true || performance.now() - asked < REST_AFTER_MS;
-    if (isAwake) requestAnimationFrame(frame);
+    if (renderer.requestedFrame === true || performance.now() - asked < REST_AFTER_MS) call();
   };
   return () => {
     asked = performance.now();
-    if (isAwake) return;
-    isAwake = true;
-    requestAnimationFrame(frame);
+    call();
   };
 }
 

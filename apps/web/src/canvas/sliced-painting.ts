@@ -106,6 +106,7 @@ export function slicedPainting(cy: Core, sayOf: () => string): SlicedPainting {
     pen.setTransform(view.zoom, 0, 0, view.zoom, view.x, view.y);
     let at = 0;
     const paint = () => {
+      timer = null;
       // More is being added or moved: what is half there need not be painted.
       if (renderer.skipFrame) return void (timer = setTimeout(paint, PAUSE_MS));
       const isMoving = performance.now() - moved < MOVING_MS;
@@ -115,7 +116,6 @@ export function slicedPainting(cy: Core, sayOf: () => string): SlicedPainting {
       // Browsers note what is to be painted and paint when it is needed: needed here, each slice pays for itself.
       eye.drawImage(pen.canvas, 0, 0);
       if (at < elements.length) return void (timer = setTimeout(paint));
-      timer = null;
       spare = ready?.pen ?? null;
       ready = { pen, view, of };
       fresh = fresh.slice(known);

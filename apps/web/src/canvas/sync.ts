@@ -265,6 +265,7 @@ export class ChartSync {
     try {
       await work();
       await this.sliced(this.cy.nodes().toArray(), (slice) => slice.forEach((each) => each.boundingBox()));
+      if (this.cy.destroyed()) return;
       rendererOf(this.cy).getCachedZSortedEles?.();
       await nextTask();
     } finally {

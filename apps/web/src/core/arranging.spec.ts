@@ -142,9 +142,13 @@ describe('the list of commands', () => {
     expect(commandFor(stroke, state)?.name).toBe('open.palette');
     expect(commandFor({ ...stroke, ctrlKey: false }, state)).toBeUndefined();
     const letter = { ...stroke, key: 't', ctrlKey: false };
-    const at = (dialog: Workspace['ui']['dialog']) =>
-      commandFor(letter, { ...state, ui: { ...state.ui, dialog } })?.name;
-    expect([at(null), at('path'), at('palette')]).toEqual(['toggleTable', 'toggleTable', undefined]);
+    const at = (open: Partial<Workspace['ui']>) =>
+      commandFor(letter, { ...state, ui: { ...state.ui, ...open } })?.name;
+    expect([at({}), at({ beside: 'path' })]).toEqual(['toggleTable', 'toggleTable']);
+    expect([at({ dialog: 'palette' }), at({ beside: 'path', dialog: 'find' })]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 });
 

@@ -57,7 +57,7 @@ describe('what if a source is wrong', () => {
         .map(({ id }) => id),
     ).toEqual(['a']);
     expect(store.state().ui).toMatchObject({
-      dialog: 'doubt',
+      beside: 'doubt',
       spoken: { key: 'doubt.counts', values: { fallen: 1, single: 1 } },
     });
   });

@@ -6,10 +6,22 @@ import { deriveChart } from './derive.js';
 import { clearDrafts } from './draft-shelf.js';
 import { keepDraft, readDraft } from './drafts.js';
 import { PortError } from './ports.js';
+import { readContent } from './read-content.js';
 import { createStore, type Store } from './store.js';
 
 const world = { entities: [RECRUITER, PHONE, FLAT, PROTECTED], links: LINKS };
 const shown = (store: Store) => Object.keys(store.state().sheet.nodes);
+
+it('brings a thing that lies out of reach to its edge', () => {
+  const nodes = [
+    { id: 'a', x: 1e15, y: -1e9 },
+    { id: 'b', x: 12.5, y: -999_999 },
+  ];
+  expect(readContent(JSON.stringify({ nodes }))!.sheet.nodes).toMatchObject({
+    a: { x: 1_000_000, y: -1_000_000 },
+    b: { x: 12.5, y: -999_999 },
+  });
+});
 
 describe('a chart that is not saved', () => {
   /** A window's shelf, as a browser keeps it. */

@@ -1,6 +1,7 @@
 import { deriveChart } from './derive.js';
 import { drawnAs } from './drawn-as.js';
-import { removeFromChart } from './commands/content.js';
+import { addToChart, removeFromChart } from './commands/content.js';
+import { openExpand } from './commands/screen.js';
 import { link, portsOf, thing, workspaceOf } from './fixture.js';
 import { linkPeriods } from './derive-time.js';
 import { createStore } from './store.js';
@@ -39,6 +40,17 @@ describe('records that are judged to be one', () => {
       places,
     );
     expect(drawnAs(apart).get('in')).toBe('in');
+  });
+  it('are chosen as one when both are put on the chart, so that one can go on from there', async () => {
+    const store = createStore(portsOf({ entities: [bd, mumbai], links: [] }), workspaceOf([], []));
+    await store.dispatch(addToChart, { entities: [bd, mumbai] });
+    expect(store.state().ui).toMatchObject({ selection: ['bd'], inspected: 'bd' });
+    expect(openExpand.isEnabled(store.state())).toBe(true);
+    // Two that nobody judged to be one stay two.
+    const apart = createStore(portsOf({ entities: [], links: [] }), workspaceOf([], []));
+    await apart.dispatch(addToChart, { entities: [thing('bd'), thing('in')] });
+    expect(apart.state().ui.selection).toEqual(['bd', 'in']);
+    expect(openExpand.isEnabled(apart.state())).toBe(false);
   });
   it('leave the chart together', async () => {
     const state = workspaceOf([bd, mumbai, phone, flat], links);

@@ -195,8 +195,6 @@ export interface TimeWindow {
 export type Language = 'en' | 'bn' | 'hi';
 export type ViewName = 'chart' | 'table' | 'map';
 export type DialogName =
-  | 'path'
-  | 'doubt'
   | 'knownOn'
   | 'charts'
   | 'save'
@@ -215,9 +213,8 @@ export type DialogName =
 export const mayRecordNow = ({ ui, lens }: Pick<Workspace, 'ui' | 'lens'>): boolean =>
   ui.mayRecord && lens.knownOn === null;
 
-/** These stand beside the chart, which is worked with meanwhile. */
-export const isBeside = (dialog: DialogName | null): dialog is 'path' | 'doubt' =>
-  dialog === 'path' || dialog === 'doubt';
+/** These stand beside the chart, which is worked with meanwhile, also while a window is open over both. */
+export type PanelName = 'path' | 'doubt';
 
 /** The chart as it was last saved or opened. */
 export interface SavedChart {
@@ -302,6 +299,7 @@ export interface Ui {
   /** Grows each time the whole chart is to be brought into view. */
   readonly fitTurn: number;
   readonly dialog: DialogName | null;
+  readonly beside: PanelName | null;
   readonly chart: SavedChart | null;
   /** What the chart on the screen is worked on as with others; null for alone. */
   readonly together: Together | null;
@@ -364,6 +362,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     view: 'chart',
     fitTurn: 0,
     dialog: null,
+    beside: null,
     chart: null,
     together: null,
     company: null,

@@ -1,6 +1,6 @@
 import { choosePaths, keepFound, putPaths } from './commands/paths.js';
 import { newChart } from './commands/content.js';
-import { closeDialog, openPath } from './commands/screen.js';
+import { closeBeside, closeDialog, openFind, openPath } from './commands/screen.js';
 import { pathId, pathRows, type FoundPath, type FoundPaths } from './found-paths.js';
 import { link, period, portsOf, thing, workspaceOf } from './fixture.js';
 import type { Link } from './model.js';
@@ -66,6 +66,15 @@ describe('paths that were found', () => {
     });
   });
 
+  it('stay beside the chart while a window is open over both, and go with their panel', async () => {
+    const store = await open();
+    await store.dispatch(openFind, undefined);
+    await store.dispatch(closeDialog, undefined);
+    expect(store.state().ui).toMatchObject({ dialog: null, beside: 'path', found: { paths: [path] } });
+    await store.dispatch(closeBeside, undefined);
+    expect(store.state().ui).toMatchObject({ beside: null, found: null });
+  });
+
   it('fall where no link of a step would be left, and only there', async () => {
     const broken = await open({ fallen: new Set([other.id, second.id]) });
     expect(pathRows(broken.state())[0]).toMatchObject({ isBroken: true, sign: 'unsupported' });
@@ -99,7 +108,7 @@ describe('paths that were found', () => {
   it('go with the panel, and with the chart', async () => {
     const store = await open();
     await store.dispatch(choosePaths, { ids: [path.id] });
-    await store.dispatch(closeDialog, undefined);
+    await store.dispatch(closeBeside, undefined);
     expect(store.state().ui).toMatchObject({ found: null, lit: null });
     const second = await open();
     await second.dispatch(newChart, undefined);

@@ -1,4 +1,4 @@
-import { NOTE_LENGTH, NOTES_LIMIT, readNote, type ChartNote } from '#domain';
+import { FARTHEST, NOTE_LENGTH, NOTES_LIMIT, readNote, type ChartNote } from '#domain';
 import type { EntityType } from '#vocab/browser';
 import { TITLE_LENGTH } from './chart-content.js';
 import { readColumns } from './columns.js';
@@ -32,8 +32,8 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
     const { x, y } = node;
     const isPlaced = Number.isFinite(x) && Number.isFinite(y);
     nodes[node['id']] = {
-      x: isPlaced ? (x as number) : null,
-      y: isPlaced ? (y as number) : null,
+      x: isPlaced ? within(x as number) : null,
+      y: isPlaced ? within(y as number) : null,
       pinned: node['pinned'] === true,
       ...(node['isHidden'] === true ? { isHidden: true } : {}),
     };
@@ -45,6 +45,9 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
   };
   return { sheet, lens: readLens(raw['lens']) };
 }
+
+/** A file or another program may say anything; what lies without reach is brought to its edge. */
+const within = (at: number): number => Math.min(FARTHEST, Math.max(-FARTHEST, at));
 
 /** A chart without what may not be seen of it. */
 export function cutFrom({ nodes, groups, notes, columns }: Sheet, gone: ReadonlySet<string>): Sheet {

@@ -1,5 +1,5 @@
 import type { PlainCommand } from './command.js';
-import { isBeside, type Workspace } from './model.js';
+import type { Workspace } from './model.js';
 import { ceaseDoubt, openDoubt } from './commands/doubting.js';
 import { backToNow, openKnownOn } from './commands/knowing.js';
 import { keepSelected, newChart, refreshChart, removeFromChart } from './commands/content.js';
@@ -152,7 +152,7 @@ export const keysOf = (shortcut: string): string => shortcut.replace('Mod', 'Ctr
 
 /** What a keystroke does now. Nothing while a window is open or about to be: what is typed then is meant for the window. */
 export function commandFor(stroke: Keystroke, state: Workspace): PlainCommand | undefined {
-  if (state.ui.dialog !== null && !isBeside(state.ui.dialog)) return undefined;
+  if (state.ui.dialog !== null) return undefined;
   const command = PLAIN_COMMANDS.find(({ shortcut }) => shortcut !== undefined && matches(shortcut, stroke));
   return command?.isEnabled(state) ? command : undefined;
 }

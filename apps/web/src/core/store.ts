@@ -14,6 +14,7 @@ import {
   type Begins,
   type History,
 } from './history.js';
+import { tell } from './commands/evidence.js';
 import { recallThings, shed } from './commands/remembering.js';
 import { EMPTY_WORKSPACE, type Workspace } from './model.js';
 import { noticeOf } from './notice.js';
@@ -200,6 +201,11 @@ export function createStore(
         } catch (error) {
           return fail(error);
         }
+      // What is before it is another chart, or none: going there would end it for all who work on this one.
+      if (state.ui.together !== null && beginningOf(history).at === history.past.length - 1) {
+        change([tell('notice.togetherBegan')]);
+        return publish();
+      }
       // It was meant for the chart that was open then.
       if (state.ui.chart?.id === chart?.id) arrive(move(undo, 1), 'spoken.undone');
     },

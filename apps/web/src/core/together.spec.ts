@@ -1,5 +1,8 @@
 import { EMPTY_WORKSPACE, type SheetNode, type Workspace } from './model.js';
-import { thing } from './fixture.js';
+import { openChart } from './commands/saving.js';
+import { leaveTogether, workTogether } from './commands/together.js';
+import { portsOf, thing } from './fixture.js';
+import { createStore } from './store.js';
 import { Sharing, type Incoming } from './together.js';
 
 const at = (x: number, over: Partial<SheetNode> = {}): SheetNode => ({ x, y: 0, pinned: false, ...over });
@@ -87,4 +90,24 @@ describe('own changes on a chart that is worked on together', () => {
     owner.hear(says({ things: [place('a', 6)] }));
     expect(owner.nodeFor('a', hidden.a)).toEqual({ node: at(6, { isHidden: true }) });
   });
+});
+
+test('undo stops where working together began, and goes on once one works alone', async () => {
+  const content = JSON.stringify({ nodes: [{ id: 'rafi', x: 0, y: 0 }] });
+  const world = { entities: [thing('rafi')], links: [] };
+  const store = createStore({
+    ...portsOf(world),
+    openChart: async (id) => ({ id, title: 'T', revision: 1, content }),
+  });
+  const shown = () => Object.keys(store.state().sheet.nodes);
+  await store.dispatch(openChart, { id: 'cht_1' });
+  await store.dispatch(workTogether, undefined);
+  await store.undo();
+  expect(store.state().ui).toMatchObject({
+    ...{ together: { chartId: 'cht_1' }, notice: { key: 'notice.togetherBegan' } },
+  });
+  expect(shown()).toEqual(['rafi']);
+  await store.dispatch(leaveTogether, undefined);
+  await store.undo();
+  expect(shown()).toEqual([]);
 });

@@ -7,7 +7,8 @@ import {
   type Link,
   type Workspace,
 } from '../model.js';
-import { setEntry, setField, type Change } from '../patch.js';
+import { drawnAs } from '../drawn-as.js';
+import { applyPatch, setEntry, setField, type Change } from '../patch.js';
 import { PortError, type Subgraph } from '../ports.js';
 import { isMembers, selectedGroups } from '../groups.js';
 import { withoutThings } from '../notes.js';
@@ -43,12 +44,18 @@ export const addToChart: Command<{ entities: readonly EntitySummary[]; links?: r
     const among = await ports.linksAmong(all, knownOn);
     const now = state();
     if (isOutdated(now, knownOn)) return NOTHING;
-    return [
+    const coming = [
       ...keep({ entities: [...entities, ...among.entities], links: [...links, ...among.links] }),
       ...place(now, ids),
       ...opening(now.sheet, ids),
-      setField('ui', 'selection', ids),
-      setField('ui', 'inspected', ids.length === 1 ? ids[0]! : now.ui.inspected),
+    ];
+    // Records that are judged to be one are one sign.
+    const drawn = drawnAs(applyPatch(now, coming).state);
+    const chosen = [...new Set(ids.map((id) => drawn.get(id) ?? id))];
+    return [
+      ...coming,
+      setField('ui', 'selection', chosen),
+      setField('ui', 'inspected', chosen.length === 1 ? chosen[0]! : now.ui.inspected),
       speak(now, added.length === 0 ? 'spoken.alreadyThere' : 'spoken.added', {
         count: added.length,
         caption: entities[0]?.caption ?? '',

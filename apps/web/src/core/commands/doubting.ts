@@ -12,7 +12,11 @@ export const openDoubt: Command = {
   shortcut: 'q',
   record: 'never',
   isEnabled: (state) => onChart(state).length > 0,
-  run: () => [setField('ui', 'dialog', 'doubt'), setField('ui', 'inspected', null)],
+  run: () => [
+    setField('ui', 'dialog', null),
+    setField('ui', 'beside', 'doubt'),
+    setField('ui', 'inspected', null),
+  ],
 };
 
 /** The chart as it would stand if a source were wrong, and with it those that repeat it. Nothing that is recorded changes. */
@@ -32,7 +36,8 @@ export const doubtSource: Command<{ sourceId: string }> = {
     const { fallen, single } = lossesOf(applyPatch(now, change).state);
     return [
       ...change,
-      setField('ui', 'dialog', 'doubt'),
+      setField('ui', 'dialog', null),
+      setField('ui', 'beside', 'doubt'),
       setField('ui', 'inspected', null),
       speak(now, 'doubt.counts', { fallen: fallen.length, single: single.length }),
     ];

@@ -182,6 +182,7 @@ export async function laid({ ports, state }: Pick<CommandContext, 'ports' | 'sta
 /** The chart alone, whole, with nothing chosen. */
 export const inView = (state: Workspace) => [
   setField('ui', 'dialog', null),
+  setField('ui', 'beside', null),
   setField('ui', 'view', 'chart'),
   showWhole(state),
   setField('ui', 'selection', []),

@@ -93,11 +93,16 @@ function opener(
 }
 /** What was looked at makes room; a thing chosen later opens over the paths, and closing it shows them again. */
 export const openPath: Command = {
-  ...opener('path', 'command.path', 'r', (state) => onChart(state).length > 1),
+  name: 'open.path',
+  labelKey: 'command.path',
+  shortcut: 'r',
+  record: 'never',
+  isEnabled: (state) => onChart(state).length > 1,
   run: ({ state }) => [
-    setField('ui', 'dialog', 'path'),
+    setField('ui', 'dialog', null),
+    setField('ui', 'beside', 'path'),
     setField('ui', 'inspected', null),
-    ...(state().ui.dialog === 'path' ? [] : [setField('ui', 'found', null)]),
+    ...(state().ui.beside === 'path' ? [] : [setField('ui', 'found', null)]),
   ],
 };
 export const openCharts = opener('charts', 'command.openChart', 'Mod+o');
@@ -148,11 +153,20 @@ export const closeDialog: Command = {
   labelKey: 'command.closeDialog',
   record: 'never',
   isEnabled: (state) => state.ui.dialog !== null,
-  // A path is there, and lit, as long as the paths are looked at.
   run: ({ state }) => [
-    ...(state().ui.dialog === 'path' ? [setField('ui', 'lit', null), setField('ui', 'found', null)] : []),
     ...(state().ui.dialog === 'bigImport' ? [setField('ui', 'bigImport', null)] : []),
     setField('ui', 'dialog', null),
+  ],
+};
+/** Of what stands beside the chart. A path is there, and lit, as long as the paths are looked at. */
+export const closeBeside: Command = {
+  name: 'closeBeside',
+  labelKey: 'command.closeDialog',
+  record: 'never',
+  isEnabled: (state) => state.ui.beside !== null,
+  run: ({ state }) => [
+    ...(state().ui.beside === 'path' ? [setField('ui', 'lit', null), setField('ui', 'found', null)] : []),
+    setField('ui', 'beside', null),
   ],
 };
 export const dismissNotice: Command = {

@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { OriginsAmongDocument, type OriginsAmongQuery } from '../../api/generated/graphql.js';
 import { ceaseDoubt, doubtSource } from '../../core/commands/doubting.js';
-import { closeDialog, select } from '../../core/commands/screen.js';
+import { closeBeside, select } from '../../core/commands/screen.js';
 import type { ChartLink } from '../../core/derive.js';
 import { lossesOf } from '../../core/losses.js';
 import { doubtOf } from '../../core/weight.js';
@@ -30,7 +30,7 @@ export function DoubtPanel(): ReactNode {
       <button
         type="button"
         className="quiet inspector-close"
-        onClick={() => void dispatch(closeDialog, undefined)}
+        onClick={() => void dispatch(closeBeside, undefined)}
         aria-label={t('form.close')}
       >
         <Sign name="close" />

@@ -2,7 +2,6 @@ import { lazy, Suspense, type ReactNode, type RefObject } from 'react';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import { deriveChart } from '../../core/derive.js';
 import { closeInspector } from '../../core/commands/screen.js';
-import { isBeside } from '../../core/model.js';
 import { countAt, spotAt } from '../../core/notes.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign } from '../controls/sign.js';
@@ -20,7 +19,7 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
   const dispatch = useDispatch();
   const { t } = useText();
   const inspected = usePart(({ ui }) => ui.inspected);
-  const beside = usePart(({ ui }) => (isBeside(ui.dialog) ? ui.dialog : null));
+  const beside = usePart(({ ui }) => ui.beside);
   const link = usePart(({ entities }) => (inspected ? entities.links[inspected] : undefined));
   const summary = usePart(({ entities }) => (inspected ? entities.summaries[inspected] : undefined));
   const isGroup = usePart(({ sheet }) => inspected !== null && inspected in sheet.groups);

@@ -1,12 +1,14 @@
 import { useEffect, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { LinksAmongDocument } from '../../api/generated/graphql.js';
+import { readLink, readSummary } from '../../api/reading.js';
 import { ceaseDoubt, openDoubt, renewDoubt } from '../../core/commands/doubting.js';
 import { hiddenNodes, showHidden } from '../../core/commands/hiding.js';
 import { backToNow, openKnownOn, renewKnowledge } from '../../core/commands/knowing.js';
 import { toggleCorroborated } from '../../core/commands/looking.js';
 import { lightAll } from '../../core/commands/selecting.js';
 import { deriveChart } from '../../core/derive.js';
+import { drawnAs, isOnChart } from '../../core/drawn-as.js';
 import { lossesOf } from '../../core/losses.js';
 import type { Workspace as WorkspaceState } from '../../core/model.js';
 import { doubtOf } from '../../core/weight.js';
@@ -52,7 +54,14 @@ function KnownThen(): ReactNode {
   const since = useAnswer(`${knownOn}|${onChart}|${isCurrent}`, async () => {
     const ids = Object.keys(store.state().sheet.nodes);
     if (ids.length === 0 || !isCurrent) return null;
-    return (await ask(LinksAmongDocument, { ids, language })).linksAmong.links.map(({ id }) => id);
+    const { linksAmong } = await ask(LinksAmongDocument, { ids, language });
+    const { sheet, entities } = store.state();
+    const summaries = Object.fromEntries(linksAmong.entities.map((each) => [each.id, readSummary(each)]));
+    const drawn = drawnAs({ sheet, entities: { ...entities, summaries } });
+    return linksAmong.links
+      .map(readLink)
+      .filter((link) => isOnChart(drawn, link))
+      .map(({ id }) => id);
   });
   if (knownOn === null) return <p role="status">{t('toolbar.waiting')}</p>;
   const missing = since.value?.filter((id) => !(id in links)).length;

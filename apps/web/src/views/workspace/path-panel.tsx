@@ -5,7 +5,7 @@ import { LinksWithoutDocument, PathsDocument, type PathsQuery } from '../../api/
 import { isoDate, type Grading } from '#domain';
 import { readLink, readSummary } from '../../api/reading.js';
 import { choosePaths, keepFound, putPaths } from '../../core/commands/paths.js';
-import { closeDialog } from '../../core/commands/screen.js';
+import { closeBeside } from '../../core/commands/screen.js';
 import { light } from '../../core/commands/selecting.js';
 import { deriveChart } from '../../core/derive.js';
 import { foundNow, isBroken, pathId, thingsOf, type FoundPath } from '../../core/found-paths.js';
@@ -110,7 +110,7 @@ export function PathPanel(): ReactNode {
       <button
         type="button"
         className="quiet inspector-close"
-        onClick={() => void dispatch(closeDialog, undefined)}
+        onClick={() => void dispatch(closeBeside, undefined)}
         aria-label={t('form.close')}
       >
         <Sign name="close" />

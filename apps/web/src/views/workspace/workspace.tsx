@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { ChartCanvas } from '../../canvas/chart-canvas.js';
 import type { MenuPlace } from '../../canvas/gestures.js';
-import { isBeside } from '../../core/model.js';
 import { commandFor, latinKey } from '../../core/registry.js';
 import { setView } from '../../core/commands/screen.js';
 import { useText } from '../../i18n/use-text.js';
@@ -111,6 +110,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const view = usePart(({ ui }) => ui.view);
   const dialog = usePart(({ ui }) => ui.dialog);
+  const beside = usePart(({ ui }) => ui.beside);
   const inspected = usePart(({ ui }) => ui.inspected);
   const chart = usePart(({ ui }) => ui.chart);
   const isWaiting = usePart(({ ui }) => ui.waitingSaves.length > 0);
@@ -181,7 +181,6 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
       void dispatch(openChartFile, { file: files[0]! });
     else onFiles(files);
   };
-  const beside = isBeside(dialog) ? dialog : null;
   const seen: Part = part === 'details' || part === 'time' ? part : view;
   return (
     <div
