@@ -113,6 +113,12 @@ describe('the trail of a chart', () => {
       trailTurn: null,
     });
     expect(await trailOf(id)).toEqual(kept);
+    // Nor is there a hole in it, or more than is ever done; the chart is the same, so no version of it comes.
+    const hole = { onto: 1, from: 9, steps: [step()], tail: TAIL };
+    const many = whole(...Array.from({ length: 20_001 }, () => '{}'));
+    for (const trail of [hole, many])
+      expect(await save({ id, content: content(3), revision: 3, trail })).toMatchObject({ trailTurn: null });
+    expect(await trailOf(id)).toEqual(kept);
     // The same save with the whole of it, as a page does then.
     const again = { id, content: content(3), revision: 2, trail: whole(step(), step()) };
     expect(await save(again)).toMatchObject({ revision: 3, trailTurn: 2 });
