@@ -4,7 +4,7 @@ import compression from 'compression';
 import express from 'express';
 import helmet from 'helmet';
 import { createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { constants } from 'node:zlib';
 import type { Config } from '#runtime';
@@ -70,6 +70,8 @@ export function prepareHttp(
   operations: PersistedOperations,
 ): void {
   app.set('trust proxy', 'loopback');
+  // Longer than proxies leave a connection idle, so that none is closed in the moment in which it is used again.
+  (app.getHttpServer() as Server).keepAliveTimeout = 65_000;
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(config.isProduction) },
