@@ -1,4 +1,4 @@
-import { FARTHEST, TooCostly } from '#domain';
+import { TooCostly, withinReach } from '#domain';
 
 /** Where a thing stands on the chart, in whole pixels of the drawing; null until it was placed. */
 export interface LivePlace {
@@ -262,7 +262,7 @@ export class LiveRoom<Agency> {
 const spotsOf = ({ at, chosen }: LivePointing): LiveSpot[] => [...(at ? [at] : []), ...chosen];
 const whole = (value: number | null): number | null =>
   // No place is minus zero: it would be another one.
-  value === null ? null : Math.round(Math.min(FARTHEST, Math.max(-FARTHEST, value))) + 0;
+  value === null ? null : Math.round(withinReach(value)) + 0;
 
 /** The owner knows who is there, as they know with whom they share; the others know the owner, and of each other that there is one. */
 const personFor = <Agency>(

@@ -1,5 +1,6 @@
 /** How far from the middle anything on a chart may lie, in pixels of the drawing. */
-export const FARTHEST = 1_000_000;
+const FARTHEST = 1_000_000;
+export const withinReach = (at: number): number => Math.min(FARTHEST, Math.max(-FARTHEST, at));
 /** Letters of one note, notes of one chart, and letters of all its notes together: every one is screened at each save. */
 export const NOTE_LENGTH = 2_000;
 export const NOTES_LIMIT = 500;

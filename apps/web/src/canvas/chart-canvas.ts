@@ -15,6 +15,7 @@ import { roomFor } from './label-room.js';
 import { runLayout, type Places, type RunningLayout } from './layout.js';
 import { seedPlaces, type Placed } from './layout-plan.js';
 import { overlays } from './overlays.js';
+import { rendererOf } from './renderer.js';
 import { letChartsRest } from './resting.js';
 import type { SlicedPainting } from './sliced-painting.js';
 import { stylesheet, type Palette } from './stylesheet.js';
@@ -77,8 +78,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   const setDetail = async (next: Detail) => {
     detail = next;
     cy.style(stylesheet(palette, detail));
-    (cy as unknown as { renderer(): { textureOnViewport: boolean } }).renderer().textureOnViewport =
-      next === 'simple';
+    rendererOf(cy).textureOnViewport = next === 'simple';
     // With the line gone it is painted as Cytoscape does.
     if (next === 'plain' && !painting)
       painting = await import('./sliced-painting.js').then(
@@ -371,7 +371,8 @@ function* captions(chart: Chart, words: LinkWords): Iterable<string> {
 
 /**
  * Browser tests and the benchmark ask the container what is drawn where, how much of it is on the screen by now, as `5000/10000`,
- * and whether that is the chart as it is. A person's tools can't change anything by it. Not an attribute: Cytoscape draws all anew when one of its container changes.
+ * and whether that is the chart as it is. A person's tools can't change anything by it. Not an attribute: Cytoscape draws all anew
+ * when one of its container changes.
  */
 function exposeForTests(
   container: HTMLElement,

@@ -1,23 +1,8 @@
 import cytoscape from 'cytoscape';
+import type { Renderer } from './renderer.js';
 
 /** So long after the last frame the pictures that it keeps of each sign are ready too. */
 const REST_AFTER_MS = 1_000;
-
-/** What is used of Cytoscape's renderer (3.34). */
-interface Renderer {
-  destroyed?: boolean;
-  requestedFrame?: boolean;
-  skipFrame?: boolean;
-  renderOptions?: unknown;
-  lastDrawTime?: number;
-  lastRedrawTime?: number;
-  averageRedrawTime?: number;
-  readonly cy: { batching(): boolean };
-  readonly beforeRenderCallbacks: readonly { fn(willDraw: boolean, at: number): void }[];
-  render(options: unknown): void;
-  redraw(options?: unknown): void;
-  startRenderLoop(): void;
-}
 
 const loops = new WeakMap<Renderer, () => void>();
 

@@ -1,4 +1,5 @@
-import type { Core, EdgeSingular, NodeSingular } from 'cytoscape';
+import type { Core } from 'cytoscape';
+import { rendererOf, type Drawable, type Pen } from './renderer.js';
 
 /** A frame of 5,000 things takes most of a second: it is painted in slices of so many milliseconds, with the page free between them. */
 const SLICE_MS = 50;
@@ -9,19 +10,6 @@ const PAUSE_MS = 30;
 /** So many are painted over it in no time. */
 const MOST_FRESH = 60;
 
-type Pen = CanvasRenderingContext2D;
-type Drawable = NodeSingular | EdgeSingular;
-type PaintAll = (pen: Pen, elements: readonly Drawable[], pixelRatio: number, extent: unknown) => void;
-/** What is used of Cytoscape's canvas renderer (3.34), which has no public way into how a frame is painted. */
-interface Renderer {
-  readonly NODE: number;
-  readonly data: { readonly contexts: readonly Pen[] };
-  readonly canvasWidth: number;
-  readonly canvasHeight: number;
-  readonly skipFrame?: boolean;
-  drawLayeredElements: PaintAll;
-  drawCachedElement(pen: Pen, element: Drawable, pixelRatio: number, extent: unknown): void;
-}
 interface Wanted {
   readonly elements: readonly Drawable[];
   readonly pixelRatio: number;
@@ -54,7 +42,7 @@ export interface SlicedPainting {
  * when something has changed since; then the next is begun. Pictures taken out are painted whole, as ever.
  */
 export function slicedPainting(cy: Core, sayOf: () => string): SlicedPainting {
-  const renderer = (cy as unknown as { renderer(): Renderer }).renderer();
+  const renderer = rendererOf(cy);
   const paintWhole = renderer.drawLayeredElements.bind(renderer);
   const eye = document.createElement('canvas').getContext('2d')!;
   Object.assign(eye.canvas, { width: 1, height: 1 });

@@ -15,6 +15,7 @@ import {
   type LinkWords,
 } from './elements.js';
 import { placeLabels, type Box, type LinkLabel } from './link-labels.js';
+import { rendererOf } from './renderer.js';
 import { NODE_SIZE } from './stylesheet.js';
 
 /** Up to so many things are added at once; more come slice by slice and are then drawn in one go, so that the page never freezes. */
@@ -40,13 +41,6 @@ interface DrawnLink {
 }
 export type PlaceOf = (sign: ChartNode | ChartGroup) => { x: number; y: number };
 
-/** What is used of Cytoscape's renderer (3.34) beyond its documented interface: it can do without each of them. */
-interface Renderer {
-  skipFrame?: boolean;
-  flushRenderedStyleQueue?(): void;
-  getCachedZSortedEles?(): unknown;
-}
-const rendererOf = (cy: Core): Renderer => (cy as unknown as { renderer(): Renderer }).renderer();
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
 /**
@@ -133,7 +127,6 @@ export class ChartSync {
     } finally {
       this.isRunning = false;
     }
-    if (this.detail === 'plain') await nextTask();
     if (this.cy.destroyed()) return;
     this.settle();
     this.onDrawn(hasAdded);
@@ -266,7 +259,7 @@ export class ChartSync {
       await work();
       await this.sliced(this.cy.nodes().toArray(), (slice) => slice.forEach((each) => each.boundingBox()));
       if (this.cy.destroyed()) return;
-      rendererOf(this.cy).getCachedZSortedEles?.();
+      rendererOf(this.cy).getCachedZSortedEles();
       await nextTask();
     } finally {
       resume();
@@ -280,7 +273,7 @@ export class ChartSync {
       const start = performance.now();
       for (; at < all.length && performance.now() - start < SLICE_MS; at += SLICE) {
         work(all.slice(at, at + SLICE));
-        renderer.flushRenderedStyleQueue?.();
+        renderer.flushRenderedStyleQueue();
       }
       await nextTask();
     }

@@ -1,4 +1,4 @@
-import { FARTHEST, NOTE_LENGTH, NOTES_LIMIT, readNote, type ChartNote } from '#domain';
+import { NOTE_LENGTH, NOTES_LIMIT, readNote, withinReach, type ChartNote } from '#domain';
 import type { EntityType } from '#vocab/browser';
 import { TITLE_LENGTH } from './chart-content.js';
 import { readColumns } from './columns.js';
@@ -32,8 +32,8 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
     const { x, y } = node;
     const isPlaced = Number.isFinite(x) && Number.isFinite(y);
     nodes[node['id']] = {
-      x: isPlaced ? within(x as number) : null,
-      y: isPlaced ? within(y as number) : null,
+      x: isPlaced ? withinReach(x as number) : null,
+      y: isPlaced ? withinReach(y as number) : null,
       pinned: node['pinned'] === true,
       ...(node['isHidden'] === true ? { isHidden: true } : {}),
     };
@@ -45,9 +45,6 @@ export function readContent(text: string): { sheet: Sheet; lens: Lens } | null {
   };
   return { sheet, lens: readLens(raw['lens']) };
 }
-
-/** A file or another program may say anything; what lies without reach is brought to its edge. */
-const within = (at: number): number => Math.min(FARTHEST, Math.max(-FARTHEST, at));
 
 /** A chart without what may not be seen of it. */
 export function cutFrom({ nodes, groups, notes, columns }: Sheet, gone: ReadonlySet<string>): Sheet {
