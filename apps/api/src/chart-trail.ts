@@ -1,11 +1,9 @@
-import { NOTES_LENGTH } from '#domain';
+import { NOTES_LENGTH, TRAIL_STEPS } from '#domain';
 import type { TrailToSave } from '#vault';
 import { isDeeperThan, parsed } from './json.js';
 
 /** Letters of all steps of a trail and its tail together, as they are sent. */
 export const TRAIL_LIMIT = 2_500_000;
-/** Steps of one save: more than a year of days of work. */
-const STEPS_LIMIT = 20_000;
 /** A way that was left aside on another one lies three levels deeper; the page keeps thirty of these. */
 const DEPTH_LIMIT = 200;
 
@@ -24,7 +22,7 @@ export function readTrail({ onto, from, steps, tail }: TrailToSave): ReadTrail |
   const isNumbered = [onto ?? 0, from].every(
     (each) => Number.isSafeInteger(each) && each >= 0 && each + steps.length < MANY,
   );
-  if (!isNumbered || steps.length > STEPS_LIMIT) return null;
+  if (!isNumbered || steps.length > TRAIL_STEPS) return null;
   if (all.reduce((sum, { length }) => sum + length, 0) > TRAIL_LIMIT) return null;
   const read = all.map(parsed);
   if (read.some((each) => !isRecord(each) || isDeeperThan(DEPTH_LIMIT, each))) return null;

@@ -1,6 +1,8 @@
 /** How far from the middle anything on a chart may lie, in pixels of the drawing. */
 const FARTHEST = 1_000_000;
 export const withinReach = (at: number): number => Math.min(FARTHEST, Math.max(-FARTHEST, at));
+/** Steps of one trail that are kept with its chart. */
+export const TRAIL_STEPS = 20_000;
 /** Letters of one note, notes of one chart, and letters of all its notes together: every one is screened at each save. */
 export const NOTE_LENGTH = 2_000;
 export const NOTES_LIMIT = 500;

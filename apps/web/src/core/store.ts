@@ -201,8 +201,8 @@ export function createStore(
         } catch (error) {
           return fail(error);
         }
-      // What is before it is another chart, or none: going there would end it for all who work on this one.
-      if (state.ui.together !== null && beginningOf(history).at === history.past.length - 1) {
+      // What is before it is another chart, or none: its owner's going there would end it for all who work on this one.
+      if (state.ui.together?.isOwner && beginningOf(history).at === history.past.length - 1) {
         change([tell('notice.togetherBegan')]);
         return publish();
       }

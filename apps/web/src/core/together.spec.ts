@@ -92,7 +92,7 @@ describe('own changes on a chart that is worked on together', () => {
   });
 });
 
-test('undo stops where working together began, and goes on once one works alone', async () => {
+test('undo of the owner stops where working together began, and goes on once one works alone', async () => {
   const content = JSON.stringify({ nodes: [{ id: 'rafi', x: 0, y: 0 }] });
   const world = { entities: [thing('rafi')], links: [] };
   const store = createStore({

@@ -1,3 +1,4 @@
+import { TRAIL_STEPS } from '#domain';
 import { isSameContent, writeContent } from './chart-content.js';
 import { moveNodes, placeNodes } from './commands/arrange.js';
 import { addToChart, newChart, removeFromChart } from './commands/content.js';
@@ -13,9 +14,10 @@ import { sendAsNew, sendWaiting } from './commands/waiting-saves.js';
 import { keepDraft, readDraft } from './drafts.js';
 import { link, period, portsOf, thing, workspaceOf } from './fixture.js';
 import type { Step } from './history.js';
+import { setField } from './patch.js';
 import { PortError, type ChartToSave, type Ports, type StoredChart } from './ports.js';
 import { createStore, type Store } from './store.js';
-import { readTrail, TRAIL_LIMIT, type KeptTrail, type StoredTrail } from './trail.js';
+import { readTrail, TRAIL_LIMIT, writeTrail, type KeptTrail, type StoredTrail } from './trail.js';
 
 const THINGS = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => thing(id));
 const LINKS = THINGS.slice(1).map(({ id }, at) =>
@@ -712,5 +714,15 @@ describe('the trail of a chart', () => {
     again.travelTo(Infinity);
     await again.dispatch(moveNodes, { places: { [many[0]!.id]: { x: 1, y: 1 } } });
     expect(again.trail()!.from + again.trail()!.steps.length).toBe(32);
+  });
+  it('holds no more steps than the server takes, however short they are', () => {
+    const step: Step = {
+      ...{ name: 't', labelKey: 'command.select', mergeKey: '', at: 0, asides: [] },
+      patch: [setField('lens', 'onlyCorroborated', true)],
+    };
+    const past = Array.from({ length: TRAIL_STEPS + 5 }, () => step);
+    const { from, steps, tail } = writeTrail(workspaceOf(THINGS, LINKS), { past, future: [], asides: [] });
+    expect([from, steps.length]).toEqual([5, TRAIL_STEPS]);
+    expect([...steps, tail].join('').length).toBeLessThan(TRAIL_LIMIT);
   });
 });

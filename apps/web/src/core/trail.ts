@@ -16,7 +16,7 @@ import {
   type Step,
 } from './history.js';
 import type { Group, Lens, Sheet, SheetNode, Workspace } from './model.js';
-import type { ChartNote } from '#domain';
+import { TRAIL_STEPS, type ChartNote } from '#domain';
 import { applyPatch, setField, type Change, type Patch } from './patch.js';
 
 /** The trail of a chart as text: what was done to it, step by step, with ids, places and what people wrote, never a name or a value. */
@@ -85,7 +85,8 @@ export function writeTrail({ sheet, lens }: Shown, history: History): KeptTrail 
   const tail = whole.length <= TRAIL_LIMIT / 2 ? whole : JSON.stringify(head);
   let room = TRAIL_LIMIT - tail.length;
   let first = steps.length;
-  while (first > 0 && steps[first - 1]!.length <= room) room -= steps[(first -= 1)]!.length;
+  const oldest = Math.max(0, first - TRAIL_STEPS);
+  while (first > oldest && steps[first - 1]!.length <= room) room -= steps[(first -= 1)]!.length;
   return { from: (point.from ?? 0) + first, steps: steps.slice(first), tail };
 }
 

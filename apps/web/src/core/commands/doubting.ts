@@ -3,7 +3,7 @@ import type { Doubt, Workspace } from '../model.js';
 import { applyPatch, setField, type Change } from '../patch.js';
 import { PortError, type Ports, type Remains } from '../ports.js';
 import { lossesOf } from '../losses.js';
-import { NOTHING, onChart, speak, tell } from './evidence.js';
+import { NOTHING, onChart, speak, standing, tell } from './evidence.js';
 
 /** Shows beside the chart which sources it rests on, to ask what would be left without one. */
 export const openDoubt: Command = {
@@ -12,11 +12,7 @@ export const openDoubt: Command = {
   shortcut: 'q',
   record: 'never',
   isEnabled: (state) => onChart(state).length > 0,
-  run: () => [
-    setField('ui', 'dialog', null),
-    setField('ui', 'beside', 'doubt'),
-    setField('ui', 'inspected', null),
-  ],
+  run: () => standing('doubt'),
 };
 
 /** The chart as it would stand if a source were wrong, and with it those that repeat it. Nothing that is recorded changes. */
@@ -36,9 +32,7 @@ export const doubtSource: Command<{ sourceId: string }> = {
     const { fallen, single } = lossesOf(applyPatch(now, change).state);
     return [
       ...change,
-      setField('ui', 'dialog', null),
-      setField('ui', 'beside', 'doubt'),
-      setField('ui', 'inspected', null),
+      ...standing('doubt'),
       speak(now, 'doubt.counts', { fallen: fallen.length, single: single.length }),
     ];
   },

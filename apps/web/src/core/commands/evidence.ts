@@ -1,4 +1,4 @@
-import type { EntitySummary, KnownOn, Link, SheetNode, Workspace } from '../model.js';
+import type { EntitySummary, KnownOn, Link, PanelName, SheetNode, Workspace } from '../model.js';
 import { setEntry, setField, type Change, type Patch } from '../patch.js';
 import type { Ports, Subgraph } from '../ports.js';
 
@@ -59,6 +59,13 @@ export function place({ sheet }: Workspace, ids: readonly string[]): Change[] {
 }
 export const shownAgain = (id: string, { x, y, pinned }: SheetNode): Change =>
   setEntry('sheet', 'nodes', id, { x, y, pinned });
+
+/** What was looked at, and a window that it was asked for in, make room for what stands beside the chart. */
+export const standing = (name: PanelName): Change[] => [
+  setField('ui', 'dialog', null),
+  setField('ui', 'beside', name),
+  setField('ui', 'inspected', null),
+];
 
 /** Says a sentence to screen readers. */
 export function speak(state: Workspace, key: string, values?: Record<string, string | number>): Change {

@@ -3,7 +3,7 @@ import { mayRecordNow, type DialogName, type Sought, type ViewName } from '../mo
 import { selectedGroups } from '../groups.js';
 import { countAt, spotAt } from '../notes.js';
 import { setField } from '../patch.js';
-import { isInUse, onChart, selectedNodes, speak } from './evidence.js';
+import { isInUse, onChart, selectedNodes, speak, standing } from './evidence.js';
 
 /** Chooses things or links; the last one chosen is the one whose details open. */
 export const select: Command<{ ids: readonly string[]; inspect?: boolean }> = {
@@ -91,7 +91,7 @@ function opener(
     run: () => [setField('ui', 'dialog', name)],
   };
 }
-/** What was looked at makes room; a thing chosen later opens over the paths, and closing it shows them again. */
+/** A thing chosen later opens over the paths, and closing it shows them again. */
 export const openPath: Command = {
   name: 'open.path',
   labelKey: 'command.path',
@@ -99,9 +99,7 @@ export const openPath: Command = {
   record: 'never',
   isEnabled: (state) => onChart(state).length > 1,
   run: ({ state }) => [
-    setField('ui', 'dialog', null),
-    setField('ui', 'beside', 'path'),
-    setField('ui', 'inspected', null),
+    ...standing('path'),
     ...(state().ui.beside === 'path' ? [] : [setField('ui', 'found', null)]),
   ],
 };
