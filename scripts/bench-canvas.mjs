@@ -67,7 +67,8 @@ say(`Memory over ${minutes} minutes …`);
 const session = await page.context().newCDPSession(page);
 const heap = async () => {
   await session.send('HeapProfiler.collectGarbage');
-  return (await session.send('Runtime.getHeapUsage')).usedSize;
+  const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
+  return usedSize + backingStorageSize;
 };
 let turns = await ask('work', 60_000);
 const first = await heap();

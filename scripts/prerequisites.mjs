@@ -33,10 +33,11 @@ export function chromiumPath() {
   return (
     [
       process.env.SETU_CHROMIUM,
+      // The same browser without what a window needs: a new page costs it a tenth.
+      '/usr/bin/chromium-headless-shell',
       '/usr/bin/chromium',
       '/usr/bin/chromium-browser',
       '/usr/bin/google-chrome',
-      '/usr/bin/chromium-headless-shell',
     ].find((path) => path && existsSync(path)) ?? null
   );
 }
@@ -63,7 +64,8 @@ const COMMANDS = {
     other: 'install Java 17 or 21 and Maven 3.8 or newer',
   },
   browser: {
-    debian: 'apt-get install -y --no-install-recommends chromium',
+    debian: (has) =>
+      `apt-get install -y --no-install-recommends ${has('chromium-headless-shell') ? 'chromium-headless-shell' : 'chromium'}`,
     fedora: 'sudo dnf install -y chromium',
     macos: 'brew install --cask chromium',
     windows: 'winget install Chromium.Chromium',

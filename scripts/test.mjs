@@ -5,6 +5,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { availableParallelism, freemem, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { bring, chromiumPath, requireDatabase, requireNode } from './prerequisites.mjs';
 import { install, pinnedNode } from './install.mjs';
 import { CHECKS } from './checks.mjs';
@@ -52,6 +53,8 @@ process.env.JAVA_TOOL_OPTIONS = [process.env.JAVA_TOOL_OPTIONS, '-XX:TieredStopA
 const started = Date.now();
 const say = (text) => console.log(`[${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s] ${text}`);
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** Said again at the end, where it is found: the output between is long. */
+const failures = [];
 const node = process.execPath;
 const work = mkdtempSync(join(tmpdir(), 'setu-test-'));
 // PostgreSQL, started by root, runs as a user that must pass through.
@@ -93,6 +96,7 @@ function run(args, env = {}, isQuiet = false) {
 
 function fail(what) {
   total.failed += 1;
+  failures.push(what);
   console.error(`FAILED: ${what}`);
 }
 
@@ -109,17 +113,22 @@ async function check() {
   }
 }
 
+/** The beginning of what a test says when it fails, without colours. */
+const shortly = (text) => stripVTControlCharacters(text).slice(0, 1_500);
+
 /**
  * Adds what a runner reports to the sum. One that gives no report, ran no test, had something broken, or ended badly without a
- * failed test has failed. `read` makes { passed, failed, skipped, broken } of the report; `broken` are sentences.
+ * failed test has failed. `read` makes { passed, failed, skipped, broken, told } of the report; `broken` and `told` are sentences,
+ * `told` one for each failed test.
  */
 function tally(name, status, report, read) {
   if (!existsSync(report)) return fail(`${name}: the runner ended with ${status} and no report`);
-  const { passed, failed, skipped, broken } = read(JSON.parse(readFileSync(report, 'utf8')));
+  const { passed, failed, skipped, broken, told } = read(JSON.parse(readFileSync(report, 'utf8')));
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
   for (const what of broken) fail(`${name}: ${what}`);
+  failures.push(...told.map((what) => `${name}: ${what}`));
   if (passed + failed === 0) fail(`${name}: no test was run`);
   if (status !== 0 && failed === 0 && broken.length === 0) fail(`${name}: the runner ended with ${status}`);
   say(`${name}: ${passed} passed, ${failed} failed`);
@@ -148,6 +157,10 @@ async function jest(project, { name = project, env = {}, only = [] } = {}) {
     skipped: result.numPendingTests + result.numTodoTests,
     broken:
       result.numRuntimeErrorTestSuites > 0 ? [`${result.numRuntimeErrorTestSuites} suites did not run`] : [],
+    told: result.testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${fullName}\n${shortly(failureMessages.join('\n'))}`),
   }));
 }
 
@@ -217,11 +230,19 @@ async function webHalf(number, atEnd) {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     },
   );
-  tally(name, status, report, ({ stats, errors = [] }) => ({
+  const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+  tally(name, status, report, ({ stats, errors = [], suites = [] }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
     broken: errors.map(({ message }) => message),
+    told: suites
+      .flatMap(specsOf)
+      .filter(({ ok }) => !ok)
+      .map(({ title, file, line, tests }) => {
+        const messages = tests.flatMap(({ results }) => results.flatMap(({ errors: all }) => all));
+        return `${file}:${line} ${title}\n${shortly(messages.map(({ message }) => message).join('\n'))}`;
+      }),
   }));
 }
 
@@ -270,6 +291,7 @@ const built = await run(['scripts/build.mjs', ...(parts.includes('web') ? [] : [
 if (built.status !== 0) fail('build');
 else await Promise.all(Array.from({ length: lanes }, lane));
 rmSync(work, { recursive: true, force: true });
+for (const what of failures) console.log(`\nFAILED: ${what}`);
 console.log(
   `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
 );

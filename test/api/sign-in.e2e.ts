@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Int, Query, Resolver, Subscription } from '@nestjs/graphql';
+import argon2 from '@node-rs/argon2';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { ScopeService } from '#access';
@@ -257,20 +258,21 @@ describe('signing in', () => {
       expect(page.cookie).toBe('');
     });
 
-    it('for an unknown and a known name in one class of time', async () => {
-      const times: Record<string, number[]> = { rehana: [], unknown: [] };
-      for (let round = 0; round < 4; round += 1) {
-        for (const username of ['rehana', 'unknown']) {
-          const started = performance.now();
-          await browser().signIn(username, { password: 'wrong wrong' });
-          times[username]!.push(performance.now() - started);
-        }
-      }
+    it('for an unknown name after the work that a known one costs', async () => {
+      // Not a stand-in: what is computed is only watched.
+      const verify = jest.spyOn(argon2, 'verify');
+      const workFor = async (username: string): Promise<string[]> => {
+        verify.mockClear();
+        expect((await browser().signIn(username, { password: 'wrong wrong' })).error?.key).toBe(
+          'signInFailed',
+        );
+        return verify.mock.calls.map(([hash]) => String(hash).split('$').slice(0, 4).join('$'));
+      };
+      const known = await workFor('rehana');
+      expect(known).toEqual([expect.stringMatching(/^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+$/)]);
+      expect(await workFor('unknown')).toEqual(known);
+      verify.mockRestore();
       await vault.accounts.setPassword((await vault.accounts.byUsername('rehana'))!.id, PASSWORD);
-      const fastest = (name: string): number => Math.min(...times[name]!);
-      // A look-up that skipped the password would be many times faster.
-      expect(fastest('unknown')).toBeGreaterThan(fastest('rehana') * 0.5);
-      expect(fastest('unknown')).toBeLessThan(fastest('rehana') * 2);
     });
   });
 
@@ -584,17 +586,11 @@ describe('signing in', () => {
       expect(JSON.stringify(end)).not.toMatch(/Did you mean|ticks/);
     });
 
-    it('who signs out gets nothing more, within a second', async () => {
+    it('who signs out is told so and gets nothing more', async () => {
       const page = await signedIn();
-      let after = Infinity;
-      const watching = watch(connect({ cookie: page.cookie }), 'subscription { ticks }', (count) => {
-        if (count === 2)
-          void page.ask('mutation { signOut }').then(() => {
-            after = performance.now();
-          });
+      const { end } = await watch(connect({ cookie: page.cookie }), 'subscription { ticks }', (count) => {
+        if (count === 2) void page.ask('mutation { signOut }');
       });
-      const { end } = await watching;
-      expect(performance.now() - after).toBeLessThan(1_000);
       expect(end).toMatchObject(
         Array.isArray(end) ? [{ extensions: { code: 'UNAUTHENTICATED' } }] : { code: 4401 },
       );

@@ -137,7 +137,19 @@ class Keys {
       const kept = window as unknown as { pointers: number };
       kept.pointers = 0;
       for (const kind of ['pointerdown', 'pointermove', 'mousedown', 'mousemove', 'wheel', 'touchstart'])
-        addEventListener(kind, ({ isTrusted }) => (kept.pointers += Number(isTrusted)), true);
+        addEventListener(
+          kind,
+          (event) => {
+            // A browser tells a pointer that lies still, too, when what is under it has changed.
+            const isStill =
+              kind.endsWith('move') &&
+              event instanceof MouseEvent &&
+              event.movementX === 0 &&
+              event.movementY === 0;
+            kept.pointers += Number(event.isTrusted && !isStill);
+          },
+          true,
+        );
     });
   }
   pointers(): Promise<number> {

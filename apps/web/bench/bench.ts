@@ -376,6 +376,7 @@ async function undo(rounds: number): Promise<{ times: number[] }> {
 async function work(ms: number): Promise<number> {
   const state = window as unknown as { worked?: Mounted };
   const own = (state.worked ??= mountOwn(workspaceOf(network(300, 600), true)));
+  await own.store.bringTrail();
   const start = performance.now();
   let turns = 0;
   while (performance.now() - start < ms) {

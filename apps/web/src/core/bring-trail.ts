@@ -6,6 +6,7 @@ import type { Patch } from './patch.js';
 import type { Ports, Subgraph } from './ports.js';
 import { forgetting, joinTrail, readTrail, thingsOn, type KeptTrail, type ReadTrail } from './trail.js';
 
+export { press } from './pressed.js';
 export { writeTrail } from './trail.js';
 
 /**

@@ -37,7 +37,7 @@ export interface Step extends Beginning {
   readonly mergeKey: string;
   /** When it was done, in milliseconds since 1970. */
   readonly at: number;
-  /** The way back of a step that was made, the way forward of one that was undone. */
+  /** The way back of a step that was made, the way forward of one that was undone. Of an older step it is read anew at each look. */
   readonly patch: Patch;
 }
 /** A trail that branches: the line that the chart is on, with what was left aside at each of its steps. */
@@ -123,9 +123,10 @@ export function forget(history: History, ids: ReadonlySet<string>): History {
   const cleaned = (steps: readonly Step[]): Step[] =>
     steps
       .map((step): Step => {
-        const patch = forgetIn(step.patch, ids);
+        const held = step.patch;
+        const patch = forgetIn(held, ids);
         const asides = step.asides.length > 0 ? cleanedWays(step.asides) : step.asides;
-        return patch === step.patch && asides === step.asides ? step : { ...step, patch, asides };
+        return patch === held && asides === step.asides ? step : { ...step, patch, asides };
       })
       .filter(({ patch, asides, saves, begins }) => patch.length > 0 || asides.length > 0 || saves || begins);
   const cleanedWays = (ways: Step['asides']): Step['asides'] =>
@@ -199,9 +200,14 @@ export const beginningOf = (history: History): { readonly at: number; readonly p
 /** Is there a trail on the server that has not been brought yet? */
 export const isTrailWanted = (history: History): boolean => beginningOf(history).point.begins === 'kept';
 
+const changes = new WeakMap<Step, boolean>();
 /** A supposition is not kept, so a step that changed nothing else is none. */
-export const isKept = ({ patch, asides, saves }: Step): boolean =>
-  asides.length > 0 || saves !== undefined || patch.some(isChange);
+export function isKept(step: Step): boolean {
+  if (step.asides.length > 0 || step.saves !== undefined) return true;
+  const known = changes.get(step) ?? step.patch.some(isChange);
+  changes.set(step, known);
+  return known;
+}
 /** Headings of columns go by themselves when their things go: they are no part of the trail that is kept. */
 export const isChange = ({ path: [slice, field] }: Change): boolean =>
   (slice === 'sheet' && field !== 'columns') || (slice === 'lens' && field !== 'doubtedSource');

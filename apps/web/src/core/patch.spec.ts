@@ -48,7 +48,7 @@ describe('a change of the workspace', () => {
     expect(state.sheet).toBe(EMPTY_WORKSPACE.sheet);
     expect(state.entities).toBe(EMPTY_WORKSPACE.entities);
   });
-  it('moves 5,000 things and back within 50 ms each', () => {
+  it('moves 5,000 things and back', () => {
     const nodes = Object.fromEntries(
       Array.from({ length: 5_000 }, (_, at) => [`n${at}`, { x: at, y: at, pinned: false }]),
     );
@@ -57,9 +57,7 @@ describe('a change of the workspace', () => {
       setEntry('sheet', 'nodes', key, { x: 0, y: 0, pinned: true }),
     );
     const { state, inverse } = applyPatch(start, patch);
-    const began = performance.now();
     const back = applyPatch(state, inverse).state;
-    expect(performance.now() - began).toBeLessThan(2_000);
     expect(back).toEqual(start);
   });
 });

@@ -21,9 +21,11 @@ export function rebase(
     patch.length === 0 && asides.length === 0 && !saves && !begins;
   const ways = (asides: Step['asides']): Step['asides'] =>
     asides.map((way) => along(way)).filter(({ length }) => length > 0);
+  const beginning = (steps: readonly Step[]): number =>
+    steps.findLastIndex(({ patch }) => patch.some((change) => isOfAnother(change, chartId)));
   /** From the step that is next to the chart of now; `steps` has that one last. */
   const along = (steps: readonly Step[]): Step[] => {
-    const here = steps.findLastIndex(({ patch }) => patch.some((change) => isOfAnother(change, chartId)));
+    const here = beginning(steps);
     return [
       ...steps.slice(0, here + 1),
       ...steps
@@ -36,9 +38,7 @@ export function rebase(
     ...history,
     past: along(history.past),
     future: along(history.future),
-    asides: history.past.some(({ patch }) => patch.some((change) => isOfAnother(change, chartId)))
-      ? history.asides
-      : ways(history.asides),
+    asides: beginning(history.past) >= 0 ? history.asides : ways(history.asides),
   };
 }
 

@@ -146,6 +146,8 @@ export function createStore(
       const gone = withdrawn(patch);
       if (gone.size > 0) history = forget(history, gone);
       if (command.rewrites) history = command.rewrites(history, state, args);
+      // What others do is taken out of one's own steps while one works with them: those are to be at hand.
+      if (keeper && state.ui.together === null) history = keeper.press(history);
       if (patch.some(isOfThings)) change(shed(state));
       publish();
     };

@@ -46,6 +46,8 @@ type Shown = Pick<Workspace, 'sheet' | 'lens'>;
 export const TRAIL_LIMIT = 2_000_000;
 /** Ways that were left aside on ways that were left aside, and so on: what lies deeper is not kept. */
 const DEEPEST = 30;
+/** Ways that are kept of those that were left aside at one step, the latest. */
+const WAYS = 200;
 const VERSION = 1;
 
 type MapField = 'nodes' | 'groups' | 'notes';
@@ -59,35 +61,38 @@ const HIDDEN = 2;
 /** Stands for an entry that is taken out. */
 const GONE = 0;
 
-const texts = new WeakMap<Step, string>();
-/** A step never changes, so it is written once, however often the chart is saved. */
-function textOf(step: Step): string {
-  const known = texts.get(step);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(packStep(step, 0));
-  texts.set(step, text);
-  return text;
-}
+/** What was written last, or read: a step or a way never changes, so it is written once, however often the chart is saved. */
+let texts = new Map<Step | readonly Step[], string>();
 
 /** The trail of the chart that is open, as far as it may be kept with it. */
 export function writeTrail({ sheet, lens }: Shown, history: History): KeptTrail {
+  const written: typeof texts = new Map();
+  const textOf = <Part extends Step | readonly Step[]>(part: Part, pack: (part: Part) => object): string => {
+    const text = texts.get(part) ?? JSON.stringify(pack(part));
+    written.set(part, text);
+    return text;
+  };
   const { at, point } = beginningOf(history);
-  const steps = history.past
-    .slice(at + 1)
-    .filter(isKept)
-    .map(textOf);
   const head = { version: VERSION, rest: packPatch(restOf(sheet, lens)), saves: packSaves(point.saves) };
-  const whole = JSON.stringify({
-    ...head,
-    asides: packWays(point.asides, 0),
-    future: packWay(history.future, 0),
-  });
+  const ways = point.asides
+    .slice(-WAYS)
+    .map((way) => textOf(way, (each) => packWay(each, 1)))
+    .filter((text) => text !== '[]');
+  const future = JSON.stringify(packWay(history.future, 0));
+  const whole = `${JSON.stringify(head).slice(0, -1)},"asides":[${ways.join()}],"future":${future}}`;
   const tail = whole.length <= TRAIL_LIMIT / 2 ? whole : JSON.stringify(head);
+  const past = history.past.slice(at + 1).filter(isKept);
+  const oldest = Math.max(0, past.length - TRAIL_STEPS);
+  const steps: string[] = [];
   let room = TRAIL_LIMIT - tail.length;
-  let first = steps.length;
-  const oldest = Math.max(0, first - TRAIL_STEPS);
-  while (first > oldest && steps[first - 1]!.length <= room) room -= steps[(first -= 1)]!.length;
-  return { from: (point.from ?? 0) + first, steps: steps.slice(first), tail };
+  for (let next = past.length - 1; next >= oldest; next -= 1) {
+    const text = textOf(past[next]!, (step) => packStep(step, 0));
+    if (text.length > room) break;
+    room -= text.length;
+    steps.push(text);
+  }
+  texts = written;
+  return { from: (point.from ?? 0) + past.length - steps.length, steps: steps.reverse(), tail };
 }
 
 /** Reads a trail; null when anything in it is none: a trail with a hole would lead to states that never were. */
@@ -392,7 +397,12 @@ function packStep(step: Step, depth: number): object {
   };
 }
 const packWays = (ways: Step['asides'], depth: number): object[][] =>
-  depth >= DEEPEST ? [] : ways.map((way) => packWay(way, depth + 1)).filter(({ length }) => length > 0);
+  depth >= DEEPEST
+    ? []
+    : ways
+        .slice(-WAYS)
+        .map((way) => packWay(way, depth + 1))
+        .filter(({ length }) => length > 0);
 /** A way forward ends where another chart begins: that one has a trail of its own. */
 const packWay = (way: readonly Step[], depth: number): object[] =>
   way

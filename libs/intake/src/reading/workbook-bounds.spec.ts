@@ -41,10 +41,8 @@ test.each([
     const content = book(sheet, shared ? { 'xl/sharedStrings.xml': shared } : {});
     expect(content.length).toBeLessThan(200_000);
     const held = process.memoryUsage().rss;
-    const before = performance.now();
     expect(await keyOf(content)).toBe('workbookCellTooLong');
     expect(await keyOf(content, 'sample')).toBe('workbookCellTooLong');
-    expect(performance.now() - before).toBeLessThan(30_000);
     expect(process.memoryUsage().rss - held).toBeLessThan(50_000_000);
   },
 );
