@@ -586,6 +586,12 @@ describe('signing in', () => {
       expect(JSON.stringify(end)).not.toMatch(/Did you mean|ticks/);
     });
 
+    it('a subscription does not pass at the door of questions: it is a wrong question, and no fault of the server', async () => {
+      const { error, data } = await (await signedIn()).ask('subscription { ticks }');
+      expect(error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'queryInvalid' });
+      expect(data ?? null).toBeNull();
+    });
+
     it('who signs out is told so and gets nothing more', async () => {
       const page = await signedIn();
       const { end } = await watch(connect({ cookie: page.cookie }), 'subscription { ticks }', (count) => {

@@ -1,6 +1,8 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { join } from 'node:path';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import type { WebSocketServer } from 'ws';
 import type { Config, Logger } from '#runtime';
 import type { Vault } from '#vault';
@@ -23,6 +25,19 @@ class Driver extends ApolloDriver {
     _subscriptionService.wss.options.maxPayload = MESSAGE_BYTES_MAX;
   }
 }
+
+/** A question over HTTP has one answer: what goes on being answered comes over the socket. */
+const noSubscriptions: ApolloServerPlugin = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ operation }) =>
+        operation?.operation === 'subscription'
+          ? Promise.reject(
+              new GraphQLError('subscriptions come over the socket', { extensions: { code: 'BAD_REQUEST' } }),
+            )
+          : Promise.resolve(),
+    }),
+};
 
 /** How GraphQL is served: limits, errors, audit, sockets, playground. What is asked is the resolvers' business. */
 export function graphqlOptions({
@@ -66,6 +81,7 @@ export function graphqlOptions({
     // The packages' types come from two module formats of one class; the plugins themselves are the same.
     plugins: [
       ...limits.plugins,
+      noSubscriptions,
       answerTimes(auditPlugin(vault), answerBucketMs),
       config.isProduction ? ApolloServerPluginLandingPageDisabled() : playground(),
     ] as never,

@@ -168,7 +168,9 @@ const sizeOf = ({ sheet, entities }: Workspace): string =>
   `${String(Object.keys(sheet.nodes).length)}/${String(Object.keys(entities.links).length)}`;
 async function painted({ host, store }: Mounted, isAll = true): Promise<void> {
   const { shown } = host as HTMLElement & { shown(): { size: string; isAll: boolean } };
-  while (shown().size !== sizeOf(store.state()) || (isAll && !shown().isAll)) await frame();
+  // Counted once: what waits is no part of what is measured.
+  const size = sizeOf(store.state());
+  while (shown().size !== size || (isAll && !shown().isAll)) await frame();
 }
 
 /** Frames drawn in some seconds of panning and zooming back and forth. */

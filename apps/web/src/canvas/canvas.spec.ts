@@ -9,6 +9,7 @@ import { linkParts, nodeParts } from './elements.js';
 import { layoutRequest, seedPlaces, type Placed } from './layout-plan.js';
 import { overlap, placeLabels, type Box, type LinkLabel } from './link-labels.js';
 import { separate, type Room } from './spacing.js';
+import { setStyle } from './styling.js';
 import { iconImage, stylesheet, type Palette } from './stylesheet.js';
 
 const PALETTE: Palette = {
@@ -44,6 +45,66 @@ function drawn(detail: 'full' | 'simple' | 'plain') {
   cy.add(chart.links.map((each) => ({ group: 'edges' as const, ...linkParts(each, WORDS, false) })));
   return cy;
 }
+
+describe('an element that is styled for the first time', () => {
+  /** The same work on a chart that is styled by us, and on one that Cytoscape styles alone. */
+  const both = () =>
+    [setStyle, (cy: cytoscape.Core, sheet: Parameters<typeof setStyle>[1]) => void cy.style(sheet)].map(
+      (style) => {
+        const cy = cytoscape({ headless: true, styleEnabled: true });
+        style(cy, stylesheet(PALETTE, 'full'));
+        let told = 0;
+        cy.on('bounds', 'node, edge', () => (told += 1));
+        return { cy, style, told: () => told };
+      },
+    );
+  const looks = (cy: cytoscape.Core) =>
+    cy.elements().map((each) => [each.id(), each.boundingBox(), each.style()]);
+  const place = (at: number) => ({ x: 90 * at, y: 40 * (at % 3) });
+  const node = (at: number) => ({
+    group: 'nodes' as const,
+    data: { id: `n${String(at)}`, label: 'Rahim', type: 'Person' },
+    classes: 'type-Person',
+    position: place(at),
+  });
+  const edge = (id: string, source: number, target: number, classes: string) => ({
+    group: 'edges' as const,
+    data: { id, source: `n${String(source)}`, target: `n${String(target)}`, label: 'paid', width: 2 },
+    classes,
+  });
+
+  it('is where Cytoscape alone has it, and is told of less often', () => {
+    const charts = both();
+    const same = () => expect(looks(charts[0]!.cy)).toEqual(looks(charts[1]!.cy));
+    const steps: ((cy: cytoscape.Core, style: (typeof charts)[number]['style']) => void)[] = [
+      (cy) => void cy.add([0, 1, 2, 3].map(node)),
+      (cy) =>
+        void cy.add([
+          edge('a', 0, 1, 'single'),
+          edge('b', 1, 0, 'parallel corroborated'),
+          edge('c', 1, 2, 'disputed'),
+        ]),
+      (cy) =>
+        void cy.batch(() => cy.add([node(4), edge('d', 4, 0, 'parallel'), edge('e', 0, 4, 'parallel')])),
+      (cy) => void cy.getElementById('n1').addClass('near').position({ x: 300, y: 300 }),
+      (cy) => void cy.getElementById('c').data({ label: 'owns a house at', width: 9 }),
+      (cy, style) => style(cy, stylesheet(PALETTE, 'plain')),
+      (cy) => void cy.add([node(5), edge('f', 5, 1, 'single')]),
+      (cy) => void cy.getElementById('n2').remove().restore(),
+      (cy, style) => style(cy, stylesheet({ ...PALETTE, accent: '#f00' }, 'simple')),
+      (cy) => void cy.elements().select(),
+    ];
+    try {
+      for (const step of steps) {
+        for (const { cy, style } of charts) step(cy, style);
+        same();
+      }
+      expect(charts[0]!.told()).toBeLessThan(charts[1]!.told());
+    } finally {
+      for (const { cy } of charts) cy.destroy();
+    }
+  });
+});
 
 describe('the signs of the chart', () => {
   it('draws no two strengths of a link alike', () => {

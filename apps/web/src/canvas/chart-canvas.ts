@@ -18,6 +18,7 @@ import { overlays } from './overlays.js';
 import { rendererOf } from './renderer.js';
 import { letChartsRest } from './resting.js';
 import type { SlicedPainting } from './sliced-painting.js';
+import { setStyle } from './styling.js';
 import { stylesheet, type Palette } from './stylesheet.js';
 import { ChartSync, ONLY_LABEL } from './sync.js';
 
@@ -67,17 +68,17 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   const cy = cytoscape({
     container,
     // Never the WebGL mode: it draws dashed and dotted links as solid ones, and the grade is gone.
-    style: stylesheet(palette, detail),
     minZoom: 0.03,
     maxZoom: 4,
     boxSelectionEnabled: true,
     selectionType: 'single',
     layout: { name: 'preset' },
   });
+  setStyle(cy, stylesheet(palette, detail));
   let painting: SlicedPainting | null = null;
   const setDetail = async (next: Detail) => {
     detail = next;
-    cy.style(stylesheet(palette, detail));
+    setStyle(cy, stylesheet(palette, detail));
     rendererOf(cy).textureOnViewport = next === 'simple';
     // With the line gone it is painted as Cytoscape does.
     if (next === 'plain' && !painting)
@@ -346,7 +347,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       palette = nextPalette;
       words = nextWords;
       over.restyle(palette);
-      cy.style(stylesheet(palette, detail));
+      setStyle(cy, stylesheet(palette, detail));
       void follow();
     },
     drawing: (ofView) => drawingOf(cy, ofView),

@@ -41,7 +41,16 @@ interface DrawnLink {
 }
 export type PlaceOf = (sign: ChartNode | ChartGroup) => { x: number; y: number };
 
-const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+/** What waits is done first; a timer would wait four milliseconds more each time. */
+const nextTask = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 
 /**
  * Each frame of a big chart costs a fifth of a second and more; half-filled ones need not be drawn. The renderer passes
