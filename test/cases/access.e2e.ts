@@ -10,7 +10,13 @@ import { ScopeService } from '#access';
 import { GraphStore } from '#graph';
 import { NetworkService, PathService, RecordService, WhereaboutsService } from '#network';
 import { MAP_OUTLINES, MapResolver, NetworkResolver, NetworkView } from '#network/api';
-import { ConsentService, IdentityService, protectedPeopleIn, SharingService } from '#protection';
+import {
+  ConsentService,
+  ErasureService,
+  IdentityService,
+  protectedPeopleIn,
+  SharingService,
+} from '#protection';
 import { ProtectionResolver } from '#protection/api';
 import { randomId } from '#runtime';
 import { SharingsResolver } from '../../apps/api/src/sharings.resolver.js';
@@ -66,7 +72,7 @@ const READS: Record<string, string> = {
   identity: `query ($id: ID!) { identity(entityId: $id) { entityId version compartments names } }`,
   consents: `query ($id: ID!) { consents(entityId: $id) { id purposes recordedAt } }`,
   protectionNotices: `query { protectionNotices { id kind about reason code opening { id entityId } } }`,
-  protectedPersons: `query { protectedPersons { entityId code hasIdentity openUntil isPending hasConsent } }`,
+  protectedPersons: `query { protectedPersons { entityId code hasIdentity openUntil isPending hasConsent erasure { id } } }`,
   identityOpenings: `query { identityOpenings { id entityId } }`,
   sharings: `query { sharings { id claim ${ASSERTION} agencies { id } reason requester } }`,
   timeline: `query ($id: ID!) { timeline(entityId: $id) { pageInfo { hasNextPage } edges { node ${ASSERTION} } } }`,
@@ -114,6 +120,7 @@ describe('what a person gets to see', () => {
           useValue: new IdentityService(vaults.vault, protectedPeopleIn(graph)),
         },
         { provide: ConsentService, useValue: new ConsentService(vaults.vault) },
+        { provide: ErasureService, useValue: new ErasureService(vaults.vault) },
         ProtectionResolver,
         {
           provide: SharingService,

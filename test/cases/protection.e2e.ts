@@ -1,5 +1,5 @@
 import { defaultMarking, type CaseId } from '#domain';
-import { ConsentService, IdentityService, protectedPeopleIn } from '#protection';
+import { ConsentService, ErasureService, IdentityService, protectedPeopleIn } from '#protection';
 import { ProtectionResolver } from '#protection/api';
 import { KeyRing } from '#vault';
 import { Browser, openVaultWorld, serve, type Answer, type VaultWorld } from '../support/api.js';
@@ -56,6 +56,7 @@ describe('identities of protected persons', () => {
           useValue: new IdentityService(vault, protectedPeopleIn(world.graph), () => new Date(clock)),
         },
         { provide: ConsentService, useValue: consents },
+        { provide: ErasureService, useValue: new ErasureService(vault) },
         ProtectionResolver,
       ],
     });

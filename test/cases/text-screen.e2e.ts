@@ -146,7 +146,7 @@ describe('free text on its way into the store (VP-10)', () => {
     for (let count = 0; count <= 10; count++)
       await expect(WAYS['note']!(HITS[0]!)).rejects.toMatchObject(REFUSED);
     const chief = (await vaults.vault.accounts.byUsername('chief'))!;
-    expect(await vaults.vault.openings.notices(chief.id, 10)).toMatchObject([
+    expect(await vaults.vault.notices.of(chief.id, 10)).toMatchObject([
       { kind: 'lookUpLimit', about: 'officer' },
     ]);
     expect(JSON.stringify(await vaults.vault.audit.list({ limit: 50 }))).not.toMatch(/Testbala|01711/i);
@@ -156,6 +156,6 @@ describe('free text on its way into the store (VP-10)', () => {
     for (let count = 0; count <= 12; count++)
       await expect(WAYS['note']!(HITS[1]!)).rejects.toMatchObject(REFUSED);
     const chief = (await vaults.vault.accounts.byUsername('chief'))!;
-    expect(await vaults.vault.openings.notices(chief.id, 10)).toEqual([]);
+    expect(await vaults.vault.notices.of(chief.id, 10)).toEqual([]);
   });
 });

@@ -113,6 +113,7 @@ describe('the vault', () => {
         'V0013__chart_requests',
         'V0014__chart_request_revisions',
         'V0015__chart_trails',
+        'V0016__erasures',
       ]);
     });
 

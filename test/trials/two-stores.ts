@@ -87,9 +87,10 @@ const NAMING_NO_RECORD = new Set([
   ...['abandonSignIn', 'acceptInvitation', 'completeSignIn', 'prove', 'endSession', 'endOtherSessions'],
   ...['changePassword', 'seeSignInChanges', 'startTotp', 'confirmTotp', 'removeTotp', 'newRecoveryCodes'],
   ...['startPasskey', 'startPasskeySignIn', 'addPasskey', 'removePasskey'],
-  // Of the vault and not of the graph: test/cases/protection.e2e.ts tries these.
+  // Of the vault and not of the graph: test/cases/protection.e2e.ts and erasure.e2e.ts try these.
   ...['recordIdentity', 'lookUpIdentity', 'requestIdentityOpening', 'approveIdentityOpening'],
   ...['breakGlass', 'reviewBreakGlass', 'recordConsent', 'withdrawConsent'],
+  ...['requestIdentityErasure', 'decideIdentityErasure'],
 ]);
 /** What an auditor sees grows with every question of everybody, this one's too; nobody else sees anything of it. */
 const OF_THE_AUDITOR = new Set(['auditEvents', 'auditAnomalies', 'auditVerification']);

@@ -1,32 +1,23 @@
-import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { invite, newName } from './administrator.js';
 import { CUSTODIAN, JASHORE, KOLKATA, OF_THE_VAULT, SUPERVISORS } from './demo.js';
-import { expectAccessible, investigate as test, Investigator, type Language } from './investigator.js';
+import { expectAccessible, investigate as test, type Investigator } from './investigator.js';
+import {
+  asAnother,
+  askHere,
+  button,
+  choose,
+  dialog,
+  enter,
+  kept,
+  people,
+  place,
+  PURPOSE,
+  WORDS,
+} from './protecting.js';
 
-const PURPOSE = 'VICTIM_PROTECTION';
-const WORDS = { en: 'Protection', bn: 'সুরক্ষা', hi: 'संरक्षण' } as const;
 const REFUSED = 'identityRefused';
 
-const place = (page: Page, language: Language = 'en') =>
-  page.locator('.frame-head nav').getByRole('button', { name: WORDS[language], exact: true });
-const dialog = (page: Page): Locator => page.locator('[role=dialog], [role=alertdialog]');
-const button = (page: Page, name: string | RegExp) =>
-  page.locator('.protection').getByRole('button', { name });
-const people = (page: Page) => page.locator('.protection-people button');
-
-async function enter(io: Investigator, username: string, purpose: string): Promise<void> {
-  await io.signIn(username, { purpose });
-  await place(io.page).click();
-  await expect(io.page).toHaveURL(/\/protection$/);
-}
-/** Chooses a protected person by place in the list; gives the code. */
-async function choose(page: Page, at: number): Promise<string> {
-  await people(page).nth(at).click();
-  const code = (await people(page).nth(at).locator('strong').textContent())!;
-  await expect(page.locator('#person-title')).toHaveText(code);
-  await expect(page.locator('#person-title')).toBeFocused();
-  return code;
-}
 async function breakGlass(page: Page, reason: string): Promise<void> {
   await button(page, 'Break the glass').click();
   await dialog(page).getByRole('textbox').fill(reason);
@@ -40,54 +31,6 @@ async function openIdentity(page: Page): Promise<Locator> {
   await expect(opened).toContainText(OF_THE_VAULT);
   return opened;
 }
-/** A browser of somebody else, for as long as the work takes. */
-async function asAnother<T>(
-  browser: Browser,
-  username: string,
-  purpose: string,
-  work: (io: Investigator) => Promise<T>,
-): Promise<T> {
-  const context = await browser.newContext();
-  try {
-    const io = new Investigator(await context.newPage());
-    await enter(io, username, purpose);
-    return await work(io);
-  } finally {
-    await context.close();
-  }
-}
-/** Everything that the page keeps or shows: nothing of an identity may be in it. */
-const kept = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const caches = await Promise.all(
-      (await window.caches.keys()).map(async (name) =>
-        (await (await window.caches.open(name)).keys()).map(({ url }) => url),
-      ),
-    );
-    return JSON.stringify([
-      document.documentElement.outerHTML,
-      document.title,
-      location.href,
-      history.state,
-      { ...localStorage },
-      { ...sessionStorage },
-      (await indexedDB.databases()).map(({ name }) => name),
-      document.cookie,
-      caches,
-    ]);
-  });
-const askHere = (page: Page, query: string): Promise<string> =>
-  page.evaluate(
-    async (text) =>
-      (
-        await fetch('/graphql', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-setu-client': 'web' },
-          body: JSON.stringify({ query: text }),
-        })
-      ).text(),
-    query,
-  );
 
 test('a custodian asks, a supervisor approves, the custodian opens, and afterwards nothing is left', async ({
   io,
@@ -341,6 +284,8 @@ const QUERIES = (id: string): readonly string[] => [
   `mutation { recordIdentity(input: { entityId: "${id}", compartments: ["CASE-JSR-2024-11"], names: ["X"] }) }`,
   'mutation { lookUpIdentity(kind: name, text: "Meghmala Namuna") { entityIds } }',
   'mutation { approveIdentityOpening(openingId: "opening_nowhere") { id } }',
+  `mutation { requestIdentityErasure(entityId: "${id}", authority: "courtOrder", reason: "because") { id } }`,
+  'mutation { decideIdentityErasure(erasureId: "erasure_nowhere", isApproved: true) { id } }',
 ];
 const NOWHERE = 'ent_aaaaaaaaaaaaaaaaaaaaaaaaaa';
 

@@ -22,6 +22,7 @@ import {
 } from '#network/api';
 import {
   ConsentService,
+  ErasureService,
   IdentityService,
   protectedPeopleIn,
   SharingService,
@@ -156,6 +157,7 @@ export class AppModule {
       },
       { provide: IdentityService, useFactory: () => new IdentityService(vault, protectedPeopleIn(graph)) },
       { provide: ConsentService, useFactory: () => new ConsentService(vault) },
+      { provide: ErasureService, useFactory: () => new ErasureService(vault) },
       {
         provide: TextScreenService,
         useFactory: (identities: IdentityService) => new TextScreenService(vault, identities),

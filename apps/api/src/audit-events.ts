@@ -74,6 +74,8 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'approveIdentityOpening',
   'breakGlass',
   'reviewBreakGlass',
+  'requestIdentityErasure',
+  'decideIdentityErasure',
   'recordConsent',
   'withdrawConsent',
   'sharings',

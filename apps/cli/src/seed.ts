@@ -105,7 +105,10 @@ export async function seedDemo(
   return { entities, assertions };
 }
 
-/** Puts the invented identities into the vault, as the custodian of their agency does; those that are there stay. */
+/**
+ * Puts the invented identities into the vault, as the custodian of their agency does; those that are there stay, and those that
+ * were erased do not come back (VP-28).
+ */
 async function recordIdentities(
   { vault, graph }: Installation,
   identities: readonly DemoIdentity[],
@@ -119,6 +122,7 @@ async function recordIdentities(
   for (const { entityId, agencyId, compartments, content } of identities) {
     const custodian = custodians.find((account) => account.agencyId === agencyId);
     if (!custodian || (await vault.identities.heading(entityId))) continue;
+    if (await vault.erasures.tombstone(entityId)) continue;
     const scope = await scopes.scopeFor(principalOf(custodian, accessPurpose, null));
     await service.record(scope, { entityId, compartments, content });
   }

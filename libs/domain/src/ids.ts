@@ -27,6 +27,7 @@ export const ID_PREFIX = {
   session: 'ses',
   request: 'req',
   opening: 'opn',
+  erasure: 'era',
   sharing: 'shr',
   notice: 'ntc',
   consent: 'cns',

@@ -1,7 +1,16 @@
-import { mayApproveOpenings, mayIdentity, mayWithIdentity } from '#access';
-import { Forbidden, invalidField, InvalidInput, TooCostly, type Principal, type Scope } from '#domain';
+import { mayIdentity, mayWithIdentity } from '#access';
+import {
+  Conflict,
+  Forbidden,
+  invalidField,
+  InvalidInput,
+  TooCostly,
+  type Principal,
+  type Scope,
+} from '#domain';
 import type { Opening, ProtectionNotice, Vault } from '#vault';
-import { MatterLog, requireReason } from './matter.js';
+import { erasureFor, type ErasureView } from './erasure.service.js';
+import { MatterLog, requireReason, supervisorsOf } from './matter.js';
 import { readIdentity, termsOf, type IdentityContent, type IdentityRequest } from './identity-record.js';
 import type { ProtectedPeople } from './protected-people.js';
 import { termOf, type TermKind } from './terms.js';
@@ -18,6 +27,12 @@ export interface IdentityToKeep {
   readonly compartments: readonly string[];
   readonly content: IdentityRequest;
   readonly expectedVersion?: number | null;
+}
+
+/** A notice with the neutral code of the person whom it is about, as far as the scope shows it. */
+export interface ToldNotice extends ProtectionNotice {
+  readonly code: string | null;
+  readonly erasure: ErasureView | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -40,6 +55,8 @@ export interface KeptPerson {
   /** The person who asks waits for an approval. */
   readonly isPending: boolean;
   readonly hasConsent: boolean;
+  /** The latest that was asked for; once it is carried out there is nothing else of the identity. */
+  readonly erasure: ErasureView | null;
 }
 
 /**
@@ -51,25 +68,39 @@ export class IdentityService {
   readonly #log: MatterLog;
 
   constructor(
-    private readonly vault: Pick<Vault, 'identities' | 'openings' | 'consents' | 'accounts' | 'audit'>,
+    private readonly vault: Pick<
+      Vault,
+      'identities' | 'openings' | 'erasures' | 'notices' | 'consents' | 'accounts' | 'audit'
+    >,
     private readonly people: ProtectedPeople,
     private readonly now: () => Date = () => new Date(),
   ) {
     this.#log = new MatterLog(vault.audit);
   }
 
-  /** Records or replaces an identity and gives its version. Throws InvalidInput, Conflict `identityChangedElsewhere`. */
+  /**
+   * Records or replaces an identity and gives its version. Throws InvalidInput, Conflict `identityChangedElsewhere`, and Conflict
+   * `identityErased` for whom the erased one was (VP-28).
+   */
   async record(scope: Scope, { entityId, compartments, ...request }: IdentityToKeep): Promise<number> {
     const { principal } = scope;
     const content = readIdentity(request.content);
     const cases = [...new Set(compartments)].sort();
     if (cases.length === 0) throw invalidField('compartments', 'identityCaseMissing');
     const heading = await this.vault.identities.heading(entityId);
+    const tombstone = await this.vault.erasures.tombstone(entityId);
+    const before = heading ?? tombstone;
     const isAllowed =
       mayWithIdentity(principal, 'recordIdentity', { agencyId: principal.agencyId, compartments: cases }) &&
-      (heading === null || mayWithIdentity(principal, 'recordIdentity', heading)) &&
+      (before === null || mayWithIdentity(principal, 'recordIdentity', before)) &&
       (await this.people.isThere(scope, entityId));
-    await this.#admit(isAllowed, principal, 'recordIdentity', entityId);
+    await this.#log.admit(isAllowed, principal, 'recordIdentity', entityId);
+    if (tombstone) {
+      await this.#log.note(principal, 'denied', 'recordIdentity', [entityId], 'refused', {
+        erasure: tombstone.id,
+      });
+      throw new Conflict('identityErased');
+    }
     await this.#log.note(principal, 'write', 'recordIdentity', [entityId], 'intended');
     const version = await this.vault.identities.record({
       id: entityId,
@@ -85,18 +116,25 @@ export class IdentityService {
   }
 
   /**
-   * Protected persons of the own agency: those whose identity belongs to cases that the person works on, then those whom the
-   * agency describes in the graph and of whom no identity is known to that person. At most 500; nobody without a case.
+   * Protected persons of the own agency: those whose identity belongs to cases that the person works on, then those of whom it
+   * was erased, then those whom the agency describes in the graph and of whom no identity is known to that person. At most 500;
+   * nobody without a case.
    */
   async persons(scope: Scope): Promise<KeptPerson[]> {
     const { principal } = scope;
-    await this.#admit(mayIdentity(principal, 'requestOpening'), principal, 'protectedPersons', null);
+    await this.#log.admit(mayIdentity(principal, 'requestOpening'), principal, 'protectedPersons', null);
     const kept = (await this.vault.identities.ofAgency(principal.agencyId))
       .filter((heading) => mayWithIdentity(principal, 'requestOpening', heading))
       .map(({ id }) => id);
+    const erasures = (await this.vault.erasures.ofAgency(principal.agencyId)).filter(
+      (erasure) =>
+        kept.includes(erasure.identityId) ||
+        (erasure.isApproved && mayWithIdentity(principal, 'requestOpening', erasure)),
+    );
+    const erased = erasures.filter(({ isApproved }) => isApproved).map(({ identityId }) => identityId);
     const described =
       principal.compartments.length === 0 ? [] : await this.people.ofOwnAgency(scope, PEOPLE_MAX);
-    const ids = [...new Set([...kept, ...described])].slice(0, PEOPLE_MAX);
+    const ids = [...new Set([...kept, ...erased, ...described])].slice(0, PEOPLE_MAX);
     const [codes, openings, agreed] = await Promise.all([
       this.people.codes(scope, ids),
       this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX),
@@ -105,6 +143,7 @@ export class IdentityService {
     await this.#log.note(principal, 'read', 'protectedPersons', ids, 'done', { results: ids.length });
     return ids.map((entityId) => {
       const own = openings.filter(({ identityId }) => identityId === entityId);
+      const erasure = erasures.find(({ identityId }) => identityId === entityId);
       return {
         entityId,
         code: codes.get(entityId) ?? null,
@@ -112,13 +151,14 @@ export class IdentityService {
         openUntil: this.#latestEnd(own),
         isPending: own.some(({ isBreakGlass, approverId }) => !isBreakGlass && approverId === null),
         hasConsent: agreed.has(entityId),
+        erasure: erasure ? erasureFor(principal, erasure) : null,
       };
     });
   }
 
   /** What the person asked for or opened, latest first. */
   async openings(principal: Principal): Promise<Opening[]> {
-    await this.#admit(mayIdentity(principal, 'requestOpening'), principal, 'identityOpenings', null);
+    await this.#log.admit(mayIdentity(principal, 'requestOpening'), principal, 'identityOpenings', null);
     const openings = await this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX);
     const about = [...new Set(openings.map(({ identityId }) => identityId))];
     await this.#log.note(principal, 'read', 'identityOpenings', about, 'done', { results: openings.length });
@@ -145,11 +185,11 @@ export class IdentityService {
       throw invalidField('hours', 'openingHoursInvalid');
     const heading = await this.vault.identities.heading(entityId);
     const isAllowed = heading !== null && mayWithIdentity(principal, 'requestOpening', heading);
-    await this.#admit(isAllowed, principal, 'requestIdentityOpening', entityId);
+    await this.#log.admit(isAllowed, principal, 'requestIdentityOpening', entityId);
     await this.#log.note(principal, 'rights', 'requestIdentityOpening', [entityId], 'intended', { hours });
     const opening = await this.vault.openings.request(
       { ...whose(principal, entityId), reason: why, hours },
-      await this.#supervisors(principal),
+      await supervisorsOf(this.vault.accounts, principal),
     );
     await this.#log.note(principal, 'rights', 'requestIdentityOpening', [entityId], 'done', {
       opening: opening.id,
@@ -162,13 +202,13 @@ export class IdentityService {
   async approveOpening(principal: Principal, openingId: string): Promise<Opening> {
     const opening = await this.vault.openings.byId(openingId);
     const isAllowed = opening !== null && mayWithIdentity(principal, 'approveOpening', matterOf(opening));
-    await this.#admit(isAllowed, principal, 'approveIdentityOpening', opening?.identityId ?? null);
+    await this.#log.admit(isAllowed, principal, 'approveIdentityOpening', opening?.identityId ?? null);
     const about = [opening!.identityId];
     await this.#log.note(principal, 'rights', 'approveIdentityOpening', about, 'intended', {
       opening: openingId,
     });
     const approved = await this.vault.openings.approve(openingId, principal.userId);
-    await this.#admit(approved !== null, principal, 'approveIdentityOpening', opening!.identityId);
+    await this.#log.admit(approved !== null, principal, 'approveIdentityOpening', opening!.identityId);
     await this.#log.note(principal, 'rights', 'approveIdentityOpening', about, 'done', {
       opening: openingId,
     });
@@ -187,7 +227,7 @@ export class IdentityService {
           isGranted: true,
         }),
     );
-    await this.#admit(leave !== undefined, principal, 'identity', entityId);
+    await this.#log.admit(leave !== undefined, principal, 'identity', entityId);
     const opened = await this.vault.identities.open(entityId).catch(async (error: unknown) => {
       await this.#log.note(principal, 'read', 'identity', [entityId], 'failed');
       throw error;
@@ -217,7 +257,7 @@ export class IdentityService {
   ): Promise<{ entityIds: string[]; left: number }> {
     const term = termOf(kind, text);
     if (term === null) throw invalidField('text', 'lookUpInvalid');
-    await this.#admit(mayIdentity(principal, 'lookUpIdentity'), principal, 'lookUpIdentity', null);
+    await this.#log.admit(mayIdentity(principal, 'lookUpIdentity'), principal, 'lookUpIdentity', null);
     const left = await this.countLookUp(principal);
     if (left < 0) {
       await this.#log.note(principal, 'denied', 'lookUpIdentity', [], 'refused');
@@ -239,7 +279,11 @@ export class IdentityService {
     const since = new Date(this.now().getTime() - HOUR_MS);
     const count = await this.vault.identities.countLookUp(principal.userId, since);
     if (count === LOOK_UPS_AN_HOUR + 1)
-      await this.vault.openings.tell('lookUpLimit', principal.userId, await this.#supervisors(principal));
+      await this.vault.notices.tell(
+        'lookUpLimit',
+        principal.userId,
+        await supervisorsOf(this.vault.accounts, principal),
+      );
     return LOOK_UPS_AN_HOUR - count;
   }
 
@@ -248,8 +292,8 @@ export class IdentityService {
     const why = requireReason(reason);
     const heading = await this.vault.identities.heading(entityId);
     const isAllowed = heading !== null && mayWithIdentity(principal, 'breakGlass', heading);
-    await this.#admit(isAllowed, principal, 'breakGlass', entityId);
-    const supervisors = await this.#supervisors(principal);
+    await this.#log.admit(isAllowed, principal, 'breakGlass', entityId);
+    const supervisors = await supervisorsOf(this.vault.accounts, principal);
     if (supervisors.length < SUPERVISORS_TOLD) throw new InvalidInput('supervisorsMissing');
     await this.#log.note(principal, 'rights', 'breakGlass', [entityId], 'intended');
     const opening = await this.vault.openings.breakGlass(
@@ -270,7 +314,7 @@ export class IdentityService {
     const opening = await this.vault.openings.byId(openingId);
     const isAllowed = opening !== null && mayWithIdentity(principal, 'reviewBreakGlass', matterOf(opening));
     const reviewed = isAllowed ? await this.vault.openings.review(openingId, principal.userId, what) : null;
-    await this.#admit(reviewed !== null, principal, 'reviewBreakGlass', opening?.identityId ?? null);
+    await this.#log.admit(reviewed !== null, principal, 'reviewBreakGlass', opening?.identityId ?? null);
     await this.#log.note(principal, 'rights', 'reviewBreakGlass', [opening!.identityId], 'done', {
       opening: openingId,
     });
@@ -278,44 +322,22 @@ export class IdentityService {
   }
 
   /** What a person was told, latest first: only the person's own. With the codes that the scope shows. */
-  async notices(scope: Scope): Promise<(ProtectionNotice & { readonly code: string | null })[]> {
+  async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
-    const notices = await this.vault.openings.notices(principal.userId, NOTICES_MAX);
-    const about = notices.flatMap(({ opening }) => (opening ? [opening.identityId] : []));
-    const codes = await this.people.codes(scope, about);
+    const notices = await this.vault.notices.of(principal.userId, NOTICES_MAX);
+    const about = notices.map(({ opening, erasure }) => opening?.identityId ?? erasure?.identityId ?? null);
+    const codes = await this.people.codes(
+      scope,
+      about.filter((id) => id !== null),
+    );
     await this.#log.note(principal, 'read', 'protectionNotices', [], 'done', { results: notices.length });
-    return notices.map((notice) => ({
+    return notices.map((notice, at) => ({
       ...notice,
-      code: (notice.opening && codes.get(notice.opening.identityId)) ?? null,
+      erasure: notice.erasure && erasureFor(principal, notice.erasure),
+      code: codes.get(about[at] ?? '') ?? null,
     }));
   }
-
-  /** Supervisors of the person's agency other than the person. */
-  async #supervisors({ agencyId, userId }: Principal): Promise<string[]> {
-    return (await this.vault.accounts.list())
-      .filter(
-        (account) =>
-          account.agencyId === agencyId &&
-          account.id !== userId &&
-          !account.isDisabled &&
-          mayApproveOpenings(account.roles),
-      )
-      .map(({ id }) => id);
-  }
-
-  async #admit(
-    isAllowed: boolean,
-    principal: Principal,
-    operation: string,
-    entityId: string | null,
-  ): Promise<void> {
-    // What was typed in place of an id is no id.
-    const ids = entityId !== null && ENTITY_ID.test(entityId) ? [entityId] : [];
-    if (!isAllowed) await this.#log.refuse(principal, operation, ids, 'identityRefused');
-  }
 }
-
-const ENTITY_ID = /^ent_[a-z0-9_-]{1,64}$/;
 
 const whose = ({ agencyId, userId }: Principal, identityId: string) => ({
   identityId,

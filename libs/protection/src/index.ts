@@ -1,4 +1,5 @@
 export { ConsentService, type ConsentRequest } from './consent.service.js';
+export { ERASURE_STATE, ErasureService, type ErasureRequest, type ErasureView } from './erasure.service.js';
 export type { IdentityContent, IdentityRequest } from './identity-record.js';
 export {
   BREAK_GLASS_HOURS,

@@ -1,3 +1,4 @@
+import { mayApproveOpenings } from '#access';
 import {
   actorOf,
   Forbidden,
@@ -8,6 +9,9 @@ import {
   type Principal,
 } from '#domain';
 import { readReason } from '#values';
+import type { Vault } from '#vault';
+
+const ENTITY_ID = /^ent_[a-z0-9_-]{1,64}$/;
 
 /** What is done in matters of protected persons, for the audit: ids and counts alone. */
 export class MatterLog {
@@ -31,6 +35,18 @@ export class MatterLog {
     });
   }
 
+  /** Refuses what is not allowed: Forbidden `identityRefused`, whatever it was that was missing. */
+  async admit(
+    isAllowed: boolean,
+    principal: Principal,
+    operation: string,
+    entityId: string | null,
+  ): Promise<void> {
+    // What was typed in place of an id is no id.
+    const ids = entityId !== null && ENTITY_ID.test(entityId) ? [entityId] : [];
+    if (!isAllowed) await this.refuse(principal, operation, ids, 'identityRefused');
+  }
+
   /** Refuses, once the audit knows of it: Forbidden `key`. */
   async refuse(
     principal: Principal,
@@ -48,4 +64,20 @@ export function requireReason(text: string, field = 'reason'): string {
   const reason = readReason(text);
   if (!reason) throw invalidField(field, 'reasonMissing');
   return reason;
+}
+
+/** Supervisors of the person's agency other than the person. */
+export async function supervisorsOf(
+  accounts: Pick<Vault['accounts'], 'list'>,
+  { agencyId, userId }: Principal,
+): Promise<string[]> {
+  return (await accounts.list())
+    .filter(
+      (account) =>
+        account.agencyId === agencyId &&
+        account.id !== userId &&
+        !account.isDisabled &&
+        mayApproveOpenings(account.roles),
+    )
+    .map(({ id }) => id);
 }

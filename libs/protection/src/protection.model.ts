@@ -14,6 +14,7 @@ import {
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { enumOf } from '#access/api';
 import { NOTICE_KIND } from '#vault';
+import { ERASURE_STATE } from './erasure.service.js';
 import { TERM_KIND } from './terms.js';
 
 export const TermKindEnum = enumOf(TERM_KIND);
@@ -24,7 +25,18 @@ registerEnumType(TermKindEnum, {
 const NoticeKindEnum = enumOf(NOTICE_KIND);
 registerEnumType(NoticeKindEnum, {
   name: 'ProtectionNoticeKind',
-  description: 'Somebody asks to open an identity, broke the glass, or looked up too often.',
+  description:
+    'Somebody asks to open an identity, broke the glass, looked up too often, or asks to erase an identity.',
+});
+const ErasureStateEnum = enumOf(ERASURE_STATE);
+registerEnumType(ErasureStateEnum, {
+  name: 'IdentityErasureState',
+  description: 'How an erasure stands.',
+  valuesMap: {
+    pending: { description: 'Nobody has decided yet.' },
+    refused: { description: 'A second person refused it: the identity is kept.' },
+    carriedOut: { description: 'The identity is gone for good; this is its tombstone.' },
+  },
 });
 const LISTED = 'At most 20, each of at most 500 characters.';
 
@@ -61,13 +73,36 @@ export class IdentityOpeningModel {
   @Field(() => Date, { nullable: true, description: 'When it was reviewed.' }) reviewedAt!: Date | null;
 }
 
+@ObjectType({
+  description:
+    'An erasure of an identity. Once it is carried out this is the tombstone: all that is kept of the identity.',
+})
+export class IdentityErasureModel {
+  @Field(() => ID, { description: 'Id of the erasure.' }) id!: string;
+  @Field(() => ID, { description: 'Id of the protected person in the graph.' }) entityId!: string;
+  @Field({ description: 'Code of the list erasureAuthority.' }) authority!: string;
+  @Field(() => ErasureStateEnum, { description: 'How it stands.' }) state!: keyof typeof ErasureStateEnum;
+  @Field({ description: 'Who asked for it.' }) requester!: string;
+  @Field(() => Date, { description: 'When it was asked for.' }) requestedAt!: Date;
+  @Field(() => String, { nullable: true, description: 'Who decided; null before that.' })
+  decider!: string | null;
+  @Field(() => Date, { nullable: true, description: 'When it was carried out or refused.' })
+  decidedAt!: Date | null;
+  @Field(() => Boolean, { description: 'Whether the viewer may carry it out or refuse it now.' })
+  mayDecide!: boolean;
+}
+
 @ObjectType({ description: 'Something that a supervisor is to see at once.' })
 export class ProtectionNoticeModel {
   @Field(() => ID, { description: 'Id of the notice.' }) id!: string;
   @Field(() => NoticeKindEnum, { description: 'What happened.' }) kind!: keyof typeof NoticeKindEnum;
   @Field({ description: 'Who did it.' }) about!: string;
   @Field(() => Date, { description: 'When.' }) at!: Date;
-  @Field(() => String, { nullable: true, description: 'The reason given.' }) reason!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The reason given; null once the identity is erased.',
+  })
+  reason!: string | null;
   @Field(() => String, {
     nullable: true,
     description: 'Neutral code of the protected person, where visible.',
@@ -75,6 +110,8 @@ export class ProtectionNoticeModel {
   code!: string | null;
   @Field(() => IdentityOpeningModel, { nullable: true, description: 'The leave that it is about.' })
   opening!: IdentityOpeningModel | null;
+  @Field(() => IdentityErasureModel, { nullable: true, description: 'The erasure that it is about.' })
+  erasure!: IdentityErasureModel | null;
 }
 
 @ObjectType({
@@ -91,6 +128,11 @@ export class ProtectedPersonModel {
   @Field(() => Boolean, { description: 'Whether the viewer waits for an approval.' }) isPending!: boolean;
   @Field(() => Boolean, { description: 'Whether the latest consent or other ground still holds.' })
   hasConsent!: boolean;
+  @Field(() => IdentityErasureModel, {
+    nullable: true,
+    description: 'The latest erasure that was asked for. Carried out: nothing else of the identity is left.',
+  })
+  erasure!: IdentityErasureModel | null;
 }
 
 @ObjectType({ description: 'What an exact look-up in the vault found.' })

@@ -5,9 +5,11 @@ import { CurrentPrincipal } from '#access/api';
 import type { Principal } from '#domain';
 import type { Opening } from '#vault';
 import { ConsentService } from './consent.service.js';
+import { ErasureService, type ErasureView } from './erasure.service.js';
 import { IdentityService, OPENING_HOURS } from './identity.service.js';
 import {
   ConsentModel,
+  IdentityErasureModel,
   IdentityLookUpModel,
   IdentityModel,
   IdentityOpeningModel,
@@ -24,6 +26,11 @@ const shown = ({ identityId, approverId, ...opening }: Opening): IdentityOpening
   isApproved: approverId !== null,
 });
 
+const shownErasure = ({ identityId, ...erasure }: ErasureView): IdentityErasureModel => ({
+  ...erasure,
+  entityId: identityId,
+});
+
 const EntityId = (): ParameterDecorator =>
   Args('entityId', { type: () => ID, description: 'Id of the protected person in the graph.' });
 
@@ -34,6 +41,7 @@ export class ProtectionResolver {
     @Inject(ScopeService) private readonly scopes: ScopeService,
     @Inject(IdentityService) private readonly identities: IdentityService,
     @Inject(ConsentService) private readonly consented: ConsentService,
+    @Inject(ErasureService) private readonly erasures: ErasureService,
   ) {}
 
   @Query(() => IdentityModel, {
@@ -61,7 +69,8 @@ export class ProtectionResolver {
       'Protected persons of the own agency and cases, those with an identity first; at most 500. Nothing of an identity.',
   })
   async protectedPersons(@CurrentPrincipal() principal: Principal): Promise<ProtectedPersonModel[]> {
-    return this.identities.persons(await this.scopes.scopeFor(principal));
+    const persons = await this.identities.persons(await this.scopes.scopeFor(principal));
+    return persons.map((person) => ({ ...person, erasure: person.erasure && shownErasure(person.erasure) }));
   }
 
   @Query(() => [IdentityOpeningModel], {
@@ -81,6 +90,7 @@ export class ProtectionResolver {
     return (await this.identities.notices(scope)).map((notice) => ({
       ...notice,
       opening: notice.opening && shown(notice.opening),
+      erasure: notice.erasure && shownErasure(notice.erasure),
     }));
   }
 
@@ -175,6 +185,35 @@ export class ProtectionResolver {
   ): Promise<IdentityOpeningModel> {
     const scope = await this.scopes.scopeFor(principal);
     return shown(await this.identities.reviewBreakGlass(scope.principal, openingId, finding));
+  }
+
+  @Mutation(() => IdentityErasureModel, {
+    description:
+      'Asks for the erasure of an identity for good; supervisors are told. While one waits there is no second.',
+  })
+  async requestIdentityErasure(
+    @CurrentPrincipal() principal: Principal,
+    @EntityId() entityId: string,
+    @Args('authority', { description: 'Code of the list erasureAuthority.' }) authority: string,
+    @Args('reason', { description: 'Why: three letters at least. Kept sealed, and gone with the identity.' })
+    reason: string,
+  ): Promise<IdentityErasureModel> {
+    const scope = await this.scopes.scopeFor(principal);
+    return shownErasure(await this.erasures.request(scope.principal, { entityId, authority, reason }));
+  }
+
+  @Mutation(() => IdentityErasureModel, {
+    description:
+      'Carries out or refuses an erasure that a colleague asked for. Carried out, the identity, every leave to open it and its consents are gone for good. Nobody decides an own request.',
+  })
+  async decideIdentityErasure(
+    @CurrentPrincipal() principal: Principal,
+    @Args('erasureId', { type: () => ID, description: 'Id of the erasure.' }) erasureId: string,
+    @Args('isApproved', { type: () => Boolean, description: 'Carry it out, or refuse it.' })
+    isApproved: boolean,
+  ): Promise<IdentityErasureModel> {
+    const scope = await this.scopes.scopeFor(principal);
+    return shownErasure(await this.erasures.decide(scope.principal, erasureId, isApproved));
   }
 
   @Mutation(() => ConsentModel, { description: 'Records a consent; it counts in place of those before.' })

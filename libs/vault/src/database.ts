@@ -22,6 +22,8 @@ export function translateError(error: unknown): SetuError {
         ? 'usernameTaken'
         : 'alreadyThere',
     );
+  // Raised by the trigger of V0016: what was erased is not recorded again.
+  if (code === 'SE028') return new Conflict('identityErased');
   if (code === '23503') return new InvalidInput('referenceUnknown');
   if (code.startsWith('22')) return new InvalidInput('valueNotStorable');
   return new VaultFailure(code);

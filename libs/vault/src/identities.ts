@@ -49,7 +49,7 @@ export class Identities {
     private readonly now: () => Date,
   ) {}
 
-  /** Gives the version. Throws Conflict `identityChangedElsewhere`, IdentityKeyMissing. */
+  /** Gives the version. Throws Conflict `identityChangedElsewhere` or `identityErased` (VP-28), IdentityKeyMissing. */
   async record(identity: IdentityToRecord): Promise<number> {
     const { id, expectedVersion } = identity;
     const version = (expectedVersion ?? 0) + 1;

@@ -1,5 +1,6 @@
 import { randomId } from '#runtime';
 import type { Database, Row } from './database.js';
+import { addNotices } from './notices.js';
 import type { VaultKeys } from './vault-keys.js';
 
 /** A leave to open one identity: asked for, approved or refused by silence, over when its time is. */
@@ -23,18 +24,6 @@ export interface OpeningToRequest {
   readonly reason: string;
   readonly hours: number;
 }
-export const NOTICE_KIND = ['openingRequested', 'breakGlass', 'lookUpLimit'] as const;
-/** Something that a supervisor is to see at once. */
-export interface ProtectionNotice {
-  readonly id: string;
-  readonly kind: (typeof NOTICE_KIND)[number];
-  /** Display name of the person that it is about. */
-  readonly about: string;
-  readonly at: Date;
-  readonly opening: Opening | null;
-  /** Why the opening was asked for. */
-  readonly reason: string | null;
-}
 
 const HOUR_MS = 3_600_000;
 const OPENING =
@@ -53,7 +42,7 @@ const openingOf = (row: Row): Opening => ({
   reviewedAt: row['reviewed_at'] as Date | null,
 });
 
-/** Leaves to open identities, and the notices that supervisors get of them. */
+/** Leaves to open identities. Supervisors are told of each in the same commit. */
 export class Openings {
   constructor(
     private readonly database: Database,
@@ -79,8 +68,14 @@ export class Openings {
   }
 
   async byId(id: string): Promise<Opening | null> {
-    const [row] = await this.database.run(`SELECT ${OPENING} FROM identity_opening o WHERE o.id = $1`, [id]);
-    return row ? openingOf(row) : null;
+    return (await this.byIds([id]))[0] ?? null;
+  }
+
+  async byIds(ids: readonly string[]): Promise<Opening[]> {
+    const rows = await this.database.run(`SELECT ${OPENING} FROM identity_opening o WHERE o.id = ANY($1)`, [
+      ids,
+    ]);
+    return rows.map(openingOf);
   }
 
   /** Starts the time of a request that nobody approved yet. Null when there is none such. */
@@ -132,38 +127,6 @@ export class Openings {
     return rows.map(openingOf);
   }
 
-  async tell(kind: ProtectionNotice['kind'], aboutId: string, recipients: readonly string[]): Promise<void> {
-    await this.database.run(INSERT_NOTICES, [
-      recipients.map(() => randomId('notice')),
-      recipients,
-      kind,
-      aboutId,
-      null,
-      this.now(),
-    ]);
-  }
-
-  /** A person's own notices, latest first. */
-  async notices(recipientId: string, limit: number): Promise<ProtectionNotice[]> {
-    const rows = await this.database.run(
-      `SELECT n.id AS notice_id, n.kind, n.at, a.display_name, ${OPENING}, o.reason
-       FROM protection_notice n JOIN account a ON a.id = n.about_id LEFT JOIN identity_opening o ON o.id = n.opening_id
-       WHERE n.recipient_id = $1 ORDER BY n.at DESC, n.id LIMIT $2`,
-      [recipientId, limit],
-    );
-    return Promise.all(
-      rows.map(async (row) => ({
-        id: row['notice_id'] as string,
-        kind: row['kind'] as ProtectionNotice['kind'],
-        about: row['display_name'] as string,
-        at: row['at'] as Date,
-        opening: row['id'] === null ? null : openingOf(row),
-        reason:
-          row['id'] === null ? null : await this.keys.openNote(row['reason'] as Buffer, row['id'] as string),
-      })),
-    );
-  }
-
   async #add(
     opening: OpeningToRequest,
     reviewHours: number | null,
@@ -191,18 +154,13 @@ export class Openings {
           isBreakGlass ? later(reviewHours) : null,
         ],
       );
-      await run(INSERT_NOTICES, [
-        recipients.map(() => randomId('notice')),
-        recipients,
-        isBreakGlass ? 'breakGlass' : 'openingRequested',
-        opening.requesterId,
-        id,
-        now,
-      ]);
+      await addNotices(run, recipients, {
+        kind: isBreakGlass ? 'breakGlass' : 'openingRequested',
+        aboutId: opening.requesterId,
+        openingId: id,
+        at: now,
+      });
       return openingOf(row!);
     });
   }
 }
-
-const INSERT_NOTICES = `INSERT INTO protection_notice (id, recipient_id, kind, about_id, opening_id, at)
-  SELECT id, recipient, $3, $4, $5, $6 FROM unnest($1::text[], $2::text[]) AS told (id, recipient)`;

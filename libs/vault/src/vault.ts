@@ -9,6 +9,7 @@ import type { Checkpoints } from './checkpoints.js';
 import { Consents } from './consents.js';
 import { Database } from './database.js';
 import { DemoAccounts } from './demo-accounts.js';
+import { Erasures } from './erasures.js';
 import { everyValue, type PlacedValue } from './every-value.js';
 import { Factors } from './factors.js';
 import { Identities } from './identities.js';
@@ -16,6 +17,7 @@ import { Invitations } from './invitations.js';
 import { KeyRing, type KeyService } from './key-service.js';
 import { Mappings } from './mappings.js';
 import { migrate } from './migrate.js';
+import { Notices } from './notices.js';
 import { Openings } from './openings.js';
 import { PendingSignIns } from './pending-sign-ins.js';
 import { SavedSearches } from './saved-searches.js';
@@ -61,6 +63,8 @@ export class Vault {
   readonly now: () => Date;
   readonly identities: Identities;
   readonly openings: Openings;
+  readonly erasures: Erasures;
+  readonly notices: Notices;
   readonly consents: Consents;
   readonly sharings: Sharings;
   #closed: Promise<void> | null = null;
@@ -95,6 +99,8 @@ export class Vault {
     const keys = new VaultKeys(database, identityKeys);
     this.identities = new Identities(database, keys, now);
     this.openings = new Openings(database, keys, now);
+    this.erasures = new Erasures(database, keys, now);
+    this.notices = new Notices(database, keys, this.openings, this.erasures, now);
     this.consents = new Consents(database, keys, now);
     this.sharings = new Sharings(database, keys, now);
   }

@@ -445,6 +445,8 @@ const NEEDED = {
   openBrokenGlass: ['ownAgency', 'granted'],
   approveOpening: ['ownAgency', 'secondPerson'],
   reviewBreakGlass: ['ownAgency', 'secondPerson'],
+  requestErasure: ['ownAgency', 'inCase'],
+  approveErasure: ['ownAgency', 'secondPerson'],
   approveSharing: ['ownAgency', 'secondPerson'],
 } as const;
 

@@ -200,6 +200,8 @@ export const IDENTITY_ACTION = [
   'breakGlass',
   'openBrokenGlass',
   'reviewBreakGlass',
+  'requestErasure',
+  'approveErasure',
   'approveSharing',
 ] as const;
 export type IdentityAction = (typeof IDENTITY_ACTION)[number];

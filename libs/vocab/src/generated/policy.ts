@@ -321,6 +321,27 @@ export const POLICY: Policy = {
           "secondPerson"
         ]
       },
+      "requestErasure": {
+        "roles": [
+          "victim-custodian"
+        ],
+        "conditions": [
+          "ownAgency",
+          "inCase"
+        ],
+        "purposes": [
+          "VICTIM_PROTECTION"
+        ]
+      },
+      "approveErasure": {
+        "roles": [
+          "supervisor"
+        ],
+        "conditions": [
+          "ownAgency",
+          "secondPerson"
+        ]
+      },
       "approveSharing": {
         "roles": [
           "supervisor"

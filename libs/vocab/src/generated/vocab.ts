@@ -205,6 +205,7 @@ export const CodelistName = {
   district: "district",
   documentStatus: "documentStatus",
   documentType: "documentType",
+  erasureAuthority: "erasureAuthority",
   eventType: "eventType",
   exploitationSector: "exploitationSector",
   financeIndicator: "financeIndicator",

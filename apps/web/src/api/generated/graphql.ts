@@ -315,6 +315,15 @@ export type GradingInput = {
   reliability: string;
 };
 
+/** How an erasure stands. */
+export type IdentityErasureState =
+  /** The identity is gone for good; this is its tombstone. */
+  | 'carriedOut'
+  /** Nobody has decided yet. */
+  | 'pending'
+  /** A second person refused it: the identity is kept. */
+  | 'refused';
+
 /** What a look-up in the vault asks for. */
 export type IdentityTermKind =
   | 'document'
@@ -506,9 +515,10 @@ export type PlacePrecision =
   | 'port'
   | 'state';
 
-/** Somebody asks to open an identity, broke the glass, or looked up too often. */
+/** Somebody asks to open an identity, broke the glass, looked up too often, or asks to erase an identity. */
 export type ProtectionNoticeKind =
   | 'breakGlass'
+  | 'erasureRequested'
   | 'lookUpLimit'
   | 'openingRequested';
 
@@ -1207,12 +1217,14 @@ export type OpeningPartsFragment = { id: string, entityId: string, hours: number
 
 export type ConsentPartsFragment = { id: string, basis: string, authority: string | null, basisOn: string | null, purposes: Array<string>, formVersion: string, language: string, explainedBy: string, interpreter: string | null, guardian: string | null, recordedAt: string, withdrawnAt: string | null };
 
-export type ProtectedPersonPartsFragment = { entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean };
+export type ErasurePartsFragment = { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean };
+
+export type ProtectedPersonPartsFragment = { entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean } | null };
 
 export type ProtectedPersonsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectedPersonsQuery = { protectedPersons: Array<{ entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean }>, identityOpenings: Array<{ id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null }> };
+export type ProtectedPersonsQuery = { protectedPersons: Array<{ entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean } | null }>, identityOpenings: Array<{ id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null }> };
 
 export type OpenIdentityQueryVariables = Exact<{
   entityId: string;
@@ -1224,7 +1236,7 @@ export type OpenIdentityQuery = { identity: { entityId: string, version: number,
 export type ProtectionNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null }> };
+export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean } | null }> };
 
 export type ConsentsQueryVariables = Exact<{
   entityId: string;
@@ -1279,6 +1291,23 @@ export type ReviewBreakGlassMutationVariables = Exact<{
 
 
 export type ReviewBreakGlassMutation = { reviewBreakGlass: { id: string } };
+
+export type RequestIdentityErasureMutationVariables = Exact<{
+  entityId: string;
+  authority: string;
+  reason: string;
+}>;
+
+
+export type RequestIdentityErasureMutation = { requestIdentityErasure: { id: string } };
+
+export type DecideIdentityErasureMutationVariables = Exact<{
+  erasureId: string;
+  isApproved: boolean;
+}>;
+
+
+export type DecideIdentityErasureMutation = { decideIdentityErasure: { id: string, state: IdentityErasureState } };
 
 export type RecordConsentMutationVariables = Exact<{
   input: RecordConsentInput;
@@ -1862,6 +1891,19 @@ export const ConsentPartsFragmentDoc = new TypedDocumentString(`
   withdrawnAt
 }
     `, {"fragmentName":"ConsentParts"}) as unknown as TypedDocumentString<ConsentPartsFragment, unknown>;
+export const ErasurePartsFragmentDoc = new TypedDocumentString(`
+    fragment ErasureParts on IdentityErasureModel {
+  id
+  entityId
+  authority
+  state
+  requester
+  requestedAt
+  decider
+  decidedAt
+  mayDecide
+}
+    `, {"fragmentName":"ErasureParts"}) as unknown as TypedDocumentString<ErasurePartsFragment, unknown>;
 export const ProtectedPersonPartsFragmentDoc = new TypedDocumentString(`
     fragment ProtectedPersonParts on ProtectedPersonModel {
   entityId
@@ -1870,8 +1912,21 @@ export const ProtectedPersonPartsFragmentDoc = new TypedDocumentString(`
   openUntil
   isPending
   hasConsent
+  erasure {
+    ...ErasureParts
+  }
 }
-    `, {"fragmentName":"ProtectedPersonParts"}) as unknown as TypedDocumentString<ProtectedPersonPartsFragment, unknown>;
+    fragment ErasureParts on IdentityErasureModel {
+  id
+  entityId
+  authority
+  state
+  requester
+  requestedAt
+  decider
+  decidedAt
+  mayDecide
+}`, {"fragmentName":"ProtectedPersonParts"}) as unknown as TypedDocumentString<ProtectedPersonPartsFragment, unknown>;
 export const ClaimPartsFragmentDoc = new TypedDocumentString(`
     fragment ClaimParts on Assertion {
   id
@@ -2148,9 +2203,9 @@ export const OpenNeighbourGroupDocument = {"__meta__":{"hash":"x-X0JGfXOuHg_tbZe
 export const DistrictCountsDocument = {"__meta__":{"hash":"x-GaFvDeORIeetBKW0h4sHfl"}} as unknown as TypedDocumentString<DistrictCountsQuery, DistrictCountsQueryVariables>;
 export const WhereaboutsDocument = {"__meta__":{"hash":"x-YCpx_4f2iZVmEPBzsQ8E1J"}} as unknown as TypedDocumentString<WhereaboutsQuery, WhereaboutsQueryVariables>;
 export const MapOutlinesDocument = {"__meta__":{"hash":"x-QTNtYwp2Dx20WtgRplSAUZ"}} as unknown as TypedDocumentString<MapOutlinesQuery, MapOutlinesQueryVariables>;
-export const ProtectedPersonsDocument = {"__meta__":{"hash":"x-56Nf6z_ucnTDe3ai3ygk-f"}} as unknown as TypedDocumentString<ProtectedPersonsQuery, ProtectedPersonsQueryVariables>;
+export const ProtectedPersonsDocument = {"__meta__":{"hash":"x-pdQPBXP6K7iExs1YZ7C1yo"}} as unknown as TypedDocumentString<ProtectedPersonsQuery, ProtectedPersonsQueryVariables>;
 export const OpenIdentityDocument = {"__meta__":{"hash":"x-9LaHQOAOTJdc1_aVoxFlM-"}} as unknown as TypedDocumentString<OpenIdentityQuery, OpenIdentityQueryVariables>;
-export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-XHNgJqIxHiQTN4000ET76M"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
+export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-OMKARqNmUzsS4ds0-kAzWt"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
 export const ConsentsDocument = {"__meta__":{"hash":"x-5GmLg--TXehWrBrdRrGkov"}} as unknown as TypedDocumentString<ConsentsQuery, ConsentsQueryVariables>;
 export const RecordIdentityDocument = {"__meta__":{"hash":"x-GGV1fSoKLJ3QMkLmHNFybF"}} as unknown as TypedDocumentString<RecordIdentityMutation, RecordIdentityMutationVariables>;
 export const LookUpIdentityDocument = {"__meta__":{"hash":"x--eXKCyv-QHpeQtx0G3z9yH"}} as unknown as TypedDocumentString<LookUpIdentityMutation, LookUpIdentityMutationVariables>;
@@ -2158,6 +2213,8 @@ export const RequestIdentityOpeningDocument = {"__meta__":{"hash":"x-rlvh5IFgSyF
 export const ApproveIdentityOpeningDocument = {"__meta__":{"hash":"x-j5TibfhsvAu2fo2xmR81xP"}} as unknown as TypedDocumentString<ApproveIdentityOpeningMutation, ApproveIdentityOpeningMutationVariables>;
 export const BreakGlassDocument = {"__meta__":{"hash":"x-VY5VoHepjHDs-L8f8JxsBC"}} as unknown as TypedDocumentString<BreakGlassMutation, BreakGlassMutationVariables>;
 export const ReviewBreakGlassDocument = {"__meta__":{"hash":"x-dbSwmVB1gF7rCcpXcvn8J7"}} as unknown as TypedDocumentString<ReviewBreakGlassMutation, ReviewBreakGlassMutationVariables>;
+export const RequestIdentityErasureDocument = {"__meta__":{"hash":"x-3ZcxHXT7bRLrN9OEgODsqQ"}} as unknown as TypedDocumentString<RequestIdentityErasureMutation, RequestIdentityErasureMutationVariables>;
+export const DecideIdentityErasureDocument = {"__meta__":{"hash":"x-rm5fuiBGU7DeGl_F-7sxIu"}} as unknown as TypedDocumentString<DecideIdentityErasureMutation, DecideIdentityErasureMutationVariables>;
 export const RecordConsentDocument = {"__meta__":{"hash":"x-63rrTqyvY21RJVoF5xjd3u"}} as unknown as TypedDocumentString<RecordConsentMutation, RecordConsentMutationVariables>;
 export const WithdrawConsentDocument = {"__meta__":{"hash":"x-bzaIiyAaK93aaeOcGwgU5m"}} as unknown as TypedDocumentString<WithdrawConsentMutation, WithdrawConsentMutationVariables>;
 export const SharingsDocument = {"__meta__":{"hash":"x-bfn9mF3wPoNhRjl0x0R6tz"}} as unknown as TypedDocumentString<SharingsQuery, SharingsQueryVariables>;

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import {
   ApproveIdentityOpeningDocument,
+  DecideIdentityErasureDocument,
   ProtectionNoticesDocument,
   ReviewBreakGlassDocument,
   type ProtectionNoticesQuery,
@@ -14,12 +15,16 @@ import { Failure } from '../controls/failure.js';
 import { FormDialog } from '../controls/form-dialog.js';
 import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
+import { codeLabel, useCodelists } from '../workspace/use-codelists.js';
+import { CarryOutDialog } from './erasure-dialogs.js';
+import { useErasureState } from './erasure-state.js';
 import { codeOf } from './person.js';
 
 type Notice = ProtectionNoticesQuery['protectionNotices'][number];
 type Opening = NonNullable<Notice['opening']>;
 /** Something that a supervisor must still do about it. */
-function waitsFor({ opening }: Notice): 'approve' | 'review' | null {
+function waitsFor({ opening, erasure }: Notice): 'approve' | 'review' | 'eraseNow' | null {
+  if (erasure) return erasure.mayDecide ? 'eraseNow' : null;
   if (!opening) return null;
   if (opening.isBreakGlass) return opening.reviewedAt ? null : 'review';
   return opening.isApproved ? null : 'approve';
@@ -73,25 +78,35 @@ export function Notices(): ReactNode {
 
 function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }): ReactNode {
   const text = useText();
-  const { t, instant, accountName } = text;
+  const { t, instant, accountName, language } = text;
   const { viewer } = useSession();
   const { failure, run } = useDeed();
+  const lists = useCodelists();
+  const stateOf = useErasureState();
   const [isAsked, setAsked] = useState(false);
-  const { opening } = notice;
+  const [isRefusing, setRefusing] = useState(false);
+  const { opening, erasure } = notice;
   const todo = waitsFor(notice);
+  const told = t(`protection.told.${notice.kind}`, {
+    person: isolated(accountName(notice.about)),
+    code: isolated(codeOf(notice.code, text)),
+    hours: opening?.hours ?? 0,
+    authority: erasure ? codeLabel(lists, 'erasureAuthority', erasure.authority, language) : '',
+  });
   const approve = async () => {
     await run(async () => void (await ask(ApproveIdentityOpeningDocument, { openingId: opening!.id })));
     onChanged();
   };
+  const refuse = async () => {
+    await run(
+      async () =>
+        void (await ask(DecideIdentityErasureDocument, { erasureId: erasure!.id, isApproved: false })),
+    );
+    onChanged();
+  };
   return (
     <li>
-      <p>
-        {t(`protection.told.${notice.kind}`, {
-          person: isolated(accountName(notice.about)),
-          code: isolated(codeOf(notice.code, text)),
-          hours: opening?.hours ?? 0,
-        })}
-      </p>
+      <p>{told}</p>
       {notice.reason !== null && (
         <p>
           {t('protection.why')} <q>{notice.reason}</q>
@@ -100,13 +115,24 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
       <p className="hint">
         {instant(notice.at, zoneOf(viewer.agency.country))}
         {opening && <OpeningState opening={opening} />}
+        {erasure && erasure.state !== 'pending' && ` · ${stateOf(erasure)}`}
+        {erasure?.decider && ` · ${isolated(accountName(erasure.decider))}`}
       </p>
       <Failure notice={failure} />
       {todo && (
         <div className="actions">
-          <button type="button" className="primary" onClick={() => setAsked(true)}>
+          <button
+            type="button"
+            className={todo === 'eraseNow' ? 'danger' : 'primary'}
+            onClick={() => setAsked(true)}
+          >
             {t(`protection.${todo}`)}
           </button>
+          {todo === 'eraseNow' && (
+            <button type="button" onClick={() => setRefusing(true)}>
+              {t('protection.eraseRefuse')}
+            </button>
+          )}
         </div>
       )}
       {isAsked && todo === 'approve' && (
@@ -123,6 +149,28 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
               hours: opening!.hours,
             })}
           </p>
+        </ConfirmDialog>
+      )}
+      {isAsked && todo === 'eraseNow' && (
+        <CarryOutDialog
+          erasureId={erasure!.id}
+          asks={told}
+          onDone={() => {
+            setAsked(false);
+            onChanged();
+          }}
+          onClose={() => setAsked(false)}
+        />
+      )}
+      {isRefusing && todo === 'eraseNow' && (
+        <ConfirmDialog
+          title={t('protection.eraseRefuse')}
+          confirm={t('protection.eraseRefuse')}
+          onConfirm={refuse}
+          onClose={() => setRefusing(false)}
+        >
+          <p>{told}</p>
+          <p>{t('protection.eraseRefuseHint')}</p>
         </ConfirmDialog>
       )}
       {isAsked && todo === 'review' && (

@@ -1,21 +1,22 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import { OpenIdentityDocument } from '../../api/generated/graphql.js';
-import { useText } from '../../i18n/use-text.js';
+import { isolated, useText } from '../../i18n/use-text.js';
 import { useDeed } from '../use-deed.js';
 import { Failure } from '../controls/failure.js';
 import { Consents } from './consents.js';
+import { EraseDialog } from './erasure-dialogs.js';
 import { IdentityForm } from './identity-form.js';
 import { OpenedIdentity, type Identity } from './opened-identity.js';
 import { BreakGlassDialog, RequestDialog } from './opening-dialogs.js';
 import { codeOf, State, type Person } from './person.js';
 
-type Asked = 'request' | 'break' | 'record' | 'replace' | null;
+type Asked = 'request' | 'break' | 'record' | 'replace' | 'erase' | null;
 
-/** One protected person: ask, open, record, agree. The identity is in this component alone and goes with it. */
+/** One protected person: ask, open, record, agree, erase. The identity is in this component alone and goes with it. */
 export function PersonPanel({ person, onChanged }: { person: Person; onChanged(): void }): ReactNode {
   const text = useText();
-  const { t } = text;
+  const { t, accountName } = text;
   const { failure, isWaiting, run } = useDeed();
   const [asked, setAsked] = useState<Asked>(null);
   const [identity, setIdentity] = useForgotten<Identity>(() => {
@@ -46,6 +47,14 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
     done();
   };
   const isOpenable = person.openUntil !== null;
+  const { erasure } = person;
+  const isErased = erasure?.state === 'carriedOut';
+  useEffect(() => {
+    // Erased by now: what this page still held of it goes too.
+    if (isErased) setIdentity(null);
+    // The button that the focus would go back to is gone with the new state.
+    if (!document.activeElement?.closest('.protection, .dialog')) title.current?.focus();
+  }, [erasure?.state]);
   return (
     <section className="card" aria-labelledby="person-title">
       <h2 id="person-title" ref={title} tabIndex={-1}>
@@ -60,6 +69,13 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
       </p>
       {identity ? (
         <OpenedIdentity identity={identity} onClose={forget} onReplace={() => setAsked('replace')} />
+      ) : isErased ? (
+        <p>
+          {t('protection.tombstone', {
+            requester: isolated(accountName(erasure.requester)),
+            decider: isolated(accountName(erasure.decider ?? '')),
+          })}
+        </p>
       ) : (
         <div className="actions">
           {!person.hasIdentity && !isOpenable && (
@@ -88,11 +104,17 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
               {t('protection.breakGlass')}
             </button>
           )}
+          {person.hasIdentity && erasure?.state !== 'pending' && (
+            <button type="button" className="danger" onClick={() => setAsked('erase')}>
+              {t('protection.erase')}
+            </button>
+          )}
         </div>
       )}
-      {!person.hasIdentity && !isOpenable && <p className="hint">{t('protection.elsewhere')}</p>}
+      {!person.hasIdentity && !isOpenable && !isErased && <p className="hint">{t('protection.elsewhere')}</p>}
       {asked === 'request' && <RequestDialog entityId={entityId} onDone={done} onClose={close} />}
       {asked === 'break' && <BreakGlassDialog entityId={entityId} onDone={done} onClose={close} />}
+      {asked === 'erase' && <EraseDialog entityId={entityId} onDone={done} onClose={close} />}
       {asked === 'record' && (
         <IdentityForm entityId={entityId} before={null} onDone={saved} onClose={close} />
       )}

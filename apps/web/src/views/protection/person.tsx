@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ProtectedPersonPartsFragment } from '../../api/generated/graphql.js';
 import { useText, zoneOf, type Text } from '../../i18n/use-text.js';
 import { useSession } from '../session/session.js';
+import { useErasureState } from './erasure-state.js';
 
 export type Person = ProtectedPersonPartsFragment;
 /** What a protected person is called: the neutral code, or that there is none to be seen. */
@@ -12,6 +13,9 @@ export const codeOf = (code: string | null | undefined, { t }: Text): string =>
 export function State({ person }: { person: Person }): ReactNode {
   const { t, instant } = useText();
   const { viewer } = useSession();
+  const stateOf = useErasureState();
+  const { erasure } = person;
+  if (erasure?.state === 'carriedOut') return <small>{stateOf(erasure)}</small>;
   const said = [
     t(person.hasIdentity ? 'protection.hasIdentity' : 'protection.noIdentity'),
     ...(person.openUntil
@@ -19,6 +23,7 @@ export function State({ person }: { person: Person }): ReactNode {
       : []),
     ...(person.isPending ? [t('protection.pending')] : []),
     ...(person.hasIdentity ? [t(person.hasConsent ? 'protection.hasConsent' : 'protection.noConsent')] : []),
+    ...(erasure ? [stateOf(erasure)] : []),
   ];
   return <small>{said.join(' · ')}</small>;
 }

@@ -1,0 +1,175 @@
+import { Conflict } from '#domain';
+import { randomId } from '#runtime';
+import type { Database, Row } from './database.js';
+import type { IdentityHeading } from './identities.js';
+import { addNotices } from './notices.js';
+import { endUncovered } from './sharings.js';
+import type { VaultKeys } from './vault-keys.js';
+
+/** An erasure of an identity: asked for, then carried out or refused. Carried out it is the tombstone (VP-28). */
+export interface Erasure {
+  readonly id: string;
+  /** Entity id of the protected person. */
+  readonly identityId: string;
+  readonly agencyId: string;
+  /** Cases that the identity belonged to: who may know of it. */
+  readonly compartments: readonly string[];
+  /** Code of the list erasureAuthority. */
+  readonly authority: string;
+  readonly requesterId: string;
+  /** Display name. */
+  readonly requester: string;
+  readonly requestedAt: Date;
+  /** Null while nobody has decided. */
+  readonly isApproved: boolean | null;
+  /** Display name. */
+  readonly decider: string | null;
+  readonly decidedAt: Date | null;
+}
+export interface ErasureToRequest {
+  readonly authority: string;
+  readonly requesterId: string;
+  readonly reason: string;
+}
+/**
+ * `notOpen`: decided already, or asked for by the same person. `replaced`: the identity is not the one that was asked about.
+ * `reviewDue`: broken glass is not reviewed yet, and its record would go with the identity. Else the claims, by id, that are
+ * no longer shared or asked to be.
+ */
+export type ErasureCarriedOut =
+  'notOpen' | 'replaced' | 'reviewDue' | { readonly erasure: Erasure; readonly ended: readonly string[] };
+
+const ERASURE = `SELECT e.id, e.identity_id, e.agency_id, e.compartments, e.authority, e.requester_id, e.requested_at, e.is_approved, e.decided_at,
+  asked.display_name AS requester, decided.display_name AS decider
+  FROM identity_erasure e JOIN account asked ON asked.id = e.requester_id LEFT JOIN account decided ON decided.id = e.decider_id`;
+const erasureOf = (row: Row): Erasure => ({
+  id: row['id'] as string,
+  identityId: row['identity_id'] as string,
+  agencyId: row['agency_id'] as string,
+  compartments: row['compartments'] as string[],
+  authority: row['authority'] as string,
+  requesterId: row['requester_id'] as string,
+  requester: row['requester'] as string,
+  requestedAt: row['requested_at'] as Date,
+  isApproved: row['is_approved'] as boolean | null,
+  decider: row['decider'] as string | null,
+  decidedAt: row['decided_at'] as Date | null,
+});
+
+/** Erasures of identities. What was carried out is not undone: the database itself refuses such a record ever after. */
+export class Erasures {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: VaultKeys,
+    private readonly now: () => Date,
+  ) {}
+
+  /**
+   * Keeps a request for the identity as it is, and tells the supervisors given of it, in one commit. Throws Conflict
+   * `erasurePending` when one waits already, `identityChangedElsewhere` when the identity is another one by now.
+   */
+  async request(
+    { id: identityId, version }: IdentityHeading,
+    { authority, requesterId, reason }: ErasureToRequest,
+    recipients: readonly string[],
+  ): Promise<Erasure> {
+    const id = randomId('erasure');
+    const sealed = await this.keys.sealNote(reason, id);
+    await this.database.transaction(async (run) => {
+      const kept = await run(
+        `INSERT INTO identity_erasure (id, identity_id, agency_id, compartments, version, authority, requester_id, requested_at, reason)
+         SELECT $1, i.id, i.agency_id, i.compartments, i.version, $4, $5, $6, $7 FROM identity i
+         WHERE i.id = $2 AND i.version = $3 FOR KEY SHARE
+         ON CONFLICT (identity_id) WHERE is_approved IS DISTINCT FROM false DO NOTHING RETURNING id`,
+        [id, identityId, version, authority, requesterId, this.now(), sealed],
+      );
+      if (kept.length === 0) {
+        const waiting = await run(
+          'SELECT 1 FROM identity_erasure WHERE identity_id = $1 AND decided_at IS NULL',
+          [identityId],
+        );
+        throw new Conflict(waiting.length > 0 ? 'erasurePending' : 'identityChangedElsewhere');
+      }
+      await addNotices(run, recipients, {
+        kind: 'erasureRequested',
+        aboutId: requesterId,
+        erasureId: id,
+        at: this.now(),
+      });
+    });
+    return (await this.byId(id))!;
+  }
+
+  async byId(id: string): Promise<Erasure | null> {
+    return (await this.byIds([id]))[0] ?? null;
+  }
+
+  async byIds(ids: readonly string[]): Promise<Erasure[]> {
+    return (await this.database.run(`${ERASURE} WHERE e.id = ANY($1)`, [ids])).map(erasureOf);
+  }
+
+  /** What remains of an identity that was erased; null for all others. */
+  async tombstone(identityId: string): Promise<Erasure | null> {
+    const [row] = await this.database.run(`${ERASURE} WHERE e.identity_id = $1 AND e.is_approved`, [
+      identityId,
+    ]);
+    return row ? erasureOf(row) : null;
+  }
+
+  /** The latest of each identity of an agency, in the order of ids. */
+  async ofAgency(agencyId: string): Promise<Erasure[]> {
+    const rows = await this.database.run(
+      `SELECT DISTINCT ON (identity_id) * FROM (${ERASURE} WHERE e.agency_id = $1) of_agency
+       ORDER BY identity_id, requested_at DESC, decided_at DESC NULLS FIRST`,
+      [agencyId],
+    );
+    return rows.map(erasureOf);
+  }
+
+  /** Null when it is decided already, or the person asked for it. */
+  async refuse(id: string, deciderId: string): Promise<Erasure | null> {
+    const rows = await this.database.run(
+      `UPDATE identity_erasure SET decider_id = $2, decided_at = $3, is_approved = false
+       WHERE id = $1 AND decided_at IS NULL AND requester_id <> $2 RETURNING id`,
+      [id, deciderId, this.now()],
+    );
+    return rows.length > 0 ? this.byId(id) : null;
+  }
+
+  /**
+   * Deletes, in one commit, the sealed identity with its key and what a look-up finds it by; every leave to open it and what
+   * was asked of it; its consents, and what was shared or asked to be on them. The tombstone remains, without the reason.
+   */
+  async carryOut(id: string, deciderId: string): Promise<ErasureCarriedOut> {
+    const outcome = await this.database.transaction(async (run) => {
+      const [asked] = await run<{ identity_id: string; version: number }>(
+        `SELECT identity_id, version FROM identity_erasure
+         WHERE id = $1 AND decided_at IS NULL AND requester_id <> $2 FOR UPDATE`,
+        [id, deciderId],
+      );
+      if (!asked) return 'notOpen';
+      const { identity_id: identityId, version } = asked;
+      // Whoever records, opens, agrees or shares at this moment comes before it or finds nothing.
+      const [identity] = await run<{ version: number }>(
+        'SELECT version FROM identity WHERE id = $1 FOR UPDATE',
+        [identityId],
+      );
+      if (identity?.version !== version) return 'replaced';
+      const unreviewed = await run(
+        'SELECT 1 FROM identity_opening WHERE identity_id = $1 AND is_break_glass AND reviewed_at IS NULL LIMIT 1',
+        [identityId],
+      );
+      if (unreviewed.length > 0) return 'reviewDue';
+      const ended = await endUncovered(run, identityId, [], this.now());
+      await run('DELETE FROM identity_erasure WHERE identity_id = $1 AND id <> $2', [identityId, id]);
+      await run(
+        'UPDATE identity_erasure SET decider_id = $2, decided_at = $3, is_approved = true, reason = NULL WHERE id = $1',
+        [id, deciderId, this.now()],
+      );
+      // With it, by their foreign keys: its index, openings with their notices, and consents.
+      await run('DELETE FROM identity WHERE id = $1', [identityId]);
+      return { ended };
+    });
+    return typeof outcome === 'string' ? outcome : { ...outcome, erasure: (await this.byId(id))! };
+  }
+}
