@@ -6,7 +6,7 @@ import {
   isNonNullType,
   type GraphQLInputType,
 } from 'graphql';
-import { Browser, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
+import { type Browser, entered, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
 import { BatchBuilder, openWorld, principal, type World } from '../support/world.js';
@@ -122,10 +122,7 @@ describe('a hostile text', () => {
       ['custodian', 'victim-custodian', 'VICTIM_PROTECTION'],
       ['auditor', 'auditor', 'AUDIT'],
     ] as const) {
-      await vaults.account(username, { roles: [role] });
-      const page = new Browser(server.address);
-      expect((await page.signIn(username, { accessPurpose })).error).toBeUndefined();
-      people[username] = page;
+      people[username] = await entered(vaults, server.address, username, accessPurpose, { roles: [role] });
     }
     const body = new FormData();
     body.append('file', new Blob(['id,name\n1,Alif Test\n']), 'list.csv');

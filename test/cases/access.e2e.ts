@@ -20,7 +20,7 @@ import {
 import { ProtectionResolver } from '#protection/api';
 import { randomId } from '#runtime';
 import { SharingsResolver } from '../../apps/api/src/sharings.resolver.js';
-import { Browser, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
+import { Browser, entered, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
 import { resolutionOver, resolutionProviders } from '../support/resolution.js';
 import {
   BatchBuilder,
@@ -139,10 +139,7 @@ describe('what a person gets to see', () => {
       accessPurpose: string,
       over: Parameters<VaultWorld['account']>[1],
     ): Promise<void> => {
-      await vaults.account(username, over);
-      people[username] = new Browser(server.address);
-      const { error } = await people[username].signIn(username, { accessPurpose });
-      expect(error).toBeUndefined();
+      people[username] = await entered(vaults, server.address, username, accessPurpose, over);
     };
     await signIn('kolkata', 'LIAISON', { agencyId: KOLKATA, roles: ['liaison'], clearance: 'AMBER_STRICT' });
     await signIn('jashore', 'INVESTIGATION', {});

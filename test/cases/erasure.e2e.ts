@@ -1,7 +1,7 @@
 import { defaultMarking, type CaseId } from '#domain';
 import { KeyRing, newKeyText } from '#vault';
 import { seedDemo } from '../../apps/cli/src/seed.js';
-import { Browser, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
+import { type Browser, entered, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
 import {
@@ -136,9 +136,7 @@ describe('erasure of an identity (VP-28)', () => {
       accessPurpose: string,
       over: Parameters<VaultWorld['account']>[1],
     ): Promise<void> => {
-      await vaults.account(username, over);
-      people[username] = new Browser(server.address);
-      expect((await people[username].signIn(username, { accessPurpose })).error).toBeUndefined();
+      people[username] = await entered(vaults, server.address, username, accessPurpose, over);
     };
     const custodian = { roles: ['victim-custodian'], compartments: [CASE] };
     await enter('custodian', 'VICTIM_PROTECTION', custodian);

@@ -2,7 +2,14 @@ import { defaultMarking, type CaseId } from '#domain';
 import { ConsentService, ErasureService, IdentityService, protectedPeopleIn } from '#protection';
 import { ProtectionResolver } from '#protection/api';
 import { KeyRing } from '#vault';
-import { Browser, openVaultWorld, serve, type Answer, type VaultWorld } from '../support/api.js';
+import {
+  type Browser,
+  entered,
+  openVaultWorld,
+  serve,
+  type Answer,
+  type VaultWorld,
+} from '../support/api.js';
 import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
 
 const CASE = 'case_rescue' as CaseId;
@@ -65,9 +72,7 @@ describe('identities of protected persons', () => {
       accessPurpose: string,
       over: Parameters<VaultWorld['account']>[1],
     ): Promise<void> => {
-      await vaults.account(username, over);
-      people[username] = new Browser(server.address);
-      expect((await people[username].signIn(username, { accessPurpose })).error).toBeUndefined();
+      people[username] = await entered(vaults, server.address, username, accessPurpose, over);
     };
     const custodian = { roles: ['victim-custodian'], compartments: [CASE] };
     await enter('custodian', 'VICTIM_PROTECTION', custodian);

@@ -1,6 +1,6 @@
 import { defaultMarking, type AgencyId, type CaseId } from '#domain';
 import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
-import { Browser, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
+import { Browser, entered, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
 
@@ -110,9 +110,7 @@ describe('sharing of what touches a protected person', () => {
       over: Parameters<VaultWorld['account']>[1] = {},
       accessPurpose = 'INVESTIGATION',
     ): Promise<void> => {
-      await vaults.account(username, over);
-      people[username] = new Browser(server.address);
-      expect((await people[username].signIn(username, { accessPurpose })).error).toBeUndefined();
+      people[username] = await entered(vaults, server.address, username, accessPurpose, over);
     };
     await enter('asker');
     await enter('colleague');

@@ -111,6 +111,20 @@ export async function openVaultWorld(
 @Module({})
 class ServedModule {}
 
+/** A browser of somebody who has an account from now on, and is signed in. */
+export async function entered(
+  { account }: Pick<VaultWorld, 'account'>,
+  address: string,
+  username: string,
+  accessPurpose: string,
+  over: Partial<NewAccount> = {},
+): Promise<Browser> {
+  await account(username, over);
+  const browser = new Browser(address);
+  expect((await browser.signIn(username, { accessPurpose })).error).toBeUndefined();
+  return browser;
+}
+
 /** The product's HTTP and GraphQL set-up around the resolvers given, and what they need. */
 export async function serve(options: {
   readonly vault: Vault;

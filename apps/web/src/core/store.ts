@@ -142,12 +142,13 @@ export function createStore(
       const { name, labelKey } = command;
       const begins = command.begins ?? beginning(before, state.ui.chart);
       const done = { name, labelKey, at: clock(), ...(begins ? { begins } : {}) };
+      const known = history;
       history = remember(history, done, inverse, command.record, command.mergeKey?.(args));
       const gone = withdrawn(patch);
       if (gone.size > 0) history = forget(history, gone);
       if (command.rewrites) history = command.rewrites(history, state, args);
       // What others do is taken out of one's own steps while one works with them: those are to be at hand.
-      if (keeper && state.ui.together === null) history = keeper.press(history);
+      if (keeper && history !== known && state.ui.together === null) history = keeper.press(history);
       if (patch.some(isOfThings)) change(shed(state));
       publish();
     };

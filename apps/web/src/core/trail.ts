@@ -61,12 +61,15 @@ const HIDDEN = 2;
 /** Stands for an entry that is taken out. */
 const GONE = 0;
 
-/** What was written last, or read: a step or a way never changes, so it is written once, however often the chart is saved. */
-let texts = new Map<Step | readonly Step[], string>();
+/**
+ * What was written last, or read: a step or a way never changes, so it is written once, however often the chart is saved. SAFETY: held
+ * weakly, so that it goes with a step that is forgotten, and with the chart at sign-out.
+ */
+let texts = new WeakMap<Step | readonly Step[], string>();
 
 /** The trail of the chart that is open, as far as it may be kept with it. */
 export function writeTrail({ sheet, lens }: Shown, history: History): KeptTrail {
-  const written: typeof texts = new Map();
+  const written: typeof texts = new WeakMap();
   const textOf = <Part extends Step | readonly Step[]>(part: Part, pack: (part: Part) => object): string => {
     const text = texts.get(part) ?? JSON.stringify(pack(part));
     written.set(part, text);
