@@ -59,8 +59,8 @@ describe('two stores that differ only in what a person may not see', () => {
   it('are told apart where the person may see the difference', async () => {
     const told = new Set<string>();
     const isTold = (): boolean => ['entity', 'linksAmong', 'search'].every((field) => told.has(field));
-    for (let turn = 0; turn < 10 && !isTold(); turn += 1) {
-      const { failures } = await stores.run(30, 1_000_000 + turn * 30, true);
+    for (let turn = 0; turn < 100 && !isTold(); turn += 1) {
+      const { failures } = await stores.run(3, 1_000_000 + turn * 3, true);
       for (const field of failures.flatMap(({ fields }) => fields)) told.add(field);
     }
     expect([...told]).toEqual(expect.arrayContaining(['entity', 'linksAmong', 'search']));

@@ -25,6 +25,7 @@ const NAMES = ['মোঃ রহিম উদ্দিন', 'Abdul Karim Sheikh'
 const TYPES = ['Person', 'Phone', 'Site', 'FinancialAccount'] as const;
 const COLUMNS = 80;
 const APART = 110;
+const REST_MS = 500;
 
 let seed = 7;
 const random = (): number => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
@@ -171,6 +172,15 @@ async function painted({ host, store }: Mounted, isAll = true): Promise<void> {
   // Counted once: what waits is no part of what is measured.
   const size = sizeOf(store.state());
   while (shown().size !== size || (isAll && !shown().isAll)) await frame();
+}
+
+/** Until nothing was drawn for a while: one who chooses something looks at a chart that stands. */
+async function atRest({ cy }: Mounted): Promise<void> {
+  let drawn = performance.now();
+  const note = () => (drawn = performance.now());
+  cy.on('render', note);
+  while (performance.now() - drawn < REST_MS) await frame();
+  cy.off('render', undefined as never, note);
 }
 
 /** Frames drawn in some seconds of panning and zooming back and forth. */
@@ -340,6 +350,7 @@ async function expanding(rounds: number): Promise<{ times: number[]; moved: numb
     // One less than the limit allows.
     const own = mountOwn(workspaceOf(network(1_950, 4_000), true));
     await painted(own);
+    await atRest(own);
     const before = own.store.state().sheet.nodes;
     const start = performance.now();
     await own.store.dispatch(expandEntity, {

@@ -18,6 +18,7 @@ import { overlays } from './overlays.js';
 import { rendererOf } from './renderer.js';
 import { letChartsRest } from './resting.js';
 import type { SlicedPainting } from './sliced-painting.js';
+import { selectionOn } from './selection.js';
 import { setStyle } from './styling.js';
 import { stylesheet, type Palette } from './stylesheet.js';
 import { ChartSync, ONLY_LABEL } from './sync.js';
@@ -54,8 +55,6 @@ const PLAIN_MOVE_MS = 2_500;
 /** Names on a very big chart: only when zoomed in so far, and for at most so many things. */
 const NAMED_FROM_ZOOM = 0.55;
 const MOST_NAMED = 250;
-/** Above so many chosen things their links would all speak at once. */
-const MOST_NEAR = 3;
 const FIT_PADDING = 36;
 const MOST_ZOOMED_IN = 1.3;
 
@@ -97,10 +96,10 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     const { fitTurn } = store.state().ui;
     if ((hasAdded && wantsFit) || fitTurn !== fitted) fit();
     fitted = fitTurn;
-    if (!arrived) return;
-    if (wantsFit) fit();
-    else revealAll(arrived);
-    wantsFit = false;
+    // Once all has its place the view stays, and makes way only for what comes to lie outside.
+    if (arrived && wantsFit) fit();
+    else if (arrived) revealAll(arrived);
+    if (!running) wantsFit = false;
     arrived = null;
   });
 
@@ -197,28 +196,13 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     }
     showSelection();
   };
+  const showChosen = selectionOn(cy, () => sync.label());
   const showSelection = () => {
     // A link that is drawn with others shows in their line.
     const lines = drawn ? linesOf(drawn) : null;
     const chosen = new Set(store.state().ui.selection.flatMap((id) => [id, lines?.get(id) ?? id]));
-    cy.batch(() => {
-      cy.$(':selected').forEach((element) => {
-        if (!chosen.has(element.id())) element.unselect();
-      });
-      for (const id of chosen) {
-        const element = cy.getElementById(id);
-        if (element.nonempty() && !element.selected()) element.select();
-      }
-    });
+    showChosen(chosen);
     showLit();
-    const near = chosen.size <= MOST_NEAR ? cy.$('node:selected').connectedEdges() : cy.collection();
-    const before = cy.edges('.near');
-    if (near.same(before)) return;
-    cy.batch(() => {
-      before.not(near).removeClass('near');
-      near.addClass('near');
-    });
-    sync.label();
   };
   let lit: readonly string[] | null = null;
   const showLit = () => {

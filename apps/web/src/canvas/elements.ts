@@ -125,16 +125,3 @@ export function bundleParts(
     classes: `bundle undirected ${strength ?? 'unweighed'}`,
   };
 }
-
-/** Pairs of things with more than one line between them: those lines fan out. */
-export function parallelPairs(links: readonly ChartLink[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const parallel = new Set<string>();
-  for (const { subject, object } of links) {
-    const pair = pairKey(subject.id, object.id);
-    if (seen.has(pair)) parallel.add(pair);
-    seen.add(pair);
-  }
-  return parallel;
-}
-export const pairKey = (a: string, b: string): string => (a < b ? `${a}\u0000${b}` : `${b}\u0000${a}`);

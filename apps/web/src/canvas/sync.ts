@@ -1,6 +1,7 @@
 import type { Core, ElementDefinition } from 'cytoscape';
-import type { Chart, ChartGroup, ChartNode } from '../core/derive.js';
+import type { Chart, ChartGroup, ChartLink, ChartNode } from '../core/derive.js';
 import type { Link } from '../core/model.js';
+import { pairsOf } from '../core/pairs.js';
 import type { LinkSignName } from '../core/signs.js';
 import { bends, type Line, type Point } from './bends.js';
 import {
@@ -9,8 +10,6 @@ import {
   groupParts,
   linkParts,
   nodeParts,
-  pairKey,
-  parallelPairs,
   type Detail,
   type LinkWords,
 } from './elements.js';
@@ -118,7 +117,8 @@ export class ChartSync {
         if (detail !== this.detail) await this.onDetail((this.detail = detail));
         if (detail === 'plain') await nextTask();
         const links = chart.links.filter(({ bundleId }) => bundleId === null);
-        const parallel = parallelPairs(links);
+        // Several lines between two things fan out.
+        const parallel = new Set(pairsOf(links).flatMap((pair) => (pair.length > 1 ? pair : [])));
         const { adds, changes } = this.difference({ ...chart, links }, words, placeOf, parallel);
         hasAdded ||= adds.length > 0;
         const apply = ([before, now]: readonly [ChartNode, ChartNode]) => this.changeNode(before, now);
@@ -146,7 +146,7 @@ export class ChartSync {
     chart: Chart,
     words: LinkWords,
     placeOf: PlaceOf,
-    parallel: ReadonlySet<string>,
+    parallel: ReadonlySet<ChartLink>,
   ): { adds: ElementDefinition[]; changes: [ChartNode, ChartNode][] } {
     const adds: ElementDefinition[] = [];
     const changes: [ChartNode, ChartNode][] = [];
@@ -173,7 +173,7 @@ export class ChartSync {
         const { link, sign } = each;
         const source = each.subject.id;
         const target = each.object.id;
-        const isParallel = parallel.has(pairKey(source, target));
+        const isParallel = parallel.has(each);
         const known = this.links.get(each.id);
         // A line can't be led to another thing: it is taken away and drawn anew.
         const isLed = known && (known.source !== source || known.target !== target);

@@ -13,6 +13,7 @@ import {
   type SheetNode,
   type Workspace,
 } from './model.js';
+import { pairsOf } from './pairs.js';
 import type { LinkSignName } from './signs.js';
 import { doubtOf, stands } from './weight.js';
 
@@ -87,22 +88,36 @@ export interface Chart {
   readonly strengths: Readonly<Partial<Record<LinkStrength, number>>>;
 }
 
+/** What a link is drawn from or to, a thing or a closed group, with how many links are at it, are drawn, and hold. */
+interface Sign {
+  readonly id: string;
+  all: number;
+  drawn: number;
+  holding: number;
+}
+function count(sign: Sign, isDrawn: boolean, holds: boolean): void {
+  sign.all += 1;
+  sign.drawn += Number(isDrawn);
+  sign.holding += Number(holds);
+}
+
 /** What is to be drawn and listed: one derivation for the canvas, the table and the spoken summary. */
 export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | 'sheet' | 'lens'>): Chart {
   const drawn = drawnAs({ entities, sheet });
   const closed = closedGroups(sheet.groups);
-  const shown = (id: string): EntitySummary | null => {
-    const first = drawn.get(id);
-    const summary = first === undefined ? undefined : entities.summaries[first];
-    return summary && !sheet.nodes[first!]?.isHidden && !isHidden(lens.hiddenTypes, summary.type)
-      ? summary
-      : null;
+  const signs = new Map<string, Sign>();
+  const signOf = (id: string): Sign => {
+    let sign = signs.get(id);
+    if (!sign) signs.set(id, (sign = { id, all: 0, drawn: 0, holding: 0 }));
+    return sign;
   };
-  const degree = new Map<string, { all: number; drawn: number; holding: number }>();
-  const count = (id: string, isDrawn: boolean, holds: boolean) => {
-    const { all, drawn, holding } = degree.get(id) ?? { all: 0, drawn: 0, holding: 0 };
-    degree.set(id, { all: all + 1, drawn: drawn + Number(isDrawn), holding: holding + Number(holds) });
-  };
+  const ends = new Map<string, { readonly entity: EntitySummary; readonly sign: Sign }>();
+  for (const [id, first] of drawn) {
+    const entity = entities.summaries[first];
+    if (entity && !sheet.nodes[first]?.isHidden && !isHidden(lens.hiddenTypes, entity.type))
+      ends.set(id, { entity, sign: signOf(closed.get(first) ?? first) });
+  }
+  const shown = (id: string): EntitySummary | null => ends.get(id)?.entity ?? null;
   const doubt = doubtOf({ entities, lens });
   const links: ChartLink[] = [];
   const weight = { standing: 0, of: 0 };
@@ -111,41 +126,35 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
   for (const known of Object.values(entities.links)) {
     const link = asWithin(doubt?.weakened[known.id] ?? known, lens.window);
     const isFallen = doubt?.fallen[known.id] === true;
-    const subject = shown(link.subjectId);
-    const object = shown(link.objectId);
-    if (!subject || !object || !isOnChart(drawn, link)) continue;
+    const from = ends.get(link.subjectId);
+    const to = ends.get(link.objectId);
+    if (!from || !to || (link.relation === 'SAME_AS' && !isOnChart(drawn, link))) continue;
+    const [subject, object] = [from.entity, to.entity];
     const within = isWithin(link, lens.window, lens.keepUndated);
     if (within && !isFallen) strengths[link.strength] = (strengths[link.strength] ?? 0) + 1;
     const isCandidate = within && !isHidden(lens.hiddenStrengths, link.strength);
     const isDrawn = isCandidate && stands(link, lens, isFallen);
     weight.of += Number(isCandidate);
     weight.standing += Number(isDrawn);
-    const [from, to] = [closed.get(subject.id) ?? subject.id, closed.get(object.id) ?? object.id];
-    count(from, isDrawn, isDrawn && !isFallen);
-    if (to !== from) count(to, isDrawn, isDrawn && !isFallen);
+    count(from.sign, isDrawn, isDrawn && !isFallen);
+    if (to.sign !== from.sign) count(to.sign, isDrawn, isDrawn && !isFallen);
     if (!isDrawn) continue;
-    if (from !== subject.id || to !== object.id) {
-      if (from !== to) bundle(bundled, from, to, link, isFallen);
+    if (from.sign.id !== subject.id || to.sign.id !== object.id) {
+      if (from.sign !== to.sign) bundle(bundled, from.sign.id, to.sign.id, link, isFallen);
       continue;
     }
-    const span = timeSpan(link.periods);
     links.push({
       id: link.id,
       link,
       sign: isFallen ? 'unsupported' : link.strength,
       subject,
       object,
-      firstDay:
-        span && link.periods.some((period) => period.fromDay < span.fromDay) ? null : (span?.fromDay ?? null),
-      lastDay:
-        span && link.periods.some((period) => period.toDay > span.toDay) ? null : (span?.toDay ?? null),
-      isUndated: link.periods.every(isUndated),
-      isUncertain: link.periods.some((period) => period.isUncertain),
+      ...daysOf(link),
       bundleId: null,
     });
   }
   const state = (id: string) => {
-    const { all, drawn: linkCount, holding } = degree.get(id) ?? { all: 0, drawn: 0, holding: 0 };
+    const { all, drawn: linkCount, holding } = signOf(id);
     return { isOutside: all > 0 && holding === 0, linkCount };
   };
   const nodes = Object.entries(sheet.nodes).flatMap(([id, place]): ChartNode[] => {
@@ -195,6 +204,24 @@ export function derive({ entities, sheet, lens }: Pick<Workspace, 'entities' | '
   };
 }
 
+type LinkDays = Pick<ChartLink, 'firstDay' | 'lastDay' | 'isUndated' | 'isUncertain'>;
+const knownDays = new WeakMap<Link, LinkDays>();
+/** When a link was so, worked out once for each. */
+function daysOf(link: Link): LinkDays {
+  let days = knownDays.get(link);
+  if (days) return days;
+  const { periods } = link;
+  const span = timeSpan(periods);
+  days = {
+    firstDay: !span || periods.some(({ fromDay }) => fromDay < span.fromDay) ? null : span.fromDay,
+    lastDay: !span || periods.some(({ toDay }) => toDay > span.toDay) ? null : span.toDay,
+    isUndated: periods.every(isUndated),
+    isUncertain: periods.some(({ isUncertain }) => isUncertain),
+  };
+  knownDays.set(link, days);
+  return days;
+}
+
 /** The derivation, kept as long as what it is made of is the same. */
 export const deriveChart = remembering(derive, ({ entities, sheet, lens }) => [entities, sheet, lens]);
 
@@ -231,17 +258,12 @@ function bundledPairs(
   links: readonly ChartLink[],
   fanned: Workspace['lens']['fanned'],
 ): ReadonlyMap<string, ChartBundle> {
-  const pairs = new Map<string, ChartLink[]>();
-  for (const link of links) {
-    const id = bundleId(link.subject.id, link.object.id);
-    const known = pairs.get(id);
-    if (known) known.push(link);
-    else pairs.set(id, [link]);
-  }
   return new Map(
-    [...pairs].flatMap(([id, own]) => {
-      if (own.length <= MOST_FANNED || fanned[id]) return [];
+    pairsOf(links).flatMap((own) => {
+      if (own.length <= MOST_FANNED) return [];
       const [{ subject, object }] = own as [ChartLink];
+      const id = bundleId(subject.id, object.id);
+      if (fanned[id]) return [];
       const held = own.filter(({ sign }) => sign !== 'unsupported').map(({ link }) => link);
       const bundled: ChartBundle = {
         ...{ id, sourceId: subject.id, targetId: object.id, links: own.map(({ link }) => link) },
