@@ -12,6 +12,6 @@ CALL (entity) {
   WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
     AND assertion.kind IN $kinds
   RETURN collect({kind: assertion.kind, value: assertion.value, script: assertion.script, rank: assertion.captionRank,
-    recordedFrom: assertion.recordedFrom, assertionId: assertion.assertionId}) AS values
+    recordedFrom: assertion.recordedFrom, assertionId: assertion.assertionId, originator: assertion.originator}) AS values
 }
 RETURN entity.id AS id, entity.type AS type, values

@@ -248,6 +248,13 @@ describe('sharing of what touches a protected person', () => {
       expect(error).toMatchObject({ code: 'BAD_USER_INPUT', key });
       expect(await vaults.vault.sharings.list(JASHORE, null)).toEqual([]);
     });
+    it('is not for the code of a person: a partner has another one (VP-02)', async () => {
+      const code = new BatchBuilder('code', defaultMarking(JASHORE, true)).value('girl', 'pseudonym', 'PP-1');
+      await world.graph.recordBatch(code.build(), principal());
+      const { error } = await ask('asker', ASK, { claim: 'ast_code_1' });
+      expect(error).toMatchObject({ code: 'BAD_USER_INPUT', key: 'sharingCodeStays' });
+      expect(await vaults.vault.sharings.list(JASHORE, null)).toEqual([]);
+    });
     it('needs a consent that covers the purpose, of every protected person (VP-15)', async () => {
       const missing = { code: 'BAD_USER_INPUT', key: 'sharingConsentMissing' };
       for (const purpose of ['research', 'statistics', 'case'])

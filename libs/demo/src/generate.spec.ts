@@ -203,7 +203,7 @@ describe('protected people', () => {
       if (claim.form !== 'attribute') continue;
       expect(attribute(claim.kind)?.identifying).toBe(false);
       expect(
-        claim.kind === 'pseudonym' ? /^PP-[A-Z2-9]{4,5}$/.test(claim.value) : attribute(claim.kind)?.codelist,
+        claim.kind === 'pseudonym' ? /^PP-[A-Z2-9]{5,6}$/.test(claim.value) : attribute(claim.kind)?.codelist,
       ).toBeTruthy();
     }
   });

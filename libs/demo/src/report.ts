@@ -15,6 +15,7 @@ import {
   type Tlp,
   type ValidTime,
 } from '#domain';
+import { agencyCode } from '#runtime';
 import { ALL, CASES, POLICE, VICTIM_PAIRS, id } from './agencies.js';
 import { normalForm, type Fact, type WorldBook } from './facts.js';
 import type { Random } from './random.js';
@@ -86,7 +87,10 @@ export function writeReports(world: WorldBook, today: number): AssertionBatch[] 
     const lineage = repeats ? (fact.over.lineage ?? origin) : undefined;
     for (const agency of reporters) {
       const list = waiting.get(agency) ?? [];
-      list.push({ fact, ...(lineage ? { lineage } : {}) });
+      // A protected person's code is the agency's own (VP-02).
+      const isOtherCode = fact.kind === 'pseudonym' && agency !== reporters[0];
+      const told = isOtherCode ? { ...fact, value: agencyCode(agency, fact.subject) } : fact;
+      list.push({ fact: told, ...(lineage ? { lineage } : {}) });
       waiting.set(agency, list);
       if (list.length >= CLAIMS_PER_BATCH) flush(agency);
     }
@@ -273,7 +277,7 @@ function markingOf(world: WorldBook, fact: Fact, agency: AgencyId): Marking {
       ...base,
       tlp: 'RED',
       victimLinked: true,
-      audience: fact.over.audience ?? handlersOf(world, fact),
+      audience: fact.kind === 'pseudonym' ? [agency] : (fact.over.audience ?? handlersOf(world, fact)),
     };
   if (fact.over.audience || fact.over.tlp)
     return {

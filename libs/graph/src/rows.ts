@@ -196,6 +196,8 @@ export interface CaptionValue {
   readonly rank: number;
   readonly recordedFrom: number;
   readonly assertionId: string;
+  /** The agency that says so. */
+  readonly originator: string;
 }
 
 /** Where a movement began or ended, as one claim says it. */

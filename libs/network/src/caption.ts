@@ -1,10 +1,10 @@
 import type { CaptionValue } from '#graph';
+import { agencyCode } from '#runtime';
 
 export type CaptionLanguage = 'en' | 'bn' | 'hi';
 
 /** Attribute kinds that may name an entity, best first. */
 export const CAPTION_KINDS = [
-  'pseudonym',
   'name',
   'alias',
   'callName',
@@ -64,21 +64,28 @@ export function particularsOf(values: readonly CaptionValue[]): Particular[] {
  * What a viewer calls an entity, from the values that this viewer may see: kind of name first, then the reader's
  * script, then Latin, then grade, then latest, then id, so that equal views give equal captions. Null when nothing names it.
  */
-export function captionOf(
-  values: readonly CaptionValue[],
-  language: CaptionLanguage,
-  isProtected: boolean,
-): Caption {
-  // SAFETY: a protected person is called by the pseudonym or not at all (VP-07).
-  const allowed = values.filter(({ kind }) => (isProtected ? kind === 'pseudonym' : KIND_ORDER.has(kind)));
+export function captionOf(values: readonly CaptionValue[], language: CaptionLanguage): Caption {
   const script = LANGUAGE_SCRIPT[language];
-  const ranked = [...allowed].sort(
-    (a, b) =>
-      KIND_ORDER.get(a.kind)! - KIND_ORDER.get(b.kind)! ||
-      Number(b.script === script) - Number(a.script === script) ||
-      Number(b.script === 'Latn') - Number(a.script === 'Latn') ||
-      byGrade(a, b),
-  );
+  const ranked = values
+    .filter(({ kind }) => KIND_ORDER.has(kind))
+    .sort(
+      (a, b) =>
+        KIND_ORDER.get(a.kind)! - KIND_ORDER.get(b.kind)! ||
+        Number(b.script === script) - Number(a.script === script) ||
+        Number(b.script === 'Latn') - Number(a.script === 'Latn') ||
+        byGrade(a, b),
+    );
   const distinct = [...new Set(ranked.map(({ value }) => value))];
-  return { caption: distinct[0] ?? null, aliases: isProtected ? [] : distinct.slice(1, 1 + MAX_ALIASES) };
+  return { caption: distinct[0] ?? null, aliases: distinct.slice(1, 1 + MAX_ALIASES) };
+}
+
+/**
+ * SAFETY: a protected person is called by the code of the viewer's own agency alone (VP-07). Another agency's is not shown, and none is
+ * made of the id, which both agencies have: by either their files could be joined (VP-02).
+ */
+export function codeOf(entityId: string, values: readonly CaptionValue[], agencyId: string): string {
+  const [own] = values
+    .filter(({ kind, originator }) => kind === 'pseudonym' && originator === agencyId)
+    .sort(byGrade);
+  return own?.value ?? agencyCode(agencyId, entityId);
 }

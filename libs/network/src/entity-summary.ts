@@ -3,6 +3,7 @@ import { queries, type GraphStore } from '#graph';
 import {
   CAPTION_KINDS,
   captionOf,
+  codeOf,
   PARTICULAR_KINDS,
   particularsOf,
   type CaptionLanguage,
@@ -12,7 +13,12 @@ import { movementCaption, PAYMENT_KINDS, paymentCaption } from './event-caption.
 import { recordsOfSame } from './same-things.js';
 
 /** Every kind of value that a summary is made of. */
-export const SUMMARY_KINDS: readonly string[] = [...CAPTION_KINDS, ...PARTICULAR_KINDS, ...PAYMENT_KINDS];
+export const SUMMARY_KINDS: readonly string[] = [
+  'pseudonym',
+  ...CAPTION_KINDS,
+  ...PARTICULAR_KINDS,
+  ...PAYMENT_KINDS,
+];
 
 /** What a viewer sees of an entity in a list or on a chart. `caption` is null when nothing visible names it. */
 export interface EntitySummary {
@@ -45,7 +51,9 @@ export async function summariesOf(
   ]);
   const summaries = rows.map(({ id, type, values }): EntitySummary => {
     const isProtected = type === 'ProtectedPerson';
-    const { caption, aliases } = captionOf(values, language, isProtected);
+    const { caption, aliases } = isProtected
+      ? { caption: codeOf(id, values, scope.principal.agencyId), aliases: [] }
+      : captionOf(values, language);
     return {
       id,
       type,

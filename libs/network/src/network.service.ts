@@ -108,7 +108,10 @@ export class NetworkService {
     ]);
     const attributes = await this.views(
       scope,
-      rows.map(({ assertion }) => assertion),
+      // The code of another agency is not shown (VP-02).
+      rows
+        .map(({ assertion }) => assertion)
+        .filter(({ kind, originator }) => kind !== 'pseudonym' || originator === scope.principal.agencyId),
       language,
     );
     const summary = summaries.get(id)!;

@@ -4,7 +4,7 @@ import { queries, type GraphStore } from '#graph';
 /** What the graph tells of protected persons: that they are there, and their codes. Always as a scope shows it. */
 export interface ProtectedPeople {
   isThere(scope: Scope, entityId: string): Promise<boolean>;
-  /** Neutral codes by id; without those that have none which the scope shows (VP-07). */
+  /** The codes that the person's own agency gave them, by id; without those that have none which the scope shows (VP-02, VP-07). */
   codes(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Ids of those whom the person's own agency describes, in order, at most so many. */
   ofOwnAgency(scope: Scope, limit: number): Promise<string[]>;
@@ -22,7 +22,8 @@ export const protectedPeopleIn = (graph: GraphStore): ProtectedPeople => ({
     });
     return new Map(
       rows.flatMap(({ id, type, values }) => {
-        const [code] = values.map(({ value }) => value).sort();
+        const own = values.filter(({ originator }) => originator === scope.principal.agencyId);
+        const [code] = own.map(({ value }) => value).sort();
         return type === 'ProtectedPerson' && code ? [[id, code] as const] : [];
       }),
     );

@@ -72,8 +72,10 @@ export class SharingService {
     const { recipients, purpose, reason } = await this.#read(request, agencyId);
     const claim = await this.#ownClaim(scope, assertionId);
     await this.#admit(mayRecord(principal.roles) && claim !== null, principal, 'askToShare', []);
-    const { persons, audience } = claim!;
+    const { persons, audience, row } = claim!;
     if (persons.length === 0) throw invalidField('assertionId', 'sharingNotNeeded');
+    // The partner has another code of its own (VP-02).
+    if (row.kind === 'pseudonym') throw invalidField('assertionId', 'sharingCodeStays');
     if (recipients.every((id) => audience.includes(id))) throw invalidField('agencyIds', 'sharingAlready');
     await this.screen(principal, { reason });
     await this.#requireConsent(persons, purpose);

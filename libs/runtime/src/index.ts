@@ -8,7 +8,7 @@ export {
   makeDataFolder,
   markEnding,
 } from './data-folder.js';
-export { deterministicId, randomId } from './ids.js';
+export { agencyCode, deterministicId, randomId } from './ids.js';
 export { makeLogger, type Logger } from './logger.js';
 export { NEO4J_VERSION, hasNeo4jJars } from './neo4j-files.js';
 export { neo4jAdmin, prepareNeo4j, type Neo4jOptions } from './neo4j-home.js';

@@ -300,7 +300,7 @@ export const queries = {
       name: 'network/list-caption-values',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (assertion:AttributeAssertion {subjectId: entity.id})\n  WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n    AND assertion.kind IN $kinds\n  RETURN collect({kind: assertion.kind, value: assertion.value, script: assertion.script, rank: assertion.captionRank,\n    recordedFrom: assertion.recordedFrom, assertionId: assertion.assertionId}) AS values\n}\nRETURN entity.id AS id, entity.type AS type, values",
+      text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nCALL (entity) {\n  MATCH (assertion:AttributeAssertion {subjectId: entity.id})\n  WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n    AND assertion.kind IN $kinds\n  RETURN collect({kind: assertion.kind, value: assertion.value, script: assertion.script, rank: assertion.captionRank,\n    recordedFrom: assertion.recordedFrom, assertionId: assertion.assertionId, originator: assertion.originator}) AS values\n}\nRETURN entity.id AS id, entity.type AS type, values",
     } as Query<'read', { readonly ids: readonly (string)[]; readonly kinds: readonly (string)[] }, { readonly id: string; readonly type: string; readonly values: readonly (CaptionValue)[] }>,
     /** Which of some places a map shows by district alone: a home, or where a protected person is said to have been. */
     listDistrictPlaces: {
