@@ -15,6 +15,7 @@ const ALWAYS_EMPTY = [
   'chartFile',
   'consents',
   'demoAccounts',
+  'dueIdentities',
   'districtCounts',
   'identity',
   'identityOpenings',

@@ -515,12 +515,14 @@ export type PlacePrecision =
   | 'port'
   | 'state';
 
-/** Somebody asks to open an identity, broke the glass, looked up too often, or asks to erase an identity. */
+/** Somebody asks to open an identity, broke the glass, looked up too often, or asks to erase an identity; or a protected person is to be told of the case, or it is to be seen whether an identity is still kept. */
 export type ProtectionNoticeKind =
   | 'breakGlass'
   | 'erasureRequested'
+  | 'identityRetention'
   | 'lookUpLimit'
-  | 'openingRequested';
+  | 'openingRequested'
+  | 'statusNotice';
 
 /** One purpose and the answer to it. */
 export type PurposeAnswerInput = {
@@ -1236,7 +1238,7 @@ export type OpenIdentityQuery = { identity: { entityId: string, version: number,
 export type ProtectionNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean } | null }> };
+export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean } | null }> };
 
 export type ConsentsQueryVariables = Exact<{
   entityId: string;
