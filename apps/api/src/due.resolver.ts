@@ -36,6 +36,8 @@ registerEnumType(DueClaimKindEnum, {
   },
 });
 
+const KEPT = 'The last day (ISO) until which it can be kept; null where it can only be done.';
+
 @ObjectType({ description: 'What was done about something when it was due before.' })
 class DueDeed {
   @Field({ description: 'Who did it.' }) doneBy!: string;
@@ -51,6 +53,7 @@ class DueIdentity {
   code!: string | null;
   @Field(() => [String], { description: 'Cases that the identity belongs to.' }) compartments!: string[];
   @Field({ description: 'Since which day (ISO).' }) dueOn!: string;
+  @Field(() => String, { nullable: true, description: KEPT }) keptAtMostUntil!: string | null;
   @Field(() => DueDeed, { nullable: true, description: 'What was done when it was due before.' })
   before!: DueDeed | null;
 }
@@ -59,6 +62,7 @@ class DueClaim {
   @Field(() => DueClaimKindEnum, { description: 'Why.' }) kind!: keyof typeof DueClaimKindEnum;
   @Field(() => Assertion, { description: 'The claim, as the viewer sees it.' }) claim!: Assertion;
   @Field({ description: 'Since which day (ISO).' }) dueOn!: string;
+  @Field(() => String, { nullable: true, description: KEPT }) keptAtMostUntil!: string | null;
   @Field(() => DueDeed, { nullable: true, description: 'What was done when it was due before.' })
   before!: DueDeed | null;
 }
@@ -107,6 +111,7 @@ export class DueResolver {
       code: each.code,
       compartments: [...each.compartments],
       dueOn: each.dueOn,
+      keptAtMostUntil: each.keptAtMostUntil,
       before: beforeOf(each),
     }));
   }
@@ -131,6 +136,7 @@ export class DueResolver {
       kind: each.kind,
       claim: claims[at]!,
       dueOn: each.dueOn,
+      keptAtMostUntil: each.keptAtMostUntil,
       before: beforeOf(each),
     }));
   }

@@ -1,4 +1,4 @@
-import { expiryDay, invalidField, InvalidInput, isDay } from '#domain';
+import { expiryDay, invalidField, isDay } from '#domain';
 import type { DueDeed, IdentityHeading } from '#vault';
 import { POLICY } from '#vocab';
 
@@ -9,11 +9,14 @@ export const DUE_CLAIM_KIND = ['weakClaim', 'unsupportedSubject'] as const;
 /** A claim of a weak grading, or a suspicion that no second origin supports. */
 export type DueClaimKind = (typeof DUE_CLAIM_KIND)[number];
 
+type DueKind = DueIdentityKind | DueClaimKind;
 /** Something that is due since a day (ISO), with what was done about it when it was due before. */
-export interface FallenDue<K extends string> {
+export interface FallenDue<K extends DueKind> {
   readonly kind: K;
   readonly dueOn: string;
   readonly deed: DueDeed | null;
+  /** The last day until which it can be kept; null where it can only be done. */
+  readonly keptAtMostUntil: string | null;
 }
 
 /** ISO day of a moment, as days are counted in Dhaka. */
@@ -43,13 +46,13 @@ export function identityFallsDue(
 }
 
 /** The same once what was done is counted: due again on its next day. Null while that is not over. */
-export function stillDue<K extends string>(
+export function stillDue<K extends DueKind>(
   { kind, dueOn }: { readonly kind: K; readonly dueOn: string },
   deed: DueDeed | null,
   today: string,
 ): FallenDue<K> | null {
   const since = deed && deed.nextOn > dueOn ? deed.nextOn : dueOn;
-  return since <= today ? { kind, dueOn: since, deed } : null;
+  return since <= today ? { kind, dueOn: since, deed, keptAtMostUntil: keptAtMostUntil(kind, today) } : null;
 }
 
 /** The last day until today on which it is told that something is due: when it fell due, and again every month after it. */
@@ -61,17 +64,15 @@ export function toldLastOn(dueOn: string, today: string): string {
   return day(times);
 }
 
+function keptAtMostUntil(kind: DueKind, today: string): string | null {
+  const period = POLICY.retention[kind];
+  return 'keptAtMost' in period ? monthsAfter(today, period.keptAtMost) : null;
+}
+
 /** The day until which something is kept. Throws InvalidInput where it is none, not to come, or too far away. */
-export function readUntil(
-  kind: Exclude<DueIdentityKind | DueClaimKind, 'statusNotice'>,
-  until: string,
-  today: string,
-): string {
+export function readUntil(kind: DueKind, until: string, today: string): string {
   if (!isDay(until)) throw invalidField('until', 'dateImpossible');
-  const months = POLICY.retention[kind].keptAtMost;
-  if (until <= today || until > monthsAfter(today, months))
-    throw new InvalidInput('keptUntilInvalid', [
-      { field: 'until', key: 'keptUntilInvalid', values: { months } },
-    ]);
+  if (until <= today || until > (keptAtMostUntil(kind, today) ?? today))
+    throw invalidField('until', 'keptUntilInvalid');
   return until;
 }
