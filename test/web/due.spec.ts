@@ -26,13 +26,14 @@ test('a custodian finds what is due, says that a person was told, and keeps an i
   page,
 }) => {
   await enter(io, CUSTODIAN, PURPOSE);
+  await expect(section(page).getByRole('status')).toHaveText(/^\d+ things are due\.$/);
   const count = await lines(page).count();
   await expect(section(page).getByRole('status')).toHaveText(`${String(count)} things are due.`);
   const told = lines(page).filter({ hasText: 'Tell the person how the case stands' }).first();
   const over = lines(page).filter({ hasText: CLOSED_CASE });
   await expect(told).toContainText(CODE);
   await expect(over).toContainText('Is the identity still to be kept?');
-  await expect(over).toContainText('Due since June 30, 2024');
+  await expect(over).toContainText('Due since 30 Jun 2024');
   await expectAccessible(page);
   await io.picture('due-identities');
 
@@ -85,6 +86,7 @@ test('a case is closed and opened again, and what is due follows', async ({ io, 
   const each = cases(page).locator('li', { hasText: 'CASE-JSR-2025-03' });
   await expect(each).toContainText('open');
   const ofCase = lines(page).filter({ hasText: 'CASE-JSR-2025-03' });
+  await expect(ofCase.first()).toBeVisible();
   const count = await ofCase.count();
   expect(count).toBeGreaterThan(0);
   await each.getByRole('button', { name: 'Record as closed…' }).press('Enter');
@@ -122,6 +124,17 @@ test('an investigator finds weak claims and lone suspicions, keeps one, withdraw
   await expect(due.first()).toBeVisible();
   const count = await due.count();
   await expect(due.filter({ hasText: 'Weak grading' }).first()).toBeVisible();
+  // One kind alone: all of it, and nothing else.
+  const show = page.getByLabel('Show');
+  const lone = due.filter({ hasText: 'Suspicion without a second source' });
+  const suspicions = await lone.count();
+  expect(suspicions).toBeGreaterThan(0);
+  await show.selectOption('unsupportedSubject');
+  await expect(due).toHaveCount(suspicions);
+  await expect(lone).toHaveCount(suspicions);
+  await io.picture('due-suspicions');
+  await show.selectOption('');
+  await expect(due).toHaveCount(count);
   await expectAccessible(page);
   await io.picture('due-claims');
 
@@ -157,8 +170,8 @@ test('a prosecutor, who records nothing, has no place for it, and nothing at its
 });
 
 for (const [language, words] of [
-  ['bn', { due: 'যাচাই বাকি', keep: 'পর্যন্ত রাখুন…', close: 'বন্ধ বলে লিখুন…', told: 'জানানো হয়েছে…' }],
-  ['hi', { due: 'जाँच बाकी', keep: 'तक रखें…', close: 'बंद दर्ज करें…', told: 'बता दिया गया…' }],
+  ['bn', { due: 'যাচাই বাকি', keep: 'আরও রাখুন…', close: 'বন্ধ বলে লিখুন…', told: 'জানানো হয়েছে…' }],
+  ['hi', { due: 'जाँच बाकी', keep: 'और रखें…', close: 'बंद दर्ज करें…', told: 'बता दिया गया…' }],
 ] as const)
   test(`is said in ${language}, on a phone too, in every part accessible`, async ({ io, page }) => {
     await io.signIn(CUSTODIAN, { language, purpose: PURPOSE });

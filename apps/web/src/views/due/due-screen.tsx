@@ -17,11 +17,15 @@ import { codeLabel, useCodelists, valueWords } from '../workspace/use-codelists.
 import { DueState } from './due-state.js';
 import { KeepDialog } from './keep-dialog.js';
 
+const KINDS = ['weakClaim', 'unsupportedSubject'] as const;
+
 /** Claims of the own agency that are to be looked at again, longest due first of each kind. */
 export function DueScreen(): ReactNode {
-  const { t, language } = useWords();
+  const { t, language, number } = useWords();
   const answer = useAnswer(language, async () => (await ask(DueClaimsDocument, { language })).dueClaims);
+  const [shown, setShown] = useState('');
   const due = answer.value ?? [];
+  const ofKind = (kind: string) => due.filter((each) => kind === '' || each.kind === kind);
   useEffect(() => {
     document.title = `${t('frame.due')} · ${t('product.name')}`;
   }, [t]);
@@ -31,9 +35,20 @@ export function DueScreen(): ReactNode {
       <p className="hint">{t('due.claimsHint')}</p>
       <section className="card" aria-label={t('due.title')} aria-busy={answer.isWaiting}>
         <p role="status">{answer.value && t('due.count', { count: due.length })}</p>
+        <label className="due-show">
+          {t('due.show')}
+          <select value={shown} onChange={({ target }) => setShown(target.value)}>
+            <option value="">{t('due.all', { count: number(due.length) })}</option>
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {`${t(`due.${kind}`)} (${number(ofKind(kind).length)})`}
+              </option>
+            ))}
+          </select>
+        </label>
         <AnswerFailure answer={answer} />
         <ul className="due-lines">
-          {due.map((each) => (
+          {ofKind(shown).map((each) => (
             <ClaimLine key={`${each.kind} ${each.claim.id}`} due={each} onDone={answer.again} />
           ))}
         </ul>
@@ -52,6 +67,7 @@ function ClaimLine({ due, onDone }: { due: DueClaimPartsFragment; onDone(): void
   const { kind, claim, keptAtMostUntil } = due;
   const { subject, object, grading } = claim;
   const said = object?.caption ?? valueWords(lists, claim.kind, claim.value ?? '', language);
+  const sentence = `${subject.caption} · ${term(claim.kind)} · ${said}`;
   const done = () => {
     setAsked(null);
     onDone();
@@ -62,23 +78,25 @@ function ClaimLine({ due, onDone }: { due: DueClaimPartsFragment; onDone(): void
   };
   return (
     <li>
-      <p>
-        <strong>
-          <bdi>{subject.caption}</bdi> · {term(claim.kind)} · <bdi>{said}</bdi>
-        </strong>
-      </p>
-      <p className="claim-grade">
-        <span className="chip">{t(`due.${kind}`)}</span>{' '}
-        <abbr className="grade" title={t('claim.gradeTitle')}>
-          {grading.reliability}
-          {grading.credibility}
-        </abbr>{' '}
-        {t('claim.grade', {
-          source: codeLabel(lists, 'reliability', grading.reliability, language),
-          information: codeLabel(lists, 'credibility', grading.credibility, language),
-        })}
-      </p>
-      <DueState due={due} />
+      <div className="due-what">
+        <p>
+          <strong>
+            <bdi>{subject.caption}</bdi> · {term(claim.kind)} · <bdi>{said}</bdi>
+          </strong>
+        </p>
+        <p className="claim-grade">
+          <span className="chip">{t(`due.${kind}`)}</span>{' '}
+          <abbr className="grade" title={t('claim.gradeTitle')}>
+            {grading.reliability}
+            {grading.credibility}
+          </abbr>{' '}
+          {t('claim.grade', {
+            source: codeLabel(lists, 'reliability', grading.reliability, language),
+            information: codeLabel(lists, 'credibility', grading.credibility, language),
+          })}
+        </p>
+        <DueState due={due} />
+      </div>
       <div className="actions">
         <button type="button" onClick={() => void show()}>
           {t('command.showOnChart')}
@@ -93,6 +111,7 @@ function ClaimLine({ due, onDone }: { due: DueClaimPartsFragment; onDone(): void
       {asked === 'keep' && (
         <KeepDialog
           title={t('due.keepClaim')}
+          what={sentence}
           latest={keptAtMostUntil ?? ''}
           onKeep={async (until, reason) => {
             await ask(KeepClaimDocument, { kind, assertionId: claim.id, until, reason });
@@ -104,7 +123,7 @@ function ClaimLine({ due, onDone }: { due: DueClaimPartsFragment; onDone(): void
       {asked === 'withdraw' && (
         <RetractDialog
           claim={claim}
-          sentence={`${subject.caption} · ${term(claim.kind)} · ${said}`}
+          sentence={sentence}
           onClose={() => setAsked(null)}
           onDone={() => {
             void dispatch(evidenceChanged, undefined);

@@ -6,14 +6,17 @@ import { useSession } from '../session/session.js';
 /** Since when something is due, and what was done when it was due before. */
 export function DueState({
   due: { dueOn, before },
+  of,
 }: {
   due: { readonly dueOn: string; readonly before: DueDeedPartsFragment | null };
+  /** What it is of, in words. */
+  of?: string;
 }): ReactNode {
   const { t, isoDay, dayAndTime, accountName } = useText();
   const { viewer } = useSession();
   return (
     <>
-      <p className="hint">{t('due.since', { day: isoDay(dueOn) })}</p>
+      <p className="hint">{[...(of ? [of] : []), t('due.since', { day: isoDay(dueOn) })].join(' · ')}</p>
       {before && (
         <p className="hint">
           {t(before.reason === null ? 'due.before.told' : 'due.before.kept', {

@@ -6,11 +6,14 @@ import { FormDialog } from '../controls/form-dialog.js';
 /** Keeps what is due until a day, with a reason that is read when it falls due again. */
 export function KeepDialog({
   title,
+  what,
   latest,
   onKeep,
   onClose,
 }: {
   title: string;
+  /** What is kept, in words. */
+  what: string;
   /** The last day (ISO) that can be given. */
   latest: string;
   onKeep(until: string, reason: string): Promise<void>;
@@ -21,7 +24,14 @@ export function KeepDialog({
     <FormDialog
       title={title}
       submit={t('due.keepNow')}
-      hint={<p className="hint">{t('due.keepHint')}</p>}
+      hint={
+        <>
+          <p>
+            <bdi>{what}</bdi>
+          </p>
+          <p className="hint">{t('due.keepHint')}</p>
+        </>
+      }
       onClose={onClose}
       onSubmit={(given) => onKeep(String(given.get('until')), String(given.get('reason')))}
     >

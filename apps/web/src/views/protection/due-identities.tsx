@@ -54,17 +54,19 @@ function IdentityLine({ due, onDone }: { due: DueIdentityPartsFragment; onDone()
   };
   return (
     <li>
-      <p>
-        <strong>
-          <bdi>{code}</bdi>
-        </strong>{' '}
-        · {t(`due.${kind}`)}
-      </p>
-      <p className="hint">
-        {t('due.cases', { count: compartments.length, cases: compartments.map(isolated).join(', ') })}
-      </p>
-      <DueState due={due} />
-      <Failure notice={failure} />
+      <div className="due-what">
+        <p>
+          <strong>
+            <bdi>{code}</bdi>
+          </strong>{' '}
+          · {t(`due.${kind}`)}
+        </p>
+        <DueState
+          due={due}
+          of={t('due.cases', { count: compartments.length, cases: compartments.map(isolated).join(', ') })}
+        />
+        <Failure notice={failure} />
+      </div>
       <div className="actions">
         {kind === 'statusNotice' ? (
           <button type="button" onClick={() => setAsked('tell')}>
@@ -96,6 +98,7 @@ function IdentityLine({ due, onDone }: { due: DueIdentityPartsFragment; onDone()
       {asked === 'keep' && (
         <KeepDialog
           title={t('due.keepIdentity')}
+          what={code}
           latest={keptAtMostUntil ?? ''}
           onKeep={async (until, reason) => {
             await ask(KeepIdentityDocument, { entityId, until, reason });

@@ -19,8 +19,9 @@ export function ProtectionScreen({ entityId }: { entityId: string | null }): Rea
     <div className="protection">
       <h1>{t('frame.protection')}</h1>
       <p className="hint">{t('protection.hint')}</p>
-      <Notices />
+      {viewer.mayApproveOpenings && <Notices />}
       {viewer.mayKeepIdentities && <DueIdentities caseChanges={caseChanges} />}
+      {!viewer.mayApproveOpenings && <Notices />}
       <Sharings />
       {viewer.mayKeepIdentities && <People entityId={entityId} />}
       <Cases onChanged={() => setCaseChanges((before) => before + 1)} />
