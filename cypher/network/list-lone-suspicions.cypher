@@ -1,5 +1,5 @@
-// Suspicions of one agency that no second origin supports, those that were recorded first before the others. Support is another claim of a
-// suspicion of the same person or body, or a link in which it does wrong; an origin that the viewer can't see is none.
+// Suspicions of one agency that no second origin supports, those that were recorded first before the others. Support is another
+// claim of a suspicion of the same person or body, or a link in which it does wrong; an origin that the viewer can't see is none.
 // @mode    read
 // @param   agencyId   String
 // @param   status     String
@@ -15,7 +15,7 @@ WHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.
   AND NOT EXISTS {
     MATCH (other:AttributeAssertion {subjectId: assertion.subjectId})
     WHERE other.visClass IN $scope.classes AND other.recordedFrom <= $scope.knownAt < other.recordedTo
-      AND other.kind = assertion.kind AND other.normalised IN $support 
+      AND other.kind = assertion.kind AND other.normalised IN $support
       AND other.sourceClass IN $scope.classes AND other.lineageRoot <> assertion.lineageRoot
   }
   AND NOT EXISTS {

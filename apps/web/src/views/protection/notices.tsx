@@ -63,11 +63,13 @@ export function Notices(): ReactNode {
         </div>
       )}
       <AnswerFailure answer={answer} />
-      <ul className="protection-lines">
-        {open.map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
-        ))}
-      </ul>
+      {open.length > 0 && (
+        <ul className="protection-lines">
+          {open.map((notice) => (
+            <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
+          ))}
+        </ul>
+      )}
       {past.length > 0 && (
         <details>
           <summary>{t('protection.past', { count: past.length })}</summary>
