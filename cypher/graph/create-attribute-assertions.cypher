@@ -1,4 +1,4 @@
-// Records claims that give an entity a value: a name, a date, a role, a number.
+// Records claims that give an entity a value: a name, a date, a role, a number. A suspicion has a label, by which reviews find it.
 // @mode     write
 // @param    rows    List<AttributeAssertionRow>
 // @returns  created Int
@@ -7,4 +7,5 @@ UNWIND $rows AS row
 MATCH (subject:Entity {id: row.subjectId})
 CREATE (assertion:Assertion:AttributeAssertion)
 SET assertion = row
+FOREACH (suspected IN CASE row.kind WHEN 'suspicionStatus' THEN [row] ELSE [] END | SET assertion:Suspicion)
 RETURN count(assertion) AS created

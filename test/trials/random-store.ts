@@ -106,6 +106,7 @@ const VALUES = [
   'district',
   'coordinates',
   'siteType',
+  'suspicionStatus',
 ].flatMap((code) =>
   TYPES.filter(
     (type) => ATTRIBUTES.some((each) => each.code === code) && objectionToAttribute(code, type) === null,
@@ -417,14 +418,15 @@ export class RandomStore {
     if (code === 'birthDate') return this.chance.one(['1990-01-01', '1988-06-15']);
     if (code === 'district') return this.chance.one(['BD-22', 'BD-58', 'IN-WB-NADIA']);
     if (code === 'coordinates') return this.chance.one(['23.17,89.21', '23.40,88.50']);
+    if (code === 'suspicionStatus') return this.chance.one(['suspected', 'suspected', 'charged', 'cleared']);
     if (code === 'siteType') return this.chance.one(['hotel-lodge', 'household', 'protected-place']);
     return this.chance.one(NAMES);
   }
 
   #grading() {
     return {
-      reliability: this.chance.one(['A', 'B', 'C', 'F'] as const),
-      credibility: this.chance.one(['1', '2', '3', '6'] as const),
+      reliability: this.chance.one(['A', 'B', 'C', 'E', 'F'] as const),
+      credibility: this.chance.one(['1', '2', '3', '5', '6'] as const),
     };
   }
 

@@ -16,6 +16,7 @@ const ALWAYS_EMPTY = [
   'consents',
   'demoAccounts',
   'districtCounts',
+  'dueIdentities',
   'identity',
   'identityOpenings',
   'mapOutlines',

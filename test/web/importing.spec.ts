@@ -218,7 +218,12 @@ test.describe('a product that is killed while it imports', () => {
 test.describe('a role that may not import', () => {
   test.beforeEach(async ({ io }) => io.signIn(KOLKATA, { purpose: 'LIAISON' }));
   test('has no tab for it, and reads at its address what is missing', async ({ io, page }) => {
-    await expect(page.locator('.frame-head nav button')).toHaveText(['Chart', 'Same person?', 'Account']);
+    await expect(page.locator('.frame-head nav button')).toHaveText([
+      'Chart',
+      'Same person?',
+      'Reviews due',
+      'Account',
+    ]);
     await page.goto('/import');
     await expect(page.locator('.intake')).toContainText('investigators, analysts and supervisors');
     await expect(page.locator('.intake')).toContainText(/Your role: Liaison/);

@@ -6,7 +6,7 @@ import { investigate as test, type Investigator } from './investigator.js';
 const CODE = /PP-[A-HJ-NP-Z2-9]{5}/;
 const CHAIN = /রফিকুল|Rafiqul|Rafi bhai/i;
 const FLAT = /Rented flat, Thane/;
-const UNITS = ['Chart', 'Same person?', 'Import', 'Account'];
+const UNITS = ['Chart', 'Same person?', 'Import', 'Reviews due', 'Account'];
 
 /** What the page shows, keeps and was told. */
 class Heard {
@@ -70,7 +70,7 @@ const ROLES: readonly Role[] = [
     who: 'a prosecutor',
     username: 'prosecutor.dhaka',
     purpose: 'PROSECUTION',
-    places: UNITS.filter((each) => each !== 'Import'),
+    places: UNITS.filter((each) => !['Import', 'Reviews due'].includes(each)),
     sees: async (io) => {
       await searchAndExpand(io);
       expect((await io.nodes()).map(({ label }) => label)).toContain(RECRUITER.latin);
@@ -82,12 +82,12 @@ const ROLES: readonly Role[] = [
     who: 'a victim custodian',
     username: CUSTODIAN,
     purpose: 'VICTIM_PROTECTION',
-    places: ['Chart', 'Same person?', 'Protection', 'Account'],
+    places: ['Chart', 'Same person?', 'Protection', 'Reviews due', 'Account'],
     sees: async (io) => {
       await io.page.locator('.frame-head nav').getByRole('button', { name: 'Protection' }).click();
       await expect(io.page.locator('.protection-people strong').first()).toHaveText(CODE);
       await expect(io.page.locator('.protection-people').first()).toContainText('identity sealed');
-      await expect(io.page.locator('#notices-title')).toHaveCount(0);
+      await expect(io.page.locator('#notices-title')).toHaveText('For you as a custodian');
     },
     // Not before somebody approved that it is opened.
     noTraceOf: [OF_THE_VAULT],

@@ -3,6 +3,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ScopeService } from '#access';
 import { AccessModule } from '#access/api';
+import { SetuError } from '#domain';
 import { GraphStore } from '#graph';
 import { IntakeService } from '#intake';
 import {
@@ -21,8 +22,11 @@ import {
   NetworkView,
 } from '#network/api';
 import {
+  CaseStateService,
+  ClaimReviewService,
   ConsentService,
   ErasureService,
+  IdentityReviewService,
   IdentityService,
   protectedPeopleIn,
   SharingService,
@@ -36,6 +40,8 @@ import type { Vault } from '#vault';
 import { AUDIT_SEAL, AuditResolver } from './audit.resolver.js';
 import { ChartSharesResolver } from './chart-shares.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
+import { DueNotices } from './due-notices.js';
+import { DueResolver } from './due.resolver.js';
 import { EXPORT_SEAL, ExportsResolver } from './exports.resolver.js';
 import { graphqlOptions } from './graphql-options.js';
 import type { PersistedOperations } from './persisted-operations.js';
@@ -169,6 +175,27 @@ export class AppModule {
           new SharingService(vault, graph, agencyExists, (...typed) => texts.screen(...typed)),
         inject: [TextScreenService],
       },
+      {
+        provide: IdentityReviewService,
+        useFactory: () => new IdentityReviewService(vault, protectedPeopleIn(graph), vault.now),
+      },
+      {
+        provide: ClaimReviewService,
+        useFactory: (texts: TextScreenService) =>
+          new ClaimReviewService(vault, graph, (...typed) => texts.screen(...typed), vault.now),
+        inject: [TextScreenService],
+      },
+      { provide: CaseStateService, useFactory: () => new CaseStateService(vault, vault.now) },
+      {
+        provide: DueNotices,
+        useFactory: (reviews: IdentityReviewService) =>
+          new DueNotices(reviews, (error) => {
+            const key = error instanceof SetuError ? error.key : 'internal';
+            logger.error({ key }, 'what falls due could not be told');
+          }),
+        inject: [IdentityReviewService],
+      },
+      DueResolver,
       {
         provide: Uploads,
         useFactory: () =>

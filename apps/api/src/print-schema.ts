@@ -9,6 +9,7 @@ import { ResolutionResolver } from '#resolution/api';
 import { AuditResolver } from './audit.resolver.js';
 import { ChartSharesResolver } from './chart-shares.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
+import { DueResolver } from './due.resolver.js';
 import { ExportsResolver } from './exports.resolver.js';
 import { ImportGroupsResolver } from './import-groups.resolver.js';
 import { ImportsResolver } from './imports.resolver.js';
@@ -31,6 +32,7 @@ export async function printSchema(): Promise<string> {
       ResolutionResolver,
       ProtectionResolver,
       SharingsResolver,
+      DueResolver,
       ChartsResolver,
       ChartSharesResolver,
       SearchesResolver,

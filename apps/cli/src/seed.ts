@@ -3,11 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mayIdentity, principalOf, ScopeService } from '#access';
 import type { AgencyId, CaseId, Principal, UserId } from '#domain';
-import { generateDemo, type DemoIdentity } from '#demo';
+import { generateDemo, type Demo } from '#demo';
 import { GraphStore } from '#graph';
 import { RecordService } from '#network';
 import { IdentityService, protectedPeopleIn } from '#protection';
 import { randomId } from '#runtime';
+import { openVault } from '#vault';
+import { identityKeys } from './identity-keys.js';
 import { openInstallation, type Installation } from './installation.js';
 import { configOf } from './options.js';
 
@@ -93,7 +95,7 @@ export async function seedDemo(
   // Sign-ins come last: while they are missing, an interrupted load is begun again.
   const known = new Set((await vault.accounts.list()).map(({ username }) => username));
   for (const account of demo.accounts) if (!known.has(account.username)) await vault.accounts.create(account);
-  await recordIdentities(installation, demo.identities);
+  await recordIdentities(installation, demo);
   writeFileSync(
     join(config.dataDir, 'truth.json'),
     JSON.stringify({ ...demo.truth, storyline: demo.storyline }, null, 1),
@@ -105,27 +107,55 @@ export async function seedDemo(
   return { entities, assertions };
 }
 
+/** So long ago the identities of the demo were recorded: their persons are to be told of the case. */
+const RECORDED_DAYS_AGO = 40;
+
 /**
- * Puts the invented identities into the vault, as the custodian of their agency does; those that are there stay, and those that
- * were erased do not come back (VP-28).
+ * Puts the invented identities into the vault, as the custodian of their agency does, and closes the case that is over; those that are
+ * there stay, and those that were erased do not come back (VP-28).
  */
 async function recordIdentities(
-  { vault, graph }: Installation,
-  identities: readonly DemoIdentity[],
+  { config, vault, graph, stores }: Installation,
+  { identities, closedCase }: Pick<Demo, 'identities' | 'closedCase'>,
 ): Promise<void> {
   const accessPurpose = 'VICTIM_PROTECTION';
   const custodians = (await vault.accounts.list()).filter(({ roles }) =>
     mayIdentity({ roles, accessPurpose }, 'recordIdentity'),
   );
   const scopes = new ScopeService(graph);
-  const service = new IdentityService(vault, protectedPeopleIn(graph));
-  for (const { entityId, agencyId, compartments, content } of identities) {
-    const custodian = custodians.find((account) => account.agencyId === agencyId);
-    if (!custodian || (await vault.identities.heading(entityId))) continue;
-    if (await vault.erasures.tombstone(entityId)) continue;
-    const scope = await scopes.scopeFor(principalOf(custodian, accessPurpose, null));
-    await service.record(scope, { entityId, compartments, content });
+  const dated = await openVault({
+    url: stores.postgresUrl,
+    identityKeys: (isInUse) => identityKeys(config, isInUse),
+    now: () => new Date(Date.now() - RECORDED_DAYS_AGO * SECONDS_A_DAY * 1000),
+  });
+  try {
+    const service = new IdentityService(
+      {
+        identities: dated.identities,
+        openings: vault.openings,
+        erasures: vault.erasures,
+        notices: vault.notices,
+        consents: vault.consents,
+        accounts: vault.accounts,
+        audit: vault.audit,
+      },
+      protectedPeopleIn(graph),
+    );
+    for (const { entityId, agencyId, compartments, content } of identities) {
+      const custodian = custodians.find((account) => account.agencyId === agencyId);
+      if (!custodian || (await vault.identities.heading(entityId))) continue;
+      if (await vault.erasures.tombstone(entityId)) continue;
+      const scope = await scopes.scopeFor(principalOf(custodian, accessPurpose, null));
+      await service.record(scope, { entityId, compartments, content });
+    }
+  } finally {
+    await dated.close();
   }
+  const { agencyId, caseId, closedOn } = closedCase;
+  const custodian = custodians.find((account) => account.agencyId === agencyId);
+  const known = await vault.caseStates.ofAgency(agencyId);
+  if (custodian && !known.some((state) => state.caseId === caseId))
+    await vault.caseStates.record(agencyId, caseId, closedOn, custodian.id);
 }
 
 export function registerSeed(program: Command): void {

@@ -1,5 +1,6 @@
 export {
   audienceNow,
+  couldWithIdentity,
   mayApproveOpenings,
   mayExport,
   mayAudit,

@@ -157,5 +157,15 @@ export function mayIdentity(
   return mayAct(roles, action) && (purposes === undefined || purposes.includes(accessPurpose));
 }
 
+/** Could this person do so, for a purpose that the roles allow to declare? Who is to be told of what there is to do. */
+export const couldWithIdentity = (
+  person: Omit<Principal, 'accessPurpose'>,
+  action: IdentityAction,
+  matter: IdentityMatter,
+): boolean =>
+  purposesOf(person.roles).some((accessPurpose) =>
+    mayWithIdentity({ ...person, accessPurpose }, action, matter),
+  );
+
 /** Somebody with these roles may approve openings and is told of them. */
 export const mayApproveOpenings = (roles: readonly string[]): boolean => mayAct(roles, 'approveOpening');

@@ -87,6 +87,13 @@ export const CASES = [
   'CASE-MUM-2025-07' as CaseId,
 ];
 
+/** A case of Jashore that was closed long ago: of its protected person the time is over for which an identity is kept. */
+export const CLOSED_CASE = {
+  caseId: 'CASE-JSR-2021-02' as CaseId,
+  agencyId: id('bd_jashore'),
+  closedOn: '2022-06-30',
+};
+
 export interface DemoAccount {
   readonly username: string;
   readonly password: string;
@@ -165,7 +172,7 @@ export const ACCOUNTS: readonly DemoAccount[] = [
     'victim-custodian',
     'RED',
     'bn',
-    CASES.slice(0, 2),
+    [...CASES.slice(0, 2), CLOSED_CASE.caseId],
   ),
   account('admin', 'Administrator', id('bd_cid'), 'administrator', 'CLEAR'),
   account('auditor', 'Auditor', id('bd_cid'), 'auditor', 'CLEAR'),

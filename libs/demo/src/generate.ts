@@ -1,5 +1,5 @@
 import type { EntityId } from '#domain';
-import { ACCOUNTS, AGENCIES, CASES, type DemoAccount, type DemoAgency } from './agencies.js';
+import { ACCOUNTS, AGENCIES, CASES, CLOSED_CASE, type DemoAccount, type DemoAgency } from './agencies.js';
 import { remembered, WorldBook } from './facts.js';
 import type { Contradiction } from './contradictions.js';
 import { makeIdentities, type DemoIdentity } from './identities.js';
@@ -48,6 +48,8 @@ export interface Demo {
   readonly batches: readonly DatedBatch[];
   /** Of some protected persons: for the vault, and for nothing else. */
   readonly identities: readonly DemoIdentity[];
+  /** To be recorded as closed. */
+  readonly closedCase: typeof CLOSED_CASE;
   /** To be taken back, each by its own agency, once everything is recorded. */
   readonly retractions: readonly Retraction[];
 }
@@ -111,6 +113,7 @@ export function generateDemo({ seed = 1, entities = 3000 }: DemoOptions = {}): D
     truth,
     batches: byDayOfRecording(batches, DEMO_TODAY),
     identities: makeIdentities(seed, batches),
+    closedCase: CLOSED_CASE,
     retractions: chooseRetractions(world, batches, new Set(Object.values(storyline))),
   };
 }

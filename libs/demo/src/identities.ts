@@ -1,5 +1,5 @@
 import type { AgencyId, AssertionBatch, CaseId, EntityId } from '#domain';
-import { CASES, id } from './agencies.js';
+import { CASES, CLOSED_CASE, id } from './agencies.js';
 import { number } from './numbers.js';
 import { Random } from './random.js';
 
@@ -57,7 +57,8 @@ export function makeIdentities(seed: number, batches: readonly AssertionBatch[])
   return [...new Set(described)].slice(0, NAMES.length).map((entityId, at) => ({
     entityId,
     agencyId,
-    compartments: [CASES[at % 2]!],
+    // The last is of a case that is closed.
+    compartments: [at === NAMES.length - 1 ? CLOSED_CASE.caseId : CASES[at % 2]!],
     content: {
       names: NAMES[at]!.map((name) => name.normalize('NFC')),
       born: `${String(yearOfBirth(random, ages.get(entityId)))}, as told (demo)`,

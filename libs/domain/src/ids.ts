@@ -28,6 +28,7 @@ export const ID_PREFIX = {
   request: 'req',
   opening: 'opn',
   erasure: 'era',
+  deed: 'ded',
   sharing: 'shr',
   notice: 'ntc',
   consent: 'cns',

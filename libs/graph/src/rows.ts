@@ -117,6 +117,12 @@ export interface AssertionRow {
   readonly importId?: string | null;
 }
 
+/** Letter and digit of a grading. */
+export interface GradingPair {
+  readonly reliability: string;
+  readonly credibility: string;
+}
+
 export interface SourceRow {
   readonly id: string;
   readonly kind: string;

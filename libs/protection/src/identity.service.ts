@@ -325,7 +325,9 @@ export class IdentityService {
   async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
     const notices = await this.vault.notices.of(principal.userId, NOTICES_MAX);
-    const about = notices.map(({ opening, erasure }) => opening?.identityId ?? erasure?.identityId ?? null);
+    const about = notices.map(
+      ({ opening, erasure, identityId }) => opening?.identityId ?? erasure?.identityId ?? identityId,
+    );
     const codes = await this.people.codes(
       scope,
       about.filter((id) => id !== null),

@@ -1,6 +1,10 @@
+export { CaseStateService, type CaseView } from './case-state.service.js';
+export { ClaimReviewService, type DueClaim } from './claim-review.service.js';
 export { ConsentService, type ConsentRequest } from './consent.service.js';
+export { DUE_CLAIM_KIND, DUE_IDENTITY_KIND, type FallenDue } from './due.js';
 export { ERASURE_STATE, ErasureService, type ErasureRequest, type ErasureView } from './erasure.service.js';
 export type { IdentityContent, IdentityRequest } from './identity-record.js';
+export { IdentityReviewService, type DueIdentity } from './identity-review.service.js';
 export {
   BREAK_GLASS_HOURS,
   IdentityService,

@@ -35,16 +35,17 @@ export class MatterLog {
     });
   }
 
-  /** Refuses what is not allowed: Forbidden `identityRefused`, whatever it was that was missing. */
+  /** Refuses what is not allowed: Forbidden `identityRefused` or another key, whatever it was that was missing. */
   async admit(
     isAllowed: boolean,
     principal: Principal,
     operation: string,
     entityId: string | null,
+    key = 'identityRefused',
   ): Promise<void> {
     // What was typed in place of an id is no id.
     const ids = entityId !== null && ENTITY_ID.test(entityId) ? [entityId] : [];
-    if (!isAllowed) await this.refuse(principal, operation, ids, 'identityRefused');
+    if (!isAllowed) await this.refuse(principal, operation, ids, key);
   }
 
   /** Refuses, once the audit knows of it: Forbidden `key`. */

@@ -26,7 +26,7 @@ const NoticeKindEnum = enumOf(NOTICE_KIND);
 registerEnumType(NoticeKindEnum, {
   name: 'ProtectionNoticeKind',
   description:
-    'Somebody asks to open an identity, broke the glass, looked up too often, or asks to erase an identity.',
+    'Somebody asks to open an identity, broke the glass, looked up too often, or asks to erase an identity; or a protected person is to be told of the case, or it is to be seen whether an identity is still kept.',
 });
 const ErasureStateEnum = enumOf(ERASURE_STATE);
 registerEnumType(ErasureStateEnum, {
@@ -92,11 +92,14 @@ export class IdentityErasureModel {
   mayDecide!: boolean;
 }
 
-@ObjectType({ description: 'Something that a supervisor is to see at once.' })
+@ObjectType({
+  description: 'Something that a supervisor is to see at once, or that falls due for a custodian.',
+})
 export class ProtectionNoticeModel {
   @Field(() => ID, { description: 'Id of the notice.' }) id!: string;
   @Field(() => NoticeKindEnum, { description: 'What happened.' }) kind!: keyof typeof NoticeKindEnum;
-  @Field({ description: 'Who did it.' }) about!: string;
+  @Field(() => String, { nullable: true, description: 'Who did it; null where it fell due by itself.' })
+  about!: string | null;
   @Field(() => Date, { description: 'When.' }) at!: Date;
   @Field(() => String, {
     nullable: true,

@@ -83,11 +83,11 @@ export class ProtectionResolver {
   }
 
   @Query(() => [ProtectionNoticeModel], {
-    description: 'What the viewer was told as a supervisor, latest first.',
+    description: 'What the viewer was told as a supervisor or custodian, latest first.',
   })
   async protectionNotices(@CurrentPrincipal() principal: Principal): Promise<ProtectionNoticeModel[]> {
     const scope = await this.scopes.scopeFor(principal);
-    return (await this.identities.notices(scope)).map((notice) => ({
+    return (await this.identities.notices(scope)).map(({ identityId: _, ...notice }) => ({
       ...notice,
       opening: notice.opening && shown(notice.opening),
       erasure: notice.erasure && shownErasure(notice.erasure),

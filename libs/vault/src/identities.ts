@@ -13,6 +13,8 @@ export interface IdentityHeading {
   /** Cases that it belongs to. */
   readonly compartments: readonly string[];
   readonly version: number;
+  /** When its first version was recorded. */
+  readonly firstRecordedAt: Date;
 }
 export interface IdentityToRecord {
   readonly id: string;
@@ -32,8 +34,9 @@ const headingOf = (row: Row): IdentityHeading => ({
   agencyId: row['agency_id'] as string,
   compartments: row['compartments'] as string[],
   version: row['version'] as number,
+  firstRecordedAt: row['first_recorded_at'] as Date,
 });
-const HEADING = 'id, agency_id, compartments, version';
+const HEADING = 'id, agency_id, compartments, version, first_recorded_at';
 const contextOf = (id: string, version: number): string => `${id}\u001f${String(version)}`;
 /** Rows wrapped anew in one commit; the next begins where the last ended, also after a stop. */
 const ROTATED_AT_ONCE = 200;
@@ -60,8 +63,8 @@ export class Identities {
     await this.database.transaction(async (run) => {
       const rows = await run(
         expectedVersion === null
-          ? `INSERT INTO identity (id, agency_id, compartments, version, key_id, wrapped_key, sealed, recorded_by, recorded_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING RETURNING id`
+          ? `INSERT INTO identity (id, agency_id, compartments, version, key_id, wrapped_key, sealed, recorded_by, recorded_at, first_recorded_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) ON CONFLICT (id) DO NOTHING RETURNING id`
           : `UPDATE identity SET compartments = $3, version = $4, key_id = $5, wrapped_key = $6, sealed = $7, recorded_by = $8, recorded_at = $9
              WHERE id = $1 AND agency_id = $2 AND version = $4 - 1 RETURNING id`,
         [

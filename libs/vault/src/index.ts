@@ -13,6 +13,7 @@ export {
   type AuditVerification,
   type StoredAuditEvent,
 } from './audit-log.js';
+export type { CaseState, CaseStates } from './case-states.js';
 export type { ChartDoor, ChartShare, ChartShares, SharedChart } from './chart-shares.js';
 export {
   VERSIONS_MAX,
@@ -27,6 +28,7 @@ export { Checkpoints, readCheckpoint, type Checkpoint } from './checkpoints.js';
 export type { Consent, Consents, ConsentToRecord } from './consents.js';
 export { VaultFailure } from './database.js';
 export type { DemoAccount, DemoAccounts, DemoSignIn } from './demo-accounts.js';
+export type { DueDeed, DueDeeds, DueDeedToRecord } from './due-deeds.js';
 export type { Erasure, ErasureCarriedOut, Erasures } from './erasures.js';
 export type { Factors, FactorSummary, Passkey } from './factors.js';
 export type { Identities, IdentityHeading, IdentityToRecord } from './identities.js';
@@ -34,7 +36,7 @@ export type { Invitations } from './invitations.js';
 export { IdentityKeyMissing, KeyRing, newKeyText, type KeyService } from './key-service.js';
 export type { Mappings, StoredMapping } from './mappings.js';
 export { MigrationMismatch, migrationsFolder, readMigrations, type Migration } from './migrate.js';
-export { NOTICE_KIND, type Notices, type ProtectionNotice } from './notices.js';
+export { NOTICE_KIND, type DueToTell, type Notices, type ProtectionNotice } from './notices.js';
 export type { Opening, Openings } from './openings.js';
 export type { PendingSignIn, PendingSignIns } from './pending-sign-ins.js';
 export type { SecretName, Secrets } from './secrets.js';

@@ -4,13 +4,22 @@ import type { Erasure, Erasures } from './erasures.js';
 import type { Opening, Openings } from './openings.js';
 import type { VaultKeys } from './vault-keys.js';
 
-export const NOTICE_KIND = ['openingRequested', 'breakGlass', 'lookUpLimit', 'erasureRequested'] as const;
-/** Something that a supervisor is to see at once. */
+export const NOTICE_KIND = [
+  'openingRequested',
+  'breakGlass',
+  'lookUpLimit',
+  'erasureRequested',
+  'statusNotice',
+  'identityRetention',
+] as const;
+/** Something that a supervisor is to see at once, or that falls due for a custodian. */
 export interface ProtectionNotice {
   readonly id: string;
   readonly kind: (typeof NOTICE_KIND)[number];
-  /** Display name of the person that it is about. */
-  readonly about: string;
+  /** Display name of the person that it is about; null where it fell due by itself. */
+  readonly about: string | null;
+  /** Entity id of the protected person of whom something falls due. */
+  readonly identityId: string | null;
   readonly at: Date;
   readonly opening: Opening | null;
   readonly erasure: Erasure | null;
@@ -47,7 +56,16 @@ export async function addNotices(
   );
 }
 
-/** What supervisors were told. */
+/** What fell due on a day, and who is to be told of it. */
+export interface DueToTell {
+  readonly kind: 'statusNotice' | 'identityRetention';
+  readonly identityId: string;
+  /** The day (ISO) for which it is told: once for each. */
+  readonly dueOn: string;
+  readonly recipients: readonly string[];
+}
+
+/** What supervisors and custodians were told. */
 export class Notices {
   constructor(
     private readonly database: Database,
@@ -61,11 +79,26 @@ export class Notices {
     return addNotices(this.database.run, recipients, { kind, aboutId, at: this.now() });
   }
 
+  /**
+   * Tells of what is due. Each recipient is told once of each thing and day, whichever process does it and however often. Gives how
+   * many notices are new. What was erased meanwhile is passed over.
+   */
+  async tellDue({ kind, identityId, dueOn, recipients }: DueToTell): Promise<number> {
+    const rows = await this.database.run(
+      `INSERT INTO protection_notice (id, recipient_id, kind, identity_id, due_on, at)
+       SELECT told.id, told.recipient, $3, identity.id, $5, $6
+       FROM unnest($1::text[], $2::text[]) AS told (id, recipient), identity WHERE identity.id = $4
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [recipients.map(() => randomId('notice')), recipients, kind, identityId, dueOn, this.now()],
+    );
+    return rows.length;
+  }
+
   /** A person's own, latest first. */
   async of(recipientId: string, limit: number): Promise<ProtectionNotice[]> {
     const rows = await this.database.run(
-      `SELECT n.id, n.kind, n.at, n.opening_id, n.erasure_id, a.display_name, coalesce(o.reason, e.reason) AS reason
-       FROM protection_notice n JOIN account a ON a.id = n.about_id
+      `SELECT n.id, n.kind, n.at, n.opening_id, n.erasure_id, n.identity_id, a.display_name, coalesce(o.reason, e.reason) AS reason
+       FROM protection_notice n LEFT JOIN account a ON a.id = n.about_id
          LEFT JOIN identity_opening o ON o.id = n.opening_id LEFT JOIN identity_erasure e ON e.id = n.erasure_id
        WHERE n.recipient_id = $1 ORDER BY n.at DESC, n.id LIMIT $2`,
       [recipientId, limit],
@@ -84,7 +117,8 @@ export class Notices {
         return {
           id: row['id'] as string,
           kind: row['kind'] as ProtectionNotice['kind'],
-          about: row['display_name'] as string,
+          about: row['display_name'] as string | null,
+          identityId: row['identity_id'] as string | null,
           at: row['at'] as Date,
           opening,
           erasure,

@@ -198,6 +198,15 @@ describe('the lint finds', () => {
     ],
     ['a small count that is given', 'policy/map.yaml', 'least: 11', 'least: 4', 'policy'],
     ['a square of a light that is none', 'policy/map.yaml', 'AMBER: 5', 'PINK: 5', 'dangling-reference'],
+    [
+      'a victim who is told every second month',
+      'policy/retention.yaml',
+      'months: 1,',
+      'months: 2,',
+      'policy',
+    ],
+    ['a review that never comes', 'policy/retention.yaml', 'months: 6,', 'months: 0,', 'policy'],
+    ['a review of a grade that is none', 'policy/retention.yaml', '[E]', '[Z]', 'dangling-reference'],
     ['a default that is not red for victims', 'policy/markings.yaml', 'tlp: RED', 'tlp: GREEN', 'policy'],
     [
       'a clearance order that is not the list of TLP',
@@ -302,11 +311,14 @@ describe('the lint finds', () => {
     expect(rulesBrokenBy(lists, 'Sells people.', 'Sells people to others.')).toEqual([]);
   });
 
-  it.each(['policy/markings.yaml', 'policy/rights.yaml'])('a vocabulary without %s', (file) => {
-    const without = new Map(shipped);
-    without.delete(file);
-    expect(lintVocabulary(parseVocabulary(without).vocabulary).map(({ message }) => message)).toContain(
-      'there is no policy',
-    );
-  });
+  it.each(['policy/markings.yaml', 'policy/rights.yaml', 'policy/retention.yaml'])(
+    'a vocabulary without %s',
+    (file) => {
+      const without = new Map(shipped);
+      without.delete(file);
+      expect(lintVocabulary(parseVocabulary(without).vocabulary).map(({ message }) => message)).toContain(
+        'there is no policy',
+      );
+    },
+  );
 });

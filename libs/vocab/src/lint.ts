@@ -309,8 +309,8 @@ function lintGazetteer(v: Vocabulary): Problem[] {
 function lintPolicy(v: Vocabulary): Problem[] {
   const { policy: read, codelists } = v;
   // Of several files one may be missing.
-  const { clearanceOrder, anomalies, rights, map } = (read ?? {}) as Partial<Policy>;
-  if (read === null || !clearanceOrder || !anomalies || !rights || !map)
+  const { clearanceOrder, anomalies, rights, map, retention } = (read ?? {}) as Partial<Policy>;
+  if (read === null || !clearanceOrder || !anomalies || !rights || !map || !retention)
     return [{ rule: 'schema', where: 'policy', message: 'there is no policy' }];
   const problems: Problem[] = [];
   const tlp = codelists.find(({ name }) => name === 'tlp')?.terms.map(({ code }) => code) ?? [];
@@ -352,7 +352,12 @@ function lintPolicy(v: Vocabulary): Problem[] {
       where: 'policy anomalies',
       message: 'limits are above nothing, hours from 0 to 24 and in order',
     });
-  return [...problems, ...lintRights(read, codelists), ...lintMap(map, v)];
+  return [
+    ...problems,
+    ...lintRights(read, codelists),
+    ...lintMap(map, v),
+    ...lintRetention(retention, codelists),
+  ];
 }
 
 /** Places that are never shown nearer than by district, whatever the data say. */
@@ -389,6 +394,48 @@ function lintMap(
           rule: 'policy',
           where: 'policy map',
           message: `${ALWAYS_BY_DISTRICT.join(', ')}, homes and what is RED are shown by district, nothing nearer than 1 km, no count below 11 (VP-22)`,
+        },
+      ];
+}
+
+/** VP-27, VP-35: each period is whole months and says what it rests on; a victim is told at least once a month. */
+function lintRetention(retention: Policy['retention'], codelists: Vocabulary['codelists']): Problem[] {
+  const { statusNotice, identityRetention, weakClaim, unsupportedSubject, toldAgainMonths } = retention;
+  const named = {
+    reliability: weakClaim.reliability,
+    credibility: weakClaim.credibility,
+    suspicionStatus: [unsupportedSubject.status, ...unsupportedSubject.support],
+  };
+  const dangling = Object.entries(named).flatMap(([list, codes]) =>
+    codes
+      .filter(
+        (code) => !codelists.find(({ name }) => name === list)?.terms.some((each) => each.code === code),
+      )
+      .map((code) => ({
+        rule: 'dangling-reference',
+        where: 'policy retention',
+        message: `"${code}" is not in the list ${list}`,
+      })),
+  );
+  const reviews = [identityRetention, weakClaim, unsupportedSubject];
+  const months = [
+    ...reviews.flatMap(({ months, keptAtMost }) => [months, keptAtMost]),
+    statusNotice.months,
+    toldAgainMonths,
+  ];
+  const isWhole =
+    months.every((each) => Number.isInteger(each) && each >= 1) &&
+    statusNotice.months === 1 &&
+    [statusNotice, ...reviews].every(({ source }) => source.trim() !== '');
+  return isWhole
+    ? dangling
+    : [
+        ...dangling,
+        {
+          rule: 'policy',
+          where: 'policy retention',
+          message:
+            'periods are whole months from 1 on with their source, and a victim is told each month (VP-35)',
         },
       ];
 }
@@ -447,6 +494,8 @@ const NEEDED = {
   reviewBreakGlass: ['ownAgency', 'secondPerson'],
   requestErasure: ['ownAgency', 'inCase'],
   approveErasure: ['ownAgency', 'secondPerson'],
+  reviewIdentity: ['ownAgency', 'inCase'],
+  closeCase: ['ownAgency', 'inCase'],
   approveSharing: ['ownAgency', 'secondPerson'],
 } as const;
 

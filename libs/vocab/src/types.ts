@@ -202,6 +202,8 @@ export const IDENTITY_ACTION = [
   'reviewBreakGlass',
   'requestErasure',
   'approveErasure',
+  'reviewIdentity',
+  'closeCase',
   'approveSharing',
 ] as const;
 export type IdentityAction = (typeof IDENTITY_ACTION)[number];
@@ -244,6 +246,7 @@ export interface Policy {
   readonly rights: AccessRights;
   readonly anomalies: AnomalyPolicy;
   readonly map: MapPolicy;
+  readonly retention: RetentionPolicy;
   /** Roles that nobody holds without a second factor at sign-in, outside a demonstration. */
   readonly secondFactorRoles: readonly string[];
 }
@@ -272,4 +275,30 @@ export interface MapPolicy {
   readonly squareKm: Readonly<Record<string, number>>;
   /** The smallest count of protected persons that is given, and what counts are rounded to a multiple of. */
   readonly counts: { readonly least: number; readonly roundedTo: number };
+}
+/** When something falls due: so many calendar months after it began. */
+export interface DuePeriod {
+  readonly months: number;
+  /** What the period rests on, for who reviews it. */
+  readonly source: string;
+}
+/** It may be kept, until it is looked at again after so many months at the latest. */
+export interface ReviewPeriod extends DuePeriod {
+  readonly keptAtMost: number;
+}
+/** What must be looked at again or told, and when (VP-27, VP-35). */
+export interface RetentionPolicy {
+  readonly statusNotice: DuePeriod;
+  readonly identityRetention: ReviewPeriod;
+  /** Codes of the lists `reliability` and `credibility`: either is enough. */
+  readonly weakClaim: ReviewPeriod & {
+    readonly reliability: readonly string[];
+    readonly credibility: readonly string[];
+  };
+  /** Codes of the list `suspicionStatus`: the one that awaits support, and those that support it when another origin says so. */
+  readonly unsupportedSubject: ReviewPeriod & {
+    readonly status: string;
+    readonly support: readonly string[];
+  };
+  readonly toldAgainMonths: number;
 }

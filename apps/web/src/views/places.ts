@@ -1,31 +1,36 @@
 import { createContext, useContext } from 'react';
 import type { ViewerPartsFragment } from '../api/generated/graphql.js';
 
-export type Place = 'chart' | 'review' | 'import' | 'protection' | 'audit' | 'administration' | 'account';
+export type Place =
+  'chart' | 'review' | 'import' | 'protection' | 'due' | 'audit' | 'administration' | 'account';
 
 const PATHS: Readonly<Record<Place, string>> = {
   chart: '/',
   review: '/review',
   import: '/import',
   protection: '/protection',
+  due: '/due',
   audit: '/audit',
   administration: '/administration',
   account: '/account',
 };
-type Rights = Pick<ViewerPartsFragment, 'mayAudit' | 'mayKeepIdentities' | 'mayApproveOpenings' | 'roles'>;
+type Rights = Pick<
+  ViewerPartsFragment,
+  'mayAudit' | 'mayKeepIdentities' | 'mayApproveOpenings' | 'mayRecord' | 'roles'
+>;
 
 /** Roles that see no content have a place of their own and no chart, which would be empty. */
 export function placesOf({
   mayAudit,
   mayKeepIdentities,
   mayApproveOpenings,
+  mayRecord,
   roles,
 }: Rights): readonly [Place, ...Place[]] {
   if (mayAudit) return ['audit', 'account'];
   if (roles.every((role) => role === 'administrator')) return ['administration', 'account'];
-  return mayKeepIdentities || mayApproveOpenings
-    ? ['chart', 'review', 'import', 'protection', 'account']
-    : ['chart', 'review', 'import', 'account'];
+  const protection: Place[] = mayKeepIdentities || mayApproveOpenings ? ['protection'] : [];
+  return ['chart', 'review', 'import', ...protection, ...(mayRecord ? (['due'] as const) : []), 'account'];
 }
 /** The place that an address names, or the first one of the person. */
 export function placeOf(path: string, viewer: Rights): Place {

@@ -30,6 +30,7 @@ const AuditScreen = lazy(async () => ({
 const ProtectionScreen = lazy(async () => ({
   default: (await import('./protection/protection-screen.js')).ProtectionScreen,
 }));
+const DueScreen = lazy(async () => ({ default: (await import('./due/due-screen.js')).DueScreen }));
 const AdministrationScreen = lazy(async () => ({
   default: (await import('./administration-screen.js')).AdministrationScreen,
 }));
@@ -113,6 +114,8 @@ export function SignedIn(): ReactNode {
                   <ReviewScreen key={record} entityId={record} />
                 ) : place === 'protection' ? (
                   <ProtectionScreen key={viewer.accessPurpose} entityId={record} />
+                ) : place === 'due' ? (
+                  <DueScreen />
                 ) : place === 'account' ? (
                   <AccountScreen />
                 ) : viewer.mayImport ? (

@@ -1,6 +1,6 @@
 // Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
 import type { Query } from '../query.js';
-import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, EventPlace, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, PlaceValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, SourceRow, ValuedRow } from '../rows.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, EventPlace, GradingPair, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, PlaceValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, SourceRow, ValuedRow } from '../rows.js';
 
 export const queries = {
   graph: {
@@ -18,12 +18,12 @@ export const queries = {
       unscoped: "an import is undone as a whole by its originator, also what the person who undoes it can't see",
       text: "MATCH (assertion:Assertion {importId: $importId})\nWHERE assertion.originator = $originator AND assertion.recordedTo = $notSuperseded\nWITH assertion LIMIT 2000\nSET assertion.recordedTo = $now, assertion.closedBy = $closedBy, assertion.closedReason = 'import undone'\nREMOVE assertion.searchWords, assertion.searchKeys, assertion.classToken\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedTo = $notSuperseded\nSET link.recordedTo = $now\nRETURN count(DISTINCT assertion) AS closed",
     } as Query<'write', { readonly importId: string; readonly originator: string; readonly closedBy: string; readonly now: number; readonly notSuperseded: number }, { readonly closed: number }>,
-    /** Records claims that give an entity a value: a name, a date, a role, a number. */
+    /** Records claims that give an entity a value: a name, a date, a role, a number. A suspicion has a label, by which reviews find it. */
     createAttributeAssertions: {
       name: 'graph/create-attribute-assertions',
       mode: 'write',
       unscoped: "adds only; the caller compares the count, since a missing entity drops its row silently",
-      text: "UNWIND $rows AS row\nMATCH (subject:Entity {id: row.subjectId})\nCREATE (assertion:Assertion:AttributeAssertion)\nSET assertion = row\nRETURN count(assertion) AS created",
+      text: "UNWIND $rows AS row\nMATCH (subject:Entity {id: row.subjectId})\nCREATE (assertion:Assertion:AttributeAssertion)\nSET assertion = row\nFOREACH (suspected IN CASE row.kind WHEN 'suspicionStatus' THEN [row] ELSE [] END | SET assertion:Suspicion)\nRETURN count(assertion) AS created",
     } as Query<'write', { readonly rows: readonly (AttributeAssertionRow)[] }, { readonly created: number }>,
     /** Adds entities: an id, a type and its POLE label, nothing to show. */
     createEntities: {
@@ -323,6 +323,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (movement:Entity {id: id})-[link:DEPARTED_FROM|ARRIVED_AT]->(place:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH movement, link, place, assertion\nORDER BY link.strengthRank DESC, link.recordedFrom DESC, link.assertionId\nRETURN movement.id AS id, collect({kind: type(link), placeId: place.id, validFrom: link.validFrom, validTo: link.validTo,\n  isUncertain: assertion.isUncertain}) AS places",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly places: readonly (EventPlace)[] }>,
+    /** Claims of one agency that have one of some gradings, those that were recorded first before the others; judgements left out. */
+    listGradedClaims: {
+      name: 'network/list-graded-claims',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $gradings AS grading\nMATCH (assertion:Assertion {originator: $agencyId, reliability: grading.reliability, credibility: grading.credibility})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n  AND assertion.verdict IS NULL AND NOT assertion.assertionId IN $withoutIds\nRETURN properties(assertion) AS assertion\nORDER BY assertion.recordedFrom, assertion.assertionId LIMIT $limit",
+    } as Query<'read', { readonly agencyId: string; readonly gradings: readonly (GradingPair)[]; readonly withoutIds: readonly (string)[]; readonly limit: number }, { readonly assertion: AssertionRow }>,
     /** Things of one kind that the claims of an import name, first linked by it between two days: what it links most comes first. */
     listImportInGroup: {
       name: 'network/list-import-in-group',
@@ -372,6 +379,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})\nUNWIND $otherIds AS otherId\nMATCH (other:Entity {id: otherId})\nMATCH (entity)-[link]-(other)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nRETURN {assertionId: assertion.assertionId, subjectId: assertion.subjectId, objectId: assertion.objectId, kind: assertion.kind,\n  reliability: assertion.reliability, credibility: assertion.credibility, basis: assertion.basis, status: assertion.status,\n  weight: assertion.weight, validFrom: assertion.validFrom, validTo: assertion.validTo, isUncertain: assertion.isUncertain,\n  lineageRoot: assertion.lineageRoot, sourceIsVisible: assertion.sourceClass IN $scope.classes} AS claim\nORDER BY claim.assertionId",
     } as Query<'read', { readonly entityIds: readonly (string)[]; readonly otherIds: readonly (string)[] }, { readonly claim: LinkClaim }>,
+    /** Suspicions of one agency that no second origin supports, those that were recorded first before the others. Support is another */
+    listLoneSuspicions: {
+      name: 'network/list-lone-suspicions',
+      mode: 'read',
+      unscoped: null,
+      text: "MATCH (assertion:Suspicion:AttributeAssertion)\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n  AND assertion.originator = $agencyId AND assertion.normalised = $status AND NOT assertion.assertionId IN $withoutIds\n  AND NOT EXISTS {\n    MATCH (other:AttributeAssertion {subjectId: assertion.subjectId})\n    WHERE other.visClass IN $scope.classes AND other.recordedFrom <= $scope.knownAt < other.recordedTo\n      AND other.kind = assertion.kind AND other.normalised IN $support\n      AND other.sourceClass IN $scope.classes AND other.lineageRoot <> assertion.lineageRoot\n  }\n  AND NOT EXISTS {\n    MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity)\n    WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo AND type(link) IN $relations\n    MATCH (claim:Assertion {assertionId: link.assertionId})\n    WHERE claim.version >= 1 AND claim.visClass IN $scope.classes AND claim.recordedFrom <= $scope.knownAt < claim.recordedTo\n      AND claim.sourceClass IN $scope.classes AND claim.lineageRoot <> assertion.lineageRoot\n  }\nRETURN properties(assertion) AS assertion\nORDER BY assertion.recordedFrom, assertion.assertionId LIMIT $limit",
+    } as Query<'read', { readonly agencyId: string; readonly status: string; readonly support: readonly (string)[]; readonly relations: readonly (string)[]; readonly withoutIds: readonly (string)[]; readonly limit: number }, { readonly assertion: AssertionRow }>,
     /** Neighbours of one kind over one relation whose first visible link lies between two days, strongest first. */
     listNeighboursInGroup: {
       name: 'network/list-neighbours-in-group',

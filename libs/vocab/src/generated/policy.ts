@@ -95,6 +95,40 @@ export const POLICY: Policy = {
     "supervisor",
     "administrator"
   ],
+  "retention": {
+    "statusNotice": {
+      "months": 1,
+      "source": "Bangladesh, Prevention and Suppression of Human Trafficking Act 2012, s.34(1): at least once a month"
+    },
+    "identityRetention": {
+      "months": 24,
+      "keptAtMost": 12,
+      "source": "Assumed, to be set by each agency's lawyer: VP-27 names the statutory period, and no statute gives one that was read"
+    },
+    "weakClaim": {
+      "months": 6,
+      "keptAtMost": 12,
+      "reliability": [
+        "E"
+      ],
+      "credibility": [
+        "5"
+      ],
+      "source": "VP-27: intelligence graded E or 5 is reviewed at 6 months"
+    },
+    "unsupportedSubject": {
+      "months": 12,
+      "keptAtMost": 12,
+      "status": "suspected",
+      "support": [
+        "suspected",
+        "charged",
+        "convicted"
+      ],
+      "source": "VP-27: an unsubstantiated subject is reviewed at 12 months"
+    },
+    "toldAgainMonths": 1
+  },
   "rights": {
     "openLights": [
       "CLEAR",
@@ -340,6 +374,33 @@ export const POLICY: Policy = {
         "conditions": [
           "ownAgency",
           "secondPerson"
+        ]
+      },
+      "reviewIdentity": {
+        "roles": [
+          "victim-custodian"
+        ],
+        "conditions": [
+          "ownAgency",
+          "inCase"
+        ],
+        "purposes": [
+          "VICTIM_PROTECTION"
+        ]
+      },
+      "closeCase": {
+        "roles": [
+          "victim-custodian",
+          "supervisor"
+        ],
+        "conditions": [
+          "ownAgency",
+          "inCase"
+        ],
+        "purposes": [
+          "VICTIM_PROTECTION",
+          "INVESTIGATION",
+          "ANALYSIS"
         ]
       },
       "approveSharing": {

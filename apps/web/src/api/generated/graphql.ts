@@ -241,6 +241,20 @@ export type DistrictCountKind =
   | 'RECRUITMENT'
   | 'RESCUE';
 
+/** Why a claim is to be looked at again. */
+export type DueClaimKind =
+  /** It suspects somebody, and no second origin supports that. */
+  | 'unsupportedSubject'
+  /** Its source is unreliable, or it is improbable. */
+  | 'weakClaim';
+
+/** What falls due of a protected person. */
+export type DueIdentityKind =
+  /** To see whether the identity is still to be kept, as its cases are closed. */
+  | 'identityRetention'
+  /** To tell the person how the case stands, through the case worker. */
+  | 'statusNotice';
+
 /** What a thing is; codes of the vocabulary. */
 export type EntityType =
   | 'Agency'
@@ -515,12 +529,14 @@ export type PlacePrecision =
   | 'port'
   | 'state';
 
-/** Somebody asks to open an identity, broke the glass, looked up too often, or asks to erase an identity. */
+/** Somebody asks to open an identity, broke the glass, looked up too often, or asks to erase an identity; or a protected person is to be told of the case, or it is to be seen whether an identity is still kept. */
 export type ProtectionNoticeKind =
   | 'breakGlass'
   | 'erasureRequested'
+  | 'identityRetention'
   | 'lookUpLimit'
-  | 'openingRequested';
+  | 'openingRequested'
+  | 'statusNotice';
 
 /** One purpose and the answer to it. */
 export type PurposeAnswerInput = {
@@ -856,6 +872,70 @@ export type RetractAssertionMutationVariables = Exact<{
 
 
 export type RetractAssertionMutation = { retractAssertion: boolean };
+
+export type DueDeedPartsFragment = { doneBy: string, doneAt: string, reason: string | null };
+
+export type DueIdentityPartsFragment = { kind: DueIdentityKind, entityId: string, code: string | null, compartments: Array<string>, dueOn: string, keptAtMostUntil: string | null, before: { doneBy: string, doneAt: string, reason: string | null } | null };
+
+export type DueClaimPartsFragment = { kind: DueClaimKind, dueOn: string, keptAtMostUntil: string | null, before: { doneBy: string, doneAt: string, reason: string | null } | null, claim: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } };
+
+export type DueIdentitiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DueIdentitiesQuery = { dueIdentities: Array<{ kind: DueIdentityKind, entityId: string, code: string | null, compartments: Array<string>, dueOn: string, keptAtMostUntil: string | null, before: { doneBy: string, doneAt: string, reason: string | null } | null }> };
+
+export type DueClaimsQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type DueClaimsQuery = { dueClaims: Array<{ kind: DueClaimKind, dueOn: string, keptAtMostUntil: string | null, before: { doneBy: string, doneAt: string, reason: string | null } | null, claim: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null } | null } | null } }> };
+
+export type CasesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CasesQuery = { cases: Array<{ id: string, closedOn: string | null, recordedBy: string | null }> };
+
+export type MarkStatusToldMutationVariables = Exact<{
+  entityId: string;
+}>;
+
+
+export type MarkStatusToldMutation = { markStatusTold: boolean };
+
+export type KeepIdentityMutationVariables = Exact<{
+  entityId: string;
+  until: string;
+  reason: string;
+}>;
+
+
+export type KeepIdentityMutation = { keepIdentity: boolean };
+
+export type KeepClaimMutationVariables = Exact<{
+  kind: DueClaimKind;
+  assertionId: string;
+  until: string;
+  reason: string;
+}>;
+
+
+export type KeepClaimMutation = { keepClaim: boolean };
+
+export type CloseCaseMutationVariables = Exact<{
+  caseId: string;
+  closedOn: string;
+}>;
+
+
+export type CloseCaseMutation = { closeCase: boolean };
+
+export type ReopenCaseMutationVariables = Exact<{
+  caseId: string;
+}>;
+
+
+export type ReopenCaseMutation = { reopenCase: boolean };
 
 export type ExportChartMutationVariables = Exact<{
   format: ExportFormat;
@@ -1236,7 +1316,7 @@ export type OpenIdentityQuery = { identity: { entityId: string, version: number,
 export type ProtectionNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean } | null }> };
+export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean } | null }> };
 
 export type ConsentsQueryVariables = Exact<{
   entityId: string;
@@ -1605,6 +1685,226 @@ export const ColleaguePartsFragmentDoc = new TypedDocumentString(`
   nameHi
   country
 }`, {"fragmentName":"ColleagueParts"}) as unknown as TypedDocumentString<ColleaguePartsFragment, unknown>;
+export const DueDeedPartsFragmentDoc = new TypedDocumentString(`
+    fragment DueDeedParts on DueDeed {
+  doneBy
+  doneAt
+  reason
+}
+    `, {"fragmentName":"DueDeedParts"}) as unknown as TypedDocumentString<DueDeedPartsFragment, unknown>;
+export const DueIdentityPartsFragmentDoc = new TypedDocumentString(`
+    fragment DueIdentityParts on DueIdentity {
+  kind
+  entityId
+  code
+  compartments
+  dueOn
+  keptAtMostUntil
+  before {
+    ...DueDeedParts
+  }
+}
+    fragment DueDeedParts on DueDeed {
+  doneBy
+  doneAt
+  reason
+}`, {"fragmentName":"DueIdentityParts"}) as unknown as TypedDocumentString<DueIdentityPartsFragment, unknown>;
+export const SummaryPartsFragmentDoc = new TypedDocumentString(`
+    fragment SummaryParts on EntitySummary {
+  id
+  type
+  caption
+  aliases
+  isProtected
+  particulars {
+    kind
+    value
+  }
+  memberIds
+}
+    `, {"fragmentName":"SummaryParts"}) as unknown as TypedDocumentString<SummaryPartsFragment, unknown>;
+export const ClaimPartsFragmentDoc = new TypedDocumentString(`
+    fragment ClaimParts on Assertion {
+  id
+  version
+  kind
+  form
+  value
+  normalised
+  valueLanguage
+  valueScript
+  check
+  weight
+  basis
+  status
+  recordedFrom
+  recordedTo
+  note
+  subject {
+    ...SummaryParts
+  }
+  object {
+    ...SummaryParts
+  }
+  grading {
+    reliability
+    credibility
+  }
+  marking {
+    tlp
+    onwardShare
+    victimLinked
+    handling
+    useInCourt
+    pap
+    useInIntelligence
+    expiresOn
+    caveat
+    compartments
+    audience {
+      ...AgencyParts
+    }
+  }
+  originator {
+    ...AgencyParts
+  }
+  validTime {
+    verbatim
+    edtf
+    earliest
+    latest
+    isUncertain
+  }
+  report {
+    id
+    title
+    reportedOn
+    source {
+      id
+      kind
+      title
+      sha256
+    }
+  }
+}
+    fragment SummaryParts on EntitySummary {
+  id
+  type
+  caption
+  aliases
+  isProtected
+  particulars {
+    kind
+    value
+  }
+  memberIds
+}
+fragment AgencyParts on Agency {
+  id
+  name
+  nameBn
+  nameHi
+  country
+}`, {"fragmentName":"ClaimParts"}) as unknown as TypedDocumentString<ClaimPartsFragment, unknown>;
+export const DueClaimPartsFragmentDoc = new TypedDocumentString(`
+    fragment DueClaimParts on DueClaim {
+  kind
+  dueOn
+  keptAtMostUntil
+  before {
+    ...DueDeedParts
+  }
+  claim {
+    ...ClaimParts
+  }
+}
+    fragment DueDeedParts on DueDeed {
+  doneBy
+  doneAt
+  reason
+}
+fragment SummaryParts on EntitySummary {
+  id
+  type
+  caption
+  aliases
+  isProtected
+  particulars {
+    kind
+    value
+  }
+  memberIds
+}
+fragment AgencyParts on Agency {
+  id
+  name
+  nameBn
+  nameHi
+  country
+}
+fragment ClaimParts on Assertion {
+  id
+  version
+  kind
+  form
+  value
+  normalised
+  valueLanguage
+  valueScript
+  check
+  weight
+  basis
+  status
+  recordedFrom
+  recordedTo
+  note
+  subject {
+    ...SummaryParts
+  }
+  object {
+    ...SummaryParts
+  }
+  grading {
+    reliability
+    credibility
+  }
+  marking {
+    tlp
+    onwardShare
+    victimLinked
+    handling
+    useInCourt
+    pap
+    useInIntelligence
+    expiresOn
+    caveat
+    compartments
+    audience {
+      ...AgencyParts
+    }
+  }
+  originator {
+    ...AgencyParts
+  }
+  validTime {
+    verbatim
+    edtf
+    earliest
+    latest
+    isUncertain
+  }
+  report {
+    id
+    title
+    reportedOn
+    source {
+      id
+      kind
+      title
+      sha256
+    }
+  }
+}`, {"fragmentName":"DueClaimParts"}) as unknown as TypedDocumentString<DueClaimPartsFragment, unknown>;
 export const OriginPartsFragmentDoc = new TypedDocumentString(`
     fragment OriginParts on ExportOrigin {
   number
@@ -1757,20 +2057,6 @@ export const ImportPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ImportParts"}) as unknown as TypedDocumentString<ImportPartsFragment, unknown>;
-export const SummaryPartsFragmentDoc = new TypedDocumentString(`
-    fragment SummaryParts on EntitySummary {
-  id
-  type
-  caption
-  aliases
-  isProtected
-  particulars {
-    kind
-    value
-  }
-  memberIds
-}
-    `, {"fragmentName":"SummaryParts"}) as unknown as TypedDocumentString<SummaryPartsFragment, unknown>;
 export const OpenedPartsFragmentDoc = new TypedDocumentString(`
     fragment OpenedParts on OpenedNeighbourGroup {
   parts {
@@ -1927,89 +2213,6 @@ export const ProtectedPersonPartsFragmentDoc = new TypedDocumentString(`
   decidedAt
   mayDecide
 }`, {"fragmentName":"ProtectedPersonParts"}) as unknown as TypedDocumentString<ProtectedPersonPartsFragment, unknown>;
-export const ClaimPartsFragmentDoc = new TypedDocumentString(`
-    fragment ClaimParts on Assertion {
-  id
-  version
-  kind
-  form
-  value
-  normalised
-  valueLanguage
-  valueScript
-  check
-  weight
-  basis
-  status
-  recordedFrom
-  recordedTo
-  note
-  subject {
-    ...SummaryParts
-  }
-  object {
-    ...SummaryParts
-  }
-  grading {
-    reliability
-    credibility
-  }
-  marking {
-    tlp
-    onwardShare
-    victimLinked
-    handling
-    useInCourt
-    pap
-    useInIntelligence
-    expiresOn
-    caveat
-    compartments
-    audience {
-      ...AgencyParts
-    }
-  }
-  originator {
-    ...AgencyParts
-  }
-  validTime {
-    verbatim
-    edtf
-    earliest
-    latest
-    isUncertain
-  }
-  report {
-    id
-    title
-    reportedOn
-    source {
-      id
-      kind
-      title
-      sha256
-    }
-  }
-}
-    fragment SummaryParts on EntitySummary {
-  id
-  type
-  caption
-  aliases
-  isProtected
-  particulars {
-    kind
-    value
-  }
-  memberIds
-}
-fragment AgencyParts on Agency {
-  id
-  name
-  nameBn
-  nameHi
-  country
-}`, {"fragmentName":"ClaimParts"}) as unknown as TypedDocumentString<ClaimPartsFragment, unknown>;
 export const SharingPartsFragmentDoc = new TypedDocumentString(`
     fragment SharingParts on Sharing {
   id
@@ -2163,6 +2366,14 @@ export const SharedChartDocument = {"__meta__":{"hash":"x-Ef8NvZ-MSsRdvVbjzqIzK2
 export const AgenciesDocument = {"__meta__":{"hash":"x-GroPwG1PcaOkuW7hGSbxP3"}} as unknown as TypedDocumentString<AgenciesQuery, AgenciesQueryVariables>;
 export const CreateAssertionDocument = {"__meta__":{"hash":"x-SsIAgJyrXHaZhR1rmwM7kF"}} as unknown as TypedDocumentString<CreateAssertionMutation, CreateAssertionMutationVariables>;
 export const RetractAssertionDocument = {"__meta__":{"hash":"x-G_VPGnqcg9T7TIfyUL5meL"}} as unknown as TypedDocumentString<RetractAssertionMutation, RetractAssertionMutationVariables>;
+export const DueIdentitiesDocument = {"__meta__":{"hash":"x-MyUuaI51i-C3ZFhYhERQM5"}} as unknown as TypedDocumentString<DueIdentitiesQuery, DueIdentitiesQueryVariables>;
+export const DueClaimsDocument = {"__meta__":{"hash":"x-sIqeTO9SVaJEkxf0BjTC-4"}} as unknown as TypedDocumentString<DueClaimsQuery, DueClaimsQueryVariables>;
+export const CasesDocument = {"__meta__":{"hash":"x-e4Vhm4Ar4PXZy04HMcZ9Jv"}} as unknown as TypedDocumentString<CasesQuery, CasesQueryVariables>;
+export const MarkStatusToldDocument = {"__meta__":{"hash":"x-Mj62O250X2iHBibYpOBeuZ"}} as unknown as TypedDocumentString<MarkStatusToldMutation, MarkStatusToldMutationVariables>;
+export const KeepIdentityDocument = {"__meta__":{"hash":"x-b7BxDCKFDMsno_hbUy8GTX"}} as unknown as TypedDocumentString<KeepIdentityMutation, KeepIdentityMutationVariables>;
+export const KeepClaimDocument = {"__meta__":{"hash":"x-qOuxPlrnnhe5lMIVDXVrSq"}} as unknown as TypedDocumentString<KeepClaimMutation, KeepClaimMutationVariables>;
+export const CloseCaseDocument = {"__meta__":{"hash":"x-Y3cs7JzOjX4v8U3Ab2rY-c"}} as unknown as TypedDocumentString<CloseCaseMutation, CloseCaseMutationVariables>;
+export const ReopenCaseDocument = {"__meta__":{"hash":"x-z6PfrqvgoMn-Lydwxr6moN"}} as unknown as TypedDocumentString<ReopenCaseMutation, ReopenCaseMutationVariables>;
 export const ExportChartDocument = {"__meta__":{"hash":"x-h9tj4PwguOi8MCAqfm2LAD"}} as unknown as TypedDocumentString<ExportChartMutation, ExportChartMutationVariables>;
 export const ChartFileDocument = {"__meta__":{"hash":"x-lrVMsh8YO_M6fC5ry4dXU-"}} as unknown as TypedDocumentString<ChartFileQuery, ChartFileQueryVariables>;
 export const IdentityQueueDocument = {"__meta__":{"hash":"x-tht1JMe97i-w5k4lGJSPE2"}} as unknown as TypedDocumentString<IdentityQueueQuery, IdentityQueueQueryVariables>;

@@ -25,10 +25,13 @@ function Follows(): ReactNode {
 /** Asks for an erasure, once it was said what follows. */
 export function EraseDialog({
   entityId,
+  authority = '',
   onDone,
   onClose,
 }: {
   entityId: string;
+  /** Code of the list erasureAuthority that is chosen at first. */
+  authority?: string;
   onDone(): void;
   onClose(): void;
 }): ReactNode {
@@ -59,7 +62,7 @@ export function EraseDialog({
     >
       <label>
         {t('protection.eraseAuthority')}
-        <select name="authority" required defaultValue="">
+        <select name="authority" required defaultValue={authority}>
           <option value="" disabled>
             {t('protection.eraseChoose')}
           </option>

@@ -30,9 +30,10 @@ function waitsFor({ opening, erasure }: Notice): 'approve' | 'review' | 'eraseNo
   return opening.isApproved ? null : 'approve';
 }
 
-/** What a supervisor was told, that which must be decided first. */
+/** What a supervisor was told, that which must be decided first; for a custodian what fell due, if anything did. */
 export function Notices(): ReactNode {
   const { t } = useText();
+  const { viewer } = useSession();
   const answer = useAnswer('notices', async () => (await ask(ProtectionNoticesDocument)).protectionNotices);
   useEffect(() => {
     const onShow = () => document.hidden || answer.again();
@@ -42,26 +43,33 @@ export function Notices(): ReactNode {
   const notices = answer.value ?? [];
   const open = notices.filter((notice) => waitsFor(notice));
   const past = notices.filter((notice) => !waitsFor(notice));
+  if (!viewer.mayApproveOpenings && notices.length === 0) return null;
   return (
     <section className="card" aria-labelledby="notices-title" aria-busy={answer.isWaiting}>
-      <h2 id="notices-title">{t('protection.notices')}</h2>
-      <div className="actions">
-        <p role="status">
-          {answer.value &&
-            t(open.length === 0 ? 'protection.nothingToDecide' : 'protection.toDecide', {
-              count: open.length,
-            })}
-        </p>
-        <button type="button" onClick={answer.again}>
-          {t('protection.refresh')}
-        </button>
-      </div>
+      <h2 id="notices-title">
+        {t(viewer.mayApproveOpenings ? 'protection.notices' : 'protection.noticesToCustodian')}
+      </h2>
+      {viewer.mayApproveOpenings && (
+        <div className="actions">
+          <p role="status">
+            {answer.value &&
+              t(open.length === 0 ? 'protection.nothingToDecide' : 'protection.toDecide', {
+                count: open.length,
+              })}
+          </p>
+          <button type="button" onClick={answer.again}>
+            {t('protection.refresh')}
+          </button>
+        </div>
+      )}
       <AnswerFailure answer={answer} />
-      <ul className="protection-lines">
-        {open.map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
-        ))}
-      </ul>
+      {open.length > 0 && (
+        <ul className="protection-lines">
+          {open.map((notice) => (
+            <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
+          ))}
+        </ul>
+      )}
       {past.length > 0 && (
         <details>
           <summary>{t('protection.past', { count: past.length })}</summary>
@@ -88,7 +96,7 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
   const { opening, erasure } = notice;
   const todo = waitsFor(notice);
   const told = t(`protection.told.${notice.kind}`, {
-    person: isolated(accountName(notice.about)),
+    person: isolated(accountName(notice.about ?? '')),
     code: isolated(codeOf(notice.code, text)),
     hours: opening?.hours ?? 0,
     authority: erasure ? codeLabel(lists, 'erasureAuthority', erasure.authority, language) : '',
@@ -144,7 +152,7 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
         >
           <p>
             {t('protection.approveHint', {
-              person: isolated(accountName(notice.about)),
+              person: isolated(accountName(notice.about ?? '')),
               code: isolated(codeOf(notice.code, text)),
               hours: opening!.hours,
             })}

@@ -1,6 +1,8 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../session/session.js';
+import { Cases } from './cases.js';
+import { DueIdentities } from './due-identities.js';
 import { Notices } from './notices.js';
 import { People } from './people.js';
 import { Sharings } from './sharings.js';
@@ -9,6 +11,7 @@ import { Sharings } from './sharings.js';
 export function ProtectionScreen({ entityId }: { entityId: string | null }): ReactNode {
   const { t } = useText();
   const { viewer } = useSession();
+  const [caseChanges, setCaseChanges] = useState(0);
   useEffect(() => {
     document.title = `${t('frame.protection')} · ${t('product.name')}`;
   }, [t]);
@@ -17,8 +20,11 @@ export function ProtectionScreen({ entityId }: { entityId: string | null }): Rea
       <h1>{t('frame.protection')}</h1>
       <p className="hint">{t('protection.hint')}</p>
       {viewer.mayApproveOpenings && <Notices />}
+      {viewer.mayKeepIdentities && <DueIdentities caseChanges={caseChanges} />}
+      {!viewer.mayApproveOpenings && <Notices />}
       <Sharings />
       {viewer.mayKeepIdentities && <People entityId={entityId} />}
+      <Cases onChanged={() => setCaseChanges((before) => before + 1)} />
     </div>
   );
 }

@@ -1,0 +1,13 @@
+// Claims of one agency that have one of some gradings, those that were recorded first before the others; judgements left out.
+// @mode    read
+// @param   agencyId  String
+// @param   gradings  List<GradingPair>
+// @param   withoutIds List<String>
+// @param   limit     Int
+// @returns assertion AssertionRow
+UNWIND $gradings AS grading
+MATCH (assertion:Assertion {originator: $agencyId, reliability: grading.reliability, credibility: grading.credibility})
+WHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
+  AND assertion.verdict IS NULL AND NOT assertion.assertionId IN $withoutIds
+RETURN properties(assertion) AS assertion
+ORDER BY assertion.recordedFrom, assertion.assertionId LIMIT $limit

@@ -1,0 +1,99 @@
+import { randomId } from '#runtime';
+import type { Database } from './database.js';
+import type { VaultKeys } from './vault-keys.js';
+
+/** What was done about something that was due. */
+export interface DueDeed {
+  readonly id: string;
+  readonly kind: string;
+  /** Entity id of a protected person, or id of a claim. */
+  readonly subjectId: string;
+  /** The person was told of the case, or what was due is kept. */
+  readonly outcome: 'told' | 'kept';
+  /** The day (ISO) on which it falls due again. */
+  readonly nextOn: string;
+  /** Display name. */
+  readonly doneBy: string;
+  readonly doneAt: Date;
+}
+export interface DueDeedToRecord {
+  readonly agencyId: string;
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly isOfIdentity: boolean;
+  readonly outcome: DueDeed['outcome'];
+  /** The day on which it fell due: one deed for each. */
+  readonly dueOn: string;
+  readonly nextOn: string;
+  /** Why it is kept; null where somebody was told. */
+  readonly reason: string | null;
+  readonly doneBy: string;
+}
+
+/** What was done about what was due. Nothing is changed; what is about an identity goes with it. */
+export class DueDeeds {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: VaultKeys,
+    private readonly now: () => Date,
+  ) {}
+
+  /** False when somebody else did it meanwhile, or the identity is gone. */
+  async record(deed: DueDeedToRecord): Promise<boolean> {
+    const id = randomId('deed');
+    const sealed = deed.reason === null ? null : await this.keys.sealNote(deed.reason, id);
+    const identityId = deed.isOfIdentity ? deed.subjectId : null;
+    const rows = await this.database.run(
+      `INSERT INTO due_deed (id, agency_id, kind, subject_id, identity_id, outcome, due_on, next_on, reason, done_by, done_at)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+       WHERE $5::text IS NULL OR EXISTS (SELECT 1 FROM identity WHERE id = $5) ON CONFLICT DO NOTHING RETURNING id`,
+      [
+        id,
+        deed.agencyId,
+        deed.kind,
+        deed.subjectId,
+        identityId,
+        deed.outcome,
+        deed.dueOn,
+        deed.nextOn,
+        sealed,
+        deed.doneBy,
+        this.now(),
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  /** The latest of each thing of these kinds of an agency. */
+  async latest(agencyId: string, kinds: readonly string[]): Promise<DueDeed[]> {
+    const rows = await this.database.run(
+      `SELECT DISTINCT ON (d.kind, d.subject_id) d.id, d.kind, d.subject_id, d.outcome, to_char(d.next_on, 'YYYY-MM-DD') AS next_on,
+         d.done_at, a.display_name
+       FROM due_deed d JOIN account a ON a.id = d.done_by WHERE d.agency_id = $1 AND d.kind = ANY($2)
+       ORDER BY d.kind, d.subject_id, d.due_on DESC`,
+      [agencyId, kinds],
+    );
+    return rows.map((row) => ({
+      id: row['id'] as string,
+      kind: row['kind'] as string,
+      subjectId: row['subject_id'] as string,
+      outcome: row['outcome'] as DueDeed['outcome'],
+      nextOn: row['next_on'] as string,
+      doneBy: row['display_name'] as string,
+      doneAt: row['done_at'] as Date,
+    }));
+  }
+
+  /** The reasons of some deeds, opened, by id; those that have none are left out. */
+  async reasons(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.run<{ id: string; reason: Buffer }>(
+      'SELECT id, reason FROM due_deed WHERE id = ANY($1) AND reason IS NOT NULL',
+      [ids],
+    );
+    return new Map(
+      await Promise.all(
+        rows.map(async ({ id, reason }) => [id, await this.keys.openNote(reason, id)] as const),
+      ),
+    );
+  }
+}
