@@ -114,6 +114,7 @@ describe('the vault', () => {
         'V0014__chart_request_revisions',
         'V0015__chart_trails',
         'V0016__erasures',
+        'V0018__erasures_held',
       ]);
     });
 

@@ -1,5 +1,6 @@
 export {
   audienceNow,
+  couldWithIdentity,
   mayApproveOpenings,
   mayExport,
   mayAudit,
@@ -14,6 +15,7 @@ export {
   ROLES,
   type Handling,
   type IdentityMatter,
+  type PersonInMatter,
   type Rights,
 } from './policy.js';
 export {

@@ -128,8 +128,11 @@ export interface IdentityMatter {
   readonly isGranted?: boolean;
 }
 
+/** What decides about a person in such a matter, beside the purpose declared. */
+export type PersonInMatter = Pick<Principal, 'userId' | 'agencyId' | 'roles' | 'compartments'>;
+
 const HOLDS_FOR_IDENTITY: Readonly<
-  Record<IdentityCondition, (person: Principal, matter: IdentityMatter) => boolean>
+  Record<IdentityCondition, (person: PersonInMatter, matter: IdentityMatter) => boolean>
 > = {
   ownAgency: ({ agencyId }, matter) => matter.agencyId === agencyId,
   inCase: ({ compartments }, matter) =>
@@ -141,10 +144,18 @@ const HOLDS_FOR_IDENTITY: Readonly<
 
 /** May this person, for the purpose declared, take this kind of action with an identity? Every factor must hold (VP-03). */
 export function mayWithIdentity(person: Principal, action: IdentityAction, matter: IdentityMatter): boolean {
-  const { conditions } = rights.actions[action];
+  return mayIdentity(person, action) && couldWithIdentity(person, action, matter);
+}
+
+/** Could this person take the action, had a purpose been declared that it is for? Of somebody whose session is another one. */
+export function couldWithIdentity(
+  person: PersonInMatter,
+  action: IdentityAction,
+  matter: IdentityMatter,
+): boolean {
   return (
-    mayIdentity(person, action) &&
-    conditions.every((condition) => HOLDS_FOR_IDENTITY[condition](person, matter))
+    mayAct(person.roles, action) &&
+    rights.actions[action].conditions.every((condition) => HOLDS_FOR_IDENTITY[condition](person, matter))
   );
 }
 

@@ -27,7 +27,7 @@ export { Checkpoints, readCheckpoint, type Checkpoint } from './checkpoints.js';
 export type { Consent, Consents, ConsentToRecord } from './consents.js';
 export { VaultFailure } from './database.js';
 export type { DemoAccount, DemoAccounts, DemoSignIn } from './demo-accounts.js';
-export type { Erasure, ErasureCarriedOut, Erasures } from './erasures.js';
+export type { Erasure, ErasureCarriedOut, ErasureParties, Erasures, PendingErasure } from './erasures.js';
 export type { Factors, FactorSummary, Passkey } from './factors.js';
 export type { Identities, IdentityHeading, IdentityToRecord } from './identities.js';
 export type { Invitations } from './invitations.js';

@@ -287,6 +287,11 @@ export const POLICY: Policy = {
         "conditions": [
           "ownAgency",
           "secondPerson"
+        ],
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "VICTIM_PROTECTION"
         ]
       },
       "breakGlass": {
@@ -319,6 +324,11 @@ export const POLICY: Policy = {
         "conditions": [
           "ownAgency",
           "secondPerson"
+        ],
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "VICTIM_PROTECTION"
         ]
       },
       "requestErasure": {
@@ -340,6 +350,11 @@ export const POLICY: Policy = {
         "conditions": [
           "ownAgency",
           "secondPerson"
+        ],
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "VICTIM_PROTECTION"
         ]
       },
       "approveSharing": {
@@ -349,6 +364,11 @@ export const POLICY: Policy = {
         "conditions": [
           "ownAgency",
           "secondPerson"
+        ],
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "VICTIM_PROTECTION"
         ]
       }
     }
