@@ -37,6 +37,7 @@ export { MigrationMismatch, migrationsFolder, readMigrations, type Migration } f
 export { NOTICE_KIND, type Notices, type ProtectionNotice } from './notices.js';
 export type { Opening, Openings } from './openings.js';
 export type { PendingSignIn, PendingSignIns } from './pending-sign-ins.js';
+export { rewriteIdentities } from './rewrite.js';
 export type { SecretName, Secrets } from './secrets.js';
 export type { Sharing, SharingDecided, Sharings, SharingWords } from './sharings.js';
 export { SIGN_IN_CHANGE, type SignInChange, type SignInChangeKind } from './sign-in-changes.js';
