@@ -81,7 +81,8 @@ describe('what was tried against erasure (VP-28)', () => {
     expect((await people[who]!.signIn(who, { accessPurpose })).error).toBeUndefined();
   };
   /** Supervisors beside those of the world would be told as well. */
-  const leaves = async (who: string): Promise<void> => vaults.vault.accounts.disable(await accountId(who));
+  const leaves = async (who: string): Promise<void> =>
+    void (await vaults.vault.accounts.disable(await accountId(who)));
   const inKinds = ({ data }: Answer): string[] =>
     (data!['protectionNotices'] as { kind: string }[]).map(({ kind }) => kind);
   /** Runs something while another connection holds a row; `begun` waits until so many statements wait for locks. */

@@ -4,6 +4,7 @@ import {
   Forbidden,
   invalidField,
   SetuError,
+  StoreUnavailable,
   subjectsOf,
   type AuditEvent,
   type AuditPort,
@@ -38,7 +39,7 @@ export class MatterLog {
 
   /**
    * Does what was announced. What comes to nothing is in the audit as well: as refused what is not allowed at this moment, or
-   * not any more; as failed all else.
+   * not any more; as failed all else. Where the store is out of reach only the store knows, and is asked when it is settled.
    */
   async attempt<T>(
     principal: Principal,
@@ -51,6 +52,7 @@ export class MatterLog {
     try {
       return await work();
     } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
       const key = error instanceof SetuError ? error.key : 'internal';
       await (error instanceof Forbidden || key === 'identityErased'
         ? this.note(principal, 'denied', operation, subjectIds, 'refused', detail)
