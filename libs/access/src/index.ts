@@ -15,7 +15,6 @@ export {
   ROLES,
   type Handling,
   type IdentityMatter,
-  type PersonInMatter,
   type Rights,
 } from './policy.js';
 export {

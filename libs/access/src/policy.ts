@@ -129,7 +129,7 @@ export interface IdentityMatter {
 }
 
 /** What decides about a person in such a matter, beside the purpose declared. */
-export type PersonInMatter = Pick<Principal, 'userId' | 'agencyId' | 'roles' | 'compartments'>;
+type PersonInMatter = Pick<Principal, 'userId' | 'agencyId' | 'roles' | 'compartments'>;
 
 const HOLDS_FOR_IDENTITY: Readonly<
   Record<IdentityCondition, (person: PersonInMatter, matter: IdentityMatter) => boolean>
