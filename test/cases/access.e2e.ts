@@ -70,6 +70,7 @@ const READS: Record<string, string> = {
   districtCounts: `query { districtCounts(kind: RECRUITMENT) { about place { id } } }`,
   mapOutlines: `query { mapOutlines }`,
   identity: `query ($id: ID!) { identity(entityId: $id) { entityId version compartments names } }`,
+  identityOpenUntil: `query ($id: ID!) { identityOpenUntil(entityId: $id) }`,
   consents: `query ($id: ID!) { consents(entityId: $id) { id purposes recordedAt } }`,
   protectionNotices: `query { protectionNotices { id kind about reason code opening { id entityId } } }`,
   protectedPersons: `query { protectedPersons { entityId code hasIdentity openUntil isPending hasConsent erasure { id } } }`,
@@ -120,7 +121,7 @@ describe('what a person gets to see', () => {
           useValue: new IdentityService(vaults.vault, protectedPeopleIn(graph)),
         },
         { provide: ConsentService, useValue: new ConsentService(vaults.vault) },
-        { provide: ErasureService, useValue: new ErasureService(vaults.vault) },
+        { provide: ErasureService, useValue: new ErasureService(vaults.vault, () => Promise.resolve()) },
         ProtectionResolver,
         {
           provide: SharingService,

@@ -93,8 +93,9 @@ describe('what falls due (VP-27, VP-35)', () => {
   beforeEach(async () => {
     await world.wipe();
     await vaults.direct.query(
-      'DELETE FROM due_deed; DELETE FROM case_state; DELETE FROM protection_notice; DELETE FROM identity; DELETE FROM identity_erasure',
+      'DELETE FROM due_deed; DELETE FROM case_state; DELETE FROM protection_notice; DELETE FROM identity',
     );
+    await vaults.forgetErasures();
   });
   afterAll(async () => {
     await server.close();

@@ -63,7 +63,7 @@ describe('identities of protected persons', () => {
           useValue: new IdentityService(vault, protectedPeopleIn(world.graph), () => new Date(clock)),
         },
         { provide: ConsentService, useValue: consents },
-        { provide: ErasureService, useValue: new ErasureService(vault) },
+        { provide: ErasureService, useValue: new ErasureService(vault, () => Promise.resolve()) },
         ProtectionResolver,
       ],
     });

@@ -115,6 +115,7 @@ describe('the vault', () => {
         'V0015__chart_trails',
         'V0016__erasures',
         'V0017__what_falls_due',
+        'V0018__erasures_held',
       ]);
     });
 

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -14,6 +15,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import pg from 'pg';
 import { ROLES } from '#access';
 import { freePort, lockDataFolder, readConfig, startPostgres } from '#runtime';
 import { openVault, type Vault } from '#vault';
@@ -75,6 +77,50 @@ async function withVault<T>(dataDir: string, work: (vault: Vault) => Promise<T>)
     await postgres.stop();
   }
 }
+
+/** Records an identity and erases it; gives what was kept of it, byte for byte. */
+async function eraseOne({ accounts, identities, erasures }: Vault): Promise<Buffer[]> {
+  const [one, other] = (await accounts.list()).map(({ id }) => id);
+  const { agencyId } = (await accounts.byId(one!))!;
+  const id = 'ent_erased';
+  await identities.record({
+    id,
+    agencyId,
+    compartments: ['case_erased'],
+    recordedBy: one!,
+    content: { names: ['Testbala Namuna'] },
+    terms: ['name:testbala namuna'],
+    expectedVersion: null,
+  });
+  const client = new pg.Client({ connectionString: running!.stores.postgresUrl });
+  await client.connect();
+  const { rows } = await client.query<Record<string, Buffer>>(
+    'SELECT sealed, wrapped_key, digest FROM identity JOIN identity_index ON identity_id = id WHERE id = $1',
+    [id],
+  );
+  // As a server at work does from time to time.
+  await client.query('ANALYZE');
+  await client.end();
+  const heading = (await identities.heading(id))!;
+  const asked = await erasures.request(
+    heading,
+    { authority: 'courtOrder', requesterId: one!, reason: 'tried' },
+    [],
+  );
+  expect(
+    await erasures.carryOut(asked.id, other!, { mayAsk: () => true, mayDecide: () => true }),
+  ).toMatchObject({ ended: [] });
+  return Object.values(rows[0]!);
+}
+/** The files of a folder that hold one of these. */
+const filesWith = (folder: string, needles: readonly Buffer[]): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const content = readFileSync(path);
+      return needles.some((needle) => content.includes(needle));
+    });
 
 describe('the command line, where there is no installation', () => {
   const nowhere = join(work, 'nowhere');
@@ -300,8 +346,13 @@ describe('the command line, on an installation of its own', () => {
     const token = await withVault(first, async ({ accounts, sessions }) =>
       sessions.open((await accounts.list())[0]!.id, 'INVESTIGATION', null),
     );
+    const erased = await eraseOne(running!.vault);
     await stop();
+    // Deleted rows lie in the files of a database until it is written anew.
+    expect(filesWith(join(first, 'postgres'), erased)).not.toEqual([]);
     expect(setu(first, 'backup', join(work, 'backup')).status).toBe(0);
+    for (const folder of [join(first, 'postgres'), join(work, 'backup')])
+      expect(filesWith(folder, erased)).toEqual([]);
     expect(statSync(join(first, 'identity-keys')).mode & 0o777).toBe(0o600);
     expect(existsSync(join(work, 'backup', 'identity-keys'))).toBe(false);
     const second = join(work, 'second');

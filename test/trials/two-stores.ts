@@ -95,7 +95,7 @@ const NAMING_NO_RECORD = new Set([
   // Of the vault and not of the graph: test/cases/protection.e2e.ts, erasure.e2e.ts and due.e2e.ts try these.
   ...['recordIdentity', 'lookUpIdentity', 'requestIdentityOpening', 'approveIdentityOpening'],
   ...['breakGlass', 'reviewBreakGlass', 'recordConsent', 'withdrawConsent'],
-  ...['requestIdentityErasure', 'decideIdentityErasure'],
+  ...['requestIdentityErasure', 'withdrawIdentityErasure', 'decideIdentityErasure'],
   ...['markStatusTold', 'keepIdentity', 'closeCase', 'reopenCase'],
 ]);
 /** What an auditor sees grows with every question of everybody, this one's too; nobody else sees anything of it. */
@@ -508,6 +508,29 @@ async function keepSharings({ vault, direct, account }: VaultWorld): Promise<voi
   const [requester, decider] = await Promise.all(
     ['elsewhere', 'decides-elsewhere'].map(async (name) => (await vault.accounts.byUsername(name))!.id),
   );
+  // Only what a consent covers is asked for.
+  await vault.identities.record({
+    id: 'ent_nowhere',
+    agencyId: MUMBAI,
+    compartments: ['case_elsewhere'],
+    recordedBy: requester!,
+    content: {},
+    terms: [],
+    expectedVersion: null,
+  });
+  await vault.consents.record({
+    identityId: 'ent_nowhere',
+    basis: 'consent',
+    authority: null,
+    basisOn: null,
+    purposes: ['repatriation'],
+    formVersion: '1',
+    language: 'hi',
+    explainedBy: 'elsewhere',
+    interpreter: null,
+    guardian: null,
+    recordedBy: requester!,
+  });
   await direct.query(
     `INSERT INTO sharing (id, agency_id, assertion_id, persons, recipients, purpose, requester_id, reason, requested_at, decider_id, decided_at, is_approved, ended_at, ended_by)
      SELECT id, $2, 'ast_nowhere', '{ent_nowhere}', $3, 'repatriation', $4, '', now(), $5, now(), true,

@@ -278,6 +278,7 @@ const QUERIES = (id: string): readonly string[] => [
   '{ protectedPersons { entityId } }',
   '{ identityOpenings { id } }',
   `{ identity(entityId: "${id}") { names } }`,
+  `{ identityOpenUntil(entityId: "${id}") }`,
   `{ consents(entityId: "${id}") { id } }`,
   `mutation { requestIdentityOpening(entityId: "${id}", reason: "because") { id } }`,
   `mutation { breakGlass(entityId: "${id}", reason: "because") { id } }`,
@@ -285,6 +286,7 @@ const QUERIES = (id: string): readonly string[] => [
   'mutation { lookUpIdentity(kind: name, text: "Meghmala Namuna") { entityIds } }',
   'mutation { approveIdentityOpening(openingId: "opening_nowhere") { id } }',
   `mutation { requestIdentityErasure(entityId: "${id}", authority: "courtOrder", reason: "because") { id } }`,
+  'mutation { withdrawIdentityErasure(erasureId: "erasure_nowhere") }',
   'mutation { decideIdentityErasure(erasureId: "erasure_nowhere", isApproved: true) { id } }',
 ];
 const NOWHERE = 'ent_aaaaaaaaaaaaaaaaaaaaaaaaaa';

@@ -163,11 +163,16 @@ export class AppModule {
       },
       { provide: IdentityService, useFactory: () => new IdentityService(vault, protectedPeopleIn(graph)) },
       { provide: ConsentService, useFactory: () => new ConsentService(vault) },
-      { provide: ErasureService, useFactory: () => new ErasureService(vault) },
       {
         provide: TextScreenService,
         useFactory: (identities: IdentityService) => new TextScreenService(vault, identities),
         inject: [IdentityService],
+      },
+      {
+        provide: ErasureService,
+        useFactory: (texts: TextScreenService) =>
+          new ErasureService(vault, (...typed) => texts.screen(...typed)),
+        inject: [TextScreenService],
       },
       {
         provide: SharingService,

@@ -22,7 +22,7 @@ import {
   startPostgres,
   type Config,
 } from '#runtime';
-import { openVault } from '#vault';
+import { openVault, rewriteIdentities } from '#vault';
 import { identityKeyFile } from './identity-keys.js';
 import { FACTOR_KEY_FILE, isInstalled, notInstalled } from './installation.js';
 import { configOf } from './options.js';
@@ -105,6 +105,7 @@ export async function backup(config: Config, folder: string): Promise<number> {
     throw new Error(`The folder ${folder} is not empty. Name a new one for the backup.`);
   const unlock = lockStopped(config);
   try {
+    await leaveErased(config);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     await neo4jAdmin(config.dataDir, ['database', 'dump', 'neo4j', `--to-path=${folder}`]);
     for (const part of FOLDERS) {
@@ -161,6 +162,16 @@ export async function restore(config: Config, folder: string): Promise<number> {
     throw error;
   } finally {
     unlock();
+  }
+}
+
+/** SAFETY: what was erased is in no backup that is made after it. */
+async function leaveErased({ dataDir }: Config): Promise<void> {
+  const postgres = await startPostgres({ dataDir });
+  try {
+    await rewriteIdentities(postgres.url);
+  } finally {
+    await postgres.stop();
   }
 }
 

@@ -128,8 +128,11 @@ export interface IdentityMatter {
   readonly isGranted?: boolean;
 }
 
+/** What decides about a person in such a matter, beside the purpose declared. */
+type PersonInMatter = Pick<Principal, 'userId' | 'agencyId' | 'roles' | 'compartments'>;
+
 const HOLDS_FOR_IDENTITY: Readonly<
-  Record<IdentityCondition, (person: Principal, matter: IdentityMatter) => boolean>
+  Record<IdentityCondition, (person: PersonInMatter, matter: IdentityMatter) => boolean>
 > = {
   ownAgency: ({ agencyId }, matter) => matter.agencyId === agencyId,
   inCase: ({ compartments }, matter) =>
@@ -141,10 +144,18 @@ const HOLDS_FOR_IDENTITY: Readonly<
 
 /** May this person, for the purpose declared, take this kind of action with an identity? Every factor must hold (VP-03). */
 export function mayWithIdentity(person: Principal, action: IdentityAction, matter: IdentityMatter): boolean {
-  const { conditions } = rights.actions[action];
+  return mayIdentity(person, action) && couldWithIdentity(person, action, matter);
+}
+
+/** Could this person take the action, had a purpose been declared that it is for? Of somebody whose session is another one. */
+export function couldWithIdentity(
+  person: PersonInMatter,
+  action: IdentityAction,
+  matter: IdentityMatter,
+): boolean {
   return (
-    mayIdentity(person, action) &&
-    conditions.every((condition) => HOLDS_FOR_IDENTITY[condition](person, matter))
+    mayAct(person.roles, action) &&
+    rights.actions[action].conditions.every((condition) => HOLDS_FOR_IDENTITY[condition](person, matter))
   );
 }
 
@@ -156,16 +167,6 @@ export function mayIdentity(
   const { purposes } = rights.actions[action];
   return mayAct(roles, action) && (purposes === undefined || purposes.includes(accessPurpose));
 }
-
-/** Could this person do so, for a purpose that the roles allow to declare? Who is to be told of what there is to do. */
-export const couldWithIdentity = (
-  person: Omit<Principal, 'accessPurpose'>,
-  action: IdentityAction,
-  matter: IdentityMatter,
-): boolean =>
-  purposesOf(person.roles).some((accessPurpose) =>
-    mayWithIdentity({ ...person, accessPurpose }, action, matter),
-  );
 
 /** Somebody with these roles may approve openings and is told of them. */
 export const mayApproveOpenings = (roles: readonly string[]): boolean => mayAct(roles, 'approveOpening');

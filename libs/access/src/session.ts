@@ -34,6 +34,8 @@ export interface SessionRequest {
     host?: string | undefined;
     'user-agent'?: string | undefined;
     'x-forwarded-host'?: string | string[] | undefined;
+    /** The page asks without anybody having done anything. */
+    'x-setu-by-itself'?: string | string[] | undefined;
   };
   setuSession?: SignedIn | null;
 }
@@ -73,8 +75,8 @@ export function requestOf(context: ExecutionContext): SessionRequest {
 
 /**
  * Finds the session of a request once; later calls answer from the request. A socket lives on after its first request,
- * so there every call asks the vault anew: whoever has signed out or left has no more sockets either. What comes over a
- * socket comes by itself and is no use of the session.
+ * so there every call asks the vault anew: whoever has signed out or left has no more sockets either. What comes by itself,
+ * over a socket or as the page says, is no use of the session.
  */
 export async function resolveSession(
   vault: Pick<Vault, 'sessions'>,
@@ -83,7 +85,8 @@ export async function resolveSession(
   const isSocket = request.headers.upgrade !== undefined;
   if (request.setuSession === undefined || isSocket) {
     const token = cookieValue(request.headers.cookie, SESSION_COOKIE);
-    const found = token === null ? null : await vault.sessions.find(token, { isUse: !isSocket });
+    const isUse = !isSocket && request.headers['x-setu-by-itself'] === undefined;
+    const found = token === null ? null : await vault.sessions.find(token, { isUse });
     request.setuSession =
       token !== null && found
         ? {

@@ -40,7 +40,13 @@ export class ConsentService {
   async record(principal: Principal, request: ConsentRequest): Promise<Consent> {
     const read = readConsent(request);
     await this.#admit(principal, request.entityId, 'recordConsent');
-    const { consent, ended } = await this.vault.consents.record({ ...read, recordedBy: principal.userId });
+    const { consent, ended } = await this.#log.attempt(
+      principal,
+      'write',
+      'recordConsent',
+      [request.entityId],
+      () => this.vault.consents.record({ ...read, recordedBy: principal.userId }),
+    );
     await this.#written(principal, 'recordConsent', request.entityId, ended);
     return consent;
   }

@@ -1,6 +1,7 @@
-import { mayWithIdentity } from '#access';
-import { Conflict, Forbidden, invalidField, SetuError, type Principal } from '#domain';
-import type { Erasure, Vault } from '#vault';
+import { randomUUID } from 'node:crypto';
+import { couldWithIdentity, mayWithIdentity, principalOf, type IdentityMatter } from '#access';
+import { Conflict, Forbidden, invalidField, InvalidInput, type Principal, type TextScreen } from '#domain';
+import type { Account, Erasure, Vault } from '#vault';
 import { term } from '#vocab';
 import { MatterLog, requireReason, supervisorsOf } from './matter.js';
 
@@ -19,23 +20,28 @@ export interface ErasureView extends Erasure {
   readonly state: ErasureState;
   /** May the person who asks carry it out or refuse it now? */
   readonly mayDecide: boolean;
+  /** May that person take it back now? */
+  readonly mayTakeBack: boolean;
 }
 
 /**
- * Erasure of identities (VP-28). A custodian of the case asks, a second person carries it out or refuses it. What is left then
- * is a tombstone: id, agency, cases, date, authority and the two persons; nothing records that identity again. Whatever is
+ * Erasure of identities (VP-28). A custodian of the case asks, a second person carries it out or refuses it; until then
+ * who asked may take it back. What is left is a tombstone: id, agency, cases, date, authority and the two persons; nothing records that identity again. Whatever is
  * missing for it gives one refusal, `identityRefused`, and every outcome is in the audit, with ids, codes and counts alone.
  */
 export class ErasureService {
   readonly #log: MatterLog;
 
-  constructor(private readonly vault: Pick<Vault, 'identities' | 'erasures' | 'accounts' | 'audit'>) {
+  constructor(
+    private readonly vault: Pick<Vault, 'identities' | 'erasures' | 'accounts' | 'audit'>,
+    private readonly screen: TextScreen,
+  ) {
     this.#log = new MatterLog(vault.audit);
   }
 
   /**
-   * Asks for the erasure; every supervisor of the agency is told. Throws InvalidInput, Forbidden, Conflict `erasurePending`
-   * when it was asked for already.
+   * Asks for the erasure; every supervisor of the agency is told. Throws InvalidInput, among them `supervisorsMissing` where nobody
+   * could decide it and `textNamesProtected`; Forbidden; Conflict `erasurePending` when it was asked for already.
    */
   async request(principal: Principal, { entityId, authority, reason }: ErasureRequest): Promise<ErasureView> {
     const operation = 'requestIdentityErasure';
@@ -44,13 +50,13 @@ export class ErasureService {
     const heading = await this.vault.identities.heading(entityId);
     const isAllowed = heading !== null && mayWithIdentity(principal, 'requestErasure', heading);
     await this.#log.admit(isAllowed, principal, operation, entityId);
+    await this.screen(principal, { reason: why });
+    const supervisors = await supervisorsOf(this.vault.accounts, principal);
+    if (supervisors.length === 0) throw new InvalidInput('supervisorsMissing');
     await this.#log.note(principal, 'rights', operation, [entityId], 'intended', { authority });
-    const erasure = await this.#orFailed(principal, operation, entityId, async () =>
-      this.vault.erasures.request(
-        heading!,
-        { authority, requesterId: principal.userId, reason: why },
-        await supervisorsOf(this.vault.accounts, principal),
-      ),
+    const asked = { authority, requesterId: principal.userId, reason: why };
+    const erasure = await this.#log.attempt(principal, 'rights', operation, [entityId], () =>
+      this.vault.erasures.request(heading!, asked, supervisors),
     );
     await this.#log.note(principal, 'rights', operation, [entityId], 'done', {
       erasure: erasure.id,
@@ -59,9 +65,20 @@ export class ErasureService {
     return erasureFor(principal, erasure);
   }
 
+  /** Takes back what one asked for and nobody decided yet. Throws Forbidden. */
+  async takeBack(principal: Principal, erasureId: string): Promise<void> {
+    const operation = 'withdrawIdentityErasure';
+    const asked = await this.vault.erasures.byId(erasureId);
+    const isAllowed = asked !== null && mayTakeBack(principal, asked);
+    const isTaken = isAllowed && (await this.vault.erasures.takeBack(erasureId, principal.userId));
+    await this.#log.admit(isTaken, principal, operation, asked?.identityId ?? null);
+    await this.#log.note(principal, 'rights', operation, [asked!.identityId], 'done', { erasure: erasureId });
+  }
+
   /**
    * Carries out or refuses what somebody else of the agency asked for, once. Throws Forbidden; Conflict `erasureOutdated` when
-   * the identity was recorded anew since, `erasureAwaitsReview` while broken glass waits for its review.
+   * the identity was recorded anew since, `erasureAwaitsReview` while broken glass waits for its review, `erasureAskerGone` when
+   * who asked may not ask for it any more.
    */
   async decide(principal: Principal, erasureId: string, isApproved: boolean): Promise<ErasureView> {
     const operation = 'decideIdentityErasure';
@@ -69,10 +86,16 @@ export class ErasureService {
     const isAllowed = asked !== null && mayDecide(principal, asked);
     await this.#log.admit(isAllowed, principal, operation, asked?.identityId ?? null);
     const { identityId } = asked!;
-    const detail = { erasure: erasureId, isApproved };
+    // With it the end of the announcement is found, also after a crash (Erasures.endOf).
+    const detail = { erasure: erasureId, isApproved, writeId: randomUUID() };
     await this.#log.note(principal, 'rights', operation, [identityId], 'intended', detail);
-    const { erasure, ended } = await this.#orFailed(principal, operation, identityId, () =>
-      isApproved ? this.#carryOut(principal, asked!) : this.#refuse(principal, asked!),
+    const { erasure, ended } = await this.#log.attempt(
+      principal,
+      'rights',
+      operation,
+      [identityId],
+      () => (isApproved ? this.#carryOut(principal, asked!) : this.#refuse(principal, asked!)),
+      detail,
     );
     await this.#log.note(principal, 'rights', operation, [identityId, ...ended], 'done', {
       ...detail,
@@ -81,47 +104,50 @@ export class ErasureService {
     return erasureFor(principal, erasure);
   }
 
-  async #carryOut(principal: Principal, { id, identityId }: Erasure) {
-    const outcome = await this.vault.erasures.carryOut(id, principal.userId);
+  async #carryOut(principal: Principal, asked: Erasure) {
+    const outcome = await this.vault.erasures.carryOut(asked.id, principal.userId, {
+      mayAsk: (account) => could(account, 'requestErasure', asked),
+      mayDecide: (account) => could(account, 'approveErasure', matterOf(asked)),
+    });
     if (outcome === 'replaced') throw new Conflict('erasureOutdated');
     if (outcome === 'reviewDue') throw new Conflict('erasureAwaitsReview');
-    return outcome === 'notOpen' ? this.#decidedAlready(principal, identityId) : outcome;
+    if (outcome === 'askerGone') throw new Conflict('erasureAskerGone');
+    // Decided already.
+    if (outcome === 'notOpen') throw new Forbidden('identityRefused');
+    return outcome;
   }
 
-  async #refuse(principal: Principal, { id, identityId }: Erasure) {
+  async #refuse(principal: Principal, { id }: Erasure) {
     const erasure = await this.vault.erasures.refuse(id, principal.userId);
-    return erasure ? { erasure, ended: [] } : this.#decidedAlready(principal, identityId);
-  }
-
-  #decidedAlready(principal: Principal, identityId: string): Promise<never> {
-    return this.#log.refuse(principal, 'decideIdentityErasure', [identityId], 'identityRefused');
-  }
-
-  /** What was announced and came to nothing is in the audit as well. */
-  async #orFailed<T>(
-    principal: Principal,
-    operation: string,
-    identityId: string,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      // A refusal has its own line.
-      if (!(error instanceof Forbidden))
-        await this.#log.note(principal, 'rights', operation, [identityId], 'failed', {
-          why: error instanceof SetuError ? error.key : 'internal',
-        });
-      throw error;
-    }
+    if (!erasure) throw new Forbidden('identityRefused');
+    return { erasure, ended: [] };
   }
 }
 
 /** The same with what this person may do about it. */
 export function erasureFor(principal: Principal, erasure: Erasure): ErasureView {
   const state = erasure.isApproved === null ? 'pending' : erasure.isApproved ? 'carriedOut' : 'refused';
-  return { ...erasure, state, mayDecide: state === 'pending' && mayDecide(principal, erasure) };
+  const isPending = state === 'pending';
+  return {
+    ...erasure,
+    state,
+    mayDecide: isPending && mayDecide(principal, erasure),
+    mayTakeBack: isPending && mayTakeBack(principal, erasure),
+  };
 }
 
-const mayDecide = (principal: Principal, { agencyId, requesterId }: Erasure): boolean =>
-  mayWithIdentity(principal, 'approveErasure', { agencyId, compartments: [], requesterId });
+const matterOf = ({ agencyId, requesterId }: Erasure): IdentityMatter => ({
+  agencyId,
+  compartments: [],
+  requesterId,
+});
+const mayDecide = (principal: Principal, erasure: Erasure): boolean =>
+  mayWithIdentity(principal, 'approveErasure', matterOf(erasure));
+const mayTakeBack = (principal: Principal, erasure: Erasure): boolean =>
+  erasure.requesterId === principal.userId && mayWithIdentity(principal, 'requestErasure', erasure);
+/** Could somebody who is not at work in this session do it? */
+const could = (
+  account: Account,
+  action: 'requestErasure' | 'approveErasure',
+  matter: IdentityMatter,
+): boolean => couldWithIdentity(principalOf(account, null, null), action, matter);

@@ -8,7 +8,8 @@ import {
   type Principal,
   type Scope,
 } from '#domain';
-import type { Opening, ProtectionNotice, Vault } from '#vault';
+import type { Opening, PendingErasure, ProtectionNotice, Vault } from '#vault';
+import type { IdentityAction } from '#vocab';
 import { erasureFor, type ErasureView } from './erasure.service.js';
 import { MatterLog, requireReason, supervisorsOf } from './matter.js';
 import { readIdentity, termsOf, type IdentityContent, type IdentityRequest } from './identity-record.js';
@@ -43,6 +44,15 @@ const SUPERVISORS_TOLD = 2;
 const NOTICES_MAX = 100;
 const OPENINGS_MAX = 200;
 const PEOPLE_MAX = 500;
+/** Which right each kind of notice is told for. */
+const TOLD_FOR = {
+  openingRequested: 'approveOpening',
+  breakGlass: 'reviewBreakGlass',
+  lookUpLimit: 'approveOpening',
+  erasureRequested: 'approveErasure',
+  statusNotice: 'reviewIdentity',
+  identityRetention: 'reviewIdentity',
+} as const satisfies Record<ProtectionNotice['kind'], IdentityAction>;
 
 /** A protected person of the own agency and cases, as known without opening anything. */
 export interface KeptPerson {
@@ -102,15 +112,17 @@ export class IdentityService {
       throw new Conflict('identityErased');
     }
     await this.#log.note(principal, 'write', 'recordIdentity', [entityId], 'intended');
-    const version = await this.vault.identities.record({
-      id: entityId,
-      agencyId: principal.agencyId,
-      compartments: cases,
-      recordedBy: principal.userId,
-      content,
-      terms: termsOf(content),
-      expectedVersion: request.expectedVersion ?? null,
-    });
+    const version = await this.#log.attempt(principal, 'write', 'recordIdentity', [entityId], () =>
+      this.vault.identities.record({
+        id: entityId,
+        agencyId: principal.agencyId,
+        compartments: cases,
+        recordedBy: principal.userId,
+        content,
+        terms: termsOf(content),
+        expectedVersion: request.expectedVersion ?? null,
+      }),
+    );
     await this.#log.note(principal, 'write', 'recordIdentity', [entityId], 'done', { version });
     return version;
   }
@@ -126,10 +138,11 @@ export class IdentityService {
     const kept = (await this.vault.identities.ofAgency(principal.agencyId))
       .filter((heading) => mayWithIdentity(principal, 'requestOpening', heading))
       .map(({ id }) => id);
+    // Of the cases that it was asked for in, which may be others than those of the identity now.
     const erasures = (await this.vault.erasures.ofAgency(principal.agencyId)).filter(
       (erasure) =>
-        kept.includes(erasure.identityId) ||
-        (erasure.isApproved && mayWithIdentity(principal, 'requestOpening', erasure)),
+        (erasure.isApproved || kept.includes(erasure.identityId)) &&
+        mayWithIdentity(principal, 'requestOpening', erasure),
     );
     const erased = erasures.filter(({ isApproved }) => isApproved).map(({ identityId }) => identityId);
     const described =
@@ -156,10 +169,19 @@ export class IdentityService {
     });
   }
 
-  /** What the person asked for or opened, latest first. */
+  /** What the person asked for or opened of identities that are still in reach, latest first. */
   async openings(principal: Principal): Promise<Opening[]> {
     await this.#log.admit(mayIdentity(principal, 'requestOpening'), principal, 'identityOpenings', null);
-    const openings = await this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX);
+    const headings = new Map(
+      (await this.vault.identities.ofAgency(principal.agencyId)).map((heading) => [heading.id, heading]),
+    );
+    const openings = (await this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX)).filter(
+      ({ identityId, isBreakGlass }) => {
+        const heading = headings.get(identityId);
+        const action = isBreakGlass ? 'breakGlass' : 'requestOpening';
+        return heading !== undefined && mayWithIdentity(principal, action, heading);
+      },
+    );
     const about = [...new Set(openings.map(({ identityId }) => identityId))];
     await this.#log.note(principal, 'read', 'identityOpenings', about, 'done', { results: openings.length });
     return openings;
@@ -187,9 +209,9 @@ export class IdentityService {
     const isAllowed = heading !== null && mayWithIdentity(principal, 'requestOpening', heading);
     await this.#log.admit(isAllowed, principal, 'requestIdentityOpening', entityId);
     await this.#log.note(principal, 'rights', 'requestIdentityOpening', [entityId], 'intended', { hours });
-    const opening = await this.vault.openings.request(
-      { ...whose(principal, entityId), reason: why, hours },
-      await supervisorsOf(this.vault.accounts, principal),
+    const supervisors = await supervisorsOf(this.vault.accounts, principal);
+    const opening = await this.#log.attempt(principal, 'rights', 'requestIdentityOpening', [entityId], () =>
+      this.vault.openings.request({ ...whose(principal, entityId), reason: why, hours }, supervisors),
     );
     await this.#log.note(principal, 'rights', 'requestIdentityOpening', [entityId], 'done', {
       opening: opening.id,
@@ -217,16 +239,7 @@ export class IdentityService {
 
   /** Opens an identity. Every factor of VP-03 must hold at this moment. */
   async open(principal: Principal, entityId: string): Promise<OpenedIdentity> {
-    const heading = await this.vault.identities.heading(entityId);
-    const leaves = await this.vault.openings.holding(entityId, principal.userId);
-    const leave = leaves.find(
-      ({ isBreakGlass }) =>
-        heading !== null &&
-        mayWithIdentity(principal, isBreakGlass ? 'openBrokenGlass' : 'openIdentity', {
-          ...heading,
-          isGranted: true,
-        }),
-    );
+    const leave = await this.#leave(principal, entityId);
     await this.#log.admit(leave !== undefined, principal, 'identity', entityId);
     const opened = await this.vault.identities.open(entityId).catch(async (error: unknown) => {
       await this.#log.note(principal, 'read', 'identity', [entityId], 'failed');
@@ -244,6 +257,30 @@ export class IdentityService {
       compartments: opened.heading.compartments,
       openUntil: leave!.expiresAt!,
     };
+  }
+
+  /**
+   * Until when an identity that is open may still be looked at. Nothing of it leaves, and whoever has the leave knows of it: only
+   * that it holds no longer is in the audit.
+   */
+  async openUntil(principal: Principal, entityId: string): Promise<Date> {
+    const leave = await this.#leave(principal, entityId);
+    await this.#log.admit(leave !== undefined, principal, 'identityOpenUntil', entityId);
+    return leave!.expiresAt!;
+  }
+
+  /** The leave under which the person may open an identity at this moment. */
+  async #leave(principal: Principal, entityId: string): Promise<Opening | undefined> {
+    const heading = await this.vault.identities.heading(entityId);
+    const leaves = await this.vault.openings.holding(entityId, principal.userId);
+    return leaves.find(
+      ({ isBreakGlass }) =>
+        heading !== null &&
+        mayWithIdentity(principal, isBreakGlass ? 'openBrokenGlass' : 'openIdentity', {
+          ...heading,
+          isGranted: true,
+        }),
+    );
   }
 
   /**
@@ -296,10 +333,12 @@ export class IdentityService {
     const supervisors = await supervisorsOf(this.vault.accounts, principal);
     if (supervisors.length < SUPERVISORS_TOLD) throw new InvalidInput('supervisorsMissing');
     await this.#log.note(principal, 'rights', 'breakGlass', [entityId], 'intended');
-    const opening = await this.vault.openings.breakGlass(
-      { ...whose(principal, entityId), reason: why, hours: BREAK_GLASS_HOURS.open },
-      BREAK_GLASS_HOURS.reviewWithin,
-      supervisors,
+    const opening = await this.#log.attempt(principal, 'rights', 'breakGlass', [entityId], () =>
+      this.vault.openings.breakGlass(
+        { ...whose(principal, entityId), reason: why, hours: BREAK_GLASS_HOURS.open },
+        BREAK_GLASS_HOURS.reviewWithin,
+        supervisors,
+      ),
     );
     await this.#log.note(principal, 'rights', 'breakGlass', [entityId], 'done', {
       opening: opening.id,
@@ -321,18 +360,33 @@ export class IdentityService {
     return reviewed!;
   }
 
-  /** What a person was told, latest first: only the person's own. With the codes that the scope shows. */
+  /**
+   * What a person was told, latest first: only the person's own, as long as the right holds that it was told for. Erasures that
+   * wait for a decision are all there, also for who came later. With the codes that the scope shows.
+   */
   async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
-    const notices = await this.vault.notices.of(principal.userId, NOTICES_MAX);
+    const inCase = new Set(
+      (await this.vault.identities.ofAgency(principal.agencyId))
+        .filter((heading) => mayWithIdentity(principal, 'reviewIdentity', heading))
+        .map(({ id }) => id),
+    );
+    const told = (await this.vault.notices.of(principal.userId, NOTICES_MAX)).filter(
+      ({ kind, erasure, identityId }) =>
+        erasure?.decidedAt !== null &&
+        (identityId === null ? mayIdentity(principal, TOLD_FOR[kind]) : inCase.has(identityId)),
+    );
+    const pending = (await this.vault.erasures.pending(principal.agencyId)).map(noticeOf);
+    const notices = [
+      ...pending.filter(({ erasure }) => erasureFor(principal, erasure).mayDecide),
+      ...told,
+    ].sort((one, other) => other.at.getTime() - one.at.getTime());
     const about = notices.map(
       ({ opening, erasure, identityId }) => opening?.identityId ?? erasure?.identityId ?? identityId,
     );
-    const codes = await this.people.codes(
-      scope,
-      about.filter((id) => id !== null),
-    );
-    await this.#log.note(principal, 'read', 'protectionNotices', [], 'done', { results: notices.length });
+    const named = [...new Set(about.filter((id) => id !== null))];
+    const codes = await this.people.codes(scope, named);
+    await this.#log.note(principal, 'read', 'protectionNotices', named, 'done', { results: notices.length });
     return notices.map((notice, at) => ({
       ...notice,
       erasure: notice.erasure && erasureFor(principal, notice.erasure),
@@ -348,3 +402,15 @@ const whose = ({ agencyId, userId }: Principal, identityId: string) => ({
 });
 
 const matterOf = ({ agencyId, requesterId }: Opening) => ({ agencyId, compartments: [], requesterId });
+
+/** What waits for a decision, as supervisors are told of it. */
+const noticeOf = ({ reason, ...erasure }: PendingErasure) => ({
+  id: erasure.id,
+  kind: 'erasureRequested' as const,
+  about: erasure.requester,
+  identityId: null,
+  at: erasure.requestedAt,
+  opening: null,
+  erasure,
+  reason,
+});

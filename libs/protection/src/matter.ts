@@ -3,12 +3,14 @@ import {
   actorOf,
   Forbidden,
   invalidField,
+  SetuError,
+  StoreUnavailable,
   subjectsOf,
   type AuditEvent,
   type AuditPort,
   type Principal,
 } from '#domain';
-import { readReason } from '#values';
+import { plainText, readReason } from '#values';
 import type { Vault } from '#vault';
 
 const ENTITY_ID = /^ent_[a-z0-9_-]{1,64}$/;
@@ -33,6 +35,30 @@ export class MatterLog {
       outcome,
       detail,
     });
+  }
+
+  /**
+   * Does what was announced. What comes to nothing is in the audit as well: as refused what is not allowed at this moment, or
+   * not any more; as failed all else. Where the store is out of reach only the store knows, and is asked when it is settled.
+   */
+  async attempt<T>(
+    principal: Principal,
+    action: AuditEvent['action'],
+    operation: string,
+    subjectIds: readonly string[],
+    work: () => Promise<T>,
+    detail: AuditEvent['detail'] = {},
+  ): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      const key = error instanceof SetuError ? error.key : 'internal';
+      await (error instanceof Forbidden || key === 'identityErased'
+        ? this.note(principal, 'denied', operation, subjectIds, 'refused', detail)
+        : this.note(principal, action, operation, subjectIds, 'failed', { ...detail, why: key }));
+      throw error;
+    }
   }
 
   /** Refuses what is not allowed: Forbidden `identityRefused` or another key, whatever it was that was missing. */
@@ -60,11 +86,20 @@ export class MatterLog {
   }
 }
 
-/** A reason as it is kept. Throws InvalidInput `reasonMissing`. */
+/** The page takes as much. */
+const REASON_MAX = 500;
+
+/** What is wrong with a reason; null where nothing is. */
+export function objectionToReason(text: string): 'reasonMissing' | 'reasonTooLong' | null {
+  if (plainText(text).length > REASON_MAX) return 'reasonTooLong';
+  return readReason(text) === null ? 'reasonMissing' : null;
+}
+
+/** A reason as it is kept. Throws InvalidInput `reasonMissing`, `reasonTooLong`. */
 export function requireReason(text: string, field = 'reason'): string {
-  const reason = readReason(text);
-  if (!reason) throw invalidField(field, 'reasonMissing');
-  return reason;
+  const objection = objectionToReason(text);
+  if (objection) throw invalidField(field, objection);
+  return plainText(text);
 }
 
 /** Supervisors of the person's agency other than the person. */

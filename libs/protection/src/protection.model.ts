@@ -90,6 +90,7 @@ export class IdentityErasureModel {
   decidedAt!: Date | null;
   @Field(() => Boolean, { description: 'Whether the viewer may carry it out or refuse it now.' })
   mayDecide!: boolean;
+  @Field(() => Boolean, { description: 'Whether the viewer may take it back now.' }) mayTakeBack!: boolean;
 }
 
 @ObjectType({

@@ -64,6 +64,18 @@ export class ProtectionResolver {
     };
   }
 
+  @Query(() => Date, {
+    description:
+      'Until when an identity that the viewer has open may still be looked at. Refused as soon as it may not; nothing of the identity.',
+  })
+  async identityOpenUntil(
+    @CurrentPrincipal() principal: Principal,
+    @EntityId() entityId: string,
+  ): Promise<Date> {
+    const scope = await this.scopes.scopeFor(principal);
+    return this.identities.openUntil(scope.principal, entityId);
+  }
+
   @Query(() => [ProtectedPersonModel], {
     description:
       'Protected persons of the own agency and cases, those with an identity first; at most 500. Nothing of an identity.',
@@ -83,7 +95,8 @@ export class ProtectionResolver {
   }
 
   @Query(() => [ProtectionNoticeModel], {
-    description: 'What the viewer was told as a supervisor or custodian, latest first.',
+    description:
+      'What the viewer was told as a custodian, or as a supervisor and may still decide of, latest first; among it every erasure that waits.',
   })
   async protectionNotices(@CurrentPrincipal() principal: Principal): Promise<ProtectionNoticeModel[]> {
     const scope = await this.scopes.scopeFor(principal);
@@ -200,6 +213,18 @@ export class ProtectionResolver {
   ): Promise<IdentityErasureModel> {
     const scope = await this.scopes.scopeFor(principal);
     return shownErasure(await this.erasures.request(scope.principal, { entityId, authority, reason }));
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Takes back a request for an erasure that the viewer made and nobody decided yet.',
+  })
+  async withdrawIdentityErasure(
+    @CurrentPrincipal() principal: Principal,
+    @Args('erasureId', { type: () => ID, description: 'Id of the erasure.' }) erasureId: string,
+  ): Promise<boolean> {
+    const scope = await this.scopes.scopeFor(principal);
+    await this.erasures.takeBack(scope.principal, erasureId);
+    return true;
   }
 
   @Mutation(() => IdentityErasureModel, {

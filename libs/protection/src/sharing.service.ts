@@ -10,10 +10,10 @@ import {
   type TextScreen,
 } from '#domain';
 import type { AssertionRow, GraphStore } from '#graph';
-import { readReason } from '#values';
+import { plainText } from '#values';
 import type { Sharing, SharingWords, Vault } from '#vault';
 import { term } from '#vocab';
-import { MatterLog, requireReason } from './matter.js';
+import { MatterLog, objectionToReason, requireReason } from './matter.js';
 import { claimsToShare, shareClaim, type ClaimToShare } from './claims-to-share.js';
 
 /** What somebody wants to be shared: one claim, with whom, for what and why. */
@@ -81,14 +81,13 @@ export class SharingService {
     await this.#requireConsent(persons, purpose);
     const about = [assertionId, ...persons];
     await this.#log.note(principal, 'rights', 'askToShare', about, 'intended');
-    const sharing = await this.vault.sharings.request({
-      agencyId,
-      assertionId,
-      persons,
-      recipients,
-      purpose,
-      requesterId: principal.userId,
-      reason,
+    const sharing = await this.#log.attempt(principal, 'rights', 'askToShare', about, async () => {
+      const requesterId = principal.userId;
+      const asked = { agencyId, assertionId, persons, recipients, purpose, requesterId, reason };
+      const kept = await this.vault.sharings.request(asked);
+      // Withdrawn, or erased, in this moment.
+      if (!kept) throw consentMissing();
+      return kept;
     });
     await this.#log.note(principal, 'rights', 'askToShare', about, 'done', {
       sharing: sharing.id,
@@ -183,13 +182,12 @@ export class SharingService {
     if (!claim.sharedWith.some(({ sharingId }) => sharingId === id))
       await shareClaim(this.graph, scope, claim, [...claim.sharedWith, ...added]);
     const outcome = await this.vault.sharings.approve(id, scope.principal.userId, reason);
-    if (outcome === 'consentMissing') throw invalidField('purpose', 'sharingConsentMissing');
+    if (outcome === 'consentMissing') throw consentMissing();
     if (outcome === 'notOpen') throw new Conflict('sharingDecided');
   }
 
   async #requireConsent(persons: readonly string[], purpose: string): Promise<void> {
-    if (!(await this.vault.sharings.areCovered(persons, purpose)))
-      throw invalidField('purpose', 'sharingConsentMissing');
+    if (!(await this.vault.sharings.areCovered(persons, purpose))) throw consentMissing();
   }
 
   async #read(
@@ -204,10 +202,10 @@ export class SharingService {
       for (const id of recipients)
         if (!(await this.agencyExists(id))) wrong.push({ field: 'agencyIds', key: 'agencyUnknown' });
     if (!term('consentPurpose', purpose)) wrong.push({ field: 'purpose', key: 'codeUnknown' });
-    const why = readReason(reason);
-    if (why === null) wrong.push({ field: 'reason', key: 'reasonMissing' });
-    if (wrong.length > 0 || why === null) throw new InvalidInput(wrong[0]!.key, wrong);
-    return { recipients, purpose, reason: why };
+    const objection = objectionToReason(reason);
+    if (objection) wrong.push({ field: 'reason', key: objection });
+    if (wrong.length > 0) throw new InvalidInput(wrong[0]!.key, wrong);
+    return { recipients, purpose, reason: plainText(reason) };
   }
 
   /** The claim as the person sees it, of the own agency; null for all others alike. */
@@ -227,6 +225,7 @@ export class SharingService {
 }
 
 const matterOf = ({ agencyId, requesterId }: Sharing) => ({ agencyId, compartments: [], requesterId });
+const consentMissing = (): InvalidInput => invalidField('purpose', 'sharingConsentMissing');
 const isPending = ({ decidedAt, endedAt }: Sharing): boolean => decidedAt === null && endedAt === null;
 
 /** Who asked, or who may decide: to share less needs no second person. */

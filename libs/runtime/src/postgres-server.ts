@@ -159,6 +159,8 @@ async function run(place: Place, port: number): Promise<number> {
     'log_min_messages=log',
     'log_min_error_statement=panic',
     'log_error_verbosity=terse',
+    // A file of the log that is used again holds what was in it before, beyond its new end.
+    'wal_recycle=off',
   ];
   const [first, rest, how] = commandLine(place, 'postgres', [
     '-D',

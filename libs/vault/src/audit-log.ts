@@ -115,6 +115,8 @@ export class AuditLog implements AuditPort, AnnouncedWrites {
     private readonly now: () => Date,
     private readonly checkpoints: Checkpoints | null = null,
     private readonly onCheckpointFailed: (error: unknown) => void = () => undefined,
+    /** How a write to this store itself ended; null for all others. */
+    private readonly endHere: (event: AuditEvent) => Promise<WriteEnd> | null = () => null,
   ) {
     this.#lease = new WriterLease(database);
   }
@@ -171,10 +173,10 @@ export class AuditLog implements AuditPort, AnnouncedWrites {
       );
       let settled = 0;
       for (const { write_id, body } of open.rows) {
-        const outcome = await decide(write_id);
+        const event = JSON.parse(body) as AuditEvent;
+        const outcome = await (this.endHere(event) ?? decide(write_id));
         // A writer that had lost its lock and lives may have ended it itself meanwhile.
         if ((await this.openAmong([write_id])).length === 0) continue;
-        const event = JSON.parse(body) as AuditEvent;
         await this.append({ ...event, outcome, detail: { ...event.detail, settledAfterCrash: true } });
         settled += 1;
       }

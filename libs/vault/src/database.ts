@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { Conflict, InvalidInput, SetuError, StoreUnavailable } from '#domain';
+import { Conflict, Forbidden, InvalidInput, SetuError, StoreUnavailable } from '#domain';
 
 /** A statement failed for a reason of ours. Carries the SQLSTATE alone: messages of a database can hold values. */
 export class VaultFailure extends SetuError {
@@ -22,8 +22,15 @@ export function translateError(error: unknown): SetuError {
         ? 'usernameTaken'
         : 'alreadyThere',
     );
-  // Raised by the trigger of V0016: what was erased is not recorded again.
+  // Raised by the triggers of V0016 and V0018: what was erased is not recorded again, and its tombstone stays.
   if (code === 'SE028') return new Conflict('identityErased');
+  // An identity that was erased in this moment is like one that never was.
+  if (
+    code === '23503' &&
+    error instanceof pg.DatabaseError &&
+    error.constraint?.endsWith('_identity_id_fkey')
+  )
+    return new Forbidden('identityRefused');
   if (code === '23503') return new InvalidInput('referenceUnknown');
   if (code.startsWith('22')) return new InvalidInput('valueNotStorable');
   return new VaultFailure(code);

@@ -1,7 +1,9 @@
-import { Conflict } from '#domain';
+import { Conflict, Forbidden, type AuditEvent, type WriteEnd } from '#domain';
 import { randomId } from '#runtime';
-import type { Database, Row } from './database.js';
+import { ACCOUNT_COLUMNS, accountOf, type Account } from './accounts.js';
+import type { Database, Row, Run } from './database.js';
 import type { IdentityHeading } from './identities.js';
+import { isId } from './ids.js';
 import { addNotices } from './notices.js';
 import { endUncovered } from './sharings.js';
 import type { VaultKeys } from './vault-keys.js';
@@ -31,13 +33,27 @@ export interface ErasureToRequest {
   readonly requesterId: string;
   readonly reason: string;
 }
+/** One that nobody decided yet, with what was given for it. */
+export interface PendingErasure extends Erasure {
+  readonly reason: string;
+}
+/** Whose word an erasure takes, as they are at the moment of the commit. */
+export interface ErasureParties {
+  mayAsk(account: Account): boolean;
+  mayDecide(account: Account): boolean;
+}
 /**
- * `notOpen`: decided already, or asked for by the same person. `replaced`: the identity is not the one that was asked about.
+ * `notOpen`: decided already, asked for by the same person, or the decider may not any more. `askerGone`: who asked may not any
+ * more. `replaced`: the identity is not the one that was asked about.
  * `reviewDue`: broken glass is not reviewed yet, and its record would go with the identity. Else the claims, by id, that are
  * no longer shared or asked to be.
  */
 export type ErasureCarriedOut =
-  'notOpen' | 'replaced' | 'reviewDue' | { readonly erasure: Erasure; readonly ended: readonly string[] };
+  | 'notOpen'
+  | 'askerGone'
+  | 'replaced'
+  | 'reviewDue'
+  | { readonly erasure: Erasure; readonly ended: readonly string[] };
 
 const ERASURE = `SELECT e.id, e.identity_id, e.agency_id, e.compartments, e.authority, e.requester_id, e.requested_at, e.is_approved, e.decided_at,
   asked.display_name AS requester, decided.display_name AS decider
@@ -66,7 +82,8 @@ export class Erasures {
 
   /**
    * Keeps a request for the identity as it is, and tells the supervisors given of it, in one commit. Throws Conflict
-   * `erasurePending` when one waits already, `identityChangedElsewhere` when the identity is another one by now.
+   * `erasurePending` when one waits already, `identityChangedElsewhere` when the identity is another one by now; Forbidden
+   * `identityRefused` when it was erased.
    */
   async request(
     { id: identityId, version }: IdentityHeading,
@@ -88,7 +105,11 @@ export class Erasures {
           'SELECT 1 FROM identity_erasure WHERE identity_id = $1 AND decided_at IS NULL',
           [identityId],
         );
-        throw new Conflict(waiting.length > 0 ? 'erasurePending' : 'identityChangedElsewhere');
+        if (waiting.length > 0) throw new Conflict('erasurePending');
+        const identity = await run('SELECT 1 FROM identity WHERE id = $1', [identityId]);
+        throw identity.length > 0
+          ? new Conflict('identityChangedElsewhere')
+          : new Forbidden('identityRefused');
       }
       await addNotices(run, recipients, {
         kind: 'erasureRequested',
@@ -101,7 +122,7 @@ export class Erasures {
   }
 
   async byId(id: string): Promise<Erasure | null> {
-    return (await this.byIds([id]))[0] ?? null;
+    return isId(id) ? ((await this.byIds([id]))[0] ?? null) : null;
   }
 
   async byIds(ids: readonly string[]): Promise<Erasure[]> {
@@ -110,6 +131,7 @@ export class Erasures {
 
   /** What remains of an identity that was erased; null for all others. */
   async tombstone(identityId: string): Promise<Erasure | null> {
+    if (!isId(identityId)) return null;
     const [row] = await this.database.run(`${ERASURE} WHERE e.identity_id = $1 AND e.is_approved`, [
       identityId,
     ]);
@@ -126,6 +148,39 @@ export class Erasures {
     return rows.map(erasureOf);
   }
 
+  /** All of an agency that nobody decided yet, latest first. */
+  async pending(agencyId: string): Promise<PendingErasure[]> {
+    const rows = await this.database.run(
+      `SELECT *, (SELECT reason FROM identity_erasure WHERE id = waiting.id) AS reason
+       FROM (${ERASURE} WHERE e.agency_id = $1 AND e.decided_at IS NULL) waiting ORDER BY requested_at DESC, id`,
+      [agencyId],
+    );
+    return Promise.all(
+      rows.map(async (row) => {
+        const erasure = erasureOf(row);
+        return { ...erasure, reason: await this.keys.openNote(row['reason'] as Buffer, erasure.id) };
+      }),
+    );
+  }
+
+  /** Takes back what nobody decided yet: nothing of it is left but the audit. False when there is none such of this person. */
+  async takeBack(id: string, requesterId: string): Promise<boolean> {
+    const rows = await this.database.run(
+      'DELETE FROM identity_erasure WHERE id = $1 AND requester_id = $2 AND decided_at IS NULL RETURNING id',
+      [id, requesterId],
+    );
+    return rows.length > 0;
+  }
+
+  /** How a decision ended that was announced in the audit by a process that is gone. */
+  async endOf({ userId, detail }: Pick<AuditEvent, 'userId' | 'detail'>): Promise<WriteEnd> {
+    const rows = await this.database.run(
+      'SELECT 1 FROM identity_erasure WHERE id = $1 AND decider_id = $2 AND is_approved = $3',
+      [detail['erasure'], userId, detail['isApproved']],
+    );
+    return rows.length > 0 ? 'done' : 'failed';
+  }
+
   /** Null when it is decided already, or the person asked for it. */
   async refuse(id: string, deciderId: string): Promise<Erasure | null> {
     const rows = await this.database.run(
@@ -140,10 +195,14 @@ export class Erasures {
    * Deletes, in one commit, the sealed identity with its key and what a look-up finds it by; every leave to open it and what
    * was asked of it; its consents, and what was shared or asked to be on them. The tombstone remains, without the reason.
    */
-  async carryOut(id: string, deciderId: string): Promise<ErasureCarriedOut> {
+  async carryOut(
+    id: string,
+    deciderId: string,
+    { mayAsk, mayDecide }: ErasureParties,
+  ): Promise<ErasureCarriedOut> {
     const outcome = await this.database.transaction(async (run) => {
-      const [asked] = await run<{ identity_id: string; version: number }>(
-        `SELECT identity_id, version FROM identity_erasure
+      const [asked] = await run<{ identity_id: string; version: number; requester_id: string }>(
+        `SELECT identity_id, version, requester_id FROM identity_erasure
          WHERE id = $1 AND decided_at IS NULL AND requester_id <> $2 FOR UPDATE`,
         [id, deciderId],
       );
@@ -155,6 +214,9 @@ export class Erasures {
         [identityId],
       );
       if (identity?.version !== version) return 'replaced';
+      const { decider, asker } = await partiesNow(run, deciderId, asked.requester_id);
+      if (decider.isDisabled || !mayDecide(decider)) return 'notOpen';
+      if (asker.isDisabled || !mayAsk(asker)) return 'askerGone';
       const unreviewed = await run(
         'SELECT 1 FROM identity_opening WHERE identity_id = $1 AND is_break_glass AND reviewed_at IS NULL LIMIT 1',
         [identityId],
@@ -172,4 +234,18 @@ export class Erasures {
     });
     return typeof outcome === 'string' ? outcome : { ...outcome, erasure: (await this.byId(id))! };
   }
+}
+
+/** The two persons as they are now; nobody changes their rights until the commit. */
+async function partiesNow(
+  run: Run,
+  deciderId: string,
+  askerId: string,
+): Promise<{ decider: Account; asker: Account }> {
+  const rows = await run(
+    `SELECT ${ACCOUNT_COLUMNS} FROM account a WHERE a.id = ANY($1) ORDER BY a.id FOR SHARE`,
+    [[deciderId, askerId]],
+  );
+  const accounts = new Map(rows.map(accountOf).map((account) => [account.id, account]));
+  return { decider: accounts.get(deciderId)!, asker: accounts.get(askerId)! };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Conflict } from '#domain';
 import type { Database, Row, Run } from './database.js';
+import { isId } from './ids.js';
 import { IdentityKeyMissing, type KeyService } from './key-service.js';
 import { seal, unseal } from './sealing.js';
 import type { VaultKeys } from './vault-keys.js';
@@ -79,7 +80,12 @@ export class Identities {
           this.now(),
         ],
       );
-      if (rows.length === 0) throw new Conflict('identityChangedElsewhere');
+      if (rows.length === 0) {
+        const erased = await run('SELECT 1 FROM identity_erasure WHERE identity_id = $1 AND is_approved', [
+          id,
+        ]);
+        throw new Conflict(erased.length > 0 ? 'identityErased' : 'identityChangedElsewhere');
+      }
       await run('DELETE FROM identity_index WHERE identity_id = $1', [id]);
       await run(
         'INSERT INTO identity_index (digest, identity_id) SELECT digest, $2 FROM unnest($1::bytea[]) digest',
@@ -90,6 +96,7 @@ export class Identities {
   }
 
   async heading(id: string): Promise<IdentityHeading | null> {
+    if (!isId(id)) return null;
     const [row] = await this.database.run(`SELECT ${HEADING} FROM identity WHERE id = $1`, [id]);
     return row ? headingOf(row) : null;
   }

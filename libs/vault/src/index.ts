@@ -29,7 +29,7 @@ export type { Consent, Consents, ConsentToRecord } from './consents.js';
 export { VaultFailure } from './database.js';
 export type { DemoAccount, DemoAccounts, DemoSignIn } from './demo-accounts.js';
 export type { DueDeed, DueDeeds, DueDeedToRecord } from './due-deeds.js';
-export type { Erasure, ErasureCarriedOut, Erasures } from './erasures.js';
+export type { Erasure, ErasureCarriedOut, ErasureParties, Erasures, PendingErasure } from './erasures.js';
 export type { Factors, FactorSummary, Passkey } from './factors.js';
 export type { Identities, IdentityHeading, IdentityToRecord } from './identities.js';
 export type { Invitations } from './invitations.js';
@@ -39,6 +39,7 @@ export { MigrationMismatch, migrationsFolder, readMigrations, type Migration } f
 export { NOTICE_KIND, type DueToTell, type Notices, type ProtectionNotice } from './notices.js';
 export type { Opening, Openings } from './openings.js';
 export type { PendingSignIn, PendingSignIns } from './pending-sign-ins.js';
+export { rewriteIdentities } from './rewrite.js';
 export type { SecretName, Secrets } from './secrets.js';
 export type { Sharing, SharingDecided, Sharings, SharingWords } from './sharings.js';
 export { SIGN_IN_CHANGE, type SignInChange, type SignInChangeKind } from './sign-in-changes.js';

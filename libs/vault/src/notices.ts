@@ -94,13 +94,16 @@ export class Notices {
     return rows.length;
   }
 
-  /** A person's own, latest first. */
+  /** A person's own that are of the agency which the person is of now, latest first. */
   async of(recipientId: string, limit: number): Promise<ProtectionNotice[]> {
     const rows = await this.database.run(
       `SELECT n.id, n.kind, n.at, n.opening_id, n.erasure_id, n.identity_id, a.display_name, coalesce(o.reason, e.reason) AS reason
        FROM protection_notice n LEFT JOIN account a ON a.id = n.about_id
          LEFT JOIN identity_opening o ON o.id = n.opening_id LEFT JOIN identity_erasure e ON e.id = n.erasure_id
-       WHERE n.recipient_id = $1 ORDER BY n.at DESC, n.id LIMIT $2`,
+         LEFT JOIN identity i ON i.id = n.identity_id
+       WHERE n.recipient_id = $1
+         AND coalesce(o.agency_id, e.agency_id, i.agency_id, a.agency_id) = (SELECT agency_id FROM account WHERE id = $1)
+       ORDER BY n.at DESC, n.id LIMIT $2`,
       [recipientId, limit],
     );
     const idsIn = (column: string): string[] =>

@@ -1,5 +1,6 @@
 import { randomId } from '#runtime';
 import type { Database, Row } from './database.js';
+import { isId } from './ids.js';
 import { addNotices } from './notices.js';
 import type { VaultKeys } from './vault-keys.js';
 
@@ -68,7 +69,7 @@ export class Openings {
   }
 
   async byId(id: string): Promise<Opening | null> {
-    return (await this.byIds([id]))[0] ?? null;
+    return isId(id) ? ((await this.byIds([id]))[0] ?? null) : null;
   }
 
   async byIds(ids: readonly string[]): Promise<Opening[]> {
@@ -100,6 +101,7 @@ export class Openings {
 
   /** The leaves that hold now for this person and identity, approved ones before broken glass. */
   async holding(identityId: string, requesterId: string): Promise<Opening[]> {
+    if (!isId(identityId)) return [];
     const rows = await this.database.run(
       `SELECT ${OPENING} FROM identity_opening o WHERE o.identity_id = $1 AND o.requester_id = $2 AND o.expires_at > $3
          AND (o.is_break_glass OR o.approver_id IS NOT NULL)

@@ -1,5 +1,6 @@
 import { randomId } from '#runtime';
 import type { Database, Row, Run } from './database.js';
+import { isId } from './ids.js';
 import type { VaultKeys } from './vault-keys.js';
 
 /** A leave to share one claim that touches protected persons: asked for, then approved or refused, and ended at some time. */
@@ -60,27 +61,35 @@ export class Sharings {
     private readonly now: () => Date,
   ) {}
 
-  async request(sharing: SharingToRequest): Promise<Sharing> {
+  /** Keeps a request; null when of one of the persons no consent covers the purpose at the moment of the commit. */
+  async request(sharing: SharingToRequest): Promise<Sharing | null> {
     const id = randomId('sharing');
-    const [row] = await this.database.run(
-      `INSERT INTO sharing AS s (id, agency_id, assertion_id, persons, recipients, purpose, requester_id, reason, requested_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${SHARING}`,
-      [
-        id,
-        sharing.agencyId,
-        sharing.assertionId,
-        sharing.persons,
-        sharing.recipients,
-        sharing.purpose,
-        sharing.requesterId,
-        await this.keys.sealNote(sharing.reason, id),
-        this.now(),
-      ],
-    );
-    return sharingOf(row!);
+    const { persons, purpose } = sharing;
+    const reason = await this.keys.sealNote(sharing.reason, id);
+    return this.database.transaction(async (run) => {
+      await lockConsents(run, persons, 'SHARE');
+      if (!(await areCovered(run, persons, purpose))) return null;
+      const [row] = await run(
+        `INSERT INTO sharing AS s (id, agency_id, assertion_id, persons, recipients, purpose, requester_id, reason, requested_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING ${SHARING}`,
+        [
+          id,
+          sharing.agencyId,
+          sharing.assertionId,
+          persons,
+          sharing.recipients,
+          purpose,
+          sharing.requesterId,
+          reason,
+          this.now(),
+        ],
+      );
+      return sharingOf(row!);
+    });
   }
 
   async byId(id: string): Promise<Sharing | null> {
+    if (!isId(id)) return null;
     const [row] = await this.database.run(`SELECT ${SHARING} FROM sharing s WHERE s.id = $1`, [id]);
     return row ? sharingOf(row) : null;
   }

@@ -99,7 +99,9 @@ export class Vault {
     this.agencies = new Agencies(database);
     this.secrets = new Secrets(database);
     this.demoAccounts = new DemoAccounts(database);
-    this.audit = new AuditLog(database, now, checkpoints, onCheckpointFailed);
+    this.audit = new AuditLog(database, now, checkpoints, onCheckpointFailed, (event) =>
+      event.operation === 'decideIdentityErasure' ? this.erasures.endOf(event) : null,
+    );
     const keys = new VaultKeys(database, identityKeys);
     this.identities = new Identities(database, keys, now);
     this.openings = new Openings(database, keys, now);

@@ -18,11 +18,24 @@ export function onSignedOut(listener: () => void): () => void {
  * evidence in the page, and it goes when the person signs out (VP-36).
  * @throws PortError a code, a message key and, for faults, the incident's number
  */
-export async function ask<R, V>(
+export function ask<R, V>(
   document: TypedDocumentString<R, V>,
   ...[variables]: V extends Record<string, never> ? [] : [V]
 ): Promise<R> {
-  const { data, errors } = await post({ ...operation(document), variables });
+  return answerTo(document, variables, {});
+}
+
+/** The same without anybody having done anything: it does not keep the session alive. */
+export function askByItself<R, V>(document: TypedDocumentString<R, V>, variables: V): Promise<R> {
+  return answerTo(document, variables, { 'x-setu-by-itself': '1' });
+}
+
+async function answerTo<R, V>(
+  document: TypedDocumentString<R, V>,
+  variables: V | undefined,
+  headers: Readonly<Record<string, string>>,
+): Promise<R> {
+  const { data, errors } = await post({ ...operation(document), variables }, headers);
   if (!errors?.[0]) return data as R;
   const { code = 'INTERNAL', key = 'internal', fields = [], incidentId } = errors[0].extensions ?? {};
   if (code === 'UNAUTHENTICATED' && key === 'notSignedIn')
@@ -42,14 +55,19 @@ interface Answer {
   }[];
 }
 
-async function post(body: object): Promise<Answer> {
+async function post(body: object, headers: Readonly<Record<string, string>>): Promise<Answer> {
   let status = 0;
   try {
     const response = await fetch('/graphql', {
       method: 'POST',
       credentials: 'same-origin',
       cache: 'no-store',
-      headers: { accept: 'application/json', 'content-type': 'application/json', 'x-setu-client': 'web' },
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'x-setu-client': 'web',
+        ...headers,
+      },
       body: JSON.stringify(body),
     });
     status = response.status;

@@ -321,6 +321,11 @@ export const POLICY: Policy = {
         "conditions": [
           "ownAgency",
           "secondPerson"
+        ],
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "VICTIM_PROTECTION"
         ]
       },
       "breakGlass": {
@@ -353,6 +358,11 @@ export const POLICY: Policy = {
         "conditions": [
           "ownAgency",
           "secondPerson"
+        ],
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "VICTIM_PROTECTION"
         ]
       },
       "requestErasure": {
@@ -374,6 +384,11 @@ export const POLICY: Policy = {
         "conditions": [
           "ownAgency",
           "secondPerson"
+        ],
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "VICTIM_PROTECTION"
         ]
       },
       "reviewIdentity": {
@@ -410,6 +425,11 @@ export const POLICY: Policy = {
         "conditions": [
           "ownAgency",
           "secondPerson"
+        ],
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "VICTIM_PROTECTION"
         ]
       }
     }

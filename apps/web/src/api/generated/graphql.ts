@@ -1297,14 +1297,14 @@ export type OpeningPartsFragment = { id: string, entityId: string, hours: number
 
 export type ConsentPartsFragment = { id: string, basis: string, authority: string | null, basisOn: string | null, purposes: Array<string>, formVersion: string, language: string, explainedBy: string, interpreter: string | null, guardian: string | null, recordedAt: string, withdrawnAt: string | null };
 
-export type ErasurePartsFragment = { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean };
+export type ErasurePartsFragment = { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean };
 
-export type ProtectedPersonPartsFragment = { entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean } | null };
+export type ProtectedPersonPartsFragment = { entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null };
 
 export type ProtectedPersonsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectedPersonsQuery = { protectedPersons: Array<{ entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean } | null }>, identityOpenings: Array<{ id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null }> };
+export type ProtectedPersonsQuery = { protectedPersons: Array<{ entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null }>, identityOpenings: Array<{ id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null }> };
 
 export type OpenIdentityQueryVariables = Exact<{
   entityId: string;
@@ -1313,10 +1313,17 @@ export type OpenIdentityQueryVariables = Exact<{
 
 export type OpenIdentityQuery = { identity: { entityId: string, version: number, compartments: Array<string>, names: Array<string>, born: string | null, phones: Array<string>, documents: Array<string>, address: string | null, contacts: Array<string>, school: string | null, openUntil: string } };
 
+export type IdentityOpenUntilQueryVariables = Exact<{
+  entityId: string;
+}>;
+
+
+export type IdentityOpenUntilQuery = { identityOpenUntil: string };
+
 export type ProtectionNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean } | null }> };
+export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null }> };
 
 export type ConsentsQueryVariables = Exact<{
   entityId: string;
@@ -1380,6 +1387,13 @@ export type RequestIdentityErasureMutationVariables = Exact<{
 
 
 export type RequestIdentityErasureMutation = { requestIdentityErasure: { id: string } };
+
+export type WithdrawIdentityErasureMutationVariables = Exact<{
+  erasureId: string;
+}>;
+
+
+export type WithdrawIdentityErasureMutation = { withdrawIdentityErasure: boolean };
 
 export type DecideIdentityErasureMutationVariables = Exact<{
   erasureId: string;
@@ -2188,6 +2202,7 @@ export const ErasurePartsFragmentDoc = new TypedDocumentString(`
   decider
   decidedAt
   mayDecide
+  mayTakeBack
 }
     `, {"fragmentName":"ErasureParts"}) as unknown as TypedDocumentString<ErasurePartsFragment, unknown>;
 export const ProtectedPersonPartsFragmentDoc = new TypedDocumentString(`
@@ -2212,6 +2227,7 @@ export const ProtectedPersonPartsFragmentDoc = new TypedDocumentString(`
   decider
   decidedAt
   mayDecide
+  mayTakeBack
 }`, {"fragmentName":"ProtectedPersonParts"}) as unknown as TypedDocumentString<ProtectedPersonPartsFragment, unknown>;
 export const SharingPartsFragmentDoc = new TypedDocumentString(`
     fragment SharingParts on Sharing {
@@ -2414,9 +2430,10 @@ export const OpenNeighbourGroupDocument = {"__meta__":{"hash":"x-X0JGfXOuHg_tbZe
 export const DistrictCountsDocument = {"__meta__":{"hash":"x-GaFvDeORIeetBKW0h4sHfl"}} as unknown as TypedDocumentString<DistrictCountsQuery, DistrictCountsQueryVariables>;
 export const WhereaboutsDocument = {"__meta__":{"hash":"x-YCpx_4f2iZVmEPBzsQ8E1J"}} as unknown as TypedDocumentString<WhereaboutsQuery, WhereaboutsQueryVariables>;
 export const MapOutlinesDocument = {"__meta__":{"hash":"x-QTNtYwp2Dx20WtgRplSAUZ"}} as unknown as TypedDocumentString<MapOutlinesQuery, MapOutlinesQueryVariables>;
-export const ProtectedPersonsDocument = {"__meta__":{"hash":"x-pdQPBXP6K7iExs1YZ7C1yo"}} as unknown as TypedDocumentString<ProtectedPersonsQuery, ProtectedPersonsQueryVariables>;
+export const ProtectedPersonsDocument = {"__meta__":{"hash":"x-EHx1DgU5pTMxe4lIePcOGX"}} as unknown as TypedDocumentString<ProtectedPersonsQuery, ProtectedPersonsQueryVariables>;
 export const OpenIdentityDocument = {"__meta__":{"hash":"x-9LaHQOAOTJdc1_aVoxFlM-"}} as unknown as TypedDocumentString<OpenIdentityQuery, OpenIdentityQueryVariables>;
-export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-OMKARqNmUzsS4ds0-kAzWt"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
+export const IdentityOpenUntilDocument = {"__meta__":{"hash":"x-_oXAt9P6uVMuMSsATrMObU"}} as unknown as TypedDocumentString<IdentityOpenUntilQuery, IdentityOpenUntilQueryVariables>;
+export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-Tgg5GrdWEFacqlyy4N_hXu"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
 export const ConsentsDocument = {"__meta__":{"hash":"x-5GmLg--TXehWrBrdRrGkov"}} as unknown as TypedDocumentString<ConsentsQuery, ConsentsQueryVariables>;
 export const RecordIdentityDocument = {"__meta__":{"hash":"x-GGV1fSoKLJ3QMkLmHNFybF"}} as unknown as TypedDocumentString<RecordIdentityMutation, RecordIdentityMutationVariables>;
 export const LookUpIdentityDocument = {"__meta__":{"hash":"x--eXKCyv-QHpeQtx0G3z9yH"}} as unknown as TypedDocumentString<LookUpIdentityMutation, LookUpIdentityMutationVariables>;
@@ -2425,6 +2442,7 @@ export const ApproveIdentityOpeningDocument = {"__meta__":{"hash":"x-j5TibfhsvAu
 export const BreakGlassDocument = {"__meta__":{"hash":"x-VY5VoHepjHDs-L8f8JxsBC"}} as unknown as TypedDocumentString<BreakGlassMutation, BreakGlassMutationVariables>;
 export const ReviewBreakGlassDocument = {"__meta__":{"hash":"x-dbSwmVB1gF7rCcpXcvn8J7"}} as unknown as TypedDocumentString<ReviewBreakGlassMutation, ReviewBreakGlassMutationVariables>;
 export const RequestIdentityErasureDocument = {"__meta__":{"hash":"x-3ZcxHXT7bRLrN9OEgODsqQ"}} as unknown as TypedDocumentString<RequestIdentityErasureMutation, RequestIdentityErasureMutationVariables>;
+export const WithdrawIdentityErasureDocument = {"__meta__":{"hash":"x-XGlzjoRxqfqUhBuFb4QMyA"}} as unknown as TypedDocumentString<WithdrawIdentityErasureMutation, WithdrawIdentityErasureMutationVariables>;
 export const DecideIdentityErasureDocument = {"__meta__":{"hash":"x-rm5fuiBGU7DeGl_F-7sxIu"}} as unknown as TypedDocumentString<DecideIdentityErasureMutation, DecideIdentityErasureMutationVariables>;
 export const RecordConsentDocument = {"__meta__":{"hash":"x-63rrTqyvY21RJVoF5xjd3u"}} as unknown as TypedDocumentString<RecordConsentMutation, RecordConsentMutationVariables>;
 export const WithdrawConsentDocument = {"__meta__":{"hash":"x-bzaIiyAaK93aaeOcGwgU5m"}} as unknown as TypedDocumentString<WithdrawConsentMutation, WithdrawConsentMutationVariables>;

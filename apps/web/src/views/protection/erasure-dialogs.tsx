@@ -85,12 +85,15 @@ export function EraseDialog({
 export function CarryOutDialog({
   erasureId,
   asks,
+  reason,
   onDone,
   onClose,
 }: {
   erasureId: string;
   /** Who asks for what, in words. */
   asks: string;
+  /** As it was given. */
+  reason: string | null;
   onDone(): void;
   onClose(): void;
 }): ReactNode {
@@ -102,6 +105,11 @@ export function CarryOutDialog({
       hint={
         <>
           <p>{asks}</p>
+          {reason !== null && (
+            <p>
+              {t('protection.why')} <q>{reason}</q>
+            </p>
+          )}
           <p>{t('protection.eraseNowHint')}</p>
           <Follows />
         </>

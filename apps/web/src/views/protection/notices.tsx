@@ -99,6 +99,7 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
     person: isolated(accountName(notice.about ?? '')),
     code: isolated(codeOf(notice.code, text)),
     hours: opening?.hours ?? 0,
+    isOpen: String(todo !== null),
     authority: erasure ? codeLabel(lists, 'erasureAuthority', erasure.authority, language) : '',
   });
   const approve = async () => {
@@ -163,6 +164,7 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
         <CarryOutDialog
           erasureId={erasure!.id}
           asks={told}
+          reason={notice.reason}
           onDone={() => {
             setAsked(false);
             onChanged();

@@ -1,8 +1,13 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { ask } from '../../api/client.js';
-import { OpenIdentityDocument } from '../../api/generated/graphql.js';
+import { ask, askByItself } from '../../api/client.js';
+import {
+  IdentityOpenUntilDocument,
+  OpenIdentityDocument,
+  WithdrawIdentityErasureDocument,
+} from '../../api/generated/graphql.js';
 import { isolated, useText } from '../../i18n/use-text.js';
 import { useDeed } from '../use-deed.js';
+import { ConfirmDialog } from '../controls/confirm-dialog.js';
 import { Failure } from '../controls/failure.js';
 import { Consents } from './consents.js';
 import { EraseDialog } from './erasure-dialogs.js';
@@ -11,7 +16,7 @@ import { OpenedIdentity, type Identity } from './opened-identity.js';
 import { BreakGlassDialog, RequestDialog } from './opening-dialogs.js';
 import { codeOf, State, type Person } from './person.js';
 
-type Asked = 'request' | 'break' | 'record' | 'replace' | 'erase' | null;
+type Asked = 'request' | 'break' | 'record' | 'replace' | 'erase' | 'takeBack' | null;
 
 /** One protected person: ask, open, record, agree, erase. The identity is in this component alone and goes with it. */
 export function PersonPanel({ person, onChanged }: { person: Person; onChanged(): void }): ReactNode {
@@ -19,10 +24,13 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
   const { t, accountName } = text;
   const { failure, isWaiting, run } = useDeed();
   const [asked, setAsked] = useState<Asked>(null);
-  const [identity, setIdentity] = useForgotten<Identity>(() => {
-    setAsked(null);
-    onChanged();
-  });
+  const [identity, setIdentity] = useForgotten<Identity>(
+    ({ entityId }) => askByItself(IdentityOpenUntilDocument, { entityId }),
+    () => {
+      setAsked(null);
+      onChanged();
+    },
+  );
   const [isSaved, setSaved] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -37,6 +45,10 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
       setSaved(false);
       setIdentity((await ask(OpenIdentityDocument, { entityId })).identity);
     });
+  const takeBack = async () => {
+    await run(async () => void (await ask(WithdrawIdentityErasureDocument, { erasureId: erasure!.id })));
+    onChanged();
+  };
   const forget = () => {
     setIdentity(null);
     title.current?.focus();
@@ -109,12 +121,27 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
               {t('protection.erase')}
             </button>
           )}
+          {erasure?.mayTakeBack && (
+            <button type="button" onClick={() => setAsked('takeBack')}>
+              {t('protection.eraseTakeBack')}
+            </button>
+          )}
         </div>
       )}
       {!person.hasIdentity && !isOpenable && !isErased && <p className="hint">{t('protection.elsewhere')}</p>}
       {asked === 'request' && <RequestDialog entityId={entityId} onDone={done} onClose={close} />}
       {asked === 'break' && <BreakGlassDialog entityId={entityId} onDone={done} onClose={close} />}
       {asked === 'erase' && <EraseDialog entityId={entityId} onDone={done} onClose={close} />}
+      {asked === 'takeBack' && erasure?.mayTakeBack && (
+        <ConfirmDialog
+          title={t('protection.eraseTakeBack')}
+          confirm={t('protection.eraseTakeBack')}
+          onConfirm={takeBack}
+          onClose={close}
+        >
+          <p>{t('protection.eraseTakeBackHint')}</p>
+        </ConfirmDialog>
+      )}
       {asked === 'record' && (
         <IdentityForm entityId={entityId} before={null} onDone={saved} onClose={close} />
       )}
@@ -126,28 +153,44 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
   );
 }
 
+/** How often it is asked whether a value may still be shown, and how long an answer may take. */
+const ASK_AGAIN_MS = 10_000;
+
 /**
- * A value that is forgotten when its time ends, when the page is hidden or left, and with the view. `onForgotten` is told in
- * the same moment, for what was made of it.
+ * A value that is forgotten when its time ends, when the page is hidden or left, with the view, and when `isStillOpen`, which is
+ * asked every few seconds, says no or nothing. `onForgotten` is told in the same moment, for what was made of it.
  */
 function useForgotten<T extends { readonly openUntil: string }>(
+  isStillOpen: (value: T) => Promise<unknown>,
   onForgotten: () => void,
 ): [T | null, (value: T | null) => void] {
   const [value, setValue] = useState<T | null>(null);
   useEffect(() => {
     if (!value) return;
+    let isOver = false;
     const forget = () => {
+      if (isOver) return;
+      isOver = true;
       setValue(null);
       onForgotten();
     };
+    const askAgain = () => {
+      const unanswered = setTimeout(forget, ASK_AGAIN_MS);
+      isStillOpen(value).then(() => clearTimeout(unanswered), forget);
+    };
     const onHide = () => document.hidden && forget();
     const timer = setTimeout(forget, Math.max(0, Date.parse(value.openUntil) - Date.now()));
+    const asking = setInterval(askAgain, ASK_AGAIN_MS);
     document.addEventListener('visibilitychange', onHide);
     addEventListener('pagehide', forget);
+    addEventListener('focus', askAgain);
     return () => {
+      isOver = true;
       clearTimeout(timer);
+      clearInterval(asking);
       document.removeEventListener('visibilitychange', onHide);
       removeEventListener('pagehide', forget);
+      removeEventListener('focus', askAgain);
     };
   }, [value]);
   return [value, setValue];
