@@ -1,3 +1,4 @@
+export { codeOf } from './agency-code.js';
 export {
   audienceNow,
   couldWithIdentity,

@@ -1,5 +1,4 @@
 import type { CaptionValue } from '#graph';
-import { agencyCode } from '#runtime';
 
 export type CaptionLanguage = 'en' | 'bn' | 'hi';
 
@@ -77,15 +76,4 @@ export function captionOf(values: readonly CaptionValue[], language: CaptionLang
     );
   const distinct = [...new Set(ranked.map(({ value }) => value))];
   return { caption: distinct[0] ?? null, aliases: distinct.slice(1, 1 + MAX_ALIASES) };
-}
-
-/**
- * SAFETY: a protected person is called by the code of the viewer's own agency alone (VP-07). Another agency's is not shown, and none is
- * made of the id, which both agencies have: by either their files could be joined (VP-02).
- */
-export function codeOf(entityId: string, values: readonly CaptionValue[], agencyId: string): string {
-  const [own] = values
-    .filter(({ kind, originator }) => kind === 'pseudonym' && originator === agencyId)
-    .sort(byGrade);
-  return own?.value ?? agencyCode(agencyId, entityId);
 }

@@ -1,9 +1,9 @@
+import { codeOf } from '#access';
 import type { Scope } from '#domain';
 import { queries, type GraphStore } from '#graph';
 import {
   CAPTION_KINDS,
   captionOf,
-  codeOf,
   PARTICULAR_KINDS,
   particularsOf,
   type CaptionLanguage,

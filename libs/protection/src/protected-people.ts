@@ -1,10 +1,11 @@
+import { codeOf } from '#access';
 import type { Scope } from '#domain';
 import { queries, type GraphStore } from '#graph';
 
 /** What the graph tells of protected persons: that they are there, and their codes. Always as a scope shows it. */
 export interface ProtectedPeople {
   isThere(scope: Scope, entityId: string): Promise<boolean>;
-  /** The codes that the person's own agency gave them, by id; without those that have none which the scope shows (VP-02, VP-07). */
+  /** What the person's own agency calls them, by id; without those whom the scope does not show (VP-02, VP-07). */
   codes(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Ids of those whom the person's own agency describes, in order, at most so many. */
   ofOwnAgency(scope: Scope, limit: number): Promise<string[]>;
@@ -16,16 +17,18 @@ export const protectedPeopleIn = (graph: GraphStore): ProtectedPeople => ({
     return found?.type === 'ProtectedPerson';
   },
   codes: async (scope, ids) => {
-    const rows = await graph.read(queries.network.listCaptionValues, scope, {
-      ids: [...new Set(ids)],
-      kinds: ['pseudonym'],
-    });
+    const asked = [...new Set(ids)];
+    const [rows, visible] = await Promise.all([
+      graph.read(queries.network.listCaptionValues, scope, { ids: asked, kinds: ['pseudonym'] }),
+      graph.read(queries.network.findVisibleEntities, scope, { ids: asked }),
+    ]);
+    const values = new Map(rows.map((row) => [row.id, row.values]));
     return new Map(
-      rows.flatMap(({ id, type, values }) => {
-        const own = values.filter(({ originator }) => originator === scope.principal.agencyId);
-        const [code] = own.map(({ value }) => value).sort();
-        return type === 'ProtectedPerson' && code ? [[id, code] as const] : [];
-      }),
+      visible.flatMap(({ id, type }) =>
+        type === 'ProtectedPerson'
+          ? [[id, codeOf(id, values.get(id) ?? [], scope.principal.agencyId)] as const]
+          : [],
+      ),
     );
   },
   ofOwnAgency: async (scope, limit) => {
