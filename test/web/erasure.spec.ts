@@ -215,7 +215,7 @@ test('an open identity goes from the page when it is erased elsewhere, though no
 
 test('a custodian takes a request to erase back, and may make it anew', async ({ io, page }) => {
   await enter(io, CUSTODIAN, PURPOSE);
-  const { code } = await recorded(page, 'Kashmala Namuna');
+  const { code } = await recorded(page, 'Kashmala Phulmoti Namuna');
   const line = people(page).filter({ hasText: code });
   const askFor = async () => {
     await button(page, 'Erase the identity…').click();
