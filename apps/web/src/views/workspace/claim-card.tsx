@@ -56,7 +56,9 @@ export function ClaimCard({
   const { marking, grading } = claim;
   const source = claim.report?.source;
   const isOwn = claim.originator.id === viewer.agency.id;
-  const touchesProtected = claim.subject.isProtected || claim.object?.isProtected === true;
+  // What touches a protected person, but the code: a partner has another one (VP-02).
+  const isForSharing =
+    claim.kind !== 'pseudonym' && (claim.subject.isProtected || claim.object?.isProtected === true);
   const value =
     claim.value === null || claim.value === undefined
       ? null
@@ -174,7 +176,7 @@ export function ClaimCard({
             {t(isNow ? 'claim.retract' : 'claim.withholdThen')}
           </button>
         )}{' '}
-        {isOwn && isNow && touchesProtected && viewer.mayRecord && claim.status !== 'retracted' && (
+        {isOwn && isNow && isForSharing && viewer.mayRecord && claim.status !== 'retracted' && (
           <button type="button" onClick={() => setSharing(true)}>
             {t('sharing.ask')}
           </button>
