@@ -83,12 +83,24 @@ describe('the code of a protected person (VP-02)', () => {
     }
   });
 
+  it('is in no list for whom the scope does not show the person', async () => {
+    await recordCode(victim);
+    const blind = scopeOf([], { principal: principal(KOLKATA) });
+    const asked = [ent('girl'), ent('recruiter'), ent('nowhere')];
+    expect(await protectedPeopleIn(world.graph).codes(blind, asked)).toEqual(new Map());
+    expect([...(await protectedPeopleIn(world.graph).codes(scopes().kolkata, asked)).keys()]).toEqual([
+      ent('girl'),
+    ]);
+  });
+
   it('of another agency is not shown even where its claim may be seen', async () => {
     await recordCode(both);
     const partner = await network.entity(scopes().kolkata, ent('girl'), 'en');
     expect(JSON.stringify(partner)).not.toContain(OWN);
     expect(partner!.attributes.map(({ assertion }) => assertion.kind)).toEqual(['ageBroad']);
-    expect([...(await protectedPeopleIn(world.graph).codes(scopes().kolkata, [ent('girl')]))]).toEqual([]);
+    expect(await protectedPeopleIn(world.graph).codes(scopes().kolkata, [ent('girl')])).toEqual(
+      new Map([[ent('girl'), partner!.summary.caption]]),
+    );
 
     const own = await network.entity(scopes().jashore, ent('girl'), 'en');
     expect(own!.attributes.map(({ assertion }) => assertion.kind)).toEqual(['ageBroad', 'pseudonym']);

@@ -654,8 +654,8 @@ describe('erasure of an identity (VP-28)', () => {
       const installation = {
         vault: vaults.vault,
         graph: world.graph,
-        config: { dataDir: intake.dataDir },
-        stores: { neo4j: { uri, user, password } },
+        config: { dataDir: intake.dataDir, identityKey: key },
+        stores: { neo4j: { uri, user, password }, postgresUrl: vaults.url },
       } as unknown as Parameters<typeof seedDemo>[0];
       const ofDemo = async () =>
         (await rows("SELECT id FROM identity WHERE agency_id = 'ag_bd_jashore' ORDER BY id")).map(
