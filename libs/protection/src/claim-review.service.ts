@@ -13,6 +13,7 @@ import {
   type FallenDue,
 } from './due.js';
 import { MatterLog, requireReason } from './matter.js';
+import { settleDue } from './settle-due.js';
 
 /** A claim of the own agency that is to be looked at again, as somebody is shown it. */
 export interface DueClaim extends FallenDue<DueClaimKind> {
@@ -80,22 +81,14 @@ export class ClaimReviewService {
     await this.#log.admit(due !== undefined, principal, operation, null, 'dueRefused');
     await this.screen(principal, { reason: why });
     const { dueOn } = due!;
-    const detail = { kind, dueOn, nextOn };
-    await this.#log.note(principal, 'write', operation, [assertionId], 'intended', detail);
-    const isDone = await this.vault.dueDeeds.record({
-      agencyId: principal.agencyId,
-      kind,
-      subjectId: assertionId,
-      isOfIdentity: false,
-      outcome: 'kept',
-      dueOn,
-      nextOn,
-      reason: why,
-      doneBy: principal.userId,
-    });
-    // A colleague was first: it is not due any more.
-    await this.#log.admit(isDone, principal, operation, null, 'dueRefused');
-    await this.#log.note(principal, 'write', operation, [assertionId], 'done', detail);
+    await settleDue(
+      this.#log,
+      this.vault.dueDeeds,
+      principal,
+      operation,
+      { kind, subjectId: assertionId, isOfIdentity: false, outcome: 'kept', dueOn, nextOn, reason: why },
+      { kind, dueOn, nextOn },
+    );
   }
 
   async #due(scope: Scope): Promise<Omit<DueClaim, 'reason'>[]> {

@@ -15,6 +15,7 @@ import {
 } from './due.js';
 import { MatterLog, requireReason } from './matter.js';
 import type { ProtectedPeople } from './protected-people.js';
+import { settleDue } from './settle-due.js';
 
 interface IdentityDue extends FallenDue<DueIdentityKind> {
   readonly heading: IdentityHeading;
@@ -149,20 +150,9 @@ export class IdentityReviewService {
     );
     await this.#log.admit(due !== undefined, principal, operation, entityId, 'dueRefused');
     const { dueOn } = due!;
+    const deed = { ...done, kind, subjectId: entityId, isOfIdentity: true, dueOn };
     const detail = { dueOn, nextOn: done.nextOn };
-    await this.#log.note(principal, 'write', operation, [entityId], 'intended', detail);
-    const isDone = await this.vault.dueDeeds.record({
-      ...done,
-      agencyId: principal.agencyId,
-      kind,
-      subjectId: entityId,
-      isOfIdentity: true,
-      dueOn,
-      doneBy: principal.userId,
-    });
-    // A colleague was first: it is not due any more.
-    await this.#log.admit(isDone, principal, operation, entityId, 'dueRefused');
-    await this.#log.note(principal, 'write', operation, [entityId], 'done', detail);
+    await settleDue(this.#log, this.vault.dueDeeds, principal, operation, deed, detail);
   }
 
   /** All that is due of an agency, longest due first. What waits for its erasure is in other hands. */
