@@ -7,6 +7,7 @@ import {
   generatedPath,
 } from '../../libs/graph/src/generate.js';
 import { parseStatementFile } from '../../libs/graph/src/query.js';
+import { asSent } from '../../libs/graph/src/run-statement.js';
 import { checkStatement } from '../../libs/graph/src/statement-check.js';
 import { readFileSync } from 'node:fs';
 
@@ -16,7 +17,7 @@ const statements = statementFiles(root).map(({ path, content }) => ({
   ...parseStatementFile(path, content),
 }));
 
-/** A value of the declared type, so that the planner sees the types that it will get. */
+/** A value of the declared type. */
 function example(type: string): unknown {
   if (type.startsWith('List')) return [];
   return { String: 'x', Int: 1n, Float: 1.5, Boolean: true }[type.replace('?', '')] ?? {};
@@ -46,7 +47,8 @@ const operators = (plan: Plan): string[] => [
   ...plan.children.flatMap(operators),
 ];
 
-async function explain(driver: Driver, text: string, params: Record<string, unknown>) {
+async function explain(driver: Driver, statement: string, given: Record<string, unknown>) {
+  const { text, params } = asSent(statement, given);
   const { summary, keys } = await driver.executeQuery(`EXPLAIN ${text}`, params);
   return { type: summary.queryType, keys, operators: operators(summary.plan as unknown as Plan) };
 }

@@ -18,6 +18,7 @@ const ALWAYS_EMPTY = [
   'districtCounts',
   'dueIdentities',
   'identity',
+  'identityOpenUntil',
   'identityOpenings',
   'mapOutlines',
   'proposeMapping',

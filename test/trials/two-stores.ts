@@ -442,6 +442,8 @@ export class TwoStores {
       const { body } = await browser.ask(document, variables);
       if (body.includes('"isComparing":true')) continue;
       if (!body.includes('"key":"tooCostly"') || (outOfTime += 1) === TRIES_IN_TIME) return comparable(body);
+      // A comparison that ran out of time is answered so again until its rest is over.
+      this.clock.hours += 1;
     }
   }
 
