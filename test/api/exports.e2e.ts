@@ -1,6 +1,7 @@
-import { defaultMarking, type Marking } from '#domain';
+import { setTimeout } from 'node:timers/promises';
+import { defaultMarking, epochDay, type Marking } from '#domain';
 import { GraphStore } from '#graph';
-import { CursorSeal, NetworkService } from '#network';
+import { CursorSeal, NetworkService, WhereaboutsService } from '#network';
 import { NetworkView } from '#network/api';
 import { TextScreenService } from '#protection';
 import { EXPORT_SEAL, ExportsResolver } from '../../apps/api/src/exports.resolver.js';
@@ -10,7 +11,7 @@ import { BatchBuilder, ent, JASHORE, KOLKATA, openWorld, principal, type World }
 const TAKE = `mutation ($format: ExportFormat!, $ids: [ID!]!, $content: String, $without: ID, $at: DateTime) {
   exportChart(format: $format, ids: $ids, content: $content, withoutSourceId: $without, knownAt: $at, language: en) {
     origin { number tlp onwardShare username accessPurpose caseReference agency { id } }
-    subgraph { entities { id caption } links { subjectId relation objectId } } markings { id tlp } without { source { id } fallen weakened { id } } seal } }`;
+    subgraph { entities { id caption aliases } links { id subjectId relation objectId validTime { earliest latest } periods { earliest latest } } } generalised markings { id tlp } without { source { id } fallen weakened { id } } seal } }`;
 const FILE =
   'query ($content: String!, $seal: String!) { chartFile(content: $content, seal: $seal) { number username } }';
 const green: Marking = { ...defaultMarking(JASHORE), tlp: 'GREEN', onwardShare: 'yes' };
@@ -30,7 +31,11 @@ interface Taken {
     username: string;
     caseReference: string | null;
   };
-  subgraph: { entities: { id: string; caption: string }[]; links: object[] };
+  subgraph: {
+    entities: { id: string; caption: string; aliases: string[] }[];
+    links: { id: string; relation: string; objectId: string; validTime: object; periods: object[] }[];
+  };
+  generalised: string[];
   markings: { id: string; tlp: string }[];
   without: { source: { id: string }; fallen: string[] } | null;
   seal: string | null;
@@ -54,6 +59,7 @@ describe('taking a chart out', () => {
           provide: NetworkService,
           useValue: new NetworkService(world.graph, new CursorSeal(Buffer.alloc(32, 8))),
         },
+        { provide: WhereaboutsService, useValue: new WhereaboutsService(world.graph) },
         {
           provide: NetworkView,
           useValue: new NetworkView(world.graph, () => Promise.resolve(null)),
@@ -174,6 +180,125 @@ describe('taking a chart out', () => {
     expect(things(chart)).toEqual(['flat', 'phone', 'recruiter'].map(ent));
     expect(chart.origin.tlp).toBe('AMBER_STRICT');
     expect(JSON.stringify(chart)).not.toContain('PP-7K3Q');
+  });
+
+  describe('with an event whose protected person is left out (VP-21)', () => {
+    const day = (text: string) => ({
+      validTime: { earliestDay: epochDay(text), latestDay: epochDay(text), isUncertain: false },
+    });
+    const on = day('2024-03-12');
+    const HAPPENED = ['recruiter', 'handover', 'hotel', 'meeting'].map(ent);
+    beforeAll(async () => {
+      const shared = { ...green, tlp: 'AMBER' as const, audience: [JASHORE, KOLKATA] };
+      await world.graph.recordBatch(
+        new BatchBuilder('events', shared)
+          .entity('recruiter')
+          .entity('handover', 'TraffickingEvent')
+          .entity('handover-again', 'TraffickingEvent')
+          .entity('meeting', 'Meeting')
+          .entity('hotel', 'Site')
+          .value('handover', 'name', 'Handover at Hotel Rupsha, 12 March')
+          .value('handover', 'district', 'Jashore')
+          .value('handover-again', 'name', 'Handover of the 12th')
+          .value('meeting', 'name', 'Met on 12 March')
+          .value('hotel', 'name', 'Hotel Rupsha')
+          .link('recruiter', 'PARTICIPATED_IN', 'handover', on)
+          .link('recruiter', 'PARTICIPATED_IN', 'handover', day('2024-03-14'))
+          .link('recruiter', 'PARTICIPATED_IN', 'meeting', on)
+          .link('handover', 'LOCATED_AT', 'hotel', on)
+          .link('recruiter', 'CONTROLS_SITE', 'hotel', day('2024-02-03'))
+          .build(),
+        principal(),
+      );
+      await world.graph.recordBatch(
+        new BatchBuilder('suffered', red)
+          .entity('victim', 'ProtectedPerson')
+          .entity('handover', 'TraffickingEvent')
+          .link('victim', 'VICTIM_IN', 'handover', on)
+          .build(),
+        principal(),
+      );
+    });
+    const captionOf = (chart: Taken, name: string) =>
+      chart.subgraph.entities.find(({ id }) => id === ent(name))?.caption;
+    const lineTo = (chart: Taken, name: string) =>
+      chart.subgraph.links.find(({ objectId }) => objectId === ent(name));
+    const march = { earliest: '2024-03-01', latest: '2024-03-31' };
+    const twelfth = { earliest: '2024-03-12', latest: '2024-03-12' };
+    /** Everything that the answer says, but for who took it out and when. */
+    const said = ({ subgraph, markings }: Taken) => JSON.stringify({ subgraph, markings });
+
+    it.each(['GRAPHML', 'GEXF', 'I2_CSV', 'SVG'])('gives its month and district in %s', async (format) => {
+      const chart = await taken('rehana', format, HAPPENED);
+      expect(chart.generalised).toEqual([ent('handover')]);
+      expect(captionOf(chart, 'handover')).toBe('Trafficking event, Jashore');
+      // Two days of one month are that month once.
+      expect(lineTo(chart, 'handover')).toMatchObject({ validTime: march, periods: [march] });
+      expect(said(chart)).not.toMatch(/LOCATED_AT|12th|12 March, |2024-03-14/);
+      expect((await events()).at(-1)).toMatchObject({ detail: { generalised: 1 } });
+    });
+
+    it('gives the other events and things of the chart as they are', async () => {
+      const chart = await taken('rehana', 'GRAPHML', HAPPENED);
+      expect(captionOf(chart, 'meeting')).toBe('Met on 12 March');
+      expect(lineTo(chart, 'meeting')?.validTime).toEqual(twelfth);
+      expect(lineTo(chart, 'hotel')).toMatchObject({ relation: 'CONTROLS_SITE' });
+      expect(chart.markings.map(({ id }) => id).sort()).toEqual(
+        [...HAPPENED, ...chart.subgraph.links.map(({ id }) => id)].sort(),
+      );
+    });
+
+    it('gives the day and the place where the protected person is in the file by the code', async () => {
+      const chart = await taken('rehana', 'SVG', [...HAPPENED, ent('victim')]);
+      expect(chart.generalised).toEqual([]);
+      expect(captionOf(chart, 'handover')).toBe('Handover at Hotel Rupsha, 12 March');
+      expect(said(chart)).toContain('LOCATED_AT');
+      // Nothing RED goes to other programs, so she is left out again.
+      const data = await taken('rehana', 'GRAPHML', [...HAPPENED, ent('victim')]);
+      expect(data.generalised).toEqual([ent('handover')]);
+    });
+
+    it('tells nobody of a protected person whom they can not see: the file says what the screen does', async () => {
+      const chart = await taken('bimal', 'GRAPHML', HAPPENED);
+      expect(chart.generalised).toEqual([]);
+      expect(captionOf(chart, 'handover')).toBe('Handover at Hotel Rupsha, 12 March');
+      expect(said(await taken('bimal', 'GRAPHML', [...HAPPENED, ent('victim')]))).toBe(said(chart));
+    });
+
+    it('can not be had to the day by a chart of an earlier day, when nobody knew of her', async () => {
+      const before = new Date(Date.now() + 1_000).toISOString();
+      await setTimeout(2_100);
+      await world.graph.recordBatch(
+        new BatchBuilder('later', red)
+          .entity('victim', 'ProtectedPerson')
+          .entity('meeting', 'Meeting')
+          .link('victim', 'WITNESS_IN', 'meeting', on)
+          .build(),
+        principal(),
+      );
+      const { data } = await people['rehana']!.ask(TAKE, {
+        format: 'SVG',
+        ids: HAPPENED,
+        at: before,
+      });
+      const chart = data!['exportChart'] as Taken;
+      expect([...chart.generalised].sort()).toEqual([ent('handover'), ent('meeting')].sort());
+      expect(captionOf(chart, 'meeting')).toMatch(/^Meeting [A-Z0-9_]{4}$/i);
+    });
+
+    it('is so for a second record that is judged to be the same event', async () => {
+      await world.graph.recordBatch(
+        new BatchBuilder('judged', { ...green, audience: [JASHORE] })
+          .entity('handover', 'TraffickingEvent')
+          .entity('handover-again', 'TraffickingEvent')
+          .link('handover', 'SAME_AS', 'handover-again', { verdict: 'same' } as never)
+          .build(),
+        principal(),
+      );
+      const chart = await taken('rehana', 'GRAPHML', [ent('handover-again')]);
+      expect(chart.generalised).toContain(ent('handover-again'));
+      expect(said(chart)).not.toContain('12th');
+    });
   });
 
   it('gives a partner what the partner sees; what is hidden, absent or unasked for gives one answer', async () => {

@@ -164,6 +164,7 @@ describe('the command line, on an installation of its own', () => {
     expect(run.status).toBe(0);
     expect(run.json()).toMatchObject({ withheld: expect.any(Number) as number });
     expect(run.json()['withheld']).not.toBe(0);
+    expect([run.json()['generalised'], run.json()['exact']]).not.toContain(0);
     const told = parse(read('wide', 'attributes.csv'), { columns: true, bom: true }) as Record<
       string,
       string
@@ -179,6 +180,9 @@ describe('the command line, on an installation of its own', () => {
       reportedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
       source: expect.stringMatching(/./) as string,
     });
+    // Where the person who was rescued is left out, the day is too (VP-21).
+    const rescues = told.filter(({ attribute, value }) => attribute === 'actionType' && value === 'rescue');
+    expect(new Set(rescues.map(({ earliest }) => earliest?.slice(7)))).toEqual(new Set(['-01']));
     const links = parse(read('wide', 'links.csv'), { columns: true, bom: true }) as Record<string, string>[];
     // A link is read without looking its ends up.
     expect(

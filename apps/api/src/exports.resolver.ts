@@ -15,7 +15,16 @@ import {
   type Tlp,
 } from '#domain';
 import { GraphStore, type VisibilityClass } from '#graph';
-import { NetworkService, type CaptionLanguage, type CursorSeal } from '#network';
+import {
+  eventsToGeneralise,
+  generaliseChart,
+  NetworkService,
+  WhereaboutsService,
+  type CaptionLanguage,
+  type CursorSeal,
+  type EntitySummary,
+  type LinkSummary,
+} from '#network';
 import { Agency, LinksWithoutModel, NetworkView, PermissionEnum, Subgraph } from '#network/api';
 import { TextScreenService } from '#protection';
 import { randomId } from '#runtime';
@@ -83,6 +92,11 @@ export class ChartExport {
     description: 'What remains of those lines without the source that was named, if one was.',
   })
   without!: LinksWithoutModel | null;
+  @Field(() => [ID], {
+    description:
+      'Those of the things that are events given by month and district alone, as a protected person in them is left out.',
+  })
+  generalised!: string[];
   @Field(() => String, { nullable: true, description: 'Seals the content of a JSON file with its origin.' })
   seal!: string | null;
 }
@@ -95,6 +109,7 @@ export class ExportsResolver {
     @Inject(GraphStore) private readonly graph: GraphStore,
     @Inject(ScopeService) private readonly scopes: ScopeService,
     @Inject(NetworkService) private readonly network: NetworkService,
+    @Inject(WhereaboutsService) private readonly whereabouts: WhereaboutsService,
     @Inject(NetworkView) private readonly view: NetworkView,
     @Inject(TextScreenService) private readonly screen: TextScreenService,
     @Inject(EXPORT_SEAL) private readonly seal: CursorSeal,
@@ -147,13 +162,17 @@ export class ExportsResolver {
     const file = parsed(content ?? '');
     checkTyped(file);
     await this.screen.screen(principal, { ...typedOn(file), texts });
-    const scope = await this.scopes.scopeFor(principal, {
-      forExport: action,
-      ...(knownAt ? { knownAt: Math.floor(knownAt.getTime() / 1000) } : {}),
-    });
+    const asKnown = knownAt ? { knownAt: Math.floor(knownAt.getTime() / 1000) } : {};
+    const scope = await this.scopes.scopeFor(principal, { forExport: action, ...asKnown });
     const found = await this.network.linksAmong(scope, ids, language);
     if (found.entities.length === 0) throw invalidField('ids', 'nothingToExport');
     const shown = found.entities.map(({ id }) => id);
+    // A chart that is kept as a file holds no day and no name, and opens here alone.
+    const events = format === 'JSON' ? new Set<string>() : await this.#withHoles(principal, found, asKnown);
+    const districts = await this.whereabouts.districtsOf(scope, [...events]);
+    const generalised = (links: readonly LinkSummary[]) =>
+      generaliseChart({ ...found, links }, events, districts, language);
+    const leaving = generalised(found.links);
     const remains = withoutSourceId && (await this.network.linksWithout(scope, shown, withoutSourceId));
     if (withoutSourceId && !remains) throw invalidField('withoutSourceId', 'notFound');
     const used = await this.network.classesAmong(scope, shown);
@@ -176,20 +195,46 @@ export class ExportsResolver {
       caseReference: principal.caseReference ?? null,
     };
     await this.#note(principal, format, origin, shown, {
-      links: found.links.length,
+      links: leaving.links.length,
+      generalised: events.size,
       ...(withoutSourceId ? { withoutSourceId } : {}),
       ...(knownAt ? { knownAt: knownAt.toISOString() } : {}),
     });
     return {
       origin,
-      subgraph: this.view.subgraph(found, language),
-      markings: [...shown, ...found.links.map(({ id }) => id)].map((id) => ({
+      subgraph: this.view.subgraph(leaving, language),
+      markings: [...shown, ...leaving.links.map(({ id }) => id)].map((id) => ({
         id,
         tlp: strictestLight(known(used.get(id) ?? [])),
       })),
-      without: remains ? this.view.linksWithout(remains) : null,
+      without: remains
+        ? this.view.linksWithout({ ...remains, weakened: generalised(remains.weakened).links })
+        : null,
+      generalised: [...events],
       seal: content ? this.seal.seal([digest(content), JSON.stringify(origin)]) : null,
     };
+  }
+
+  /**
+   * Events of a chart that leaves without a protected person who has a part in them (VP-21). SAFETY: by what the person sees on
+   * the screen, today too, whatever day the chart is of; what they do not see makes no difference.
+   */
+  async #withHoles(
+    principal: Principal,
+    { entities, links }: { entities: readonly EntitySummary[]; links: readonly LinkSummary[] },
+    asKnown: { knownAt?: number },
+  ): Promise<Set<string>> {
+    const pairs = new Set(links.flatMap(({ subjectId: a, objectId: b }) => [`${a} ${b}`, `${b} ${a}`]));
+    const scopes = [this.scopes.scopeFor(principal)];
+    if (asKnown.knownAt !== undefined) scopes.push(this.scopes.scopeFor(principal, asKnown));
+    const events = await Promise.all(
+      scopes.map(async (seen) =>
+        eventsToGeneralise(this.graph, await seen, entities, (event, person) =>
+          pairs.has(`${event} ${person}`),
+        ),
+      ),
+    );
+    return new Set(events.flatMap((each) => [...each]));
   }
 
   @Query(() => ExportOrigin, {

@@ -14,7 +14,7 @@ import { join, resolve } from 'node:path';
 import { ScopeService } from '#access';
 import { csvCell, isoDate, type Principal } from '#domain';
 import { queries, type AssertionRow, type RowOf, type VisibilityClass } from '#graph';
-import { summariesOf, withoutResting } from '#network';
+import { eventsToGeneralise, generaliseClaim, summariesOf, withoutResting } from '#network';
 import { openInstallation, type Installation } from './installation.js';
 import { actorOf, configOf } from './options.js';
 
@@ -104,7 +104,7 @@ export function registerExport(program: Command): void {
           process.stdout.write(
             options.json
               ? `${JSON.stringify({ ...result, agency: principal.agencyId })}\n`
-              : `${said('en')}\n${String(result.attributes)} values and ${String(result.links)} links are in ${resolve(folder)}; ${String(result.withheld)} claims about protected persons were left out\n`,
+              : `${said('en')}\n${String(result.attributes)} values and ${String(result.links)} links are in ${resolve(folder)}; ${String(result.withheld)} claims about protected persons were left out\nOf events that they had a part in, ${String(result.generalised)} claims are in it by month alone and ${String(result.exact)} were left out\n`,
           );
         } finally {
           await installation.close();
@@ -118,6 +118,10 @@ interface ExportResult {
   readonly links: number;
   /** Claims about protected persons that were left out. */
   readonly withheld: number;
+  /** Claims about events of theirs that are in it by month and district alone. */
+  readonly generalised: number;
+  /** Claims about such events that were left out: they may say the place, or when to the day. */
+  readonly exact: number;
   readonly sha256: Readonly<Record<string, string>>;
 }
 
@@ -134,9 +138,10 @@ async function writeExport(
     attributes: new HashedFile(join(folder, 'attributes.csv')),
     links: new HashedFile(join(folder, 'links.csv')),
   };
-  const counts = { attributes: 0, links: 0, withheld: 0 };
+  const counts = { attributes: 0, links: 0, withheld: 0, generalised: 0, exact: 0 };
   /** Claims come in the order of their ids: a thing is named once, not on each page. */
   const names = new Map<string, string>();
+  const events = new Set<string>();
   try {
     await files.attributes.line(HEADS.attributes);
     await files.links.line(HEADS.links);
@@ -151,11 +156,15 @@ async function writeExport(
       const ends = claims.flatMap(({ subjectId, objectId }) => [subjectId, objectId ?? subjectId]);
       const unnamed = [...new Set(ends)].filter((id) => !names.has(id));
       const summaries = await summariesOf(graph, scope, unnamed, 'en', new Map());
-      for (const id of unnamed) names.set(id, summaries.get(id)?.caption ?? '');
+      // SAFETY (VP-21): no protected person is in the files, so no event of theirs is there to the day.
+      const found = await eventsToGeneralise(graph, scope, [...summaries.values()], () => false);
+      for (const id of found) events.add(id);
+      for (const id of unnamed) names.set(id, events.has(id) ? '' : (summaries.get(id)?.caption ?? ''));
       const nameOf = (id: string): string => names.get(id) ?? '';
       const grounds = (claim: AssertionRow): string[] => {
         const report = reportOf.get(claim.reportId);
-        const isTold = report && classes.get(report.visClass)?.victimLinked === false;
+        const isTold =
+          report && classes.get(report.visClass)?.victimLinked === false && !touches(claim, events);
         const told = {
           claim,
           marking: classes.get(claim.visClass),
@@ -167,33 +176,24 @@ async function writeExport(
       for (const { assertion, subjectType, objectType } of rows) {
         if (!shown.has(assertion)) continue;
         // SAFETY: fails closed: what touches a protected person is never written (VP-20).
-        if (subjectType === 'ProtectedPerson' || objectType === 'ProtectedPerson') counts.withheld += 1;
-        else if (assertion.form === 'link') {
+        if (subjectType === 'ProtectedPerson' || objectType === 'ProtectedPerson') {
+          counts.withheld += 1;
+          continue;
+        }
+        const isCoarse = touches(assertion, events);
+        const claim = isCoarse ? generaliseClaim(assertion, [subjectType, objectType]) : assertion;
+        if (isCoarse) counts[claim ? 'generalised' : 'exact'] += 1;
+        if (!claim) continue;
+        const { subjectId, objectId } = claim;
+        const subject = [claim.assertionId, subjectId, nameOf(subjectId), subjectType, claim.kind];
+        if (claim.form === 'link') {
           counts.links += 1;
-          await files.links.line([
-            assertion.assertionId,
-            assertion.subjectId,
-            nameOf(assertion.subjectId),
-            subjectType,
-            assertion.kind,
-            assertion.objectId ?? '',
-            nameOf(assertion.objectId ?? ''),
-            objectType ?? '',
-            assertion.weight ?? '',
-            ...grounds(assertion),
-          ]);
+          const object = [objectId ?? '', nameOf(objectId ?? ''), objectType ?? '', claim.weight ?? ''];
+          await files.links.line([...subject, ...object, ...grounds(claim)]);
         } else {
           counts.attributes += 1;
-          await files.attributes.line([
-            assertion.assertionId,
-            assertion.subjectId,
-            nameOf(assertion.subjectId),
-            subjectType,
-            assertion.kind,
-            assertion.value ?? '',
-            assertion.normalised ?? '',
-            ...grounds(assertion),
-          ]);
+          const value = [claim.value ?? '', claim.normalised ?? ''];
+          await files.attributes.line([...subject, ...value, ...grounds(claim)]);
         }
       }
       if (rows.length < PAGE) break;
@@ -221,6 +221,9 @@ async function writeExport(
     throw error;
   }
 }
+
+const touches = ({ subjectId, objectId }: AssertionRow, events: ReadonlySet<string>): boolean =>
+  events.has(subjectId) || (objectId != null && events.has(objectId));
 
 /** A CSV file that is hashed as it is written and has its name only when it is whole. */
 class HashedFile {

@@ -51,3 +51,19 @@ export function isoDate(day: number): string | null {
   if (day <= OPEN_START_DAY || day >= OPEN_END_DAY) return null;
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** From the first day of the month of the one to the last of that of the other; an open end stays open. */
+export function wholeMonths(firstDay: number, lastDay: number): { firstDay: number; lastDay: number } {
+  const monthOf = (day: number) => new Date(day * 86_400_000);
+  const [from, to] = [monthOf(firstDay), monthOf(lastDay)];
+  return {
+    firstDay:
+      isoDate(firstDay) === null
+        ? firstDay
+        : Date.UTC(from.getUTCFullYear(), from.getUTCMonth()) / 86_400_000,
+    lastDay:
+      isoDate(lastDay) === null
+        ? lastDay
+        : Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0) / 86_400_000,
+  };
+}

@@ -9,6 +9,7 @@ export {
   type ChartThing,
   type NotedAs,
 } from './chart-cut.js';
+export { eventsToGeneralise, generaliseChart, generaliseClaim } from './generalise.js';
 export { pageSize, type Page } from './page.js';
 export { SUMMARY_KINDS, summariesOf, type EntitySummary } from './entity-summary.js';
 export {

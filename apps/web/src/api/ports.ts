@@ -138,12 +138,13 @@ export function serverPorts(
         knownAt: instant(knownOn),
         language: language(),
       });
-      const { origin, subgraph, markings, without, seal } = exportChart;
+      const { origin, subgraph, markings, without, generalised, seal } = exportChart;
       return {
         origin,
         subgraph: { entities: subgraph.entities.map(readSummary), links: subgraph.links.map(readLink) },
         tlpOf: new Map(markings.map(({ id, tlp }) => [id, tlp])),
         remains: without && readRemains(without),
+        generalised: new Set(generalised),
         seal,
       };
     },

@@ -147,6 +147,7 @@ export function portsOf(world: Subgraph, overrides: Partial<Ports> = {}): Ports 
       },
       tlpOf: new Map(ids.map((id) => [id, 'GREEN'])),
       remains: null,
+      generalised: new Set(),
       seal: content,
     }),
     // The seal of this world is what it seals.

@@ -414,6 +414,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (entity:Entity {id: id})\nWHERE NOT entity:ProtectedPerson\nMATCH (assertion:AttributeAssertion {subjectId: entity.id})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n  AND ($scope.anyTime OR (assertion.validFrom <= $scope.validTo AND assertion.validTo >= $scope.validFrom))\n  AND assertion.kind IN $kinds\nRETURN entity.type AS type, {assertionId: assertion.assertionId, subjectId: assertion.subjectId, kind: assertion.kind,\n  value: coalesce(assertion.normalised, assertion.value), visClass: assertion.visClass,\n  reliability: assertion.reliability, credibility: assertion.credibility, basis: assertion.basis, status: assertion.status,\n  weight: null, validFrom: assertion.validFrom, validTo: assertion.validTo, isUncertain: assertion.isUncertain,\n  lineageRoot: assertion.lineageRoot, sourceIsVisible: assertion.sourceClass IN $scope.classes} AS claim\nORDER BY claim.assertionId",
     } as Query<'read', { readonly ids: readonly (string)[]; readonly kinds: readonly (string)[] }, { readonly type: string; readonly claim: PlaceValue }>,
+    /** Which protected persons have a part in some events: what a file must not give away by leaving them out (VP-21). */
+    listProtectedAtEvents: {
+      name: 'network/list-protected-at-events',
+      mode: 'read',
+      unscoped: null,
+      text: "UNWIND $ids AS id\nMATCH (event:Entity {id: id})-[link]-(person:ProtectedPerson)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\nRETURN DISTINCT event.id AS eventId, person.id AS personId\nORDER BY eventId, personId",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly eventId: string; readonly personId: string }>,
     /** Protected persons whom a claim of one agency describes, in the order of ids. */
     listProtectedPersons: {
       name: 'network/list-protected-persons',

@@ -45,7 +45,12 @@ export const exportChart: Command<{
     });
     const { chart, notes, headings } = letOut(before, format, withNotes, takeout);
     await write({ takeout, chart, notes, headings, content: content ?? '', lens: before.lens });
-    return [setField('ui', 'dialog', null), tell('notice.exported', { number: takeout.origin.number })];
+    const { origin, generalised } = takeout;
+    const values = { number: origin.number, count: generalised.size };
+    return [
+      setField('ui', 'dialog', null),
+      tell(generalised.size > 0 ? 'notice.exportedByMonth' : 'notice.exported', values),
+    ];
   },
 };
 

@@ -44,6 +44,7 @@ function sheetOf(
         subgraph: { entities: things, links },
         tlpOf: new Map(),
         remains: null,
+        generalised: new Set<string>(),
         seal: null,
       },
     },

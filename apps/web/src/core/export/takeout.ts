@@ -38,6 +38,8 @@ export interface Takeout {
   readonly tlpOf: ReadonlyMap<string, string>;
   /** What remains of the links without the source that is doubted, if one is. */
   readonly remains: Remains | null;
+  /** Ids of events by month and district alone, as a protected person in them is left out (VP-21). */
+  readonly generalised: ReadonlySet<string>;
   /** Of a JSON file alone. */
   readonly seal: string | null;
 }
@@ -62,7 +64,7 @@ export interface ExportTerms {
 
 /** What a data file says of its origin and of what it leaves out, name by name; what is not so is left out. */
 export function originFacts({
-  takeout: { origin, remains },
+  takeout: { origin, remains, generalised },
   lens,
 }: Outgoing): readonly (readonly [string, string])[] {
   return [
@@ -78,6 +80,7 @@ export function originFacts({
     ['onlyLinksWith', lens.onlyCorroborated ? 'two independent sources' : ''],
     ['asKnownOn', lens.knownOn === null ? '' : (isoDate(lens.knownOn) ?? '')],
     ['asIfWrong', remains?.source.title ?? ''],
+    ['byMonthAndDistrict', generalised.size > 0 ? `events: ${String(generalised.size)}` : ''],
   ].flatMap(([name, value]) => (value ? [[name!, value] as const] : []));
 }
 
@@ -105,6 +108,7 @@ export function nodeFacts(
     setuId: isProtected ? null : id,
     x: place.x,
     y: place.y,
+    detail: takeout.generalised.has(id) ? 'month and district' : null,
   };
 }
 export const NODE_FACTS = {
@@ -116,6 +120,7 @@ export const NODE_FACTS = {
   setuId: 'string',
   x: 'double',
   y: 'double',
+  detail: 'string',
 } as const;
 type NodeFact = keyof typeof NODE_FACTS;
 

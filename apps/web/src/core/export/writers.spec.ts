@@ -69,6 +69,7 @@ function outgoing(things: readonly EntitySummary[] = THINGS, links: readonly Lin
       subgraph: { entities: things, links },
       tlpOf: new Map([['recruiter', 'GREEN']]),
       remains: null,
+      generalised: new Set<string>(),
       seal: 'sealed',
     },
   };
@@ -132,6 +133,17 @@ describe('graphs for other programs', () => {
     const declared = new Set(all(root, 'attribute').map(({ attributes }) => attributes['id']));
     for (const { attributes } of all(root, 'attvalue')) expect(declared).toContain(attributes['for']);
     expect(all(root, 'description')[0]!.text).toContain(`exportNumber: ${ORIGIN.number}; `);
+  });
+
+  it('say which events are by month and district alone, and how many', () => {
+    const plain = outgoing();
+    const coarse = { ...plain, takeout: { ...plain.takeout, generalised: new Set(['phone']) } };
+    const said = (of: Outgoing) =>
+      all(parse(writeGraphml(of, TERMS)), 'data')
+        .filter(({ attributes }) => /detail|byMonth/.test(attributes['key']!))
+        .map(({ attributes, text }) => `${attributes['key']!} ${text}`);
+    expect(said(coarse)).toEqual(['graph_byMonthAndDistrict events: 1', 'node_detail month and district']);
+    expect(said(plain)).toEqual([]);
   });
 
   it('hold any name as text: markup, quotes, control and half letters', () => {

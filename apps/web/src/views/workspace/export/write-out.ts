@@ -117,6 +117,7 @@ function filtersOf({ chart, lens, takeout }: Outgoing, { t, day }: Words): strin
       ? [t('weight.only', { count: chart.weight.standing, of: chart.weight.of })]
       : []),
     ...(takeout.remains ? [t('doubt.asIf', { title: isolated(takeout.remains.source.title) })] : []),
+    ...(takeout.generalised.size > 0 ? [t('export.byMonth', { count: takeout.generalised.size })] : []),
   ];
 }
 
