@@ -248,6 +248,24 @@ describe('identities of protected persons', () => {
       for (const who of ['custodian', 'chief-kolkata', 'other-role'])
         expect((await ask(who, NOTICES)).data).toEqual({ protectionNotices: [] });
     });
+    it('waits in sight of every supervisor of the agency, whatever they were told since, and of nobody else', async () => {
+      const { vault } = vaults;
+      const opening = idOf(await ask('custodian', REQUEST));
+      const [chief, custodian] = await Promise.all(
+        ['chief', 'custodian'].map(async (name) => (await vault.accounts.byUsername(name))!.id),
+      );
+      for (let at = 0; at < 101; at += 1) await vault.notices.tell('lookUpLimit', custodian!, [chief!]);
+      // `deputy` is as somebody who came after it was asked for: told of nothing.
+      await vaults.direct.query('DELETE FROM protection_notice WHERE recipient_id <> $1', [chief]);
+      const shown = async (who: string) =>
+        ((await ask(who, NOTICES)).data!['protectionNotices'] as { opening: { id: string } | null }[]).filter(
+          (notice) => notice.opening?.id === opening,
+        ).length;
+      for (const who of ['chief', 'deputy']) expect(await shown(who)).toBe(1);
+      for (const who of ['custodian', 'chief-kolkata', 'other-role']) expect(await shown(who)).toBe(0);
+      expect((await ask('deputy', APPROVE, { opening })).error).toBeUndefined();
+      expect(await shown('deputy')).toBe(0);
+    });
     it('gives nothing when its audit cannot be written', async () => {
       await grant('custodian');
       const append = jest.spyOn(vaults.vault.audit, 'append').mockRejectedValue(new Error('disk full'));

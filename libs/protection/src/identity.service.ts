@@ -8,7 +8,7 @@ import {
   type Principal,
   type Scope,
 } from '#domain';
-import type { Opening, PendingErasure, ProtectionNotice, Vault } from '#vault';
+import type { Opening, PendingErasure, ProtectionNotice, UndecidedOpening, Vault } from '#vault';
 import type { IdentityAction } from '#vocab';
 import { erasureFor, type ErasureView } from './erasure.service.js';
 import { MatterLog, requireReason, supervisorsOf } from './matter.js';
@@ -361,8 +361,8 @@ export class IdentityService {
   }
 
   /**
-   * What a person was told, latest first: only the person's own, as long as the right holds that it was told for. Erasures that
-   * wait for a decision are all there, also for who came later. With the codes that the scope shows.
+   * What a person was told, latest first: only the person's own, as long as the right holds that it was told for. What waits for a
+   * decision that the person may take is all there, also for who came later. With the codes that the scope shows.
    */
   async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
@@ -371,14 +371,22 @@ export class IdentityService {
         .filter((heading) => mayWithIdentity(principal, 'reviewIdentity', heading))
         .map(({ id }) => id),
     );
+    const [openings, erasures] = await Promise.all([
+      this.vault.openings.undecided(principal.agencyId),
+      this.vault.erasures.pending(principal.agencyId),
+    ]);
+    const mayDecide = (kind: keyof typeof TOLD_FOR, opening: Opening): boolean =>
+      mayWithIdentity(principal, TOLD_FOR[kind], matterOf(opening));
+    const waiting = new Set<string | undefined>(openings.map(({ id }) => id));
     const told = (await this.vault.notices.of(principal.userId, NOTICES_MAX)).filter(
-      ({ kind, erasure, identityId }) =>
+      ({ kind, opening, erasure, identityId }) =>
         erasure?.decidedAt !== null &&
+        !waiting.has(opening?.id) &&
         (identityId === null ? mayIdentity(principal, TOLD_FOR[kind]) : inCase.has(identityId)),
     );
-    const pending = (await this.vault.erasures.pending(principal.agencyId)).map(noticeOf);
     const notices = [
-      ...pending.filter(({ erasure }) => erasureFor(principal, erasure).mayDecide),
+      ...openings.map(openingNotice).filter(({ kind, opening }) => mayDecide(kind, opening)),
+      ...erasures.map(erasureNotice).filter(({ erasure }) => erasureFor(principal, erasure).mayDecide),
       ...told,
     ].sort((one, other) => other.at.getTime() - one.at.getTime());
     const about = notices.map(
@@ -403,8 +411,18 @@ const whose = ({ agencyId, userId }: Principal, identityId: string) => ({
 
 const matterOf = ({ agencyId, requesterId }: Opening) => ({ agencyId, compartments: [], requesterId });
 
-/** What waits for a decision, as supervisors are told of it. */
-const noticeOf = ({ reason, ...erasure }: PendingErasure) => ({
+// What waits for a decision, as supervisors are told of it.
+const openingNotice = ({ reason, requester, ...opening }: UndecidedOpening) => ({
+  id: opening.id,
+  kind: opening.isBreakGlass ? ('breakGlass' as const) : ('openingRequested' as const),
+  about: requester,
+  identityId: null,
+  at: opening.requestedAt,
+  opening,
+  erasure: null,
+  reason,
+});
+const erasureNotice = ({ reason, ...erasure }: PendingErasure) => ({
   id: erasure.id,
   kind: 'erasureRequested' as const,
   about: erasure.requester,

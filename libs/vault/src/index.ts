@@ -37,7 +37,7 @@ export { IdentityKeyMissing, KeyRing, newKeyText, type KeyService } from './key-
 export type { Mappings, StoredMapping } from './mappings.js';
 export { MigrationMismatch, migrationsFolder, readMigrations, type Migration } from './migrate.js';
 export { NOTICE_KIND, type DueToTell, type Notices, type ProtectionNotice } from './notices.js';
-export type { Opening, Openings } from './openings.js';
+export type { Opening, Openings, UndecidedOpening } from './openings.js';
 export type { PendingSignIn, PendingSignIns } from './pending-sign-ins.js';
 export { rewriteIdentities } from './rewrite.js';
 export type { SecretName, Secrets } from './secrets.js';

@@ -18,6 +18,12 @@ export interface Opening {
   readonly reviewDueAt: Date | null;
   readonly reviewedAt: Date | null;
 }
+/** One that waits for a second person, with what was given for it. */
+export interface UndecidedOpening extends Opening {
+  /** Display name. */
+  readonly requester: string;
+  readonly reason: string;
+}
 export interface OpeningToRequest {
   readonly identityId: string;
   readonly agencyId: string;
@@ -118,6 +124,23 @@ export class Openings {
       [requesterId, limit],
     );
     return rows.map(openingOf);
+  }
+
+  /** All of an agency that wait for a second person: requests that nobody approved, broken glass that nobody reviewed. Latest first. */
+  async undecided(agencyId: string): Promise<UndecidedOpening[]> {
+    const rows = await this.database.run(
+      `SELECT ${OPENING}, o.reason, a.display_name FROM identity_opening o JOIN account a ON a.id = o.requester_id
+       WHERE o.agency_id = $1 AND CASE WHEN o.is_break_glass THEN o.reviewed_at ELSE o.expires_at END IS NULL
+       ORDER BY o.requested_at DESC, o.id`,
+      [agencyId],
+    );
+    return Promise.all(
+      rows.map(async (row) => ({
+        ...openingOf(row),
+        requester: row['display_name'] as string,
+        reason: await this.keys.openNote(row['reason'] as Buffer, row['id'] as string),
+      })),
+    );
   }
 
   /** Broken glass that is past its review. */
