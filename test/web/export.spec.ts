@@ -178,4 +178,31 @@ test.describe.serial('a chart leaves in Bangla', () => {
     expect(ids.length).toBeLessThan((await io.nodes()).length);
     await other.close();
   });
+
+  test('with an event by month and district alone where its protected person stays behind (VP-21)', async () => {
+    const ofType = (type: string) => (node: { type: string }) => node.type === type;
+    await io.clickThing(ofType('ProtectedPerson'));
+    await io.expandChosen();
+    const { label, id } = await io.clickThing(ofType('Movement'));
+    await io.expandChosen();
+    // The code is on the drawing, and so is the day.
+    const dated = await take(page, 'SVG');
+    expect(dated.text.replace(/<[^>]+>|\s/g, '')).toContain(label.replace(/\s/g, '').slice(0, 12));
+    await expect(page.locator('.notice')).not.toContainText('মাস ও জেলায়');
+    // Nothing RED is in a file for other programs: the person is not, nor the day and the way.
+    const { text } = await take(page, 'GRAPHML');
+    expect(text).toContain('month and district');
+    expect(text).toContain(id);
+    expect(text).not.toContain(label);
+    await expect(page.locator('.notice')).toContainText('মাস ও জেলায়');
+    await io.picture('export-by-month');
+    // Nor are they on a drawing that she was taken off.
+    await io.clickThing(ofType('ProtectedPerson'));
+    await page.keyboard.press('Delete');
+    await io.settled();
+    const coarse = await take(page, 'SVG');
+    copyFileSync(coarse.path, picture('export-by-month.svg'));
+    expect(coarse.text.replace(/<[^>]+>|\s/g, '')).toContain('মাসওজেলায়');
+    expect(coarse.text.replace(/<[^>]+>|\s/g, '')).not.toContain(label.replace(/\s/g, '').slice(0, 12));
+  });
 });
