@@ -363,6 +363,12 @@ describe('the command line, on an installation of its own', () => {
     const restored = setu(second, 'restore', join(work, 'backup'));
     expect({ status: restored.status, err: restored.err }).toEqual({ status: 0, err: '' });
     expect(restored.out).toContain('Sessions that were open in it are ended: 1');
+    // Nothing of later decisions is in it, and who restores is told.
+    const { madeAt } = JSON.parse(readFileSync(join(work, 'backup', 'manifest.json'), 'utf8')) as {
+      madeAt: string;
+    };
+    expect(restored.out).toContain(`as it was on ${madeAt}`);
+    expect(restored.out).toContain('identities that were erased');
     expect(await withVault(first, ({ sessions }) => sessions.find(token))).not.toBeNull();
     await start(second);
     expect(await withVault(second, ({ sessions }) => sessions.find(token))).toBeNull();

@@ -71,9 +71,9 @@ export function registerBackup(program: Command): void {
     .description('fill an empty data folder from a backup, after checking every checksum')
     .action(async (folder: string, _: unknown, command: Command) => {
       const config = configOf(command);
-      const ended = await restore(config, resolve(folder));
+      const { ended, madeAt } = await restore(config, resolve(folder));
       process.stdout.write(
-        `Restored into ${config.dataDir}. Sessions that were open in it are ended: ${String(ended)}.\nThe identity key is not part of a backup: put it back as ${join(config.dataDir, identityKeyFile)}, or give SETU_IDENTITY_KEY.\n`,
+        `Restored into ${config.dataDir}, as it was on ${madeAt}. Sessions that were open in it are ended: ${String(ended)}.\nWhat was decided since is not in it: identities that were erased, accounts that were closed, rights and leaves that were taken away. Do these again before anybody signs in.\nThe identity key is not part of a backup: put it back as ${join(config.dataDir, identityKeyFile)}, or give SETU_IDENTITY_KEY.\n`,
       );
     });
 }
@@ -125,8 +125,11 @@ export async function backup(config: Config, folder: string): Promise<number> {
   }
 }
 
-/** Fills an empty data folder from a backup, or leaves it empty. Gives the number of sessions that were ended. */
-export async function restore(config: Config, folder: string): Promise<number> {
+/** Fills an empty data folder from a backup, or leaves it empty. Gives how many sessions were ended, and when the backup was made. */
+export async function restore(
+  config: Config,
+  folder: string,
+): Promise<{ readonly ended: number; readonly madeAt: string }> {
   requireLocalStores(config);
   const path = join(folder, 'manifest.json');
   if (!existsSync(path)) throw new Error(`There is no backup in ${folder}: it holds no manifest.json.`);
@@ -155,7 +158,7 @@ export async function restore(config: Config, folder: string): Promise<number> {
       `--from-path=${folder}`,
       '--overwrite-destination=true',
     ]);
-    return await endSessions(config);
+    return { ended: await endSessions(config), madeAt: manifest.madeAt };
   } catch (error) {
     for (const part of ['neo4j', 'postgres', ...FOLDERS])
       rmSync(join(config.dataDir, part), { recursive: true, force: true });
