@@ -2,12 +2,12 @@
 // @mode    read
 // @param   agencyId  String
 // @param   gradings  List<GradingPair>
-// @param   withoutIds List<String>
+// @param   withoutVersions List<String>
 // @param   limit     Int
 // @returns assertion AssertionRow
 UNWIND $gradings AS grading
 MATCH (assertion:Assertion {originator: $agencyId, reliability: grading.reliability, credibility: grading.credibility})
 WHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo
-  AND assertion.verdict IS NULL AND NOT assertion.assertionId IN $withoutIds
+  AND assertion.verdict IS NULL AND NOT (assertion.assertionId + ' ' + toString(assertion.version)) IN $withoutVersions
 RETURN properties(assertion) AS assertion
 ORDER BY assertion.recordedFrom, assertion.assertionId LIMIT $limit

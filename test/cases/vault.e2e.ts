@@ -116,6 +116,7 @@ describe('the vault', () => {
         'V0016__erasures',
         'V0017__what_falls_due',
         'V0018__erasures_held',
+        'V0019__what_falls_due_held',
       ]);
     });
 

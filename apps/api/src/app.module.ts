@@ -3,7 +3,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ScopeService } from '#access';
 import { AccessModule } from '#access/api';
-import { SetuError } from '#domain';
+import { SetuError, type TextScreen } from '#domain';
 import { GraphStore } from '#graph';
 import { IntakeService } from '#intake';
 import {
@@ -161,7 +161,10 @@ export class AppModule {
           new ResolutionView(network, async (id) => (await vault.accounts.byId(id))?.displayName ?? null),
         inject: [NetworkView],
       },
-      { provide: IdentityService, useFactory: () => new IdentityService(vault, protectedPeopleIn(graph)) },
+      {
+        provide: IdentityService,
+        useFactory: () => new IdentityService(vault, protectedPeopleIn(graph), vault.now),
+      },
       { provide: ConsentService, useFactory: () => new ConsentService(vault) },
       {
         provide: TextScreenService,
@@ -171,7 +174,7 @@ export class AppModule {
       {
         provide: ErasureService,
         useFactory: (texts: TextScreenService) =>
-          new ErasureService(vault, (...typed) => texts.screen(...typed)),
+          new ErasureService(vault, (...typed) => texts.screen(...typed), vault.now),
         inject: [TextScreenService],
       },
       {
@@ -182,7 +185,11 @@ export class AppModule {
       },
       {
         provide: IdentityReviewService,
-        useFactory: () => new IdentityReviewService(vault, protectedPeopleIn(graph), vault.now),
+        useFactory: (texts: TextScreenService) => {
+          const screen = (...typed: Parameters<TextScreen>) => texts.screen(...typed);
+          return new IdentityReviewService(vault, protectedPeopleIn(graph), screen, vault.now);
+        },
+        inject: [TextScreenService],
       },
       {
         provide: ClaimReviewService,

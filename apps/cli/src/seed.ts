@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -134,6 +135,8 @@ async function recordIdentities(
         identities: dated.identities,
         openings: vault.openings,
         erasures: vault.erasures,
+        caseStates: vault.caseStates,
+        dueDeeds: vault.dueDeeds,
         notices: vault.notices,
         consents: vault.consents,
         accounts: vault.accounts,
@@ -155,7 +158,13 @@ async function recordIdentities(
   const custodian = custodians.find((account) => account.agencyId === agencyId);
   const known = await vault.caseStates.ofAgency(agencyId);
   if (custodian && !known.some((state) => state.caseId === caseId))
-    await vault.caseStates.record(agencyId, caseId, closedOn, custodian.id);
+    await vault.caseStates.record({
+      agencyId,
+      caseId,
+      closedOn,
+      recordedBy: custodian.id,
+      writeId: randomUUID(),
+    });
 }
 
 export function registerSeed(program: Command): void {

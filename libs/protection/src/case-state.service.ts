@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mayWithIdentity } from '#access';
 import { Conflict, invalidField, isDay, type Principal } from '#domain';
 import type { CaseState, Vault } from '#vault';
@@ -9,6 +10,9 @@ export interface CaseView {
   readonly caseId: string;
   readonly state: CaseState | null;
 }
+
+/** No case of an earlier day is worked on: such a year was mistyped. */
+const OLDEST = '1950-01-01';
 
 /**
  * Which cases are closed, as the agency's custodian or supervisor of the case records it: from then on it is counted how long its
@@ -36,7 +40,7 @@ export class CaseStateService {
 
   /** Throws InvalidInput, Forbidden `caseRefused`, Conflict `caseClosedAlready`. */
   async close(principal: Principal, caseId: string, closedOn: string): Promise<void> {
-    if (!isDay(closedOn)) throw invalidField('closedOn', 'dateImpossible');
+    if (!isDay(closedOn) || closedOn < OLDEST) throw invalidField('closedOn', 'dateImpossible');
     if (closedOn > dayOf(this.now())) throw invalidField('closedOn', 'caseClosedLater');
     await this.#record(principal, 'closeCase', caseId, closedOn);
   }
@@ -53,13 +57,16 @@ export class CaseStateService {
     closedOn: string | null,
   ): Promise<void> {
     await this.#log.admit(mayClose(principal, caseId), principal, operation, null, 'caseRefused');
-    const states = await this.vault.caseStates.ofAgency(principal.agencyId);
-    const isClosed = (states.find((state) => state.caseId === caseId)?.closedOn ?? null) !== null;
-    if (isClosed === (closedOn !== null))
-      throw new Conflict(isClosed ? 'caseClosedAlready' : 'caseOpenAlready');
-    const detail = { case: caseId, closedOn };
+    // With it the end of the announcement is found, also after a crash (CaseStates.endOf).
+    const detail = { case: caseId, closedOn, writeId: randomUUID() };
     await this.#log.note(principal, 'rights', operation, [], 'intended', detail);
-    await this.vault.caseStates.record(principal.agencyId, caseId, closedOn, principal.userId);
+    const change = { caseId, closedOn, writeId: detail.writeId };
+    const record = async (): Promise<void> => {
+      const { agencyId, userId: recordedBy } = principal;
+      if (!(await this.vault.caseStates.record({ ...change, agencyId, recordedBy })))
+        throw new Conflict(closedOn === null ? 'caseOpenAlready' : 'caseClosedAlready');
+    };
+    await this.#log.attempt(principal, 'rights', operation, [], record, detail);
     await this.#log.note(principal, 'rights', operation, [], 'done', detail);
   }
 }

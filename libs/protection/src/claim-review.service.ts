@@ -32,8 +32,16 @@ const WEAK_GRADINGS = RELIABILITY.flatMap((reliability) =>
       weakClaim.reliability.includes(reliability) || weakClaim.credibility.includes(credibility),
   ).map((credibility) => ({ reliability, credibility })),
 );
+const isWeak = ({ reliability, credibility, verdict }: AssertionRow): boolean =>
+  !verdict &&
+  WEAK_GRADINGS.some((weak) => weak.reliability === reliability && weak.credibility === credibility);
 /** Links whose subject is said to do wrong: they support a suspicion. */
 const SUPPORTING = RELATION_TYPES.filter(({ perpetrator }) => perpetrator).map(({ code }) => code);
+const LONE = {
+  status: unsupportedSubject.status,
+  support: unsupportedSubject.support,
+  relations: SUPPORTING,
+};
 
 /**
  * What falls due of claims (VP-27): those of a weak grading, and suspicions that no second origin supports. Due is what follows from the
@@ -52,7 +60,7 @@ export class ClaimReviewService {
     this.#log = new MatterLog(vault.audit);
   }
 
-  /** What is due, longest due first of each kind; at most 200 of each. */
+  /** What is due, longest due first; at most 200 of each kind. */
   async list(scope: Scope): Promise<DueClaim[]> {
     const { principal } = scope;
     await this.#log.admit(mayRecord(principal.roles), principal, 'dueClaims', null, 'dueRefused');
@@ -75,51 +83,92 @@ export class ClaimReviewService {
     const operation = 'keepClaim';
     const nextOn = readUntil(kind, until, dayOf(this.now()));
     const why = requireReason(reason);
-    const due = mayRecord(principal.roles)
-      ? (await this.#due(scope)).find((each) => each.kind === kind && each.claim.assertionId === assertionId)
-      : undefined;
-    await this.#log.admit(due !== undefined, principal, operation, null, 'dueRefused');
+    const due = mayRecord(principal.roles) ? (await this.#due(scope, { kind, assertionId }))[0] : undefined;
+    await this.#log.admit(due !== undefined, principal, operation, assertionId, 'dueRefused');
     await this.screen(principal, { reason: why });
-    const { dueOn } = due!;
+    const { dueOn, claim } = due!;
     await settleDue(
       this.#log,
       this.vault.dueDeeds,
       principal,
       operation,
-      { kind, subjectId: assertionId, isOfIdentity: false, outcome: 'kept', dueOn, nextOn, reason: why },
+      { kind, subjectId: assertionId, version: claim.version, outcome: 'kept', dueOn, nextOn, reason: why },
       { kind, dueOn, nextOn },
     );
   }
 
-  async #due(scope: Scope): Promise<Omit<DueClaim, 'reason'>[]> {
-    const { agencyId } = scope.principal;
+  /** What is due of both kinds, or whether one thing is. What was done about a claim counts for the version that it was done about. */
+  async #due(
+    scope: Scope,
+    only?: { readonly kind: DueClaimKind; readonly assertionId: string },
+  ): Promise<Omit<DueClaim, 'reason'>[]> {
     const today = dayOf(this.now());
-    const deeds = await this.vault.dueDeeds.latest(agencyId, DUE_CLAIM_KIND);
-    const keptOf = (kind: DueClaimKind): string[] =>
-      deeds.flatMap((deed) => (deed.kind === kind && deed.nextOn > today ? deed.subjectId : []));
-    const asked = { agencyId, limit: LISTED_MAX };
-    const [weak, lone] = await Promise.all([
-      this.graph.read(queries.network.listGradedClaims, scope, {
-        ...asked,
-        gradings: WEAK_GRADINGS,
-        withoutIds: keptOf('weakClaim'),
+    const deeds = await this.vault.dueDeeds.latest(scope.principal.agencyId, DUE_CLAIM_KIND);
+    const found = await Promise.all(
+      DUE_CLAIM_KIND.filter((kind) => !only || only.kind === kind).map(async (kind) => {
+        const ofKind = new Map(deeds.flatMap((deed) => (deed.kind === kind ? [[deed.subjectId, deed]] : [])));
+        const done = [...ofKind.values()];
+        const again = done
+          .filter(({ nextOn }) => nextOn <= today)
+          .sort((a, b) => (a.nextOn < b.nextOn ? -1 : 1))
+          .slice(0, LISTED_MAX);
+        const handled = done.map(({ subjectId, version }) => `${subjectId} ${String(version)}`);
+        // Those that nobody looked at, longest recorded first; and those whose time is over again.
+        const rows = only
+          ? await this.#some(scope, kind, [only.assertionId])
+          : [
+              ...(await this.#all(scope, kind, handled)),
+              ...(await this.#some(
+                scope,
+                kind,
+                again.map(({ subjectId }) => subjectId),
+              )),
+            ];
+        const claims = [...new Map(rows.map((claim) => [claim.assertionId, claim])).values()];
+        return claims
+          .flatMap((claim) => {
+            const deed = ofKind.get(claim.assertionId);
+            const recordedOn = dayOf(new Date(claim.recordedFrom * 1000));
+            const dueOn = monthsAfter(recordedOn, POLICY.retention[kind].months);
+            const due = stillDue({ kind, dueOn }, deed?.version === claim.version ? deed : null, today);
+            return due ? [{ ...due, claim }] : [];
+          })
+          .sort((a, b) => (a.dueOn === b.dueOn ? 0 : a.dueOn < b.dueOn ? -1 : 1))
+          .slice(0, LISTED_MAX);
       }),
-      this.graph.read(queries.network.listLoneSuspicions, scope, {
-        ...asked,
-        status: unsupportedSubject.status,
-        support: unsupportedSubject.support,
-        relations: SUPPORTING,
-        withoutIds: keptOf('unsupportedSubject'),
-      }),
-    ]);
-    const dueOf = (kind: DueClaimKind, rows: readonly { readonly assertion: AssertionRow }[]) =>
-      rows.flatMap(({ assertion: claim }) => {
-        const deed = deeds.find((each) => each.kind === kind && each.subjectId === claim.assertionId);
-        const recordedOn = dayOf(new Date(claim.recordedFrom * 1000));
-        const dueOn = monthsAfter(recordedOn, POLICY.retention[kind].months);
-        const due = stillDue({ kind, dueOn }, deed ?? null, today);
-        return due ? [{ ...due, claim }] : [];
-      });
-    return [...dueOf('weakClaim', weak), ...dueOf('unsupportedSubject', lone)];
+    );
+    return found.flat();
+  }
+
+  /** Claims of the agency of one kind, but for some versions (`ast_… 2`); longest recorded first. */
+  async #all(scope: Scope, kind: DueClaimKind, withoutVersions: string[]): Promise<AssertionRow[]> {
+    const asked = { agencyId: scope.principal.agencyId, limit: LISTED_MAX, withoutVersions };
+    const rows =
+      kind === 'weakClaim'
+        ? await this.graph.read(queries.network.listGradedClaims, scope, {
+            ...asked,
+            gradings: WEAK_GRADINGS,
+          })
+        : await this.graph.read(queries.network.listLoneSuspicions, scope, {
+            ...asked,
+            ...LONE,
+            onlyIds: null,
+          });
+    return rows.map(({ assertion }) => assertion);
+  }
+
+  /** Those of some claims that are of the agency and kind. */
+  async #some(scope: Scope, kind: DueClaimKind, onlyIds: readonly string[]): Promise<AssertionRow[]> {
+    if (onlyIds.length === 0) return [];
+    const { agencyId } = scope.principal;
+    if (kind === 'weakClaim') {
+      const rows = await this.graph.read(queries.network.listAssertions, scope, { ids: onlyIds });
+      return rows
+        .map(({ assertion }) => assertion)
+        .filter((claim) => isWeak(claim) && claim.originator === agencyId);
+    }
+    const asked = { agencyId, limit: LISTED_MAX, withoutVersions: [], onlyIds };
+    const rows = await this.graph.read(queries.network.listLoneSuspicions, scope, { ...asked, ...LONE });
+    return rows.map(({ assertion }) => assertion);
   }
 }

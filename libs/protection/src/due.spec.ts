@@ -6,6 +6,7 @@ const deed = (nextOn: string) => ({
   subjectId: 'ent_girl',
   outcome: 'told' as const,
   nextOn,
+  version: null,
   doneBy: 'custodian',
   doneAt: new Date(0),
 });

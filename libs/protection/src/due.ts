@@ -59,9 +59,9 @@ export function stillDue<K extends DueKind>(
 export function toldLastOn(dueOn: string, today: string): string {
   const { toldAgainMonths } = POLICY.retention;
   const day = (times: number): string => monthsAfter(dueOn, times * toldAgainMonths);
-  let times = 0;
-  while (day(times + 1) <= today) times += 1;
-  return day(times);
+  const monthOf = (of: string): number => 12 * Number(of.slice(0, 4)) + Number(of.slice(5, 7));
+  const times = Math.floor((monthOf(today) - monthOf(dueOn)) / toldAgainMonths);
+  return day(day(times) <= today ? times : times - 1);
 }
 
 function keptAtMostUntil(kind: DueKind, today: string): string | null {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { couldWithIdentity, mayWithIdentity, principalOf, type IdentityMatter } from '#access';
 import { Conflict, Forbidden, invalidField, InvalidInput, type Principal, type TextScreen } from '#domain';
-import type { Account, Erasure, Vault } from '#vault';
+import type { Account, Erasure, IdentityHeading, Vault } from '#vault';
 import { term } from '#vocab';
+import { dayOf } from './due.js';
+import { isRetentionOver } from './identities-due.js';
 import { MatterLog, requireReason, supervisorsOf } from './matter.js';
 
 /** Whose identity is to be erased, on what authority and why. */
@@ -33,15 +35,20 @@ export class ErasureService {
   readonly #log: MatterLog;
 
   constructor(
-    private readonly vault: Pick<Vault, 'identities' | 'erasures' | 'accounts' | 'audit'>,
+    private readonly vault: Pick<
+      Vault,
+      'identities' | 'erasures' | 'caseStates' | 'dueDeeds' | 'accounts' | 'audit'
+    >,
     private readonly screen: TextScreen,
+    private readonly now: () => Date = () => new Date(),
   ) {
     this.#log = new MatterLog(vault.audit);
   }
 
   /**
    * Asks for the erasure; every supervisor of the agency is told. Throws InvalidInput, among them `supervisorsMissing` where nobody
-   * could decide it and `textNamesProtected`; Forbidden; Conflict `erasurePending` when it was asked for already.
+   * could decide it and `textNamesProtected`; Forbidden; Conflict `erasurePending` when it was asked for already, `retentionNotOver`
+   * when that is the ground given and it is not.
    */
   async request(principal: Principal, { entityId, authority, reason }: ErasureRequest): Promise<ErasureView> {
     const operation = 'requestIdentityErasure';
@@ -51,6 +58,7 @@ export class ErasureService {
     const isAllowed = heading !== null && mayWithIdentity(principal, 'requestErasure', heading);
     await this.#log.admit(isAllowed, principal, operation, entityId);
     await this.screen(principal, { reason: why });
+    await this.#requireGround(authority, heading!);
     const supervisors = await supervisorsOf(this.vault.accounts, principal);
     if (supervisors.length === 0) throw new InvalidInput('supervisorsMissing');
     await this.#log.note(principal, 'rights', operation, [entityId], 'intended', { authority });
@@ -78,7 +86,7 @@ export class ErasureService {
   /**
    * Carries out or refuses what somebody else of the agency asked for, once. Throws Forbidden; Conflict `erasureOutdated` when
    * the identity was recorded anew since, `erasureAwaitsReview` while broken glass waits for its review, `erasureAskerGone` when
-   * who asked may not ask for it any more.
+   * who asked may not ask for it any more, `retentionNotOver` when its case was opened again since.
    */
   async decide(principal: Principal, erasureId: string, isApproved: boolean): Promise<ErasureView> {
     const operation = 'decideIdentityErasure';
@@ -104,7 +112,16 @@ export class ErasureService {
     return erasureFor(principal, erasure);
   }
 
+  /** SAFETY: that the time is over is not for somebody to say: the cases say it. */
+  async #requireGround(authority: string, heading: IdentityHeading): Promise<void> {
+    const today = dayOf(this.now());
+    if (authority === 'retentionOver' && !(await isRetentionOver(this.vault, heading, today)))
+      throw new Conflict('retentionNotOver');
+  }
+
   async #carryOut(principal: Principal, asked: Erasure) {
+    const heading = await this.vault.identities.heading(asked.identityId);
+    if (heading) await this.#requireGround(asked.authority, heading);
     const outcome = await this.vault.erasures.carryOut(asked.id, principal.userId, {
       mayAsk: (account) => could(account, 'requestErasure', asked),
       mayDecide: (account) => could(account, 'approveErasure', matterOf(asked)),

@@ -1,25 +1,18 @@
 import { couldWithIdentity, mayIdentity, mayWithIdentity, principalOf } from '#access';
-import { actorOf, subjectsOf, type Principal, type Scope } from '#domain';
-import type { DueDeedToRecord, IdentityHeading, Vault } from '#vault';
+import { actorOf, subjectsOf, type Principal, type Scope, type TextScreen } from '#domain';
+import { randomId } from '#runtime';
+import type { DueDeedToRecord, DueToTell, Vault } from '#vault';
 import { POLICY } from '#vocab';
-import {
-  dayOf,
-  DUE_IDENTITY_KIND,
-  identityFallsDue,
-  monthsAfter,
-  readUntil,
-  stillDue,
-  toldLastOn,
-  type DueIdentityKind,
-  type FallenDue,
-} from './due.js';
-import { MatterLog, requireReason } from './matter.js';
+import { dayOf, monthsAfter, readUntil, toldLastOn, type DueIdentityKind, type FallenDue } from './due.js';
+import { identitiesDue } from './identities-due.js';
+import { MatterLog, requireReason, supervisorsAmong } from './matter.js';
 import type { ProtectedPeople } from './protected-people.js';
 import { settleDue } from './settle-due.js';
 
-interface IdentityDue extends FallenDue<DueIdentityKind> {
-  readonly heading: IdentityHeading;
-}
+/** Listed, and told of, at once. */
+const LISTED_MAX = 200;
+const TOLD_AT_ONCE = 500;
+
 /** Something that is due of an identity, as somebody is shown it. */
 export interface DueIdentity extends FallenDue<DueIdentityKind> {
   readonly entityId: string;
@@ -44,12 +37,13 @@ export class IdentityReviewService {
       'identities' | 'erasures' | 'caseStates' | 'dueDeeds' | 'notices' | 'accounts' | 'agencies' | 'audit'
     >,
     private readonly people: ProtectedPeople,
+    private readonly screen: TextScreen,
     private readonly now: () => Date,
   ) {
     this.#log = new MatterLog(vault.audit);
   }
 
-  /** What is due in the person's own cases, longest due first. */
+  /** What is due in the person's own cases, longest due first; at most 200. */
   async list(scope: Scope): Promise<DueIdentity[]> {
     const { principal } = scope;
     await this.#log.admit(
@@ -59,9 +53,9 @@ export class IdentityReviewService {
       null,
       'dueRefused',
     );
-    const due = (await this.#ofAgency(principal.agencyId)).filter(({ heading }) =>
-      mayWithIdentity(principal, 'reviewIdentity', heading),
-    );
+    const due = (await this.#due(principal.agencyId))
+      .filter(({ heading }) => mayWithIdentity(principal, 'reviewIdentity', heading))
+      .slice(0, LISTED_MAX);
     const ids = due.map(({ heading }) => heading.id);
     const [codes, reasons] = await Promise.all([
       this.people.codes(scope, ids),
@@ -87,7 +81,7 @@ export class IdentityReviewService {
     });
   }
 
-  /** The identity is kept until a day, for a reason. Throws InvalidInput. */
+  /** The identity is kept until a day, for a reason that names nobody protected. Throws InvalidInput. */
   async keep(principal: Principal, entityId: string, until: string, reason: string): Promise<void> {
     await this.#settle(principal, 'keepIdentity', 'identityRetention', entityId, {
       outcome: 'kept',
@@ -98,41 +92,63 @@ export class IdentityReviewService {
 
   /**
    * Tells the custodians of each case what is due, once of each thing and month: nothing more when it is done again, or by two
-   * processes at once. Gives the number of new notices.
+   * processes at once. Where nobody holds all cases of an identity, the supervisors of the agency are told that there is such a one.
+   * Gives the number of new notices. What fails of one agency keeps nothing back of another; it is thrown once all were told.
    */
   async tellDue(): Promise<number> {
+    const failures: unknown[] = [];
+    let told = 0;
+    for (const { id } of await this.vault.agencies.list())
+      try {
+        told += await this.#tellAgency(id as Principal['agencyId']);
+      } catch (error) {
+        failures.push(error);
+      }
+    if (failures.length > 0) throw failures[0];
+    return told;
+  }
+
+  async #tellAgency(agencyId: Principal['agencyId']): Promise<number> {
     const today = this.#today();
     const accounts = (await this.vault.accounts.list()).filter(({ isDisabled }) => !isDisabled);
-    let all = 0;
-    for (const { id: agencyId } of await this.vault.agencies.list()) {
-      const about: string[] = [];
-      let told = 0;
-      for (const { heading, kind, dueOn } of await this.#ofAgency(agencyId)) {
-        const recipients = accounts
-          .filter((account) => couldWithIdentity(principalOf(account, null, null), 'reviewIdentity', heading))
-          .map(({ id }) => id);
-        const added = await this.vault.notices.tellDue({
-          kind,
-          identityId: heading.id,
-          dueOn: toldLastOn(dueOn, today),
-          recipients,
-        });
-        if (added > 0) about.push(heading.id);
-        told += added;
-      }
-      if (told > 0)
-        await this.vault.audit.append({
-          action: 'system',
-          operation: 'tellDue',
-          ...actorOf(null),
-          agencyId: agencyId as Principal['agencyId'],
-          ...subjectsOf(about),
-          outcome: 'done',
-          detail: { told },
-        });
-      all += told;
+    const due = (await this.#due(agencyId)).map(({ heading, kind, dueOn }): DueToTell => ({
+      kind,
+      identityId: heading.id,
+      dueOn: toldLastOn(dueOn, today),
+      recipients: accounts
+        .filter((account) => couldWithIdentity(principalOf(account, null, null), 'reviewIdentity', heading))
+        .map(({ id }) => id),
+    }));
+    let told = 0;
+    for (let at = 0; at < due.length; at += TOLD_AT_ONCE) {
+      const fresh = await this.vault.notices.untold(due.slice(at, at + TOLD_AT_ONCE));
+      if (fresh.length === 0) continue;
+      // With it the end of the announcement is found, also after a crash (Notices.endOf).
+      const writeId = randomId('notice');
+      const ids = fresh.map(({ identityId }) => identityId);
+      await this.#note(agencyId, ids, 'intended', { writeId });
+      const added = await this.vault.notices.tellDue(fresh, writeId);
+      await this.#note(agencyId, ids, added > 0 ? 'done' : 'failed', { writeId, told: added });
+      told += added;
     }
-    return all;
+    if (due.some(({ recipients }) => recipients.length === 0)) {
+      const supervisors = supervisorsAmong(accounts, agencyId);
+      const { toldAgainMonths } = POLICY.retention;
+      const added = await this.vault.notices.tellUnattended(supervisors, toldAgainMonths);
+      if (added > 0) await this.#note(agencyId, [], 'done', { unattended: true, told: added });
+      told += added;
+    }
+    return told;
+  }
+
+  #note(
+    agencyId: Principal['agencyId'],
+    about: readonly string[],
+    outcome: 'intended' | 'done' | 'failed',
+    detail: Readonly<Record<string, string | number | boolean>>,
+  ): Promise<void> {
+    const event = { action: 'system', operation: 'tellDue', ...actorOf(null), agencyId } as const;
+    return this.vault.audit.append({ ...event, ...subjectsOf(about), outcome, detail });
   }
 
   async #settle(
@@ -142,43 +158,23 @@ export class IdentityReviewService {
     entityId: string,
     done: Pick<DueDeedToRecord, 'outcome' | 'nextOn' | 'reason'>,
   ): Promise<void> {
-    const due = (await this.#ofAgency(principal.agencyId)).find(
+    const all = mayIdentity(principal, 'reviewIdentity') ? await this.#due(principal.agencyId) : [];
+    const due = all.find(
       (each) =>
         each.kind === kind &&
         each.heading.id === entityId &&
         mayWithIdentity(principal, 'reviewIdentity', each.heading),
     );
     await this.#log.admit(due !== undefined, principal, operation, entityId, 'dueRefused');
+    if (done.reason !== null) await this.screen(principal, { reason: done.reason });
     const { dueOn } = due!;
-    const deed = { ...done, kind, subjectId: entityId, isOfIdentity: true, dueOn };
+    const deed = { ...done, kind, subjectId: entityId, version: null, dueOn };
     const detail = { dueOn, nextOn: done.nextOn };
     await settleDue(this.#log, this.vault.dueDeeds, principal, operation, deed, detail);
   }
 
-  /** All that is due of an agency, longest due first. What waits for its erasure is in other hands. */
-  async #ofAgency(agencyId: string): Promise<IdentityDue[]> {
-    const [headings, states, deeds, erasures] = await Promise.all([
-      this.vault.identities.ofAgency(agencyId),
-      this.vault.caseStates.ofAgency(agencyId),
-      this.vault.dueDeeds.latest(agencyId, DUE_IDENTITY_KIND),
-      this.vault.erasures.ofAgency(agencyId),
-    ]);
-    const closedOn = new Map(
-      states.flatMap(({ caseId, closedOn: day }) => (day === null ? [] : [[caseId, day] as const])),
-    );
-    const waiting = new Set(
-      erasures.filter(({ isApproved }) => isApproved === null).map(({ identityId }) => identityId),
-    );
-    const today = this.#today();
-    return headings
-      .flatMap((heading): IdentityDue[] => {
-        const first = identityFallsDue(heading, closedOn);
-        if (first.kind === 'identityRetention' && waiting.has(heading.id)) return [];
-        const deed = deeds.find(({ kind, subjectId }) => kind === first.kind && subjectId === heading.id);
-        const due = stillDue(first, deed ?? null, today);
-        return due ? [{ ...due, heading }] : [];
-      })
-      .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
+  #due(agencyId: string) {
+    return identitiesDue(this.vault, agencyId, this.#today());
   }
 
   #today(): string {

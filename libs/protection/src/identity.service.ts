@@ -11,6 +11,8 @@ import {
 import type { Opening, PendingErasure, ProtectionNotice, UndecidedOpening, Vault } from '#vault';
 import type { IdentityAction } from '#vocab';
 import { erasureFor, type ErasureView } from './erasure.service.js';
+import { dayOf } from './due.js';
+import { identitiesDue } from './identities-due.js';
 import { MatterLog, requireReason, supervisorsOf } from './matter.js';
 import { readIdentity, termsOf, type IdentityContent, type IdentityRequest } from './identity-record.js';
 import type { ProtectedPeople } from './protected-people.js';
@@ -52,6 +54,7 @@ const TOLD_FOR = {
   erasureRequested: 'approveErasure',
   statusNotice: 'reviewIdentity',
   identityRetention: 'reviewIdentity',
+  dueUnattended: 'approveOpening',
 } as const satisfies Record<ProtectionNotice['kind'], IdentityAction>;
 
 /** A protected person of the own agency and cases, as known without opening anything. */
@@ -80,7 +83,15 @@ export class IdentityService {
   constructor(
     private readonly vault: Pick<
       Vault,
-      'identities' | 'openings' | 'erasures' | 'notices' | 'consents' | 'accounts' | 'audit'
+      | 'identities'
+      | 'openings'
+      | 'erasures'
+      | 'caseStates'
+      | 'dueDeeds'
+      | 'notices'
+      | 'consents'
+      | 'accounts'
+      | 'audit'
     >,
     private readonly people: ProtectedPeople,
     private readonly now: () => Date = () => new Date(),
@@ -362,7 +373,7 @@ export class IdentityService {
 
   /**
    * What a person was told, latest first: only the person's own, as long as the right holds that it was told for. What waits for a
-   * decision that the person may take is all there, also for who came later. With the codes that the scope shows.
+   * decision that the person may take is all there, also for who came later; what fell due is there as long as it is due. With the codes that the scope shows.
    */
   async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
@@ -371,18 +382,24 @@ export class IdentityService {
         .filter((heading) => mayWithIdentity(principal, 'reviewIdentity', heading))
         .map(({ id }) => id),
     );
-    const [openings, erasures] = await Promise.all([
+    const [due, openings, erasures] = await Promise.all([
+      mayIdentity(principal, 'reviewIdentity')
+        ? identitiesDue(this.vault, principal.agencyId, dayOf(this.now()))
+        : [],
       this.vault.openings.undecided(principal.agencyId),
       this.vault.erasures.pending(principal.agencyId),
     ]);
     const mayDecide = (kind: keyof typeof TOLD_FOR, opening: Opening): boolean =>
       mayWithIdentity(principal, TOLD_FOR[kind], matterOf(opening));
     const waiting = new Set<string | undefined>(openings.map(({ id }) => id));
+    const stillDue = new Set(due.map(({ kind, heading }) => `${kind} ${heading.id}`));
     const told = (await this.vault.notices.of(principal.userId, NOTICES_MAX)).filter(
       ({ kind, opening, erasure, identityId }) =>
         erasure?.decidedAt !== null &&
         !waiting.has(opening?.id) &&
-        (identityId === null ? mayIdentity(principal, TOLD_FOR[kind]) : inCase.has(identityId)),
+        (identityId === null
+          ? mayIdentity(principal, TOLD_FOR[kind])
+          : inCase.has(identityId) && stillDue.has(`${kind} ${identityId}`)),
     );
     const notices = [
       ...openings.map(openingNotice).filter(({ kind, opening }) => mayDecide(kind, opening)),

@@ -11,9 +11,9 @@ import {
   type Principal,
 } from '#domain';
 import { plainText, readReason } from '#values';
-import type { Vault } from '#vault';
+import type { Account, Vault } from '#vault';
 
-const ENTITY_ID = /^ent_[a-z0-9_-]{1,64}$/;
+const RECORD_ID = /^(ent|ast)_[a-z0-9_-]{1,64}$/;
 
 /** What is done in matters of protected persons, for the audit: ids and counts alone. */
 export class MatterLog {
@@ -66,11 +66,11 @@ export class MatterLog {
     isAllowed: boolean,
     principal: Principal,
     operation: string,
-    entityId: string | null,
+    recordId: string | null,
     key = 'identityRefused',
   ): Promise<void> {
     // What was typed in place of an id is no id.
-    const ids = entityId !== null && ENTITY_ID.test(entityId) ? [entityId] : [];
+    const ids = recordId !== null && RECORD_ID.test(recordId) ? [recordId] : [];
     if (!isAllowed) await this.refuse(principal, operation, ids, key);
   }
 
@@ -107,13 +107,13 @@ export async function supervisorsOf(
   accounts: Pick<Vault['accounts'], 'list'>,
   { agencyId, userId }: Principal,
 ): Promise<string[]> {
-  return (await accounts.list())
+  return supervisorsAmong(await accounts.list(), agencyId).filter((id) => id !== userId);
+}
+
+/** Ids of those who supervise an agency and may sign in. */
+export const supervisorsAmong = (accounts: readonly Account[], agencyId: string): string[] =>
+  accounts
     .filter(
-      (account) =>
-        account.agencyId === agencyId &&
-        account.id !== userId &&
-        !account.isDisabled &&
-        mayApproveOpenings(account.roles),
+      (account) => account.agencyId === agencyId && !account.isDisabled && mayApproveOpenings(account.roles),
     )
     .map(({ id }) => id);
-}

@@ -1,4 +1,5 @@
-import type { AuditEvent, Principal } from '#domain';
+import { Forbidden, type AuditEvent, type Principal } from '#domain';
+import { randomId } from '#runtime';
 import type { DueDeedToRecord, DueDeeds } from '#vault';
 import type { MatterLog } from './matter.js';
 
@@ -8,12 +9,18 @@ export async function settleDue(
   deeds: Pick<DueDeeds, 'record'>,
   principal: Principal,
   operation: string,
-  deed: Omit<DueDeedToRecord, 'agencyId' | 'doneBy'>,
-  detail: AuditEvent['detail'],
+  deed: Omit<DueDeedToRecord, 'id' | 'agencyId' | 'doneBy'>,
+  facts: AuditEvent['detail'],
 ): Promise<void> {
-  const { subjectId } = deed;
-  await log.note(principal, 'write', operation, [subjectId], 'intended', detail);
-  const isDone = await deeds.record({ ...deed, agencyId: principal.agencyId, doneBy: principal.userId });
-  await log.admit(isDone, principal, operation, subjectId, 'dueRefused');
-  await log.note(principal, 'write', operation, [subjectId], 'done', detail);
+  const id = randomId('deed');
+  const about = [deed.subjectId];
+  // With it the end of the announcement is found, also after a crash (DueDeeds.endOf).
+  const detail = { ...facts, writeId: id };
+  await log.note(principal, 'write', operation, about, 'intended', detail);
+  const record = async (): Promise<void> => {
+    const whole = { ...deed, id, agencyId: principal.agencyId, doneBy: principal.userId };
+    if (!(await deeds.record(whole))) throw new Forbidden('dueRefused');
+  };
+  await log.attempt(principal, 'write', operation, about, record, detail);
+  await log.note(principal, 'write', operation, about, 'done', detail);
 }

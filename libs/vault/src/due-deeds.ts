@@ -1,4 +1,4 @@
-import { randomId } from '#runtime';
+import type { AuditEvent, WriteEnd } from '#domain';
 import type { Database } from './database.js';
 import type { VaultKeys } from './vault-keys.js';
 
@@ -12,15 +12,19 @@ export interface DueDeed {
   readonly outcome: 'told' | 'kept';
   /** The day (ISO) on which it falls due again. */
   readonly nextOn: string;
+  /** Of the claim that somebody looked at; null of an identity. */
+  readonly version: number | null;
   /** Display name. */
   readonly doneBy: string;
   readonly doneAt: Date;
 }
 export interface DueDeedToRecord {
+  readonly id: string;
   readonly agencyId: string;
   readonly kind: string;
   readonly subjectId: string;
-  readonly isOfIdentity: boolean;
+  /** Of the claim; null of an identity. */
+  readonly version: number | null;
   readonly outcome: DueDeed['outcome'];
   /** The day on which it fell due: one deed for each. */
   readonly dueOn: string;
@@ -38,36 +42,51 @@ export class DueDeeds {
     private readonly now: () => Date,
   ) {}
 
-  /** False when somebody else did it meanwhile, or the identity is gone. */
+  /** False when somebody else did it meanwhile, or the identity is gone. What was told of it is told no more. */
   async record(deed: DueDeedToRecord): Promise<boolean> {
-    const id = randomId('deed');
-    const sealed = deed.reason === null ? null : await this.keys.sealNote(deed.reason, id);
-    const identityId = deed.isOfIdentity ? deed.subjectId : null;
-    const rows = await this.database.run(
-      `INSERT INTO due_deed (id, agency_id, kind, subject_id, identity_id, outcome, due_on, next_on, reason, done_by, done_at)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
-       WHERE $5::text IS NULL OR EXISTS (SELECT 1 FROM identity WHERE id = $5) ON CONFLICT DO NOTHING RETURNING id`,
-      [
-        id,
-        deed.agencyId,
-        deed.kind,
-        deed.subjectId,
-        identityId,
-        deed.outcome,
-        deed.dueOn,
-        deed.nextOn,
-        sealed,
-        deed.doneBy,
-        this.now(),
-      ],
-    );
-    return rows.length > 0;
+    const { id, agencyId, kind, subjectId, version, outcome, dueOn, nextOn, reason, doneBy } = deed;
+    const sealed = reason === null ? null : await this.keys.sealNote(reason, id);
+    const identityId = version === null ? subjectId : null;
+    return this.database.transaction(async (run) => {
+      // Whoever erases it comes before this and leaves nothing, or after it and takes this along.
+      const there =
+        identityId === null ||
+        (await run('SELECT 1 FROM identity WHERE id = $1 FOR KEY SHARE', [identityId])).length;
+      if (!there) return false;
+      const rows = await run(
+        `INSERT INTO due_deed (id, agency_id, kind, subject_id, version, identity_id, outcome, due_on, next_on, reason, done_by, done_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING id`,
+        [
+          id,
+          agencyId,
+          kind,
+          subjectId,
+          version,
+          identityId,
+          outcome,
+          dueOn,
+          nextOn,
+          sealed,
+          doneBy,
+          this.now(),
+        ],
+      );
+      if (rows.length > 0 && identityId !== null)
+        await run('DELETE FROM protection_notice WHERE identity_id = $1 AND kind = $2', [identityId, kind]);
+      return rows.length > 0;
+    });
+  }
+
+  /** How a deed ended that was announced in the audit by a process that is gone. */
+  async endOf({ detail }: Pick<AuditEvent, 'detail'>): Promise<WriteEnd> {
+    const rows = await this.database.run('SELECT 1 FROM due_deed WHERE id = $1', [detail['writeId']]);
+    return rows.length > 0 ? 'done' : 'failed';
   }
 
   /** The latest of each thing of these kinds of an agency. */
   async latest(agencyId: string, kinds: readonly string[]): Promise<DueDeed[]> {
     const rows = await this.database.run(
-      `SELECT DISTINCT ON (d.kind, d.subject_id) d.id, d.kind, d.subject_id, d.outcome, to_char(d.next_on, 'YYYY-MM-DD') AS next_on,
+      `SELECT DISTINCT ON (d.kind, d.subject_id) d.id, d.kind, d.subject_id, d.version, d.outcome, to_char(d.next_on, 'YYYY-MM-DD') AS next_on,
          d.done_at, a.display_name
        FROM due_deed d JOIN account a ON a.id = d.done_by WHERE d.agency_id = $1 AND d.kind = ANY($2)
        ORDER BY d.kind, d.subject_id, d.due_on DESC`,
@@ -79,6 +98,7 @@ export class DueDeeds {
       subjectId: row['subject_id'] as string,
       outcome: row['outcome'] as DueDeed['outcome'],
       nextOn: row['next_on'] as string,
+      version: row['version'] as number | null,
       doneBy: row['display_name'] as string,
       doneAt: row['done_at'] as Date,
     }));

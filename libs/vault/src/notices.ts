@@ -1,3 +1,4 @@
+import type { AuditEvent, WriteEnd } from '#domain';
 import { randomId } from '#runtime';
 import type { Database, Run } from './database.js';
 import type { Erasure, Erasures } from './erasures.js';
@@ -11,6 +12,7 @@ export const NOTICE_KIND = [
   'erasureRequested',
   'statusNotice',
   'identityRetention',
+  'dueUnattended',
 ] as const;
 /** Something that a supervisor is to see at once, or that falls due for a custodian. */
 export interface ProtectionNotice {
@@ -65,6 +67,22 @@ export interface DueToTell {
   readonly recipients: readonly string[];
 }
 
+/** Notices of what is due, one for each recipient; `idOf` names them by the place of what is due. */
+const TOLD =
+  'unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::date[]) AS told (id, recipient, kind, identity_id, due_on)';
+function toldRows(due: readonly DueToTell[], idOf: (at: number) => string): string[][] {
+  const all = due.flatMap((each, at) =>
+    each.recipients.map((recipient) => ({ ...each, recipient, id: idOf(at) })),
+  );
+  return [
+    all.map(({ id }) => id),
+    all.map(({ recipient }) => recipient),
+    all.map(({ kind }) => kind),
+    all.map(({ identityId }) => identityId),
+    all.map(({ dueOn }) => dueOn),
+  ];
+}
+
 /** What supervisors and custodians were told. */
 export class Notices {
   constructor(
@@ -79,19 +97,65 @@ export class Notices {
     return addNotices(this.database.run, recipients, { kind, aboutId, at: this.now() });
   }
 
+  /** What of this was not told yet, with those who were not told. */
+  async untold(due: readonly DueToTell[]): Promise<DueToTell[]> {
+    const rows = await this.database.run<{ id: string; recipient: string }>(
+      `SELECT told.id, told.recipient FROM ${TOLD} WHERE NOT EXISTS (SELECT 1 FROM protection_notice n
+         WHERE n.recipient_id = told.recipient AND n.kind = told.kind AND n.identity_id = told.identity_id AND n.due_on = told.due_on)`,
+      toldRows(due, (at) => String(at)),
+    );
+    const recipientsOf = new Map<number, string[]>();
+    for (const { id, recipient } of rows)
+      recipientsOf.set(Number(id), [...(recipientsOf.get(Number(id)) ?? []), recipient]);
+    return due.flatMap((each, at) => {
+      const recipients = recipientsOf.get(at);
+      return recipients ? [{ ...each, recipients }] : [];
+    });
+  }
+
   /**
-   * Tells of what is due. Each recipient is told once of each thing and day, whichever process does it and however often. Gives how
-   * many notices are new. What was erased meanwhile is passed over.
+   * Tells of what is due, in place of what was told of it before. Each recipient is told once of each thing and day, whichever
+   * process does it and however often. Gives how many notices are new. What was erased meanwhile is passed over. `writeId`: the
+   * announcement of it in the audit.
    */
-  async tellDue({ kind, identityId, dueOn, recipients }: DueToTell): Promise<number> {
+  tellDue(due: readonly DueToTell[], writeId: string): Promise<number> {
+    let next = 0;
+    const rows = toldRows(due, () => `${writeId}_${String((next += 1))}`);
+    return this.database.transaction(async (run) => {
+      const added = await run(
+        `INSERT INTO protection_notice (id, recipient_id, kind, identity_id, due_on, at)
+         SELECT told.id, told.recipient, told.kind, i.id, told.due_on, $6 FROM ${TOLD} JOIN identity i ON i.id = told.identity_id
+         FOR KEY SHARE OF i ON CONFLICT DO NOTHING RETURNING id`,
+        [...rows, this.now()],
+      );
+      await run(
+        `DELETE FROM protection_notice n USING ${TOLD}
+         WHERE n.recipient_id = told.recipient AND n.kind = told.kind AND n.identity_id = told.identity_id AND n.due_on < told.due_on`,
+        rows,
+      );
+      return added.length;
+    });
+  }
+
+  /** Tells these accounts that something is due that nobody can see to, once in so many months. Gives how many are told now. */
+  async tellUnattended(recipients: readonly string[], months: number): Promise<number> {
     const rows = await this.database.run(
-      `INSERT INTO protection_notice (id, recipient_id, kind, identity_id, due_on, at)
-       SELECT told.id, told.recipient, $3, identity.id, $5, $6
-       FROM unnest($1::text[], $2::text[]) AS told (id, recipient), identity WHERE identity.id = $4
-       ON CONFLICT DO NOTHING RETURNING id`,
-      [recipients.map(() => randomId('notice')), recipients, kind, identityId, dueOn, this.now()],
+      `INSERT INTO protection_notice (id, recipient_id, kind, about_id, at)
+       SELECT id, recipient, 'dueUnattended', recipient, $3 FROM unnest($1::text[], $2::text[]) AS told (id, recipient)
+       WHERE NOT EXISTS (SELECT 1 FROM protection_notice n WHERE n.recipient_id = recipient AND n.kind = 'dueUnattended'
+         AND n.at > $3::timestamptz - make_interval(months => $4)) RETURNING id`,
+      [recipients.map(() => randomId('notice')), recipients, this.now(), months],
     );
     return rows.length;
+  }
+
+  /** How telling ended that was announced in the audit by a process that is gone. */
+  async endOf({ detail }: Pick<AuditEvent, 'detail'>): Promise<WriteEnd> {
+    const rows = await this.database.run(
+      "SELECT 1 FROM protection_notice WHERE starts_with(id, $1::text || '_') LIMIT 1",
+      [detail['writeId']],
+    );
+    return rows.length > 0 ? 'done' : 'failed';
   }
 
   /** A person's own that are of the agency which the person is of now, latest first. */
@@ -120,7 +184,7 @@ export class Notices {
         return {
           id: row['id'] as string,
           kind: row['kind'] as ProtectionNotice['kind'],
-          about: row['display_name'] as string | null,
+          about: row['kind'] === 'dueUnattended' ? null : (row['display_name'] as string | null),
           identityId: row['identity_id'] as string | null,
           at: row['at'] as Date,
           opening,

@@ -1,3 +1,4 @@
+import type { AuditEvent, WriteEnd } from '#domain';
 import { AccessWatch } from './access-watch.js';
 import { Accounts } from './accounts.js';
 import { Agencies } from './agencies.js';
@@ -99,8 +100,12 @@ export class Vault {
     this.agencies = new Agencies(database);
     this.secrets = new Secrets(database);
     this.demoAccounts = new DemoAccounts(database);
-    this.audit = new AuditLog(database, now, checkpoints, onCheckpointFailed, (event) =>
-      event.operation === 'decideIdentityErasure' ? this.erasures.endOf(event) : null,
+    this.audit = new AuditLog(
+      database,
+      now,
+      checkpoints,
+      onCheckpointFailed,
+      (event) => this.#announced(event.operation)?.endOf(event) ?? null,
     );
     const keys = new VaultKeys(database, identityKeys);
     this.identities = new Identities(database, keys, now);
@@ -111,6 +116,25 @@ export class Vault {
     this.notices = new Notices(database, keys, this.openings, this.erasures, now);
     this.consents = new Consents(database, keys, now);
     this.sharings = new Sharings(database, keys, now);
+  }
+
+  /** Who knows how something of the vault ended that was announced in the audit; null: it is of the graph. */
+  #announced(operation: string): { endOf(event: AuditEvent): Promise<WriteEnd> } | null {
+    switch (operation) {
+      case 'decideIdentityErasure':
+        return this.erasures;
+      case 'closeCase':
+      case 'reopenCase':
+        return this.caseStates;
+      case 'markStatusTold':
+      case 'keepIdentity':
+      case 'keepClaim':
+        return this.dueDeeds;
+      case 'tellDue':
+        return this.notices;
+      default:
+        return null;
+    }
   }
 
   isReachable(): Promise<boolean> {

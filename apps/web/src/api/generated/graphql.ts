@@ -532,6 +532,7 @@ export type PlacePrecision =
 /** Somebody asks to open an identity, broke the glass, looked up too often, or asks to erase an identity; or a protected person is to be told of the case, or it is to be seen whether an identity is still kept. */
 export type ProtectionNoticeKind =
   | 'breakGlass'
+  | 'dueUnattended'
   | 'erasureRequested'
   | 'identityRetention'
   | 'lookUpLimit'

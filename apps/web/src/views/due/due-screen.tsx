@@ -14,7 +14,7 @@ import { useAnswer } from '../use-answer.js';
 import { useDispatch } from '../use-store.js';
 import { RetractDialog } from '../workspace/retract-dialog.js';
 import { codeLabel, useCodelists, valueWords } from '../workspace/use-codelists.js';
-import { DueState } from './due-state.js';
+import { DueState, LISTED } from './due-state.js';
 import { KeepDialog } from './keep-dialog.js';
 
 const KINDS = ['weakClaim', 'unsupportedSubject'] as const;
@@ -35,6 +35,7 @@ export function DueScreen(): ReactNode {
       <p className="hint">{t('due.claimsHint')}</p>
       <section className="card" aria-label={t('due.title')} aria-busy={answer.isWaiting}>
         <p role="status">{answer.value && t('due.count', { count: due.length })}</p>
+        {KINDS.some((kind) => ofKind(kind).length >= LISTED) && <p className="hint">{t('due.more')}</p>}
         <label className="due-show">
           {t('due.show')}
           <select value={shown} onChange={({ target }) => setShown(target.value)}>

@@ -3,6 +3,9 @@ import type { DueDeedPartsFragment } from '../../api/generated/graphql.js';
 import { isolated, useText, zoneOf } from '../../i18n/use-text.js';
 import { useSession } from '../session/session.js';
 
+/** So many of a kind come at once. */
+export const LISTED = 200;
+
 /** Since when something is due, and what was done when it was due before. */
 export function DueState({
   due: { dueOn, before },

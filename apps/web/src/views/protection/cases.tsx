@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from 'react';
+import { isoDate } from '#domain';
 import { ask } from '../../api/client.js';
+import { dayIn } from '../../api/days.js';
 import {
   CasesDocument,
   CloseCaseDocument,
@@ -91,7 +93,12 @@ function CaseLine({
           {closedOn === null && (
             <label>
               {t('cases.closedOn')}
-              <DayField name="closedOn" required max={new Date().toISOString().slice(0, 10)} />
+              <DayField
+                name="closedOn"
+                required
+                min="1950-01-01"
+                max={isoDate(dayIn(Date.now(), 'Asia/Dhaka')) ?? ''}
+              />
             </label>
           )}
         </FormDialog>

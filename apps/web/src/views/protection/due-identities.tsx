@@ -10,7 +10,7 @@ import { isolated, useText } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { ConfirmDialog } from '../controls/confirm-dialog.js';
 import { Failure } from '../controls/failure.js';
-import { DueState } from '../due/due-state.js';
+import { DueState, LISTED } from '../due/due-state.js';
 import { KeepDialog } from '../due/keep-dialog.js';
 import { useAnswer } from '../use-answer.js';
 import { useDeed } from '../use-deed.js';
@@ -30,6 +30,7 @@ export function DueIdentities({ caseChanges }: { caseChanges: number }): ReactNo
       <h2 id="due-title">{t('due.title')}</h2>
       <p className="hint">{t('due.hint')}</p>
       <p role="status">{answer.value && t('due.count', { count: due.length })}</p>
+      {due.length >= LISTED && <p className="hint">{t('due.more')}</p>}
       <AnswerFailure answer={answer} />
       <ul className="due-lines">
         {due.map((each) => (
