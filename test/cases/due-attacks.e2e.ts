@@ -177,10 +177,7 @@ describe('what falls due, attacked', () => {
       { outcome: 'intended', subjectCount: 2 },
     ]);
     const marked = (await lastEvents(20)).filter(({ operation }) => operation === 'markStatusTold');
-    expect(marked.slice(0, 2)).toMatchObject([
-      { outcome: 'refused' },
-      { outcome: 'intended' },
-    ]);
+    expect(marked.slice(0, 2)).toMatchObject([{ outcome: 'refused' }, { outcome: 'intended' }]);
   });
 
   it.each([
