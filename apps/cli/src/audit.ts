@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { InvalidInput } from '#domain';
 import { readCheckpoint, type AuditVerification } from '#vault';
 import { openInstallation, type Installation } from './installation.js';
 import { configOf } from './options.js';
@@ -52,15 +51,9 @@ async function withInstallation(
   }
 }
 
-/** Throws InvalidInput for what is no checkpoint. */
+/** Throws InvalidInput for what is no checkpoint, and what the system says of a file that can't be read. */
 function checkpointIn(file: string) {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new InvalidInput('checkpointInvalid', [{ field: file, key: 'checkpointInvalid' }]);
-  }
-  return readCheckpoint(text);
+  return readCheckpoint(readFileSync(file, 'utf8'));
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ import {
 } from '#runtime';
 import { OutlinesError, readMapOutlines } from '#network';
 import { openVault } from '#vault';
-import { identityKeyFile, identityKeys } from './identity-keys.js';
+import { hasIdentityKey, identityKeyFile, identityKeys } from './identity-keys.js';
 import { isInstalled, notInstalled, runningStores } from './installation.js';
 import { configOf } from './options.js';
 
@@ -139,8 +139,11 @@ function examineOutlines(path: string): Omit<Finding, 'what'> {
 async function examineIdentityKey(config: Config): Promise<Omit<Finding, 'what'> | null> {
   if (!isInstalled(config)) return null;
   const url = runningStores(config)?.postgresUrl ?? config.postgresUrl;
+  const putBack = `Put the key back: SETU_IDENTITY_KEY, SETU_IDENTITY_KEY_FILE or ${identityKeyFile} in the data folder`;
   if (url === null)
-    return { state: 'note', text: 'whether it opens the identities shows while the product runs' };
+    return hasIdentityKey(config)
+      ? { state: 'note', text: 'whether it opens the identities shows while the product runs' }
+      : { state: 'problem', text: `there is none, and a backup holds none. ${putBack}` };
   try {
     const vault = await openVault({ url, identityKeys: () => identityKeys(config, true) });
     try {
@@ -148,7 +151,7 @@ async function examineIdentityKey(config: Config): Promise<Omit<Finding, 'what'>
         ? { state: 'ok', text: 'fits' }
         : {
             state: 'problem',
-            text: `is missing or another one: identities stay sealed, and nothing of them is lost. Put the key back: SETU_IDENTITY_KEY, SETU_IDENTITY_KEY_FILE or ${identityKeyFile} in the data folder`,
+            text: `is missing or another one: identities stay sealed, and nothing of them is lost. ${putBack}`,
           };
     } finally {
       await vault.close();

@@ -10,6 +10,9 @@ const fileOf = ({ dataDir }: Config): string => join(dataDir, identityKeyFile);
 const textOf = (config: Config): string | null =>
   config.identityKey ?? (existsSync(fileOf(config)) ? readFileSync(fileOf(config), 'utf8') : null);
 
+/** Is there any key, of the data folder or from outside? It may be the wrong one. */
+export const hasIdentityKey = (config: Config): boolean => textOf(config) !== null;
+
 /**
  * The key from outside the database: SETU_IDENTITY_KEY or its file, else a file of the data folder, mode 0600, which is
  * made when nothing is wrapped yet. When a key is missing later the ring is empty: a new one would open nothing. Throws

@@ -52,9 +52,11 @@ if (!program.args.includes('serve'))
 /** A sentence for the operator. What a database said stays in its own log. */
 function explain(error: unknown): string {
   if (error instanceof SetuError)
-    return `Refused: ${error.key}${error.fields.map(({ field, key, values }) => `\n  ${field}: ${key}${values ? ` ${JSON.stringify(values)}` : ''}`).join('')}`;
+    return `Refused: ${error.key}${error.key === 'usernameTaken' ? ' (somebody has this name already)' : ''}${error.fields.map(({ field, key, values }) => `\n  ${field}: ${key}${values ? ` ${JSON.stringify(values)}` : ''}`).join('')}`;
   if (error instanceof DataFolderInUse)
     return `Another Setu process (${String(error.pid)}) uses ${error.folder}. Stop it, or choose another folder with --data.`;
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && path !== undefined) return `There is no file ${path}.`;
   if (error instanceof MissingPrerequisite || error instanceof ConfigError) return error.message;
   return error instanceof Error
     ? isDebugging()

@@ -148,6 +148,8 @@ export function registerUsers(program: Command): void {
         options: { roles?: string[]; clearance?: string; compartments?: string[] },
         command: Command,
       ) => {
+        if (!options.roles && !options.clearance && !options.compartments)
+          throw new Error('Nothing to change: name --roles, --clearance or --compartments.');
         await run(command, async (installation) => {
           const { id } = await byName(installation, username);
           const { accounts } = installation.vault;
