@@ -102,6 +102,11 @@ test('an investigator looks at the workspace as known on an earlier day, and com
 }) => {
   await io.signIn(JASHORE);
   await io.chartAround(RECRUITER.bangla);
+  // What is called otherwise in May: places by their name in Bangla, and the journey between them.
+  for (const type of ['ProtectedPerson', 'Movement']) {
+    await io.clickThing((node) => node.type === type);
+    await io.expandChosen();
+  }
   const before = await io.drawn();
   const bar = page.locator('.lens-bar');
   await page.locator('#chart').focus();
@@ -147,6 +152,15 @@ test('an investigator looks at the workspace as known on an earlier day, and com
   await expect(bar).toHaveCount(0);
   await expect.poll(async () => (await io.drawn()).links.length).toBe(before.links.length);
   expect(placesOf(await io.nodes())).toEqual(placesOf(before.nodes));
+  // Names that were others on that day have the room again that they need.
+  await io.settled();
+  const rooms = new Map(roomsOf(before.nodes).map((each) => [each.what, each]));
+  for (const { what, width, height } of roomsOf(await io.nodes())) {
+    // What is chosen is called in bold, with a ring around its sign.
+    if (what.includes('Movement')) continue;
+    for (const part of [width / rooms.get(what)!.width, height / rooms.get(what)!.height])
+      expect(Math.abs(part - 1), what).toBeLessThan(0.12);
+  }
   // A step back leads to the earlier day again, and is read anew.
   await page.locator('#chart').focus();
   await page.keyboard.press('Control+z');
@@ -187,5 +201,11 @@ test('a claim that finds a protected person is withheld as known on an earlier d
   await expect(page.locator('.search-state')).toContainText('Nothing found');
 });
 
+/** By the name of each thing the room that it is given, in parts of its sign: at any zoom the same. */
+const roomsOf = (nodes: Awaited<ReturnType<Investigator['nodes']>>) =>
+  nodes.map(({ id, label, boxes: { label: room, sign } }) => {
+    const part = (from: 'x1' | 'y1', to: 'x2' | 'y2') => (room![to] - room![from]) / (sign!.x2 - sign!.x1);
+    return { what: `${id} ${label}`, width: part('x1', 'x2'), height: part('y1', 'y2') };
+  });
 const placesOf = (nodes: Awaited<ReturnType<Investigator['nodes']>>) =>
   new Map(nodes.map(({ id, place }) => [id, place]));

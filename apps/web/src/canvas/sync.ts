@@ -305,6 +305,8 @@ export class ChartSync {
 
   /** Everything stands where it stays: lines and words make way for it. */
   settle(): void {
+    // Cytoscape keeps a box that it is asked for before it has measured what the thing is called now.
+    rendererOf(this.cy).flushRenderedStyleQueue();
     this.bend();
     this.label();
   }
