@@ -1,7 +1,7 @@
 import { defaultMarking, type CaseId, type Grading } from '#domain';
 import { KeyRing, newKeyText } from '#vault';
 import { IdentityReviewService, protectedPeopleIn } from '#protection';
-import { entered, openVaultWorld, type Answer, type Browser, type VaultWorld } from '../support/api.js';
+import { asking, entered, openVaultWorld, type Browser, type VaultWorld } from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
 import { BatchBuilder, JASHORE, ent, openWorld, principal, type World } from '../support/world.js';
@@ -43,13 +43,7 @@ describe('what falls due, attacked', () => {
   const go = (day: string): void => {
     clock = Date.parse(`${day}T06:00:00Z`);
   };
-  const ask = (who: string, query: string, variables: object = {}): Promise<Answer> =>
-    people[who]!.ask(query, { id: GIRL, ...variables });
-  const done = async (who: string, query: string, variables: object = {}): Promise<Answer> => {
-    const answer = await ask(who, query, variables);
-    expect(answer.error).toBeUndefined();
-    return answer;
-  };
+  const { ask, done } = asking(people, GIRL);
   const kindsFor = async (who: string, query: string, field: string): Promise<string[]> =>
     ((await done(who, query)).data![field] as { kind: string }[]).map(({ kind }) => kind);
   const noticesFor = (who: string) => kindsFor(who, NOTICES, 'protectionNotices');

@@ -1,7 +1,7 @@
 import { defaultMarking, type CaseId, type Grading, type Marking } from '#domain';
 import { IdentityReviewService, protectedPeopleIn } from '#protection';
 import { KeyRing, newKeyText } from '#vault';
-import { entered, openVaultWorld, type Answer, type Browser, type VaultWorld } from '../support/api.js';
+import { asking, entered, openVaultWorld, type Browser, type VaultWorld } from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
 import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
@@ -49,13 +49,7 @@ describe('what falls due (VP-27, VP-35)', () => {
     if (time < clock) throw new Error(`the clock goes forward alone: ${day}`);
     clock = time;
   };
-  const ask = (who: string, query: string, variables: object = {}): Promise<Answer> =>
-    people[who]!.ask(query, { id: GIRL, ...variables });
-  const done = async (who: string, query: string, variables: object = {}): Promise<Answer> => {
-    const answer = await ask(who, query, variables);
-    expect(answer.error).toBeUndefined();
-    return answer;
-  };
+  const { ask, done } = asking(people, GIRL);
   const dueFor = async (who: string): Promise<unknown> => (await done(who, DUE)).data!['dueIdentities'];
   const claimsFor = async (who: string): Promise<Record<string, unknown>[]> =>
     (await done(who, CLAIMS)).data!['dueClaims'] as Record<string, unknown>[];

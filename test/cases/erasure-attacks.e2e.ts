@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { defaultMarking, type CaseId } from '#domain';
 import { openVault } from '#vault';
-import { Browser, entered, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
+import { asking, Browser, entered, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
 import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
@@ -43,13 +43,7 @@ describe('what was tried against erasure (VP-28)', () => {
   let clock = Date.now();
   let made = 0;
   const people: Record<string, Browser> = {};
-  const ask = (who: string, query: string, variables: object = {}): Promise<Answer> =>
-    people[who]!.ask(query, { id: GIRL, ...variables });
-  const done = async (who: string, query: string, variables: object = {}): Promise<Answer> => {
-    const answer = await ask(who, query, variables);
-    expect(answer.error).toBeUndefined();
-    return answer;
-  };
+  const { ask, done } = asking(people, GIRL);
   const idOf = ({ data }: Answer): string => (Object.values(data!)[0] as { id: string }).id;
   const asked = async (who = 'custodian', id = GIRL): Promise<string> => idOf(await done(who, ERASE, { id }));
   const erased = async (id = GIRL): Promise<void> => {

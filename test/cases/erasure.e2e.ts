@@ -1,7 +1,14 @@
 import { defaultMarking, type CaseId } from '#domain';
 import { KeyRing, newKeyText } from '#vault';
 import { seedDemo } from '../../apps/cli/src/seed.js';
-import { type Browser, entered, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
+import {
+  asking,
+  type Browser,
+  entered,
+  openVaultWorld,
+  type Answer,
+  type VaultWorld,
+} from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
 import {
@@ -81,13 +88,7 @@ describe('erasure of an identity (VP-28)', () => {
   const sessionLimits = { idleMs: 10_000 * HOUR, maxMs: 10_000 * HOUR };
   const key = newKeyText();
   const people: Record<string, Browser> = {};
-  const ask = (who: string, query: string, variables: object = {}): Promise<Answer> =>
-    people[who]!.ask(query, { id: GIRL, ...variables });
-  const done = async (who: string, query: string, variables: object = {}): Promise<Answer> => {
-    const answer = await ask(who, query, variables);
-    expect(answer.error).toBeUndefined();
-    return answer;
-  };
+  const { ask, done } = asking(people, GIRL);
   const idOf = ({ data }: Answer): string => (Object.values(data!)[0] as { id: string }).id;
   /** Id of an erasure that somebody asked for. */
   const asked = async (id: string = GIRL, who = 'custodian'): Promise<string> =>

@@ -119,6 +119,18 @@ export async function openVaultWorld(
 @Module({})
 class ServedModule {}
 
+/** How people ask about one record: `ask` gives the answer as it is, `done` expects it to be no refusal. */
+export function asking(people: Readonly<Record<string, Browser>>, id: string) {
+  const ask = (who: string, query: string, variables: object = {}): Promise<Answer> =>
+    people[who]!.ask(query, { id, ...variables });
+  const done = async (who: string, query: string, variables: object = {}): Promise<Answer> => {
+    const answer = await ask(who, query, variables);
+    expect(answer.error).toBeUndefined();
+    return answer;
+  };
+  return { ask, done };
+}
+
 /** A browser of somebody who has an account from now on, and is signed in. */
 export async function entered(
   { account }: Pick<VaultWorld, 'account'>,

@@ -3,7 +3,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ScopeService } from '#access';
 import { AccessModule } from '#access/api';
-import { SetuError, type TextScreen } from '#domain';
+import { SetuError } from '#domain';
 import { GraphStore } from '#graph';
 import { IntakeService } from '#intake';
 import {
@@ -185,10 +185,13 @@ export class AppModule {
       },
       {
         provide: IdentityReviewService,
-        useFactory: (texts: TextScreenService) => {
-          const screen = (...typed: Parameters<TextScreen>) => texts.screen(...typed);
-          return new IdentityReviewService(vault, protectedPeopleIn(graph), screen, vault.now);
-        },
+        useFactory: (texts: TextScreenService) =>
+          new IdentityReviewService(
+            vault,
+            protectedPeopleIn(graph),
+            (...typed) => texts.screen(...typed),
+            vault.now,
+          ),
         inject: [TextScreenService],
       },
       {

@@ -53,17 +53,12 @@ export function isoDate(day: number): string | null {
 }
 
 /** From the first day of the month of the one to the last of that of the other; an open end stays open. */
-export function wholeMonths(firstDay: number, lastDay: number): { firstDay: number; lastDay: number } {
-  const monthOf = (day: number) => new Date(day * 86_400_000);
-  const [from, to] = [monthOf(firstDay), monthOf(lastDay)];
-  return {
-    firstDay:
-      isoDate(firstDay) === null
-        ? firstDay
-        : Date.UTC(from.getUTCFullYear(), from.getUTCMonth()) / 86_400_000,
-    lastDay:
-      isoDate(lastDay) === null
-        ? lastDay
-        : Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0) / 86_400_000,
+export function wholeMonths<T extends { readonly validFrom: number; readonly validTo: number }>(days: T): T {
+  // Day 0 is the last of the month before.
+  const monthEdge = (day: number, monthsOn: number, of: number): number => {
+    if (isoDate(day) === null) return day;
+    const at = new Date(day * 86_400_000);
+    return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + monthsOn, of) / 86_400_000;
   };
+  return { ...days, validFrom: monthEdge(days.validFrom, 0, 1), validTo: monthEdge(days.validTo, 1, 0) };
 }

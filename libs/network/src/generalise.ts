@@ -86,7 +86,7 @@ function nameOf(type: string, places: readonly Place[], language: CaptionLanguag
 function generaliseLink(link: LinkSummary): LinkSummary {
   const periods = new Map<string, Period>();
   for (const period of link.periods) {
-    const months = { ...period, ...inMonths(period) };
+    const months = wholeMonths(period);
     const key = `${String(months.validFrom)}|${String(months.validTo)}`;
     const known = periods.get(key);
     periods.set(key, {
@@ -95,7 +95,7 @@ function generaliseLink(link: LinkSummary): LinkSummary {
       origins: [...new Set([...(known?.origins ?? []), ...months.origins])],
     });
   }
-  return { ...link, ...inMonths(link), periods: [...periods.values()] };
+  return { ...wholeMonths(link), periods: [...periods.values()] };
 }
 
 /**
@@ -106,30 +106,20 @@ export function generaliseClaim(
   claim: AssertionRow,
   endTypes: readonly (string | null)[],
 ): AssertionRow | null {
-  const months = inMonths(claim);
-  const coarse = { ...claim, ...months, verbatimTime: null, edtf: edtfOf(months) };
+  const months = wholeMonths(claim);
+  const coarse = { ...months, verbatimTime: null, edtf: monthsOf(months) };
   if (claim.form === 'link') return endTypes.some((type) => isPlace(type ?? '')) ? null : coarse;
   const valueType = attribute(claim.kind)?.valueType ?? '';
   if (COARSE_VALUES.has(valueType)) return coarse;
   if (valueType !== 'date') return null;
   const said = readDate(claim.normalised ?? claim.value ?? '');
   if ('problem' in said || said.doubt) return null;
-  const value = edtfOf(inMonths({ validFrom: said.time.earliestDay, validTo: said.time.latestDay }));
+  const value = monthsOf({ validFrom: said.time.earliestDay, validTo: said.time.latestDay });
   return { ...coarse, value, normalised: value };
 }
 
-interface Days {
-  readonly validFrom: number;
-  readonly validTo: number;
-}
-
-function inMonths({ validFrom, validTo }: Days): Days {
-  const { firstDay, lastDay } = wholeMonths(validFrom, validTo);
-  return { validFrom: firstDay, validTo: lastDay };
-}
-
 /** Months as EDTF: "2024-03", "2024-03/2024-05", "../2024-03"; null where both ends are open. */
-function edtfOf({ validFrom, validTo }: Days): string | null {
+function monthsOf({ validFrom, validTo }: Pick<Period, 'validFrom' | 'validTo'>): string | null {
   const [from, to] = [validFrom, validTo].map((day) => isoDate(day)?.slice(0, 7) ?? null);
   if (!from && !to) return null;
   return from === to ? from! : `${from ?? '..'}/${to ?? '..'}`;

@@ -1,7 +1,7 @@
 import { couldWithIdentity, mayIdentity, mayWithIdentity, principalOf } from '#access';
 import { actorOf, subjectsOf, type Principal, type Scope, type TextScreen } from '#domain';
 import { randomId } from '#runtime';
-import type { DueDeedToRecord, DueToTell, Vault } from '#vault';
+import type { Account, DueDeedToRecord, DueToTell, Vault } from '#vault';
 import { POLICY } from '#vocab';
 import { dayOf, monthsAfter, readUntil, toldLastOn, type DueIdentityKind, type FallenDue } from './due.js';
 import { identitiesDue } from './identities-due.js';
@@ -97,10 +97,11 @@ export class IdentityReviewService {
    */
   async tellDue(): Promise<number> {
     const failures: unknown[] = [];
+    const accounts = (await this.vault.accounts.list()).filter(({ isDisabled }) => !isDisabled);
     let told = 0;
     for (const { id } of await this.vault.agencies.list())
       try {
-        told += await this.#tellAgency(id as Principal['agencyId']);
+        told += await this.#tellAgency(id as Principal['agencyId'], accounts);
       } catch (error) {
         failures.push(error);
       }
@@ -108,9 +109,8 @@ export class IdentityReviewService {
     return told;
   }
 
-  async #tellAgency(agencyId: Principal['agencyId']): Promise<number> {
+  async #tellAgency(agencyId: Principal['agencyId'], accounts: readonly Account[]): Promise<number> {
     const today = this.#today();
-    const accounts = (await this.vault.accounts.list()).filter(({ isDisabled }) => !isDisabled);
     const due = (await this.#due(agencyId)).map(({ heading, kind, dueOn }): DueToTell => ({
       kind,
       identityId: heading.id,

@@ -373,15 +373,11 @@ export class IdentityService {
 
   /**
    * What a person was told, latest first: only the person's own, as long as the right holds that it was told for. What waits for a
-   * decision that the person may take is all there, also for who came later; what fell due is there as long as it is due. With the codes that the scope shows.
+   * decision that the person may take is all there, also for who came later; what fell due is there as long as it is due. With the
+   * codes that the scope shows.
    */
   async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
-    const inCase = new Set(
-      (await this.vault.identities.ofAgency(principal.agencyId))
-        .filter((heading) => mayWithIdentity(principal, 'reviewIdentity', heading))
-        .map(({ id }) => id),
-    );
     const [due, openings, erasures] = await Promise.all([
       mayIdentity(principal, 'reviewIdentity')
         ? identitiesDue(this.vault, principal.agencyId, dayOf(this.now()))
@@ -392,14 +388,16 @@ export class IdentityService {
     const mayDecide = (kind: keyof typeof TOLD_FOR, opening: Opening): boolean =>
       mayWithIdentity(principal, TOLD_FOR[kind], matterOf(opening));
     const waiting = new Set<string | undefined>(openings.map(({ id }) => id));
-    const stillDue = new Set(due.map(({ kind, heading }) => `${kind} ${heading.id}`));
+    const ownDue = new Set(
+      due
+        .filter(({ heading }) => mayWithIdentity(principal, 'reviewIdentity', heading))
+        .map(({ kind, heading }) => `${kind} ${heading.id}`),
+    );
     const told = (await this.vault.notices.of(principal.userId, NOTICES_MAX)).filter(
       ({ kind, opening, erasure, identityId }) =>
         erasure?.decidedAt !== null &&
         !waiting.has(opening?.id) &&
-        (identityId === null
-          ? mayIdentity(principal, TOLD_FOR[kind])
-          : inCase.has(identityId) && stillDue.has(`${kind} ${identityId}`)),
+        (identityId === null ? mayIdentity(principal, TOLD_FOR[kind]) : ownDue.has(`${kind} ${identityId}`)),
     );
     const notices = [
       ...openings.map(openingNotice).filter(({ kind, opening }) => mayDecide(kind, opening)),
