@@ -303,11 +303,7 @@ export class IntakeService {
 
   /** The latest imports of the viewer's agency. */
   async list(scope: Scope, first = 20): Promise<ImportRun[]> {
-    const rows = await this.#graph.read(queries.intake.listImports, scope, {
-      originator: scope.principal.agencyId,
-      first,
-    });
-    return rows.map((row) => this.#runner.runOf(row.import));
+    return (await this.#runner.list(scope, first)).map((row) => this.#runner.runOf(row));
   }
 
   #attemptId(baseId: string, attempt: number): ImportId {

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportId, Scope } from '#domain';
 import type { GraphStore, ImportRow } from '#graph';
@@ -72,4 +72,42 @@ test('and never with a cell or the name of a file, whatever the error carries', 
   const nested = new TypeError(`no cell ${NAME}\n    at ${NAME}:1:1`, { cause: new Error(NAME) });
   for (const error of [nested, Object.assign(new Error(NAME), { code: NAME, value: NAME }), NAME])
     expect((await logged(error)).join()).not.toMatch(/Shilpi|Canaryname/);
+});
+
+describe('an import that ends while it is looked at', () => {
+  const runs = {
+    id: 'imp_1',
+    state: 'running',
+    leaseUntil: 9,
+    leaseOwner: `${hostname()}|${process.pid}|0`,
+    unmapped: '[]',
+  };
+  const scope = { principal: { agencyId: 'ag_test' } } as unknown as Scope;
+  /** A runner that holds no lease, and reads one row after the other. */
+  const reading = (...states: string[]) => {
+    const graph = { read: () => Promise.resolve([{ import: { ...runs, state: states.shift() } }]) };
+    return new ImportRunner({
+      graph: graph as unknown as GraphStore,
+      idKey: Buffer.alloc(32, 1),
+      now: () => 1,
+      errors: new ErrorFile(folder),
+      logger: { error: () => undefined },
+    });
+  };
+  it('is told as it ended, not as interrupted', async () => {
+    const runner = reading('running', 'completed');
+    expect(runner.runOf((await runner.find(scope, 'imp_1'))!)).toMatchObject({
+      state: 'completed',
+      failureKey: null,
+    });
+    const listing = reading('running', 'completed');
+    expect((await listing.list(scope, 1)).map(({ state }) => state)).toEqual(['completed']);
+  });
+  it('is interrupted where its process is gone and it has no end', async () => {
+    const runner = reading('running', 'running');
+    expect(runner.runOf((await runner.find(scope, 'imp_1'))!)).toMatchObject({
+      state: 'failed',
+      failureKey: 'interrupted',
+    });
+  });
 });

@@ -34,11 +34,27 @@ export class ImportRunner {
 
   /** An import of the viewer's agency; null when there is none. */
   async find(scope: Scope, importId: string): Promise<ImportRow | null> {
-    const [found] = await this.options.graph.read(queries.intake.getImport, scope, {
-      id: importId,
-      originator: scope.principal.agencyId,
-    });
-    return found?.import ?? null;
+    const asked = { id: importId, originator: scope.principal.agencyId };
+    const [found] = await this.#asTheyAre(() =>
+      this.options.graph.read(queries.intake.getImport, scope, asked),
+    );
+    return found ?? null;
+  }
+
+  /** The latest imports of the viewer's agency. */
+  list(scope: Scope, first: number): Promise<ImportRow[]> {
+    const asked = { originator: scope.principal.agencyId, first };
+    return this.#asTheyAre(() => this.options.graph.read(queries.intake.listImports, scope, asked));
+  }
+
+  /**
+   * The rows that were read. One that runs, and of which nobody holds the lease, may have ended since it was read: its end is
+   * committed before the lease is given back, so it is read again.
+   */
+  async #asTheyAre(read: () => Promise<{ readonly import: ImportRow }[]>): Promise<ImportRow[]> {
+    const rows = await read();
+    const mayHaveEnded = rows.some(({ import: row }) => row.state === 'running' && !this.isAlive(row));
+    return (mayHaveEnded ? await read() : rows).map(({ import: row }) => row);
   }
 
   /** The same. Throws `importNotFound`. */
