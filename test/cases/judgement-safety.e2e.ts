@@ -258,6 +258,17 @@ describe('judgements, attacked', () => {
       clock += 31_000;
       expect((await queue()).open).toBe(1);
     });
+    it('that is under way after one that failed is waited for, and the old failure is not told again', async () => {
+      compare = () => Promise.reject(new Error('no memory'));
+      await expect(queue()).rejects.toThrow('no memory');
+      let end = (): void => undefined;
+      const ended = new Promise<void>((resolve) => (end = resolve));
+      compare = (records) => ended.then(() => proposeAmong(records));
+      clock += 31_000;
+      expect(await queue()).toMatchObject({ isComparing: true, edges: [], comparedAt: null });
+      end();
+      expect(await queue()).toMatchObject({ isComparing: false, open: 1 });
+    });
     it('of one view waits for that of another', async () => {
       let running = 0;
       let most = 0;

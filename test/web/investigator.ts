@@ -81,7 +81,9 @@ export class Investigator {
   async chartAround(words: string): Promise<void> {
     await this.search(words);
     await this.putFirstResultOnChart();
+    const before = (await this.nodes()).length;
     await this.expandChosen();
+    await expect.poll(async () => (await this.nodes()).length).toBeGreaterThan(before);
   }
   async putFirstResultOnChart(): Promise<void> {
     const before = (await this.nodes()).length;

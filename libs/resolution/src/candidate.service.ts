@@ -228,7 +228,7 @@ export class CandidateService {
       const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, WAIT_MS)));
       await Promise.race([held.running, waited]).finally(() => clearTimeout(timer));
     }
-    if (!held.done && held.failed) throw held.failed.error;
+    if (!held.done && !held.running && held.failed) throw held.failed.error;
     return held;
   }
 
