@@ -667,6 +667,9 @@ describe('erasure of an identity (VP-28)', () => {
       await seedDemo(installation, { entities: 300 });
       const before = await ofDemo();
       expect(before).toHaveLength(6);
+      // What another agency sees of a protected person, it sees by a leave of two people.
+      const leaves = await vaults.vault.sharings.holding('ag_in_mumbai');
+      expect(leaves).toHaveLength(3);
       const [custodian, supervisor] = await Promise.all(
         ['custodian.jashore', 'supervisor.jashore'].map(
           async (name) => (await vaults.vault.accounts.byUsername(name))!.id,
@@ -682,6 +685,7 @@ describe('erasure of an identity (VP-28)', () => {
       expect(await erasures.carryOut(id, supervisor!, allowed)).toMatchObject({ ended: [] });
       await seedDemo(installation, { entities: 300 });
       expect(await ofDemo()).toEqual(before.slice(1));
+      expect(await vaults.vault.sharings.holding('ag_in_mumbai')).toEqual(leaves);
     });
   });
 });

@@ -28,6 +28,8 @@ const DECIDE = `mutation ($id: ID!, $yes: Boolean = true, $reason: String = "it 
 const TAKE_BACK = 'mutation ($id: ID!) { withdrawSharingRequest(sharingId: $id) }';
 const LIST = `{ sharings { id state purpose reason requester decider decision endedBy mayDecide mayEnd agencies { id }
   claim { id version marking { tlp audience { id } } } } }`;
+const NOTICES =
+  '{ protectionNotices { kind about reason code opening { id } erasure { id } sharing { agency { id } } } }';
 const CONSENT = 'mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { id } }';
 const WITHDRAW = 'mutation ($id: ID!) { withdrawConsent(entityId: $id) }';
 const ENTITY = `query ($id: ID!) { entity(id: $id) { id attributes { id version value report { title } marking { tlp audience { id } compartments } }
@@ -127,6 +129,10 @@ describe('sharing of what touches a protected person', () => {
     await enter('chief-partner', { agencyId: KOLKATA, roles: ['supervisor'] });
     await enter('liaison-partner', { agencyId: KOLKATA, roles: ['liaison'] }, 'LIAISON');
     await enter('third', { agencyId: MUMBAI });
+    await enter('chief-third', { agencyId: MUMBAI, roles: ['supervisor'] });
+    const keeper = { agencyId: KOLKATA, roles: ['victim-custodian'] };
+    await enter('custodian-partner', keeper, 'VICTIM_PROTECTION');
+    await enter('learning', keeper, 'TRAINING');
     const chief = (await vault.accounts.byUsername('chief'))!;
     for (const id of [GIRL, SISTER])
       await vault.identities.record({
@@ -538,6 +544,58 @@ describe('sharing of what touches a protected person', () => {
       await ask('asker', TAKE_BACK, { id: first });
       await expectAbsent();
       expect(await seen('third')).toEqual([CLAIM.age]);
+    });
+  });
+
+  describe('that it ended (VP-16)', () => {
+    const told = async (who: string): Promise<unknown> =>
+      (await ask(who, NOTICES)).data!['protectionNotices'];
+    const codeAt = async (who: string, id: string): Promise<string> => {
+      const { data } = await ask(who, 'query ($id: ID!) { entity(id: $id) { caption } }', { id });
+      return (data!['entity'] as { caption: string }).caption;
+    };
+    const ended = (code: string) => ({
+      ...{ kind: 'sharingEnded', about: null, reason: null, opening: null, erasure: null },
+      ...{ code, sharing: { agency: { id: JASHORE } } },
+    });
+
+    it('is told to who answers for it where it was shared, by the code that they knew, without the claim or the cause', async () => {
+      await shared(CLAIM.age, { agencies: [KOLKATA, MUMBAI] });
+      const code = await codeAt('partner', GIRL);
+      expect(await told('chief-partner')).toEqual([]);
+      await withdraw(GIRL);
+      expect(await told('chief-partner')).toEqual([ended(code)]);
+      expect(await told('custodian-partner')).toEqual([ended(code)]);
+      expect(await told('chief-third')).toMatchObject([{ kind: 'sharingEnded' }]);
+      expect(await told('chief-third')).not.toEqual([ended(code)]);
+      expect((await events(1))[0]).toMatchObject({ operation: 'protectionNotices', subjectIds: [GIRL] });
+    });
+    it('is told to nobody else, and to nobody in training', async () => {
+      await shared(CLAIM.age);
+      await withdraw(GIRL);
+      for (const who of [
+        'asker',
+        'chief',
+        'custodian',
+        'partner',
+        'liaison-partner',
+        'chief-third',
+        'learning',
+      ])
+        expect([who, await told(who)]).toEqual([who, []]);
+    });
+    it('is told whatever ended it: taken back as well', async () => {
+      await ask('asker', TAKE_BACK, { id: await shared(CLAIM.age) });
+      expect(await told('chief-partner')).toMatchObject([{ kind: 'sharingEnded' }]);
+    });
+    it('is not told of what never held, or holds by another leave', async () => {
+      await ask('asker', TAKE_BACK, { id: await asked(CLAIM.road) });
+      const first = await shared(CLAIM.age);
+      const second = await shared(CLAIM.age, { agencies: [KOLKATA, MUMBAI], purpose: 'partnerExchange' });
+      await ask('asker', TAKE_BACK, { id: first });
+      expect(await told('chief-partner')).toEqual([]);
+      await ask('asker', TAKE_BACK, { id: second });
+      expect(await told('chief-partner')).toHaveLength(2);
     });
   });
 

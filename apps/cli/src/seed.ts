@@ -4,12 +4,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mayIdentity, principalOf, ScopeService } from '#access';
 import type { AgencyId, CaseId, Principal, UserId } from '#domain';
-import { generateDemo, type Demo } from '#demo';
+import { generateDemo, type Demo, type DemoSharing } from '#demo';
 import { GraphStore } from '#graph';
 import { RecordService } from '#network';
-import { IdentityService, protectedPeopleIn } from '#protection';
+import { ConsentService, IdentityService, protectedPeopleIn, SharingService } from '#protection';
 import { randomId } from '#runtime';
 import { openVault } from '#vault';
+import { codelist } from '#vocab';
 import { identityKeys } from './identity-keys.js';
 import { openInstallation, type Installation } from './installation.js';
 import { configOf } from './options.js';
@@ -25,6 +26,8 @@ const SYSTEM: Principal = {
 };
 
 const SECONDS_A_DAY = 86_400;
+/** Reasons of the demo are invented: nothing in them is looked for. */
+const unscreened = () => Promise.resolve();
 
 export interface SeedOptions {
   readonly seed?: number;
@@ -79,8 +82,6 @@ export async function seedDemo(
     await dated.close();
   }
   const scopes = new ScopeService(graph);
-  // Reasons of the demo are invented: nothing in them is looked for.
-  const unscreened = () => Promise.resolve();
   const records = new RecordService(graph, randomId, () => Promise.resolve(true), unscreened);
   for (const { assertionId, originator, reason } of demo.retractions) {
     const principal: Principal = {
@@ -97,6 +98,7 @@ export async function seedDemo(
   const known = new Set((await vault.accounts.list()).map(({ username }) => username));
   for (const account of demo.accounts) if (!known.has(account.username)) await vault.accounts.create(account);
   await recordIdentities(installation, demo);
+  await shareClaims(installation, demo.sharing);
   writeFileSync(
     join(config.dataDir, 'truth.json'),
     JSON.stringify({ ...demo.truth, storyline: demo.storyline }, null, 1),
@@ -138,6 +140,7 @@ async function recordIdentities(
         caseStates: vault.caseStates,
         dueDeeds: vault.dueDeeds,
         notices: vault.notices,
+        sharings: vault.sharings,
         consents: vault.consents,
         accounts: vault.accounts,
         audit: vault.audit,
@@ -165,6 +168,42 @@ async function recordIdentities(
       recordedBy: custodian.id,
       writeId: randomUUID(),
     });
+}
+
+/**
+ * Shares what the demo shares of a protected person with another agency, as its people do: a consent, one who asks, another who
+ * decides. What was asked for once is left as it is.
+ */
+async function shareClaims(
+  { vault, graph }: Installation,
+  { person, assertionIds, recipients, custodian, asker, decider, ...given }: DemoSharing,
+): Promise<void> {
+  const scopes = new ScopeService(graph);
+  const scopeOf = async (username: string, accessPurpose: string) =>
+    scopes.scopeFor(principalOf((await vault.accounts.byUsername(username))!, accessPurpose, null));
+  const sharing = new SharingService(vault, graph, () => Promise.resolve(true), unscreened);
+  const { agencyId } = (await vault.accounts.byUsername(asker))!;
+  const known = new Set((await vault.sharings.list(agencyId, null)).map(({ assertionId }) => assertionId));
+  const open = assertionIds.filter((each) => !known.has(each));
+  if (open.length === 0 || !(await vault.identities.heading(person))) return;
+  const { principal } = await scopeOf(custodian, 'VICTIM_PROTECTION');
+  await new ConsentService(vault).record(principal, {
+    entityId: person,
+    basis: 'consent',
+    purposes: codelist('consentPurpose')!.terms.map(({ code }) => ({
+      purpose: code,
+      isAgreed: given.purposes.includes(code),
+    })),
+    formVersion: '1',
+    language: 'bn',
+    explainedBy: 'Case worker (demo)',
+  });
+  for (const assertionId of open) {
+    const request = { assertionId, agencyIds: recipients, purpose: given.purposes[0], reason: given.reason };
+    const sharingId = await sharing.ask(await scopeOf(asker, 'INVESTIGATION'), request);
+    const decision = { sharingId, isApproved: true, reason: given.decision };
+    await sharing.decide(await scopeOf(decider, 'INVESTIGATION'), decision);
+  }
 }
 
 export function registerSeed(program: Command): void {

@@ -73,7 +73,7 @@ export const ALL = AGENCIES.map(({ id: each }) => each);
 export const POLICE = ALL.filter((each) => each !== id('ngo_kolkata'));
 export const INDIAN_POLICE = POLICE.filter((each) => each.startsWith('ag_in_'));
 export const BANGLADESHI_POLICE = POLICE.filter((each) => each.startsWith('ag_bd_'));
-/** Pairs of a Bangladeshi and an Indian agency that handle a victim's case between them; nobody else sees it. */
+/** Pairs of a Bangladeshi and an Indian agency that handle a victim's case between them, each with its own claims. */
 export const VICTIM_PAIRS: readonly (readonly [AgencyId, AgencyId])[] = [
   [id('bd_jashore'), id('in_mumbai')],
   [id('bd_jashore'), id('in_wb')],

@@ -9,6 +9,7 @@ import { DemoIds, Random } from './random.js';
 import { chooseRetractions, writeReports, type Retraction } from './report.js';
 import { SHAPES, type HiddenLink } from './shapes.js';
 import { byDayOfRecording, type DatedBatch } from './recording.js';
+import { shareStory, type DemoSharing } from './sharings.js';
 import { addStoryline, type Storyline } from './storyline.js';
 import { addPerson } from './things.js';
 import { addBystander, addRedHerrings } from './bystanders.js';
@@ -50,6 +51,8 @@ export interface Demo {
   readonly identities: readonly DemoIdentity[];
   /** To be recorded as closed. */
   readonly closedCase: typeof CLOSED_CASE;
+  /** To be asked for and decided, once everything is recorded. */
+  readonly sharing: DemoSharing;
   /** To be taken back, each by its own agency, once everything is recorded. */
   readonly retractions: readonly Retraction[];
 }
@@ -114,6 +117,7 @@ export function generateDemo({ seed = 1, entities = 3000 }: DemoOptions = {}): D
     batches: byDayOfRecording(batches, DEMO_TODAY),
     identities: makeIdentities(seed, batches),
     closedCase: CLOSED_CASE,
+    sharing: shareStory(storyline, batches),
     retractions: chooseRetractions(world, batches, new Set(Object.values(storyline))),
   };
 }

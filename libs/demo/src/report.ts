@@ -277,7 +277,8 @@ function markingOf(world: WorldBook, fact: Fact, agency: AgencyId): Marking {
       ...base,
       tlp: 'RED',
       victimLinked: true,
-      audience: fact.kind === 'pseudonym' ? [agency] : (fact.over.audience ?? handlersOf(world, fact)),
+      // SAFETY: as the product records it (VP-19). Others see it by a leave alone, which a second person approved.
+      audience: [agency],
     };
   if (fact.over.audience || fact.over.tlp)
     return {

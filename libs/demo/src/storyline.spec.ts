@@ -6,7 +6,7 @@ import { generateDemo } from './generate.js';
 const account = (username: string) => ACCOUNTS.find((each) => each.username === username)!;
 
 describe.each([1, 7])('the story that every demonstration tells, with seed %d', (seed) => {
-  const { batches, storyline: story, truth } = generateDemo({ seed });
+  const { batches, storyline: story, truth, sharing, identities } = generateDemo({ seed });
   const typeOf = new Map<string, string>(
     batches.flatMap(({ entities }) => entities.map(({ id, type }) => [id, type])),
   );
@@ -131,6 +131,22 @@ describe.each([1, 7])('the story that every demonstration tells, with seed %d', 
       expect(about(partner, entity)).toEqual([]);
     expect(names(partner, story.recruiter)).not.toContain('Rafi bhai');
     expect(partner.filter(({ marking }) => marking.victimLinked)).toEqual([]);
+  });
+
+  test('Mumbai sees the protected person by what is shared with it alone, each a claim of Jashore', () => {
+    expect(
+      about(seenBy('io.mumbai'), story.protectedPerson).filter(({ kind }) => kind !== 'pseudonym'),
+    ).toEqual([]);
+    const shared = about(investigator, story.protectedPerson).filter(({ id }) =>
+      sharing.assertionIds.includes(id),
+    );
+    expect(shared.map(({ kind }) => kind).sort()).toEqual(['HARBOURED_AT', 'RECRUITED', 'SOLD']);
+    expect(identities.map(({ entityId }) => entityId)).toContain(sharing.person);
+    const agencies = [sharing.custodian, sharing.asker, sharing.decider].map(
+      (each) => account(each).agencyId,
+    );
+    expect(new Set(agencies)).toEqual(new Set([account('io.jashore').agencyId]));
+    expect(sharing.recipients).toEqual([account('io.mumbai').agencyId]);
   });
 
   test.each(['admin', 'auditor'])('%s sees no content at all', (username) => {

@@ -58,8 +58,8 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
     grading: SOLID,
     basis: 'reported',
     status: 'active',
+    // As the person told it, back home; of what touches her another agency sees nothing that is not shared with it.
     reportedBy: from('bd_jashore'),
-    audience: from('bd_jashore', 'in_mumbai'),
   };
 
   const person = (
@@ -137,18 +137,11 @@ export function addStoryline(world: WorldBook, places: Places, today: number): S
     ...open,
     reportedBy: from('in_wb'),
   });
-  world.link(broker, 'SOLD', protectedPerson, remembered(random, day + 8), {
-    ...victim,
-    reportedBy: from('in_wb'),
-    audience: from('bd_jashore', 'in_wb'),
-  });
+  world.link(broker, 'SOLD', protectedPerson, remembered(random, day + 8), victim);
   const harbourSite = addSite(world, places, 'rented-flat', 'Thane', 'Rented flat, Thane', mumbai);
   world.value(harbourSite, 'name', 'ভাড়া ফ্ল্যাট, থানে'.normalize('NFC'), { ...mumbai, script: 'Beng' });
   world.value(harbourSite, 'name', 'किराये का फ़्लैट, ठाणे'.normalize('NFC'), { ...mumbai, script: 'Deva' });
-  world.link(protectedPerson, 'HARBOURED_AT', harbourSite, lasting(day + 10, day + 160), {
-    ...victim,
-    reportedBy: from('in_mumbai'),
-  });
+  world.link(protectedPerson, 'HARBOURED_AT', harbourSite, lasting(day + 10, day + 160), victim);
   world.link(harbourer, 'CONTROLS_SITE', harbourSite, lasting(day - 100, day + 190), {
     ...mumbai,
     reportedBy: from('in_mumbai', 'in_pune'),

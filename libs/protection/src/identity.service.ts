@@ -1,4 +1,4 @@
-import { mayIdentity, mayWithIdentity } from '#access';
+import { codeOf, mayIdentity, mayWithIdentity } from '#access';
 import {
   Conflict,
   Forbidden,
@@ -8,7 +8,14 @@ import {
   type Principal,
   type Scope,
 } from '#domain';
-import type { Opening, PendingErasure, ProtectionNotice, UndecidedOpening, Vault } from '#vault';
+import type {
+  EndedSharing,
+  Opening,
+  PendingErasure,
+  ProtectionNotice,
+  UndecidedOpening,
+  Vault,
+} from '#vault';
 import type { IdentityAction } from '#vocab';
 import { erasureFor, type ErasureView } from './erasure.service.js';
 import { dayOf } from './due.js';
@@ -36,6 +43,8 @@ export interface IdentityToKeep {
 export interface ToldNotice extends ProtectionNotice {
   readonly code: string | null;
   readonly erasure: ErasureView | null;
+  /** What another agency shares no more. */
+  readonly sharing: EndedSharing | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -55,6 +64,7 @@ const TOLD_FOR = {
   statusNotice: 'reviewIdentity',
   identityRetention: 'reviewIdentity',
   dueUnattended: 'approveOpening',
+  sharingEnded: 'heedSharingEnded',
 } as const satisfies Record<ProtectionNotice['kind'], IdentityAction>;
 
 /** A protected person of the own agency and cases, as known without opening anything. */
@@ -89,6 +99,7 @@ export class IdentityService {
       | 'caseStates'
       | 'dueDeeds'
       | 'notices'
+      | 'sharings'
       | 'consents'
       | 'accounts'
       | 'audit'
@@ -373,17 +384,20 @@ export class IdentityService {
 
   /**
    * What a person was told, latest first: only the person's own, as long as the right holds that it was told for. What waits for a
-   * decision that the person may take is all there, also for who came later; what fell due is there as long as it is due. With the
-   * codes that the scope shows.
+   * decision that the person may take is all there, also for who came later, as is what other agencies share no more (VP-16); what
+   * fell due is there as long as it is due. With the codes that the scope shows, and of what is shared no more those that it showed.
    */
   async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
-    const [due, openings, erasures] = await Promise.all([
+    const [due, openings, erasures, ended] = await Promise.all([
       mayIdentity(principal, 'reviewIdentity')
         ? identitiesDue(this.vault, principal.agencyId, dayOf(this.now()))
         : [],
       this.vault.openings.undecided(principal.agencyId),
       this.vault.erasures.pending(principal.agencyId),
+      mayIdentity(principal, TOLD_FOR.sharingEnded)
+        ? this.vault.sharings.endedWith(principal.agencyId, NOTICES_MAX)
+        : [],
     ]);
     const mayDecide = (kind: keyof typeof TOLD_FOR, opening: Opening): boolean =>
       mayWithIdentity(principal, TOLD_FOR[kind], matterOf(opening));
@@ -402,18 +416,24 @@ export class IdentityService {
     const notices = [
       ...openings.map(openingNotice).filter(({ kind, opening }) => mayDecide(kind, opening)),
       ...erasures.map(erasureNotice).filter(({ erasure }) => erasureFor(principal, erasure).mayDecide),
-      ...told,
+      ...told.map((notice) => ({ ...notice, sharing: null })),
+      ...ended.map(sharingNotice),
     ].sort((one, other) => other.at.getTime() - one.at.getTime());
     const about = notices.map(
-      ({ opening, erasure, identityId }) => opening?.identityId ?? erasure?.identityId ?? identityId,
+      ({ opening, erasure, identityId, sharing }) =>
+        sharing?.persons ??
+        [opening?.identityId ?? erasure?.identityId ?? identityId].filter((id) => id !== null),
     );
-    const named = [...new Set(about.filter((id) => id !== null))];
+    const named = [...new Set(about.flat())];
     const codes = await this.people.codes(scope, named);
     await this.#log.note(principal, 'read', 'protectionNotices', named, 'done', { results: notices.length });
     return notices.map((notice, at) => ({
       ...notice,
       erasure: notice.erasure && erasureFor(principal, notice.erasure),
-      code: codes.get(about[at] ?? '') ?? null,
+      code:
+        about[at]!.flatMap(
+          (id) => codes.get(id) ?? (notice.sharing ? codeOf(id, [], principal.agencyId) : []),
+        ).join(', ') || null,
     }));
   }
 }
@@ -435,6 +455,7 @@ const openingNotice = ({ reason, requester, ...opening }: UndecidedOpening) => (
   at: opening.requestedAt,
   opening,
   erasure: null,
+  sharing: null,
   reason,
 });
 const erasureNotice = ({ reason, ...erasure }: PendingErasure) => ({
@@ -445,5 +466,17 @@ const erasureNotice = ({ reason, ...erasure }: PendingErasure) => ({
   at: erasure.requestedAt,
   opening: null,
   erasure,
+  sharing: null,
   reason,
+});
+const sharingNotice = (sharing: EndedSharing) => ({
+  id: sharing.id,
+  kind: 'sharingEnded' as const,
+  about: null,
+  identityId: null,
+  at: sharing.endedAt,
+  opening: null,
+  erasure: null,
+  sharing,
+  reason: null,
 });

@@ -12,7 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { enumOf } from '#access/api';
+import { AgencyModel, enumOf } from '#access/api';
 import { NOTICE_KIND } from '#vault';
 import { ERASURE_STATE } from './erasure.service.js';
 import { TERM_KIND } from './terms.js';
@@ -93,6 +93,12 @@ export class IdentityErasureModel {
   @Field(() => Boolean, { description: 'Whether the viewer may take it back now.' }) mayTakeBack!: boolean;
 }
 
+@ObjectType({ description: 'A leave that another agency gave and that holds no more (VP-16).' })
+export class EndedSharingModel {
+  @Field(() => AgencyModel, { description: 'Whose claim it was.' }) agency!: AgencyModel;
+  @Field(() => Date, { description: 'Since when it was shared.' }) sharedAt!: Date;
+}
+
 @ObjectType({
   description: 'Something that a supervisor is to see at once, or that falls due for a custodian.',
 })
@@ -109,13 +115,15 @@ export class ProtectionNoticeModel {
   reason!: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Neutral code of the protected person, where visible.',
+    description: 'Neutral code of the protected person, where visible; of several with commas between.',
   })
   code!: string | null;
   @Field(() => IdentityOpeningModel, { nullable: true, description: 'The leave that it is about.' })
   opening!: IdentityOpeningModel | null;
   @Field(() => IdentityErasureModel, { nullable: true, description: 'The erasure that it is about.' })
   erasure!: IdentityErasureModel | null;
+  @Field(() => EndedSharingModel, { nullable: true, description: 'What another agency shares no more.' })
+  sharing!: EndedSharingModel | null;
 }
 
 @ObjectType({

@@ -13,6 +13,7 @@ export const NOTICE_KIND = [
   'statusNotice',
   'identityRetention',
   'dueUnattended',
+  'sharingEnded',
 ] as const;
 /** Something that a supervisor is to see at once, or that falls due for a custodian. */
 export interface ProtectionNotice {

@@ -1,4 +1,5 @@
 import { randomId } from '#runtime';
+import { agencyOf, type Agency } from './agencies.js';
 import type { Database, Row, Run } from './database.js';
 import { isId } from './ids.js';
 import type { VaultKeys } from './vault-keys.js';
@@ -21,6 +22,16 @@ export interface Sharing {
   readonly decidedAt: Date | null;
   readonly endedAt: Date | null;
   readonly endedBy: 'consent' | 'takenBack' | null;
+}
+/** A leave that another agency gave and that holds no more. */
+export interface EndedSharing {
+  readonly id: string;
+  /** Whose claim it was. */
+  readonly agency: Agency;
+  /** Entity ids of the protected persons whom the claim touches. */
+  readonly persons: readonly string[];
+  readonly sharedAt: Date;
+  readonly endedAt: Date;
 }
 export type SharingToRequest = Pick<
   Sharing,
@@ -136,6 +147,24 @@ export class Sharings {
       [agencyId],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Leaves that an agency had from others, latest ended first; none of a claim that another leave still lets it see. */
+  async endedWith(agencyId: string, limit: number): Promise<EndedSharing[]> {
+    const rows = await this.database.run(
+      `SELECT s.id AS sharing_id, s.persons, s.decided_at, s.ended_at, a.* FROM sharing s JOIN agency a ON a.id = s.agency_id
+       WHERE s.recipients @> ARRAY[$1::text] AND s.is_approved AND s.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sharing o
+         WHERE o.assertion_id = s.assertion_id AND o.is_approved AND o.ended_at IS NULL AND o.recipients @> ARRAY[$1::text])
+       ORDER BY s.ended_at DESC, s.id LIMIT $2`,
+      [agencyId, limit],
+    );
+    return rows.map((row) => ({
+      id: row['sharing_id'] as string,
+      agency: agencyOf(row),
+      persons: row['persons'] as string[],
+      sharedAt: row['decided_at'] as Date,
+      endedAt: row['ended_at'] as Date,
+    }));
   }
 
   /** Lets an open request hold from the moment of the commit, if the consents of all its persons cover it then. */

@@ -497,6 +497,7 @@ const NEEDED = {
   reviewIdentity: ['ownAgency', 'inCase'],
   closeCase: ['ownAgency', 'inCase'],
   approveSharing: ['ownAgency', 'secondPerson'],
+  heedSharingEnded: ['ownAgency'],
 } as const;
 
 const isRecordAction = (action: string): boolean => (RECORD_ACTION as readonly string[]).includes(action);

@@ -205,6 +205,7 @@ export const IDENTITY_ACTION = [
   'reviewIdentity',
   'closeCase',
   'approveSharing',
+  'heedSharingEnded',
 ] as const;
 export type IdentityAction = (typeof IDENTITY_ACTION)[number];
 /** What a file out of the product is: seen by people, or read by other programs. */

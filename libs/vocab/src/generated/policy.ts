@@ -431,6 +431,20 @@ export const POLICY: Policy = {
           "ANALYSIS",
           "VICTIM_PROTECTION"
         ]
+      },
+      "heedSharingEnded": {
+        "roles": [
+          "supervisor",
+          "victim-custodian"
+        ],
+        "conditions": [
+          "ownAgency"
+        ],
+        "purposes": [
+          "INVESTIGATION",
+          "ANALYSIS",
+          "VICTIM_PROTECTION"
+        ]
       }
     }
   }

@@ -537,6 +537,7 @@ export type ProtectionNoticeKind =
   | 'identityRetention'
   | 'lookUpLimit'
   | 'openingRequested'
+  | 'sharingEnded'
   | 'statusNotice';
 
 /** One purpose and the answer to it. */
@@ -1324,7 +1325,7 @@ export type IdentityOpenUntilQuery = { identityOpenUntil: string };
 export type ProtectionNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null }> };
+export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null, sharing: { sharedAt: string, agency: { name: string, nameBn: string, nameHi: string } } | null }> };
 
 export type ConsentsQueryVariables = Exact<{
   entityId: string;
@@ -2434,7 +2435,7 @@ export const MapOutlinesDocument = {"__meta__":{"hash":"x-QTNtYwp2Dx20WtgRplSAUZ
 export const ProtectedPersonsDocument = {"__meta__":{"hash":"x-EHx1DgU5pTMxe4lIePcOGX"}} as unknown as TypedDocumentString<ProtectedPersonsQuery, ProtectedPersonsQueryVariables>;
 export const OpenIdentityDocument = {"__meta__":{"hash":"x-9LaHQOAOTJdc1_aVoxFlM-"}} as unknown as TypedDocumentString<OpenIdentityQuery, OpenIdentityQueryVariables>;
 export const IdentityOpenUntilDocument = {"__meta__":{"hash":"x-_oXAt9P6uVMuMSsATrMObU"}} as unknown as TypedDocumentString<IdentityOpenUntilQuery, IdentityOpenUntilQueryVariables>;
-export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-Tgg5GrdWEFacqlyy4N_hXu"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
+export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-ISDrTZRJQr8OHS4N1zzRZd"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
 export const ConsentsDocument = {"__meta__":{"hash":"x-5GmLg--TXehWrBrdRrGkov"}} as unknown as TypedDocumentString<ConsentsQuery, ConsentsQueryVariables>;
 export const RecordIdentityDocument = {"__meta__":{"hash":"x-GGV1fSoKLJ3QMkLmHNFybF"}} as unknown as TypedDocumentString<RecordIdentityMutation, RecordIdentityMutationVariables>;
 export const LookUpIdentityDocument = {"__meta__":{"hash":"x--eXKCyv-QHpeQtx0G3z9yH"}} as unknown as TypedDocumentString<LookUpIdentityMutation, LookUpIdentityMutationVariables>;

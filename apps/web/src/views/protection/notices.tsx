@@ -7,7 +7,7 @@ import {
   ReviewBreakGlassDocument,
   type ProtectionNoticesQuery,
 } from '../../api/generated/graphql.js';
-import { isolated, useText, zoneOf } from '../../i18n/use-text.js';
+import { agencyName, isolated, useText, zoneOf } from '../../i18n/use-text.js';
 import { useDeed } from '../use-deed.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { ConfirmDialog } from '../controls/confirm-dialog.js';
@@ -93,7 +93,7 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
   const stateOf = useErasureState();
   const [isAsked, setAsked] = useState(false);
   const [isRefusing, setRefusing] = useState(false);
-  const { opening, erasure } = notice;
+  const { opening, erasure, sharing } = notice;
   const todo = waitsFor(notice);
   const told = t(`protection.told.${notice.kind}`, {
     person: isolated(accountName(notice.about ?? '')),
@@ -101,6 +101,8 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
     hours: opening?.hours ?? 0,
     isOpen: String(todo !== null),
     authority: erasure ? codeLabel(lists, 'erasureAuthority', erasure.authority, language) : '',
+    agency: sharing ? isolated(agencyName(sharing.agency, language)) : '',
+    sharedAt: sharing ? instant(sharing.sharedAt, zoneOf(viewer.agency.country)) : '',
   });
   const approve = async () => {
     await run(async () => void (await ask(ApproveIdentityOpeningDocument, { openingId: opening!.id })));
