@@ -1,5 +1,5 @@
-// Every shortest way from each of some entities to each of some others over links that the viewer may see, never through a protected
-// person or what is to be avoided.
+// Every shortest way from each of some entities to each of some others over links that the viewer may see, never through what is to
+// be avoided, nor through a protected person unless that is asked for: those that are so come first of their length then.
 // @mode    read
 // @param   fromIds        List<String>
 // @param   toIds          List<String>
@@ -9,7 +9,9 @@
 // @param   cap            Int
 // @param   hidden         List<String>
 // @param   avoid          List<String>
+// @param   throughProtected Boolean
 // @returns ids List<String>
+// @returns isThroughProtected Boolean
 UNWIND $fromIds AS fromId
 UNWIND $toIds AS toId
 WITH DISTINCT fromId, toId WHERE fromId <> toId
@@ -21,7 +23,8 @@ WHERE all(link IN relationships(path) WHERE
     AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))
     AND ($relations IS NULL OR type(link) IN $relations OR type(link) = 'SAME_AS') AND ($gradeRanks IS NULL OR link.strengthRank IN $gradeRanks)
     AND (type(link) <> 'SAME_AS' OR NOT (startNode(link).id IN $hidden OR endNode(link).id IN $hidden)))
-  AND none(node IN nodes(path) WHERE (node:ProtectedPerson OR node.id IN $avoid) AND node <> from AND node <> to)
-WITH path WHERE length(path) <= $maxHops
-WITH DISTINCT [node IN nodes(path) | node.id] AS ids
-RETURN ids ORDER BY size(ids), ids LIMIT $cap
+  AND none(node IN nodes(path) WHERE ((node:ProtectedPerson AND NOT $throughProtected) OR node.id IN $avoid) AND node <> from AND node <> to)
+WITH path, from, to WHERE length(path) <= $maxHops
+WITH DISTINCT [node IN nodes(path) | node.id] AS ids,
+  any(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to) AS isThroughProtected
+RETURN ids, isThroughProtected ORDER BY size(ids), isThroughProtected DESC, ids LIMIT $cap

@@ -1,4 +1,4 @@
-import { defaultMarking, type Marking } from '#domain';
+import { defaultMarking, type Marking, type Scope } from '#domain';
 import { CursorSeal, NetworkService, PathService } from '#network';
 import {
   BatchBuilder,
@@ -285,6 +285,29 @@ describe('asking about the network', () => {
       );
       expect((await ways()).join()).not.toContain('pp');
       expect((await ways(wide(), { toIds: [ent('pp')] }))[0]).toBe('a-pp');
+    });
+    it('tells that a shortest way would lead through a protected person, to who sees it, and no more of it (VP-06)', async () => {
+      const isThrough = async (scope: Scope, over: object = {}) =>
+        (await paths.paths(scope, ask(over))).isThroughProtected;
+      const before = await paths.paths(narrow(), ask());
+      expect(before.isThroughProtected).toBe(false);
+      await record(
+        new BatchBuilder('victim', own)
+          .entity('pp', 'ProtectedPerson')
+          .link('a', 'RECRUITED', 'pp')
+          .link('d', 'EXPLOITED', 'pp'),
+      );
+      expect(await isThrough(wide())).toBe(true);
+      expect(await paths.paths(narrow(), ask())).toEqual(before);
+      for (const over of [
+        { maxHops: 1 },
+        { relations: ['KNOWS'] },
+        { minimumReliability: 'A' },
+        { toIds: [ent('pp')] },
+      ])
+        expect([over, await isThrough(wide(), over)]).toEqual([over, false]);
+      await record(new BatchBuilder('short').link('a', 'KNOWS', 'd'));
+      expect(await isThrough(wide())).toBe(false);
     });
     it('gives no path, not an error, when there is none or an end is not visible', async () => {
       await record(new BatchBuilder('far').entity('far'));

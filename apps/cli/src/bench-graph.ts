@@ -112,6 +112,7 @@ export async function benchPaths(context: BenchContext): Promise<BenchResult> {
           avoid: [],
           maxHops: 6,
           cap: 201,
+          throughProtected: false,
           hidden: [],
           scope,
         });

@@ -61,6 +61,7 @@ export async function benchVisibility(context: BenchContext): Promise<BenchResul
             avoid: [],
             maxHops: 6,
             cap: 201,
+            throughProtected: false,
             hidden: [],
             scope,
           },

@@ -354,6 +354,11 @@ export class PathResultModel {
     description: 'True when the search stopped at its budget: the answer may be incomplete.',
   })
   budgetReached!: boolean;
+  @Field(() => Boolean, {
+    description:
+      'True when the ends are also connected through a protected person whom the viewer may see, by one of the shortest ways. Such ways are not given, nor how many they are (VP-06). False with a place.',
+  })
+  isThroughProtected!: boolean;
 }
 
 @ObjectType({ description: 'One dated claim and its cursor.' })

@@ -60,6 +60,11 @@ export interface PathResult {
   readonly paths: readonly PathView[];
   readonly hasMore: boolean;
   readonly budgetReached: boolean;
+  /**
+   * Whether one of the shortest ways, were such ways shown, would lead through a protected person whom the viewer may see: that
+   * much is told and no more (VP-06). Never with a place, as a protected person is nowhere.
+   */
+  readonly isThroughProtected: boolean;
 }
 
 const MAX_HOPS = 6;
@@ -93,6 +98,13 @@ const isAnyGrade = ({ reliability, credibility }: Grading): boolean =>
 const GRADES: readonly Grading[] = RELIABILITY.flatMap((reliability) =>
   CREDIBILITY.map((credibility) => ({ reliability, credibility })),
 );
+/** Ends and filter as statements take them. */
+const overWhat = ({ hidden, avoid }: Ends, { relations, least }: Filter) => ({
+  relations,
+  gradeRanks: isAnyGrade(least) ? null : GRADES.filter((grade) => isAtLeast(grade, least)).map(gradeRank),
+  hidden,
+  avoid,
+});
 type PlacesOf = ReadonlyMap<string, readonly Place[]>;
 interface Found {
   readonly ways: readonly (readonly string[])[];
@@ -134,7 +146,22 @@ export class PathService {
     const ends = await visibleAmong(this.graph, scope, [...fromIds, ...toIds]);
     const from = fromIds.filter((id) => ends.has(id));
     const to = toIds.filter((id) => ends.has(id));
-    if (from.length === 0 || to.length === 0) return { paths: [], hasMore: false, budgetReached: false };
+    if (from.length === 0 || to.length === 0)
+      return { paths: [], hasMore: false, budgetReached: false, isThroughProtected: false };
+    const [shown, isThroughProtected] = await Promise.all([
+      this.#shown(scope, { from, to }, filter, { ...request, placeCode, maxHops, count }),
+      placeCode === null && this.#isThroughProtected(scope, { from, to }, filter, maxHops),
+    ]);
+    return { ...shown, isThroughProtected };
+  }
+
+  async #shown(
+    scope: Scope,
+    { from, to }: Pick<Ends, 'from' | 'to'>,
+    filter: Filter,
+    request: PathRequest & { readonly placeCode: string | null },
+  ): Promise<Omit<PathResult, 'isThroughProtected'>> {
+    const { placeCode, maxHops, count } = request;
     const hidden: string[] = [];
     const avoid = new Set<string>();
     // Which of the ways pass the place is known only when they are found: then as many are sought as there may be.
@@ -144,10 +171,7 @@ export class PathService {
       const seek = (each: Filter) => this.#ways(scope, ends, each, maxHops, sought);
       const found =
         request.orderBy === 'evidence' ? await surestFirst(seek, filter, sought) : await seek(filter);
-      // A judgement leads to a record that was withdrawn or marked stricter since: the way is sought without it.
-      const ids = [...new Set(found.ways.flat())];
-      const visible = await visibleAmong(this.graph, scope, ids);
-      const unseen = ids.filter((id) => !visible.has(id));
+      const unseen = await this.#unseen(scope, found.ways);
       if (unseen.length > 0) {
         hidden.push(...unseen);
         continue;
@@ -165,6 +189,30 @@ export class PathService {
           found.budgetReached ||
           (placed !== null && (placed.elsewhere.length > 0 || found.ways.length > sought)),
       };
+    }
+  }
+
+  /** A judgement leads to a record that was withdrawn or marked stricter since: the way is sought without it. */
+  async #unseen(scope: Scope, ways: readonly (readonly string[])[]): Promise<string[]> {
+    const ids = [...new Set(ways.flat())];
+    const visible = await visibleAmong(this.graph, scope, ids);
+    return ids.filter((id) => !visible.has(id));
+  }
+
+  async #isThroughProtected(
+    scope: Scope,
+    ends: Pick<Ends, 'from' | 'to'>,
+    filter: Filter,
+    maxHops: number,
+  ): Promise<boolean> {
+    for (const hidden: string[] = []; ;) {
+      const ways = await this.#shortest(scope, { ...ends, hidden, avoid: [] }, filter, maxHops, true);
+      const unseen = await this.#unseen(
+        scope,
+        ways.map(({ ids }) => ids),
+      );
+      if (unseen.length === 0) return ways.some((way) => way.isThroughProtected);
+      hidden.push(...unseen);
     }
   }
 
@@ -193,28 +241,9 @@ export class PathService {
   }
 
   /** Up to one way more than asked for, shortest first, by ids. */
-  async #ways(
-    scope: Scope,
-    { from, to, hidden, avoid }: Ends,
-    { relations, least }: Filter,
-    maxHops: number,
-    count: number,
-  ): Promise<Found> {
-    const over = {
-      relations,
-      gradeRanks: isAnyGrade(least) ? null : GRADES.filter((grade) => isAtLeast(grade, least)).map(gradeRank),
-      hidden,
-      avoid,
-    };
-    const shortest = (
-      await this.graph.read(queries.network.findShortestPaths, scope, {
-        fromIds: from,
-        toIds: to,
-        ...over,
-        maxHops,
-        cap: GROUP_CAP,
-      })
-    ).map(({ ids }) => ids);
+  async #ways(scope: Scope, ends: Ends, filter: Filter, maxHops: number, count: number): Promise<Found> {
+    const { from, to } = ends;
+    const shortest = (await this.#shortest(scope, ends, filter, maxHops, false)).map(({ ids }) => ids);
     const isOnePair = from.length === 1 && to.length === 1;
     if (!isOnePair || shortest.length === 0 || shortest.length > count)
       return { ways: shortest, budgetReached: shortest.length >= GROUP_CAP };
@@ -227,11 +256,22 @@ export class PathService {
         this.graph.read(queries.network.listPathNeighbours, scope, {
           ids,
           endIds: [fromId, toId],
-          ...over,
+          ...overWhat(ends, filter),
           most: HUB_DEGREE + 1,
         }),
     });
     return { ways: [...shortest, ...further.ways], budgetReached: further.budgetReached };
+  }
+
+  #shortest(scope: Scope, ends: Ends, filter: Filter, maxHops: number, throughProtected: boolean) {
+    return this.graph.read(queries.network.findShortestPaths, scope, {
+      fromIds: ends.from,
+      toIds: ends.to,
+      ...overWhat(ends, filter),
+      maxHops,
+      cap: GROUP_CAP,
+      throughProtected,
+    });
   }
 
   async #describe(

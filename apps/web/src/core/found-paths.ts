@@ -27,6 +27,8 @@ export interface FoundPaths {
   readonly paths: readonly FoundPath[];
   readonly hasMore: boolean;
   readonly budgetReached: boolean;
+  /** One of the shortest ways would lead through a protected person; it is not among these. */
+  readonly isThroughProtected: boolean;
   /** Links of the ways that rest on the doubted source alone. */
   readonly fallen: ReadonlySet<string>;
   /** The state of knowledge that was asked: in another they are no answer. */

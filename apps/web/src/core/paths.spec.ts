@@ -39,6 +39,7 @@ const found = (over: Partial<FoundPaths> = {}): FoundPaths => ({
   paths: [path],
   hasMore: false,
   budgetReached: false,
+  isThroughProtected: false,
   fallen: new Set(),
   knownOn: null,
   ...over,

@@ -1235,7 +1235,7 @@ export type PathsQueryVariables = Exact<{
 }>;
 
 
-export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, paths: Array<{ length: number, weakestStep: number, weakestLinkId: string, weakestGrading: { reliability: string, credibility: string }, places: Array<{ id: string, name: string | null }>, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> }> }> } };
+export type PathsQuery = { paths: { hasMore: boolean, budgetReached: boolean, isThroughProtected: boolean, paths: Array<{ length: number, weakestStep: number, weakestLinkId: string, weakestGrading: { reliability: string, credibility: string }, places: Array<{ id: string, name: string | null }>, steps: Array<{ entity: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, links: Array<{ id: string, relation: RelationType, subjectId: string, objectId: string, assertionCount: number, independentSources: number | null, strength: LinkStrength, weight: number | null, bestGrading: { reliability: string, credibility: string }, periods: Array<{ earliest: string | null, latest: string | null, isUncertain: boolean, origins: Array<number> }> }> }> }> } };
 
 export type TimelineQueryVariables = Exact<{
   entityId: string;
@@ -2424,7 +2424,7 @@ export const LinksAmongDocument = {"__meta__":{"hash":"x-H6Pa-tJcFwVCibcTY2kXBI"
 export const OriginsAmongDocument = {"__meta__":{"hash":"x-OaWQllHDhYcgwba_7mjkyr"}} as unknown as TypedDocumentString<OriginsAmongQuery, OriginsAmongQueryVariables>;
 export const LinksWithoutDocument = {"__meta__":{"hash":"x-7Feo7yeyf0nICn_dYruoIB"}} as unknown as TypedDocumentString<LinksWithoutQuery, LinksWithoutQueryVariables>;
 export const LinkAssertionsDocument = {"__meta__":{"hash":"x-mkr68b2psQGAyFuAnOZKgC"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
-export const PathsDocument = {"__meta__":{"hash":"x-Nb9CEaKQDW_TZSbdM6eI7p"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
+export const PathsDocument = {"__meta__":{"hash":"x-YIjmK3Di_YER6xWn6UdL_r"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;
 export const TimelineDocument = {"__meta__":{"hash":"x-f5_PgnbyHk_FrfIy9ADjf3"}} as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
 export const SearchLinesDocument = {"__meta__":{"hash":"x-S6tAPGaJc0S8AT3jXY8ByD"}} as unknown as TypedDocumentString<SearchLinesQuery, SearchLinesQueryVariables>;
 export const NeighbourGroupDocument = {"__meta__":{"hash":"x-CdQMqPRyN_HC4_QxL3e5sV"}} as unknown as TypedDocumentString<NeighbourGroupQuery, NeighbourGroupQueryVariables>;

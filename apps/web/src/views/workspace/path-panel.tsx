@@ -206,8 +206,10 @@ export function PathPanel(): ReactNode {
             <p ref={found} tabIndex={-1}>
               {result.paths.length === 0 ? t('path.none') : t('path.found', { count: result.paths.length })}
             </p>
-            {/* SAFETY (VP-06): the same whatever there is. */}
-            <p className="hint">{t('path.protected')}</p>
+            {/* SAFETY (VP-06): no code, no number. */}
+            <p className="hint">
+              {t(result.isThroughProtected ? 'path.throughProtected' : 'path.protected')}
+            </p>
             {result.budgetReached && <p className="hint">{t('path.budget')}</p>}
             {result.hasMore && <p className="hint">{t('path.hasMore')}</p>}
             {result.paths.length > 1 && <p className="hint">{t('path.asTable')}</p>}
@@ -302,8 +304,9 @@ function GradeChoice({
 
 type Answer = PathsQuery['paths'];
 /** What the API sends becomes what the workspace works with. */
-const readPaths = ({ paths, hasMore, budgetReached }: Answer, knownOn: KnownOn) => ({
-  ...{ hasMore, budgetReached, knownOn },
+const readPaths = ({ paths, ...answer }: Answer, knownOn: KnownOn) => ({
+  ...answer,
+  knownOn,
   paths: paths.map(({ steps, weakestGrading, ...path }): FoundPath => {
     const things = steps.map(({ entity, links }) => ({
       entity: readSummary(entity),
