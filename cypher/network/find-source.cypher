@@ -6,5 +6,6 @@
 // @returns visClass    Int
 MATCH (source:Source {id: $id})
 WHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo
-RETURN {id: source.id, kind: source.kind, title: source.title, sha256: source.sha256} AS source, source.lineageRoot AS lineageRoot,
+RETURN {id: source.id, kind: source.kind, title: source.title, sha256: source.sha256,
+  containsVictimIdentity: coalesce(source.containsVictimIdentity, false)} AS source, source.lineageRoot AS lineageRoot,
   source.visClass AS visClass

@@ -5,10 +5,7 @@
 // @returns title      String
 // @returns reportedOn String?
 // @returns visClass   Int
-// @returns sourceId     String?
-// @returns sourceKind   String?
-// @returns sourceTitle  String?
-// @returns sourceSha256 String?
+// @returns source SourceRow?
 UNWIND $ids AS id
 MATCH (report:Report {id: id})
 WHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownAt < report.recordedTo
@@ -16,4 +13,5 @@ OPTIONAL MATCH (source:Source {id: report.sourceId})
 WHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo
 RETURN report.id AS id, report.title AS title, report.reportedOn AS reportedOn,
   report.visClass AS visClass,
-  source.id AS sourceId, source.kind AS sourceKind, source.title AS sourceTitle, source.sha256 AS sourceSha256
+  CASE WHEN source IS NOT NULL THEN {id: source.id, kind: source.kind, title: source.title, sha256: source.sha256,
+    containsVictimIdentity: coalesce(source.containsVictimIdentity, false)} END AS source

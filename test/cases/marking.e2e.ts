@@ -120,6 +120,18 @@ describe('what a claim’s marking says beside who may see it', () => {
     expect(after.records[0]!.get('n')).toBe(before.records[0]!.get('n'));
   });
 
+  it('tells of a source that it says who a protected person is, where that was said and nowhere else (VP-32)', async () => {
+    const flags = async (over: Partial<ClaimRequest>): Promise<unknown> => {
+      const id = await create({}, 'rafi', { sourceKind: 'open-source', ...over });
+      const ids = [(await read(id, writer))!.reportId];
+      const reports = await world.graph.read(queries.network.listReports, await scopes.scopeFor(writer), {
+        ids,
+      });
+      return reports.map(({ source }) => source?.containsVictimIdentity);
+    };
+    expect(await flags({ sourceContainsVictimIdentity: true })).toEqual([true]);
+    expect(await flags({})).toEqual([false]);
+  });
   it('of what touches a protected person allows no step that could be noticed (VP-19)', async () => {
     const claim = { attribute: 'pseudonym', value: 'PP-AAA12' };
     await expect(create({ pap: 'AMBER' }, 'kept', claim)).rejects.toMatchObject({

@@ -256,7 +256,7 @@ describe('the command line, on an installation of its own', () => {
     const mapping = join(work, 'undo.yaml');
     writeFileSync(
       mapping,
-      'setu: 1\nname: undo\ntable: { entities: { a: { type: Person, key: id, attributes: { name: name } } } }\n',
+      'setu: 1\nname: undo\nsource: { kind: open-source, containsVictimIdentity: true }\ntable: { entities: { a: { type: Person, key: id, attributes: { name: name } } } }\n',
     );
     const told = setu(first, 'import', file, '--mapping', mapping, '--as', 'io.jashore');
     const id = /imports undo (imp_\S+)/.exec(told.out)![1]!;
@@ -271,6 +271,17 @@ describe('the command line, on an installation of its own', () => {
     const inWords = setu(first, 'imports', 'list', '--as', 'io.jashore', '--language', 'bn').out;
     expect(inWords).toMatch(new RegExp(`^${id}  .*  .*২টি সারি  undo\\.csv  \\S`));
     expect(inWords).not.toMatch(/T\d\d:/);
+
+    // A source that tells who a protected person is goes nowhere, by no title and no hash (VP-32); what else it says does.
+    setu(first, 'export', join(work, 'press'), '--as', 'io.jashore');
+    const press = parse(read('press', 'attributes.csv'), { columns: true, bom: true }) as Record<
+      string,
+      string
+    >[];
+    expect(press.find(({ value }) => value === 'Undo Test')).toMatchObject({
+      grade: 'F6',
+      ...{ report: '', reportedOn: '', sourceKind: '', source: '', sourceSha256: '' },
+    });
 
     expect(undo('--as', 'io.jashore').json()).toMatchObject({ id, state: 'undone', agency: 'ag_bd_jashore' });
     setu(first, 'export', join(work, 'undone'), '--as', 'io.jashore');

@@ -176,7 +176,7 @@ test('a claim that finds a protected person is withheld as known on an earlier d
   io,
   page,
 }) => {
-  const NAME = 'Dance bar, Hyderabad (network C3)';
+  const NAME = 'Factory, Surat (network D4)';
   await io.signIn(JASHORE);
   await page.locator('#chart').focus();
   await page.keyboard.press('d');

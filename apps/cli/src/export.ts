@@ -26,7 +26,7 @@ interface Told {
   readonly marking: VisibilityClass | undefined;
   /** Of the report, as far as the person sees it. */
   readonly reportId: string;
-  /** SAFETY (VP-20): none of a report about a protected person. */
+  /** SAFETY (VP-20, VP-32): none of a report about a protected person, or of a source that tells who one is. */
   readonly report: ReportRow | undefined;
 }
 
@@ -52,9 +52,9 @@ const GROUNDS: Readonly<Record<string, (told: Told) => string>> = {
   reportId: ({ reportId }) => reportId,
   report: ({ report }) => report?.title ?? '',
   reportedOn: ({ report }) => report?.reportedOn ?? '',
-  sourceKind: ({ report }) => report?.sourceKind ?? '',
-  source: ({ report }) => report?.sourceTitle ?? '',
-  sourceSha256: ({ report }) => report?.sourceSha256 ?? '',
+  sourceKind: ({ report }) => report?.source?.kind ?? '',
+  source: ({ report }) => report?.source?.title ?? '',
+  sourceSha256: ({ report }) => report?.source?.sha256 ?? '',
 };
 const HEADS = {
   attributes: [
@@ -164,7 +164,10 @@ async function writeExport(
       const grounds = (claim: AssertionRow): string[] => {
         const report = reportOf.get(claim.reportId);
         const isTold =
-          report && classes.get(report.visClass)?.victimLinked === false && !touches(claim, events);
+          report &&
+          !report.source?.containsVictimIdentity &&
+          classes.get(report.visClass)?.victimLinked === false &&
+          !touches(claim, events);
         const told = {
           claim,
           marking: classes.get(claim.visClass),

@@ -30,6 +30,8 @@ export interface NewSource {
   /** A neutral title; never who an informant is. */
   readonly title: string;
   readonly sha256?: string;
+  /** It tells who a protected person is, as press reports often do: nothing of it goes out (VP-32). */
+  readonly containsVictimIdentity?: boolean;
   readonly lineageRoot: string;
   readonly marking: Marking;
 }

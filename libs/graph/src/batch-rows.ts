@@ -120,8 +120,8 @@ function entityLabels(type: string): string[] {
 }
 
 function sourceRecord(source: NewSource, batch: AssertionBatch): Record<string, unknown> {
-  const { id, kind, title, sha256, lineageRoot } = source;
-  return { id, kind, title, sha256, lineageRoot, originator: batch.originator };
+  const { id, kind, title, sha256, containsVictimIdentity = false, lineageRoot } = source;
+  return { id, kind, title, sha256, containsVictimIdentity, lineageRoot, originator: batch.originator };
 }
 
 function reportRecord(report: NewReport, batch: AssertionBatch): Record<string, unknown> {

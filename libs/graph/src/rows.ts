@@ -128,6 +128,8 @@ export interface SourceRow {
   readonly kind: string;
   readonly title: string;
   readonly sha256: string | null;
+  /** It tells who a protected person is (VP-32). */
+  readonly containsVictimIdentity: boolean;
 }
 
 /** A claim and the visibility class that all its versions get. */

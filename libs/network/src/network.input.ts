@@ -283,6 +283,14 @@ export class CreateAssertionInput {
   @IsString()
   @MaxLength(60)
   sourceKind!: string;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the source tells who a protected person is, as a press report may (VP-32); no when left out.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  sourceContainsVictimIdentity?: boolean | null;
   @Field(() => String, { nullable: true, description: 'A note for colleagues; never identifying a victim.' })
   @IsOptional()
   @IsString()

@@ -119,6 +119,10 @@ export class Source {
   @Field({ description: 'A neutral title.' }) title!: string;
   @Field(() => String, { nullable: true, description: 'Hash of the file, when it is one.' }) sha256!:
     string | null;
+  @Field(() => Boolean, {
+    description: 'Whether it tells who a protected person is: nothing of it is passed on (VP-32).',
+  })
+  containsVictimIdentity!: boolean;
 }
 
 @ObjectType({ description: 'A document that carries claims.' })

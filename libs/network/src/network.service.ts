@@ -1,5 +1,12 @@
 import { InvalidInput, OPEN_START_DAY, type Scope } from '#domain';
-import { queries, type AssertionRow, type GraphStore, type LinkClaim, type LinkCountRow } from '#graph';
+import {
+  queries,
+  type AssertionRow,
+  type GraphStore,
+  type LinkClaim,
+  type LinkCountRow,
+  type SourceRow,
+} from '#graph';
 import type { CaptionLanguage } from './caption.js';
 import { summariesOf, type EntitySummary } from './entity-summary.js';
 import type { CursorSeal } from './cursor.js';
@@ -38,12 +45,7 @@ export interface ReportView {
   readonly id: string;
   readonly title: string;
   readonly reportedOn: string | null;
-  readonly source: {
-    readonly id: string;
-    readonly kind: string;
-    readonly title: string;
-    readonly sha256: string | null;
-  } | null;
+  readonly source: SourceRow | null;
 }
 
 export interface ExpandRequest {
@@ -302,9 +304,7 @@ export class NetworkService {
           id: row.id,
           title: row.title,
           reportedOn: row.reportedOn,
-          source: row.sourceId
-            ? { id: row.sourceId, kind: row.sourceKind!, title: row.sourceTitle!, sha256: row.sourceSha256 }
-            : null,
+          source: row.source,
         },
       ]),
     );

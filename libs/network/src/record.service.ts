@@ -65,6 +65,7 @@ export interface ClaimRequest {
   readonly reportTitle: string;
   readonly reportedOn?: string | null;
   readonly sourceKind: string;
+  readonly sourceContainsVictimIdentity?: boolean | null;
   readonly note?: string | null;
 }
 export interface MarkingRequest {
@@ -260,6 +261,7 @@ export class RecordService {
           id: report.source,
           kind: request.sourceKind,
           title: reportTitle,
+          containsVictimIdentity: request.sourceContainsVictimIdentity ?? false,
           lineageRoot: report.source,
           marking: ofReport,
         },

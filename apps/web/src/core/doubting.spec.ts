@@ -17,7 +17,7 @@ const alone = link('a', 'KNOWS', 'b');
 const twice: Link = { ...link('b', 'KNOWS', 'c', { strength: 'corroborated' }), independentSources: 2 };
 const unknown: Link = { ...link('c', 'USES', 'd'), assertionCount: 2, independentSources: null };
 const LINKS = [alone, twice, unknown];
-const source = { id: 'src_1', kind: 'statement', title: 'Statement of March' };
+const source = { id: 'src_1', kind: 'statement', title: 'Statement of March', containsVictimIdentity: false };
 const REMAINS: Remains = {
   source,
   fallen: [alone.id],

@@ -56,7 +56,12 @@ export interface LinkCount {
 
 /** What would remain of the links on the chart if a source were wrong, and with it those that repeat it. */
 export interface Doubt {
-  readonly source: { readonly id: string; readonly kind: string; readonly title: string };
+  readonly source: {
+    readonly id: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly containsVictimIdentity: boolean;
+  };
   /** Links that rest on it alone. */
   readonly fallen: Readonly<Partial<Record<string, true>>>;
   /** The other links that it speaks for, as they would stand. */

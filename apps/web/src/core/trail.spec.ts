@@ -47,7 +47,11 @@ function openServer() {
         };
       }),
     linksWithout: () =>
-      answer(() => ({ source: { id: 'src', kind: 'statement', title: 'S' }, fallen: [], weakened: [] })),
+      answer(() => ({
+        source: { id: 'src', kind: 'statement', title: 'S', containsVictimIdentity: false },
+        fallen: [],
+        weakened: [],
+      })),
     openChart: (id) => answer(() => kept.get(id) ?? null),
     openTrail: (id) =>
       answer(() => {

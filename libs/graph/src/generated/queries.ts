@@ -279,7 +279,7 @@ export const queries = {
       name: 'network/find-source',
       mode: 'read',
       unscoped: null,
-      text: "MATCH (source:Source {id: $id})\nWHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo\nRETURN {id: source.id, kind: source.kind, title: source.title, sha256: source.sha256} AS source, source.lineageRoot AS lineageRoot,\n  source.visClass AS visClass",
+      text: "MATCH (source:Source {id: $id})\nWHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo\nRETURN {id: source.id, kind: source.kind, title: source.title, sha256: source.sha256,\n  containsVictimIdentity: coalesce(source.containsVictimIdentity, false)} AS source, source.lineageRoot AS lineageRoot,\n  source.visClass AS visClass",
     } as Query<'read', { readonly id: string }, { readonly source: SourceRow; readonly lineageRoot: string; readonly visClass: number }>,
     /** Which of some entities exist for this viewer: those that a visible, live claim mentions, other than that it is the same as another. */
     findVisibleEntities: {
@@ -433,8 +433,8 @@ export const queries = {
       name: 'network/list-reports',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $ids AS id\nMATCH (report:Report {id: id})\nWHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownAt < report.recordedTo\nOPTIONAL MATCH (source:Source {id: report.sourceId})\nWHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo\nRETURN report.id AS id, report.title AS title, report.reportedOn AS reportedOn,\n  report.visClass AS visClass,\n  source.id AS sourceId, source.kind AS sourceKind, source.title AS sourceTitle, source.sha256 AS sourceSha256",
-    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly title: string; readonly reportedOn: string | null; readonly visClass: number; readonly sourceId: string | null; readonly sourceKind: string | null; readonly sourceTitle: string | null; readonly sourceSha256: string | null }>,
+      text: "UNWIND $ids AS id\nMATCH (report:Report {id: id})\nWHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownAt < report.recordedTo\nOPTIONAL MATCH (source:Source {id: report.sourceId})\nWHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo\nRETURN report.id AS id, report.title AS title, report.reportedOn AS reportedOn,\n  report.visClass AS visClass,\n  CASE WHEN source IS NOT NULL THEN {id: source.id, kind: source.kind, title: source.title, sha256: source.sha256,\n    containsVictimIdentity: coalesce(source.containsVictimIdentity, false)} END AS source",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly title: string; readonly reportedOn: string | null; readonly visClass: number; readonly source: SourceRow | null }>,
     /** What happened around one thing, in order of time, dated claims only. */
     listTimeline: {
       name: 'network/list-timeline',

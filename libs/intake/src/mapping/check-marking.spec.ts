@@ -28,6 +28,17 @@ test('an end that is over is refused, a coming one is not', async () => {
   expect(await found(until('2026-06-01'))).toEqual([]);
 });
 
+test('a source may be said to tell who a protected person is (VP-32), by yes or no alone', () => {
+  const parsed = (value: string) =>
+    parseMapping(yaml('none').replace('claims:', `source: { containsVictimIdentity: ${value} }\nclaims:`));
+  expect(parsed('true').mapping!.source.containsVictimIdentity).toBe(true);
+  expect(parsed('false').mapping!.source.containsVictimIdentity).toBe(false);
+  expect(parseMapping(yaml('none')).mapping!.source.containsVictimIdentity).toBe(false);
+  expect(parsed('perhaps').problems).toMatchObject([
+    { path: 'source.containsVictimIdentity', code: 'mappingNotYesOrNo' },
+  ]);
+});
+
 test('what is no day is told with its place', () => {
   const { problems } = parseMapping(
     yaml('none').replace('grade: B2', 'grade: B2, marking: { expiresOn: 2026-02-31 }'),

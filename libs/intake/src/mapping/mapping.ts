@@ -159,6 +159,8 @@ export interface Mapping {
     readonly title?: string;
     readonly lineage?: string;
     readonly url?: string;
+    /** The file tells who protected persons are: nothing of it is passed on (VP-32). */
+    readonly containsVictimIdentity: boolean;
   };
   readonly report: ReportSpec;
   readonly claims: ClaimSpec;

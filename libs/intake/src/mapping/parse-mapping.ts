@@ -81,7 +81,13 @@ function readMapping(reader: NodeReader, contents: unknown): Mapping | null {
     reader.problem(top.get('name') ?? contents, 'name', 'mappingName', { name: name ?? '' });
   const tables = readTables(reader, top.get('tables'), top.get('table'));
   if (tables.length === 0) reader.problem(contents, 'tables', 'mappingNoTables');
-  const source = reader.fields(top.get('source'), 'source', ['kind', 'title', 'lineage', 'url']);
+  const source = reader.fields(top.get('source'), 'source', [
+    'kind',
+    'title',
+    'lineage',
+    'url',
+    'containsVictimIdentity',
+  ]);
   const sourceText = (key: string): Record<string, string> => {
     const text = reader.text(source.get(key), `source.${key}`);
     return text === undefined ? {} : { [key]: text };
@@ -99,6 +105,8 @@ function readMapping(reader: NodeReader, contents: unknown): Mapping | null {
       ...sourceText('title'),
       ...sourceText('lineage'),
       ...sourceText('url'),
+      containsVictimIdentity:
+        reader.flag(source.get('containsVictimIdentity'), 'source.containsVictimIdentity') ?? false,
     },
     report: readReport(reader, top.get('report'), 'report') ?? {},
     claims: readClaim(

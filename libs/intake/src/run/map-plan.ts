@@ -125,6 +125,7 @@ export function sourceOf(
     kind: mapping.source.kind,
     title: mapping.source.title ? `${mapping.source.title}: ${file.name}` : file.name,
     sha256,
+    containsVictimIdentity: mapping.source.containsVictimIdentity,
     lineageRoot: mapping.source.lineage ?? `sha256:${first.facts.sha256}`,
     marking: markingOf(options.agencyId, mapping.claims.marking),
   };

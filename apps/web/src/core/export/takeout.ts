@@ -79,7 +79,7 @@ export function originFacts({
     ['case', origin.caseReference ?? ''],
     ['onlyLinksWith', lens.onlyCorroborated ? 'two independent sources' : ''],
     ['asKnownOn', lens.knownOn === null ? '' : (isoDate(lens.knownOn) ?? '')],
-    ['asIfWrong', remains?.source.title ?? ''],
+    ['asIfWrong', (remains?.source.containsVictimIdentity ? remains.source.id : remains?.source.title) ?? ''],
     ['byMonthAndDistrict', generalised.size > 0 ? `events: ${String(generalised.size)}` : ''],
   ].flatMap(([name, value]) => (value ? [[name!, value] as const] : []));
 }

@@ -107,6 +107,7 @@ export function AssertionDialog(): ReactNode {
       reportTitle: of('reportTitle'),
       reportedOn: of('reportedOn') || null,
       sourceKind: of('sourceKind'),
+      sourceContainsVictimIdentity: fields.has('sourceContainsVictimIdentity'),
       note: of('note') || null,
     };
     setWaiting(true);
@@ -277,6 +278,9 @@ export function AssertionDialog(): ReactNode {
               {code('basis', 'basis', BASIS, 'reported')}
             </label>
           </div>
+          <label className="inline">
+            <input type="checkbox" name="sourceContainsVictimIdentity" /> {t('assertion.namesProtected')}
+          </label>
           <div className="columns">
             <label>
               {t('field.reliability')}

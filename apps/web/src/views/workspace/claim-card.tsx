@@ -102,6 +102,12 @@ export function ClaimCard({
             <bdi>{claim.report.title}</bdi>
             {claim.report.reportedOn ? `, ${isoDay(claim.report.reportedOn)}` : ''}
             {source ? ` (${codeLabel(lists, 'sourceKind', source.kind, language)})` : ''}
+            {source?.containsVictimIdentity && (
+              <>
+                {' '}
+                <span className="chip chip-doubt">{t('claim.namesProtected')}</span>
+              </>
+            )}
           </>
         ) : (
           <>
