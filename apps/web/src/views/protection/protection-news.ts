@@ -6,7 +6,7 @@ import { useRhythm } from '../use-rhythm.js';
 
 type News = ProtectionNewsQuery['protectionNews'];
 /** Who stands before it waits for a second person; everywhere else it is enough to be told soon. */
-const EVERY_MS = { there: 15_000, elsewhere: 60_000 } as const;
+const EVERY_MS = { there: 15_000, elsewhere: 30_000 } as const;
 
 /** Whether something is new in matters of protected persons: a number and a mark, nothing of what it is. */
 let news: News | null = null;
