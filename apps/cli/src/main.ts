@@ -56,7 +56,8 @@ function explain(error: unknown): string {
     return `Refused: ${error.key}${error.key === 'usernameTaken' ? ' (somebody has this name already)' : ''}${error.fields.map(({ field, key, values }) => `\n  ${field}: ${key}${values ? ` ${JSON.stringify(values)}` : ''}`).join('')}`;
   if (error instanceof DataFolderInUse) {
     const address = runningAddress(error.folder);
-    return `Another Setu process (${String(error.pid)}) uses ${error.folder}${address ? ` and is at ${address}. Open that address, or` : '.'} ${address ? 'stop' : 'Stop'} it, or choose another folder with --data.`;
+    const what = address ? ` and is at ${address}. Open that address, or stop it,` : '. Stop it,';
+    return `Another Setu process (${String(error.pid)}) uses ${error.folder}${what} or choose another folder with --data.`;
   }
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' && path !== undefined) return `There is no file ${path}.`;

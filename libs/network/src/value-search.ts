@@ -151,8 +151,8 @@ export class ValueSearch {
 }
 
 /** Is it words that matched, and not a number or a code? */
-const isName = ({ kind }: { readonly kind: string }): boolean =>
-  !['identifier', 'code'].includes(attribute(kind)?.valueType ?? '');
+const isName = ({ rule, kind }: MatchRank & { readonly kind: string }): boolean =>
+  rule !== 'identifier' && !['identifier', 'code'].includes(attribute(kind)?.valueType ?? '');
 
 /** All of some classes, then a sixteenth of them, then one or a few: the oldest first. */
 function shrinking(classes: readonly number[]): (readonly number[])[] {
