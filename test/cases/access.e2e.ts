@@ -73,6 +73,7 @@ const READS: Record<string, string> = {
   identityOpenUntil: `query ($id: ID!) { identityOpenUntil(entityId: $id) }`,
   consents: `query ($id: ID!) { consents(entityId: $id) { id purposes recordedAt } }`,
   protectionNotices: `query { protectionNotices { id kind about reason code opening { id entityId } } }`,
+  protectionNews: `query { protectionNews { waiting mark } }`,
   protectedPersons: `query { protectedPersons { entityId code hasIdentity openUntil isPending hasConsent erasure { id } } }`,
   identityOpenings: `query { identityOpenings { id entityId } }`,
   sharings: `query { sharings { id claim ${ASSERTION} agencies { id } reason requester } }`,

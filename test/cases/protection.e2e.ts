@@ -32,6 +32,7 @@ const BREAK =
 const REVIEW =
   'mutation ($opening: ID!) { reviewBreakGlass(openingId: $opening, finding: "it was right") { reviewedAt } }';
 const NOTICES = '{ protectionNotices { kind about reason code opening { id entityId isBreakGlass } } }';
+const NEWS = '{ protectionNews { waiting mark } }';
 const PERSONS =
   '{ protectedPersons { entityId code hasIdentity openUntil isPending hasConsent } identityOpenings { entityId isApproved isBreakGlass expiresAt } }';
 const CONSENT = `mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { basis purposes explainedBy interpreter } }`;
@@ -265,6 +266,41 @@ describe('identities of protected persons', () => {
       for (const who of ['custodian', 'chief-kolkata', 'other-role']) expect(await shown(who)).toBe(0);
       expect((await ask('deputy', APPROVE, { opening })).error).toBeUndefined();
       expect(await shown('deputy')).toBe(0);
+    });
+    it('lets those know that something is new whom it concerns, and nobody else, and says nothing of it', async () => {
+      const news = async (who: string) =>
+        (await ask(who, NEWS)).data!['protectionNews'] as { waiting: number; mark: string };
+      const strangers = [
+        'other-purpose',
+        'other-role',
+        'other-case',
+        'other-agency',
+        'chief-kolkata',
+        'admin',
+      ];
+      const all = ['custodian', 'chief', 'deputy', ...strangers];
+      const look = async () =>
+        Object.fromEntries(await Promise.all(all.map(async (who) => [who, await news(who)] as const)));
+      const changed = (before: Awaited<ReturnType<typeof look>>, now: typeof before) =>
+        all.filter((who) => before[who]!.mark !== now[who]!.mark);
+      const before = await look();
+      const events = JSON.stringify(await lastEvents(3));
+      expect(await look()).toEqual(before);
+      expect(JSON.stringify(await lastEvents(3))).toBe(events);
+
+      const opening = idOf(await ask('custodian', REQUEST));
+      const asked = await look();
+      expect(changed(before, asked)).toEqual(['custodian', 'chief', 'deputy']);
+      for (const who of all)
+        expect([who, asked[who]!.waiting]).toEqual([who, ['chief', 'deputy'].includes(who) ? 1 : 0]);
+
+      await ask('chief', APPROVE, { opening });
+      const approved = await look();
+      expect(changed(asked, approved)).toEqual(['custodian', 'chief', 'deputy']);
+      for (const who of all) expect(approved[who]!.waiting).toBe(0);
+      clock += 25 * HOUR;
+      expect(changed(approved, await look())).toContain('custodian');
+      expect(JSON.stringify(approved)).not.toContain(GIRL);
     });
     it('gives nothing when its audit cannot be written', async () => {
       await grant('custodian');

@@ -74,6 +74,19 @@ describe('searching', () => {
       for (const text of ['01012345678', '+880 1012-345678', '০১০১২৩৪৫৬৭৮', '8801012345678'])
         expect(await found(text)).toEqual([ent('phone')]);
     });
+    it('finds a phone by how its number begins, says so, and takes nothing to sound like it', async () => {
+      const why = async (text: string, scope = wide()) =>
+        (await network.search(scope, text, { first: 10, language: 'en' })).edges.map(
+          ({ node }) => [node.entity.id, node.rule, node.reasons] as const,
+        );
+      for (const text of ['+8801012', '01012', '1012'])
+        expect(await why(text)).toEqual([[ent('phone'), 'identifierPrefix', []]]);
+      expect(await why('8801012345678')).toEqual([[ent('phone'), 'identifier', []]]);
+      expect(await why('০১০১২-৩৪৫৬৭৮')).toEqual([[ent('phone'), 'exact', []]]);
+      // Too little of a number, a code that has its digits, and a viewer who sees none of it.
+      for (const text of ['+880', 'PP-1012']) expect(await why(text)).toEqual([]);
+      expect(await why('1012', scopeOf([]))).toEqual([]);
+    });
     it('finds a call name where it may be seen, and nothing where it may not', async () => {
       expect(await found('Rafi bhai')).toContain(ent('bn'));
       const values = async (scope: ReturnType<typeof wide>) =>

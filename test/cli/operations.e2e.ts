@@ -322,7 +322,8 @@ describe('the command line, on an installation of its own', () => {
     ]);
     const invited = invite('first.user', 'supervisor');
     expect(invited.status).toBe(0);
-    const [, token] = /\/welcome#([\w-]{43})\n$/.exec(invited.out)!;
+    const [, token] = /http:\/\/localhost:\d+\/welcome#([\w-]{43})\n$/.exec(invited.out)!;
+    expect(invited.out).toContain('This link opens on this machine alone.');
     expect(invited.out).not.toMatch(/password.* with|can sign in/);
     const changed = setu(first, 'users', 'rights', 'first.user', '--roles', 'supervisor,auditor');
     expect([changed.status, changed.err]).toEqual([
@@ -463,7 +464,15 @@ describe('the command line, on an installation of its own', () => {
       expect([args[0], run.status]).toEqual([args[0], 1]);
       expect(run.err).toMatch(new RegExp(`rocess .*${String(process.pid)}.*${first}`));
       expect(run.err).toContain('Stop it');
+      expect(run.err).not.toContain('http');
     }
+    // Where a product runs, whoever starts it again is told where it is to be found.
+    writeFileSync(addresses, JSON.stringify({ address: 'http://127.0.0.1:4711' }));
+    const again = setu(first, 'serve', '--port', '0');
+    expect([again.status, again.err]).toEqual([
+      1,
+      expect.stringContaining('and is at http://127.0.0.1:4711. Open that address, or stop it'),
+    ]);
     rmSync(addresses);
     unlock();
   });

@@ -17,13 +17,15 @@ export function setu(...args: string[]): string {
 }
 let people = 0;
 export const newName = (): string => `io.new.${String(Date.now())}.${String((people += 1))}`;
-/** Invites a person; gives the path of the link. */
+/** Invites a person; gives the path of the link, which begins with the address of the product. */
 export const invite = (
   username: string,
   agency = 'ag_bd_jashore',
   roles = 'investigator',
   name = 'New officer',
-): string =>
-  /\/welcome#[\w-]{43}/.exec(
-    setu('users', 'invite', username, '--agency', agency, '--roles', roles, '--name', name),
-  )![0];
+): string => {
+  const said = setu('users', 'invite', username, '--agency', agency, '--roles', roles, '--name', name);
+  const [, base, path] = /(http.*)(\/welcome#[\w-]{43})/.exec(said)!;
+  if (base !== process.env['SETU_TEST_BASE_URL']) throw new Error(`invited to ${base!}`);
+  return path!;
+};

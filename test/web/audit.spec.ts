@@ -23,7 +23,8 @@ test.describe('an auditor', () => {
     await page.keyboard.press('Enter');
     await form.getByRole('button', { name: 'Search' }).click();
     const rows = page.locator('.audit-table tbody tr');
-    await expect(rows.first()).toContainText('Search');
+    await expect(rows.first()).toContainText('Search by words search');
+    await expect(rows.first()).toContainText('Results: ');
     for (const row of await rows.all()) await expect(row).toContainText(JASHORE);
     expect(await page.locator('.audit').textContent()).not.toMatch(/রফিকুল|rafikul/i);
 

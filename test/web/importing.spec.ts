@@ -76,7 +76,12 @@ test.describe('importing', () => {
     await expect(page.locator('.runs')).not.toContainText('usr_');
     await io.picture('24-earlier-imports');
     await undo(page, entry);
-    await expect(entry).toContainText('Undone');
+    await expect(entry).toContainText(
+      /Undone on .+ \d{4}, \d\d:\d\d · 2 rows · 3 things and claims withdrawn · 1 bad row/,
+    );
+    await expect(page.locator('.intake')).not.toContainText('3 things and claims recorded');
+    await expect(page.getByRole('heading', { name: 'Recorded before, now withdrawn' })).toBeVisible();
+    await io.picture('24-undone-import');
   });
   test('what is more than a chart holds is asked about, comes as groups that open, and is counted as it is', async ({
     io,

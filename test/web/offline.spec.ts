@@ -38,10 +38,17 @@ test.describe('with the line gone', () => {
     await page.keyboard.press('t');
     await expect(page.locator('.table [role=row]').nth(1)).toBeVisible();
     await page.keyboard.press('t');
+    await page.locator('#search').fill(RECRUITER.latin);
+    await expect(page.locator('.search-state')).toContainText("can't be reached");
+    await page.keyboard.press('Escape');
 
     await page.context().setOffline(false);
     await expect(bar).toBeHidden();
     await expect(page.locator('.notice')).toContainText('is saved');
+    // The same words are asked again.
+    await io.search(RECRUITER.latin);
+    await expect(page.locator('.search-results li').first()).toBeVisible();
+    await page.keyboard.press('Escape');
     // It was saved as it was then; what was shown again since is a change.
     await expect(page.locator('.chart-title .unsaved')).toBeVisible();
     await page.locator('#chart').focus();

@@ -66,12 +66,19 @@ test('a custodian asks, a supervisor approves, the custodian opens, and afterwar
     await notice.getByRole('button', { name: 'Approve' }).click();
     await expect(dialog(supervisor.page)).toContainText('2 hours');
     await supervisor.picture('protection-approve');
+    // What waits is counted at the place itself.
+    const count = place(supervisor.page).locator('.nav-count');
+    const before = Number(await count.textContent());
+    expect(before).toBeGreaterThan(0);
     await dialog(supervisor.page).getByRole('button', { name: 'Approve' }).click();
     await expect(notice.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+    if (before > 1) await expect(count).toHaveText(String(before - 1));
+    else await expect(count).toHaveCount(0);
     expect(await kept(supervisor.page)).not.toMatch(OF_THE_VAULT);
   });
 
-  await button(page, 'Refresh').click();
+  // The page notices by itself.
+  await page.clock.fastForward(20_000);
   await expect(people(page).first()).toContainText('may be opened until');
   const opened = await openIdentity(page);
   await expect(page.locator('#opened-title')).toBeFocused();

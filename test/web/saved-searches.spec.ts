@@ -4,6 +4,7 @@ import { expectAccessible, investigate as test } from './investigator.js';
 
 test('a saved search tells when something new matches, and not twice', async ({ io, page }) => {
   const alias = `Quarmin ${Date.now().toString(36)}`;
+  await page.clock.install();
   await io.signIn(JASHORE);
   await io.search(alias);
   await page.getByRole('button', { name: 'Tell me when something new matches' }).click();
@@ -24,6 +25,10 @@ test('a saved search tells when something new matches, and not twice', async ({ 
   await dialog.getByRole('button', { name: 'Record', exact: true }).click();
   await expect(dialog).toBeHidden();
 
+  // The page looks by itself while it stays open.
+  await page.clock.fastForward(150_000);
+  await expect(page.locator('.bell-count')).toBeVisible();
+  await expect(page.locator('.bell + [role=status]')).toContainText('new match');
   await page.locator('.bell').click();
   const row = page.locator('.searches li', { hasText: alias });
   await expect(row).toContainText('1 new');

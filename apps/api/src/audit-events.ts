@@ -68,6 +68,7 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'protectedPersons',
   'identityOpenings',
   'protectionNotices',
+  'protectionNews',
   'consents',
   'recordIdentity',
   'lookUpIdentity',

@@ -14,7 +14,7 @@ import {
 import { OutlinesError, readMapOutlines } from '#network';
 import { openVault } from '#vault';
 import { hasIdentityKey, identityKeyFile, identityKeys } from './identity-keys.js';
-import { isInstalled, notInstalled, runningStores } from './installation.js';
+import { isInstalled, notInstalled, runningAddress, runningStores } from './installation.js';
 import { configOf } from './options.js';
 
 interface Finding {
@@ -81,6 +81,7 @@ async function examine(config: Config): Promise<Finding[]> {
   add('Installation', isInstalled(config), config.dataDir, notInstalled(config));
   const holder = holderOf(config.dataDir);
   const isRunning = holder !== null;
+  const address = runningAddress(config.dataDir);
   if (!isRunning && existsSync(join(config.dataDir, 'running.json')))
     findings.push({
       what: 'Last run',
@@ -108,7 +109,9 @@ async function examine(config: Config): Promise<Finding[]> {
   add(
     'Port',
     isRunning || (await isPortFree(config.port, config.host)),
-    isRunning ? `the product is running, process ${String(holder)}` : `${String(config.port)} is free`,
+    isRunning
+      ? `the product is running, ${address ? `at ${address}, ` : ''}process ${String(holder)}`
+      : `${String(config.port)} is free`,
     `${String(config.port)} is taken: choose another with --port or SETU_PORT`,
   );
   if (config.mapOutlines !== null) findings.push({ what: 'Map', ...examineOutlines(config.mapOutlines) });

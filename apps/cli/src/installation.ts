@@ -9,6 +9,7 @@ import {
   fileSecret,
   makeLogger,
   startStores,
+  writePrivate,
   type Config,
   type Logger,
   type Stores,
@@ -50,16 +51,21 @@ export interface OpenOptions {
   readonly beforeStores?: () => Promise<void>;
 }
 
-/** Addresses of the stores of a running installation, for commands beside it; mode 0600, removed at the end. */
-const addressFile = (config: Config): string => join(config.dataDir, 'running.json');
+/** Addresses of the stores of a running installation and of the product itself, for commands beside it; mode 0600, removed at the end. */
+const addressFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'running.json');
+type Running = Omit<Stores, 'stop'> & { readonly address?: string };
 
 /** Key of the secrets of authenticator apps: in the data folder, so that the database alone does not open them. */
 export const FACTOR_KEY_FILE = 'second-factor-key';
 /** Addresses of the stores of a running installation; null when it does not run. */
-export const runningStores = (config: Config): Omit<Stores, 'stop'> | null =>
-  existsSync(addressFile(config))
-    ? (JSON.parse(readFileSync(addressFile(config), 'utf8')) as Omit<Stores, 'stop'>)
-    : null;
+export const runningStores = (config: Pick<Config, 'dataDir'>): Running | null =>
+  existsSync(addressFile(config)) ? (JSON.parse(readFileSync(addressFile(config), 'utf8')) as Running) : null;
+/** Where the product is to be found that runs on a data folder; null when none does, as while a command uses the folder. */
+export const runningAddress = (dataDir: string): string | null => runningStores({ dataDir })?.address ?? null;
+/** Says where the product is to be found from now on. */
+export const noteAddress = ({ config, stores }: Installation, address: string): void => {
+  writePrivate(addressFile(config), JSON.stringify({ ...stores, address } satisfies Running));
+};
 
 /** Is there an installation? Stores that are given by address are taken to be there. */
 export const isInstalled = ({ dataDir, neo4j, postgresUrl }: Config): boolean =>
@@ -93,6 +99,8 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
   }
   let stores: Stores | null = null;
   try {
+    // What one left that was killed is not so any more.
+    rmSync(addressFile(config), { force: true });
     await options.beforeStores?.();
     stores = await startStores(config, options);
     const { stop, ...addresses } = stores;

@@ -10,6 +10,7 @@ import { registerDoctor } from './doctor.js';
 import { registerIdentities } from './identities.js';
 import { registerImport } from './import.js';
 import { registerImports } from './imports.js';
+import { runningAddress } from './installation.js';
 import { registerNames } from './names.js';
 import { registerProtect } from './protect.js';
 import { registerSeed } from './seed.js';
@@ -53,8 +54,11 @@ if (!program.args.includes('serve'))
 function explain(error: unknown): string {
   if (error instanceof SetuError)
     return `Refused: ${error.key}${error.key === 'usernameTaken' ? ' (somebody has this name already)' : ''}${error.fields.map(({ field, key, values }) => `\n  ${field}: ${key}${values ? ` ${JSON.stringify(values)}` : ''}`).join('')}`;
-  if (error instanceof DataFolderInUse)
-    return `Another Setu process (${String(error.pid)}) uses ${error.folder}. Stop it, or choose another folder with --data.`;
+  if (error instanceof DataFolderInUse) {
+    const address = runningAddress(error.folder);
+    const what = address ? ` and is at ${address}. Open that address, or stop it,` : '. Stop it,';
+    return `Another Setu process (${String(error.pid)}) uses ${error.folder}${what} or choose another folder with --data.`;
+  }
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' && path !== undefined) return `There is no file ${path}.`;
   if (error instanceof MissingPrerequisite || error instanceof ConfigError) return error.message;

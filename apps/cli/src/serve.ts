@@ -8,7 +8,7 @@ import {
   whenStarterEnds,
   type Config,
 } from '#runtime';
-import { keyOf, openInstallation, type Installation } from './installation.js';
+import { keyOf, noteAddress, openInstallation, type Installation } from './installation.js';
 import { configOf } from './options.js';
 import { seedDemo } from './seed.js';
 
@@ -90,6 +90,7 @@ export function registerServe(program: Command): void {
         unkeep = keepAudit(installation);
         api = await (await loading).createApi(installation);
         const address = await api.listen(config.port, config.host);
+        if (!installation.isShared) noteAddress(installation, address);
         const accounts = await installation.vault.demoAccounts.list();
         say(`Setu is at ${address}`);
         for (const { username, password, displayName } of accounts)

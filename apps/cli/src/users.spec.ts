@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { registerUsers } from './users.js';
+import { baseOf, registerUsers } from './users.js';
 
 /** Runs a command in this process; gives what it said before it threw. */
 async function refused(...args: string[]): Promise<string> {
@@ -40,4 +40,24 @@ describe.each([
       /^There is no installation in \/nowhere\/setu/,
     );
   });
+});
+
+describe('the link of an invitation', () => {
+  const RUNNING = 'http://127.0.0.1:4711';
+  it('begins with the address that is named, else the one configured, else where the product runs', () => {
+    expect(baseOf('https://setu.example', 'https://other.example', RUNNING, 4700)).toBe(
+      'https://setu.example',
+    );
+    expect(baseOf(undefined, 'https://other.example', RUNNING, 4700)).toBe('https://other.example');
+    expect(baseOf(undefined, null, RUNNING, 4700)).toBe(RUNNING);
+    expect(baseOf(undefined, null, null, 4700)).toBe('http://localhost:4700');
+  });
+  it.each(['setu.example', 'https://setu.example/a', 'ftp://setu.example', 'javascript:1'])(
+    'begins with no “%s”',
+    async (address) => {
+      expect(await refused('users', 'password', 'new', '--at', address)).toContain(
+        'must be an address without a path',
+      );
+    },
+  );
 });

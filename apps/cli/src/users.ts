@@ -1,9 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { objectionToRoles, ROLES } from '#access';
 import { TLP, actorOf, type AuditEvent } from '#domain';
+import { NO_ORIGIN, readOrigin } from '#runtime';
 import { LANGUAGES } from '#vocab';
 import type { Account } from '#vault';
-import { openInstallation, type Installation } from './installation.js';
+import { openInstallation, runningAddress, type Installation } from './installation.js';
 import { configOf, noAgency } from './options.js';
 
 const list = (value: string): string[] =>
@@ -29,6 +30,15 @@ function roleList(value: string): string[] {
 }
 const rolesOption = (): Option =>
   new Option('--roles <list>', `comma-separated. ${KNOWN_ROLES}`).argParser(roleList);
+const atOption = (): Option =>
+  new Option(
+    '--at <address>',
+    'address at which people open the product; else SETU_PUBLIC_URL, else where it runs',
+  ).argParser((value) => {
+    const origin = readOrigin(value);
+    if (origin === null) throw new InvalidArgumentError(NO_ORIGIN);
+    return origin;
+  });
 const clearanceOption = (): Option => new Option('--clearance <tlp>', 'highest traffic light').choices(TLP);
 
 /** `users` and `agencies`: administration of sign-ins; shows no content of any case. */
@@ -102,6 +112,7 @@ export function registerUsers(program: Command): void {
     .addOption(clearanceOption().default('AMBER'))
     .option('--compartments <list>', 'comma-separated', list, [])
     .addOption(new Option('--language <code>', 'language of the screens').choices(LANGUAGES).default('en'))
+    .addOption(atOption())
     .action(
       async (
         username: string,
@@ -112,6 +123,7 @@ export function registerUsers(program: Command): void {
           clearance: string;
           compartments: string[];
           language: string;
+          at?: string;
         },
         command: Command,
       ) => {
@@ -130,7 +142,7 @@ export function registerUsers(program: Command): void {
               compartments: options.compartments,
               language: options.language,
             });
-            await invite(installation, account);
+            await invite(installation, account, options.at);
             return account.id;
           });
         });
@@ -167,11 +179,12 @@ export function registerUsers(program: Command): void {
   users
     .command('password <username>')
     .description('print a new link with which a person sets another password')
-    .action(async (username: string, _: unknown, command: Command) => {
+    .addOption(atOption())
+    .action(async (username: string, { at }: { at?: string }, command: Command) => {
       await run(command, async (installation) => {
         const account = await byName(installation, username);
         await noted(installation, { operation: 'users password', ids: [account.id] }, async () => {
-          await invite(installation, account);
+          await invite(installation, account, at);
           await installation.vault.signInChanges.note(account.id, 'passwordLink');
           return undefined;
         });
@@ -288,11 +301,27 @@ const rightsIn = (rights: {
   ...(rights.compartments ? { compartments: rights.compartments.join(',') } : {}),
 });
 /** Prints the link of an invitation. The token is behind the `#`, which no server and no log gets to see. */
-async function invite({ vault, config }: Installation, { id, username }: Account): Promise<void> {
+async function invite(
+  { vault, config }: Installation,
+  { id, username }: Account,
+  at: string | undefined,
+): Promise<void> {
   const token = await vault.invitations.invite(id);
-  const base = config.publicUrl ?? `http://localhost:${String(config.port)}`;
+  const base = baseOf(at, config.publicUrl, runningAddress(config.dataDir), config.port);
+  if (/^(localhost|127\.|\[::1\])/.test(new URL(base).hostname))
+    process.stdout.write(
+      'This link opens on this machine alone. For people elsewhere, name the address that they open Setu at: --at ADDRESS, or SETU_PUBLIC_URL.\n',
+    );
   process.stdout.write(`Within 72 hours, ${username} sets a password at\n${base}/welcome#${token}\n`);
 }
+
+/** What the link of an invitation begins with: what is known best of where people open the product. */
+export const baseOf = (
+  at: string | undefined,
+  publicUrl: string | null,
+  running: string | null,
+  port: number,
+): string => at ?? publicUrl ?? running ?? `http://localhost:${String(port)}`;
 
 async function byName({ vault }: Installation, username: string) {
   const account = (await vault.accounts.list()).find((each) => each.username === username);

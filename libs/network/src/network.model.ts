@@ -276,7 +276,7 @@ export class SearchHitModel {
   @Field(() => EntitySummaryModel, { description: 'What was found.' }) entity!: EntitySummaryModel;
   @Field({ description: 'The visible value that matched; of a code, its label.' }) matchedValue!: string;
   @Field(() => AttributeCode, { description: 'What the matching value is.' }) matchedKind!: AttributeCode;
-  @Field({ description: 'Why it matched: exact, identifier, folded, prefix or phonetic.' })
+  @Field({ description: 'Why it matched: exact, identifier, identifierPrefix, folded, prefix or phonetic.' })
   matchRule!: string;
   @Field(() => [MatchReason], {
     description: 'Which part of a name matched which; empty for numbers and codes.',

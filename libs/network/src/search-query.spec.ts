@@ -1,4 +1,6 @@
-import { luceneQuery } from './search-query.js';
+import { identifierForms } from '#graph';
+import { searchTokens } from '#names';
+import { luceneQuery, SearchQuery } from './search-query.js';
 
 const clause = (classes: readonly number[]) =>
   / ([+-]classToken:.*)$/.exec(luceneQuery('rahim', classes)!)![1];
@@ -14,4 +16,34 @@ describe('the classes of a search', () => {
     expect(clause(many)).toBe('-classToken:(/v(0|<2501-2147483647>)/)');
   });
   it('are never none: who may see nothing asks nothing', () => expect(luceneQuery('rahim', [])).toBeNull());
+});
+
+describe('a number', () => {
+  const rule = (typed: string, kind: string, value: string) => {
+    const words = kind === 'name' ? searchTokens(value).words : identifierForms(value);
+    return new SearchQuery(typed).rank({ kind, value, searchWords: words.join(' ') })?.rule ?? null;
+  };
+
+  it.each([
+    ['+8801012345678', 'exact'],
+    ['01012 345678', 'identifier'],
+    ['1012345678', 'identifier'],
+    ['০১০১২৩৪৫৬৭৮', 'identifier'],
+    ['+880 10', 'identifierPrefix'],
+    ['1012', 'identifierPrefix'],
+  ])('is found by “%s” as %s, and sounds like nothing', (typed, why) =>
+    expect(rule(typed, 'phoneNumber', '+8801012345678')).toBe(why),
+  );
+  it.each(['PP-1012', 'Rafi 1012', '012345', '45678'])('is not found by “%s”', (typed) =>
+    expect(rule(typed, 'phoneNumber', '+8801012345678')).toBeNull(),
+  );
+  it('may have letters: a plate, an address, a user name', () => {
+    expect(rule('dhaka metro ga 11', 'vehiclePlate', 'DHAKA METRO-GA 11-1234')).toBe('identifierPrefix');
+    expect(rule('rafi.bhai', 'handle', 'Rafi_bhai')).toBe('identifier');
+    expect(rule('bhai', 'handle', 'Rafi_bhai')).toBeNull();
+  });
+  it('leaves names as they are', () => {
+    expect(rule('Rafikul', 'name', 'MD RAFIKUL ISLAM')).toBe('prefix');
+    expect(rule('Rafiqul', 'name', 'MD RAFIKUL ISLAM')).toBe('phonetic');
+  });
 });

@@ -14,6 +14,8 @@ import { attribute } from '#vocab';
 
 /** UTF-16 units of what is typed; what is beyond finds nothing more. */
 export const QUERY_LENGTH = 200;
+/** From so many signs on a beginning finds numbers: the page says so (`core/sought.ts`). */
+const NUMBER_BEGINNING = 4;
 /** Honorific signs that never find a person by themselves. */
 const WEAK = new Set(['md', 'mst', 'sri', 'smt', 'late', 'haji', 'dr']);
 
@@ -42,7 +44,7 @@ export function luceneQuery(
     const isWeak = key.length < 2 && strong.length > 1;
     clauses.push(`${isWeak ? '' : '+'}(${options.join(' ')})`);
   }
-  const forms = identifierForms(text).filter((form) => form.length >= 4 && /\d/.test(form));
+  const forms = identifierForms(text).filter((form) => form.length >= NUMBER_BEGINNING && /\d/.test(form));
   const identifier =
     forms.length > 0
       ? `(${forms.map((form) => `searchWords:${escape(form)}${reach === 'alike' ? ` searchWords:${escape(form)}*` : ''}`).join(' ')})`
@@ -85,7 +87,7 @@ function escape(word: string): string {
 
 /** Why a value matched, and how well: 0 to 1000. The order is ours, so that nothing hidden moves it. */
 export interface MatchRank {
-  readonly rule: 'exact' | 'identifier' | 'prefix' | 'folded' | 'phonetic';
+  readonly rule: 'exact' | 'identifier' | 'identifierPrefix' | 'prefix' | 'folded' | 'phonetic';
   readonly score: number;
 }
 
@@ -104,6 +106,8 @@ export function byPosition(a: Position, b: Position): number {
 /** Scores within one step are equally good matches. */
 export const stepOf = (score: number): number => Math.floor(score / 25);
 
+/** Of a number in whatever way it is written. */
+const SAME_NUMBER = 990;
 /** Values beyond these are ranked by their letters alone: comparing sounds takes some 30 µs each. */
 const COMPARED = 300;
 /** Likeness from which two words are one word, spelt otherwise. */
@@ -123,42 +127,57 @@ export class SearchQuery {
   readonly #written: string;
   readonly #script: ReturnType<typeof scriptOf>;
   readonly #forms: readonly string[];
+  readonly #beginnings: readonly string[];
   readonly #words: readonly string[];
   readonly #asked: PreparedName;
   /** Namesakes have one value between them: each is compared once. */
-  readonly #ranks = new Map<string, MatchRank>();
+  readonly #ranks = new Map<string, MatchRank | null>();
   readonly #sounds = new Map<string, number>();
 
   constructor(text: string) {
     this.#written = text.normalize('NFC').trim();
     this.#script = scriptOf(text);
-    this.#forms = identifierForms(text).filter((form) => /\d/.test(form));
-    this.#words = [...new Set(strongWords(foldName(text)))];
+    this.#forms = identifierForms(text);
+    const strong = strongWords(foldName(text));
+    this.#words = [...new Set(strong)];
+    this.#beginnings = [...this.#forms, ...identifierForms(strong.join(''))];
     this.#asked = prepareName(text.slice(0, QUERY_LENGTH));
   }
 
-  /** How well a value matches by its letters. `searchWords` are those of the index. */
-  rank(found: FoundValue): MatchRank {
+  /** How well a value matches by its letters; null where it does not. `searchWords` are those of the index. */
+  rank(found: FoundValue): MatchRank | null {
     const key = `${found.kind} ${found.value}`;
-    const known = this.#ranks.get(key) ?? this.#rank(found);
-    this.#ranks.set(key, known);
-    return known;
+    const known = this.#ranks.get(key);
+    if (known !== undefined) return known;
+    const rank = this.#rank(found);
+    this.#ranks.set(key, rank);
+    return rank;
   }
 
-  #rank({ kind, value, searchWords }: FoundValue): MatchRank {
+  #rank({ kind, value, searchWords }: FoundValue): MatchRank | null {
     const indexed = searchWords.split(' ');
-    if (this.#forms.some((form) => indexed.includes(form))) return { rule: 'identifier', score: 990 };
-    if (this.#written === value.normalize('NFC').trim()) return { rule: 'exact', score: 1000 };
-    // The index has the folded words of a text already; an identifier is there in one piece.
-    const words = attribute(kind)?.valueType === 'identifier' ? foldName(value).split(' ') : indexed;
-    const strong = words.filter((word) => !WEAK.has(word));
+    const isIdentifier = attribute(kind)?.valueType === 'identifier';
+    const isWritten = this.#written === value.normalize('NFC').trim();
+    if (this.#forms.some((form) => (isIdentifier || /\d/.test(form)) && indexed.includes(form)))
+      return { rule: isWritten ? 'exact' : 'identifier', score: SAME_NUMBER };
+    if (isWritten) return { rule: 'exact', score: 1000 };
+    if (isIdentifier) return this.#begins(indexed);
+    const strong = indexed.filter((word) => !WEAK.has(word));
     // Honorifics aside, the same words: first in the script that was typed, then in another.
     if (this.#words.join(' ') === strong.join(' '))
       return { rule: 'folded', score: this.#script === scriptOf(value) ? 980 : 970 };
-    const everyPrefix = this.#words.every((word) => words.some((candidate) => candidate.startsWith(word)));
+    const everyPrefix = this.#words.every((word) => indexed.some((candidate) => candidate.startsWith(word)));
     const likeness = similarity(this.#words, strong);
     if (everyPrefix) return { rule: 'prefix', score: wordsScore(likeness) };
     return { rule: 'phonetic', score: Math.round(690 * likeness) };
+  }
+
+  /** A number, a plate or an address is in the index in one piece, in each way of writing it; it sounds like nothing. */
+  #begins(indexed: readonly string[]): MatchRank | null {
+    const shares = this.#beginnings.flatMap((beginning) =>
+      indexed.filter((form) => form.startsWith(beginning)).map((form) => beginning.length / form.length),
+    );
+    return shares.length === 0 ? null : { rule: 'identifierPrefix', score: wordsScore(Math.max(...shares)) };
   }
 
   /** The ranked values, each raised to how well it sounds like the query where that is better; best first, in a total order. */

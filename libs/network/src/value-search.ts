@@ -52,7 +52,7 @@ export class ValueSearch {
     for (const match of matches) {
       const rank = asked.rank(match);
       const known = best.get(match.entityId);
-      if (!known || rank.score > known.score)
+      if (rank && (!known || rank.score > known.score))
         best.set(match.entityId, { ...match, ...rank, id: match.entityId });
     }
     const refined = asked.refine([...best.values()]);
@@ -105,7 +105,10 @@ export class ValueSearch {
     const asked = new SearchQuery(text);
     const fresh = matches
       .filter(({ recordedFrom }) => recordedFrom >= since)
-      .map((match) => ({ ...match, ...asked.rank(match), id: match.entityId }));
+      .flatMap((match) => {
+        const rank = asked.rank(match);
+        return rank ? [{ ...match, ...rank, id: match.entityId }] : [];
+      });
     return new Set(
       asked
         .refine(fresh)
@@ -149,7 +152,7 @@ export class ValueSearch {
 
 /** Is it words that matched, and not a number or a code? */
 const isName = ({ rule, kind }: MatchRank & { readonly kind: string }): boolean =>
-  rule !== 'identifier' && attribute(kind)?.valueType !== 'code';
+  rule !== 'identifier' && !['identifier', 'code'].includes(attribute(kind)?.valueType ?? '');
 
 /** All of some classes, then a sixteenth of them, then one or a few: the oldest first. */
 function shrinking(classes: readonly number[]): (readonly number[])[] {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { codeOf, mayIdentity, mayWithIdentity } from '#access';
 import {
   Conflict,
@@ -10,6 +11,7 @@ import {
 } from '#domain';
 import type {
   EndedSharing,
+  Erasure,
   Opening,
   PendingErasure,
   ProtectionNotice,
@@ -43,8 +45,14 @@ export interface IdentityToKeep {
 export interface ToldNotice extends ProtectionNotice {
   readonly code: string | null;
   readonly erasure: ErasureView | null;
-  /** What another agency shares no more. */
-  readonly sharing: EndedSharing | null;
+}
+
+/** Whether something is new for somebody in matters of protected persons, and nothing of what it is. */
+export interface ProtectionNews {
+  /** What the person may decide of, and what fell due for them. */
+  readonly waiting: number;
+  /** Another one once something of it changed, or of what the person asked for. */
+  readonly mark: string;
 }
 
 const HOUR_MS = 3_600_000;
@@ -157,15 +165,8 @@ export class IdentityService {
   async persons(scope: Scope): Promise<KeptPerson[]> {
     const { principal } = scope;
     await this.#log.admit(mayIdentity(principal, 'requestOpening'), principal, 'protectedPersons', null);
-    const kept = (await this.vault.identities.ofAgency(principal.agencyId))
-      .filter((heading) => mayWithIdentity(principal, 'requestOpening', heading))
-      .map(({ id }) => id);
-    // Of the cases that it was asked for in, which may be others than those of the identity now.
-    const erasures = (await this.vault.erasures.ofAgency(principal.agencyId)).filter(
-      (erasure) =>
-        (erasure.isApproved || kept.includes(erasure.identityId)) &&
-        mayWithIdentity(principal, 'requestOpening', erasure),
-    );
+    const kept = await this.#keptFor(principal);
+    const erasures = await this.#erasuresFor(principal, kept);
     const erased = erasures.filter(({ isApproved }) => isApproved).map(({ identityId }) => identityId);
     const described =
       principal.compartments.length === 0 ? [] : await this.people.ofOwnAgency(scope, PEOPLE_MAX);
@@ -191,22 +192,42 @@ export class IdentityService {
     });
   }
 
+  /** Ids of the identities of the person's cases. */
+  async #keptFor(principal: Principal): Promise<string[]> {
+    return (await this.vault.identities.ofAgency(principal.agencyId))
+      .filter((heading) => mayWithIdentity(principal, 'requestOpening', heading))
+      .map(({ id }) => id);
+  }
+
   /** What the person asked for or opened of identities that are still in reach, latest first. */
   async openings(principal: Principal): Promise<Opening[]> {
     await this.#log.admit(mayIdentity(principal, 'requestOpening'), principal, 'identityOpenings', null);
+    const openings = await this.#openingsFor(principal);
+    const about = [...new Set(openings.map(({ identityId }) => identityId))];
+    await this.#log.note(principal, 'read', 'identityOpenings', about, 'done', { results: openings.length });
+    return openings;
+  }
+
+  async #openingsFor(principal: Principal): Promise<Opening[]> {
     const headings = new Map(
       (await this.vault.identities.ofAgency(principal.agencyId)).map((heading) => [heading.id, heading]),
     );
-    const openings = (await this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX)).filter(
+    return (await this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX)).filter(
       ({ identityId, isBreakGlass }) => {
         const heading = headings.get(identityId);
         const action = isBreakGlass ? 'breakGlass' : 'requestOpening';
         return heading !== undefined && mayWithIdentity(principal, action, heading);
       },
     );
-    const about = [...new Set(openings.map(({ identityId }) => identityId))];
-    await this.#log.note(principal, 'read', 'identityOpenings', about, 'done', { results: openings.length });
-    return openings;
+  }
+
+  /** Erasures of the cases that they were asked for in, which may be others than those of the identity now. */
+  async #erasuresFor(principal: Principal, kept: readonly string[]): Promise<Erasure[]> {
+    return (await this.vault.erasures.ofAgency(principal.agencyId)).filter(
+      (erasure) =>
+        (erasure.isApproved || kept.includes(erasure.identityId)) &&
+        mayWithIdentity(principal, 'requestOpening', erasure),
+    );
   }
 
   /** When the last of these leaves ends that still hold; null where none does. */
@@ -389,36 +410,8 @@ export class IdentityService {
    */
   async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
-    const [due, openings, erasures, ended] = await Promise.all([
-      mayIdentity(principal, 'reviewIdentity')
-        ? identitiesDue(this.vault, principal.agencyId, dayOf(this.now()))
-        : [],
-      this.vault.openings.undecided(principal.agencyId),
-      this.vault.erasures.pending(principal.agencyId),
-      mayIdentity(principal, TOLD_FOR.sharingEnded)
-        ? this.vault.sharings.endedWith(principal.agencyId, NOTICES_MAX)
-        : [],
-    ]);
-    const mayDecide = (kind: keyof typeof TOLD_FOR, opening: Opening): boolean =>
-      mayWithIdentity(principal, TOLD_FOR[kind], matterOf(opening));
-    const waiting = new Set<string | undefined>(openings.map(({ id }) => id));
-    const ownDue = new Set(
-      due
-        .filter(({ heading }) => mayWithIdentity(principal, 'reviewIdentity', heading))
-        .map(({ kind, heading }) => `${kind} ${heading.id}`),
-    );
-    const told = (await this.vault.notices.of(principal.userId, NOTICES_MAX)).filter(
-      ({ kind, opening, erasure, identityId }) =>
-        erasure?.decidedAt !== null &&
-        !waiting.has(opening?.id) &&
-        (identityId === null ? mayIdentity(principal, TOLD_FOR[kind]) : ownDue.has(`${kind} ${identityId}`)),
-    );
-    const notices = [
-      ...openings.map(openingNotice).filter(({ kind, opening }) => mayDecide(kind, opening)),
-      ...erasures.map(erasureNotice).filter(({ erasure }) => erasureFor(principal, erasure).mayDecide),
-      ...told.map((notice) => ({ ...notice, sharing: null })),
-      ...ended.map(sharingNotice),
-    ].sort((one, other) => other.at.getTime() - one.at.getTime());
+    const { waiting, told } = await this.#noticesFor(principal);
+    const notices = [...waiting, ...told].sort((one, other) => other.at.getTime() - one.at.getTime());
     const about = notices.map(
       ({ opening, erasure, identityId, sharing }) =>
         sharing?.persons ??
@@ -435,6 +428,72 @@ export class IdentityService {
           (id) => codes.get(id) ?? (notice.sharing ? codeOf(id, [], principal.agencyId) : []),
         ).join(', ') || null,
     }));
+  }
+
+  /**
+   * Whether something is new in what `notices`, `openings` and `persons` tell the person. No record is read by it, so it may be asked
+   * every few seconds and is not in the audit.
+   */
+  async news(principal: Principal): Promise<ProtectionNews> {
+    const [{ waiting, told }, openings, erasures] = await Promise.all([
+      this.#noticesFor(principal),
+      this.#openingsFor(principal),
+      this.#erasuresFor(principal, await this.#keptFor(principal)),
+    ]);
+    const standOf = ({ id, approverId, expiresAt, reviewedAt }: Opening) => [
+      ...[id, approverId, expiresAt, reviewedAt],
+      expiresAt !== null && expiresAt > this.now(),
+    ];
+    const stand = [
+      ...[...waiting, ...told].map(({ id, opening, erasure }) => [
+        id,
+        opening && standOf(opening),
+        erasure?.decidedAt,
+      ]),
+      ...openings.map(standOf),
+      ...erasures.map(({ id, decidedAt }) => [id, decidedAt]),
+    ];
+    return {
+      waiting: waiting.length + told.filter(({ identityId }) => identityId !== null).length,
+      mark: createHash('sha256').update(JSON.stringify(stand)).digest('base64url').slice(0, 16),
+    };
+  }
+
+  /** What waits for a decision of the person, and what else they were told. */
+  async #noticesFor(
+    principal: Principal,
+  ): Promise<{ readonly waiting: readonly ProtectionNotice[]; readonly told: readonly ProtectionNotice[] }> {
+    const [due, openings, erasures, ended] = await Promise.all([
+      mayIdentity(principal, 'reviewIdentity')
+        ? identitiesDue(this.vault, principal.agencyId, dayOf(this.now()))
+        : [],
+      this.vault.openings.undecided(principal.agencyId),
+      this.vault.erasures.pending(principal.agencyId),
+      mayIdentity(principal, TOLD_FOR.sharingEnded)
+        ? this.vault.sharings.endedWith(principal.agencyId, NOTICES_MAX)
+        : [],
+    ]);
+    const mayDecide = (kind: keyof typeof TOLD_FOR, opening: Opening): boolean =>
+      mayWithIdentity(principal, TOLD_FOR[kind], matterOf(opening));
+    const undecided = new Set<string | undefined>(openings.map(({ id }) => id));
+    const ownDue = new Set(
+      due
+        .filter(({ heading }) => mayWithIdentity(principal, 'reviewIdentity', heading))
+        .map(({ kind, heading }) => `${kind} ${heading.id}`),
+    );
+    const told = (await this.vault.notices.of(principal.userId, NOTICES_MAX)).filter(
+      ({ kind, opening, erasure, identityId }) =>
+        erasure?.decidedAt !== null &&
+        !undecided.has(opening?.id) &&
+        (identityId === null ? mayIdentity(principal, TOLD_FOR[kind]) : ownDue.has(`${kind} ${identityId}`)),
+    );
+    return {
+      waiting: [
+        ...openings.map(openingNotice).filter(({ kind, opening }) => mayDecide(kind, opening)),
+        ...erasures.map(erasureNotice).filter(({ erasure }) => erasureFor(principal, erasure).mayDecide),
+      ],
+      told: [...told, ...ended.map(sharingNotice)],
+    };
   }
 }
 

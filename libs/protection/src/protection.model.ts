@@ -126,6 +126,18 @@ export class ProtectionNoticeModel {
   sharing!: EndedSharingModel | null;
 }
 
+@ObjectType('ProtectionNews', {
+  description: 'Whether something is new for the viewer in matters of protected persons.',
+})
+export class ProtectionNewsModel {
+  @Field(() => Int, { description: 'What the viewer may decide of, and what fell due for them.' })
+  waiting!: number;
+  @Field({
+    description: 'Another text once something changed in what the viewer was told or asked for.',
+  })
+  mark!: string;
+}
+
 @ObjectType({
   description: 'A protected person of the own agency and cases, as known without opening an identity.',
 })

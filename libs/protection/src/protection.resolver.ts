@@ -14,6 +14,7 @@ import {
   IdentityModel,
   IdentityOpeningModel,
   ProtectedPersonModel,
+  ProtectionNewsModel,
   ProtectionNoticeModel,
   RecordConsentInput,
   RecordIdentityInput,
@@ -105,6 +106,14 @@ export class ProtectionResolver {
       opening: notice.opening && shown(notice.opening),
       erasure: notice.erasure && shownErasure(notice.erasure),
     }));
+  }
+
+  @Query(() => ProtectionNewsModel, {
+    description:
+      'Whether something is new in what the viewer was told or asked for. Tells nothing of what it is, and may be asked again and again.',
+  })
+  async protectionNews(@CurrentPrincipal() principal: Principal): Promise<ProtectionNewsModel> {
+    return this.identities.news((await this.scopes.scopeFor(principal)).principal);
   }
 
   @Query(() => [ConsentModel], { description: 'Consents of a protected person, latest first.' })

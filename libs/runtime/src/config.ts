@@ -110,15 +110,22 @@ function isOn(value: string | undefined, name: string): boolean | null {
   return value === 'on';
 }
 
+/** What is wrong with an address at which `readOrigin` finds none. */
+export const NO_ORIGIN = 'must be an address without a path, such as https://setu.example';
+
+/** The address of a site, without anything behind it; null for what is none. */
+export function readOrigin(address: string): string | null {
+  const url = URL.parse(address);
+  return url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash
+    ? url.origin
+    : null;
+}
+
 function originOf(address: string | undefined): string | null {
   if (!address) return null;
-  const url = URL.parse(address);
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash)
-    throw new ConfigError(
-      ['SETU_PUBLIC_URL'],
-      'must be an address without a path, such as https://setu.example',
-    );
-  return url.origin;
+  const origin = readOrigin(address);
+  if (origin === null) throw new ConfigError(['SETU_PUBLIC_URL'], NO_ORIGIN);
+  return origin;
 }
 
 function oidcOf(

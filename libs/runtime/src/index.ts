@@ -1,4 +1,12 @@
-export { ConfigError, cacheDir, isDebugging, readConfig, type Config } from './config.js';
+export {
+  ConfigError,
+  NO_ORIGIN,
+  cacheDir,
+  isDebugging,
+  readConfig,
+  readOrigin,
+  type Config,
+} from './config.js';
 export {
   DataFolderInUse,
   awaitDataFolder,
@@ -7,6 +15,7 @@ export {
   lockDataFolder,
   makeDataFolder,
   markEnding,
+  writePrivate,
 } from './data-folder.js';
 export { agencyCode, deterministicId, randomId } from './ids.js';
 export { makeLogger, type Logger } from './logger.js';

@@ -60,6 +60,10 @@ describe('what an auditor should ask about', () => {
     });
     it('but not the same by day, a little by night, what was refused, or where no hours are known', () => {
       expect(kinds(events(6, bulk))).toEqual([]);
+      // The page reads the list of saved searches by itself.
+      expect(
+        kinds(events(6, { ...bulk, from: NIGHT, action: 'search', operation: 'savedSearches' })),
+      ).toEqual([]);
       expect(kinds(events(5, { ...bulk, from: NIGHT }))).toEqual([]);
       expect(kinds(events(4, { ...bulk, from: NIGHT, outcome: 'refused' }))).toEqual([]);
       expect(kinds(events(6, { ...bulk, from: NIGHT, agencyId: 'ag_np' as AgencyId }))).toEqual([]);

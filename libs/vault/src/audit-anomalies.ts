@@ -29,6 +29,8 @@ const LOOKS = new Set([
 ]);
 /** Ways to walk from a thing to its neighbours. */
 const WALKS = new Set(['expand', 'openNeighbourGroup', 'openImportGroup']);
+/** Read by the page itself again and again: the person's own list, and counts of what is new. */
+const OWN_LIST = 'savedSearches';
 const CONTENT = new Set<AuditEvent['action']>(['read', 'search', 'path', 'export']);
 
 const resultsOf = ({ detail, subjectCount, action }: AuditEvent): number =>
@@ -49,7 +51,10 @@ export function anomaliesIn(
 ): Anomaly[] {
   const rules: Record<AnomalyKind, Rule> = {
     outOfHoursBulkRead: (event) =>
-      CONTENT.has(event.action) && event.outcome === 'done' && isOutOfHours(event, policy, countryOf)
+      CONTENT.has(event.action) &&
+      event.operation !== OWN_LIST &&
+      event.outcome === 'done' &&
+      isOutOfHours(event, policy, countryOf)
         ? { amount: resultsOf(event) }
         : null,
     networkWalk: ({ operation, outcome, subjectIds }) =>

@@ -3,6 +3,7 @@ import { randomId } from '#runtime';
 import type { Database, Run } from './database.js';
 import type { Erasure, Erasures } from './erasures.js';
 import type { Opening, Openings } from './openings.js';
+import type { EndedSharing } from './sharings.js';
 import type { VaultKeys } from './vault-keys.js';
 
 export const NOTICE_KIND = [
@@ -26,6 +27,8 @@ export interface ProtectionNotice {
   readonly at: Date;
   readonly opening: Opening | null;
   readonly erasure: Erasure | null;
+  /** What another agency shares no more. */
+  readonly sharing: EndedSharing | null;
   /** Why the opening or erasure was asked for; null once the identity is erased. */
   readonly reason: string | null;
 }
@@ -190,6 +193,7 @@ export class Notices {
           at: row['at'] as Date,
           opening,
           erasure,
+          sharing: null,
           reason:
             reason && (await this.keys.openNote(reason, (row['opening_id'] ?? row['erasure_id']) as string)),
         };

@@ -13,22 +13,21 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener);
 }
 
+export type Ask = <R, V>(
+  document: TypedDocumentString<R, V>,
+  ...variables: V extends Record<string, never> ? [] : [V]
+) => Promise<R>;
+
 /**
  * Asks the server one typed question. Nothing is cached: the workspace's own `entities` slice is the only copy of
  * evidence in the page, and it goes when the person signs out (VP-36).
  * @throws PortError a code, a message key and, for faults, the incident's number
  */
-export function ask<R, V>(
-  document: TypedDocumentString<R, V>,
-  ...[variables]: V extends Record<string, never> ? [] : [V]
-): Promise<R> {
-  return answerTo(document, variables, {});
-}
+export const ask: Ask = (document, ...[variables]) => answerTo(document, variables, {});
 
 /** The same without anybody having done anything: it does not keep the session alive. */
-export function askByItself<R, V>(document: TypedDocumentString<R, V>, variables: V): Promise<R> {
-  return answerTo(document, variables, { 'x-setu-by-itself': '1' });
-}
+export const askByItself: Ask = (document, ...[variables]) =>
+  answerTo(document, variables, { 'x-setu-by-itself': '1' });
 
 async function answerTo<R, V>(
   document: TypedDocumentString<R, V>,

@@ -27,6 +27,10 @@ const COMMANDS: readonly { key: MessageKey; commands: readonly string[] }[] = [
   { key: 'administration.doctor', commands: ['doctor'] },
 ];
 
+/** Links of these begin with the address at which this page is open; one that leads to its own machine is no address for others. */
+const WITH_LINK = new Set(['users invite', 'users password']);
+const AT = /^(localhost|127\.|\[::1\])/.test(location.hostname) ? '' : ` --at ${location.origin}`;
+
 /** What an administrator may do, who sees no content: nothing of it on this page. */
 export function AdministrationScreen(): ReactNode {
   const { t } = useText();
@@ -37,13 +41,17 @@ export function AdministrationScreen(): ReactNode {
     <div className="administration">
       <h1>{t('frame.administration')}</h1>
       <p>{t('administration.hint')}</p>
+      {AT && <p className="hint">{t('administration.at')}</p>}
       <dl className="card">
         {COMMANDS.map(({ key, commands }) => (
           <div key={key}>
             <dt>{t(key)}</dt>
             {commands.map((command) => (
               <dd key={command}>
-                <code>npm run -s setu -- {command}</code>
+                <code>
+                  npm run -s setu -- {command}
+                  {WITH_LINK.has(command) && AT}
+                </code>
               </dd>
             ))}
           </div>

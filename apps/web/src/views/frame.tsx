@@ -10,6 +10,7 @@ import { purposeKey } from './session/purposes.js';
 import { useSession } from './session/session.js';
 import { placesOf, type Place } from './places.js';
 import { SearchBell } from './searches/search-bell.js';
+import { useProtectionWatch } from './protection/protection-news.js';
 import { useFocusKept } from './use-focus-kept.js';
 import { useDispatch, usePart } from './use-store.js';
 import { useWaitingSaves } from './use-waiting-saves.js';
@@ -35,13 +36,14 @@ export function Frame({
   children: ReactNode;
 }): ReactNode {
   const { viewer, language, setLanguage, signOut } = useSession();
-  const { t, accountName } = useText();
+  const { t, number, accountName } = useText();
   const [isChanging, setChanging] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
   const isChartUnsaved = usePart(isUnsaved);
   useFocusKept();
   useWaitingSaves();
   const places = placesOf(viewer).filter((each) => each !== 'import' || viewer.mayImport);
+  const waiting = useProtectionWatch(places.includes('protection'), place === 'protection');
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -58,12 +60,21 @@ export function Frame({
               key={each}
               type="button"
               aria-current={each === place ? 'page' : undefined}
+              aria-describedby={each === 'protection' ? 'protection-waiting' : undefined}
               onClick={() => onGo(each)}
             >
               {t(`frame.${each}`)}
+              {each === 'protection' && waiting > 0 && (
+                <span className="nav-count" aria-hidden="true">
+                  {number(waiting)}
+                </span>
+              )}
             </button>
           ))}
         </nav>
+        <p id="protection-waiting" className="only-spoken" role="status">
+          {waiting > 0 && t('protection.toDecide', { count: waiting })}
+        </p>
         {places.includes('chart') && <SearchBell />}
         <LanguageChoice language={language} onChange={setLanguage} />
         <div className="who">

@@ -1324,6 +1324,11 @@ export type IdentityOpenUntilQueryVariables = Exact<{
 
 export type IdentityOpenUntilQuery = { identityOpenUntil: string };
 
+export type ProtectionNewsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProtectionNewsQuery = { protectionNews: { waiting: number, mark: string } };
+
 export type ProtectionNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2441,6 +2446,7 @@ export const MapOutlinesDocument = {"__meta__":{"hash":"x-QTNtYwp2Dx20WtgRplSAUZ
 export const ProtectedPersonsDocument = {"__meta__":{"hash":"x-EHx1DgU5pTMxe4lIePcOGX"}} as unknown as TypedDocumentString<ProtectedPersonsQuery, ProtectedPersonsQueryVariables>;
 export const OpenIdentityDocument = {"__meta__":{"hash":"x-9LaHQOAOTJdc1_aVoxFlM-"}} as unknown as TypedDocumentString<OpenIdentityQuery, OpenIdentityQueryVariables>;
 export const IdentityOpenUntilDocument = {"__meta__":{"hash":"x-_oXAt9P6uVMuMSsATrMObU"}} as unknown as TypedDocumentString<IdentityOpenUntilQuery, IdentityOpenUntilQueryVariables>;
+export const ProtectionNewsDocument = {"__meta__":{"hash":"x-8fQapwl2DzhOlJMN0HMtCd"}} as unknown as TypedDocumentString<ProtectionNewsQuery, ProtectionNewsQueryVariables>;
 export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-ISDrTZRJQr8OHS4N1zzRZd"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
 export const ConsentsDocument = {"__meta__":{"hash":"x-5GmLg--TXehWrBrdRrGkov"}} as unknown as TypedDocumentString<ConsentsQuery, ConsentsQueryVariables>;
 export const RecordIdentityDocument = {"__meta__":{"hash":"x-GGV1fSoKLJ3QMkLmHNFybF"}} as unknown as TypedDocumentString<RecordIdentityMutation, RecordIdentityMutationVariables>;

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { AuditEventPartsFragment } from '../../api/generated/graphql.js';
+import { wordOfOperation, wordOfRecord, wordsOfFact } from '../../core/audit-words.js';
 import { agencyName, useText } from '../../i18n/use-text.js';
 import { purposeKey } from '../session/purposes.js';
 import { personName } from './person-name.js';
+import { useAuditWords } from './use-audit-words.js';
 
 const COLUMNS = ['seq', 'at', 'person', 'action', 'outcome', 'purpose', 'records', 'facts'] as const;
 const RECORDS_SHOWN = 5;
@@ -17,6 +19,7 @@ export function EventsTable({
 }): ReactNode {
   const text = useText();
   const { t, number, instant, language } = text;
+  const words = useAuditWords(language);
   const head = (name: (typeof COLUMNS)[number]) => ({ 'data-label': t(`audit.column.${name}`) });
   return (
     <table className="audit-table">
@@ -42,13 +45,16 @@ export function EventsTable({
               </span>
             </td>
             <td {...head('action')}>
-              <span>
-                {t(`audit.action.${event.action}`)} <code>{event.operation}</code>
+              <span title={t(`audit.action.${event.action}`)}>
+                {wordOfOperation(words, event.operation) ?? t(`audit.action.${event.action}`)}{' '}
+                <small>
+                  <code>{event.operation}</code>
+                </small>
               </span>
             </td>
             <td {...head('outcome')}>{t(`audit.outcome.${event.outcome}`)}</td>
             <td {...head('purpose')}>
-              <span>
+              <span title={event.accessPurpose ?? undefined}>
                 {event.accessPurpose ? t(purposeKey(event.accessPurpose)) : ''}
                 {event.caseReference ? <bdi> · {event.caseReference}</bdi> : null}
               </span>
@@ -56,7 +62,12 @@ export function EventsTable({
             <td {...head('records')}>
               <span>
                 {event.recordIds.slice(0, RECORDS_SHOWN).map((id) => (
-                  <code key={id}>{id} </code>
+                  <span key={id} className="audit-record">
+                    {wordOfRecord(words, id)}{' '}
+                    <small>
+                      <code>{id}</code>
+                    </small>
+                  </span>
                 ))}
                 {event.recordCount > RECORDS_SHOWN &&
                   event.recordIds.length > 0 &&
@@ -65,11 +76,14 @@ export function EventsTable({
             </td>
             <td {...head('facts')}>
               <span>
-                {event.facts.map(({ name, value }) => (
-                  <code key={name}>
-                    {name} {value}{' '}
-                  </code>
-                ))}
+                {event.facts.map((fact) => {
+                  const said = wordsOfFact(words, fact, { number, instant: (at) => instant(at, zone) });
+                  return (
+                    <span key={fact.name} className="audit-fact" title={`${fact.name} ${fact.value}`}>
+                      {said.name}: <bdi>{said.value}</bdi>
+                    </span>
+                  );
+                })}
               </span>
             </td>
           </tr>

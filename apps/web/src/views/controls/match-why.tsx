@@ -4,7 +4,7 @@ import type { EntitySummary } from '../../core/model.js';
 import type { MessageKey } from '../../i18n/catalogue.js';
 import { useWords } from '../../i18n/use-words.js';
 
-const RULES = ['exact', 'prefix', 'folded', 'phonetic', 'identifier'] as const;
+const RULES = ['exact', 'prefix', 'folded', 'phonetic', 'identifier', 'identifierPrefix'] as const;
 export const matchRuleKey = (rule: string): MessageKey =>
   `matchRule.${(RULES as readonly string[]).includes(rule) ? (rule as (typeof RULES)[number]) : 'folded'}`;
 

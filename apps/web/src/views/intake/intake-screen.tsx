@@ -48,6 +48,7 @@ export function IntakeScreen({
   const { t, instant, say, language, accountName } = useText();
   const { viewer } = useSession();
   const dispatch = useDispatch();
+  const at = (time: string) => instant(time, zoneOf(viewer.agency.country));
   const [upload, setUpload] = useState<Upload | null>(null);
   const [choice, setChoice] = useState<MappingChoice | null>(null);
   const [previewed, setPreviewed] = useState<{ run: ImportPartsFragment; language: Language } | null>(null);
@@ -297,15 +298,19 @@ export function IntakeScreen({
                     <bdi>{each.fileName}</bdi>
                   </strong>
                   <small>
-                    {instant(each.startedAt, zoneOf(viewer.agency.country))} ·{' '}
+                    {at(each.startedAt)} ·{' '}
                     <bdi>{each.startedBy ? accountName(each.startedBy) : t('intake.byCommandLine')}</bdi> ·{' '}
                     <bdi>{each.mappingName}</bdi>
                   </small>
                   <small>
                     {[
-                      t(`intake.state.${each.state}`),
+                      each.state === 'undone' && each.finishedAt
+                        ? t('intake.undoneAt', { time: at(each.finishedAt) })
+                        : t(`intake.state.${each.state}`),
                       t('intake.rows', { rows: each.rows }),
-                      t('intake.entries', { count: each.created.reduce((all, { count }) => all + count, 0) }),
+                      t(each.state === 'undone' ? 'intake.withdrawn' : 'intake.entries', {
+                        count: each.created.reduce((all, { count }) => all + count, 0),
+                      }),
                       ...(each.errorCount > 0 ? [t('intake.errors', { count: each.errorCount })] : []),
                     ].join(' · ')}
                   </small>

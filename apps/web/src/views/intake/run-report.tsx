@@ -58,7 +58,15 @@ export function RunReport({ run }: { run: ImportPartsFragment }): ReactNode {
       )}
       {run.created.length > 0 && (
         <>
-          <h3>{t(isPreview ? 'intake.wouldCreate' : 'intake.created')}</h3>
+          <h3>
+            {t(
+              isPreview
+                ? 'intake.wouldCreate'
+                : run.state === 'undone'
+                  ? 'intake.createdBefore'
+                  : 'intake.created',
+            )}
+          </h3>
           <ul className="created">
             {run.created.map(({ kind, count }) => (
               <li key={kind}>

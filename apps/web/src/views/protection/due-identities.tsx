@@ -12,15 +12,18 @@ import { ConfirmDialog } from '../controls/confirm-dialog.js';
 import { Failure } from '../controls/failure.js';
 import { DueState, LISTED } from '../due/due-state.js';
 import { KeepDialog } from '../due/keep-dialog.js';
-import { useAnswer } from '../use-answer.js';
 import { useDeed } from '../use-deed.js';
 import { EraseDialog } from './erasure-dialogs.js';
 import { codeOf } from './person.js';
+import { useProtectionAnswer } from './protection-news.js';
 
 /** What falls due of the protected persons of a custodian's cases, longest due first. */
 export function DueIdentities({ caseChanges }: { caseChanges: number }): ReactNode {
   const { t } = useText();
-  const answer = useAnswer('due', async () => (await ask(DueIdentitiesDocument)).dueIdentities);
+  const answer = useProtectionAnswer(
+    'due',
+    async (asking) => (await asking(DueIdentitiesDocument)).dueIdentities,
+  );
   useEffect(() => {
     if (caseChanges > 0) answer.again();
   }, [caseChanges]);

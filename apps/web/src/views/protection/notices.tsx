@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import {
   ApproveIdentityOpeningDocument,
@@ -14,11 +14,11 @@ import { ConfirmDialog } from '../controls/confirm-dialog.js';
 import { Failure } from '../controls/failure.js';
 import { FormDialog } from '../controls/form-dialog.js';
 import { useSession } from '../session/session.js';
-import { useAnswer } from '../use-answer.js';
 import { codeLabel, useCodelists } from '../workspace/use-codelists.js';
 import { CarryOutDialog } from './erasure-dialogs.js';
 import { useErasureState } from './erasure-state.js';
 import { codeOf } from './person.js';
+import { useProtectionAnswer } from './protection-news.js';
 
 type Notice = ProtectionNoticesQuery['protectionNotices'][number];
 type Opening = NonNullable<Notice['opening']>;
@@ -34,12 +34,10 @@ function waitsFor({ opening, erasure }: Notice): 'approve' | 'review' | 'eraseNo
 export function Notices(): ReactNode {
   const { t } = useText();
   const { viewer } = useSession();
-  const answer = useAnswer('notices', async () => (await ask(ProtectionNoticesDocument)).protectionNotices);
-  useEffect(() => {
-    const onShow = () => document.hidden || answer.again();
-    document.addEventListener('visibilitychange', onShow);
-    return () => document.removeEventListener('visibilitychange', onShow);
-  }, [answer.again]);
+  const answer = useProtectionAnswer(
+    'notices',
+    async (asking) => (await asking(ProtectionNoticesDocument)).protectionNotices,
+  );
   const notices = answer.value ?? [];
   const open = notices.filter((notice) => waitsFor(notice));
   const past = notices.filter((notice) => !waitsFor(notice));

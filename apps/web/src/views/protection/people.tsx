@@ -1,13 +1,12 @@
 import { useState, type ReactNode } from 'react';
-import { ask } from '../../api/client.js';
 import { ProtectedPersonsDocument } from '../../api/generated/graphql.js';
 import { useText } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
-import { useAnswer } from '../use-answer.js';
 import { LookUp } from './look-up.js';
 import { Openings } from './openings.js';
 import { codeOf, State } from './person.js';
 import { PersonPanel } from './person-panel.js';
+import { useProtectionAnswer } from './protection-news.js';
 
 /** The protected persons of a custodian's agency and cases, one of them chosen. */
 export function People({ entityId }: { entityId: string | null }): ReactNode {
@@ -15,7 +14,7 @@ export function People({ entityId }: { entityId: string | null }): ReactNode {
   const { t } = text;
   const [chosenId, setChosen] = useState(entityId);
   const [wanted, setWanted] = useState('');
-  const answer = useAnswer('people', () => ask(ProtectedPersonsDocument));
+  const answer = useProtectionAnswer('people', (asking) => asking(ProtectedPersonsDocument));
   const people = answer.value?.protectedPersons ?? [];
   const chosen = people.find((person) => person.entityId === chosenId) ?? null;
   const shown = people.filter(({ code }) => (code ?? '').toLowerCase().includes(wanted.trim().toLowerCase()));

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { ask, onSignedOut } from '../../api/client.js';
+import { ask, askByItself, onSignedOut } from '../../api/client.js';
 import {
   DeleteSearchDocument,
   SavedSearchesDocument,
@@ -8,9 +8,11 @@ import {
   type SavedSearchPartsFragment,
 } from '../../api/generated/graphql.js';
 import type { EntityType } from '#vocab/browser';
+import { useRhythm } from '../use-rhythm.js';
 
 export type SavedSearch = SavedSearchPartsFragment;
-const EVERY_MS = 5 * 60_000;
+/** The server searches for each of them. */
+const EVERY_MS = 2 * 60_000;
 const NONE: readonly SavedSearch[] = [];
 
 /** The person's saved searches in this page: one list, for the bell and the search box; gone when the session is over. */
@@ -24,9 +26,9 @@ export const forgetSearches = (): void => set(NONE);
 onSignedOut(forgetSearches);
 
 /** Reads the list anew with how much is new; an answer that was overtaken by a change here is dropped. @throws PortError */
-export async function loadSearches(): Promise<void> {
+export async function loadSearches(asking = ask): Promise<void> {
   const before = list;
-  const { savedSearches } = await ask(SavedSearchesDocument);
+  const { savedSearches } = await asking(SavedSearchesDocument);
   if (list === before) set(savedSearches);
 }
 /** @throws PortError */
@@ -53,13 +55,6 @@ export const useSavedSearches = (): readonly SavedSearch[] => useSyncExternalSto
 
 /** Looks now and then for what is new. What fails is tried again at the next turn: nothing waits for it. */
 export function useSearchWatch(userId: string): void {
-  useEffect(() => {
-    const look = (): void => void loadSearches().catch(() => undefined);
-    look();
-    const timer = setInterval(look, EVERY_MS);
-    return () => {
-      clearInterval(timer);
-      forgetSearches();
-    };
-  }, [userId]);
+  useRhythm(() => void loadSearches(askByItself).catch(() => undefined), EVERY_MS);
+  useEffect(() => forgetSearches, [userId]);
 }

@@ -30,6 +30,9 @@ export function SearchBell(): ReactNode {
           </span>
         )}
       </button>
+      <p className="only-spoken" role="status">
+        {fresh > 0 && t('searches.bell', { count: fresh })}
+      </p>
       <Suspense fallback={null}>{isOpen && <SearchesDialog onClose={() => setOpen(false)} />}</Suspense>
     </>
   );

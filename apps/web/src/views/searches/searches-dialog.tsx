@@ -23,7 +23,7 @@ export function SearchesDialog({ onClose }: { onClose(): void }): ReactNode {
       setFailure(noticeOf(error));
     }
   };
-  useEffect(() => void trying(loadSearches), []);
+  useEffect(() => void trying(() => loadSearches()), []);
   const open = ({ id, query, types }: SavedSearch) =>
     trying(async () => {
       await seeSearch(id);

@@ -8,6 +8,7 @@ import { addToChart } from '../../core/commands/content.js';
 import { offerLines } from '../../core/commands/lines.js';
 import { openLines } from '../../core/commands/screen.js';
 import { isList } from '../../core/lines.js';
+import { isNumber, whyNothing } from '../../core/sought.js';
 import { useWords } from '../../i18n/use-words.js';
 import type { Notice } from '../../core/model.js';
 import { noticeOf } from '../../core/notice.js';
@@ -19,15 +20,17 @@ import { TypeSign } from '../controls/type-sign.js';
 import { keepSearch, useSavedSearches } from '../searches/saved-searches.js';
 import { useAnswer } from '../use-answer.js';
 import { useKnownAt } from '../use-known-at.js';
+import { useRetry } from '../use-retry.js';
 import { useDispatch, usePart } from '../use-store.js';
 
 type Hit = SearchQuery['search']['edges'][number]['node'];
 const PAUSE_MS = 180;
+const TRY_AGAIN_MS = 5_000;
 const PAGE = 20;
 
 /** Search in any script; Enter or a press puts a result on the chart and closes the list. */
 export function SearchBox(): ReactNode {
-  const { t, language, number } = useWords();
+  const { t, say, language, number } = useWords();
   const dispatch = useDispatch();
   const nodes = usePart(({ sheet }) => sheet.nodes);
   const [words, setWords] = useState('');
@@ -51,14 +54,6 @@ export function SearchBox(): ReactNode {
     setOpen(true);
     field.current?.focus();
   }, [sought, dispatch]);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setAsked(words.trim());
-      setFirst(PAGE);
-      setMarked(0);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [words]);
   // With an empty chart there is nothing to do but to search; a phone would lose half of its screen to the keys.
   useEffect(() => {
     const isDesk = matchMedia('(min-width: 900px)').matches;
@@ -80,6 +75,19 @@ export function SearchBox(): ReactNode {
     ).search;
   });
   const hits = answer.value?.edges.map(({ node }) => node) ?? [];
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setAsked(words.trim());
+      setFirst(PAGE);
+      setMarked(0);
+      // Also the same words are asked anew: the server may be there again.
+      if (answer.failure) answer.again();
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  const isShown = isOpen && asked !== '';
+  const isUnreached = answer.failure?.fallback === 'error.code.UNAVAILABLE';
+  useRetry(isShown && isUnreached ? answer.refresh : null, TRY_AGAIN_MS);
 
   useEffect(() => {
     const onPointer = (event: PointerEvent) => {
@@ -135,7 +143,6 @@ export function SearchBox(): ReactNode {
     } else if (words !== '') setWords('');
     else leave();
   };
-  const isShown = isOpen && asked !== '';
   return (
     <div
       className="search"
@@ -199,16 +206,18 @@ export function SearchBox(): ReactNode {
             : answer.isWaiting
               ? t('search.searching')
               : answer.failure
-                ? t('error.noConnection')
+                ? say(answer.failure)
                 : hits.length === 0
                   ? answer.value?.tooBroad
                     ? ''
-                    : t('search.none')
+                    : t(whyNothing(asked))
                   : t('search.found', {
                       count: hits.length,
                       more: answer.value?.pageInfo.hasNextPage ? 'yes' : 'no',
                     })}
-          {answer.value?.tooBroad && !answer.isWaiting ? ` ${t('search.tooBroad')}` : ''}
+          {answer.value?.tooBroad && !answer.isWaiting
+            ? ` ${t(isNumber(asked) ? 'search.tooBroadNumber' : 'search.tooBroad')}`
+            : ''}
           {asked !== '' && knownAt !== null ? ` ${t('known.search')}` : ''}
         </p>
         {asked !== '' && <KeepSearch query={asked} type={type} />}
