@@ -34,6 +34,7 @@ export const addToChart: Command<{ entities: readonly EntitySummary[]; links?: r
   name: 'addToChart',
   labelKey: 'command.addToChart',
   record: 'step',
+  about: ({ entities }) => (entities.length === 1 ? entities[0]!.id : undefined),
   isEnabled: () => true,
   async run({ state, ports }, { entities, links = [] }) {
     const ids = entities.map(({ id }) => id);
@@ -69,6 +70,7 @@ export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; 
   name: 'expandEntity',
   labelKey: 'command.expand',
   record: 'step',
+  about: ({ entityId }) => entityId,
   isEnabled: () => true,
   async run({ state, ports }, { entityId, choice, isNextPage = false }) {
     const after = isNextPage ? (state().entities.expansions[entityId]?.endCursor ?? null) : null;

@@ -427,6 +427,7 @@ export const expandInGroups: Command<{ entityId: string; counts: readonly LinkCo
   name: 'expandInGroups',
   labelKey: 'command.expand',
   record: 'step',
+  about: ({ entityId }) => entityId,
   isEnabled: () => true,
   async run({ state, ports }, { entityId, counts }) {
     const { knownOn } = state().lens;
