@@ -192,26 +192,59 @@ test.describe('on the chart', () => {
           .map((b) => `${a.what} and ${b.what}`),
       );
     };
+    const SIGN = 38;
+    /** Things that a line runs through although it does not end there; each of its bends has one control point. */
+    const crossed = async () => {
+      const { nodes, links } = await io.drawn();
+      return links.flatMap(({ source, target, line: { from, to, bends } }) => {
+        const over = bends[0] ?? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+        const spots = Array.from({ length: 41 }, (_, at) => {
+          const t = at / 40;
+          const part = (a: number, b: number, c: number) =>
+            (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t ** 2 * c;
+          return { x: part(from.x, over.x, to.x), y: part(from.y, over.y, to.y) };
+        });
+        return nodes
+          .filter(({ id }) => id !== source && id !== target)
+          .filter(({ place }) => spots.some(({ x, y }) => Math.hypot(x - place.x, y - place.y) < SIGN / 2))
+          .map(({ label }) => `a line from ${source} to ${target} through ${label}`);
+      });
+    };
     await io.expandChosen();
     expect((await io.nodes()).length).toBeGreaterThan(8);
     expect((await io.drawn()).links.filter(({ boxes }) => boxes.label).length).toBeGreaterThan(5);
     expect(await crowded()).toEqual([]);
+    // Seen so small that names as they are could not be read: each is there, and larger where there is room.
+    await page.getByRole('button', { name: 'Zoom out' }).click({ clickCount: 3 });
+    const named = (await io.nodes()).map(({ classes }) => classes);
+    expect(named.every((classes) => classes.includes('legible'))).toBe(true);
+    expect(named.filter((classes) => classes.includes('enlarged')).length).toBeGreaterThan(named.length / 2);
+    expect(await crowded()).toEqual([]);
+    await io.picture('24-names-small');
     await io.clickThing(({ type }) => type === 'Network');
     await io.expandChosen();
     expect(await crowded()).toEqual([]);
+    expect((await io.drawn()).links.some(({ classes }) => classes.includes('bent'))).toBe(true);
+    expect(await crossed()).toEqual([]);
     await page.getByRole('button', { name: 'Zoom in' }).click({ clickCount: 5 });
+    expect((await io.nodes()).some(({ classes }) => classes.includes('enlarged'))).toBe(false);
     await page.getByRole('button', { name: 'Arrange anew' }).click();
     await expect(page.locator('.waiting')).toHaveText('');
     await io.settled();
     expect(await crowded()).toEqual([]);
     const { width, height } = (await page.locator('#chart').boundingBox())!;
-    for (const { boxes } of await io.nodes())
-      for (const box of [boxes.sign!, ...(boxes.label ? [boxes.label] : [])]) {
-        expect(Math.min(box.x1, box.y1)).toBeGreaterThanOrEqual(0);
-        expect(box.x2).toBeLessThanOrEqual(width);
-        expect(box.y2).toBeLessThanOrEqual(height);
-      }
+    const outOfView = async () =>
+      (await io.nodes())
+        .flatMap(({ boxes: { sign, label } }) => [sign!, ...(label ? [label] : [])])
+        .filter(({ x1, y1, x2, y2 }) => Math.min(x1, y1) < 0 || x2 > width || y2 > height).length;
+    expect(await outOfView()).toBe(0);
     await io.picture('24-arranged');
+    // And again by its key, after the view was moved.
+    await page.getByRole('button', { name: 'Zoom in' }).click({ clickCount: 5 });
+    expect(await outOfView()).toBeGreaterThan(0);
+    await page.locator('#chart').focus();
+    await page.keyboard.press('0');
+    await expect.poll(outOfView).toBe(0);
   });
 
   test('the search closes after a choice and by Escape, and leaves the keys to the chart', async ({
@@ -274,8 +307,11 @@ test.describe('on the chart', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const title = `Said ${Date.now().toString(36)}`;
     await page.locator('input[name=title]').fill(title);
+    const standing = () => page.locator('#chart').boundingBox();
+    const before = await standing();
     await page.locator('.dialog .primary').click();
     await expect(page.locator('.notice')).toContainText(title);
+    expect(await standing()).toEqual(before);
     await expect(page.locator('.only-spoken[aria-live]')).toContainText(title);
     await expect(page.locator('.notice')).toBeHidden();
     await expect(page.locator('.only-spoken[aria-live]')).toHaveText('');
@@ -301,9 +337,17 @@ test.describe('on the chart', () => {
         (await io.nodes()).map(({ id, place: { x, y } }) => [id, Math.round(x), Math.round(y)]).sort(),
       );
     const before = await places();
+    // The legend stays as it was left.
+    const legend = page.locator('.legend-head');
+    await legend.click();
     await page.waitForTimeout(500);
     await page.reload();
     await expect.poll(places).toBe(before);
+    await expect(legend).toHaveAttribute('aria-expanded', 'false');
+    await legend.click();
+    await io.goTo('review');
+    await io.goTo('chart');
+    await expect(legend).toHaveAttribute('aria-expanded', 'true');
     await expect(page.locator('.chart-title')).toContainText('not saved');
     await page.locator('.who button').click();
     const question = page.getByRole('alertdialog', { name: 'Sign out without saving?' });

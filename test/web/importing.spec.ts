@@ -131,6 +131,22 @@ test.describe('importing', () => {
           timeout: 2_000,
         });
       }).toPass({ timeout: 90_000 });
+    // Another one on top of it: it is asked where, and each answer keeps to what it says.
+    await io.goTo('import');
+    await page
+      .locator('.runs li', { hasText: 'many-calls.csv' })
+      .first()
+      .getByRole('button', { name: /Put on the chart/ })
+      .click();
+    const where = page.getByRole('alertdialog', { name: 'Where is the import to go?' });
+    await expect(where).toContainText('A chart that is not saved is on the screen.');
+    // What is there is brought into view again behind the question.
+    await expect.poll(async () => (await io.nodes())[0]!.screen.x).toBeGreaterThan(250);
+    await io.picture('import-where');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(where).toHaveCount(0);
+    expect(await io.nodes()).toHaveLength(1);
     await choose(({ label }) => label.includes('2,600'));
     await page.locator('#chart').focus();
     await page.keyboard.press('o');
@@ -156,7 +172,10 @@ test.describe('importing', () => {
       .first()
       .getByRole('button', { name: /চার্টে/ })
       .click();
-    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await io.picture('import-where-bn-phone');
+    await expectAccessible(page);
+    await page.getByRole('alertdialog').getByRole('button', { name: 'নতুন চার্টে' }).click();
+    await expect(page.getByRole('alertdialog')).toContainText('২,৬০০');
     await io.picture('big-import-asked-bn-phone');
     await expectAccessible(page);
     await page.keyboard.press('Escape');

@@ -34,6 +34,8 @@ export interface DrawnLink {
   classes: string[];
   style: string;
   screen: { x: number; y: number };
+  /** Where it runs, with the control points of its bends. */
+  line: Record<'from' | 'to', { x: number; y: number }> & { bends: { x: number; y: number }[] };
   boxes: DrawnBoxes;
 }
 

@@ -80,6 +80,7 @@ test('what is on the chart is found, lit, drawn around, and seen small', async (
   await page.keyboard.press('u');
   const steps = page.locator('.steps button');
   await expect(steps).toHaveCount(6);
+  await expect(steps.last()).toContainText('বিস্তার করুন: ⁨যশোর⁩');
   await io.picture('80-steps-bn');
   await expectAccessible(page);
   await steps.nth(1).click();

@@ -16,6 +16,18 @@ const opened = async (page: Page) => {
   await expect(page.locator('.map')).toHaveAttribute('aria-busy', 'false');
 };
 
+/** How many of the places stand outside the map, and how many there are. */
+const spotsOutOfSight = (page: Page) =>
+  page.locator('.map-host').evaluate((host) => {
+    const window = host.getBoundingClientRect();
+    const spots = [...host.querySelectorAll('.map-spot')].map((each) => each.getBoundingClientRect());
+    const outside = spots.filter(
+      ({ left, right, top, bottom }) =>
+        left < window.left || right > window.right || top < window.top || bottom > window.bottom,
+    );
+    return [outside.length, spots.length];
+  });
+
 /** The recruiter, those he works with, their journey over Benapole and the flat in Thane. */
 async function storyline(io: Investigator): Promise<void> {
   await io.chartAround(RECRUITER.bangla);
@@ -33,6 +45,8 @@ test.describe('the chart on the ground', () => {
     await page.locator('#chart').focus();
     await page.keyboard.press('m');
     await opened(page);
+    // All places are in view, whatever is chosen.
+    expect(await spotsOutOfSight(page)).toEqual([0, 5]);
     await expect(list(page)).toContainText('Jashore');
     await expect(page.locator('.map-journey-line')).not.toHaveCount(0);
     await expect(list(page).locator('ol').first()).toContainText('Benapole – Petrapole');

@@ -11,9 +11,15 @@ test('an investigator asks what stands with two sources, and what would be left 
   const before = await io.drawn();
   const bar = page.locator('.lens-bar');
 
-  // Only what stands with two independent sources: nothing moves, the rest is faint.
+  // Only what stands with two independent sources: nothing moves, also on the screen, the rest is faint.
+  const onScreen = async () => {
+    const { y } = (await page.locator('#chart').boundingBox())!;
+    return (await io.nodes()).map(({ id, screen }) => [id, Math.round(screen.x), Math.round(y + screen.y)]);
+  };
+  const seen = await onScreen();
   await page.locator('#chart').focus();
   await page.keyboard.press('w');
+  await expect.poll(onScreen).toEqual(seen);
   await expect(bar).toContainText(/Only links with two independent sources: \d+ of \d+ links/);
   await expect.poll(async () => (await io.drawn()).links.length).toBeLessThan(before.links.length);
   const only = await io.drawn();
@@ -58,8 +64,28 @@ test('an investigator asks what stands with two sources, and what would be left 
   await page.keyboard.press('t');
   await page.getByRole('button', { name: /^Links/ }).click();
   await expect(page.locator('.table')).toContainText('Rests on the doubted source alone');
+  // Each word can be read: none is cut off by its column.
+  const cut = await page
+    .locator('.table [role=gridcell], .table [role=rowheader], .table [role=columnheader]')
+    .evaluateAll((cells) =>
+      cells
+        .filter(
+          ({ scrollWidth, clientWidth, scrollHeight, parentElement }) =>
+            scrollWidth > clientWidth + 1 || scrollHeight > parentElement!.clientHeight + 1,
+        )
+        .map((each) => each.textContent),
+    );
+  expect(cut).toEqual([]);
   await page.keyboard.press('t');
+  // From details that have come over it there is a way back to it, until it is left.
+  await io.clickThing(({ type }) => type === 'Phone');
+  const back = page.getByRole('button', { name: 'Back to the doubted source' });
+  await back.click();
+  await expect(panel).toBeVisible();
+  await io.clickThing(({ type }) => type === 'Phone');
+  await expect(back).toBeVisible();
   await bar.getByRole('button', { name: 'Leave the supposition' }).click();
+  await expect(page.locator('.inspector-back')).toHaveCount(0);
   await expect.poll(async () => (await unsupported()).length).toBe(0);
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await unsupported()).length).toBeGreaterThan(0);
@@ -67,7 +93,6 @@ test('an investigator asks what stands with two sources, and what would be left 
   await expect.poll(async () => (await unsupported()).length).toBe(0);
 
   // And from a claim.
-  await panel.getByRole('button', { name: 'Close' }).click();
   await io.clickLink(({ classes }) => classes.includes('single'));
   const claim = page.locator('.claim').first();
   await claim.locator('summary').click();

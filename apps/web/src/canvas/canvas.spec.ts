@@ -4,10 +4,12 @@ import { ENTITY_LOOKS } from '#vocab/browser';
 import { deriveChart } from '../core/derive.js';
 import { FLAT, LINKS, link, PHONE, PROTECTED, RECRUITER, thing, workspaceOf } from '../core/fixture.js';
 import { LINK_STRENGTHS } from '../core/model.js';
-import { bends } from './bends.js';
+import { bends, controlOf, type Point } from './bends.js';
+import { curve, overlap, runsThrough, type Box } from './boxes.js';
 import { linkParts, nodeParts } from './elements.js';
 import { layoutRequest, seedPlaces, type Placed } from './layout-plan.js';
-import { overlap, placeLabels, type Box, type LinkLabel } from './link-labels.js';
+import { placeLabels, type LinkLabel } from './link-labels.js';
+import { enlargedNames, enlargementAt, type NamedThing } from './names.js';
 import { separate, type Room } from './spacing.js';
 import { setStyle } from './styling.js';
 import { iconImage, stylesheet, type Palette } from './stylesheet.js';
@@ -164,60 +166,83 @@ describe('the signs of the chart', () => {
   });
 });
 
+const sized = ({ id, x, y }: { id: string; x: number; y: number }): Point => ({
+  ...{ id, x, y },
+  sign: { x1: x - 22, x2: x + 22, y1: y - 22, y2: y + 22 },
+  name: { x1: x - 40, x2: x + 40, y1: y + 22, y2: y + 42 },
+});
 describe('a straight link that would run through a third thing', () => {
-  const points = [
-    { id: 'a', x: 0, y: 0 },
-    { id: 'b', x: 400, y: 0 },
-    { id: 'between', x: 200, y: 4 },
-  ];
-  it('is bent, away from the thing in the way', () => {
-    const bent = bends(points, [{ id: 'line', source: 'a', target: 'b' }], 22);
-    expect(bent.get('line')).toBeGreaterThan(0);
+  const line = { id: 'line', source: 'a', target: 'b' };
+  const ends = [sized({ id: 'a', x: 0, y: 0 }), sized({ id: 'b', x: 400, y: 0 })];
+  const bendOf = (...others: Point[]) => bends([...ends, ...others], [line]).get('line');
+  /** What the line runs through, bent so. */
+  const through = ([from, to, ...others]: readonly Point[], bend: number) => {
+    const spots = curve(
+      from!,
+      controlOf(from!, to!, bend, Math.hypot(to!.x - from!.x, to!.y - from!.y)),
+      to!,
+    );
+    return others.filter(({ sign }) => runsThrough(spots, sign)).length;
+  };
+  it('is bent, away from the thing in the way and from its name', () => {
+    // To the right of the way is below it.
+    expect(bendOf(sized({ id: 'between', x: 200, y: 4 }))).toBeLessThan(0);
+    expect(bendOf(sized({ id: 'above', x: 200, y: -32 }))).toBeGreaterThan(0);
   });
-  it('stays straight when nothing is in the way', () => {
-    expect(bends(points.slice(0, 2), [{ id: 'line', source: 'a', target: 'b' }], 22).size).toBe(0);
-    expect(
-      bends(
-        [...points.slice(0, 2), { id: 'far', x: 200, y: 90 }],
-        [{ id: 'line', source: 'a', target: 'b' }],
-        22,
-      ).size,
-    ).toBe(0);
+  it('passes all that is in the way, not the first alone', () => {
+    const others = [140, 200, 260].map((x, at) => sized({ id: `n${String(at)}`, x, y: at === 1 ? -40 : 4 }));
+    const bend = bendOf(...others)!;
+    expect(through([...ends, ...others], bend)).toBe(0);
   });
-  it('is found at once however far its ends lie', () => {
-    const ends = [
-      { id: 'a', x: -1e15, y: 0 },
-      { id: 'b', x: 1e15, y: 0 },
-    ];
-    const line = [{ id: 'line', source: 'a', target: 'b' }];
-    expect(bends([...ends, { id: 'between', x: 200, y: 4 }], line, 22).size).toBe(1);
-    expect(bends([...ends, { id: 'far', x: 200, y: 90 }], line, 22).size).toBe(0);
+  it('stays straight when nothing is in the way, or when bending makes it no better', () => {
+    expect(bendOf()).toBeUndefined();
+    expect(bendOf(sized({ id: 'far', x: 200, y: 90 }))).toBeUndefined();
+    const wall = Array.from({ length: 60 }, (_, at) =>
+      sized({ id: `w${String(at)}`, x: 200, y: (at - 30) * 30 }),
+    );
+    expect(bendOf(...wall)).toBeUndefined();
   });
-  it('is found wherever the thing lies along it, as by looking at every pair', () => {
+  it('is looked at at once however far its ends lie', () => {
+    const far = [sized({ id: 'a', x: -1e15, y: 0 }), sized({ id: 'b', x: 1e15, y: 0 })];
+    expect(bends([...far, sized({ id: 'beside', x: 200, y: 290 })], [line]).size).toBe(0);
+  });
+  it('never runs through more things than a straight one, and is bent for nothing else', () => {
     fc.assert(
       fc.property(
         fc.array(
-          fc.record({ x: fc.integer({ min: -900, max: 900 }), y: fc.integer({ min: -900, max: 900 }) }),
+          fc.record({ x: fc.integer({ min: -400, max: 400 }), y: fc.integer({ min: -400, max: 400 }) }),
           { minLength: 3, maxLength: 25 },
         ),
         (places) => {
-          const all = places.map((place, at) => ({ id: `n${at}`, ...place }));
-          const [from, to] = all as [(typeof all)[number], (typeof all)[number]];
-          const length = Math.hypot(to.x - from.x, to.y - from.y);
-          const expected =
-            length >= 22 &&
-            all.slice(2).some(({ x, y }) => {
-              const along = ((x - from.x) * (to.x - from.x) + (y - from.y) * (to.y - from.y)) / length ** 2;
-              return (
-                along > 0.02 &&
-                along < 0.98 &&
-                Math.abs((x - from.x) * (to.y - from.y) - (y - from.y) * (to.x - from.x)) / length < 22
-              );
-            });
-          expect(bends(all, [{ id: 'line', source: 'n0', target: 'n1' }], 22).has('line')).toBe(expected);
+          const [from, to, ...others] = places.map((place, at) => sized({ id: `n${String(at)}`, ...place }));
+          const all = [from!, to!, ...others];
+          const bend = bends(all, [{ id: 'line', source: 'n0', target: 'n1' }]).get('line');
+          if (bend === undefined) return;
+          const straight = through(all, 0);
+          const names = others.filter(({ name }) => runsThrough([from!, to!], name)).length;
+          expect(straight + names).toBeGreaterThan(0);
+          expect(through(all, bend)).toBeLessThanOrEqual(straight);
         },
       ),
     );
+  });
+});
+
+describe('names of a small chart', () => {
+  const named = (id: string, x: number, weight = 1): NamedThing => ({ ...sized({ id, x, y: 0 }), weight });
+  it('are as large on the screen as can be read, from however far, and never larger than that', () => {
+    for (const zoom of [0.3, 0.45, 0.6, 0.85]) {
+      expect(12 * zoom * enlargementAt(zoom)).toBeGreaterThanOrEqual(10);
+      expect(12 * zoom * enlargementAt(zoom)).toBeLessThan(14);
+    }
+    expect(enlargementAt(1)).toBe(1);
+    expect(enlargedNames([named('a', 0)], 1).size).toBe(0);
+  });
+  it('grow where there is room, what is linked most first, and cannot lie on another name or sign', () => {
+    const grown = (...things: NamedThing[]) => Object.fromEntries(enlargedNames(things, 2));
+    expect(grown(named('a', 0), named('b', 300))).toEqual({ a: 2, b: 2 });
+    expect(grown(named('a', 0, 1), named('b', 130, 5))).toEqual({ b: 2, a: 1.25 });
+    expect(grown(named('a', 0), named('b', 82))).toEqual({});
   });
 });
 
@@ -301,6 +326,19 @@ describe('names and words that must stay readable', () => {
     const sign = { x1: 150, y1: -30, x2: 250, y2: 30 };
     expect(placeLabels([sign], [words('line', 0)]).get('line')!.x).not.toBe(0);
     expect(placeLabels([{ x1: 0, y1: -30, x2: 400, y2: 30 }], [words('line', 0)]).get('line')).toBeNull();
+  });
+  it('words keep off other lines where they can, and lie on one where they cannot', () => {
+    const across = { ...words('across', 0), from: { x: 200, y: -90 }, to: { x: 200, y: 90 }, width: 0 };
+    const found = placeLabels([], [words('line', 0), across]);
+    expect(Math.abs(found.get('line')!.x)).toBeGreaterThan(40);
+    const everywhere = Array.from({ length: 21 }, (_, at) => ({
+      ...across,
+      id: `across${String(at)}`,
+      from: { x: at * 20, y: -90 },
+      to: { x: at * 20, y: 90 },
+      middle: { x: at * 20, y: 0 },
+    }));
+    expect(placeLabels([], [words('line', 0), ...everywhere]).get('line')).toEqual({ x: 0, y: 0 });
   });
   it('links of what is chosen come first', () => {
     const found = placeLabels([], [words('other', 0), words('chosen', 2, true)]);

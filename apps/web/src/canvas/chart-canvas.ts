@@ -6,7 +6,7 @@ import type { Drawing } from '../core/export/drawing.js';
 import type { Sheet } from '../core/model.js';
 import type { Step } from '../core/commands/walking.js';
 import type { Store } from '../core/store.js';
-import { drawingOf } from './drawing-of.js';
+import { drawingOf, lineOf } from './drawing-of.js';
 import type { Detail, LinkWords } from './elements.js';
 import { fontsFor } from './fonts.js';
 import { listenToGestures, type MenuPlace } from './gestures.js';
@@ -91,7 +91,10 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   let fitted = store.state().ui.fitTurn;
   let isEmpty = true;
   let wantsFit = true;
+  /** What is wanted is not drawn yet: it is fitted then. */
+  let isDrawing = false;
   const sync = new ChartSync(cy, setDetail, (hasAdded) => {
+    isDrawing = false;
     showSelection();
     const { fitTurn } = store.state().ui;
     if ((hasAdded && wantsFit) || fitTurn !== fitted) fit();
@@ -175,7 +178,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
   let drawnNotes: Sheet['notes'] | null = null;
   let drawnWords: LinkWords | null = null;
   const follow = async () => {
-    const { sheet, entities } = store.state();
+    const { sheet, entities, ui } = store.state();
     const chart = deriveChart(store.state());
     const of = { sheet, entities, chart };
     if (sheet.notes !== drawnNotes && chart === drawn && words === drawnWords)
@@ -184,15 +187,19 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     if (chart !== drawn || words !== drawnWords) {
       drawn = chart;
       drawnWords = words;
+      isDrawing = true;
       await fontsFor(captions(chart, words));
       if (chart !== drawn) return;
-      if (isEmpty) wantsFit = true;
+      if (isEmpty || ui.fitTurn !== fitted) wantsFit = true;
       isEmpty = chart.nodes.length + chart.groups.length === 0;
       over.show({ of, palette, words });
       placeNew(chart);
       sync.update(chart, words, ({ id, place }) =>
         place.x !== null && place.y !== null ? { x: place.x, y: place.y } : (live[id] ?? { x: 0, y: 0 }),
       );
+    } else if (!isDrawing && ui.fitTurn !== fitted) {
+      fitted = ui.fitTurn;
+      fit();
     }
     showSelection();
   };
@@ -231,22 +238,27 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     // Seen again a moment ago, its size is not noticed yet.
     if (cy.width() !== container.clientWidth || cy.height() !== container.clientHeight) cy.resize();
     const { left, right } = options.insets();
-    // Lines of a big chart are straight, and go nowhere that its things don't.
-    const box = over.around((detail === 'plain' ? cy.nodes() : cy.elements()).boundingBox());
     const room = {
       width: Math.max(cy.width() - left - right - 2 * FIT_PADDING, 120),
       height: Math.max(cy.height() - 2 * FIT_PADDING, 120),
     };
-    const zoom = Math.min(
-      room.width / Math.max(box.x2 - box.x1, 1),
-      room.height / Math.max(box.y2 - box.y1, 1),
-      MOST_ZOOMED_IN,
-    );
     const middle = { x: left + (cy.width() - left - right) / 2, y: cy.height() / 2 };
-    cy.viewport({
-      zoom,
-      pan: { x: middle.x - ((box.x1 + box.x2) / 2) * zoom, y: middle.y - ((box.y1 + box.y2) / 2) * zoom },
-    });
+    const bring = () => {
+      // Lines of a big chart are straight, and go nowhere that its things don't.
+      const box = over.around((detail === 'plain' ? cy.nodes() : cy.elements()).boundingBox());
+      const zoom = Math.min(
+        room.width / Math.max(box.x2 - box.x1, 1),
+        room.height / Math.max(box.y2 - box.y1, 1),
+        MOST_ZOOMED_IN,
+      );
+      cy.viewport({
+        zoom,
+        pan: { x: middle.x - ((box.x1 + box.x2) / 2) * zoom, y: middle.y - ((box.y1 + box.y2) / 2) * zoom },
+      });
+    };
+    bring();
+    // Names that have grown with that need more room.
+    if (cy.nodes('.enlarged').nonempty()) bring();
   };
   const revealAll = (ids: readonly string[]) => {
     if (isUnseen()) {
@@ -274,6 +286,7 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
     wantsFit = false;
     isViewOwn = true;
   });
+  cy.on('zoom', () => sync.zoomed());
   let naming: ReturnType<typeof setTimeout> | undefined;
   cy.on('viewport', () => {
     if (detail !== 'plain') return;
@@ -294,8 +307,15 @@ export function mountChart(container: HTMLElement, store: Store, options: Canvas
       if (seen.length <= MOST_NAMED) seen.addClass('named');
     });
   };
+  let top: number | null = null;
   const resizing = new ResizeObserver(() => {
     cy.resize();
+    // A bar that comes or goes above the chart covers its edge or frees it: what is under the pointer stays there.
+    if (!isUnseen()) {
+      const before = top;
+      ({ top } = container.getBoundingClientRect());
+      if (before !== null && before !== top) cy.panBy({ x: 0, y: before - top });
+    }
     if (isFitDue && !isUnseen()) fit();
   });
   resizing.observe(container);
@@ -388,6 +408,7 @@ function exposeForTests(
       classes: edge.classes(),
       style: edge.style('line-style') as string,
       screen: edge.renderedMidpoint(),
+      line: lineOf(edge),
       boxes: boxes(edge),
     })),
   });

@@ -10,7 +10,7 @@ export function drawingOf(cy: Core, ofView: boolean): Drawing {
   };
 }
 
-function lineOf(edge: EdgeSingular): DrawnLine {
+export function lineOf(edge: EdgeSingular): DrawnLine {
   const { x, y } = edge.midpoint();
   const shift = edge.hasClass('shifted') ? (edge.data() as { labelX: number; labelY: number }) : null;
   return {

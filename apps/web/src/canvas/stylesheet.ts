@@ -209,6 +209,12 @@ function linkStyles(palette: Palette, detail: Detail): StylesheetJson {
 function stateStyles(palette: Palette): StylesheetJson {
   return [
     { selector: 'node.named', style: { label: 'data(label)' } },
+    // See `enlargedNames`: each name of a small chart can be read.
+    { selector: 'node.legible', style: { 'min-zoomed-font-size': 0 } },
+    {
+      selector: 'node.enlarged',
+      style: { 'font-size': 'data(nameSize)', 'text-max-width': 'data(nameWidth)' },
+    },
     { selector: 'node.outside', style: { opacity: 0.28 } },
     // Beside what is looked at now.
     { selector: '.dim', style: { opacity: 0.12 } },

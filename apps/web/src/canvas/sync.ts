@@ -4,6 +4,7 @@ import type { Link } from '../core/model.js';
 import { pairsOf } from '../core/pairs.js';
 import type { LinkSignName } from '../core/signs.js';
 import { bends, type Line, type Point } from './bends.js';
+import type { Box, Spot } from './boxes.js';
 import {
   bundleParts,
   detailFor,
@@ -13,9 +14,11 @@ import {
   type Detail,
   type LinkWords,
 } from './elements.js';
-import { placeLabels, type Box, type LinkLabel } from './link-labels.js';
+import { roomFor } from './label-room.js';
+import { placeLabels, type LinkLabel } from './link-labels.js';
+import { enlargedNames, enlargementAt, MOST_LEGIBLE } from './names.js';
 import { rendererOf } from './renderer.js';
-import { NODE_SIZE } from './stylesheet.js';
+import { LABEL_SIZE, LABEL_WIDTH, NODE_SIZE } from './stylesheet.js';
 
 /** Up to so many things are added at once; more come slice by slice and are then drawn in one go, so that the page never freezes. */
 const AT_ONCE = 400;
@@ -27,8 +30,8 @@ const MOST_BENT = 1_000;
 const MOST_LABELLED = 1_500;
 /** A box of the words alone. */
 export const ONLY_LABEL = { includeNodes: false, includeEdges: false, includeOverlays: false } as const;
-/** The label below a thing is in the way as well: the middle of both lies so much lower. */
-const LABEL_SHIFT = 9;
+/** So much air is left between a bent line and what it passes. */
+const AIR = 5;
 
 interface DrawnLink {
   readonly link: Link;
@@ -81,6 +84,8 @@ export class ChartSync {
   private wanted: { chart: Chart; words: LinkWords; placeOf: PlaceOf } | null = null;
   private isRunning = false;
   private detail: Detail = 'full';
+  /** So many times as large as else are the names that have room for it. */
+  private enlargement = 1;
   /** Of moves: only the latest, and none that an update has overtaken, goes on. */
   private turn = 0;
 
@@ -120,9 +125,9 @@ export class ChartSync {
         // Several lines between two things fan out.
         const parallel = new Set(pairsOf(links).flatMap((pair) => (pair.length > 1 ? pair : [])));
         const { adds, changes } = this.difference({ ...chart, links }, words, placeOf, parallel);
-        hasAdded ||= adds.length > 0;
         const apply = ([before, now]: readonly [ChartNode, ChartNode]) => this.changeNode(before, now);
         this.drawGroups(chart, words, placeOf, adds);
+        hasAdded ||= adds.length > 0;
         if (changes.length + adds.length <= AT_ONCE) {
           this.cy.batch(() => changes.forEach(apply));
           this.cy.batch(() => this.cy.add([...adds]));
@@ -235,7 +240,7 @@ export class ChartSync {
       ...(width === undefined ? {} : { width }),
     });
     element.classes(classes as string);
-    if (position && element.isNode() && !element.grabbed()) element.position({ ...position } as Point);
+    if (position && element.isNode() && !element.grabbed()) element.position({ ...position } as Spot);
   }
 
   private drop(drawn: Map<string, unknown>, id: string): void {
@@ -308,7 +313,40 @@ export class ChartSync {
     // Cytoscape keeps a box that it is asked for before it has measured what the thing is called now.
     rendererOf(this.cy).flushRenderedStyleQueue();
     this.bend();
+    this.name(enlargementAt(this.cy.zoom()));
     this.label();
+  }
+
+  /** The chart is seen nearer or from farther away: names keep a size that can be read. */
+  zoomed(): void {
+    const enlargement = enlargementAt(this.cy.zoom());
+    if (enlargement === this.enlargement || this.isRunning || this.cy.nodes().length > MOST_LEGIBLE) return;
+    this.name(enlargement);
+    this.label();
+  }
+
+  /** Shows each name of a small chart, so many times as large where there is room. */
+  name(enlargement: number): void {
+    this.enlargement = enlargement;
+    const nodes = this.cy.nodes();
+    const isLegible = nodes.length <= MOST_LEGIBLE;
+    this.cy.batch(() => nodes.toggleClass('legible', isLegible).removeClass('enlarged'));
+    if (!isLegible || enlargement === 1) return;
+    rendererOf(this.cy).flushRenderedStyleQueue();
+    const things = nodes.map((node) => ({
+      id: node.id(),
+      sign: node.boundingBox({ includeLabels: false, includeOverlays: false }),
+      name: node.boundingBox(ONLY_LABEL),
+      weight: node.selected() ? Infinity : node.degree(false),
+    }));
+    this.cy.batch(() => {
+      for (const [id, times] of enlargedNames(things, enlargement))
+        this.cy
+          .getElementById(id)
+          .data({ nameSize: LABEL_SIZE * times, nameWidth: LABEL_WIDTH * times })
+          .addClass('enlarged');
+    });
+    rendererOf(this.cy).flushRenderedStyleQueue();
   }
 
   /** Puts the words of links where nothing else is. */
@@ -345,17 +383,22 @@ export class ChartSync {
   /** Bends straight lines that would run through a third thing. */
   bend(): void {
     if (this.nodes.size > MOST_BENT) return;
-    const points: Point[] = [];
-    this.cy.nodes().forEach((node) => {
+    const points = this.cy.nodes().map((node): Point => {
       const { x, y } = node.position();
-      points.push({ id: node.id(), x, y: y + LABEL_SHIFT });
+      const { halfWidth, below } = roomFor(node.data('label') as string, this.nodes.size);
+      const half = NODE_SIZE / 2 + AIR;
+      return {
+        ...{ id: node.id(), x, y },
+        sign: { x1: x - half, y1: y - half, x2: x + half, y2: y + half },
+        name: { x1: x - halfWidth, y1: y + half, x2: x + halfWidth, y2: y + below },
+      };
     });
     const lines: Line[] = [...this.links]
       .filter(([, { isParallel }]) => !isParallel)
       .map(([id, { source, target }]) => ({ id, source, target }));
     for (const [id, { data }] of this.bundles)
       lines.push({ id, source: data['source'] as string, target: data['target'] as string });
-    const found = bends(points, lines, NODE_SIZE / 2 + 3 + LABEL_SHIFT);
+    const found = bends(points, lines);
     this.cy.batch(() => {
       for (const id of this.bent) if (!found.has(id)) this.cy.getElementById(id).removeClass('bent');
       for (const [id, distance] of found) this.cy.getElementById(id).data('bend', distance).addClass('bent');

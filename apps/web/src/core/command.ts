@@ -37,9 +37,11 @@ export interface Command<Args = void> {
   readonly shortcut?: string;
   readonly record: Recording;
   /** Another chart is on the screen after it: with a trail that the server may keep, or with none before it. Unsaid, only if it is another one. */
-  readonly begins?: Begins;
+  readonly begins?: Begins | ((args: Args) => Begins | undefined);
   /** Steps of one gesture share it and merge. */
   readonly mergeKey?: (args: Args) => string;
+  /** Id of the one thing that it is done to, which names the step in the trail. */
+  readonly about?: (args: Args) => string | undefined;
   /** What becomes of the steps that were made before, when it is not a step of this person's. */
   readonly rewrites?: (history: History, state: Workspace, args: Args) => History;
   isEnabled(state: Workspace): boolean;

@@ -1,5 +1,7 @@
 import { writeContent } from './chart-content.js';
 import { readContent } from './read-content.js';
+import { newChart } from './commands/content.js';
+import { select } from './commands/screen.js';
 import { ceaseDoubt, doubtSource, renewDoubt } from './commands/doubting.js';
 import { exportChart } from './commands/exporting.js';
 import { toggleCorroborated } from './commands/looking.js';
@@ -75,6 +77,20 @@ describe('what if a source is wrong', () => {
     await store.dispatch(ceaseDoubt, undefined);
     expect(derive(store.state())).toEqual(before);
     expect(lossesOf(store.state())).toEqual({ fallen: [], single: [], unestablished: [] });
+  });
+
+  it('leaves no way back to it from details that have come over it, but stays beside the chart when looked at', async () => {
+    const store = open();
+    await store.dispatch(doubtSource, { sourceId: source.id });
+    await store.dispatch(ceaseDoubt, undefined);
+    expect(store.state().ui.beside).toBe('doubt');
+    await store.dispatch(doubtSource, { sourceId: source.id });
+    await store.dispatch(select, { ids: ['a'] });
+    await store.dispatch(ceaseDoubt, undefined);
+    expect(store.state().ui).toMatchObject({ beside: null, inspected: 'a' });
+    await store.dispatch(doubtSource, { sourceId: source.id });
+    await store.dispatch(newChart, undefined);
+    expect(store.state().ui.beside).toBeNull();
   });
 
   it('can not be asked of what may not be seen: nothing changes, and the answer is that of nothing', async () => {

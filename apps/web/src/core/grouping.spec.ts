@@ -226,7 +226,7 @@ describe('an import that is more than a chart holds', () => {
     const store = big({ importGraph: async () => ((asked += 1), world) });
     await store.dispatch(showImport, { importId: 'imp_1' });
     expect(store.state().ui).toMatchObject({
-      ...{ dialog: 'bigImport', bigImport: { importId: 'imp_1', kinds }, view: 'chart' },
+      ...{ dialog: 'bigImport', bigImport: { importId: 'imp_1', where: 'here', kinds }, view: 'chart' },
     });
     expect([store.state().sheet.nodes, store.state().sheet.groups, asked]).toEqual([{}, {}, 0]);
     expect(store.history().past).toEqual([]);
@@ -243,12 +243,12 @@ describe('an import that is more than a chart holds', () => {
       { importKinds: async () => [{ otherType: 'Person', count: count(8) }] },
       workspaceOf(many),
     );
-    await full.dispatch(showImport, { importId: 'imp_1' });
+    await full.dispatch(showImport, { importId: 'imp_1', where: 'here' });
     expect(full.state().ui.dialog).toBe('bigImport');
   });
   test('comes as a group of each kind and the few themselves, on no thing and in one step', async () => {
     const store = big(opening);
-    await store.dispatch(showImportInGroups, { importId: 'imp_1', kinds });
+    await store.dispatch(showImportInGroups, { importId: 'imp_1', where: 'here', kinds });
     expect(shown(store).groups.map((each) => 'count' in each && each.count.things)).toEqual([
       150_000, 49_990,
     ]);
@@ -257,9 +257,17 @@ describe('an import that is more than a chart holds', () => {
     store.undo();
     expect(store.state().sheet).toMatchObject({ nodes: {}, groups: {} });
   });
+  test('takes the place of another chart as groups too, when a new one is asked for', async () => {
+    const state = workspaceOf([thing('there')]);
+    const chart = { id: 'c', title: 'Kept', revision: 1, content: '' };
+    const store = big(opening, { ...state, ui: { ...state.ui, chart } });
+    await store.dispatch(showImportInGroups, { importId: 'imp_1', where: 'new', kinds });
+    expect(ids(shown(store).nodes)).toEqual(['s1', 's2']);
+    expect(store.state().ui.chart).toBeNull();
+  });
   test('opens further, is kept as a question without a number, and can be taken off', async () => {
     const store = big(opening);
-    await store.dispatch(showImportInGroups, { importId: 'imp_1', kinds: kinds.slice(0, 1) });
+    await store.dispatch(showImportInGroups, { importId: 'imp_1', where: 'here', kinds: kinds.slice(0, 1) });
     expect(isInUse(store.state())).toBe(true);
     const content = writeContent(store.state().sheet, OPEN_LENS);
     expect(content).not.toContain('150000');
@@ -286,17 +294,17 @@ describe('an import that is more than a chart holds', () => {
   });
   test('cannot be drawn when nothing of it may be seen any more, nor go with another chart’s things', async () => {
     const store = big({ ...opening, countNeighbours: async () => null });
-    await store.dispatch(showImportInGroups, { importId: 'imp_1', kinds });
+    await store.dispatch(showImportInGroups, { importId: 'imp_1', where: 'here', kinds });
     await store.dispatch(refreshChart, undefined);
     expect(shown(store).groups).toEqual([]);
   });
   test('cut to what is linked most never makes more than a chart holds', async () => {
     const many = Array.from({ length: 1_995 }, (_, at) => thing(`t${String(at)}`));
     const store = big({ linksAmong: async () => ({ entities: [], links: [] }) }, workspaceOf(many));
-    await store.dispatch(showImport, { importId: 'imp_1', isCut: true });
+    await store.dispatch(showImport, { importId: 'imp_1', where: 'here', isCut: true });
     expect(Object.keys(store.state().sheet.nodes)).toHaveLength(2_000);
     expect(store.state().ui.notice).toMatchObject({ key: 'notice.importCut' });
-    await store.dispatch(showImport, { importId: 'imp_1', isCut: true });
+    await store.dispatch(showImport, { importId: 'imp_1', where: 'here', isCut: true });
     expect(Object.keys(store.state().sheet.nodes)).toHaveLength(2_000);
   });
 });

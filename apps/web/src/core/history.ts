@@ -33,6 +33,8 @@ export interface Step extends Beginning {
   readonly name: string;
   /** What was done, by its key in the catalogues. */
   readonly labelKey: string;
+  /** Id of the thing that it was done to. SAFETY: never its name, which is that of now, for whom it may be seen by now. */
+  readonly about?: string;
   /** Steps that merge must agree in this too, e.g. one drag of the slider. */
   readonly mergeKey: string;
   /** When it was done, in milliseconds since 1970. */
@@ -64,7 +66,7 @@ const isWhich = ({ path: [slice, field] }: Change): boolean => slice === 'ui' &&
  */
 export function remember(
   history: History,
-  { name, labelKey, at, begins }: Pick<Step, 'name' | 'labelKey' | 'at' | 'begins'>,
+  { name, labelKey, at, about, begins }: Pick<Step, 'name' | 'labelKey' | 'at' | 'about' | 'begins'>,
   inverse: Patch,
   recording: Recording,
   mergeKey = '',
@@ -87,6 +89,7 @@ export function remember(
   const { past, asides } = history.future.length > 0 ? leavingAside(history, history.future) : history;
   const step: Step = {
     ...{ name, labelKey, mergeKey, at, patch: back, asides: [] },
+    ...(about === undefined ? {} : { about }),
     ...(begins ? { begins } : {}),
   };
   return { ...history, past: [...past, step], future: [], asides };
@@ -126,6 +129,10 @@ export function forget(history: History, ids: ReadonlySet<string>): History {
         const held = step.patch;
         const patch = forgetIn(held, ids);
         const asides = step.asides.length > 0 ? cleanedWays(step.asides) : step.asides;
+        if (step.about !== undefined && ids.has(step.about)) {
+          const { about: _, ...unnamed } = step;
+          return { ...unnamed, patch, asides };
+        }
         return patch === held && asides === step.asides ? step : { ...step, patch, asides };
       })
       .filter(({ patch, asides, saves, begins }) => patch.length > 0 || asides.length > 0 || saves || begins);

@@ -207,6 +207,7 @@ export type DialogName =
   | 'shortcuts'
   | 'expand'
   | 'new'
+  | 'putImport'
   | 'bigImport'
   | 'lines'
   | 'palette'
@@ -266,9 +267,12 @@ export interface Company {
   readonly line: 'joining' | 'live' | 'lost';
   readonly people: readonly Companion[];
 }
+/** Where an import goes: onto a chart of its own, or beside what is on the one on the screen. */
+export type ImportSpot = 'new' | 'here';
 /** What an import names, by kind, the most first. */
 export interface BigImport {
   readonly importId: string;
+  readonly where: ImportSpot;
   readonly kinds: readonly ImportKind[];
 }
 export interface ImportKind {
@@ -320,6 +324,8 @@ export interface Ui {
   /** A text of several lines that waits to be asked as a list. */
   readonly pasted: string | null;
   readonly list: LineList | null;
+  /** An import that is to be put on the chart, while it is asked where. */
+  readonly askedImport: string | null;
   /** An import that is too much for a chart, while it is asked how it is to come. */
   readonly bigImport: BigImport | null;
   /** What the last search for ways gave. */
@@ -378,6 +384,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     pasted: null,
     list: null,
     found: null,
+    askedImport: null,
     bigImport: null,
     notice: null,
     noted: null,

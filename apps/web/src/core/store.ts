@@ -140,8 +140,14 @@ export function createStore(
       const inverse = change(patch);
       if (inverse.length === 0) return;
       const { name, labelKey } = command;
-      const begins = command.begins ?? beginning(before, state.ui.chart);
-      const done = { name, labelKey, at: clock(), ...(begins ? { begins } : {}) };
+      const said = typeof command.begins === 'function' ? command.begins(args) : command.begins;
+      const begins = said ?? beginning(before, state.ui.chart);
+      const about = command.about?.(args);
+      const done = {
+        ...{ name, labelKey, at: clock() },
+        ...(about === undefined ? {} : { about }),
+        ...(begins ? { begins } : {}),
+      };
       const known = history;
       history = remember(history, done, inverse, command.record, command.mergeKey?.(args));
       const gone = withdrawn(patch);

@@ -1,7 +1,7 @@
 import { TRAIL_STEPS } from '#domain';
 import { isSameContent, writeContent } from './chart-content.js';
 import { moveNodes, placeNodes } from './commands/arrange.js';
-import { addToChart, newChart, removeFromChart } from './commands/content.js';
+import { addToChart, expandEntity, newChart, removeFromChart } from './commands/content.js';
 import { doubtSource } from './commands/doubting.js';
 import { closeGroup, groupSelected, nameGroup, ungroup } from './commands/grouping.js';
 import { hideSelected, showHidden } from './commands/hiding.js';
@@ -98,6 +98,7 @@ const shown = (store: Store) => {
   const { sheet, lens } = store.state();
   return { sheet, lens: { ...lens, doubtedSource: null } };
 };
+const abouts = (steps: readonly Step[]) => steps.map(({ about }) => about);
 const undoAll = async (store: Store, times = 1_000): Promise<ReturnType<typeof shown>[]> => {
   const states = [shown(store)];
   while (store.history().past.length > 0 && states.length <= times) {
@@ -423,6 +424,25 @@ describe('the trail of a chart', () => {
     expect(things(again)).toEqual(['a', 'b', 'c']);
     await save(again);
     expect(JSON.stringify(again.trail())).not.toContain('secret');
+  });
+
+  it('names what a step was done to by its id, as long as that may be seen, and never after', async () => {
+    const { window, world, reopened } = openServer();
+    const store = window();
+    const choice = { relations: null, types: null, orderBy: 'strength' as const, first: 25 };
+    await add(store, 'b');
+    await add(store, 'c', 'd');
+    await store.dispatch(expandEntity, { entityId: 'b', choice });
+    await save(store);
+    expect(JSON.stringify(store.trail())).not.toContain('caption');
+    const again = await reopened();
+    expect(abouts(again.history().past)).toEqual(['b', undefined, 'b']);
+    world.entities = THINGS.filter(({ id }) => id !== 'b');
+    const less = await reopened();
+    // The step that brought others stays, without a name; that which brought it alone is gone.
+    expect(labels(less.history().past)).toEqual(['command.addToChart', 'command.expand']);
+    expect(abouts(less.history().past)).toEqual([undefined, undefined]);
+    expect(things(less)).toEqual(['a', 'c', 'd']);
   });
 
   it('shows what a step back brings, with its links, although it is not on the chart that was opened', async () => {

@@ -128,6 +128,7 @@ export function thingsOn({ past, future, asides, rest }: ReadTrail): Set<string>
   };
   const ofSteps = (steps: readonly Step[]): void => {
     for (const step of steps) {
+      if (step.about !== undefined) ids.add(step.about);
       note(thingsIn(step.patch));
       step.asides.forEach(ofSteps);
     }
@@ -391,10 +392,11 @@ const isTime = (at: unknown): at is number =>
   Number.isSafeInteger(at) && (at as number) >= 0 && (at as number) <= 8_640_000_000_000_000;
 
 function packStep(step: Step, depth: number): object {
-  const { name, labelKey, at, patch, asides, saves } = step;
+  const { name, labelKey, at, about, patch, asides, saves } = step;
   const ways = packWays(asides, depth);
   return {
     ...{ name, labelKey, at, patch: packPatch(patch) },
+    ...(about === undefined ? {} : { about }),
     ...(ways.length > 0 ? { asides: ways } : {}),
     ...(saves ? { saves: packSaves(saves) } : {}),
   };
@@ -417,13 +419,14 @@ const packSaves = (saves: readonly SavePoint[] = []): unknown[] =>
 
 function unpackStep(raw: unknown, depth: number): Step {
   if (!isRecord(raw)) throw new TypeError('no step');
-  const { name, labelKey, at } = raw;
+  const { name, labelKey, at, about } = raw;
   const isKey = [name, labelKey].every((each) => typeof each === 'string' && /^[\w.]{1,80}$/.test(each));
   if (!isKey || !isTime(at)) throw new TypeError('no step');
   const saves = unpackSaves(raw['saves']);
   return {
     ...{ name: name as string, labelKey: labelKey as string, mergeKey: '', at },
     ...{ patch: unpackPatch(raw['patch']), asides: unpackWays(raw['asides'] ?? [], depth) },
+    ...(typeof about === 'string' && /^[\w.:|-]{1,120}$/.test(about) ? { about } : {}),
     ...(saves.length > 0 ? { saves } : {}),
   };
 }

@@ -30,7 +30,7 @@ import {
   toggleUndated,
 } from './commands/looking.js';
 import { chartDeleted, openChart, openShared, openVersion, saveChart } from './commands/saving.js';
-import { openAssertion, select } from './commands/screen.js';
+import { closeDialog, openAssertion, select } from './commands/screen.js';
 import { selectAll } from './commands/selecting.js';
 import { writeContent } from './chart-content.js';
 import { deriveChart } from './derive.js';
@@ -119,6 +119,50 @@ describe('the chart', () => {
     expect(deriveChart(store.state()).links).toEqual([]);
     expect(store.state().entities.summaries['protected']).toBeUndefined();
   });
+  describe('an import that is put on it', () => {
+    const chart = { id: 'c', title: 'Kept', revision: 1, content: '' };
+    const together = { chartId: 'c', title: 'Kept', isOwner: true };
+    const begun = () => {
+      const state = workspaceOf([RECRUITER]);
+      return createStore(portsOf({ entities: [PHONE], links: [] }), {
+        ...state,
+        ui: { ...state.ui, chart, together, beside: 'doubt' },
+      });
+    };
+    it('asks first where it is to go, and changes nothing until that is answered', async () => {
+      const store = begun();
+      const { sheet } = store.state();
+      await store.dispatch(showImport, { importId: 'i' });
+      expect(store.state().ui).toMatchObject({ dialog: 'putImport', askedImport: 'i', chart, together });
+      await store.dispatch(closeDialog, undefined);
+      expect(store.state()).toMatchObject({
+        sheet,
+        ui: { dialog: null, askedImport: null, chart, together },
+      });
+      expect(store.history().past).toEqual([]);
+    });
+    it('comes beside what is there, and the chart stays the one that it was', async () => {
+      const store = begun();
+      await store.dispatch(showImport, { importId: 'i', where: 'here' });
+      expect(shown(store)).toEqual(['recruiter', 'phone']);
+      expect(store.state().ui).toMatchObject({ chart, together });
+    });
+    it('takes the place of the chart when a new one is asked for, and a step back brings that alone', async () => {
+      const store = begun();
+      await store.dispatch(showImport, { importId: 'i', where: 'new' });
+      expect(shown(store)).toEqual(['phone']);
+      expect(store.state().ui).toMatchObject({ chart: null, together: null, beside: null });
+      expect(store.history().past.at(-1)?.begins).toBe('new');
+      await store.undo();
+      expect(shown(store)).toEqual(['recruiter']);
+      expect(store.state().ui).toMatchObject({ chart: { id: 'c' }, together: null });
+    });
+    it('is not asked about on an empty screen', async () => {
+      const store = createStore(portsOf({ entities: [PHONE], links: [] }));
+      await store.dispatch(showImport, { importId: 'i' });
+      expect(shown(store)).toEqual(['phone']);
+    });
+  });
   describe('when an import is undone', () => {
     const withdrawn = { entities: [RECRUITER, PHONE], links: [] };
     /** A store over a world from which the flat and the protected person go when `isUndone` turns true. */
@@ -134,7 +178,7 @@ describe('the chart', () => {
     it('its things leave the chart, what is chosen and the open details', async () => {
       const { store, undoImport } = imported();
       await store.dispatch(addToChart, { entities: [RECRUITER] });
-      await store.dispatch(showImport, { importId: 'i' });
+      await store.dispatch(showImport, { importId: 'i', where: 'here' });
       await store.dispatch(select, { ids: ['recruiter', 'flat'] });
       undoImport();
       await store.dispatch(refreshChart, undefined);

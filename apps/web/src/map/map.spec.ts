@@ -37,8 +37,13 @@ describe('the ground', () => {
     expect(d).toMatch(/Z$/);
   });
 
-  it('brings all places into view, and no single one nearer than what lies around it', () => {
-    const far: Point[] = [ground.point(72.97, 19.22), DHAKA];
+  it('brings all places into view, however far, and no single one nearer than what lies around it', () => {
+    const far: Point[] = [
+      ground.point(72.97, 19.22),
+      ground.point(35.5, 33.89),
+      ground.point(101.69, 3.14),
+      DHAKA,
+    ];
     for (const point of far) {
       const [x, y] = seenAt(point, viewOf(far, SIZE));
       expect([x >= 0 && x <= SIZE.width, y >= 0 && y <= SIZE.height]).toEqual([true, true]);

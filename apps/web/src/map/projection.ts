@@ -24,7 +24,8 @@ export interface Projection {
 const HOME = [86, 20.3, 93.4, 26.9] as const;
 const [WEST, SOUTH, EAST, NORTH] = HOME;
 const KM_PER_DEGREE = 111.32;
-export const LEAST_ZOOM = 0.2;
+/** Small enough for what lies as far as Beirut and Kuala Lumpur. */
+export const LEAST_ZOOM = 0.05;
 export const MOST_ZOOM = 60;
 /** No nearer than that when places are brought into view: what lies around them says where they are. */
 const MOST_FIT = 5;

@@ -1,8 +1,10 @@
 import type { Command } from '../command.js';
+import type { Begins } from '../history.js';
 import {
   OPEN_LENS,
   type EntitySummary,
   type ExpansionChoice,
+  type ImportSpot,
   type Lens,
   type Link,
   type Workspace,
@@ -20,9 +22,11 @@ import {
   isOutdated,
   keep,
   NOTHING,
+  nothingBeside,
   onChart,
   place,
   selectedNodes,
+  showWhole,
   speak,
   tell,
   unchosen,
@@ -34,6 +38,7 @@ export const addToChart: Command<{ entities: readonly EntitySummary[]; links?: r
   name: 'addToChart',
   labelKey: 'command.addToChart',
   record: 'step',
+  about: ({ entities }) => (entities.length === 1 ? entities[0]!.id : undefined),
   isEnabled: () => true,
   async run({ state, ports }, { entities, links = [] }) {
     const ids = entities.map(({ id }) => id);
@@ -69,6 +74,7 @@ export const expandEntity: Command<{ entityId: string; choice: ExpansionChoice; 
   name: 'expandEntity',
   labelKey: 'command.expand',
   record: 'step',
+  about: ({ entityId }) => entityId,
   isEnabled: () => true,
   async run({ state, ports }, { entityId, choice, isNextPage = false }) {
     const after = isNextPage ? (state().entities.expansions[entityId]?.endCursor ?? null) : null;
@@ -166,65 +172,84 @@ export const keepSelected: Command = {
   },
 };
 
+/** Makes room for another chart. */
+export const cleared = ({ lens }: Workspace): Change[] => [
+  setField('sheet', 'nodes', {}),
+  setField('sheet', 'groups', {}),
+  setField('sheet', 'notes', {}),
+  setField('sheet', 'columns', undefined),
+  ...resetLens({ ...OPEN_LENS, knownOn: lens.knownOn }),
+  setField('ui', 'selection', []),
+  setField('ui', 'inspected', null),
+  ...nothingBeside(),
+  setField('ui', 'chart', null),
+  setField('ui', 'together', null),
+];
+/** Is there a chart on the screen that another one would take the place of? */
+export const isBegun = (state: Workspace): boolean =>
+  isInUse(state) || Object.keys(state.sheet.notes).length > 0 || state.ui.chart !== null;
+
 /** An empty chart; the old one can be brought back by undo. */
 export const newChart: Command = {
   name: 'newChart',
   labelKey: 'command.newChart',
   record: 'step',
   begins: 'new',
-  isEnabled: (state) =>
-    isInUse(state) || Object.keys(state.sheet.notes).length > 0 || state.ui.chart !== null,
-  run: ({ state }) => [
-    setField('sheet', 'nodes', {}),
-    setField('sheet', 'groups', {}),
-    setField('sheet', 'notes', {}),
-    setField('sheet', 'columns', undefined),
-    ...resetLens({ ...OPEN_LENS, knownOn: state().lens.knownOn }),
-    setField('ui', 'selection', []),
-    setField('ui', 'inspected', null),
-    setField('ui', 'found', null),
-    setField('ui', 'chart', null),
-    setField('ui', 'together', null),
-  ],
+  isEnabled: isBegun,
+  run: ({ state }) => cleared(state()),
 };
 
+/** A chart of its own begins anew; what comes beside a chart is a step of that one. */
+export const beginsAt = ({ where }: { readonly where?: ImportSpot }): Begins | undefined =>
+  where === 'new' ? 'new' : undefined;
+
 /**
- * All that one import recorded, beside what is on the chart, with the links among everything: another chart than the one that is saved. What
- * would be more than a chart holds is asked about first; `isCut`: then only what it links most.
+ * All that one import recorded, with the links among everything. While a chart is on the screen it is asked first where: never is a chart
+ * replaced, or left for those that work on it, without a word. What would be more than a chart holds is asked about too; `isCut`: then only
+ * what it links most.
  */
-export const showImport: Command<{ importId: string; isCut?: boolean }> = {
+export const showImport: Command<{ importId: string; where?: ImportSpot; isCut?: boolean }> = {
   name: 'showImport',
   labelKey: 'command.showImport',
   record: 'step',
+  begins: beginsAt,
   isEnabled: () => true,
-  async run({ state, ports }, { importId, isCut = false }) {
+  async run({ state, ports }, { importId, where, isCut = false }) {
     if (state().lens.knownOn !== null) throw new PortError('BAD_USER_INPUT', 'readOnlyThen');
+    if (!where && isBegun(state()))
+      return [
+        setField('ui', 'view', 'chart'),
+        setField('ui', 'dialog', 'putImport'),
+        setField('ui', 'askedImport', importId),
+      ];
+    const there = () => (where === 'new' ? [] : onChart(state()));
     const kinds = isCut ? [] : await ports.importKinds(importId);
     const things = kinds.reduce((sum, { count }) => sum + count.things, 0);
-    if (things > 0 && things + onChart(state()).length > CHART_LIMIT)
+    if (things > 0 && things + there().length > CHART_LIMIT)
       return [
         setField('ui', 'view', 'chart'),
         setField('ui', 'dialog', 'bigImport'),
-        setField('ui', 'bigImport', { importId, kinds }),
+        setField('ui', 'bigImport', { importId, where: where ?? 'here', kinds }),
       ];
     const graph = await ports.importGraph(importId);
     if (graph.entities.length === 0) return [tell('notice.nothingToShow')];
     const named = new Set(graph.entities.map(({ id }) => id));
-    const others = onChart(state()).filter((id) => !named.has(id)).length;
+    const others = there().filter((id) => !named.has(id)).length;
     const ids = isCut ? [...named].slice(0, Math.max(CHART_LIMIT - others, 0)) : [...named];
     if (ids.length === 0) throw new PortError('TOO_COSTLY', 'chartFull');
-    const all = withChart(state(), ids);
+    const all = [...new Set([...there(), ...ids])];
     // More than one question may name: then the links that the import itself brought.
     const among = all.length <= CHART_LIMIT ? await ports.linksAmong(all, null) : graph;
     const now = state();
+    const room = where === 'new' ? cleared(now) : [];
     return [
+      ...room,
       ...keep(graph),
       ...keep(among),
-      ...place(now, ids),
+      ...place(applyPatch(now, room).state, ids),
       setField('ui', 'view', 'chart'),
+      showWhole(now),
       setField('ui', 'selection', []),
-      setField('ui', 'chart', null),
-      setField('ui', 'together', null),
       ...(isCut || ids.length >= CHART_LIMIT ? [tell('notice.importCut', { limit: CHART_LIMIT })] : []),
       speak(now, 'spoken.shown', { count: all.length }),
     ];

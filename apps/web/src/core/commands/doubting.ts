@@ -54,13 +54,20 @@ export const renewDoubt: Command = {
   },
 };
 
-/** Back to the chart as it is known. */
+/** Back to the chart as it is known. Where details have come over the doubt, closing them leads back to nothing. */
 export const ceaseDoubt: Command = {
   name: 'ceaseDoubt',
   labelKey: 'command.ceaseDoubt',
   record: 'step',
   isEnabled: ({ lens }) => lens.doubtedSource !== null,
-  run: ({ state }) => [setField('lens', 'doubtedSource', null), speak(state(), 'spoken.undoubted')],
+  run({ state }) {
+    const { beside, inspected } = state().ui;
+    return [
+      setField('lens', 'doubtedSource', null),
+      ...(beside === 'doubt' && inspected !== null ? [setField('ui', 'beside', null)] : []),
+      speak(state(), 'spoken.undoubted'),
+    ];
+  },
 };
 
 async function asked(ports: Ports, state: Workspace, sourceId: string): Promise<Doubt | null> {

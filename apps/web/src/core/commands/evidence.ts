@@ -67,6 +67,13 @@ export const standing = (name: PanelName): Change[] => [
   setField('ui', 'inspected', null),
 ];
 
+/** What stands beside a chart, and what is lit on it, is about that chart alone. */
+export const nothingBeside = (): Change[] => [
+  setField('ui', 'beside', null),
+  setField('ui', 'found', null),
+  setField('ui', 'lit', null),
+];
+
 /** Says a sentence to screen readers. */
 export function speak(state: Workspace, key: string, values?: Record<string, string | number>): Change {
   return setField('ui', 'spoken', {

@@ -29,7 +29,7 @@ import type {
   Sheet,
   Workspace,
 } from '../model.js';
-import { setEntry, setField, type Change, type Patch } from '../patch.js';
+import { applyPatch, setEntry, setField, type Change, type Patch } from '../patch.js';
 import { PortError, type Ports } from '../ports.js';
 import {
   CHART_LIMIT,
@@ -44,6 +44,7 @@ import {
   speak,
   tell,
 } from './evidence.js';
+import { beginsAt, cleared } from './content.js';
 import { opening } from './regroup.js';
 
 /** What a new group holds, and why. */
@@ -427,6 +428,7 @@ export const expandInGroups: Command<{ entityId: string; counts: readonly LinkCo
   name: 'expandInGroups',
   labelKey: 'command.expand',
   record: 'step',
+  about: ({ entityId }) => entityId,
   isEnabled: () => true,
   async run({ state, ports }, { entityId, counts }) {
     const { knownOn } = state().lens;
@@ -495,8 +497,11 @@ export const showImportInGroups: Command<BigImport> = {
   name: 'showImportInGroups',
   labelKey: 'command.showImport',
   record: 'step',
+  begins: beginsAt,
   isEnabled: ({ lens }) => lens.knownOn === null,
-  async run(context, { importId, kinds }) {
+  async run({ state, ports }, { importId, where, kinds }) {
+    const room = where === 'new' ? cleared(state()) : [];
+    const context = { ports, state: () => applyPatch(state(), room).state };
     const brought = await Promise.all(
       kinds.map(async ({ otherType, count }): Promise<Brought> => {
         const of = allOfImport(importId, otherType);
@@ -513,12 +518,7 @@ export const showImportInGroups: Command<BigImport> = {
     const patch = await brings(context, brought, { owner: null, knownOn: null });
     return patch.length === 0
       ? patch
-      : [
-          ...patch,
-          setField('ui', 'view', 'chart'),
-          setField('ui', 'chart', null),
-          showWhole(context.state()),
-        ];
+      : [...room, ...patch, setField('ui', 'view', 'chart'), showWhole(context.state())];
   },
 };
 

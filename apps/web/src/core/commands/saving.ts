@@ -5,7 +5,18 @@ import { setField } from '../patch.js';
 import { isLineGone, PortError, type StoredChart } from '../ports.js';
 import type { Draft } from '../drafts.js';
 import type { Workspace } from '../model.js';
-import { amongAll, isInUse, keep, keepAs, NOTHING, onChart, showWhole, speak, tell } from './evidence.js';
+import {
+  amongAll,
+  isInUse,
+  keep,
+  keepAs,
+  NOTHING,
+  nothingBeside,
+  onChart,
+  showWhole,
+  speak,
+  tell,
+} from './evidence.js';
 import { resetLens } from './content.js';
 import { recounted } from './regroup.js';
 import { isOnItsWay, saved, sentAs, toSave, waiting, without } from './waiting-saves.js';
@@ -182,7 +193,7 @@ export async function laid({ ports, state }: Pick<CommandContext, 'ports' | 'sta
 /** The chart alone, whole, with nothing chosen. */
 export const inView = (state: Workspace) => [
   setField('ui', 'dialog', null),
-  setField('ui', 'beside', null),
+  ...nothingBeside(),
   setField('ui', 'view', 'chart'),
   showWhole(state),
   setField('ui', 'selection', []),

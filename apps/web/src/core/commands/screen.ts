@@ -3,7 +3,7 @@ import { mayRecordNow, type DialogName, type Sought, type ViewName } from '../mo
 import { selectedGroups } from '../groups.js';
 import { countAt, spotAt } from '../notes.js';
 import { setField } from '../patch.js';
-import { isInUse, onChart, selectedNodes, speak, standing } from './evidence.js';
+import { isInUse, nothingBeside, onChart, selectedNodes, speak, standing } from './evidence.js';
 
 /** Chooses things or links; the last one chosen is the one whose details open. */
 export const select: Command<{ ids: readonly string[]; inspect?: boolean }> = {
@@ -151,8 +151,9 @@ export const closeDialog: Command = {
   labelKey: 'command.closeDialog',
   record: 'never',
   isEnabled: (state) => state.ui.dialog !== null,
-  run: ({ state }) => [
-    ...(state().ui.dialog === 'bigImport' ? [setField('ui', 'bigImport', null)] : []),
+  run: () => [
+    setField('ui', 'askedImport', null),
+    setField('ui', 'bigImport', null),
     setField('ui', 'dialog', null),
   ],
 };
@@ -163,8 +164,7 @@ export const closeBeside: Command = {
   record: 'never',
   isEnabled: (state) => state.ui.beside !== null,
   run: ({ state }) => [
-    ...(state().ui.beside === 'path' ? [setField('ui', 'lit', null), setField('ui', 'found', null)] : []),
-    setField('ui', 'beside', null),
+    ...(state().ui.beside === 'path' ? nothingBeside() : [setField('ui', 'beside', null)]),
   ],
 };
 export const dismissNotice: Command = {

@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes';
 import { writeContent } from '../chart-content.js';
 import { derive } from '../derive.js';
 import { FLAT, link, LINKS, ORIGIN, PHONE, PROTECTED, RECRUITER, thing, workspaceOf } from '../fixture.js';
-import { LINK_STRENGTHS, type EntitySummary, type Link } from '../model.js';
+import { LINK_STRENGTHS, type EntitySummary, type Group, type Link } from '../model.js';
 import type { Drawing } from './drawing.js';
 import { writeSheet, type Paper, type SheetWords } from './sheet.js';
 import { wrap } from './svg.js';
@@ -28,10 +28,17 @@ const measure = (text: string, size: number): number => (text.length * size) / 2
 function sheetOf(
   things: readonly EntitySummary[],
   links: readonly Link[],
-  { paper = null, lines = new Map() }: { paper?: Paper | null; lines?: Drawing['lines'] } = {},
+  {
+    paper = null,
+    lines = new Map(),
+    groups = {},
+  }: { paper?: Paper | null; lines?: Drawing['lines']; groups?: Readonly<Record<string, Group>> } = {},
 ) {
-  const state = workspaceOf(things, links);
-  const places = Object.entries(state.sheet.nodes).map(([id, { x, y }]) => [id, { x: x!, y: y! }] as const);
+  const shown = workspaceOf(things, links);
+  const state = { ...shown, sheet: { ...shown.sheet, groups } };
+  const places = Object.entries({ ...state.sheet.nodes, ...groups }).map(
+    ([id, { x, y }]) => [id, { x: x!, y: y! }] as const,
+  );
   const sheet = writeSheet(
     {
       chart: derive(state),
@@ -79,6 +86,23 @@ describe('a chart on a sheet', () => {
     );
     expect(texts.join(' ')).toContain(WORDS.caption);
     expect(texts).not.toContain('is disputed');
+  });
+
+  it('says what a line of several links means, as weak as it is drawn, and not what is hidden in it', () => {
+    const group: Group = {
+      ...{ kind: 'members', by: { kind: 'hand' }, title: null, isClosed: true, x: 50, y: 0 },
+      memberIds: ['phone', 'flat'],
+    };
+    const { texts, svg } = sheetOf(
+      [RECRUITER, PHONE, FLAT],
+      [link('recruiter', 'USES', 'phone'), link('recruiter', 'USES', 'flat', { strength: 'disputed' })],
+      { groups: { group } },
+    );
+    expect(texts).toContain('is disputed');
+    // Once as the line, once as its sign below.
+    expect(svg.match(/stroke-dasharray="9 4 2 4"/g)).toHaveLength(2);
+    expect(texts).not.toContain('is single');
+    expect(texts).not.toContain('a Phone');
   });
 
   it('draws each strength by line and arrow, as the canvas does', () => {

@@ -5,6 +5,7 @@ import {
   FAMILY,
   lineSign,
   PALE,
+  pileType,
   round,
   typeSign,
   words,
@@ -50,6 +51,8 @@ const SMALL = 11;
 const ROW = 22;
 const SMALLEST_WIDTH = 760;
 const MOST_ENLARGED = 1.3;
+/** So long that each line shows its pattern, also beside the bar of what is disputed. */
+const SAMPLE = 64;
 
 /** The chart with its marking above, and below it what the signs mean and who took it out, when and why: one vector drawing. */
 export function writeSheet(
@@ -140,15 +143,22 @@ const rule = (y: number, width: number): string =>
     'stroke-width': 0.8,
   });
 
-/** What is on the chart and nothing else: strengths of lines, then kinds of things, row by row. */
+/** What is drawn and nothing else: strengths of lines, also of those that stand for several links, then kinds of things, row by row. */
 function legendOf(
-  { nodes, links }: Outgoing['chart'],
+  { nodes, groups, links, bundles, fans }: Outgoing['chart'],
   { strength, term }: SheetWords,
   width: number,
   measure: Measure,
 ): { readonly svg: string; readonly rows: number } {
-  const used = new Set(links.map(({ sign }) => sign));
-  const types = [...new Set(nodes.map(({ entity }) => entity.type))].sort();
+  const used = new Set([
+    ...links.filter(({ bundleId }) => bundleId === null).map(({ sign }) => sign),
+    ...[...bundles, ...fans].map(({ strength: each }) => each),
+  ]);
+  const kinds = [
+    ...nodes.map(({ entity }) => entity.type),
+    ...groups.flatMap((each) => pileType(each) ?? []),
+  ];
+  const types = [...new Set(kinds)].sort();
   const entries = [
     ...LINK_SIGN_NAMES.filter((each) => used.has(each)).map((each) => ({
       sign: lineSign(
@@ -156,11 +166,11 @@ function legendOf(
         each === 'corroborated' ? 3.1 : 1.5,
         [
           { x: 0, y: 10 },
-          { x: 44, y: 10 },
+          { x: SAMPLE, y: 10 },
         ],
         true,
       ),
-      at: 50,
+      at: SAMPLE + 6,
       text: strength[each],
     })),
     ...types.map((type) => ({

@@ -187,11 +187,17 @@ function thing({ entity, isOutside }: ChartNode, at: Spot, name: string, measure
 
 const placed = ({ x, y }: ChartGroup['place']): Spot | null => (x === null || y === null ? null : { x, y });
 
+/** The kind whose sign a pile has: that of all in it; null when they are of several, or not on the chart. */
+export function pileType(each: ChartGroup): string | null {
+  const types = 'members' in each ? new Set(each.members.map(({ type }) => type)) : new Set<string>();
+  return types.size === 1 ? [...types][0]! : null;
+}
+
 /** Several things as one: a pile of signs. */
 function pile(each: ChartGroup, at: Spot, name: string, measure: Measure): string {
   const size = SIGN + 8;
-  const types = 'members' in each ? new Set(each.members.map(({ type }) => type)) : new Set<string>();
-  const sign = types.size === 1 ? typeSign([...types][0]!) : stackSign();
+  const type = pileType(each);
+  const sign = type === null ? stackSign() : typeSign(type);
   const shifted = (by: number, opacity: number | null): string =>
     element(
       'g',

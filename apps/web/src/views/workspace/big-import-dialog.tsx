@@ -16,7 +16,7 @@ export function BigImportDialog(): ReactNode {
   const big = usePart(({ ui }) => ui.bigImport);
   const close = () => void dispatch(closeDialog, undefined);
   if (!big) return null;
-  const { importId, kinds } = big;
+  const { importId, where, kinds } = big;
   const things = kinds.reduce((sum, { count }) => sum + count.things, 0);
   const groups = kinds.filter(({ count }) => count.things >= FEWEST_GROUPED).length;
   return (
@@ -30,7 +30,7 @@ export function BigImportDialog(): ReactNode {
           type="button"
           onClick={() => {
             close();
-            void dispatch(showImport, { importId, isCut: true });
+            void dispatch(showImport, { importId, where, isCut: true });
           }}
         >
           {t('bigImport.cut', { limit: CHART_LIMIT })}

@@ -20,6 +20,7 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
   const { t } = useText();
   const inspected = usePart(({ ui }) => ui.inspected);
   const beside = usePart(({ ui }) => ui.beside);
+  const isDoubted = usePart(({ lens }) => lens.doubtedSource !== null);
   const link = usePart(({ entities }) => (inspected ? entities.links[inspected] : undefined));
   const summary = usePart(({ entities }) => (inspected ? entities.summaries[inspected] : undefined));
   const isGroup = usePart(({ sheet }) => inspected !== null && inspected in sheet.groups);
@@ -52,7 +53,7 @@ export function Inspector({ canvas }: { canvas: RefObject<ChartCanvas | null> })
           className="inspector-back"
           onClick={() => void dispatch(closeInspector, undefined)}
         >
-          {t(`${beside}.back`)}
+          {t(beside === 'doubt' && !isDoubted ? 'doubt.backToSources' : `${beside}.back`)}
         </button>
       )}
       <button

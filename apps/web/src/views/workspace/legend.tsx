@@ -14,12 +14,35 @@ import { TypeSign } from '../controls/type-sign.js';
 import { headingName } from './group-words.js';
 import { useDispatch, usePart } from '../use-store.js';
 
+const KEPT_AS = 'setu.legend';
+/** As it was left on this device, else open where there is room beside the chart. */
+function wasOpen(): boolean {
+  const isWide = matchMedia('(min-width: 900px)').matches;
+  try {
+    const kept = localStorage.getItem(KEPT_AS);
+    return kept === null ? isWide : kept === 'open';
+  } catch {
+    return isWide;
+  }
+}
+function keepOpen(isOpen: boolean): void {
+  try {
+    localStorage.setItem(KEPT_AS, isOpen ? 'open' : 'closed');
+  } catch {
+    // A browser that keeps nothing opens it anew.
+  }
+}
+
 /** What the signs mean; each row shows or hides what it explains. */
 export function Legend(): ReactNode {
   const words = useWords();
   const { t, term, number } = words;
   const dispatch = useDispatch();
-  const [isOpen, setOpen] = useState(() => matchMedia('(min-width: 900px)').matches);
+  const [isOpen, setOpen] = useState(wasOpen);
+  const turn = () => {
+    setOpen(!isOpen);
+    keepOpen(!isOpen);
+  };
   const nodes = usePart(({ sheet }) => sheet.nodes);
   const summaries = usePart(({ entities }) => entities.summaries);
   const lens = usePart((state) => state.lens);
@@ -33,7 +56,7 @@ export function Legend(): ReactNode {
   );
   return (
     <div className="legend">
-      <button type="button" className="legend-head" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <button type="button" className="legend-head" aria-expanded={isOpen} onClick={turn}>
         <Sign name="legend" /> {t('legend.title')}
       </button>
       {isOpen && (

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { closeDialog } from '../../core/commands/screen.js';
 import type { History, Step } from '../../core/history.js';
-import { useText, zoneOf } from '../../i18n/use-text.js';
+import { isolated, useText, zoneOf } from '../../i18n/use-text.js';
 import { Dialog } from '../controls/dialog.js';
 import { useSession } from '../session/session.js';
 import { usePart, useStore } from '../use-store.js';
@@ -89,7 +89,13 @@ function StepRow({ row, isHere, zone }: { row: Row; isHere: boolean; zone: strin
   const { t, say, number, dayAndTime } = useText();
   const store = useStore();
   const chartId = usePart(({ ui }) => ui.chart?.id);
-  const named = ({ labelKey }: Step) => say({ key: labelKey }, 'steps.other');
+  const summaries = usePart(({ entities }) => entities.summaries);
+  // What is not known, for whatever reason, has no name here.
+  const named = ({ labelKey, about }: Step) => {
+    const done = say({ key: labelKey }, 'steps.other');
+    const thing = about === undefined ? undefined : summaries[about];
+    return thing ? t('steps.about', { done, caption: isolated(thing.caption) }) : done;
+  };
   const { done, step, asides, isCut } = row;
   const saves = row.saves.filter((save) => save.chartId === chartId);
   return (

@@ -209,7 +209,7 @@ function Links({ links, ...seen }: { links: readonly ChartLink[] } & Seen): Reac
         words: ({ link }) => term(link.relation),
       },
       end('object'),
-      strengthColumn(words, 130, ({ sign }) => sign),
+      strengthColumn(words, 168, ({ sign }) => sign),
       {
         ...{ id: 'claims', label: t('table.claims'), width: 72 },
         value: ({ link }) => link.assertionCount,

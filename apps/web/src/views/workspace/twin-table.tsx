@@ -4,7 +4,7 @@ import type { Selection, SortDescriptor } from 'react-aria-components/Table';
 import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import { useText } from '../../i18n/use-text.js';
 
-/** Pixels of a row. */
+/** Pixels of a row of one line; one whose words need more lines is higher. */
 const ROW_HEIGHT = 34;
 
 /** A column of a table: how its rows are sorted, what is found in it, and what stands there. */
@@ -127,7 +127,10 @@ export function TwinTable<T extends { readonly id: string }>({
           </div>
         </details>
       </div>
-      <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: ROW_HEIGHT, headingHeight: ROW_HEIGHT }}>
+      <Virtualizer
+        layout={TableLayout}
+        layoutOptions={{ estimatedRowHeight: ROW_HEIGHT, estimatedHeadingHeight: ROW_HEIGHT }}
+      >
         <Table
           aria-label={label}
           className="table"

@@ -25,6 +25,7 @@ const load = {
   save: () => import('./save-dialog.js'),
   export: () => import('./export/export-dialog.js'),
   new: () => import('./new-chart-dialog.js'),
+  putImport: () => import('./put-import-dialog.js'),
   bigImport: () => import('./big-import-dialog.js'),
   find: () => import('./find-dialog.js'),
   steps: () => import('./steps-dialog.js'),
@@ -53,6 +54,7 @@ const LinesDialog = lazy(async () => ({ default: (await load.lines()).LinesDialo
 const SaveDialog = lazy(async () => ({ default: (await load.save()).SaveDialog }));
 const ExportDialog = lazy(async () => ({ default: (await load.export()).ExportDialog }));
 const NewChartDialog = lazy(async () => ({ default: (await load.new()).NewChartDialog }));
+const PutImportDialog = lazy(async () => ({ default: (await load.putImport()).PutImportDialog }));
 const BigImportDialog = lazy(async () => ({ default: (await load.bigImport()).BigImportDialog }));
 const FindDialog = lazy(async () => ({ default: (await load.find()).FindDialog }));
 const StepsDialog = lazy(async () => ({ default: (await load.steps()).StepsDialog }));
@@ -257,6 +259,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
         {dialog === 'find' && <FindDialog canvas={canvas} />}
         {dialog === 'steps' && <StepsDialog />}
         {dialog === 'new' && <NewChartDialog />}
+        {dialog === 'putImport' && <PutImportDialog />}
         {dialog === 'bigImport' && <BigImportDialog />}
         {dialog === 'lines' && <LinesDialog />}
         {dialog === 'knownOn' && <KnownOnDialog />}

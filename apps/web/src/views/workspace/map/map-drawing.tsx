@@ -10,7 +10,7 @@ import { Sign } from '../../controls/sign.js';
 import { CountCircles, shadeOf } from './map-counts.js';
 import { JourneyLines, JourneyTokens } from './map-journeys.js';
 import { MapLabels } from './map-labels.js';
-import { isSpotSelected, seenSpots, SpotSigns, type OnMap } from './map-spots.js';
+import { extentOf, isSpotSelected, seenSpots, SpotSigns, type OnMap } from './map-spots.js';
 import type { Ground } from './use-map-answers.js';
 
 const NO_AREAS: Ground['areas'] = [];
@@ -68,14 +68,10 @@ export function MapDrawing({
     };
   }, []);
   const projection = useMemo(() => (size ? projectionFor(size) : null), [size]);
-  const fit = () => {
-    if (!size || !projection) return;
-    const chosen = wanted(content, selected);
-    const points = chosen.flatMap(({ place: { latitude, longitude } }) =>
-      latitude === null ? [] : [projection.point(longitude!, latitude)],
-    );
-    zoom.current!.to(viewOf(points, size));
+  const bring = (spots: readonly Spot[]) => {
+    if (size && projection) zoom.current!.to(viewOf(extentOf(spots, projection), size));
   };
+  const fit = () => bring(content.spots);
   const latest = useRef(fit);
   latest.current = fit;
   // When the map opens and when its window changes; later what is seen stays where the reader put it.
@@ -89,7 +85,7 @@ export function MapDrawing({
     selected.size > 0 &&
     isOutOfSight({ content, selected, projection, view }, size);
   useEffect(() => {
-    if (isLost) latest.current();
+    if (isLost) bring(chosenSpots(content, selected));
   }, [selected]);
 
   const outlines = useMemo(
@@ -216,12 +212,11 @@ function isOutOfSight(onMap: OnMap, { width, height }: Size): boolean {
   return chosen.length > 0 && chosen.every(({ x, y }) => x < 0 || y < 0 || x > width || y > height);
 }
 
-/** The spots of what is selected; of everything where nothing of it is on the map. */
-function wanted({ spots, journeys }: MapContent, selected: ReadonlySet<string>): readonly Spot[] {
+/** The spots of what is selected, with those at the ends of its journeys. */
+function chosenSpots({ spots, journeys }: MapContent, selected: ReadonlySet<string>): readonly Spot[] {
   const ends = new Set(journeys.filter(({ node }) => selected.has(node.id)).flatMap(endsOf));
-  const chosen = spots.filter(
+  return spots.filter(
     ({ place, things }) => ends.has(place.id) || things.some(({ node }) => selected.has(node.id)),
   );
-  return chosen.length > 0 ? chosen : spots;
 }
 const endsOf = ({ legs }: Journey): string[] => legs.flatMap(({ fromId, toId }) => [fromId, toId]);

@@ -2,7 +2,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { LINK_SIGNS } from '../../../core/signs.js';
 import type { Spot } from '../../../core/whereabouts.js';
 import { useText } from '../../../i18n/use-text.js';
-import { seenAt, type Projection, type View } from '../../../map/projection.js';
+import { seenAt, type Point, type Projection, type View } from '../../../map/projection.js';
 import { TypeSign } from '../../controls/type-sign.js';
 import type { DrawnProps } from './map-drawing.js';
 
@@ -22,6 +22,18 @@ export function seenSpots({ content, projection, view }: Omit<OnMap, 'selected'>
     return [{ spot, x, y, radius: projection.pixels(radiusKm, latitude) * view.k }];
   });
 }
+
+/** Points of the drawing around these spots, the circles of vague ones included. */
+export const extentOf = (spots: readonly Spot[], projection: Projection): Point[] =>
+  spots.flatMap(({ place: { latitude, longitude, radiusKm, precision }, things }) => {
+    if (latitude === null || longitude === null) return [];
+    const [x, y] = projection.point(longitude, latitude);
+    const around = things.length > 0 && precision !== 'port' ? projection.pixels(radiusKm, latitude) : 0;
+    return [
+      [x - around, y - around],
+      [x + around, y + around],
+    ];
+  });
 
 export const isSpotSelected = ({ things }: Spot, selected: ReadonlySet<string>): boolean =>
   things.some(({ node }) => selected.has(node.id));
