@@ -21,33 +21,61 @@ const MOST_OF_LENGTH = 0.9;
 /** What a line that runs through it costs; a pixel of bend costs one. A name is over the line, so it can be read all the same. */
 const THROUGH_SIGN = 1_000;
 const THROUGH_NAME = 120;
+/** Looks at a thing near a line, for all lines together: some tens of milliseconds. The longest lines stay straight when they are spent. */
+const MOST_LOOKS = 400_000;
+/** One at a curve and a box is worth so many. */
+const CLOSE_LOOK = 12;
+
+interface Way {
+  readonly id: string;
+  readonly from: Point;
+  readonly to: Point;
+  readonly length: number;
+}
+/** A third thing near a way: how far along, how far to the right of it, and how far its boxes reach around it. */
+interface Near {
+  readonly point: Point;
+  readonly along: number;
+  readonly right: number;
+  readonly reach: number;
+}
 
 /**
  * How far, in pixels, each line is bent so that it runs through the fewest things and names that are not its ends; lines that are best
  * straight are left out. Positive bends to the right of the way from source to target, as Cytoscape's control points do.
  */
 export function bends(points: readonly Point[], lines: readonly Line[]): ReadonlyMap<string, number> {
-  const byId = new Map(points.map((point) => [point.id, point]));
   const bent = new Map<string, number>();
-  for (const { id, source, target } of lines) {
-    const [from, to] = [byId.get(source), byId.get(target)];
-    if (!from || !to || from === to) continue;
-    const length = Math.hypot(to.x - from.x, to.y - from.y);
-    if (length === 0) continue;
-    const near = nearBy(points, from, to, length);
-    const cost = (bend: number): number => {
-      const spots = curve(from, controlOf(from, to, bend, length), to);
-      return near.reduce(
-        (sum, { sign, name }) =>
-          sum + (runsThrough(spots, sign) ? THROUGH_SIGN : runsThrough(spots, name) ? THROUGH_NAME : 0),
-        Math.abs(bend),
-      );
+  let looks = MOST_LOOKS;
+  for (const way of waysOf(points, lines)) {
+    if (looks <= 0) break;
+    const { id, from, to, length } = way;
+    const near = nearBy(points, way);
+    /** What a bend costs, as far as it is less than `most`. */
+    const cost = (bend: number, most: number): number => {
+      looks -= near.length;
+      let sum = Math.abs(bend);
+      let spots: readonly Spot[] | null = null;
+      for (const { point, along, right, reach } of near) {
+        const t = Math.min(Math.max(along / length, 0), 1);
+        // A curve with its control point so far off lies 2·t·(1−t) of it off the way, and leans by twice it at most.
+        if (Math.abs(right - 2 * t * (1 - t) * bend) > reach * (1 + (2 * Math.abs(bend)) / length)) continue;
+        looks -= CLOSE_LOOK;
+        spots ??= curve(from, controlOf(from, to, bend, length), to);
+        sum += runsThrough(spots, point.sign)
+          ? THROUGH_SIGN
+          : runsThrough(spots, point.name)
+            ? THROUGH_NAME
+            : 0;
+        if (sum >= most) break;
+      }
+      return sum;
     };
-    let best = { bend: 0, cost: near.length > 0 ? cost(0) : 0 };
+    let best = { bend: 0, cost: cost(0, Infinity) };
     for (const bend of best.cost > 0 ? BENDS : []) {
       // No other could cost less than its own bend.
       if (Math.abs(bend) >= best.cost || Math.abs(bend) > length * MOST_OF_LENGTH) continue;
-      const found = cost(bend);
+      const found = cost(bend, best.cost);
       if (found < best.cost) best = { bend, cost: found };
     }
     if (best.bend !== 0) bent.set(id, best.bend);
@@ -62,14 +90,34 @@ export function controlOf(from: Spot, to: Spot, bend: number, length: number): S
   return { x: (from.x + to.x) / 2 - bend * dy, y: (from.y + to.y) / 2 + bend * dx };
 }
 
+/** The lines that could be bent, the shortest first: bending helps those most. */
+function waysOf(points: readonly Point[], lines: readonly Line[]): Way[] {
+  const byId = new Map(points.map((point) => [point.id, point]));
+  return lines
+    .flatMap(({ id, source, target }): Way[] => {
+      const [from, to] = [byId.get(source), byId.get(target)];
+      const length = from && to ? Math.hypot(to.x - from.x, to.y - from.y) : 0;
+      return from && to && length > 0 ? [{ id, from, to, length }] : [];
+    })
+    .sort((a, b) => a.length - b.length);
+}
+
 /** The third things that a line, straight or bent, could run through. */
-function nearBy(points: readonly Point[], from: Point, to: Point, length: number): Point[] {
-  return points.filter((point) => {
-    if (point === from || point === to) return false;
-    const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
-    const room = Math.max(point.name.x2 - point.name.x1, point.name.y2 - point.sign.y1);
+function nearBy(points: readonly Point[], { from, to, length }: Way): Near[] {
+  const dx = (to.x - from.x) / length;
+  const dy = (to.y - from.y) / length;
+  const found: Near[] = [];
+  for (const point of points) {
+    if (point === from || point === to) continue;
     const along = (point.x - from.x) * dx + (point.y - from.y) * dy;
-    const across = (point.x - from.x) * dy - (point.y - from.y) * dx;
-    return along > -room && along < length + room && Math.abs(across) < MOST_BEND / 2 + room;
-  });
+    const right = (point.y - from.y) * dx - (point.x - from.x) * dy;
+    const { sign, name } = point;
+    const reach = Math.hypot(
+      Math.max(point.x - name.x1, name.x2 - point.x, point.x - sign.x1, sign.x2 - point.x),
+      Math.max(point.y - sign.y1, name.y2 - point.y, sign.y2 - point.y),
+    );
+    if (along > -reach && along < length + reach && Math.abs(right) < MOST_BEND / 2 + reach)
+      found.push({ point, along, right, reach });
+  }
+  return found;
 }

@@ -14,6 +14,8 @@ export const overlap = (a: Box, b: Box): boolean => a.x1 < b.x2 && b.x1 < a.x2 &
 
 /** Does the way between two spots enter the box? (Liang and Barsky, 1984) */
 export function enters(from: Spot, to: Spot, { x1, y1, x2, y2 }: Box): boolean {
+  if (Math.max(from.x, to.x) <= x1 || Math.min(from.x, to.x) >= x2) return false;
+  if (Math.max(from.y, to.y) <= y1 || Math.min(from.y, to.y) >= y2) return false;
   let [first, last] = [0, 1];
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   for (const [way, room] of [
