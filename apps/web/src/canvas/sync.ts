@@ -86,6 +86,8 @@ export class ChartSync {
   private detail: Detail = 'full';
   /** So many times as large as else are the names that have room for it. */
   private enlargement = 1;
+  /** Every name is shown now. */
+  private isLegible = false;
   /** Of moves: only the latest, and none that an update has overtaken, goes on. */
   private turn = 0;
 
@@ -320,7 +322,7 @@ export class ChartSync {
   /** The chart is seen nearer or from farther away: names keep a size that can be read. */
   zoomed(): void {
     const enlargement = enlargementAt(this.cy.zoom());
-    if (enlargement === this.enlargement || this.isRunning || this.cy.nodes().length > MOST_LEGIBLE) return;
+    if (enlargement === this.enlargement || this.isRunning || !this.isLegible) return;
     this.name(enlargement);
     this.label();
   }
@@ -330,6 +332,8 @@ export class ChartSync {
     this.enlargement = enlargement;
     const nodes = this.cy.nodes();
     const isLegible = nodes.length <= MOST_LEGIBLE;
+    if (!isLegible && !this.isLegible) return;
+    this.isLegible = isLegible;
     this.cy.batch(() => nodes.toggleClass('legible', isLegible).removeClass('enlarged'));
     if (!isLegible || enlargement === 1) return;
     rendererOf(this.cy).flushRenderedStyleQueue();
