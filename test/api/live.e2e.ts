@@ -195,6 +195,7 @@ describe('a chart that people work on together', () => {
       await until(() => owner.places['third'] === '-7,-8');
       expect(owner.places).toEqual({ shared: '0,0', jashore: '10,10', also: '20,20', third: '-7,-8' });
       // Its own change comes back as acknowledged, and not as somebody's.
+      await until(() => [owner, other].every(({ heard }) => heard.some(({ acknowledged }) => acknowledged)));
       expect(owner.heard.flatMap(({ acknowledged }) => acknowledged ?? [])).toEqual([1]);
       expect(other.heard.flatMap(({ acknowledged }) => acknowledged ?? [])).toEqual([1]);
     });
