@@ -18,6 +18,6 @@ WHERE report.visClass IN $scope.classes AND report.recordedFrom <= $scope.knownA
 MATCH (source:Source {id: report.sourceId})
 WHERE source.visClass IN $scope.classes AND source.recordedFrom <= $scope.knownAt < source.recordedTo
 WITH source.lineageRoot AS origin, count(DISTINCT [entity.id, type(link), other.id]) AS links,
-  collect(DISTINCT {id: source.id, kind: source.kind, title: source.title, sha256: source.sha256}) AS sources
+  collect(DISTINCT {id: source.id, kind: source.kind, title: source.title, sha256: source.sha256, containsVictimIdentity: coalesce(source.containsVictimIdentity, false)}) AS sources
 RETURN sources, links
 ORDER BY links DESC, origin LIMIT $limit
