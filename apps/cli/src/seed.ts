@@ -132,21 +132,7 @@ async function recordIdentities(
     now: () => new Date(Date.now() - RECORDED_DAYS_AGO * SECONDS_A_DAY * 1000),
   });
   try {
-    const service = new IdentityService(
-      {
-        identities: dated.identities,
-        openings: vault.openings,
-        erasures: vault.erasures,
-        caseStates: vault.caseStates,
-        dueDeeds: vault.dueDeeds,
-        notices: vault.notices,
-        sharings: vault.sharings,
-        consents: vault.consents,
-        accounts: vault.accounts,
-        audit: vault.audit,
-      },
-      protectedPeopleIn(graph),
-    );
+    const service = new IdentityService({ ...vault, identities: dated.identities }, protectedPeopleIn(graph));
     for (const { entityId, agencyId, compartments, content } of identities) {
       const custodian = custodians.find((account) => account.agencyId === agencyId);
       if (!custodian || (await vault.identities.heading(entityId))) continue;

@@ -12,6 +12,7 @@ import {
 import type {
   EndedSharing,
   Erasure,
+  IdentityHeading,
   Opening,
   PendingErasure,
   ProtectionNotice,
@@ -165,7 +166,7 @@ export class IdentityService {
   async persons(scope: Scope): Promise<KeptPerson[]> {
     const { principal } = scope;
     await this.#log.admit(mayIdentity(principal, 'requestOpening'), principal, 'protectedPersons', null);
-    const kept = await this.#keptFor(principal);
+    const kept = keptFor(principal, await this.vault.identities.ofAgency(principal.agencyId));
     const erasures = await this.#erasuresFor(principal, kept);
     const erased = erasures.filter(({ isApproved }) => isApproved).map(({ identityId }) => identityId);
     const described =
@@ -192,29 +193,21 @@ export class IdentityService {
     });
   }
 
-  /** Ids of the identities of the person's cases. */
-  async #keptFor(principal: Principal): Promise<string[]> {
-    return (await this.vault.identities.ofAgency(principal.agencyId))
-      .filter((heading) => mayWithIdentity(principal, 'requestOpening', heading))
-      .map(({ id }) => id);
-  }
-
   /** What the person asked for or opened of identities that are still in reach, latest first. */
   async openings(principal: Principal): Promise<Opening[]> {
     await this.#log.admit(mayIdentity(principal, 'requestOpening'), principal, 'identityOpenings', null);
-    const openings = await this.#openingsFor(principal);
+    const headings = await this.vault.identities.ofAgency(principal.agencyId);
+    const openings = await this.#openingsFor(principal, headings);
     const about = [...new Set(openings.map(({ identityId }) => identityId))];
     await this.#log.note(principal, 'read', 'identityOpenings', about, 'done', { results: openings.length });
     return openings;
   }
 
-  async #openingsFor(principal: Principal): Promise<Opening[]> {
-    const headings = new Map(
-      (await this.vault.identities.ofAgency(principal.agencyId)).map((heading) => [heading.id, heading]),
-    );
+  async #openingsFor(principal: Principal, headings: readonly IdentityHeading[]): Promise<Opening[]> {
+    const headingOf = new Map(headings.map((heading) => [heading.id, heading]));
     return (await this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX)).filter(
       ({ identityId, isBreakGlass }) => {
-        const heading = headings.get(identityId);
+        const heading = headingOf.get(identityId);
         const action = isBreakGlass ? 'breakGlass' : 'requestOpening';
         return heading !== undefined && mayWithIdentity(principal, action, heading);
       },
@@ -435,10 +428,14 @@ export class IdentityService {
    * every few seconds and is not in the audit.
    */
   async news(principal: Principal): Promise<ProtectionNews> {
+    // Asked again and again: for whom there is nothing to ask for nothing of it is read.
+    const headings = mayIdentity(principal, 'requestOpening')
+      ? await this.vault.identities.ofAgency(principal.agencyId)
+      : null;
     const [{ waiting, told }, openings, erasures] = await Promise.all([
       this.#noticesFor(principal),
-      this.#openingsFor(principal),
-      this.#erasuresFor(principal, await this.#keptFor(principal)),
+      headings ? this.#openingsFor(principal, headings) : [],
+      headings ? this.#erasuresFor(principal, keptFor(principal, headings)) : [],
     ]);
     const standOf = ({ id, approverId, expiresAt, reviewedAt }: Opening) => [
       ...[id, approverId, expiresAt, reviewedAt],
@@ -496,6 +493,10 @@ export class IdentityService {
     };
   }
 }
+
+/** Ids of the identities of the person's cases. */
+const keptFor = (principal: Principal, headings: readonly IdentityHeading[]): string[] =>
+  headings.filter((heading) => mayWithIdentity(principal, 'requestOpening', heading)).map(({ id }) => id);
 
 const whose = ({ agencyId, userId }: Principal, identityId: string) => ({
   identityId,

@@ -21,7 +21,7 @@ import type { SlicedPainting } from './sliced-painting.js';
 import { selectionOn } from './selection.js';
 import { setStyle } from './styling.js';
 import { stylesheet, type Palette } from './stylesheet.js';
-import { ChartSync, ONLY_LABEL } from './sync.js';
+import { ChartSync, ONLY_LABEL, ONLY_SIGN } from './sync.js';
 
 export interface CanvasOptions {
   readonly palette: Palette;
@@ -386,9 +386,7 @@ function exposeForTests(
 ): void {
   const boxes = (element: NodeSingular | EdgeSingular) => ({
     label: element.hasClass('crowded') ? null : element.renderedBoundingBox(ONLY_LABEL),
-    sign: element.isNode()
-      ? element.renderedBoundingBox({ includeLabels: false, includeOverlays: false })
-      : null,
+    sign: element.isNode() ? element.renderedBoundingBox(ONLY_SIGN) : null,
   });
   const drawnElements = () => ({
     nodes: cy.nodes().map((node) => ({

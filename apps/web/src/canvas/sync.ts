@@ -28,6 +28,8 @@ const SLICE_MS = 25;
 const MOST_BENT = 1_000;
 /** Above this many links their words are left where they are. */
 const MOST_LABELLED = 1_500;
+/** A box of the sign alone. */
+export const ONLY_SIGN = { includeLabels: false, includeOverlays: false } as const;
 /** A box of the words alone. */
 export const ONLY_LABEL = { includeNodes: false, includeEdges: false, includeOverlays: false } as const;
 /** So much air is left between a bent line and what it passes. */
@@ -339,7 +341,7 @@ export class ChartSync {
     rendererOf(this.cy).flushRenderedStyleQueue();
     const things = nodes.map((node) => ({
       id: node.id(),
-      sign: node.boundingBox({ includeLabels: false, includeOverlays: false }),
+      sign: node.boundingBox(ONLY_SIGN),
       name: node.boundingBox(ONLY_LABEL),
       weight: node.selected() ? Infinity : node.degree(false),
     }));
@@ -361,10 +363,7 @@ export class ChartSync {
     const taken: Box[] = this.cy
       .nodes()
       .toArray()
-      .flatMap((node) => [
-        node.boundingBox({ includeLabels: false, includeOverlays: false }),
-        node.boundingBox(ONLY_LABEL),
-      ]);
+      .flatMap((node) => [node.boundingBox(ONLY_SIGN), node.boundingBox(ONLY_LABEL)]);
     const labels = edges.toArray().flatMap((edge): LinkLabel[] => {
       const { w, h } = edge.boundingBox(ONLY_LABEL);
       const middle = edge.midpoint();

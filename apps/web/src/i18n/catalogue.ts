@@ -1,3 +1,4 @@
+import { keepHere, keptHere } from '../core/device.js';
 import type { Language } from '../core/model.js';
 import type english from './en.json';
 
@@ -30,27 +31,13 @@ export async function loadCatalogue(language: Language): Promise<Catalogue> {
 const KEPT_AS = 'setu.language';
 /** The language last chosen on this device, else the browser's, else English. */
 export function firstLanguage(): Language {
-  const kept = readKept();
   const wished =
-    kept ??
+    keptHere(KEPT_AS) ??
     navigator.languages
       .map((each) => each.slice(0, 2))
       .find((each) => (LANGUAGES as readonly string[]).includes(each));
   return (LANGUAGES as readonly string[]).includes(wished ?? '') ? (wished as Language) : 'en';
 }
-export function keepLanguage(language: Language): void {
-  try {
-    localStorage.setItem(KEPT_AS, language);
-  } catch {
-    // A browser that keeps nothing still works; the choice then lasts for this visit.
-  }
-}
+export const keepLanguage = (language: Language): void => keepHere(KEPT_AS, language);
 /** True when the person has chosen a language on this device. */
-export const hasKeptLanguage = (): boolean => readKept() !== null;
-function readKept(): string | null {
-  try {
-    return localStorage.getItem(KEPT_AS);
-  } catch {
-    return null;
-  }
-}
+export const hasKeptLanguage = (): boolean => keptHere(KEPT_AS) !== null;

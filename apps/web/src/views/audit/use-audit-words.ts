@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { AuditWords } from '../../core/audit-words.js';
 import type { Language } from '../../core/model.js';
+import { useLoadedWords } from '../../i18n/use-loaded-words.js';
 
 const load = async (language: Language): Promise<AuditWords> => {
   switch (language) {
@@ -13,15 +13,5 @@ const load = async (language: Language): Promise<AuditWords> => {
   }
 };
 
-/** Words for what the audit keeps as codes; none until they are loaded, which only an auditor does. */
-export function useAuditWords(language: Language): AuditWords {
-  const [words, setWords] = useState<AuditWords>({});
-  useEffect(() => {
-    let isCurrent = true;
-    void load(language).then((loaded) => isCurrent && setWords(loaded));
-    return () => {
-      isCurrent = false;
-    };
-  }, [language]);
-  return words;
-}
+/** Words for what the audit keeps as codes; only an auditor loads them. */
+export const useAuditWords = (language: Language): AuditWords => useLoadedWords(load, language);

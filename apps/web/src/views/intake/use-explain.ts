@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react';
 import type { Language } from '../../core/model.js';
 import type { PortError } from '../../core/ports.js';
+import { useLoadedWords, type LoadedWords } from '../../i18n/use-loaded-words.js';
 import { useWords } from '../../i18n/use-words.js';
 
-type Messages = Readonly<Record<string, string>>;
-const load = async (language: Language): Promise<Messages> => {
+const load = async (language: Language): Promise<LoadedWords> => {
   switch (language) {
     case 'bn':
       return (await import('../../i18n/intake.bn.json')).default;
@@ -24,14 +23,7 @@ export interface Explanation {
 /** Puts a refusal of the import in the reader's words, each mistake with its place. */
 export function useExplain(): (failure: Pick<PortError, 'code' | 'key' | 'fields'>) => Explanation {
   const { language, say, term, number } = useWords();
-  const [messages, setMessages] = useState<Messages>({});
-  useEffect(() => {
-    let isCurrent = true;
-    void load(language).then((loaded) => isCurrent && setMessages(loaded));
-    return () => {
-      isCurrent = false;
-    };
-  }, [language]);
+  const messages = useLoadedWords(load, language);
   return (failure) => {
     const [first] = failure.fields;
     const general = { count: failure.fields.length, path: first?.field ?? '', ...first?.values };

@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { EntityType } from '#vocab/browser';
 import { headingsOn } from '../../core/columns.js';
 import { deriveChart } from '../../core/derive.js';
+import { keepHere, keptHere } from '../../core/device.js';
 import { isHidden } from '../../core/derive-time.js';
 import { toggleCorroborated, toggleStrength, toggleType } from '../../core/commands/looking.js';
 import { LINK_STRENGTHS } from '../../core/model.js';
@@ -17,20 +18,8 @@ import { useDispatch, usePart } from '../use-store.js';
 const KEPT_AS = 'setu.legend';
 /** As it was left on this device, else open where there is room beside the chart. */
 function wasOpen(): boolean {
-  const isWide = matchMedia('(min-width: 900px)').matches;
-  try {
-    const kept = localStorage.getItem(KEPT_AS);
-    return kept === null ? isWide : kept === 'open';
-  } catch {
-    return isWide;
-  }
-}
-function keepOpen(isOpen: boolean): void {
-  try {
-    localStorage.setItem(KEPT_AS, isOpen ? 'open' : 'closed');
-  } catch {
-    // A browser that keeps nothing opens it anew.
-  }
+  const kept = keptHere(KEPT_AS);
+  return kept === null ? matchMedia('(min-width: 900px)').matches : kept === 'open';
 }
 
 /** What the signs mean; each row shows or hides what it explains. */
@@ -41,7 +30,7 @@ export function Legend(): ReactNode {
   const [isOpen, setOpen] = useState(wasOpen);
   const turn = () => {
     setOpen(!isOpen);
-    keepOpen(!isOpen);
+    keepHere(KEPT_AS, isOpen ? 'closed' : 'open');
   };
   const nodes = usePart(({ sheet }) => sheet.nodes);
   const summaries = usePart(({ entities }) => entities.summaries);
