@@ -15,7 +15,7 @@ const CLAIMS = '{ dueClaims { kind dueOn before { reason } claim { id } } }';
 const NOTICES = '{ protectionNotices { kind about code opening { id } } }';
 const TOLD = 'mutation ($id: ID!) { markStatusTold(entityId: $id) }';
 const KEEP = `mutation ($id: ID!, $until: String!, $reason: String!) {
-  keepIdentity(entityId: $id, until: $until, reason: $reason) }`;
+  keepIdentity(kind: identityRetention, entityId: $id, until: $until, reason: $reason) }`;
 const KEEP_CLAIM = `mutation ($id: ID!, $until: String!, $kind: DueClaimKind = weakClaim) {
   keepClaim(kind: $kind, assertionId: $id, until: $until, reason: "a second source is on its way") }`;
 const CLOSE = `mutation ($on: String!, $case: ID = "${CASE}") { closeCase(caseId: $case, closedOn: $on) }`;

@@ -20,7 +20,7 @@ const DUE = `{ dueIdentities { kind entityId code compartments dueOn ${BEFORE} }
 const CLAIMS = `{ dueClaims { kind dueOn ${BEFORE} claim { id subject { id } } } }`;
 const TOLD = 'mutation ($id: ID!) { markStatusTold(entityId: $id) }';
 const KEEP = `mutation ($id: ID!, $until: String!, $reason: String = "${WHY}") {
-  keepIdentity(entityId: $id, until: $until, reason: $reason) }`;
+  keepIdentity(kind: identityRetention, entityId: $id, until: $until, reason: $reason) }`;
 const KEEP_CLAIM = `mutation ($id: ID!, $until: String!, $kind: DueClaimKind = weakClaim, $reason: String = "a second source is on its way") {
   keepClaim(kind: $kind, assertionId: $id, until: $until, reason: $reason) }`;
 const RETRACT = 'mutation ($id: ID!) { retractAssertion(id: $id, reason: "nobody stands by it") }';

@@ -180,7 +180,7 @@ test('a consent is recorded with every purpose answered, and withdrawn', async (
   await expect(people(page).first()).toBeVisible();
   const told = await people(page).allTextContents();
   const at = told.findIndex((text, place) => place > 1 && text.includes('no consent'));
-  await choose(page, at);
+  const code = await choose(page, at);
   const consents = page.locator('.protection-consents');
   await expect(consents).toContainText('No consent is recorded');
   await button(page, 'Record a consent').click();
@@ -218,6 +218,24 @@ test('a consent is recorded with every purpose answered, and withdrawn', async (
   await expect(consents.locator('li').first()).toContainText('withdrawn');
   await expect(people(page).nth(at)).toContainText('no consent');
   await expect(button(page, 'Withdraw the consent')).toHaveCount(0);
+
+  // Whether the identity is still to be kept is due at once, beside what was due before.
+  const due = page.locator('section:has(> #due-title) .due-lines > li').filter({ hasText: code });
+  const review = due.filter({ hasText: 'Consent withdrawn: is the identity still to be kept?' });
+  await review.scrollIntoViewIfNeeded();
+  await io.picture('protection-withdrawn-due');
+  await review.getByRole('button', { name: 'Ask for its erasure…' }).press('Enter');
+  await expect(dialog(page).getByLabel('On what authority')).toHaveValue('personRequest');
+  await page.keyboard.press('Escape');
+  await review.getByRole('button', { name: 'Keep until…' }).press('Enter');
+  const inSixtyDays = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+  await dialog(page).getByLabel('Until').fill(inSixtyDays);
+  await dialog(page)
+    .getByLabel(/Why it is kept/)
+    .fill('the case is not over');
+  await dialog(page).getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(review).toHaveCount(0);
 });
 
 test('a look-up finds by the whole name alone, says what is left, and keeps nothing that was typed', async ({

@@ -24,6 +24,9 @@ registerEnumType(DueIdentityKindEnum, {
     identityRetention: {
       description: 'To see whether the identity is still to be kept, as its cases are closed.',
     },
+    consentWithdrawn: {
+      description: 'To see whether the identity is still to be kept, as the person withdrew the consent.',
+    },
   },
 });
 const DueClaimKindEnum = enumOf(DUE_CLAIM_KIND);
@@ -168,17 +171,20 @@ export class DueResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: 'An identity whose retention is over is kept longer, for a reason.',
+    description:
+      'An identity of which it is due to see whether it is still to be kept is kept, for a reason.',
   })
   async keepIdentity(
     @CurrentPrincipal() principal: Principal,
+    @Args('kind', { type: () => DueIdentityKindEnum, description: 'Why it was due.' })
+    kind: keyof typeof DueIdentityKindEnum,
     @Args('entityId', { type: () => ID, description: 'Id of the protected person in the graph.' })
     entityId: string,
     @Until() until: string,
     @Reason() reason: string,
   ): Promise<boolean> {
     const scope = await this.scopes.scopeFor(principal);
-    await this.identities.keep(scope.principal, entityId, until, reason);
+    await this.identities.keep(scope.principal, kind, entityId, until, reason);
     return true;
   }
 

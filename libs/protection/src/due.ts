@@ -2,8 +2,11 @@ import { expiryDay, invalidField, isDay } from '#domain';
 import type { DueDeed, IdentityHeading } from '#vault';
 import { POLICY } from '#vocab';
 
-export const DUE_IDENTITY_KIND = ['statusNotice', 'identityRetention'] as const;
-/** Told of the case, or looked at whether the identity is still to be kept. */
+export const DUE_IDENTITY_KIND = ['statusNotice', 'identityRetention', 'consentWithdrawn'] as const;
+/**
+ * Told of the case; or looked at whether the identity is still to be kept, once its time is over or its person withdrew the
+ * consent.
+ */
 export type DueIdentityKind = (typeof DUE_IDENTITY_KIND)[number];
 export const DUE_CLAIM_KIND = ['weakClaim', 'unsupportedSubject'] as const;
 /** A claim of a weak grading, or a suspicion that no second origin supports. */
@@ -30,20 +33,30 @@ export function monthsAfter(day: string, months: number): string {
   return lastOfMonth.toISOString().slice(0, 10);
 }
 
+interface FirstDue {
+  readonly kind: DueIdentityKind;
+  readonly dueOn: string;
+}
 /**
- * When an identity falls due for the first time (VP-27, VP-35): while one of its cases is open, the person is told a month after the
- * first record; once all are closed, the retention is counted from the last closing. `closedOn`: days of closed cases.
+ * When an identity falls due for the first time by its cases (VP-27, VP-35): while one of them is open, the person is told a month
+ * after the first record; once all are closed, the retention is counted from the last closing. `closedOn`: days of closed cases.
  */
 export function identityFallsDue(
   { compartments, firstRecordedAt }: Pick<IdentityHeading, 'compartments' | 'firstRecordedAt'>,
   closedOn: ReadonlyMap<string, string>,
-): { readonly kind: DueIdentityKind; readonly dueOn: string } {
+): FirstDue {
   const { statusNotice, identityRetention } = POLICY.retention;
   const closings = compartments.flatMap((each) => closedOn.get(each) ?? []).sort();
   return closings.length < compartments.length
     ? { kind: 'statusNotice', dueOn: monthsAfter(dayOf(firstRecordedAt), statusNotice.months) }
     : { kind: 'identityRetention', dueOn: monthsAfter(closings.at(-1)!, identityRetention.months) };
 }
+
+/** When it falls due because the consent was withdrawn, of which nothing holds since (VP-16). */
+export const withdrawalFallsDue = (withdrawnAt: Date): FirstDue => ({
+  kind: 'consentWithdrawn',
+  dueOn: monthsAfter(dayOf(withdrawnAt), POLICY.retention.consentWithdrawn.months),
+});
 
 /** The same once what was done is counted: due again on its next day. Null while that is not over. */
 export function stillDue<K extends DueKind>(

@@ -37,7 +37,7 @@ export class ErasureService {
   constructor(
     private readonly vault: Pick<
       Vault,
-      'identities' | 'erasures' | 'caseStates' | 'dueDeeds' | 'accounts' | 'audit'
+      'identities' | 'erasures' | 'consents' | 'caseStates' | 'dueDeeds' | 'accounts' | 'audit'
     >,
     private readonly screen: TextScreen,
     private readonly now: () => Date = () => new Date(),

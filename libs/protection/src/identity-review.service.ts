@@ -24,8 +24,8 @@ export interface DueIdentity extends FallenDue<DueIdentityKind> {
 }
 
 /**
- * What falls due of identities (VP-27, VP-35): that the person is told how the case stands, and that somebody looks whether an identity
- * is still to be kept once its cases are closed. Due is what follows from the vault at the moment that is asked; kept is only what was
+ * What falls due of identities (VP-16, VP-27, VP-35): that the person is told how the case stands, and that somebody looks whether an
+ * identity is still to be kept, once its cases are closed and when its person withdraws the consent. Due is what follows from the vault at the moment that is asked; kept is only what was
  * done. Whatever is missing for it gives one refusal, `dueRefused`. No name, no place and nothing of an identity is in any of it.
  */
 export class IdentityReviewService {
@@ -34,7 +34,15 @@ export class IdentityReviewService {
   constructor(
     private readonly vault: Pick<
       Vault,
-      'identities' | 'erasures' | 'caseStates' | 'dueDeeds' | 'notices' | 'accounts' | 'agencies' | 'audit'
+      | 'identities'
+      | 'erasures'
+      | 'consents'
+      | 'caseStates'
+      | 'dueDeeds'
+      | 'notices'
+      | 'accounts'
+      | 'agencies'
+      | 'audit'
     >,
     private readonly people: ProtectedPeople,
     private readonly screen: TextScreen,
@@ -81,11 +89,20 @@ export class IdentityReviewService {
     });
   }
 
-  /** The identity is kept until a day, for a reason that names nobody protected. Throws InvalidInput. */
-  async keep(principal: Principal, entityId: string, until: string, reason: string): Promise<void> {
-    await this.#settle(principal, 'keepIdentity', 'identityRetention', entityId, {
+  /**
+   * The identity is kept until a day though it is due, for a reason that names nobody protected. Throws InvalidInput, also for what
+   * can only be done.
+   */
+  async keep(
+    principal: Principal,
+    kind: DueIdentityKind,
+    entityId: string,
+    until: string,
+    reason: string,
+  ): Promise<void> {
+    await this.#settle(principal, 'keepIdentity', kind, entityId, {
       outcome: 'kept',
-      nextOn: readUntil('identityRetention', until, this.#today()),
+      nextOn: readUntil(kind, until, this.#today()),
       reason: requireReason(reason),
     });
   }
@@ -169,7 +186,7 @@ export class IdentityReviewService {
     if (done.reason !== null) await this.screen(principal, { reason: done.reason });
     const { dueOn } = due!;
     const deed = { ...done, kind, subjectId: entityId, version: null, dueOn };
-    const detail = { dueOn, nextOn: done.nextOn };
+    const detail = { kind, dueOn, nextOn: done.nextOn };
     await settleDue(this.#log, this.vault.dueDeeds, principal, operation, deed, detail);
   }
 

@@ -50,7 +50,7 @@ export interface ToldNotice extends ProtectionNotice {
 
 /** Whether something is new for somebody in matters of protected persons, and nothing of what it is. */
 export interface ProtectionNews {
-  /** What the person may decide of, and what fell due for them. */
+  /** What the person may decide of, and what is due for them. */
   readonly waiting: number;
   /** Another one once something of it changed, or of what the person asked for. */
   readonly mark: string;
@@ -72,6 +72,7 @@ const TOLD_FOR = {
   erasureRequested: 'approveErasure',
   statusNotice: 'reviewIdentity',
   identityRetention: 'reviewIdentity',
+  consentWithdrawn: 'reviewIdentity',
   dueUnattended: 'approveOpening',
   sharingEnded: 'heedSharingEnded',
 } as const satisfies Record<ProtectionNotice['kind'], IdentityAction>;
@@ -432,7 +433,7 @@ export class IdentityService {
     const headings = mayIdentity(principal, 'requestOpening')
       ? await this.vault.identities.ofAgency(principal.agencyId)
       : null;
-    const [{ waiting, told }, openings, erasures] = await Promise.all([
+    const [{ waiting, told, due }, openings, erasures] = await Promise.all([
       this.#noticesFor(principal),
       headings ? this.#openingsFor(principal, headings) : [],
       headings ? this.#erasuresFor(principal, keptFor(principal, headings)) : [],
@@ -449,17 +450,20 @@ export class IdentityService {
       ]),
       ...openings.map(standOf),
       ...erasures.map(({ id, decidedAt }) => [id, decidedAt]),
+      ...due,
     ];
     return {
-      waiting: waiting.length + told.filter(({ identityId }) => identityId !== null).length,
+      waiting: waiting.length + due.size,
       mark: createHash('sha256').update(JSON.stringify(stand)).digest('base64url').slice(0, 16),
     };
   }
 
-  /** What waits for a decision of the person, and what else they were told. */
-  async #noticesFor(
-    principal: Principal,
-  ): Promise<{ readonly waiting: readonly ProtectionNotice[]; readonly told: readonly ProtectionNotice[] }> {
+  /** What waits for a decision of the person, what else they were told, and what is due for them, by kind and entity id. */
+  async #noticesFor(principal: Principal): Promise<{
+    readonly waiting: readonly ProtectionNotice[];
+    readonly told: readonly ProtectionNotice[];
+    readonly due: ReadonlySet<string>;
+  }> {
     const [due, openings, erasures, ended] = await Promise.all([
       mayIdentity(principal, 'reviewIdentity')
         ? identitiesDue(this.vault, principal.agencyId, dayOf(this.now()))
@@ -490,6 +494,7 @@ export class IdentityService {
         ...erasures.map(erasureNotice).filter(({ erasure }) => erasureFor(principal, erasure).mayDecide),
       ],
       told: [...told, ...ended.map(sharingNotice)],
+      due: ownDue,
     };
   }
 }

@@ -110,6 +110,18 @@ export class Consents {
     return new Set(rows.map(({ identity_id }) => identity_id));
   }
 
+  /** Of the persons of an agency whose latest record was withdrawn: when, by entity id. */
+  async withdrawn(agencyId: string): Promise<ReadonlyMap<string, Date>> {
+    const rows = await this.database.run<{ identity_id: string; withdrawn_at: Date }>(
+      `SELECT identity_id, withdrawn_at FROM (SELECT DISTINCT ON (c.identity_id) c.identity_id, c.withdrawn_at
+         FROM consent c JOIN identity i ON i.id = c.identity_id WHERE i.agency_id = $1
+         ORDER BY c.identity_id, c.recorded_at DESC, c.id DESC) latest
+       WHERE withdrawn_at IS NOT NULL`,
+      [agencyId],
+    );
+    return new Map(rows.map((row) => [row.identity_id, row.withdrawn_at]));
+  }
+
   async #consentOf(row: Row): Promise<Consent> {
     const id = row['id'] as string;
     const named = JSON.parse(await this.keys.openNote(row['sealed'] as Buffer, id)) as Named;

@@ -13,6 +13,7 @@ export const NOTICE_KIND = [
   'erasureRequested',
   'statusNotice',
   'identityRetention',
+  'consentWithdrawn',
   'dueUnattended',
   'sharingEnded',
 ] as const;
@@ -64,7 +65,7 @@ export async function addNotices(
 
 /** What fell due on a day, and who is to be told of it. */
 export interface DueToTell {
-  readonly kind: 'statusNotice' | 'identityRetention';
+  readonly kind: 'statusNotice' | 'identityRetention' | 'consentWithdrawn';
   readonly identityId: string;
   /** The day (ISO) for which it is told: once for each. */
   readonly dueOn: string;

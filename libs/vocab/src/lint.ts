@@ -398,9 +398,19 @@ function lintMap(
       ];
 }
 
-/** VP-27, VP-35: each period is whole months and says what it rests on; a victim is told at least once a month. */
+/**
+ * VP-16, VP-27, VP-35: each period is whole months and says what it rests on; a withdrawal is looked at at once, and a victim is told at
+ * least once a month.
+ */
 function lintRetention(retention: Policy['retention'], codelists: Vocabulary['codelists']): Problem[] {
-  const { statusNotice, identityRetention, weakClaim, unsupportedSubject, toldAgainMonths } = retention;
+  const {
+    statusNotice,
+    identityRetention,
+    consentWithdrawn,
+    weakClaim,
+    unsupportedSubject,
+    toldAgainMonths,
+  } = retention;
   const named = {
     reliability: weakClaim.reliability,
     credibility: weakClaim.credibility,
@@ -420,13 +430,15 @@ function lintRetention(retention: Policy['retention'], codelists: Vocabulary['co
   const reviews = [identityRetention, weakClaim, unsupportedSubject];
   const months = [
     ...reviews.flatMap(({ months, keptAtMost }) => [months, keptAtMost]),
+    consentWithdrawn.keptAtMost,
     statusNotice.months,
     toldAgainMonths,
   ];
   const isWhole =
     months.every((each) => Number.isInteger(each) && each >= 1) &&
     statusNotice.months === 1 &&
-    [statusNotice, ...reviews].every(({ source }) => source.trim() !== '');
+    consentWithdrawn.months === 0 &&
+    [statusNotice, consentWithdrawn, ...reviews].every(({ source }) => source.trim() !== '');
   return isWhole
     ? dangling
     : [
@@ -435,7 +447,7 @@ function lintRetention(retention: Policy['retention'], codelists: Vocabulary['co
           rule: 'policy',
           where: 'policy retention',
           message:
-            'periods are whole months from 1 on with their source, and a victim is told each month (VP-35)',
+            'periods are whole months from 1 on with their source; a withdrawal is looked at at once (VP-16), and a victim is told each month (VP-35)',
         },
       ];
 }

@@ -287,10 +287,11 @@ export interface DuePeriod {
 export interface ReviewPeriod extends DuePeriod {
   readonly keptAtMost: number;
 }
-/** What must be looked at again or told, and when (VP-27, VP-35). */
+/** What must be looked at again or told, and when (VP-16, VP-27, VP-35). */
 export interface RetentionPolicy {
   readonly statusNotice: DuePeriod;
   readonly identityRetention: ReviewPeriod;
+  readonly consentWithdrawn: ReviewPeriod;
   /** Codes of the lists `reliability` and `credibility`: either is enough. */
   readonly weakClaim: ReviewPeriod & {
     readonly reliability: readonly string[];

@@ -105,6 +105,11 @@ export const POLICY: Policy = {
       "keptAtMost": 12,
       "source": "Assumed, to be set by each agency's lawyer: VP-27 names the statutory period, and no statute gives one that was read"
     },
+    "consentWithdrawn": {
+      "months": 0,
+      "keptAtMost": 12,
+      "source": "VP-16: withdrawal starts a review of deletion; after how long it is looked at again is assumed"
+    },
     "weakClaim": {
       "months": 6,
       "keptAtMost": 12,

@@ -252,6 +252,8 @@ export type DueClaimKind =
 
 /** What falls due of a protected person. */
 export type DueIdentityKind =
+  /** To see whether the identity is still to be kept, as the person withdrew the consent. */
+  | 'consentWithdrawn'
   /** To see whether the identity is still to be kept, as its cases are closed. */
   | 'identityRetention'
   /** To tell the person how the case stands, through the case worker. */
@@ -534,6 +536,7 @@ export type PlacePrecision =
 /** Somebody asks to open an identity, broke the glass, looked up too often, or asks to erase an identity; or a protected person is to be told of the case, or it is to be seen whether an identity is still kept. */
 export type ProtectionNoticeKind =
   | 'breakGlass'
+  | 'consentWithdrawn'
   | 'dueUnattended'
   | 'erasureRequested'
   | 'identityRetention'
@@ -908,6 +911,7 @@ export type MarkStatusToldMutationVariables = Exact<{
 export type MarkStatusToldMutation = { markStatusTold: boolean };
 
 export type KeepIdentityMutationVariables = Exact<{
+  kind: DueIdentityKind;
   entityId: string;
   until: string;
   reason: string;
@@ -2399,7 +2403,7 @@ export const DueIdentitiesDocument = {"__meta__":{"hash":"x-MyUuaI51i-C3ZFhYhERQ
 export const DueClaimsDocument = {"__meta__":{"hash":"x-i6TVfGQSKZD67mi8DDVZzQ"}} as unknown as TypedDocumentString<DueClaimsQuery, DueClaimsQueryVariables>;
 export const CasesDocument = {"__meta__":{"hash":"x-e4Vhm4Ar4PXZy04HMcZ9Jv"}} as unknown as TypedDocumentString<CasesQuery, CasesQueryVariables>;
 export const MarkStatusToldDocument = {"__meta__":{"hash":"x-Mj62O250X2iHBibYpOBeuZ"}} as unknown as TypedDocumentString<MarkStatusToldMutation, MarkStatusToldMutationVariables>;
-export const KeepIdentityDocument = {"__meta__":{"hash":"x-b7BxDCKFDMsno_hbUy8GTX"}} as unknown as TypedDocumentString<KeepIdentityMutation, KeepIdentityMutationVariables>;
+export const KeepIdentityDocument = {"__meta__":{"hash":"x-2e2WnK571CHwRGvxrvNXTU"}} as unknown as TypedDocumentString<KeepIdentityMutation, KeepIdentityMutationVariables>;
 export const KeepClaimDocument = {"__meta__":{"hash":"x-qOuxPlrnnhe5lMIVDXVrSq"}} as unknown as TypedDocumentString<KeepClaimMutation, KeepClaimMutationVariables>;
 export const CloseCaseDocument = {"__meta__":{"hash":"x-Y3cs7JzOjX4v8U3Ab2rY-c"}} as unknown as TypedDocumentString<CloseCaseMutation, CloseCaseMutationVariables>;
 export const ReopenCaseDocument = {"__meta__":{"hash":"x-z6PfrqvgoMn-Lydwxr6moN"}} as unknown as TypedDocumentString<ReopenCaseMutation, ReopenCaseMutationVariables>;

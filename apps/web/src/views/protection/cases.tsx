@@ -12,12 +12,12 @@ import { isolated, useText } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { DayField } from '../controls/day-field.js';
 import { FormDialog } from '../controls/form-dialog.js';
-import { useAnswer } from '../use-answer.js';
+import { useProtectionAnswer } from './protection-news.js';
 
 /** The cases of a custodian or supervisor, and whether they are closed; nothing for who works on none. */
-export function Cases({ onChanged }: { onChanged(): void }): ReactNode {
+export function Cases(): ReactNode {
   const { t } = useText();
-  const answer = useAnswer('cases', async () => (await ask(CasesDocument)).cases);
+  const answer = useProtectionAnswer('cases', async (asking) => (await asking(CasesDocument)).cases);
   const cases = answer.value ?? [];
   if (answer.value && cases.length === 0) return null;
   return (
@@ -27,14 +27,7 @@ export function Cases({ onChanged }: { onChanged(): void }): ReactNode {
       <AnswerFailure answer={answer} />
       <ul className="due-lines">
         {cases.map((each) => (
-          <CaseLine
-            key={each.id}
-            of={each}
-            onDone={() => {
-              answer.again();
-              onChanged();
-            }}
-          />
+          <CaseLine key={each.id} of={each} onDone={answer.again} />
         ))}
       </ul>
     </section>

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ask } from '../../api/client.js';
 import {
   DueIdentitiesDocument,
@@ -17,16 +17,19 @@ import { EraseDialog } from './erasure-dialogs.js';
 import { codeOf } from './person.js';
 import { useProtectionAnswer } from './protection-news.js';
 
+/** On what an erasure is asked for at first (code of the list erasureAuthority), by why it is due. */
+const AUTHORITY_OF: Readonly<Record<string, string>> = {
+  identityRetention: 'retentionOver',
+  consentWithdrawn: 'personRequest',
+};
+
 /** What falls due of the protected persons of a custodian's cases, longest due first. */
-export function DueIdentities({ caseChanges }: { caseChanges: number }): ReactNode {
+export function DueIdentities(): ReactNode {
   const { t } = useText();
   const answer = useProtectionAnswer(
     'due',
     async (asking) => (await asking(DueIdentitiesDocument)).dueIdentities,
   );
-  useEffect(() => {
-    if (caseChanges > 0) answer.again();
-  }, [caseChanges]);
   const due = answer.value ?? [];
   return (
     <section className="card" aria-labelledby="due-title" aria-busy={answer.isWaiting}>
@@ -37,7 +40,7 @@ export function DueIdentities({ caseChanges }: { caseChanges: number }): ReactNo
       <AnswerFailure answer={answer} />
       <ul className="due-lines">
         {due.map((each) => (
-          <IdentityLine key={each.entityId} due={each} onDone={answer.again} />
+          <IdentityLine key={`${each.kind} ${each.entityId}`} due={each} onDone={answer.again} />
         ))}
       </ul>
     </section>
@@ -105,14 +108,14 @@ function IdentityLine({ due, onDone }: { due: DueIdentityPartsFragment; onDone()
           what={code}
           latest={keptAtMostUntil ?? ''}
           onKeep={async (until, reason) => {
-            await ask(KeepIdentityDocument, { entityId, until, reason });
+            await ask(KeepIdentityDocument, { kind, entityId, until, reason });
             done();
           }}
           onClose={close}
         />
       )}
       {asked === 'erase' && (
-        <EraseDialog entityId={entityId} authority="retentionOver" onDone={done} onClose={close} />
+        <EraseDialog entityId={entityId} authority={AUTHORITY_OF[kind]} onDone={done} onClose={close} />
       )}
     </li>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useText } from '../../i18n/use-text.js';
 import { useSession } from '../session/session.js';
 import { Cases } from './cases.js';
@@ -11,7 +11,6 @@ import { Sharings } from './sharings.js';
 export function ProtectionScreen({ entityId }: { entityId: string | null }): ReactNode {
   const { t } = useText();
   const { viewer } = useSession();
-  const [caseChanges, setCaseChanges] = useState(0);
   useEffect(() => {
     document.title = `${t('frame.protection')} · ${t('product.name')}`;
   }, [t]);
@@ -20,11 +19,11 @@ export function ProtectionScreen({ entityId }: { entityId: string | null }): Rea
       <h1>{t('frame.protection')}</h1>
       <p className="hint">{t('protection.hint')}</p>
       {viewer.mayApproveOpenings && <Notices />}
-      {viewer.mayKeepIdentities && <DueIdentities caseChanges={caseChanges} />}
+      {viewer.mayKeepIdentities && <DueIdentities />}
       {!viewer.mayApproveOpenings && <Notices />}
       <Sharings />
       {viewer.mayKeepIdentities && <People entityId={entityId} />}
-      <Cases onChanged={() => setCaseChanges((before) => before + 1)} />
+      <Cases />
     </div>
   );
 }
