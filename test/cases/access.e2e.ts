@@ -291,6 +291,41 @@ describe('what a person gets to see', () => {
     expect((await people['kolkata']!.ask(READS['mapOutlines']!)).data).toEqual({ mapOutlines: '{}' });
   });
 
+  it('is of a protected person what is coded, in ranges, and that for who works its case alone (VP-08)', async () => {
+    await record(
+      new BatchBuilder('rescue', { ...defaultMarking(JASHORE, true), compartments: [NIGHT_BUS] })
+        .entity('girl', 'ProtectedPerson')
+        .value('girl', 'ageBroad', '9--17')
+        .value('girl', 'district', 'BD-22'),
+    );
+    const onCase = { compartments: [NIGHT_BUS] };
+    const toldTo = async (
+      role: string,
+      accessPurpose: string,
+      over: Parameters<VaultWorld['account']>[1] = onCase,
+    ): Promise<string[] | null> => {
+      const name = `${role}-${JSON.stringify(over).replace(/[^a-z]/g, '')}`;
+      const account = { roles: [role], ...over };
+      const browser = await entered(vaults, server.address, name, accessPurpose, account);
+      const entity = (await browser.ask(READS['entity']!, { id: ent('girl') })).data!['entity'];
+      return (
+        entity && (entity as { attributes: { value: string }[] }).attributes.map(({ value }) => value).sort()
+      );
+    };
+    for (const [role, purpose] of [
+      ['investigator', 'INVESTIGATION'],
+      ['analyst', 'ANALYSIS'],
+      ['supervisor', 'INVESTIGATION'],
+      ['prosecutor', 'PROSECUTION'],
+      ['victim-custodian', 'VICTIM_PROTECTION'],
+    ] as const)
+      expect([role, await toldTo(role, purpose)]).toEqual([role, ['9--17', 'BD-22']]);
+    expect(await toldTo('liaison', 'LIAISON')).toBeNull();
+    expect(await toldTo('investigator', 'INVESTIGATION', {})).toBeNull();
+    expect(await toldTo('investigator', 'INVESTIGATION', { ...onCase, clearance: 'AMBER' })).toBeNull();
+    expect(await toldTo('investigator', 'INVESTIGATION', { ...onCase, agencyId: KOLKATA })).toBeNull();
+  });
+
   it.each(['admin', 'auditor'])('is nothing at all for %s', async (who) => {
     await hide('h', HIDDEN['another agency alone']!);
     for (const answer of await askAll(who)) expect(answer).not.toMatch(/Rafikul|Salam|Middle Man|ent_/);
