@@ -307,10 +307,9 @@ describe('what a person gets to see', () => {
       const name = `${role}-${JSON.stringify(over).replace(/[^a-z]/g, '')}`;
       const account = { roles: [role], ...over };
       const browser = await entered(vaults, server.address, name, accessPurpose, account);
-      const entity = (await browser.ask(READS['entity']!, { id: ent('girl') })).data!['entity'];
-      return (
-        entity && (entity as { attributes: { value: string }[] }).attributes.map(({ value }) => value).sort()
-      );
+      const { data } = await browser.ask(READS['entity']!, { id: ent('girl') });
+      const entity = data!['entity'] as { attributes: { value: string }[] } | null;
+      return entity && entity.attributes.map(({ value }) => value).sort();
     };
     for (const [role, purpose] of [
       ['investigator', 'INVESTIGATION'],

@@ -1,5 +1,11 @@
 import { defaultMarking, type CaseId } from '#domain';
-import { ConsentService, ErasureService, IdentityService, protectedPeopleIn } from '#protection';
+import {
+  ConsentService,
+  ErasureService,
+  IdentityService,
+  protectedPeopleIn,
+  SharingService,
+} from '#protection';
 import { ProtectionResolver } from '#protection/api';
 import { KeyRing } from '#vault';
 import {
@@ -65,6 +71,15 @@ describe('identities of protected persons', () => {
         },
         { provide: ConsentService, useValue: consents },
         { provide: ErasureService, useValue: new ErasureService(vault, () => Promise.resolve()) },
+        {
+          provide: SharingService,
+          useValue: new SharingService(
+            vault,
+            world.graph,
+            () => Promise.resolve(true),
+            () => Promise.resolve(),
+          ),
+        },
         ProtectionResolver,
       ],
     });

@@ -30,6 +30,7 @@ const LIST = `{ sharings { id state purpose reason requester decider decision en
   claim { id version marking { tlp audience { id } } } } }`;
 const NOTICES =
   '{ protectionNotices { kind about reason code opening { id } erasure { id } sharing { agency { id } } } }';
+const NEWS = '{ protectionNews { waiting mark } }';
 const CONSENT = 'mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { id } }';
 const WITHDRAW = 'mutation ($id: ID!) { withdrawConsent(entityId: $id) }';
 const ENTITY = `query ($id: ID!) { entity(id: $id) { id attributes { id version value report { title } marking { tlp audience { id } compartments } }
@@ -294,6 +295,32 @@ describe('sharing of what touches a protected person', () => {
       const { data } = await ask('asker-in-case', ASK, { claim: CLAIM.inCase });
       expect(data).toMatchObject({ askToShare: expect.any(String) });
       expect(await listed('chief')).toHaveLength(1);
+    });
+    it('is news for who may decide of it or asked, once they see the claim, and for nobody else', async () => {
+      const news = async (who: string) =>
+        (await ask(who, NEWS)).data!['protectionNews'] as { waiting: number; mark: string };
+      const watching = ['chief', 'asker', 'colleague', 'chief-partner', 'liaison'];
+      const all = async () =>
+        new Map(await Promise.all(watching.map(async (who) => [who, await news(who)] as const)));
+      const newFor = (before: Awaited<ReturnType<typeof all>>, after: typeof before) =>
+        watching.filter((who) => after.get(who)!.mark !== before.get(who)!.mark);
+      const first = await all();
+      // Of a claim that they do not see, as theirs is not the case.
+      await ask('asker-in-case', ASK, { claim: CLAIM.inCase });
+      expect(await all()).toEqual(first);
+      const id = await asked(CLAIM.age);
+      const waits = await all();
+      expect(newFor(first, waits)).toEqual(['chief', 'asker']);
+      expect([waits.get('chief')!.waiting, waits.get('asker')!.waiting]).toEqual([
+        first.get('chief')!.waiting + 1,
+        first.get('asker')!.waiting,
+      ]);
+      await ask('chief', DECIDE, { id });
+      const decided = await all();
+      expect(newFor(waits, decided)).toEqual(['chief', 'asker']);
+      expect(decided.get('chief')!.waiting).toBe(first.get('chief')!.waiting);
+      await withdraw(GIRL);
+      expect(newFor(decided, await all())).toEqual(['chief', 'asker', 'chief-partner']);
     });
     it('keeps the reasons sealed, and nothing of them in the audit', async () => {
       const id = await asked(CLAIM.age, { reason: 'a plain reason' });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { codeOf, mayIdentity, mayWithIdentity } from '#access';
 import {
   Conflict,
@@ -25,6 +24,7 @@ import { dayOf } from './due.js';
 import { identitiesDue } from './identities-due.js';
 import { MatterLog, requireReason, supervisorsOf } from './matter.js';
 import { readIdentity, termsOf, type IdentityContent, type IdentityRequest } from './identity-record.js';
+import { newsOf, type ProtectionNews } from './news.js';
 import type { ProtectedPeople } from './protected-people.js';
 import { termOf, type TermKind } from './terms.js';
 
@@ -46,14 +46,6 @@ export interface IdentityToKeep {
 export interface ToldNotice extends ProtectionNotice {
   readonly code: string | null;
   readonly erasure: ErasureView | null;
-}
-
-/** Whether something is new for somebody in matters of protected persons, and nothing of what it is. */
-export interface ProtectionNews {
-  /** What the person may decide of, and what is due for them. */
-  readonly waiting: number;
-  /** Another one once something of it changed, or of what the person asked for. */
-  readonly mark: string;
 }
 
 const HOUR_MS = 3_600_000;
@@ -452,10 +444,7 @@ export class IdentityService {
       ...erasures.map(({ id, decidedAt }) => [id, decidedAt]),
       ...due,
     ];
-    return {
-      waiting: waiting.length + due.size,
-      mark: createHash('sha256').update(JSON.stringify(stand)).digest('base64url').slice(0, 16),
-    };
+    return newsOf(waiting.length + due.size, stand);
   }
 
   /** What waits for a decision of the person, what else they were told, and what is due for them, by kind and entity id. */

@@ -7,6 +7,7 @@ import type { Opening } from '#vault';
 import { ConsentService } from './consent.service.js';
 import { ErasureService, type ErasureView } from './erasure.service.js';
 import { IdentityService, OPENING_HOURS } from './identity.service.js';
+import { newsOfAll } from './news.js';
 import {
   ConsentModel,
   IdentityErasureModel,
@@ -20,6 +21,7 @@ import {
   RecordIdentityInput,
   TermKindEnum,
 } from './protection.model.js';
+import { SharingService } from './sharing.service.js';
 
 const shown = ({ identityId, approverId, ...opening }: Opening): IdentityOpeningModel => ({
   ...opening,
@@ -43,6 +45,7 @@ export class ProtectionResolver {
     @Inject(IdentityService) private readonly identities: IdentityService,
     @Inject(ConsentService) private readonly consented: ConsentService,
     @Inject(ErasureService) private readonly erasures: ErasureService,
+    @Inject(SharingService) private readonly sharing: SharingService,
   ) {}
 
   @Query(() => IdentityModel, {
@@ -113,7 +116,8 @@ export class ProtectionResolver {
       'Whether something is new in what the viewer was told or asked for. Tells nothing of what it is, and may be asked again and again.',
   })
   async protectionNews(@CurrentPrincipal() principal: Principal): Promise<ProtectionNewsModel> {
-    return this.identities.news((await this.scopes.scopeFor(principal)).principal);
+    const scope = await this.scopes.scopeFor(principal);
+    return newsOfAll(await Promise.all([this.identities.news(scope.principal), this.sharing.news(scope)]));
   }
 
   @Query(() => [ConsentModel], { description: 'Consents of a protected person, latest first.' })

@@ -15,6 +15,7 @@ import type { Sharing, SharingWords, Vault } from '#vault';
 import { term } from '#vocab';
 import { MatterLog, objectionToReason, requireReason } from './matter.js';
 import { claimsToShare, shareClaim, type ClaimToShare } from './claims-to-share.js';
+import { newsOf, type ProtectionNews } from './news.js';
 
 /** What somebody wants to be shared: one claim, with whom, for what and why. */
 export interface SharingRequest {
@@ -46,6 +47,8 @@ export interface SharingView extends Sharing, SharingWords {
 
 const LISTED_MAX = 200;
 const RECIPIENTS_MAX = 20;
+/** What was settled longer ago is no news. */
+const NEWS_DAYS = 30;
 
 /**
  * Sharing of what touches protected persons (VP-11, VP-15, VP-16). One person of the originating agency asks, another one
@@ -140,25 +143,42 @@ export class SharingService {
    */
   async list(scope: Scope): Promise<SharingView[]> {
     const { principal } = scope;
-    const mayDecide = mayIdentity(principal, 'approveSharing');
-    await this.#admit(mayDecide || mayRecord(principal.roles), principal, 'sharings', []);
-    const requester = mayDecide ? null : principal.userId;
-    const sharings = await this.vault.sharings.list(principal.agencyId, requester);
+    await this.#admit(mayList(principal), principal, 'sharings', []);
+    // Cut after what is not seen was left out: the page does not tell of it.
+    const visible = (await this.#visible(scope, null)).slice(0, LISTED_MAX);
+    const words = await this.vault.sharings.words(visible.map(({ id }) => id));
+    const shown = visible.map((sharing) => ({ ...words.get(sharing.id)!, ...sharing }));
+    const about = [...new Set(shown.map(({ assertionId }) => assertionId))];
+    await this.#log.note(principal, 'read', 'sharings', about, 'done', { results: shown.length });
+    return shown;
+  }
+
+  /**
+   * Whether something is new in what `list` tells the person. No record is given by it, so it may be asked every few seconds and is
+   * not in the audit.
+   */
+  async news(scope: Scope): Promise<ProtectionNews> {
+    const visible = mayList(scope.principal) ? await this.#visible(scope, NEWS_DAYS) : [];
+    return newsOf(
+      visible.filter(({ mayDecide }) => mayDecide).length,
+      visible.map(({ id, state }) => [id, state]),
+    );
+  }
+
+  /** What `list` gives, without its words; see `Sharings.list` for the days. */
+  async #visible(scope: Scope, withinDays: number | null): Promise<Omit<SharingView, keyof SharingWords>[]> {
+    const { principal } = scope;
+    const requester = mayIdentity(principal, 'approveSharing') ? null : principal.userId;
+    const sharings = await this.vault.sharings.list(principal.agencyId, requester, withinDays);
     const claims = await claimsToShare(
       this.graph,
       scope,
       sharings.map(({ assertionId }) => assertionId),
     );
-    // Cut after what is not seen was left out: the page does not tell of it.
-    const visible = sharings.filter(({ assertionId }) => claims.has(assertionId)).slice(0, LISTED_MAX);
-    const words = await this.vault.sharings.words(visible.map(({ id }) => id));
-    const shown = visible.map((sharing) => ({
-      ...words.get(sharing.id)!,
-      ...viewOf(principal, sharing, claims.get(sharing.assertionId)!),
-    }));
-    const about = [...new Set(shown.map(({ assertionId }) => assertionId))];
-    await this.#log.note(principal, 'read', 'sharings', about, 'done', { results: shown.length });
-    return shown;
+    return sharings.flatMap((sharing) => {
+      const claim = claims.get(sharing.assertionId);
+      return claim ? [viewOf(principal, sharing, claim)] : [];
+    });
   }
 
   /**
@@ -224,6 +244,8 @@ export class SharingService {
   }
 }
 
+const mayList = (principal: Principal): boolean =>
+  mayIdentity(principal, 'approveSharing') || mayRecord(principal.roles);
 const matterOf = ({ agencyId, requesterId }: Sharing) => ({ agencyId, compartments: [], requesterId });
 const consentMissing = (): InvalidInput => invalidField('purpose', 'sharingConsentMissing');
 const isPending = ({ decidedAt, endedAt }: Sharing): boolean => decidedAt === null && endedAt === null;

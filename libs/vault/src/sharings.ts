@@ -105,12 +105,21 @@ export class Sharings {
     return row ? sharingOf(row) : null;
   }
 
-  /** All of an agency, or of one person of it: open requests first, then the latest. */
-  async list(agencyId: string, requesterId: string | null): Promise<Sharing[]> {
+  /**
+   * All of an agency, or of one person of it: open requests first, then the latest. `withinDays`: those alone that are open, or were
+   * asked for, decided or ended in so many days.
+   */
+  async list(
+    agencyId: string,
+    requesterId: string | null,
+    withinDays: number | null = null,
+  ): Promise<Sharing[]> {
     const rows = await this.database.run(
       `SELECT ${SHARING} FROM sharing s WHERE s.agency_id = $1 AND ($2::text IS NULL OR s.requester_id = $2)
+         AND ($3::int IS NULL OR (s.decided_at IS NULL AND s.ended_at IS NULL)
+           OR greatest(s.requested_at, s.decided_at, s.ended_at) > $4::timestamptz - make_interval(days => $3))
        ORDER BY s.decided_at IS NULL AND s.ended_at IS NULL DESC, s.requested_at DESC, s.id`,
-      [agencyId, requesterId],
+      [agencyId, requesterId, withinDays, this.now()],
     );
     return rows.map(sharingOf);
   }

@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react';
-import { ask } from '../../api/client.js';
 import { SharingsDocument } from '../../api/generated/graphql.js';
 import { useText } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
-import { useAnswer } from '../use-answer.js';
+import { useProtectionAnswer } from './protection-news.js';
 import { SharingLine } from './sharing-line.js';
 
 /** Requests to share what touches protected persons, those that wait for a decision first. */
 export function Sharings(): ReactNode {
   const { t } = useText();
-  const answer = useAnswer('sharings', async () => (await ask(SharingsDocument)).sharings);
+  const answer = useProtectionAnswer('sharings', async (asking) => (await asking(SharingsDocument)).sharings);
   const sharings = answer.value ?? [];
   const open = sharings.filter(({ state }) => state === 'pending');
   const past = sharings.filter(({ state }) => state !== 'pending');
