@@ -181,7 +181,7 @@ async function shareClaims(
       isAgreed: given.purposes.includes(code),
     })),
     formVersion: '1',
-    language: 'bn',
+    language: 'বাংলা',
     explainedBy: 'Case worker (demo)',
   });
   for (const assertionId of open) {

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { isoDate } from '#domain';
+import { dayIn } from '../../api/days.js';
 import { useText } from '../../i18n/use-text.js';
 import { DayField } from '../controls/day-field.js';
 import { FormDialog } from '../controls/form-dialog.js';
@@ -37,7 +39,12 @@ export function KeepDialog({
     >
       <label>
         {t('due.until')}
-        <DayField name="until" required max={latest} />
+        <DayField
+          name="until"
+          required
+          min={isoDate(dayIn(Date.now(), 'Asia/Dhaka') + 1) ?? ''}
+          max={latest}
+        />
       </label>
       <label>
         {t('due.reason')}

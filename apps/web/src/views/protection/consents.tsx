@@ -16,7 +16,16 @@ import { codeLabel, useCodelists } from '../workspace/use-codelists.js';
 import { ConsentForm } from './consent-form.js';
 
 /** What a protected person agreed to, the latest first; only that one counts. */
-export function Consents({ entityId, onChanged }: { entityId: string; onChanged(): void }): ReactNode {
+export function Consents({
+  entityId,
+  code,
+  onChanged,
+}: {
+  entityId: string;
+  /** Neutral code of the person. */
+  code: string;
+  onChanged(): void;
+}): ReactNode {
   const { t } = useText();
   const { failure, run } = useDeed();
   const [asked, setAsked] = useState<'record' | 'withdraw' | null>(null);
@@ -63,6 +72,11 @@ export function Consents({ entityId, onChanged }: { entityId: string; onChanged(
           }
           onClose={() => setAsked(null)}
         >
+          <p>
+            <strong>
+              <bdi>{code}</bdi>
+            </strong>
+          </p>
           <p>{t('protection.withdrawHint')}</p>
         </ConfirmDialog>
       )}

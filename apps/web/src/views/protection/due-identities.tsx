@@ -115,7 +115,13 @@ function IdentityLine({ due, onDone }: { due: DueIdentityPartsFragment; onDone()
         />
       )}
       {asked === 'erase' && (
-        <EraseDialog entityId={entityId} authority={AUTHORITY_OF[kind]} onDone={done} onClose={close} />
+        <EraseDialog
+          entityId={entityId}
+          code={code}
+          authority={AUTHORITY_OF[kind]}
+          onDone={done}
+          onClose={close}
+        />
       )}
     </li>
   );

@@ -25,11 +25,14 @@ function Follows(): ReactNode {
 /** Asks for an erasure, once it was said what follows. */
 export function EraseDialog({
   entityId,
+  code,
   authority = '',
   onDone,
   onClose,
 }: {
   entityId: string;
+  /** Neutral code of the person. */
+  code: string;
   /** Code of the list erasureAuthority that is chosen at first. */
   authority?: string;
   onDone(): void;
@@ -44,6 +47,11 @@ export function EraseDialog({
       submit={t('protection.eraseAsk')}
       hint={
         <>
+          <p>
+            <strong>
+              <bdi>{code}</bdi>
+            </strong>
+          </p>
           <p>{t('protection.eraseHint')}</p>
           <Follows />
         </>

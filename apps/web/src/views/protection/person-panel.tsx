@@ -131,7 +131,9 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
       {!person.hasIdentity && !isOpenable && !isErased && <p className="hint">{t('protection.elsewhere')}</p>}
       {asked === 'request' && <RequestDialog entityId={entityId} onDone={done} onClose={close} />}
       {asked === 'break' && <BreakGlassDialog entityId={entityId} onDone={done} onClose={close} />}
-      {asked === 'erase' && <EraseDialog entityId={entityId} onDone={done} onClose={close} />}
+      {asked === 'erase' && (
+        <EraseDialog entityId={entityId} code={codeOf(person.code, text)} onDone={done} onClose={close} />
+      )}
       {asked === 'takeBack' && erasure?.mayTakeBack && (
         <ConfirmDialog
           title={t('protection.eraseTakeBack')}
@@ -148,7 +150,9 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
       {asked === 'replace' && identity && (
         <IdentityForm entityId={entityId} before={identity} onDone={saved} onClose={close} />
       )}
-      {person.hasIdentity && <Consents entityId={entityId} onChanged={onChanged} />}
+      {person.hasIdentity && (
+        <Consents entityId={entityId} code={codeOf(person.code, text)} onChanged={onChanged} />
+      )}
     </section>
   );
 }

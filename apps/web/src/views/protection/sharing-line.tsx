@@ -21,6 +21,14 @@ export function SharingLine({ sharing, onChanged }: { sharing: Sharing; onChange
   const [asked, setAsked] = useState<'approve' | 'refuse' | null>(null);
   const { claim } = sharing;
   const agencies = sharing.agencies.map((agency) => isolated(agencyName(agency, language))).join(', ');
+  const what = (
+    <p>
+      <strong>
+        <bdi>{claim.subject.caption}</bdi> · {term(claim.kind)} ·{' '}
+        <bdi>{claim.object?.caption ?? valueWords(lists, claim.kind, claim.value ?? '', language)}</bdi>
+      </strong>
+    </p>
+  );
   const end = () =>
     run(async () => {
       await ask(WithdrawSharingRequestDocument, { sharingId: sharing.id });
@@ -28,17 +36,13 @@ export function SharingLine({ sharing, onChanged }: { sharing: Sharing; onChange
     });
   return (
     <li>
-      <p>
-        <strong>
-          <bdi>{claim.subject.caption}</bdi> · {term(claim.kind)} ·{' '}
-          <bdi>{claim.object?.caption ?? valueWords(lists, claim.kind, claim.value ?? '', language)}</bdi>
-        </strong>
-      </p>
+      {what}
       <p>
         {t('sharing.asks', {
           person: isolated(accountName(sharing.requester)),
           agencies,
           purpose: codeLabel(lists, 'consentPurpose', sharing.purpose, language),
+          isOpen: String(sharing.state === 'pending'),
         })}
       </p>
       <p>
@@ -74,7 +78,12 @@ export function SharingLine({ sharing, onChanged }: { sharing: Sharing; onChange
         <FormDialog
           title={t(`sharing.${asked}`)}
           submit={t(`sharing.${asked}`)}
-          hint={<p>{t(`sharing.${asked}Hint`, { agencies })}</p>}
+          hint={
+            <>
+              {what}
+              <p>{t(`sharing.${asked}Hint`, { agencies })}</p>
+            </>
+          }
           onClose={() => setAsked(null)}
           onSubmit={async (given) => {
             await ask(DecideSharingDocument, {

@@ -5,13 +5,14 @@ import { AnswerFailure } from '../controls/answer-failure.js';
 import { useProtectionAnswer } from './protection-news.js';
 import { SharingLine } from './sharing-line.js';
 
-/** Requests to share what touches protected persons, those that wait for a decision first. */
+/** Requests to share what touches protected persons: those that wait for a decision, what is shared now, and what was before. */
 export function Sharings(): ReactNode {
   const { t } = useText();
   const answer = useProtectionAnswer('sharings', async (asking) => (await asking(SharingsDocument)).sharings);
   const sharings = answer.value ?? [];
   const open = sharings.filter(({ state }) => state === 'pending');
-  const past = sharings.filter(({ state }) => state !== 'pending');
+  const shared = sharings.filter(({ state }) => state === 'shared');
+  const past = sharings.filter(({ state }) => state !== 'pending' && state !== 'shared');
   const lines = (list: typeof sharings) => (
     <ul className="protection-lines">
       {list.map((sharing) => (
@@ -34,6 +35,12 @@ export function Sharings(): ReactNode {
       </div>
       <AnswerFailure answer={answer} />
       {lines(open)}
+      {shared.length > 0 && (
+        <>
+          <p>{t('sharing.now', { count: shared.length })}</p>
+          {lines(shared)}
+        </>
+      )}
       {past.length > 0 && (
         <details>
           <summary>{t('sharing.past', { count: past.length })}</summary>
