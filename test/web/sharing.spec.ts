@@ -124,8 +124,9 @@ test('a claim about a protected person is shared after a consent and a second pe
     await supervisor.picture('sharing-approve');
     await dialog(supervisor.page).getByRole('button', { name: 'Approve' }).click();
     await expect(dialog(supervisor.page)).toHaveCount(0);
-    await section(supervisor.page).locator('summary').click();
+    // What is shared stands in the open, as it can be stopped.
     await expect(theirs).toContainText('shared since');
+    await supervisor.picture('sharing-now');
     await expect(theirs.getByRole('button', { name: 'Approve' })).toHaveCount(0);
     await expect(theirs.getByRole('button', { name: 'Stop sharing' })).toBeVisible();
   });
