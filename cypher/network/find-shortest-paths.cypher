@@ -1,5 +1,5 @@
 // Every shortest way from each of some entities to each of some others over links that the viewer may see, never through what is to
-// be avoided, nor through a protected person unless that is asked for: those that are so come first of their length then.
+// be avoided, nor through a protected person unless that is asked for: those that are so come first then.
 // @mode    read
 // @param   fromIds        List<String>
 // @param   toIds          List<String>
@@ -27,4 +27,4 @@ WHERE all(link IN relationships(path) WHERE
 WITH path, from, to WHERE length(path) <= $maxHops
 WITH DISTINCT [node IN nodes(path) | node.id] AS ids,
   any(node IN nodes(path) WHERE node:ProtectedPerson AND node <> from AND node <> to) AS isThroughProtected
-RETURN ids, isThroughProtected ORDER BY size(ids), isThroughProtected DESC, ids LIMIT $cap
+RETURN ids, isThroughProtected ORDER BY isThroughProtected DESC, size(ids), ids LIMIT $cap

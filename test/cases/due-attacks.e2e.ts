@@ -197,7 +197,10 @@ describe('what falls due, attacked', () => {
       } as never);
       // It is committed or not, and the process that announced it is gone before it wrote the end.
       const { dueDeeds, caseStates, notices } = vaults.vault;
-      const deed = { subjectId: GIRL, version: null, dueOn: on('02-28'), nextOn: on('04-02'), reason: null };
+      const deed = {
+        ...{ subjectId: GIRL, version: null, withdrawal: null },
+        ...{ dueOn: on('02-28'), nextOn: on('04-02'), reason: null },
+      };
       if (isDone && operation === 'markStatusTold')
         await dueDeeds.record({
           ...{ ...deed, id: writeId, agencyId: JASHORE, doneBy: userId },

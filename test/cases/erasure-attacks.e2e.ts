@@ -455,7 +455,7 @@ describe('what was tried against erasure (VP-28)', () => {
     it.each([
       ['requestIdentityOpening', REQUEST, 'colleague', 'identityRefused', ['refused', 'intended']],
       ['breakGlass', BREAK, 'other-case', 'identityRefused', ['refused', 'intended']],
-      ['recordConsent', CONSENT, 'custodian', 'identityRefused', ['refused']],
+      ['recordConsent', CONSENT, 'custodian', 'identityRefused', ['refused', 'intended']],
       ['recordIdentity', RECORD, 'custodian', 'identityErased', ['refused', 'intended']],
     ] as const)('of %s is refused, and the audit says so', async (operation, query, who, key, outcomes) => {
       const erasure = await asked();

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ScopeService } from '#access';
 import type { Principal } from '#domain';
+import { queries } from '#graph';
 import { messageOf, MESSAGE_KEYS, type OfferedFile } from '#intake';
 import { CursorSeal, NeighbourGroups, NetworkService, type ImportGroup } from '#network';
 import { IntakeBench, leanLinks, storeCounts } from '../support/intake.js';
@@ -64,6 +66,64 @@ describe('an edge list with its node table', () => {
     expect(await bench.service.importGraphIds(await bench.scope(JASHORE), again.id)).toHaveLength(3);
     expect(await bench.service.importGraphIds(await bench.scope(KOLKATA), again.id)).toEqual([]);
     expect(await storeCounts(world)).toEqual({ Person: 3, name: 3, CALLED: 3 });
+  });
+
+  test('tells who a protected person is once that is said, of the file and of a report that it has with another (VP-32)', async () => {
+    const flags = async (): Promise<unknown[]> => {
+      const { records } = await world.driver.executeQuery(
+        'MATCH (s:Source) RETURN s.containsVictimIdentity AS flag ORDER BY s.recordedFrom, flag DESC, s.id',
+      );
+      return records.map((record) => record.get('flag') as unknown);
+    };
+    const flagged = EDGES.replace('claims:', 'source: { containsVictimIdentity: true }\nclaims:');
+    const of = (yaml: string, edges?: string) => ({ ...calls(edges), mapping: { yaml } });
+    await bench.import(of(EDGES));
+    const before = await flags();
+    expect(before).not.toContain(true);
+    await bench.import(of(flagged), KOLKATA);
+    expect((await flags()).filter((flag) => flag === false)).toEqual(before);
+    await bench.import(of(flagged));
+    expect(await flags()).not.toContain(false);
+    await bench.import(of(EDGES));
+    expect(await flags()).not.toContain(false);
+  });
+
+  test('tells it too of the report of an earlier copy, to which a longer one adds (VP-32)', async () => {
+    const of = (rows: string, source = '') => ({
+      files: [bench.file('list.csv', `id,fir,name\n${rows}`)],
+      mapping: {
+        yaml: `setu: 1\nname: firs\n${source}report: { title: 'FIR {fir}' }\ntable: { entities: { a: { type: Person, key: id, attributes: { name: name } } } }\n`,
+      },
+    });
+    await bench.import(of('1,7,Alif Test\n'));
+    const flagged = 'source: { containsVictimIdentity: true }\n';
+    const longer = await bench.import(of('1,7,Alif Test\n2,7,Chand Test\n', flagged));
+    expect(longer).toMatchObject({ created: { name: 1 }, unchanged: 1 });
+    const { records } = await world.driver.executeQuery(
+      `MATCH (a:Assertion {kind: 'name'}) MATCH (r:Report {id: a.reportId}) MATCH (s:Source {id: r.sourceId})
+       RETURN r.title AS title, s.containsVictimIdentity AS flag, count(a) AS claims`,
+    );
+    expect(records.map((record) => record.toObject())).toEqual([{ title: 'FIR 7', flag: true, claims: 2n }]);
+  });
+
+  test('tells it to nobody of another agency, whom what it says may reach (VP-32)', async () => {
+    const wide = EDGES.replace('grade: B2', `grade: B2, marking: { tlp: GREEN, audience: [${KOLKATA}] }`);
+    const flagged = wide.replace('claims:', 'source: { containsVictimIdentity: true }\nclaims:');
+    const told = async (agencyId: typeof JASHORE): Promise<number[]> => {
+      const scope = await new ScopeService(world.graph).scopeFor(principal(agencyId));
+      const rows = await world.graph.read(queries.network.listVisibleAssertions, scope, {
+        ...{ afterId: '', limit: 100 },
+      });
+      const ids = [...new Set(rows.map(({ assertion }) => assertion.reportId))];
+      const reports = await world.graph.read(queries.network.listReports, scope, { ids });
+      return [rows.length, reports.length, reports.filter(({ source }) => source).length];
+    };
+    await bench.import({ ...calls(), mapping: { yaml: flagged } });
+    expect(await told(JASHORE)).toEqual([6, 2, 2]);
+    expect(await told(KOLKATA)).toEqual([6, 0, 0]);
+    await world.wipe();
+    await bench.import({ ...calls(), mapping: { yaml: wide } });
+    expect(await told(KOLKATA)).toEqual([6, 2, 2]);
   });
 
   test('is shown from its most linked things on, where it is too much to be shown whole', async () => {

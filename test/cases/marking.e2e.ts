@@ -132,6 +132,43 @@ describe('what a claim’s marking says beside who may see it', () => {
     expect(await flags({ sourceContainsVictimIdentity: true })).toEqual([true]);
     expect(await flags({})).toEqual([false]);
   });
+  it('shows a source that tells it to who works the case in the own agency, whoever may have the claim (VP-32)', async () => {
+    const seen = async (id: AssertionId, who: Principal): Promise<unknown[]> => {
+      const claim = await read(id, who);
+      const ids = claim ? [claim.reportId] : [];
+      const scope = await scopes.scopeFor(who);
+      const [report] = await world.graph.read(queries.network.listReports, scope, { ids });
+      return [claim !== undefined, report?.title, report?.source?.title];
+    };
+    const liaison = principal(JASHORE, { roles: ['liaison'], accessPurpose: 'LIAISON' });
+    const cleared = principal(JASHORE, { clearance: 'AMBER_STRICT' });
+    const all = [true, 'Statement 7', 'Statement 7'];
+    const open = { ...BOTH, tlp: 'GREEN' };
+    const id = await create(open, 'rafi', { sourceContainsVictimIdentity: true });
+    expect(await seen(id, writer)).toEqual(all);
+    for (const who of [partner, liaison, cleared])
+      expect(await seen(id, who)).toEqual([true, undefined, undefined]);
+    const plain = await create(open);
+    for (const who of [partner, liaison, cleared, writer]) expect(await seen(plain, who)).toEqual(all);
+  });
+  it('goes on telling it of a claim that is corrected, unless who corrects says that it is not so (VP-32)', async () => {
+    const flagOf = async (id: AssertionId): Promise<unknown> => {
+      const ids = [(await read(id, writer))!.reportId];
+      const scope = await scopes.scopeFor(writer);
+      const [report] = await world.graph.read(queries.network.listReports, scope, { ids });
+      return report?.source?.containsVictimIdentity;
+    };
+    const corrected = async (id: AssertionId, over: Partial<ClaimRequest> = {}): Promise<unknown> => {
+      await records.correct(await scopes.scopeFor(writer), id, request({}, 'rafi', over));
+      return flagOf(id);
+    };
+    const id = await create({}, 'rafi', { sourceContainsVictimIdentity: true });
+    for (const over of [{}, { sourceContainsVictimIdentity: null }])
+      expect(await corrected(id, over)).toBe(true);
+    expect(await corrected(id, { sourceContainsVictimIdentity: false })).toBe(false);
+    expect(await corrected(id)).toBe(false);
+    expect(await corrected(await create({}))).toBe(false);
+  });
   it('of what touches a protected person allows no step that could be noticed (VP-19)', async () => {
     const claim = { attribute: 'pseudonym', value: 'PP-AAA12' };
     await expect(create({ pap: 'AMBER' }, 'kept', claim)).rejects.toMatchObject({

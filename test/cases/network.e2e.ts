@@ -309,6 +309,24 @@ describe('asking about the network', () => {
       await record(new BatchBuilder('short').link('a', 'KNOWS', 'd'));
       expect(await isThrough(wide())).toBe(false);
     });
+    it('tells of it too where other pairs have shorter ways than are counted (VP-06)', async () => {
+      const among = { fromIds: [ent('a'), ent('s')], toIds: [ent('d'), ent('t')] };
+      const many = new BatchBuilder('many', shared).entity('s').entity('t');
+      for (let at = 0; at < 210; at += 1)
+        many.entity(`m${at}`).link('s', 'KNOWS', `m${at}`).link(`m${at}`, 'KNOWS', 't');
+      await record(many);
+      await record(
+        new BatchBuilder('victim', own)
+          .entity('pp', 'ProtectedPerson')
+          .link('a', 'RECRUITED', 'pp')
+          .link('c', 'EXPLOITED', 'pp'),
+      );
+      const isThrough = async (scope: Scope, over: object) =>
+        (await paths.paths(scope, ask(over))).isThroughProtected;
+      expect(await isThrough(wide(), among)).toBe(true);
+      expect(await isThrough(narrow(), among)).toBe(false);
+      expect(await isThrough(wide(), { fromIds: [ent('s')], toIds: [ent('t')] })).toBe(false);
+    });
     it('gives no path, not an error, when there is none or an end is not visible', async () => {
       await record(new BatchBuilder('far').entity('far'));
       expect(await ways(wide(), { toIds: [ent('far')] })).toEqual([]);

@@ -1,4 +1,5 @@
 import { defaultMarking, type AgencyId, type CaseId } from '#domain';
+import { KeyRing, newKeyText } from '#vault';
 import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
 import { Browser, entered, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';
@@ -93,6 +94,13 @@ describe('sharing of what touches a protected person', () => {
     }
   };
   const events = async (limit = 20) => vaults.vault.audit.list({ limit });
+  const enter = async (
+    username: string,
+    over: Parameters<VaultWorld['account']>[1] = {},
+    accessPurpose = 'INVESTIGATION',
+  ): Promise<void> => {
+    people[username] = await entered(vaults, server.address, username, accessPurpose, over);
+  };
 
   beforeAll(async () => {
     world = await openWorld();
@@ -108,13 +116,6 @@ describe('sharing of what touches a protected person', () => {
     });
     intake = new IntakeBench(world);
     server = await serveWhole(world, vaults, intake, () => new Date());
-    const enter = async (
-      username: string,
-      over: Parameters<VaultWorld['account']>[1] = {},
-      accessPurpose = 'INVESTIGATION',
-    ): Promise<void> => {
-      people[username] = await entered(vaults, server.address, username, accessPurpose, over);
-    };
     await enter('asker');
     await enter('colleague');
     await enter('asker-in-case', { compartments: [CASE] });
@@ -574,6 +575,47 @@ describe('sharing of what touches a protected person', () => {
     });
   });
 
+  describe('in the audit (VP-25)', () => {
+    it('what came to nothing has an end as well', async () => {
+      const id = await asked(CLAIM.age);
+      expect((await ask('chief', DECIDE, { id, version: 7 })).error).toMatchObject({
+        key: 'claimChangedElsewhere',
+      });
+      expect((await events(2)).map(({ operation, outcome }) => [operation, outcome])).toEqual(
+        ['failed', 'intended'].map((outcome) => ['decideSharing', outcome]),
+      );
+    });
+    it.each(
+      (['askToShare', 'decideSharing', 'withdrawSharingRequest'] as const).flatMap((operation) => [
+        [operation, true] as const,
+        [operation, false] as const,
+      ]),
+    )('has an end after a crash: %s (committed: %s)', async (operation, isDone) => {
+      const { audit, sharings } = vaults.vault;
+      const sharing = await asked(CLAIM.age);
+      const who = operation === 'decideSharing' ? 'chief' : 'asker';
+      const { id: userId } = (await vaults.vault.accounts.byUsername(who))!;
+      const crashed = await vaults.reopen(new KeyRing(newKeyText()));
+      const given = operation === 'askToShare' && !isDone ? 'sharing_never' : sharing;
+      await crashed.audit.append({
+        ...{ userId, agencyId: JASHORE, accessPurpose: 'INVESTIGATION', action: 'rights', operation },
+        ...{ caseReference: null, requestId: null, subjectIds: [GIRL], subjectCount: 1 },
+        ...{
+          outcome: 'intended',
+          detail: { sharing: given, isApproved: false, writeId: `${given}_${operation}` },
+        },
+      } as never);
+      // It is committed or not, and the process that announced it is gone before it wrote the end.
+      if (isDone && operation === 'decideSharing') await sharings.refuse(sharing, userId, 'not now');
+      if (isDone && operation === 'withdrawSharingRequest') await sharings.takeBack(sharing);
+      await crashed.close();
+      expect(await audit.settleAbandoned(() => Promise.reject(new Error('of the graph')))).toBe(1);
+      expect(await audit.list({ limit: 1 })).toMatchObject([
+        { operation, outcome: isDone ? 'done' : 'failed', detail: { settledAfterCrash: true } },
+      ]);
+    });
+  });
+
   describe('that it ended (VP-16)', () => {
     const told = async (who: string): Promise<unknown> =>
       (await ask(who, NOTICES)).data!['protectionNotices'];
@@ -581,7 +623,7 @@ describe('sharing of what touches a protected person', () => {
       const { data } = await ask(who, 'query ($id: ID!) { entity(id: $id) { caption } }', { id });
       return (data!['entity'] as { caption: string }).caption;
     };
-    const ended = (code: string) => ({
+    const ended = (code: string | null) => ({
       ...{ kind: 'sharingEnded', about: null, reason: null, opening: null, erasure: null },
       ...{ code, sharing: { agency: { id: JASHORE } } },
     });
@@ -615,6 +657,26 @@ describe('sharing of what touches a protected person', () => {
       await ask('asker', TAKE_BACK, { id: await shared(CLAIM.age) });
       expect(await told('chief-partner')).toMatchObject([{ kind: 'sharingEnded' }]);
     });
+    it('is told without the code to whom the claim was not shown: not cleared, or not in the case', async () => {
+      const chief = { agencyId: KOLKATA, roles: ['supervisor'] };
+      await enter('chief-uncleared', { ...chief, clearance: 'AMBER' });
+      await enter('chief-partner-in-case', { ...chief, compartments: [CASE] });
+      await enter('chief-of-case', { roles: ['supervisor'], compartments: [CASE] });
+      const inCase = (await ask('asker-in-case', ASK, { claim: CLAIM.inCase })).data!['askToShare'];
+      expect((await ask('chief-of-case', DECIDE, { id: inCase })).error).toBeUndefined();
+      await withdraw(GIRL);
+      expect(await told('chief-partner')).toEqual([ended(null)]);
+      const [known] = (await told('chief-partner-in-case')) as [{ code: string }];
+      expect(known.code).toBeTruthy();
+      expect(await told('chief-partner-in-case')).toEqual([ended(known.code)]);
+
+      await vaults.direct.query('DELETE FROM sharing');
+      await consent(GIRL, ...PURPOSES);
+      await shared(CLAIM.age);
+      await withdraw(GIRL);
+      expect(await told('chief-partner')).toEqual([ended(known.code)]);
+      expect(await told('chief-uncleared')).toEqual([ended(null)]);
+    });
     it('is not told of what never held, or holds by another leave', async () => {
       await ask('asker', TAKE_BACK, { id: await asked(CLAIM.road) });
       const first = await shared(CLAIM.age);
@@ -622,7 +684,22 @@ describe('sharing of what touches a protected person', () => {
       await ask('asker', TAKE_BACK, { id: first });
       expect(await told('chief-partner')).toEqual([]);
       await ask('asker', TAKE_BACK, { id: second });
-      expect(await told('chief-partner')).toHaveLength(2);
+      expect(await told('chief-partner')).toHaveLength(1);
+    });
+    it('is told once of a claim, however often it was shared, and since when it first was', async () => {
+      const since = async (): Promise<unknown[]> =>
+        (
+          (await ask('chief-partner', '{ protectionNotices { sharing { sharedAt } } }')).data![
+            'protectionNotices'
+          ] as { sharing: { sharedAt: string } }[]
+        ).map(({ sharing }) => sharing.sharedAt);
+      await ask('asker', TAKE_BACK, { id: await shared(CLAIM.age) });
+      const first = await since();
+      for (let times = 0; times < 3; times += 1)
+        await ask('asker', TAKE_BACK, { id: await shared(CLAIM.age) });
+      expect(await since()).toEqual(first);
+      await ask('asker', TAKE_BACK, { id: await shared(CLAIM.road) });
+      expect(await since()).toHaveLength(2);
     });
   });
 

@@ -1,6 +1,6 @@
 import { defaultMarking, type CaseId } from '#domain';
 import { IdentityReviewService, protectedPeopleIn } from '#protection';
-import { KeyRing, newKeyText } from '#vault';
+import { KeyRing, newKeyText, openVault } from '#vault';
 import { asking, entered, openVaultWorld, type Browser, type VaultWorld } from '../support/api.js';
 import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
@@ -49,15 +49,16 @@ describe('an identity whose person withdrew the consent (VP-16)', () => {
     );
   const kinds = async (): Promise<string[]> =>
     ((await done('custodian', DUE)).data!['dueIdentities'] as { kind: string }[]).map(({ kind }) => kind);
-  const agree = () =>
+  const agree = (to: readonly string[] = PURPOSES, over: object = {}) =>
     done('custodian', CONSENT, {
       input: {
         entityId: GIRL,
         basis: 'consent',
-        purposes: PURPOSES.map((purpose) => ({ purpose, isAgreed: true })),
+        purposes: PURPOSES.map((purpose) => ({ purpose, isAgreed: to.includes(purpose) })),
         formVersion: '2020-1',
         language: 'bn',
         explainedBy: 'Namuna Worker',
+        ...over,
       },
     });
   const tell = (): Promise<number> =>
@@ -251,5 +252,137 @@ describe('an identity whose person withdrew the consent (VP-16)', () => {
     expect(await kinds()).toEqual(['identityRetention']);
     await done('custodian', ERASE, { authority: 'retentionOver' });
     expect(await kinds()).toEqual([]);
+  });
+
+  it('is to be looked at after each withdrawal of one day, and kept once after each', async () => {
+    await done('custodian', WITHDRAW);
+    await done('custodian', KEEP, { until: on('04-30', 1) });
+    await agree();
+    expect(await withdrawn()).toEqual([]);
+    await done('custodian', WITHDRAW);
+    expect(await withdrawn()).toMatchObject([{ dueOn: on('05-01'), before: null }]);
+    expect(await tell()).toBe(3);
+    const kept = await Promise.all(
+      ['custodian', 'colleague'].map((who) => ask(who, KEEP, { until: on('06-01') })),
+    );
+    expect(kept.map(({ error }) => error?.key).sort()).toEqual(['dueRefused', undefined]);
+    expect(await withdrawn()).toEqual([]);
+    expect(await told('colleague')).toEqual([]);
+    go(on('06-01'));
+    expect(await withdrawn()).toMatchObject([{ dueOn: on('06-01'), before: { reason: WHY } }]);
+  });
+  it.each([
+    ['a no to everything', [], {}],
+    ['another ground', PURPOSES, { basis: 'legalDuty', authority: 'Court 7', basisOn: '2020-01-02' }],
+  ])('is not silenced by %s, which is no agreement', async (_, to, over) => {
+    await done('custodian', WITHDRAW);
+    go(on('05-02'));
+    await agree(to, over);
+    expect(await withdrawn()).toMatchObject([{ dueOn: on('05-01') }]);
+    await agree(['research']);
+    expect(await withdrawn()).toEqual([]);
+  });
+  it('is to be looked at too where the person takes back everything by another form', async () => {
+    await agree([]);
+    expect(await withdrawn('colleague')).toMatchObject([{ dueOn: on('05-01'), before: null }]);
+    await vaults.direct.query('DELETE FROM consent');
+    await agree([]);
+    expect(await withdrawn('colleague')).toEqual([]);
+  });
+  it('is due at once though a clock was ahead, and of two records the later one counts though a clock was set back', async () => {
+    const { sharings, accounts } = vaults.vault;
+    const { id: userId } = (await accounts.byUsername('custodian'))!;
+    // Another server, two months ahead.
+    const ahead = await openVault({
+      url: vaults.url,
+      identityKeys: () => new KeyRing(key),
+      now: () => new Date(clock + 60 * 86_400_000),
+    });
+    await ahead.consents.withdraw(GIRL, userId);
+    expect(await withdrawn()).toMatchObject([{ dueOn: on('05-01') }]);
+    await done('custodian', KEEP, { until: on('06-01') });
+    expect(await withdrawn()).toEqual([]);
+    await ahead.consents.record({
+      ...{ identityId: GIRL, basis: 'consent', authority: null, basisOn: null, purposes: ['repatriation'] },
+      ...{ formVersion: '1', language: 'bn', explainedBy: 'One', interpreter: null, guardian: null },
+      recordedBy: userId,
+    });
+    await ahead.close();
+    expect(await sharings.areCovered([GIRL], 'repatriation')).toBe(true);
+    await agree(['case']);
+    expect(await sharings.areCovered([GIRL], 'repatriation')).toBe(false);
+    expect(await sharings.areCovered([GIRL], 'case')).toBe(true);
+  });
+  it('is listed though more persons are to be told of their case than are listed', async () => {
+    await vaults.direct.query(
+      `INSERT INTO identity (id, agency_id, compartments, version, key_id, wrapped_key, sealed, recorded_by, recorded_at, first_recorded_at)
+       SELECT 'ent_other' || n, agency_id, compartments, 1, key_id, wrapped_key, sealed, recorded_by, recorded_at, recorded_at - interval '1 year'
+       FROM identity, generate_series(1, 201) n WHERE id = $1`,
+      [GIRL],
+    );
+    await done('custodian', WITHDRAW);
+    expect(await withdrawn()).toHaveLength(1);
+    expect((await kinds()).filter((kind) => kind === 'statusNotice')).toHaveLength(200);
+  });
+  it('is told though notices of what is settled since are more than are told', async () => {
+    await done('custodian', WITHDRAW);
+    await tell();
+    await vaults.direct.query(
+      `INSERT INTO identity (id, agency_id, compartments, version, key_id, wrapped_key, sealed, recorded_by, recorded_at, first_recorded_at)
+       SELECT 'ent_settled' || n, agency_id, compartments, 1, key_id, wrapped_key, sealed, recorded_by, recorded_at, first_recorded_at
+       FROM identity, generate_series(1, 101) n WHERE id = $1`,
+      [GIRL],
+    );
+    await vaults.direct.query(
+      `INSERT INTO protection_notice (id, recipient_id, kind, identity_id, due_on, at)
+       SELECT n.id || i.id, n.recipient_id, n.kind, i.id, n.due_on, n.at + interval '1 hour'
+       FROM protection_notice n, identity i WHERE n.identity_id = $1 AND i.id <> $1`,
+      [GIRL],
+    );
+    expect(await told('custodian')).toHaveLength(1);
+  });
+  it.each([
+    ['recordConsent', true],
+    ['recordConsent', false],
+    ['withdrawConsent', true],
+    ['withdrawConsent', false],
+  ] as const)('has an end in the audit after a crash: %s (committed: %s)', async (operation, isDone) => {
+    await done('custodian', operation === 'recordConsent' ? WITHDRAW : DUE);
+    const { audit, consents, accounts } = vaults.vault;
+    const { id: userId } = (await accounts.byUsername('custodian'))!;
+    const crashed = await vaults.reopen(new KeyRing(key));
+    const writeId = `consent_${operation}_${String(isDone)}`;
+    await crashed.audit.append({
+      ...{ userId, agencyId: JASHORE, accessPurpose: 'VICTIM_PROTECTION', action: 'write', operation },
+      ...{ caseReference: null, requestId: null, subjectIds: [GIRL], subjectCount: 1 },
+      ...{ outcome: 'intended', detail: { writeId } },
+    } as never);
+    // It is committed or not, and the process that announced it is gone before it wrote the end.
+    if (isDone && operation === 'withdrawConsent') await consents.withdraw(GIRL, userId, writeId);
+    if (isDone && operation === 'recordConsent')
+      await consents.record(
+        {
+          ...{ identityId: GIRL, basis: 'consent', authority: null, basisOn: null, purposes: ['case'] },
+          ...{ formVersion: '1', language: 'bn', explainedBy: 'One', interpreter: null, guardian: null },
+          recordedBy: userId,
+        },
+        writeId,
+      );
+    const settle = () => audit.settleAbandoned(() => Promise.reject(new Error('of the graph')));
+    expect(await settle()).toBe(0);
+    await crashed.close();
+    expect(await settle()).toBe(1);
+    expect(await audit.list({ limit: 1 })).toMatchObject([
+      { operation, outcome: isDone ? 'done' : 'failed', detail: { settledAfterCrash: true } },
+    ]);
+  });
+  it('leaves a line in the audit before it is done and one after, each with what it is found by', async () => {
+    await done('custodian', WITHDRAW);
+    const lines = (await vaults.vault.audit.list({ limit: 2 })).map(({ operation, outcome, detail }) => [
+      operation,
+      outcome,
+      typeof detail['writeId'],
+    ]);
+    expect(lines).toEqual(['done', 'intended'].map((outcome) => ['withdrawConsent', outcome, 'string']));
   });
 });

@@ -288,6 +288,34 @@ describe('the command line, on an installation of its own', () => {
     expect(read('undone', 'attributes.csv')).toBe(read('wide', 'attributes.csv'));
   });
 
+  it('tells of a source that the person does not see neither its title nor that of a report from it (VP-32)', () => {
+    const file = join(work, 'held.csv');
+    writeFileSync(file, 'id,name\n1,Held Test\n');
+    const ids = ['{ compartments: [CASE-JSR-2025-03] }', '{ tlp: GREEN }'].map((marking, at) => {
+      const name = `held-${String(at)}`;
+      const mapping = join(work, `${name}.yaml`);
+      writeFileSync(
+        mapping,
+        `setu: 1\nname: ${name}\nsource: { kind: open-source, containsVictimIdentity: ${String(at === 0)} }\nclaims: { marking: ${marking} }\ntable: { entities: { a: { type: Person, key: id, attributes: { name: name } } } }\n`,
+      );
+      const { out } = setu(first, 'import', file, '--mapping', mapping, '--as', 'io.jashore');
+      return /imports undo (imp_\S+)/.exec(out)![1]!;
+    });
+    setu(first, 'export', join(work, 'unseen'), '--as', 'partner.kolkata');
+    const held = parse(read('unseen', 'attributes.csv'), { columns: true, bom: true }) as Record<
+      string,
+      string
+    >[];
+    expect(held.find(({ value }) => value === 'Held Test')).toMatchObject({
+      ...{ tlp: 'GREEN', reportId: expect.stringMatching(/^rep_/) as string },
+      ...{ report: '', reportedOn: '', sourceKind: '', source: '', sourceSha256: '' },
+    });
+    for (const id of ids)
+      expect(setu(first, 'imports', 'undo', id, '--as', 'io.jashore', '--json').json()['state']).toBe(
+        'undone',
+      );
+  });
+
   it('says which roles and which agencies there are to who names none of them', () => {
     const add = (agency: string, roles: string) =>
       setu(first, 'users', 'invite', 'new.person', '--agency', agency, '--roles', roles);

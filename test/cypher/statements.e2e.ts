@@ -137,6 +137,7 @@ const UNSCOPED = [
   'cypher/graph/create-reports.cypher',
   'cypher/graph/create-sources.cypher',
   'cypher/graph/find-known-ids.cypher',
+  'cypher/graph/flag-sources.cypher',
   'cypher/graph/give-up-write.cypher',
   'cypher/graph/intern-visibility-class.cypher',
   'cypher/graph/list-searched-values.cypher',

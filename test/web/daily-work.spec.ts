@@ -94,6 +94,7 @@ test.describe('on the chart', () => {
     await expect(dialog).toContainText('5 Mar 2026');
     await dialog.locator('[name=reliability]').selectOption('C');
     await dialog.locator('[name=credibility]').selectOption('3');
+    await dialog.getByRole('checkbox', { name: /tells who a protected person is/ }).check();
     await io.picture('20-add-claim');
     await dialog.getByRole('button', { name: 'Record', exact: true }).click();
     await expect(dialog.locator('.failure')).toBeHidden();
@@ -103,6 +104,13 @@ test.describe('on the chart', () => {
     await expect(claim).toContainText('ঈদের দুই দিন পর');
     await expect(claim).toContainText(`${report}, 5 Mar 2026`);
     await expect(claim.locator('.grade')).toHaveText('C3');
+    // The source tells who a protected person is: its title is on no paper (VP-32).
+    await expect(claim).toContainText('Source names a protected person');
+    await expect(claim.getByText(report)).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    await expect(claim.getByText('Source names a protected person')).toBeVisible();
+    await expect(claim.getByText(report)).toBeHidden();
+    await page.emulateMedia({ media: 'screen' });
     await expect(claim).toContainText('TLP:AMBER+STRICT');
     await expect(claim).toContainText('Pass on: no');
     await claim.locator('summary').click();

@@ -26,7 +26,7 @@ interface Told {
   readonly marking: VisibilityClass | undefined;
   /** Of the report, as far as the person sees it. */
   readonly reportId: string;
-  /** SAFETY (VP-20, VP-32): none of a report about a protected person, or of a source that tells who one is. */
+  /** SAFETY (VP-20, VP-32): none of a report about a protected person, or of a source that tells who one is, or that is not seen. */
   readonly report: ReportRow | undefined;
 }
 
@@ -164,8 +164,7 @@ async function writeExport(
       const grounds = (claim: AssertionRow): string[] => {
         const report = reportOf.get(claim.reportId);
         const isTold =
-          report &&
-          !report.source?.containsVictimIdentity &&
+          report?.source?.containsVictimIdentity === false &&
           classes.get(report.visClass)?.victimLinked === false &&
           !touches(claim, events);
         const told = {

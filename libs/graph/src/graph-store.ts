@@ -368,6 +368,7 @@ export class GraphStore {
       },
     });
     await this.#createRows(tx, rows);
+    await this.#flagKnown(tx, batch, sources, reports);
     const records = [...[...rows.links, ...rows.judgements].map(({ record }) => record), ...rows.attributes];
     const reopened = records
       .filter((record) => (record['version'] as number) > 1)
@@ -391,6 +392,24 @@ export class GraphStore {
       if (saved?.saved !== 1) throw new Conflict('importBatchAlreadyRecorded');
     }
     return added;
+  }
+
+  /** SAFETY (VP-32): what a batch says of a source holds for that source too where it, or a report of it, is recorded already. */
+  async #flagKnown(
+    tx: ManagedTransaction,
+    { sources, reports, originator }: AssertionBatch,
+    knownSources: ReadonlySet<string>,
+    knownReports: ReadonlySet<string>,
+  ): Promise<void> {
+    const telling = new Set<string>(
+      sources.flatMap(({ id, containsVictimIdentity }) => (containsVictimIdentity ? id : [])),
+    );
+    const sourceIds = [...telling].filter((id) => knownSources.has(id));
+    const reportIds = reports
+      .filter(({ id, sourceId }) => telling.has(sourceId) && knownReports.has(id))
+      .map(({ id }) => id);
+    if (sourceIds.length + reportIds.length > 0)
+      await runStatement(tx, queries.graph.flagSources, { sourceIds, reportIds, originator });
   }
 
   /** Finds the class of a marking; a batch names the same few markings thousands of times. */

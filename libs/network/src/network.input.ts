@@ -286,7 +286,7 @@ export class CreateAssertionInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether the source tells who a protected person is, as a press report may (VP-32); no when left out.',
+      'Whether the source tells who a protected person is, as a press report may (VP-32). Left out: no, and of a correction as it was.',
   })
   @IsOptional()
   @IsBoolean()

@@ -119,7 +119,15 @@ export class RecordService {
     const shared = sharedWithOf(handling?.sharings ?? []).filter(({ sharingId }) =>
       scope.sharings.includes(sharingId),
     );
-    const batch = await this.#batch(scope, request, id as AssertionId, shared);
+    // SAFETY (VP-32): what a source tells it goes on telling, where the correction does not say that it does not.
+    const sourceContainsVictimIdentity =
+      request.sourceContainsVictimIdentity ?? (await this.#tellsWho(scope, known.reportId));
+    const batch = await this.#batch(
+      scope,
+      { ...request, sourceContainsVictimIdentity },
+      id as AssertionId,
+      shared,
+    );
     const [corrected] = batch.assertions as [NewAssertion];
     if (
       corrected.form !== known.form ||
@@ -157,6 +165,12 @@ export class RecordService {
     if (!known) return this.graph.withhold(id, why, scope);
     await this.graph.retract(id, why, scope, expectedVersion ?? known.version, withholds);
     return true;
+  }
+
+  /** Does the source of a report tell who a protected person is? One that is not seen is held to. */
+  async #tellsWho(scope: Scope, reportId: string): Promise<boolean> {
+    const [report] = await this.graph.read(queries.network.listReports, scope, { ids: [reportId] });
+    return report?.source?.containsVictimIdentity ?? true;
   }
 
   async #own(scope: Scope, id: string): Promise<AssertionRow | null> {
@@ -203,7 +217,12 @@ export class RecordService {
     const touchesProtected = subjectType === 'ProtectedPerson' || objectType === 'ProtectedPerson';
     const marking = await this.#marking(principal, request.marking, touchesProtected, shared, errors);
     // A leave is for the claim alone: not for the report and the source that it comes from.
-    const { sharedWith: _, ...ofReport } = marking;
+    const { sharedWith: _, ...unshared } = marking;
+    // SAFETY (VP-32): who a protected person is, is for who works the case in the own agency, whoever may have the claim.
+    const { tlp, pap, audience, onwardShare, victimLinked } = defaultMarking(principal.agencyId, true);
+    const ofReport = request.sourceContainsVictimIdentity
+      ? { ...unshared, tlp, pap, audience, onwardShare, victimLinked }
+      : unshared;
     const report = { id: this.newId('report') as ReportId, source: this.newId('source') as SourceId };
     const note = plainText(request.note ?? '');
     const claim = {

@@ -92,7 +92,16 @@ export class ClaimReviewService {
       this.vault.dueDeeds,
       principal,
       operation,
-      { kind, subjectId: assertionId, version: claim.version, outcome: 'kept', dueOn, nextOn, reason: why },
+      {
+        kind,
+        subjectId: assertionId,
+        version: claim.version,
+        withdrawal: null,
+        outcome: 'kept',
+        dueOn,
+        nextOn,
+        reason: why,
+      },
       { kind, dueOn, nextOn },
     );
   }

@@ -1,5 +1,6 @@
 import { mayWithIdentity, type IdentityMatter } from '#access';
 import { InvalidInput, isDay, type FieldError, type Principal } from '#domain';
+import { randomId } from '#runtime';
 import { plainText } from '#values';
 import type { Consent, Vault } from '#vault';
 import { codelist, term } from '#vocab';
@@ -40,22 +41,18 @@ export class ConsentService {
   async record(principal: Principal, request: ConsentRequest): Promise<Consent> {
     const read = readConsent(request);
     await this.#admit(principal, request.entityId, 'recordConsent');
-    const { consent, ended } = await this.#log.attempt(
-      principal,
-      'write',
-      'recordConsent',
-      [request.entityId],
-      () => this.vault.consents.record({ ...read, recordedBy: principal.userId }),
+    const { consent } = await this.#write(principal, 'recordConsent', request.entityId, (id) =>
+      this.vault.consents.record({ ...read, recordedBy: principal.userId }, id),
     );
-    await this.#written(principal, 'recordConsent', request.entityId, ended);
     return consent;
   }
 
   /** From the moment that this resolves nothing is shared for any purpose (VP-16). False when nothing held. */
   async withdraw(principal: Principal, entityId: string): Promise<boolean> {
     await this.#admit(principal, entityId, 'withdrawConsent');
-    const { isWithdrawn, ended } = await this.vault.consents.withdraw(entityId, principal.userId);
-    await this.#written(principal, 'withdrawConsent', entityId, ended);
+    const { isWithdrawn } = await this.#write(principal, 'withdrawConsent', entityId, (id) =>
+      this.vault.consents.withdraw(entityId, principal.userId, id),
+    );
     return isWithdrawn;
   }
 
@@ -73,15 +70,30 @@ export class ConsentService {
     await this.#log.refuse(principal, operation, heading ? [entityId] : [], 'identityRefused');
   }
 
-  /** `ended`: claims that are no longer shared, or asked to be. */
-  #written(
+  /** Writes, announced in the audit and ended there. `ended`: claims that are no longer shared, or asked to be. */
+  async #write<T extends { readonly ended: readonly string[] }>(
     principal: Principal,
     operation: string,
     entityId: string,
-    ended: readonly string[],
-  ): Promise<void> {
-    const detail = ended.length > 0 ? { sharingsEnded: ended.length } : {};
-    return this.#log.note(principal, 'write', operation, [entityId, ...ended], 'done', detail);
+    work: (id: string) => Promise<T>,
+  ): Promise<T> {
+    // With it the end of the announcement is found, also after a crash (Consents.endOf).
+    const detail = { writeId: randomId('consent') };
+    await this.#log.note(principal, 'write', operation, [entityId], 'intended', detail);
+    const written = await this.#log.attempt(
+      principal,
+      'write',
+      operation,
+      [entityId],
+      () => work(detail.writeId),
+      detail,
+    );
+    const { ended } = written;
+    await this.#log.note(principal, 'write', operation, [entityId, ...ended], 'done', {
+      ...detail,
+      ...(ended.length > 0 ? { sharingsEnded: ended.length } : {}),
+    });
+    return written;
   }
 }
 

@@ -7,6 +7,7 @@ const deed = (nextOn: string) => ({
   outcome: 'told' as const,
   nextOn,
   version: null,
+  withdrawal: null,
   doneBy: 'custodian',
   doneAt: new Date(0),
 });

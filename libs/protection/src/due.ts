@@ -52,11 +52,18 @@ export function identityFallsDue(
     : { kind: 'identityRetention', dueOn: monthsAfter(closings.at(-1)!, identityRetention.months) };
 }
 
-/** When it falls due because the consent was withdrawn, of which nothing holds since (VP-16). */
-export const withdrawalFallsDue = (withdrawnAt: Date): FirstDue => ({
-  kind: 'consentWithdrawn',
-  dueOn: monthsAfter(dayOf(withdrawnAt), POLICY.retention.consentWithdrawn.months),
-});
+/**
+ * When it falls due because the consent was withdrawn, of which nothing holds since (VP-16). What is withdrawn is so today, also where a
+ * clock that was ahead gave it a day to come.
+ */
+export function withdrawalFallsDue(withdrawnAt: Date, today: string): FirstDue {
+  const withdrawnOn = dayOf(withdrawnAt);
+  const from = withdrawnOn < today ? withdrawnOn : today;
+  return {
+    kind: 'consentWithdrawn',
+    dueOn: monthsAfter(from, POLICY.retention.consentWithdrawn.months),
+  };
+}
 
 /** The same once what was done is counted: due again on its next day. Null while that is not over. */
 export function stillDue<K extends DueKind>(

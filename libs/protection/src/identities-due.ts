@@ -1,6 +1,5 @@
 import type { DueDeed, IdentityHeading, Vault } from '#vault';
 import {
-  dayOf,
   DUE_IDENTITY_KIND,
   identityFallsDue,
   stillDue,
@@ -11,13 +10,23 @@ import {
 
 export interface IdentityDue extends FallenDue<DueIdentityKind> {
   readonly heading: IdentityHeading;
+  /** Id of the withdrawal because of which it is due; null of all else. */
+  readonly withdrawal: string | null;
 }
 type Asked = Pick<Vault, 'identities' | 'erasures' | 'consents' | 'caseStates' | 'dueDeeds'>;
 
-/** All that is due of identities of an agency on a day (ISO), longest due first. What waits for its erasure is in other hands. */
-export async function identitiesDue(vault: Asked, agencyId: string, today: string): Promise<IdentityDue[]> {
+/**
+ * All that is due of identities of an agency on a day (ISO), longest due first. What waits for its erasure is in other hands. `known`: the
+ * identities, where they were read already.
+ */
+export async function identitiesDue(
+  vault: Asked,
+  agencyId: string,
+  today: string,
+  known: readonly IdentityHeading[] | null = null,
+): Promise<IdentityDue[]> {
   const [headings, erasures, dueOf] = await Promise.all([
-    vault.identities.ofAgency(agencyId),
+    known ?? vault.identities.ofAgency(agencyId),
     vault.erasures.ofAgency(agencyId),
     dueIn(vault, agencyId, today),
   ]);
@@ -48,7 +57,7 @@ async function dueIn(
   vault: Omit<Asked, 'identities' | 'erasures'>,
   agencyId: string,
   today: string,
-): Promise<(heading: IdentityHeading) => FallenDue<DueIdentityKind>[]> {
+): Promise<(heading: IdentityHeading) => Omit<IdentityDue, 'heading'>[]> {
   const [states, withdrawn, deeds] = await Promise.all([
     vault.caseStates.ofAgency(agencyId),
     vault.consents.withdrawn(agencyId),
@@ -57,15 +66,22 @@ async function dueIn(
   const closedOn = new Map(
     states.flatMap(({ caseId, closedOn: day }) => (day === null ? [] : [[caseId, day] as const])),
   );
-  const deedOf = new Map<string, DueDeed>(deeds.map((deed) => [`${deed.kind} ${deed.subjectId}`, deed]));
+  const keyOf = (kind: string, id: string, withdrawal: string | null): string =>
+    `${kind} ${id} ${withdrawal ?? ''}`;
+  // Whoever kept it after a withdrawal of before did not know of a later one.
+  const deedOf = new Map<string, DueDeed>(
+    deeds.map((deed) => [keyOf(deed.kind, deed.subjectId, deed.withdrawal), deed]),
+  );
   return (heading) => {
-    const withdrawnAt = withdrawn.get(heading.id);
-    const byCases = identityFallsDue(heading, closedOn);
-    return (withdrawnAt ? [withdrawalFallsDue(withdrawnAt), byCases] : [byCases]).flatMap((first) => {
-      const deed = deedOf.get(`${first.kind} ${heading.id}`);
-      // Whoever kept it after a withdrawal of before did not know of this one.
-      const counts = deed && (first.kind !== 'consentWithdrawn' || dayOf(deed.doneAt) >= first.dueOn);
-      return stillDue(first, counts ? deed : null, today) ?? [];
+    const withdrawal = withdrawn.get(heading.id);
+    const firsts = [
+      ...(withdrawal ? [{ ...withdrawalFallsDue(withdrawal.at, today), withdrawal: withdrawal.id }] : []),
+      { ...identityFallsDue(heading, closedOn), withdrawal: null },
+    ];
+    return firsts.flatMap((first) => {
+      const deed = deedOf.get(keyOf(first.kind, heading.id, first.withdrawal)) ?? null;
+      const due = stillDue(first, deed, today);
+      return due ? [{ ...due, withdrawal: first.withdrawal }] : [];
     });
   };
 }

@@ -3,7 +3,15 @@ import { actorOf, subjectsOf, type Principal, type Scope, type TextScreen } from
 import { randomId } from '#runtime';
 import type { Account, DueDeedToRecord, DueToTell, Vault } from '#vault';
 import { POLICY } from '#vocab';
-import { dayOf, monthsAfter, readUntil, toldLastOn, type DueIdentityKind, type FallenDue } from './due.js';
+import {
+  dayOf,
+  DUE_IDENTITY_KIND,
+  monthsAfter,
+  readUntil,
+  toldLastOn,
+  type DueIdentityKind,
+  type FallenDue,
+} from './due.js';
 import { identitiesDue } from './identities-due.js';
 import { MatterLog, requireReason, supervisorsAmong } from './matter.js';
 import type { ProtectedPeople } from './protected-people.js';
@@ -51,7 +59,7 @@ export class IdentityReviewService {
     this.#log = new MatterLog(vault.audit);
   }
 
-  /** What is due in the person's own cases, longest due first; at most 200. */
+  /** What is due in the person's own cases, longest due first; at most 200 of each kind. */
   async list(scope: Scope): Promise<DueIdentity[]> {
     const { principal } = scope;
     await this.#log.admit(
@@ -61,16 +69,21 @@ export class IdentityReviewService {
       null,
       'dueRefused',
     );
-    const due = (await this.#due(principal.agencyId))
-      .filter(({ heading }) => mayWithIdentity(principal, 'reviewIdentity', heading))
-      .slice(0, LISTED_MAX);
+    const own = (await this.#due(principal.agencyId)).filter(({ heading }) =>
+      mayWithIdentity(principal, 'reviewIdentity', heading),
+    );
+    // Persons to be told, who may be very many, crowd out no withdrawal.
+    const listed = new Set(
+      DUE_IDENTITY_KIND.flatMap((kind) => own.filter((due) => due.kind === kind).slice(0, LISTED_MAX)),
+    );
+    const due = own.filter((each) => listed.has(each));
     const ids = due.map(({ heading }) => heading.id);
     const [codes, reasons] = await Promise.all([
       this.people.codes(scope, ids),
       this.vault.dueDeeds.reasons(due.flatMap(({ deed }) => deed?.id ?? [])),
     ]);
     await this.#log.note(principal, 'read', 'dueIdentities', ids, 'done', { results: ids.length });
-    return due.map(({ heading: { id, compartments }, ...fallen }) => ({
+    return due.map(({ heading: { id, compartments }, withdrawal: _, ...fallen }) => ({
       ...fallen,
       entityId: id,
       code: codes.get(id) ?? null,
@@ -184,8 +197,8 @@ export class IdentityReviewService {
     );
     await this.#log.admit(due !== undefined, principal, operation, entityId, 'dueRefused');
     if (done.reason !== null) await this.screen(principal, { reason: done.reason });
-    const { dueOn } = due!;
-    const deed = { ...done, kind, subjectId: entityId, version: null, dueOn };
+    const { dueOn, withdrawal } = due!;
+    const deed = { ...done, kind, subjectId: entityId, version: null, withdrawal, dueOn };
     const detail = { kind, dueOn, nextOn: done.nextOn };
     await settleDue(this.#log, this.vault.dueDeeds, principal, operation, deed, detail);
   }

@@ -392,7 +392,8 @@ export class IdentityService {
   /**
    * What a person was told, latest first: only the person's own, as long as the right holds that it was told for. What waits for a
    * decision that the person may take is all there, also for who came later, as is what other agencies share no more (VP-16); what
-   * fell due is there as long as it is due. With the codes that the scope shows, and of what is shared no more those that it showed.
+   * fell due is there as long as it is due. With the codes that the scope shows; of what is shared no more those that it showed, and none
+   * to whom the claim was not shown.
    */
   async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
@@ -404,15 +405,25 @@ export class IdentityService {
         [opening?.identityId ?? erasure?.identityId ?? identityId].filter((id) => id !== null),
     );
     const named = [...new Set(about.flat())];
-    const codes = await this.people.codes(scope, named);
+    const [codes, shared] = await Promise.all([
+      this.people.codes(scope, named),
+      this.people.sharedWith(
+        principal,
+        notices.flatMap(({ sharing }) => sharing ?? []),
+      ),
+    ]);
+    // SAFETY: that a claim which somebody could not see was about a person is not for that somebody to know.
+    const codeIn = (id: string, { sharing }: ProtectionNotice): string | readonly [] =>
+      sharing === null
+        ? (codes.get(id) ?? [])
+        : shared.has(sharing.id)
+          ? (codes.get(id) ?? codeOf(id, [], principal.agencyId))
+          : [];
     await this.#log.note(principal, 'read', 'protectionNotices', named, 'done', { results: notices.length });
     return notices.map((notice, at) => ({
       ...notice,
       erasure: notice.erasure && erasureFor(principal, notice.erasure),
-      code:
-        about[at]!.flatMap(
-          (id) => codes.get(id) ?? (notice.sharing ? codeOf(id, [], principal.agencyId) : []),
-        ).join(', ') || null,
+      code: about[at]!.flatMap((id) => codeIn(id, notice)).join(', ') || null,
     }));
   }
 
@@ -426,7 +437,7 @@ export class IdentityService {
       ? await this.vault.identities.ofAgency(principal.agencyId)
       : null;
     const [{ waiting, told, due }, openings, erasures] = await Promise.all([
-      this.#noticesFor(principal),
+      this.#noticesFor(principal, headings),
       headings ? this.#openingsFor(principal, headings) : [],
       headings ? this.#erasuresFor(principal, keptFor(principal, headings)) : [],
     ]);
@@ -448,14 +459,17 @@ export class IdentityService {
   }
 
   /** What waits for a decision of the person, what else they were told, and what is due for them, by kind and entity id. */
-  async #noticesFor(principal: Principal): Promise<{
+  async #noticesFor(
+    principal: Principal,
+    headings: readonly IdentityHeading[] | null = null,
+  ): Promise<{
     readonly waiting: readonly ProtectionNotice[];
     readonly told: readonly ProtectionNotice[];
     readonly due: ReadonlySet<string>;
   }> {
     const [due, openings, erasures, ended] = await Promise.all([
       mayIdentity(principal, 'reviewIdentity')
-        ? identitiesDue(this.vault, principal.agencyId, dayOf(this.now()))
+        ? identitiesDue(this.vault, principal.agencyId, dayOf(this.now()), headings)
         : [],
       this.vault.openings.undecided(principal.agencyId),
       this.vault.erasures.pending(principal.agencyId),
@@ -471,11 +485,11 @@ export class IdentityService {
         .filter(({ heading }) => mayWithIdentity(principal, 'reviewIdentity', heading))
         .map(({ kind, heading }) => `${kind} ${heading.id}`),
     );
-    const told = (await this.vault.notices.of(principal.userId, NOTICES_MAX)).filter(
+    const told = (await this.vault.notices.of(principal.userId, NOTICES_MAX, ownDue)).filter(
       ({ kind, opening, erasure, identityId }) =>
         erasure?.decidedAt !== null &&
         !undecided.has(opening?.id) &&
-        (identityId === null ? mayIdentity(principal, TOLD_FOR[kind]) : ownDue.has(`${kind} ${identityId}`)),
+        (identityId !== null || mayIdentity(principal, TOLD_FOR[kind])),
     );
     return {
       waiting: [

@@ -4,12 +4,14 @@ import {
   invalidField,
   InvalidInput,
   type AgencyId,
+  type AuditEvent,
   type FieldError,
   type Principal,
   type Scope,
   type TextScreen,
 } from '#domain';
 import type { AssertionRow, GraphStore } from '#graph';
+import { randomId } from '#runtime';
 import { plainText } from '#values';
 import type { Sharing, SharingWords, Vault } from '#vault';
 import { term } from '#vocab';
@@ -83,20 +85,15 @@ export class SharingService {
     await this.screen(principal, { reason });
     await this.#requireConsent(persons, purpose);
     const about = [assertionId, ...persons];
-    await this.#log.note(principal, 'rights', 'askToShare', about, 'intended');
-    const sharing = await this.#log.attempt(principal, 'rights', 'askToShare', about, async () => {
-      const requesterId = principal.userId;
-      const asked = { agencyId, assertionId, persons, recipients, purpose, requesterId, reason };
-      const kept = await this.vault.sharings.request(asked);
+    const id = randomId('sharing');
+    const requesterId = principal.userId;
+    const asked = { agencyId, assertionId, persons, recipients, purpose, requesterId, reason };
+    const facts = { sharing: id, agencies: recipients.length };
+    await this.#write(principal, 'askToShare', about, { ...facts, writeId: id }, async () => {
       // Withdrawn, or erased, in this moment.
-      if (!kept) throw consentMissing();
-      return kept;
+      if (!(await this.vault.sharings.request(asked, id))) throw consentMissing();
     });
-    await this.#log.note(principal, 'rights', 'askToShare', about, 'done', {
-      sharing: sharing.id,
-      agencies: recipients.length,
-    });
-    return sharing.id;
+    return id;
   }
 
   /**
@@ -113,12 +110,12 @@ export class SharingService {
     await this.screen(principal, { reason });
     if (!isPending(sharing!)) throw new Conflict('sharingDecided');
     const about = [sharing!.assertionId, ...sharing!.persons];
-    const detail = { sharing: sharingId, isApproved };
-    await this.#log.note(principal, 'rights', 'decideSharing', about, 'intended', detail);
-    if (isApproved) await this.#approve(scope, sharing!, claim!, reason, decision.expectedVersion ?? null);
-    else if (!(await this.vault.sharings.refuse(sharingId, principal.userId, reason)))
-      throw new Conflict('sharingDecided');
-    await this.#log.note(principal, 'rights', 'decideSharing', about, 'done', detail);
+    const detail = { sharing: sharingId, isApproved, writeId: randomId('sharing') };
+    await this.#write(principal, 'decideSharing', about, detail, async () => {
+      if (isApproved) await this.#approve(scope, sharing!, claim!, reason, decision.expectedVersion ?? null);
+      else if (!(await this.vault.sharings.refuse(sharingId, principal.userId, reason)))
+        throw new Conflict('sharingDecided');
+    });
   }
 
   /** Takes back what one asked for, or ends what is shared: who asked, or who may decide of it. Throws as `decide` does. */
@@ -131,9 +128,9 @@ export class SharingService {
       (await this.#ownClaim(scope, sharing.assertionId)) !== null;
     const about = isAllowed ? [sharing.assertionId, ...sharing.persons] : [];
     await this.#admit(isAllowed, principal, 'withdrawSharingRequest', about);
-    if (!(await this.vault.sharings.takeBack(sharingId))) throw new Conflict('sharingDecided');
-    await this.#log.note(principal, 'rights', 'withdrawSharingRequest', about, 'done', {
-      sharing: sharingId,
+    const detail = { sharing: sharingId, writeId: randomId('sharing') };
+    await this.#write(principal, 'withdrawSharingRequest', about, detail, async () => {
+      if (!(await this.vault.sharings.takeBack(sharingId))) throw new Conflict('sharingDecided');
     });
   }
 
@@ -204,6 +201,19 @@ export class SharingService {
     const outcome = await this.vault.sharings.approve(id, scope.principal.userId, reason);
     if (outcome === 'consentMissing') throw consentMissing();
     if (outcome === 'notOpen') throw new Conflict('sharingDecided');
+  }
+
+  /** Writes, announced in the audit and ended there; `writeId`: by it the end is found, also after a crash (Sharings.endOf). */
+  async #write(
+    principal: Principal,
+    operation: string,
+    about: readonly string[],
+    detail: AuditEvent['detail'] & { readonly writeId: string },
+    work: () => Promise<void>,
+  ): Promise<void> {
+    await this.#log.note(principal, 'rights', operation, about, 'intended', detail);
+    await this.#log.attempt(principal, 'rights', operation, about, work, detail);
+    await this.#log.note(principal, 'rights', operation, about, 'done', detail);
   }
 
   async #requireConsent(persons: readonly string[], purpose: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { AuditEvent, WriteEnd } from '#domain';
 import { randomId } from '#runtime';
 import type { Database, Row } from './database.js';
 import { endUncovered, lockConsents } from './sharings.js';
@@ -28,11 +29,19 @@ export interface Consent {
 export type ConsentToRecord = Omit<Consent, 'id' | 'recordedAt' | 'withdrawnAt'> & {
   readonly recordedBy: string;
 };
+/** How a consent was ended by its person. */
+export interface Withdrawal {
+  readonly id: string;
+  readonly at: Date;
+}
 /** Names of third parties are sealed: they are protected like the person (VP-29). */
 type Named = Pick<Consent, 'explainedBy' | 'interpreter' | 'guardian'>;
 
 const COLUMNS =
   "id, identity_id, basis, authority, to_char(basis_on, 'YYYY-MM-DD') AS basis_on, purposes, form_version, language, sealed, recorded_at, withdrawn_at";
+
+/** The person agreed to something. */
+const AGREED = "basis = 'consent' AND purposes <> '{}'";
 
 /** Consents; the latest of a person counts, and nothing of it once it is withdrawn. */
 export class Consents {
@@ -42,14 +51,25 @@ export class Consents {
     private readonly now: () => Date,
   ) {}
 
-  /** Keeps a consent. What was shared for a purpose that it does not cover ends in the same commit: `ended`, claims by id. */
-  async record(consent: ConsentToRecord): Promise<{ consent: Consent; ended: string[] }> {
-    const id = randomId('consent');
+  /**
+   * Keeps a consent under an id. What was shared for a purpose that it does not cover ends in the same commit: `ended`, claims by id.
+   * One that says no to everything withdraws what was agreed to before.
+   */
+  async record(
+    consent: ConsentToRecord,
+    id = randomId('consent'),
+  ): Promise<{ consent: Consent; ended: string[] }> {
     const { explainedBy, interpreter, guardian } = consent;
     const named: Named = { explainedBy, interpreter, guardian };
     const sealed = await this.keys.sealNote(JSON.stringify(named), id);
     const { row, ended } = await this.database.transaction(async (run) => {
       await lockConsents(run, [consent.identityId], 'NO KEY UPDATE');
+      if (consent.basis === 'consent' && consent.purposes.length === 0)
+        await run(
+          `UPDATE consent SET withdrawn_at = $3, withdrawn_by = $2, withdrawal = $4
+           WHERE identity_id = $1 AND withdrawn_at IS NULL AND ${AGREED}`,
+          [consent.identityId, consent.recordedBy, this.now(), id],
+        );
       const [kept] = await run(
         `INSERT INTO consent (id, identity_id, basis, authority, basis_on, purposes, form_version, language, sealed, recorded_by, recorded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING ${COLUMNS}`,
@@ -75,7 +95,7 @@ export class Consents {
   /** All of a person, latest first. */
   async list(identityId: string): Promise<Consent[]> {
     const rows = await this.database.run(
-      `SELECT ${COLUMNS} FROM consent WHERE identity_id = $1 ORDER BY recorded_at DESC, id DESC`,
+      `SELECT ${COLUMNS} FROM consent WHERE identity_id = $1 ORDER BY seq DESC`,
       [identityId],
     );
     return Promise.all(rows.map((row) => this.#consentOf(row)));
@@ -83,17 +103,18 @@ export class Consents {
 
   /**
    * Ends every consent of a person that still holds, and in the same commit all that was shared or asked for on it: `ended`,
-   * claims by id. `isWithdrawn` is false when no consent held.
+   * claims by id. `isWithdrawn` is false when no consent held. `id`: of the withdrawal.
    */
   async withdraw(
     identityId: string,
     withdrawnBy: string,
+    id = randomId('consent'),
   ): Promise<{ isWithdrawn: boolean; ended: string[] }> {
     return this.database.transaction(async (run) => {
       await lockConsents(run, [identityId], 'NO KEY UPDATE');
       const rows = await run(
-        'UPDATE consent SET withdrawn_at = $3, withdrawn_by = $2 WHERE identity_id = $1 AND withdrawn_at IS NULL RETURNING id',
-        [identityId, withdrawnBy, this.now()],
+        'UPDATE consent SET withdrawn_at = $3, withdrawn_by = $2, withdrawal = $4 WHERE identity_id = $1 AND withdrawn_at IS NULL RETURNING id',
+        [identityId, withdrawnBy, this.now(), id],
       );
       return { isWithdrawn: rows.length > 0, ended: await endUncovered(run, identityId, [], this.now()) };
     });
@@ -103,23 +124,34 @@ export class Consents {
   async holding(identityIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.run<{ identity_id: string }>(
       `SELECT identity_id FROM (SELECT DISTINCT ON (identity_id) identity_id, withdrawn_at FROM consent
-         WHERE identity_id = ANY($1) ORDER BY identity_id, recorded_at DESC, id DESC) latest
+         WHERE identity_id = ANY($1) ORDER BY identity_id, seq DESC) latest
        WHERE withdrawn_at IS NULL`,
       [identityIds],
     );
     return new Set(rows.map(({ identity_id }) => identity_id));
   }
 
-  /** Of the persons of an agency whose latest record was withdrawn: when, by entity id. */
-  async withdrawn(agencyId: string): Promise<ReadonlyMap<string, Date>> {
-    const rows = await this.database.run<{ identity_id: string; withdrawn_at: Date }>(
-      `SELECT identity_id, withdrawn_at FROM (SELECT DISTINCT ON (c.identity_id) c.identity_id, c.withdrawn_at
-         FROM consent c JOIN identity i ON i.id = c.identity_id WHERE i.agency_id = $1
-         ORDER BY c.identity_id, c.recorded_at DESC, c.id DESC) latest
+  /**
+   * Of the persons of an agency who withdrew and did not agree to anything since: the latest withdrawal, by entity id. Another ground to
+   * share on, and a consent that says no to everything, are no agreement.
+   */
+  async withdrawn(agencyId: string): Promise<ReadonlyMap<string, Withdrawal>> {
+    const rows = await this.database.run<{ identity_id: string; withdrawn_at: Date; withdrawal: string }>(
+      `SELECT identity_id, withdrawn_at, withdrawal FROM (SELECT DISTINCT ON (identity_id) identity_id, withdrawn_at, withdrawal
+         FROM consent JOIN identity i ON i.id = identity_id WHERE i.agency_id = $1 AND (withdrawn_at IS NOT NULL OR ${AGREED})
+         ORDER BY identity_id, seq DESC) latest
        WHERE withdrawn_at IS NOT NULL`,
       [agencyId],
     );
-    return new Map(rows.map((row) => [row.identity_id, row.withdrawn_at]));
+    return new Map(rows.map((row) => [row.identity_id, { id: row.withdrawal, at: row.withdrawn_at }]));
+  }
+
+  /** How a consent, or a withdrawal, ended that was announced in the audit by a process that is gone. */
+  async endOf({ detail }: Pick<AuditEvent, 'detail'>): Promise<WriteEnd> {
+    const rows = await this.database.run('SELECT 1 FROM consent WHERE id = $1 OR withdrawal = $1 LIMIT 1', [
+      detail['writeId'],
+    ]);
+    return rows.length > 0 ? 'done' : 'failed';
   }
 
   async #consentOf(row: Row): Promise<Consent> {

@@ -14,6 +14,8 @@ export interface DueDeed {
   readonly nextOn: string;
   /** Of the claim that somebody looked at; null of an identity. */
   readonly version: number | null;
+  /** After which an identity was looked at; null of all else. */
+  readonly withdrawal: string | null;
   /** Display name. */
   readonly doneBy: string;
   readonly doneAt: Date;
@@ -25,8 +27,10 @@ export interface DueDeedToRecord {
   readonly subjectId: string;
   /** Of the claim; null of an identity. */
   readonly version: number | null;
+  /** Id of the withdrawal after which an identity is kept; null of all else. */
+  readonly withdrawal: string | null;
   readonly outcome: DueDeed['outcome'];
-  /** The day on which it fell due: one deed for each. */
+  /** The day on which it fell due: one deed for each, and for each withdrawal. */
   readonly dueOn: string;
   readonly nextOn: string;
   /** Why it is kept; null where somebody was told. */
@@ -44,7 +48,8 @@ export class DueDeeds {
 
   /** False when somebody else did it meanwhile, or the identity is gone. What was told of it is told no more. */
   async record(deed: DueDeedToRecord): Promise<boolean> {
-    const { id, agencyId, kind, subjectId, version, outcome, dueOn, nextOn, reason, doneBy } = deed;
+    const { id, agencyId, kind, subjectId, version, withdrawal, outcome, dueOn, nextOn, reason, doneBy } =
+      deed;
     const sealed = reason === null ? null : await this.keys.sealNote(reason, id);
     const identityId = version === null ? subjectId : null;
     return this.database.transaction(async (run) => {
@@ -54,14 +59,15 @@ export class DueDeeds {
         (await run('SELECT 1 FROM identity WHERE id = $1 FOR KEY SHARE', [identityId])).length;
       if (!there) return false;
       const rows = await run(
-        `INSERT INTO due_deed (id, agency_id, kind, subject_id, version, identity_id, outcome, due_on, next_on, reason, done_by, done_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING id`,
+        `INSERT INTO due_deed (id, agency_id, kind, subject_id, version, withdrawal, identity_id, outcome, due_on, next_on, reason, done_by, done_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING id`,
         [
           id,
           agencyId,
           kind,
           subjectId,
           version,
+          withdrawal,
           identityId,
           outcome,
           dueOn,
@@ -83,13 +89,13 @@ export class DueDeeds {
     return rows.length > 0 ? 'done' : 'failed';
   }
 
-  /** The latest of each thing of these kinds of an agency. */
+  /** The latest of each thing of these kinds of an agency, and after each withdrawal. */
   async latest(agencyId: string, kinds: readonly string[]): Promise<DueDeed[]> {
     const rows = await this.database.run(
-      `SELECT DISTINCT ON (d.kind, d.subject_id) d.id, d.kind, d.subject_id, d.version, d.outcome, to_char(d.next_on, 'YYYY-MM-DD') AS next_on,
-         d.done_at, a.display_name
-       FROM due_deed d JOIN account a ON a.id = d.done_by WHERE d.agency_id = $1 AND d.kind = ANY($2)
-       ORDER BY d.kind, d.subject_id, d.due_on DESC`,
+      `SELECT d.id, d.kind, d.subject_id, d.version, d.withdrawal, d.outcome, to_char(d.next_on, 'YYYY-MM-DD') AS next_on, d.done_at,
+         a.display_name
+       FROM (SELECT DISTINCT ON (kind, subject_id, coalesce(withdrawal, '')) * FROM due_deed WHERE agency_id = $1 AND kind = ANY($2)
+         ORDER BY kind, subject_id, coalesce(withdrawal, ''), due_on DESC) d JOIN account a ON a.id = d.done_by`,
       [agencyId, kinds],
     );
     return rows.map((row) => ({
@@ -99,6 +105,7 @@ export class DueDeeds {
       outcome: row['outcome'] as DueDeed['outcome'],
       nextOn: row['next_on'] as string,
       version: row['version'] as number | null,
+      withdrawal: row['withdrawal'] as string | null,
       doneBy: row['display_name'] as string,
       doneAt: row['done_at'] as Date,
     }));

@@ -163,17 +163,24 @@ export class Notices {
     return rows.length > 0 ? 'done' : 'failed';
   }
 
-  /** A person's own that are of the agency which the person is of now, latest first. */
-  async of(recipientId: string, limit: number): Promise<ProtectionNotice[]> {
+  /**
+   * A person's own that are of the agency which the person is of now, latest first; of what fell due those alone that are among `due`,
+   * by kind and entity id: what is settled takes no place.
+   */
+  async of(
+    recipientId: string,
+    limit: number,
+    due: ReadonlySet<string> = new Set(),
+  ): Promise<ProtectionNotice[]> {
     const rows = await this.database.run(
       `SELECT n.id, n.kind, n.at, n.opening_id, n.erasure_id, n.identity_id, a.display_name, coalesce(o.reason, e.reason) AS reason
        FROM protection_notice n LEFT JOIN account a ON a.id = n.about_id
          LEFT JOIN identity_opening o ON o.id = n.opening_id LEFT JOIN identity_erasure e ON e.id = n.erasure_id
          LEFT JOIN identity i ON i.id = n.identity_id
-       WHERE n.recipient_id = $1
+       WHERE n.recipient_id = $1 AND (n.identity_id IS NULL OR n.kind || ' ' || n.identity_id = ANY($3))
          AND coalesce(o.agency_id, e.agency_id, i.agency_id, a.agency_id) = (SELECT agency_id FROM account WHERE id = $1)
        ORDER BY n.at DESC, n.id LIMIT $2`,
-      [recipientId, limit],
+      [recipientId, limit, [...due]],
     );
     const idsIn = (column: string): string[] =>
       rows.flatMap((row) => (row[column] === null ? [] : [row[column] as string]));

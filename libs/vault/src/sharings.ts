@@ -1,3 +1,4 @@
+import type { AuditEvent, WriteEnd } from '#domain';
 import { randomId } from '#runtime';
 import { agencyOf, type Agency } from './agencies.js';
 import type { Database, Row, Run } from './database.js';
@@ -23,13 +24,15 @@ export interface Sharing {
   readonly endedAt: Date | null;
   readonly endedBy: 'consent' | 'takenBack' | null;
 }
-/** A leave that another agency gave and that holds no more. */
+/** A claim that another agency shared and shares no more. */
 export interface EndedSharing {
+  /** Of the leave that ended last. */
   readonly id: string;
   /** Whose claim it was. */
   readonly agency: Agency;
   /** Entity ids of the protected persons whom the claim touches. */
   readonly persons: readonly string[];
+  /** Since the first of its leaves. */
   readonly sharedAt: Date;
   readonly endedAt: Date;
 }
@@ -73,8 +76,7 @@ export class Sharings {
   ) {}
 
   /** Keeps a request; null when of one of the persons no consent covers the purpose at the moment of the commit. */
-  async request(sharing: SharingToRequest): Promise<Sharing | null> {
-    const id = randomId('sharing');
+  async request(sharing: SharingToRequest, id = randomId('sharing')): Promise<Sharing | null> {
     const { persons, purpose } = sharing;
     const reason = await this.keys.sealNote(sharing.reason, id);
     return this.database.transaction(async (run) => {
@@ -158,20 +160,26 @@ export class Sharings {
     return rows.map(({ id }) => id);
   }
 
-  /** Leaves that an agency had from others, latest ended first; none of a claim that another leave still lets it see. */
+  /**
+   * Claims that an agency had from others, latest ended first; none that a leave still lets it see. Each once, however often it was
+   * shared: how many leaves there were is for who gave them to know, and none crowds out another claim.
+   */
   async endedWith(agencyId: string, limit: number): Promise<EndedSharing[]> {
     const rows = await this.database.run(
-      `SELECT s.id AS sharing_id, s.persons, s.decided_at, s.ended_at, a.* FROM sharing s JOIN agency a ON a.id = s.agency_id
-       WHERE s.recipients @> ARRAY[$1::text] AND s.is_approved AND s.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sharing o
-         WHERE o.assertion_id = s.assertion_id AND o.is_approved AND o.ended_at IS NULL AND o.recipients @> ARRAY[$1::text])
-       ORDER BY s.ended_at DESC, s.id LIMIT $2`,
+      `SELECT ended.*, a.* FROM (SELECT DISTINCT ON (s.assertion_id) s.id AS sharing_id, s.assertion_id, s.agency_id AS from_id, s.persons,
+           min(s.decided_at) OVER (PARTITION BY s.assertion_id) AS shared_at, s.ended_at
+         FROM sharing s WHERE s.recipients @> ARRAY[$1::text] AND s.is_approved AND s.ended_at IS NOT NULL
+         ORDER BY s.assertion_id, s.ended_at DESC, s.id) ended JOIN agency a ON a.id = ended.from_id
+       WHERE NOT EXISTS (SELECT 1 FROM sharing o
+         WHERE o.assertion_id = ended.assertion_id AND o.is_approved AND o.ended_at IS NULL AND o.recipients @> ARRAY[$1::text])
+       ORDER BY ended.ended_at DESC, ended.sharing_id LIMIT $2`,
       [agencyId, limit],
     );
     return rows.map((row) => ({
       id: row['sharing_id'] as string,
       agency: agencyOf(row),
       persons: row['persons'] as string[],
-      sharedAt: row['decided_at'] as Date,
+      sharedAt: row['shared_at'] as Date,
       endedAt: row['ended_at'] as Date,
     }));
   }
@@ -205,6 +213,20 @@ export class Sharings {
       [id, this.now()],
     );
     return rows.length > 0;
+  }
+
+  /** How a request, a decision or an end was carried out that was announced in the audit by a process that is gone. */
+  async endOf({
+    operation,
+    userId,
+    detail,
+  }: Pick<AuditEvent, 'operation' | 'userId' | 'detail'>): Promise<WriteEnd> {
+    const rows = await this.database.run(
+      `SELECT 1 FROM sharing WHERE id = $1 AND CASE $2 WHEN 'askToShare' THEN true WHEN 'withdrawSharingRequest' THEN ended_by = 'takenBack'
+         ELSE decider_id = $3 AND is_approved = $4 END`,
+      [detail['sharing'], operation, userId, detail['isApproved'] ?? null],
+    );
+    return rows.length > 0 ? 'done' : 'failed';
   }
 
   /** Does the latest consent of each of these persons say yes to the purpose? */
@@ -244,7 +266,7 @@ export async function lockConsents(
 export async function areCovered(run: Run, persons: readonly string[], purpose: string): Promise<boolean> {
   const rows = await run<{ identity_id: string }>(
     `SELECT identity_id FROM (SELECT DISTINCT ON (identity_id) identity_id, purposes, withdrawn_at FROM consent
-       WHERE identity_id = ANY($1) ORDER BY identity_id, recorded_at DESC, id DESC) latest
+       WHERE identity_id = ANY($1) ORDER BY identity_id, seq DESC) latest
      WHERE withdrawn_at IS NULL AND $2 = ANY(purposes)`,
     [persons, purpose],
   );

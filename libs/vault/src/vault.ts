@@ -130,6 +130,13 @@ export class Vault {
       case 'keepIdentity':
       case 'keepClaim':
         return this.dueDeeds;
+      case 'askToShare':
+      case 'decideSharing':
+      case 'withdrawSharingRequest':
+        return this.sharings;
+      case 'recordConsent':
+      case 'withdrawConsent':
+        return this.consents;
       case 'tellDue':
         return this.notices;
       default:

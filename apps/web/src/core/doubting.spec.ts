@@ -165,4 +165,23 @@ describe('what if a source is wrong', () => {
     expect(whole.takeout.remains).toBeNull();
     expect(whole.content).not.toContain(source.id);
   });
+
+  it.each(['GRAPHML', 'SVG', 'PNG', 'PDF'] as const)(
+    'is said without its title where that tells who a protected person is, as %s (VP-32)',
+    async (format) => {
+      const remains = { ...REMAINS, source: { ...source, containsVictimIdentity: true } };
+      const store = createStore(
+        answering({
+          linksWithout: async () => remains,
+          takeOut: async (request) => ({ ...(await portsOf(world).takeOut(request)), remains }),
+        }),
+        workspaceOf(THINGS, LINKS),
+      );
+      await store.dispatch(doubtSource, { sourceId: source.id });
+      const written: Outgoing[] = [];
+      await store.dispatch(exportChart, { format, write: async (outgoing) => void written.push(outgoing) });
+      expect(JSON.stringify(written)).not.toContain(source.title);
+      expect(originFacts(written[0]!)).toContainEqual(['asIfWrong', source.id]);
+    },
+  );
 });

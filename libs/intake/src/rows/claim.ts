@@ -18,7 +18,7 @@ import {
   type ValidTime,
 } from '#domain';
 import { readDate, type DateOptions } from '#values';
-import type { ClaimSpec, FileOptions, ValueSpec } from '../mapping/mapping.js';
+import type { ClaimSpec, FileOptions, Mapping, ValueSpec } from '../mapping/mapping.js';
 import type { RowScope, TableContext } from './row-scope.js';
 import { columnOf, columnsOf, compileValue } from './value.js';
 
@@ -110,6 +110,16 @@ export function protectedMarkingOf(agencyId: AgencyId, over: ClaimSpec['marking'
     ...endOf(agencyId, over),
   };
 }
+
+/**
+ * How a source, and what is shown of the reports from it, are marked. SAFETY (VP-32): one that tells who a protected person is, like what
+ * touches that person, whoever may have what else it says.
+ */
+export const sourceMarkingOf = (
+  agencyId: AgencyId,
+  { source, claims: { marking } }: Pick<Mapping, 'source' | 'claims'>,
+): Marking =>
+  source.containsVictimIdentity ? protectedMarkingOf(agencyId, marking) : markingOf(agencyId, marking);
 
 const stricter = <T>(order: readonly T[], a: T, b: T): T => (order.indexOf(a) > order.indexOf(b) ? a : b);
 const STRICTER_LAST = PERMISSION.toReversed();

@@ -2,7 +2,7 @@ import { isoDate, type Marking, type NewReport, type ReportId } from '#domain';
 import { deterministicId } from '#runtime';
 import { templateWords } from '../mapping/columns.js';
 import type { Mapping, ReportSpec, ValueSpec } from '../mapping/mapping.js';
-import { dateOptions, isSameMarking, lookAt, markingOf, narrowedMarkingOf, readTime } from './claim.js';
+import { dateOptions, isSameMarking, lookAt, narrowedMarkingOf, readTime, sourceMarkingOf } from './claim.js';
 import type { FileContext } from './map-row.js';
 import { isCaseNumber } from './protected-row.js';
 import type { RowScope, TableContext } from './row-scope.js';
@@ -32,8 +32,10 @@ export function compileReport(
   const readOn = spec.on ? compileValue(spec.on, context) : null;
   const onColumn = spec.on ? columnOf(spec.on) : null;
   const options = dateOptions(context.options);
-  const marking = markingOf(file.agencyId, mapping.claims.marking);
-  const narrowed = narrowedMarkingOf(file.agencyId, mapping.claims.marking);
+  const marking = sourceMarkingOf(file.agencyId, mapping);
+  const narrowed = mapping.source.containsVictimIdentity
+    ? marking
+    : narrowedMarkingOf(file.agencyId, mapping.claims.marking);
   const made = new Map<string, RowReport>();
   return (scope) => {
     const number = readNumber?.(scope);

@@ -4,7 +4,7 @@ import { attribute as attributeTerm, objectionToAttribute } from '#vocab';
 import { deterministicId } from '#runtime';
 import type { Mapping, TableSpec } from '../mapping/mapping.js';
 import { columnUses } from '../mapping/columns.js';
-import { markingOf } from '../rows/claim.js';
+import { sourceMarkingOf } from '../rows/claim.js';
 import { compileTable, problemValues, type FileContext, type MappedRow } from '../rows/map-row.js';
 import { Occurrences } from '../rows/occurrences.js';
 import type { RowError } from '../rows/row-error.js';
@@ -127,7 +127,7 @@ export function sourceOf(
     sha256,
     containsVictimIdentity: mapping.source.containsVictimIdentity,
     lineageRoot: mapping.source.lineage ?? `sha256:${first.facts.sha256}`,
-    marking: markingOf(options.agencyId, mapping.claims.marking),
+    marking: sourceMarkingOf(options.agencyId, mapping),
   };
 }
 

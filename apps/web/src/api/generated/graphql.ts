@@ -226,7 +226,7 @@ export type CreateAssertionInput = {
   reportTitle: string;
   /** Date of the report, ISO date. */
   reportedOn?: string | null | undefined;
-  /** Whether the source tells who a protected person is, as a press report may (VP-32); no when left out. */
+  /** Whether the source tells who a protected person is, as a press report may (VP-32). Left out: no, and of a correction as it was. */
   sourceContainsVictimIdentity?: boolean | null | undefined;
   /** Kind of source: statement, court-record, call-records, observation, partner-report or other. */
   sourceKind: string;
@@ -1214,7 +1214,7 @@ export type OriginsAmongQueryVariables = Exact<{
 }>;
 
 
-export type OriginsAmongQuery = { originsAmong: Array<{ links: number, sources: Array<{ id: string, kind: string, title: string }> }> };
+export type OriginsAmongQuery = { originsAmong: Array<{ links: number, sources: Array<{ id: string, kind: string, title: string, containsVictimIdentity: boolean }> }> };
 
 export type LinksWithoutQueryVariables = Exact<{
   ids: Array<string> | string;
@@ -2436,7 +2436,7 @@ export const EntityDocument = {"__meta__":{"hash":"x-rnX3cB91itUuiXRWG8H-VZ"}} a
 export const ExpandCountsDocument = {"__meta__":{"hash":"x-Z3HbO69-gv3jlq04T3Crk9"}} as unknown as TypedDocumentString<ExpandCountsQuery, ExpandCountsQueryVariables>;
 export const ExpandDocument = {"__meta__":{"hash":"x-4QRDmm059CWwTh3rd1neLY"}} as unknown as TypedDocumentString<ExpandQuery, ExpandQueryVariables>;
 export const LinksAmongDocument = {"__meta__":{"hash":"x-H6Pa-tJcFwVCibcTY2kXBI"}} as unknown as TypedDocumentString<LinksAmongQuery, LinksAmongQueryVariables>;
-export const OriginsAmongDocument = {"__meta__":{"hash":"x-OaWQllHDhYcgwba_7mjkyr"}} as unknown as TypedDocumentString<OriginsAmongQuery, OriginsAmongQueryVariables>;
+export const OriginsAmongDocument = {"__meta__":{"hash":"x-__Iv9ieWh51Jwbyushpq5B"}} as unknown as TypedDocumentString<OriginsAmongQuery, OriginsAmongQueryVariables>;
 export const LinksWithoutDocument = {"__meta__":{"hash":"x-V5M3p6eRBUWYlpLf8JJZ9d"}} as unknown as TypedDocumentString<LinksWithoutQuery, LinksWithoutQueryVariables>;
 export const LinkAssertionsDocument = {"__meta__":{"hash":"x-EKqpLK6ddKwJGTNOvdMs1x"}} as unknown as TypedDocumentString<LinkAssertionsQuery, LinkAssertionsQueryVariables>;
 export const PathsDocument = {"__meta__":{"hash":"x-YIjmK3Di_YER6xWn6UdL_r"}} as unknown as TypedDocumentString<PathsQuery, PathsQueryVariables>;

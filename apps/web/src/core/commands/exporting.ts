@@ -35,14 +35,16 @@ export const exportChart: Command<{
     const content = isWhole ? await visibleContent(before, ports) : null;
     // A file that opens again holds the chart as it is known: the doubt is not kept.
     const withoutSourceId = isWhole ? null : before.lens.doubtedSource;
-    const takeout = await ports.takeOut({
-      format,
-      ids,
-      content,
-      texts: textsOf(before, format, withNotes),
-      withoutSourceId,
-      knownOn: before.lens.knownOn,
-    });
+    const takeout = withTitleKept(
+      await ports.takeOut({
+        format,
+        ids,
+        content,
+        texts: textsOf(before, format, withNotes),
+        withoutSourceId,
+        knownOn: before.lens.knownOn,
+      }),
+    );
     const { chart, notes, headings } = letOut(before, format, withNotes, takeout);
     await write({ takeout, chart, notes, headings, content: content ?? '', lens: before.lens });
     const { origin, generalised } = takeout;
@@ -53,6 +55,13 @@ export const exportChart: Command<{
     ];
   },
 };
+
+/** SAFETY (VP-32): the title of a source that tells who a protected person is leaves in no file and no picture. */
+function withTitleKept(takeout: Takeout): Takeout {
+  const { remains } = takeout;
+  if (!remains?.source.containsVictimIdentity) return takeout;
+  return { ...takeout, remains: { ...remains, source: { ...remains.source, title: remains.source.id } } };
+}
 
 /** What people wrote that leaves on a picture: names of groups, and what stands on the drawing. */
 const textsOf = ({ sheet }: Workspace, format: ExportFormat, withNotes: boolean): string[] =>

@@ -36,7 +36,7 @@ export interface Takeout {
   readonly subgraph: Subgraph;
   /** The light of each thing and line, by its id. */
   readonly tlpOf: ReadonlyMap<string, string>;
-  /** What remains of the links without the source that is doubted, if one is. */
+  /** What remains of the links without the source that is doubted, if one is; it has no title where that tells who somebody is. */
   readonly remains: Remains | null;
   /** Ids of events by month and district alone, as a protected person in them is left out (VP-21). */
   readonly generalised: ReadonlySet<string>;
@@ -79,7 +79,7 @@ export function originFacts({
     ['case', origin.caseReference ?? ''],
     ['onlyLinksWith', lens.onlyCorroborated ? 'two independent sources' : ''],
     ['asKnownOn', lens.knownOn === null ? '' : (isoDate(lens.knownOn) ?? '')],
-    ['asIfWrong', (remains?.source.containsVictimIdentity ? remains.source.id : remains?.source.title) ?? ''],
+    ['asIfWrong', remains?.source.title ?? ''],
     ['byMonthAndDistrict', generalised.size > 0 ? `events: ${String(generalised.size)}` : ''],
   ].flatMap(([name, value]) => (value ? [[name!, value] as const] : []));
 }

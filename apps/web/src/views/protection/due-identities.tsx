@@ -31,12 +31,13 @@ export function DueIdentities(): ReactNode {
     async (asking) => (await asking(DueIdentitiesDocument)).dueIdentities,
   );
   const due = answer.value ?? [];
+  const isCut = due.some(({ kind }) => due.filter((each) => each.kind === kind).length >= LISTED);
   return (
     <section className="card" aria-labelledby="due-title" aria-busy={answer.isWaiting}>
       <h2 id="due-title">{t('due.title')}</h2>
       <p className="hint">{t('due.hint')}</p>
       <p role="status">{answer.value && t('due.count', { count: due.length })}</p>
-      {due.length >= LISTED && <p className="hint">{t('due.more')}</p>}
+      {isCut && <p className="hint">{t('due.more')}</p>}
       <AnswerFailure answer={answer} />
       <ul className="due-lines">
         {due.map((each) => (

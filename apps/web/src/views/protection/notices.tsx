@@ -96,6 +96,7 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
   const told = t(`protection.told.${notice.kind}`, {
     person: isolated(accountName(notice.about ?? '')),
     code: isolated(codeOf(notice.code, text)),
+    hasCode: String(notice.code !== null),
     hours: opening?.hours ?? 0,
     isOpen: String(todo !== null),
     authority: erasure ? codeLabel(lists, 'erasureAuthority', erasure.authority, language) : '',

@@ -9,6 +9,7 @@ import { tlpText } from '../controls/tlp-text.js';
 import { useSession } from '../session/session.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { codeLabel, useCodelists, valueWords } from './use-codelists.js';
+import { OfSource } from './of-source.js';
 
 const RetractDialog = lazy(async () => ({ default: (await import('./retract-dialog.js')).RetractDialog }));
 const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.js')).ShareDialog }));
@@ -99,7 +100,14 @@ export function ClaimCard({
         {claim.report ? (
           <>
             {' · '}
-            <bdi>{claim.report.title}</bdi>
+            <OfSource
+              source={{
+                id: source?.id ?? '',
+                title: claim.report.title,
+                containsVictimIdentity: source?.containsVictimIdentity ?? false,
+              }}
+              say={(title) => <bdi>{title}</bdi>}
+            />
             {claim.report.reportedOn ? `, ${isoDay(claim.report.reportedOn)}` : ''}
             {source ? ` (${codeLabel(lists, 'sourceKind', source.kind, language)})` : ''}
             {source?.containsVictimIdentity && (

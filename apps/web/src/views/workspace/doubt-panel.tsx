@@ -15,6 +15,7 @@ import { useAnswer } from '../use-answer.js';
 import { useKnownAt } from '../use-known-at.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
 import { codeLabel, useCodelists } from './use-codelists.js';
+import { OfSource } from './of-source.js';
 
 type Origin = OriginsAmongQuery['originsAmong'][number];
 
@@ -54,7 +55,10 @@ function Remaining(): ReactNode {
   return (
     <section aria-label={t('doubt.remains')}>
       <p>
-        <strong>{t('doubt.asIf', { title: isolated(doubt.source.title) })}</strong>{' '}
+        <OfSource
+          source={doubt.source}
+          say={(title) => <strong>{t('doubt.asIf', { title: isolated(title) })}</strong>}
+        />{' '}
         {t('doubt.counts', { fallen: fallen.length, single: single.length })}
       </p>
       <p className="hint">{t('doubt.supposed')}</p>
@@ -135,14 +139,19 @@ function OriginButton({ origin: { sources, links } }: { origin: Origin }): React
   const dispatch = useDispatch();
   const lists = useCodelists();
   const doubted = usePart(({ lens }) => lens.doubtedSource);
-  const [{ id, kind, title }] = sources as [Origin['sources'][number]];
+  const [first] = sources as [Origin['sources'][number]];
+  const { id, kind } = first;
+  const source = {
+    ...first,
+    containsVictimIdentity: sources.some(({ containsVictimIdentity }) => containsVictimIdentity),
+  };
   return (
     <button
       type="button"
       aria-pressed={sources.some((source) => source.id === doubted)}
       onClick={() => void dispatch(doubtSource, { sourceId: id })}
     >
-      <bdi>{title}</bdi>
+      <OfSource source={source} say={(title) => <bdi>{title}</bdi>} />
       <small className="neutral">
         {codeLabel(lists, 'sourceKind', kind, language)} · {t('doubt.links', { count: links })}
         {sources.length > 1 && <> · {t('doubt.repeats', { count: sources.length - 1 })}</>}

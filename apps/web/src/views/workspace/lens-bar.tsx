@@ -17,6 +17,7 @@ import { Sign } from '../controls/sign.js';
 import { useSession } from '../session/session.js';
 import { useAnswer } from '../use-answer.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
+import { OfSource } from './of-source.js';
 
 /** Says above the chart or its table how it is looked at other than as all that is known, and leads back. */
 export function LensBar(): ReactNode {
@@ -145,9 +146,14 @@ function Doubted(): ReactNode {
     <p>
       <Sign name="doubt" />{' '}
       <span>
-        {doubt
-          ? `${t('doubt.asIf', { title: isolated(doubt.source.title) })} ${t('doubt.counts', { fallen: fallen.length, single: single.length })}`
-          : t('toolbar.waiting')}
+        {doubt ? (
+          <>
+            <OfSource source={doubt.source} say={(title) => t('doubt.asIf', { title: isolated(title) })} />{' '}
+            {t('doubt.counts', { fallen: fallen.length, single: single.length })}
+          </>
+        ) : (
+          t('toolbar.waiting')
+        )}
       </span>{' '}
       <button type="button" onClick={() => void dispatch(openDoubt, undefined)}>
         {t('doubt.show')}

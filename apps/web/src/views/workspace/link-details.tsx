@@ -14,6 +14,7 @@ import { useAnswer } from '../use-answer.js';
 import { useKnownAt } from '../use-known-at.js';
 import { useDispatch, usePart } from '../use-store.js';
 import { ClaimCard } from './claim-card.js';
+import { OfSource } from './of-source.js';
 
 /** Why a line is on the chart: its strength in words and every claim behind it. */
 export function LinkDetails({ link, notes }: { link: Link; notes: ReactNode }): ReactNode {
@@ -63,12 +64,17 @@ export function LinkDetails({ link, notes }: { link: Link; notes: ReactNode }): 
         </p>
         {doubt && (isFallen || weakened) && (
           <p className="link-doubt">
-            {isFallen
-              ? t('doubt.linkFalls', { title: isolated(doubt.source.title) })
-              : t('doubt.linkRemains', {
-                  title: isolated(doubt.source.title),
-                  strength: t(`strength.${weakened!.strength}`),
-                })}
+            <OfSource
+              source={doubt.source}
+              say={(title) =>
+                isFallen
+                  ? t('doubt.linkFalls', { title: isolated(title) })
+                  : t('doubt.linkRemains', {
+                      title: isolated(title),
+                      strength: t(`strength.${weakened!.strength}`),
+                    })
+              }
+            />
           </p>
         )}
         <p className="hint">
