@@ -276,7 +276,7 @@ describe('sharing of what touches a protected person', () => {
       await withdraw(GIRL);
       expect((await ask('asker', ASK, { claim: CLAIM.age })).error).toMatchObject(missing);
     });
-    it('is listed for who asked and for supervisors who see the claim, and for nobody else', async () => {
+    it('is listed for who asked, and for supervisors and custodians who see the claim, and for nobody else', async () => {
       const id = await asked(CLAIM.age);
       const line = {
         id,
@@ -289,7 +289,9 @@ describe('sharing of what touches a protected person', () => {
       };
       expect(await listed('asker')).toMatchObject([{ ...line, mayDecide: false, mayEnd: true }]);
       expect(await listed('chief')).toMatchObject([{ ...line, mayDecide: true, mayEnd: true }]);
-      for (const who of ['colleague', 'partner', 'chief-partner', 'liaison', 'third'])
+      // Whose consent it rests on; what they withdraw is the consent.
+      expect(await listed('custodian')).toMatchObject([{ ...line, mayDecide: false, mayEnd: false }]);
+      for (const who of ['colleague', 'partner', 'chief-partner', 'custodian-partner', 'liaison', 'third'])
         expect(await listed(who)).toEqual([]);
       for (const who of ['prosecutor', 'admin'])
         expect((await ask(who, LIST)).error).toMatchObject({ code: 'FORBIDDEN' });
@@ -638,6 +640,22 @@ describe('sharing of what touches a protected person', () => {
       expect(await told('chief-third')).toMatchObject([{ kind: 'sharingEnded' }]);
       expect(await told('chief-third')).not.toEqual([ended(code)]);
       expect((await events(1))[0]).toMatchObject({ operation: 'protectionNotices', subjectIds: [GIRL] });
+    });
+    it('is new for who is told of it, in number and mark, for seven days', async () => {
+      const IS_NEW = '{ protectionNotices { isNew } protectionNews { waiting mark } }';
+      const newTo = async (who: string) => (await ask(who, IS_NEW)).data as { protectionNews: object };
+      const watching = ['chief-partner', 'custodian-partner', 'partner', 'chief-third'];
+      const before = await Promise.all(watching.map(newTo));
+      await shared(CLAIM.age);
+      await withdraw(GIRL);
+      const after = await Promise.all(watching.map(newTo));
+      const fresh = { protectionNotices: [{ isNew: true }], protectionNews: { waiting: 1 } };
+      expect(after.slice(0, 2)).toMatchObject([fresh, fresh]);
+      expect(after.slice(2)).toEqual(before.slice(2));
+      await vaults.direct.query("UPDATE sharing SET ended_at = ended_at - interval '8 days'");
+      const old = await newTo('chief-partner');
+      expect(old).toMatchObject({ protectionNotices: [{ isNew: false }], protectionNews: { waiting: 0 } });
+      expect(old.protectionNews).not.toMatchObject(after[0]!.protectionNews);
     });
     it('is told to nobody else, and to nobody in training', async () => {
       await shared(CLAIM.age);

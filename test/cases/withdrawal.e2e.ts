@@ -202,7 +202,7 @@ describe('an identity whose person withdrew the consent (VP-16)', () => {
   it('is told the custodians of the case once, and holds back nothing else that is due', async () => {
     go(on('06-02'));
     await done('custodian', WITHDRAW);
-    expect(await kinds()).toEqual(['statusNotice', 'consentWithdrawn']);
+    expect(await kinds()).toEqual(['consentWithdrawn', 'statusNotice']);
     // Also whoever works for another purpose today.
     expect(await tell()).toBe(6);
     expect(await tell()).toBe(0);

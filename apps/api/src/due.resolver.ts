@@ -104,7 +104,8 @@ export class DueResolver {
   ) {}
 
   @Query(() => [DueIdentity], {
-    description: 'What is due of the protected persons of the own agency and cases, longest due first.',
+    description:
+      'What is due of the protected persons of the own agency and cases: withdrawals first, then what is longest due.',
   })
   async dueIdentities(@CurrentPrincipal() principal: Principal): Promise<DueIdentity[]> {
     const due = await this.identities.list(await this.scopes.scopeFor(principal));

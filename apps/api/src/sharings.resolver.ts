@@ -66,7 +66,7 @@ export class SharingsResolver {
 
   @Query(() => [Sharing], {
     description:
-      'Leaves to share, of claims that the viewer sees, open requests first: those of the agency for who may decide of them, else the own. At most 200.',
+      'Leaves to share, of claims that the viewer sees, open requests first: those of the agency for who may decide of them or keeps consents, else the own. At most 200.',
   })
   async sharings(
     @CurrentPrincipal() principal: Principal,

@@ -16,7 +16,7 @@ export interface IdentityDue extends FallenDue<DueIdentityKind> {
 type Asked = Pick<Vault, 'identities' | 'erasures' | 'consents' | 'caseStates' | 'dueDeeds'>;
 
 /**
- * All that is due of identities of an agency on a day (ISO), longest due first. What waits for its erasure is in other hands. `known`: the
+ * All that is due of identities of an agency on a day (ISO): withdrawals first, then what is longest due. What waits for its erasure is in other hands. `known`: the
  * identities, where they were read already.
  */
 export async function identitiesDue(
@@ -39,7 +39,10 @@ export async function identitiesDue(
         .filter(({ kind }) => kind === 'statusNotice' || !waiting.has(heading.id))
         .map((due) => ({ ...due, heading })),
     )
-    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn)));
+    .sort((a, b) => {
+      const first = Number(a.withdrawal === null) - Number(b.withdrawal === null);
+      return first || (a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn));
+    });
 }
 
 /** Is the time of an identity over on a day, and is it kept no longer by anybody? */

@@ -59,7 +59,7 @@ export class IdentityReviewService {
     this.#log = new MatterLog(vault.audit);
   }
 
-  /** What is due in the person's own cases, longest due first; at most 200 of each kind. */
+  /** What is due in the person's own cases: withdrawals first, then what is longest due; at most 200 of each kind. */
   async list(scope: Scope): Promise<DueIdentity[]> {
     const { principal } = scope;
     await this.#log.admit(

@@ -46,9 +46,13 @@ export interface IdentityToKeep {
 export interface ToldNotice extends ProtectionNotice {
   readonly code: string | null;
   readonly erasure: ErasureView | null;
+  /** Of what another agency shares no more: it ended in these days. */
+  readonly isNew: boolean;
 }
 
 const HOUR_MS = 3_600_000;
+/** So long what another agency shares no more is new. */
+const RECALL_MS = 7 * 24 * HOUR_MS;
 export const OPENING_HOURS = { usual: 8, most: 24 } as const;
 export const BREAK_GLASS_HOURS = { open: 4, reviewWithin: 72 } as const;
 export const LOOK_UPS_AN_HOUR = 10;
@@ -424,6 +428,7 @@ export class IdentityService {
       ...notice,
       erasure: notice.erasure && erasureFor(principal, notice.erasure),
       code: about[at]!.flatMap((id) => codeIn(id, notice)).join(', ') || null,
+      isNew: this.#isNew(notice),
     }));
   }
 
@@ -455,7 +460,12 @@ export class IdentityService {
       ...erasures.map(({ id, decidedAt }) => [id, decidedAt]),
       ...due,
     ];
-    return newsOf(waiting.length + due.size, stand);
+    const recalls = told.filter((notice) => this.#isNew(notice)).length;
+    return newsOf(waiting.length + due.size + recalls, [...stand, recalls]);
+  }
+
+  #isNew({ sharing }: ProtectionNotice): boolean {
+    return sharing !== null && this.now().getTime() - sharing.endedAt.getTime() < RECALL_MS;
   }
 
   /** What waits for a decision of the person, what else they were told, and what is due for them, by kind and entity id. */

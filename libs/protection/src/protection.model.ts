@@ -124,13 +124,17 @@ export class ProtectionNoticeModel {
   erasure!: IdentityErasureModel | null;
   @Field(() => EndedSharingModel, { nullable: true, description: 'What another agency shares no more.' })
   sharing!: EndedSharingModel | null;
+  @Field({ description: 'It is of what another agency ceased to share within seven days.' }) isNew!: boolean;
 }
 
 @ObjectType('ProtectionNews', {
   description: 'Whether something is new for the viewer in matters of protected persons.',
 })
 export class ProtectionNewsModel {
-  @Field(() => Int, { description: 'What the viewer may decide of, and what fell due for them.' })
+  @Field(() => Int, {
+    description:
+      'What the viewer may decide of, what is due for them, and what other agencies ceased to share within seven days.',
+  })
   waiting!: number;
   @Field({
     description: 'Another text once something changed in what the viewer was told or asked for.',

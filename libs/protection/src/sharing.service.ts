@@ -49,6 +49,8 @@ export interface SharingView extends Sharing, SharingWords {
 
 const LISTED_MAX = 200;
 const RECIPIENTS_MAX = 20;
+/** Who decides, and who keeps the consents on which it rests, is told what colleagues asked for too. */
+const ALL_OF_THE_AGENCY = ['approveSharing', 'recordIdentity'] as const;
 /** What was settled longer ago is no news. */
 const NEWS_DAYS = 30;
 
@@ -135,8 +137,8 @@ export class SharingService {
   }
 
   /**
-   * What was asked for of claims that the person sees, open requests first: for who may decide those of the agency, else one's
-   * own; at most 200.
+   * What was asked for of claims that the person sees, open requests first: for who may decide, or keeps consents, those of the
+   * agency, else one's own; at most 200.
    */
   async list(scope: Scope): Promise<SharingView[]> {
     const { principal } = scope;
@@ -165,7 +167,9 @@ export class SharingService {
   /** What `list` gives, without its words; see `Sharings.list` for the days. */
   async #visible(scope: Scope, withinDays: number | null): Promise<Omit<SharingView, keyof SharingWords>[]> {
     const { principal } = scope;
-    const requester = mayIdentity(principal, 'approveSharing') ? null : principal.userId;
+    const requester = ALL_OF_THE_AGENCY.some((right) => mayIdentity(principal, right))
+      ? null
+      : principal.userId;
     const sharings = await this.vault.sharings.list(principal.agencyId, requester, withinDays);
     const claims = await claimsToShare(
       this.graph,

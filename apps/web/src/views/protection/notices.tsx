@@ -40,7 +40,8 @@ export function Notices(): ReactNode {
   );
   const notices = answer.value ?? [];
   const open = notices.filter((notice) => waitsFor(notice));
-  const past = notices.filter((notice) => !waitsFor(notice));
+  const fresh = notices.filter((notice) => !waitsFor(notice) && notice.isNew);
+  const past = notices.filter((notice) => !waitsFor(notice) && !notice.isNew);
   if (!viewer.mayApproveOpenings && notices.length === 0) return null;
   return (
     <section className="card" aria-labelledby="notices-title" aria-busy={answer.isWaiting}>
@@ -64,6 +65,13 @@ export function Notices(): ReactNode {
       {open.length > 0 && (
         <ul className="protection-lines">
           {open.map((notice) => (
+            <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
+          ))}
+        </ul>
+      )}
+      {fresh.length > 0 && (
+        <ul className="protection-lines">
+          {fresh.map((notice) => (
             <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
           ))}
         </ul>
