@@ -13,22 +13,21 @@ export interface IdentityDue extends FallenDue<DueIdentityKind> {
   /** Id of the withdrawal because of which it is due; null of all else. */
   readonly withdrawal: string | null;
 }
-type Asked = Pick<Vault, 'identities' | 'erasures' | 'consents' | 'caseStates' | 'dueDeeds'>;
+type Asked = Pick<Vault, 'erasures' | 'consents' | 'caseStates' | 'dueDeeds'>;
 
 /**
- * All that is due of identities of an agency on a day (ISO): withdrawals first, then what is longest due. What waits for its erasure is in other hands. `known`: the
- * identities, where they were read already.
+ * What is due of these identities of an agency on a day (ISO): withdrawals first, then what is longest due. What waits for its erasure
+ * is in other hands.
  */
 export async function identitiesDue(
   vault: Asked,
   agencyId: string,
+  headings: readonly IdentityHeading[],
   today: string,
-  known: readonly IdentityHeading[] | null = null,
 ): Promise<IdentityDue[]> {
-  const [headings, erasures, dueOf] = await Promise.all([
-    known ?? vault.identities.ofAgency(agencyId),
+  const [erasures, dueOf] = await Promise.all([
     vault.erasures.ofAgency(agencyId),
-    dueIn(vault, agencyId, today),
+    dueIn(vault, agencyId, headings, today),
   ]);
   const waiting = new Set(
     erasures.filter(({ isApproved }) => isApproved === null).map(({ identityId }) => identityId),
@@ -47,24 +46,29 @@ export async function identitiesDue(
 
 /** Is the time of an identity over on a day, and is it kept no longer by anybody? */
 export async function isRetentionOver(
-  vault: Omit<Asked, 'identities' | 'erasures'>,
+  vault: Omit<Asked, 'erasures'>,
   heading: IdentityHeading,
   today: string,
 ): Promise<boolean> {
-  const due = (await dueIn(vault, heading.agencyId, today))(heading);
+  const due = (await dueIn(vault, heading.agencyId, [heading], today))(heading);
   return due.some(({ kind }) => kind === 'identityRetention');
 }
 
-/** What is due of an identity of an agency, from how its cases and consents stand and what was done before. */
+/** What is due of each of these identities of an agency, from how its cases and consents stand and what was done before. */
 async function dueIn(
-  vault: Omit<Asked, 'identities' | 'erasures'>,
+  vault: Omit<Asked, 'erasures'>,
   agencyId: string,
+  headings: readonly IdentityHeading[],
   today: string,
 ): Promise<(heading: IdentityHeading) => Omit<IdentityDue, 'heading'>[]> {
   const [states, withdrawn, deeds] = await Promise.all([
     vault.caseStates.ofAgency(agencyId),
     vault.consents.withdrawn(agencyId),
-    vault.dueDeeds.latest(agencyId, DUE_IDENTITY_KIND),
+    vault.dueDeeds.latest(
+      agencyId,
+      DUE_IDENTITY_KIND,
+      headings.map(({ id }) => id),
+    ),
   ]);
   const closedOn = new Map(
     states.flatMap(({ caseId, closedOn: day }) => (day === null ? [] : [[caseId, day] as const])),

@@ -69,9 +69,7 @@ export class IdentityReviewService {
       null,
       'dueRefused',
     );
-    const own = (await this.#due(principal.agencyId)).filter(({ heading }) =>
-      mayWithIdentity(principal, 'reviewIdentity', heading),
-    );
+    const own = await this.#ownDue(principal);
     // Persons to be told, who may be very many, crowd out no withdrawal.
     const listed = new Set(
       DUE_IDENTITY_KIND.flatMap((kind) => own.filter((due) => due.kind === kind).slice(0, LISTED_MAX)),
@@ -141,7 +139,7 @@ export class IdentityReviewService {
 
   async #tellAgency(agencyId: Principal['agencyId'], accounts: readonly Account[]): Promise<number> {
     const today = this.#today();
-    const due = (await this.#due(agencyId)).map(({ heading, kind, dueOn }): DueToTell => ({
+    const due = (await this.#due(agencyId, null)).map(({ heading, kind, dueOn }): DueToTell => ({
       kind,
       identityId: heading.id,
       dueOn: toldLastOn(dueOn, today),
@@ -188,13 +186,8 @@ export class IdentityReviewService {
     entityId: string,
     done: Pick<DueDeedToRecord, 'outcome' | 'nextOn' | 'reason'>,
   ): Promise<void> {
-    const all = mayIdentity(principal, 'reviewIdentity') ? await this.#due(principal.agencyId) : [];
-    const due = all.find(
-      (each) =>
-        each.kind === kind &&
-        each.heading.id === entityId &&
-        mayWithIdentity(principal, 'reviewIdentity', each.heading),
-    );
+    const all = mayIdentity(principal, 'reviewIdentity') ? await this.#ownDue(principal) : [];
+    const due = all.find((each) => each.kind === kind && each.heading.id === entityId);
     await this.#log.admit(due !== undefined, principal, operation, entityId, 'dueRefused');
     if (done.reason !== null) await this.screen(principal, { reason: done.reason });
     const { dueOn, withdrawal } = due!;
@@ -203,8 +196,16 @@ export class IdentityReviewService {
     await settleDue(this.#log, this.vault.dueDeeds, principal, operation, deed, detail);
   }
 
-  #due(agencyId: string) {
-    return identitiesDue(this.vault, agencyId, this.#today());
+  /** In the person's own cases. */
+  async #ownDue(principal: Principal) {
+    const due = await this.#due(principal.agencyId, principal.compartments);
+    return due.filter(({ heading }) => mayWithIdentity(principal, 'reviewIdentity', heading));
+  }
+
+  /** In these cases; null: in all. */
+  async #due(agencyId: string, cases: readonly string[] | null) {
+    const headings = await this.vault.identities.ofAgency(agencyId, cases);
+    return identitiesDue(this.vault, agencyId, headings, this.#today());
   }
 
   #today(): string {

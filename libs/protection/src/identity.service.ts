@@ -163,7 +163,7 @@ export class IdentityService {
   async persons(scope: Scope): Promise<KeptPerson[]> {
     const { principal } = scope;
     await this.#log.admit(mayIdentity(principal, 'requestOpening'), principal, 'protectedPersons', null);
-    const kept = keptFor(principal, await this.vault.identities.ofAgency(principal.agencyId));
+    const kept = keptFor(principal, await this.#own(principal));
     const erasures = await this.#erasuresFor(principal, kept);
     const erased = erasures.filter(({ isApproved }) => isApproved).map(({ identityId }) => identityId);
     const described =
@@ -193,29 +193,39 @@ export class IdentityService {
   /** What the person asked for or opened of identities that are still in reach, latest first. */
   async openings(principal: Principal): Promise<Opening[]> {
     await this.#log.admit(mayIdentity(principal, 'requestOpening'), principal, 'identityOpenings', null);
-    const headings = await this.vault.identities.ofAgency(principal.agencyId);
-    const openings = await this.#openingsFor(principal, headings);
+    const openings = await this.#openingsFor(principal);
     const about = [...new Set(openings.map(({ identityId }) => identityId))];
     await this.#log.note(principal, 'read', 'identityOpenings', about, 'done', { results: openings.length });
     return openings;
   }
 
-  async #openingsFor(principal: Principal, headings: readonly IdentityHeading[]): Promise<Opening[]> {
-    const headingOf = new Map(headings.map((heading) => [heading.id, heading]));
-    return (await this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX)).filter(
-      ({ identityId, isBreakGlass }) => {
-        const heading = headingOf.get(identityId);
-        const action = isBreakGlass ? 'breakGlass' : 'requestOpening';
-        return heading !== undefined && mayWithIdentity(principal, action, heading);
-      },
+  /** What is known of identities of the person's cases without opening them; of none for whom there is nothing to do about any. */
+  async #own(principal: Principal): Promise<IdentityHeading[]> {
+    const { agencyId, compartments } = principal;
+    const mayAct = (['requestOpening', 'reviewIdentity'] as const).some((right) =>
+      mayIdentity(principal, right),
     );
+    return mayAct ? this.vault.identities.ofAgency(agencyId, compartments) : [];
+  }
+
+  async #openingsFor(principal: Principal): Promise<Opening[]> {
+    const openings = await this.vault.openings.ofRequester(principal.userId, OPENINGS_MAX);
+    const about = [...new Set(openings.map(({ identityId }) => identityId))];
+    const headings = await this.vault.identities.headings(about);
+    const headingOf = new Map(headings.map((heading) => [heading.id, heading]));
+    return openings.filter(({ identityId, isBreakGlass }) => {
+      const heading = headingOf.get(identityId);
+      const action = isBreakGlass ? 'breakGlass' : 'requestOpening';
+      return heading !== undefined && mayWithIdentity(principal, action, heading);
+    });
   }
 
   /** Erasures of the cases that they were asked for in, which may be others than those of the identity now. */
   async #erasuresFor(principal: Principal, kept: readonly string[]): Promise<Erasure[]> {
+    const isKept = new Set(kept);
     return (await this.vault.erasures.ofAgency(principal.agencyId)).filter(
       (erasure) =>
-        (erasure.isApproved || kept.includes(erasure.identityId)) &&
+        (erasure.isApproved || isKept.has(erasure.identityId)) &&
         mayWithIdentity(principal, 'requestOpening', erasure),
     );
   }
@@ -401,7 +411,7 @@ export class IdentityService {
    */
   async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
-    const { waiting, told } = await this.#noticesFor(principal);
+    const { waiting, told } = await this.#noticesFor(principal, await this.#own(principal));
     const notices = [...waiting, ...told].sort((one, other) => other.at.getTime() - one.at.getTime());
     const about = notices.map(
       ({ opening, erasure, identityId, sharing }) =>
@@ -437,14 +447,12 @@ export class IdentityService {
    * every few seconds and is not in the audit.
    */
   async news(principal: Principal): Promise<ProtectionNews> {
-    // Asked again and again: for whom there is nothing to ask for nothing of it is read.
-    const headings = mayIdentity(principal, 'requestOpening')
-      ? await this.vault.identities.ofAgency(principal.agencyId)
-      : null;
+    const own = await this.#own(principal);
+    const mayAsk = mayIdentity(principal, 'requestOpening');
     const [{ waiting, told, due }, openings, erasures] = await Promise.all([
-      this.#noticesFor(principal, headings),
-      headings ? this.#openingsFor(principal, headings) : [],
-      headings ? this.#erasuresFor(principal, keptFor(principal, headings)) : [],
+      this.#noticesFor(principal, own),
+      mayAsk ? this.#openingsFor(principal) : [],
+      mayAsk ? this.#erasuresFor(principal, keptFor(principal, own)) : [],
     ]);
     const standOf = ({ id, approverId, expiresAt, reviewedAt }: Opening) => [
       ...[id, approverId, expiresAt, reviewedAt],
@@ -471,7 +479,7 @@ export class IdentityService {
   /** What waits for a decision of the person, what else they were told, and what is due for them, by kind and entity id. */
   async #noticesFor(
     principal: Principal,
-    headings: readonly IdentityHeading[] | null = null,
+    own: readonly IdentityHeading[],
   ): Promise<{
     readonly waiting: readonly ProtectionNotice[];
     readonly told: readonly ProtectionNotice[];
@@ -479,7 +487,7 @@ export class IdentityService {
   }> {
     const [due, openings, erasures, ended] = await Promise.all([
       mayIdentity(principal, 'reviewIdentity')
-        ? identitiesDue(this.vault, principal.agencyId, dayOf(this.now()), headings)
+        ? identitiesDue(this.vault, principal.agencyId, own, dayOf(this.now()))
         : [],
       this.vault.openings.undecided(principal.agencyId),
       this.vault.erasures.pending(principal.agencyId),
@@ -512,7 +520,7 @@ export class IdentityService {
   }
 }
 
-/** Ids of the identities of the person's cases. */
+/** Ids of those of which the person may ask for a leave. */
 const keptFor = (principal: Principal, headings: readonly IdentityHeading[]): string[] =>
   headings.filter((heading) => mayWithIdentity(principal, 'requestOpening', heading)).map(({ id }) => id);
 

@@ -89,14 +89,19 @@ export class DueDeeds {
     return rows.length > 0 ? 'done' : 'failed';
   }
 
-  /** The latest of each thing of these kinds of an agency, and after each withdrawal. */
-  async latest(agencyId: string, kinds: readonly string[]): Promise<DueDeed[]> {
+  /** The latest of each thing of these kinds of an agency, and after each withdrawal. `subjectIds`: of those things alone. */
+  async latest(
+    agencyId: string,
+    kinds: readonly string[],
+    subjectIds: readonly string[] | null = null,
+  ): Promise<DueDeed[]> {
     const rows = await this.database.run(
       `SELECT d.id, d.kind, d.subject_id, d.version, d.withdrawal, d.outcome, to_char(d.next_on, 'YYYY-MM-DD') AS next_on, d.done_at,
          a.display_name
-       FROM (SELECT DISTINCT ON (kind, subject_id, coalesce(withdrawal, '')) * FROM due_deed WHERE agency_id = $1 AND kind = ANY($2)
+       FROM (SELECT DISTINCT ON (kind, subject_id, coalesce(withdrawal, '')) * FROM due_deed
+         WHERE agency_id = $1 AND kind = ANY($2) AND ($3::text[] IS NULL OR subject_id = ANY($3))
          ORDER BY kind, subject_id, coalesce(withdrawal, ''), due_on DESC) d JOIN account a ON a.id = d.done_by`,
-      [agencyId, kinds],
+      [agencyId, kinds, subjectIds],
     );
     return rows.map((row) => ({
       id: row['id'] as string,

@@ -101,11 +101,21 @@ export class Identities {
     return row ? headingOf(row) : null;
   }
 
-  /** What is known of all of an agency without opening them, in the order of ids. */
-  async ofAgency(agencyId: string): Promise<IdentityHeading[]> {
-    const rows = await this.database.run(`SELECT ${HEADING} FROM identity WHERE agency_id = $1 ORDER BY id`, [
-      agencyId,
-    ]);
+  /** The same of several; those that are not there are left out. */
+  async headings(ids: readonly string[]): Promise<IdentityHeading[]> {
+    const rows = await this.database.run(`SELECT ${HEADING} FROM identity WHERE id = ANY($1)`, [ids]);
+    return rows.map(headingOf);
+  }
+
+  /**
+   * What is known of those of an agency without opening them, in the order of ids. `cases`: of those alone that belong to none but
+   * these.
+   */
+  async ofAgency(agencyId: string, cases: readonly string[] | null = null): Promise<IdentityHeading[]> {
+    const rows = await this.database.run(
+      `SELECT ${HEADING} FROM identity WHERE agency_id = $1 AND ($2::text[] IS NULL OR compartments <@ $2) ORDER BY id`,
+      [agencyId, cases],
+    );
     return rows.map(headingOf);
   }
 
