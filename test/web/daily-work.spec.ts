@@ -102,7 +102,7 @@ test.describe('on the chart', () => {
     const claim = page.locator('.claim', { hasText: report });
     await expect(claim).toContainText('tea stall at the bus stand');
     await expect(claim).toContainText('ঈদের দুই দিন পর');
-    await expect(claim).toContainText(`${report}, 5 Mar 2026`);
+    await expect(claim).toContainText(', 5 Mar 2026 (Statement)');
     await expect(claim.locator('.grade')).toHaveText('C3');
     // The source tells who a protected person is: its title is on no paper (VP-32).
     await expect(claim).toContainText('Source names a protected person');
