@@ -117,6 +117,8 @@ describe('the vault', () => {
         'V0017__what_falls_due',
         'V0018__erasures_held',
         'V0019__what_falls_due_held',
+        'V0020__review_after_withdrawal',
+        'V0021__withdrawals_held',
       ]);
     });
 
