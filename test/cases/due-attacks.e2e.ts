@@ -1,10 +1,9 @@
 import { defaultMarking, type CaseId, type Grading } from '#domain';
 import { KeyRing, newKeyText } from '#vault';
 import { IdentityReviewService, protectedPeopleIn } from '#protection';
-import { asking, entered, openVaultWorld, type Browser, type VaultWorld } from '../support/api.js';
-import { IntakeBench } from '../support/intake.js';
-import { serveWhole } from '../support/whole-api.js';
-import { BatchBuilder, JASHORE, ent, openWorld, principal, type World } from '../support/world.js';
+import { asking, type Browser, type VaultWorld } from '../support/api.js';
+import { openWhole, type WholeWorld } from '../support/whole-api.js';
+import { BatchBuilder, JASHORE, ent, principal, type World } from '../support/world.js';
 
 const CASE = 'case_rescue' as CaseId;
 const SECOND = 'case_second' as CaseId;
@@ -31,8 +30,7 @@ const CORRECT =
 describe('what falls due, attacked', () => {
   let world: World;
   let vaults: VaultWorld;
-  let intake: IntakeBench;
-  let server: Awaited<ReturnType<typeof serveWhole>>;
+  let whole: WholeWorld;
   const start = Date.parse('2020-08-31T06:00:00Z');
   let clock = start;
   const people: Record<string, Browser> = {};
@@ -65,13 +63,15 @@ describe('what falls due, attacked', () => {
     );
 
   beforeAll(async () => {
-    world = await openWorld(() => start / 1000);
-    vaults = await openVaultWorld(() => new Date(clock), { idleMs: 1e13, maxMs: 1e13 }, new KeyRing(key));
-    intake = new IntakeBench(world);
-    server = await serveWhole(world, vaults, intake, () => new Date());
-    const enter = async (username: string, accessPurpose: string, over: object): Promise<void> => {
-      people[username] = await entered(vaults, server.address, username, accessPurpose, over);
-    };
+    whole = await openWhole(
+      people,
+      () => start / 1000,
+      () => new Date(clock),
+      { idleMs: 1e13, maxMs: 1e13 },
+      new KeyRing(key),
+    );
+    ({ world, vaults } = whole);
+    const { enter } = whole;
     const custodian = { roles: ['victim-custodian'], compartments: [CASE] };
     await enter('custodian', 'VICTIM_PROTECTION', custodian);
     await enter('colleague', 'VICTIM_PROTECTION', custodian);
@@ -94,12 +94,7 @@ describe('what falls due, attacked', () => {
       batch.entity(name, 'ProtectedPerson').value(name, 'pseudonym', `PP-${name}`);
     await recorded(batch);
   });
-  afterAll(async () => {
-    await server.close();
-    intake.clean();
-    await vaults.close();
-    await world.close();
-  });
+  afterAll(() => whole.close());
 
   it('takes no reason that names somebody of the vault, as no other text does', async () => {
     await keepIdentity(GIRL, [CASE]);

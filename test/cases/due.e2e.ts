@@ -1,10 +1,9 @@
 import { defaultMarking, type CaseId, type Grading, type Marking } from '#domain';
 import { IdentityReviewService, protectedPeopleIn } from '#protection';
 import { KeyRing, newKeyText } from '#vault';
-import { asking, entered, openVaultWorld, type Browser, type VaultWorld } from '../support/api.js';
-import { IntakeBench } from '../support/intake.js';
-import { serveWhole } from '../support/whole-api.js';
-import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
+import { asking, type Browser, type VaultWorld } from '../support/api.js';
+import { openWhole, type WholeWorld } from '../support/whole-api.js';
+import { BatchBuilder, JASHORE, KOLKATA, ent, principal, type World } from '../support/world.js';
 
 const CASE = 'case_rescue' as CaseId;
 const SECOND = 'case_second' as CaseId;
@@ -36,8 +35,7 @@ const NOTICES = '{ protectionNotices { kind about code reason opening { id } era
 describe('what falls due (VP-27, VP-35)', () => {
   let world: World;
   let vaults: VaultWorld;
-  let intake: IntakeBench;
-  let server: Awaited<ReturnType<typeof serveWhole>>;
+  let whole: WholeWorld;
   /** Of the vault, which says what day it is: forward alone. What the graph records is of this day, before all others. */
   const recordedOn = '2020-08-31';
   let clock = Date.parse(`${recordedOn}T06:00:00Z`);
@@ -64,17 +62,15 @@ describe('what falls due (VP-27, VP-35)', () => {
   const recorded = (batch: BatchBuilder) => world.graph.recordBatch(batch.build(), principal());
 
   beforeAll(async () => {
-    world = await openWorld(() => Date.parse(`${recordedOn}T06:00:00Z`) / 1000);
-    vaults = await openVaultWorld(() => new Date(clock), limits, new KeyRing(key));
-    intake = new IntakeBench(world);
-    server = await serveWhole(world, vaults, intake, () => new Date());
-    const enter = async (
-      username: string,
-      accessPurpose: string,
-      over: Parameters<VaultWorld['account']>[1],
-    ): Promise<void> => {
-      people[username] = await entered(vaults, server.address, username, accessPurpose, over);
-    };
+    whole = await openWhole(
+      people,
+      () => Date.parse(`${recordedOn}T06:00:00Z`) / 1000,
+      () => new Date(clock),
+      limits,
+      new KeyRing(key),
+    );
+    ({ world, vaults } = whole);
+    const { enter } = whole;
     const custodian = { roles: ['victim-custodian'], compartments: [CASE] };
     await enter('custodian', 'VICTIM_PROTECTION', custodian);
     await enter('colleague', 'VICTIM_PROTECTION', { ...custodian, compartments: [CASE, SECOND] });
@@ -96,12 +92,7 @@ describe('what falls due (VP-27, VP-35)', () => {
     );
     await vaults.forgetErasures();
   });
-  afterAll(async () => {
-    await server.close();
-    intake.clean();
-    await vaults.close();
-    await world.close();
-  });
+  afterAll(() => whole.close());
 
   /** A claim of each: one well graded, one unreliable, one improbable, and an unreliable one of the case alone. */
   describe('claims of a weak grading', () => {

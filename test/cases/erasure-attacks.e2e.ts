@@ -1,10 +1,9 @@
 import pg from 'pg';
 import { defaultMarking, type CaseId } from '#domain';
 import { openVault } from '#vault';
-import { asking, Browser, entered, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
-import { IntakeBench } from '../support/intake.js';
-import { serveWhole } from '../support/whole-api.js';
-import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
+import { asking, Browser, type Answer, type VaultWorld } from '../support/api.js';
+import { openWhole, type WholeWorld } from '../support/whole-api.js';
+import { BatchBuilder, JASHORE, KOLKATA, ent, principal, type World } from '../support/world.js';
 
 const CASE = 'case_rescue' as CaseId;
 const SECRET_CASE = 'case_secret' as CaseId;
@@ -38,8 +37,8 @@ const SHARE = `mutation { askToShare(assertionId: "ast_rescue_1", agencyIds: ["$
 describe('what was tried against erasure (VP-28)', () => {
   let world: World;
   let vaults: VaultWorld;
-  let intake: IntakeBench;
-  let server: Awaited<ReturnType<typeof serveWhole>>;
+  let server: WholeWorld['server'];
+  let whole: WholeWorld;
   let clock = Date.now();
   let made = 0;
   const people: Record<string, Browser> = {};
@@ -67,7 +66,7 @@ describe('what was tried against erasure (VP-28)', () => {
     accessPurpose = 'INVESTIGATION',
   ): Promise<string> => {
     const who = `newcomer-${String((made += 1))}`;
-    people[who] = await entered(vaults, server.address, who, accessPurpose, over);
+    await whole.enter(who, accessPurpose, over);
     return who;
   };
   const again = async (who: string, accessPurpose: string): Promise<void> => {
@@ -106,11 +105,9 @@ describe('what was tried against erasure (VP-28)', () => {
   const HOLD_IDENTITY = 'SELECT 1 FROM identity WHERE id = $1 FOR UPDATE';
 
   beforeAll(async () => {
-    world = await openWorld();
     const sessionLimits = { idleMs: 10_000 * HOUR, maxMs: 10_000 * HOUR };
-    vaults = await openVaultWorld(() => new Date(clock), sessionLimits);
-    intake = new IntakeBench(world);
-    server = await serveWhole(world, vaults, intake, () => new Date());
+    whole = await openWhole(people, undefined, () => new Date(clock), sessionLimits);
+    ({ world, vaults, server } = whole);
     const custodian = { roles: ['victim-custodian'], compartments: [CASE] };
     for (const [username, purpose, over] of [
       ['custodian', 'VICTIM_PROTECTION', custodian],
@@ -122,7 +119,7 @@ describe('what was tried against erasure (VP-28)', () => {
       ['chief-kolkata', 'INVESTIGATION', { roles: ['supervisor'], agencyId: KOLKATA }],
       ['asker', 'INVESTIGATION', { compartments: [CASE] }],
     ] as const)
-      people[username] = await entered(vaults, server.address, username, purpose, over);
+      await whole.enter(username, purpose, over);
   });
   beforeEach(async () => {
     await world.wipe();
@@ -137,12 +134,7 @@ describe('what was tried against erasure (VP-28)', () => {
     await world.graph.recordBatch(batch.build(), principal());
     await done('custodian', RECORD);
   });
-  afterAll(async () => {
-    await server.close();
-    intake.clean();
-    await vaults.close();
-    await world.close();
-  });
+  afterAll(() => whole.close());
 
   describe('an identity that is open', () => {
     const opened = async (): Promise<void> => {

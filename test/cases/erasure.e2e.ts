@@ -1,22 +1,14 @@
 import { defaultMarking, type CaseId } from '#domain';
 import { KeyRing, newKeyText } from '#vault';
 import { seedDemo } from '../../apps/cli/src/seed.js';
-import {
-  asking,
-  type Browser,
-  entered,
-  openVaultWorld,
-  type Answer,
-  type VaultWorld,
-} from '../support/api.js';
-import { IntakeBench } from '../support/intake.js';
-import { serveWhole } from '../support/whole-api.js';
+import { asking, type Browser, type Answer, type VaultWorld } from '../support/api.js';
+import type { IntakeBench } from '../support/intake.js';
+import { openWhole, type WholeWorld } from '../support/whole-api.js';
 import {
   BatchBuilder,
   JASHORE,
   KOLKATA,
   ent,
-  openWorld,
   principal,
   storeAddress,
   type World,
@@ -82,7 +74,7 @@ describe('erasure of an identity (VP-28)', () => {
   let world: World;
   let vaults: VaultWorld;
   let intake: IntakeBench;
-  let server: Awaited<ReturnType<typeof serveWhole>>;
+  let whole: WholeWorld;
   /** Goes forward alone, and nobody's session ends meanwhile. */
   let clock = Date.now();
   const sessionLimits = { idleMs: 10_000 * HOUR, maxMs: 10_000 * HOUR };
@@ -128,17 +120,9 @@ describe('erasure of an identity (VP-28)', () => {
     });
 
   beforeAll(async () => {
-    world = await openWorld();
-    vaults = await openVaultWorld(() => new Date(clock), sessionLimits, new KeyRing(key));
-    intake = new IntakeBench(world);
-    server = await serveWhole(world, vaults, intake, () => new Date());
-    const enter = async (
-      username: string,
-      accessPurpose: string,
-      over: Parameters<VaultWorld['account']>[1],
-    ): Promise<void> => {
-      people[username] = await entered(vaults, server.address, username, accessPurpose, over);
-    };
+    whole = await openWhole(people, undefined, () => new Date(clock), sessionLimits, new KeyRing(key));
+    ({ world, vaults, intake } = whole);
+    const { enter } = whole;
     const custodian = { roles: ['victim-custodian'], compartments: [CASE] };
     await enter('custodian', 'VICTIM_PROTECTION', custodian);
     await enter('colleague', 'VICTIM_PROTECTION', custodian);
@@ -170,12 +154,7 @@ describe('erasure of an identity (VP-28)', () => {
     await world.graph.recordBatch(batch.build(), principal());
     await done('custodian', RECORD);
   });
-  afterAll(async () => {
-    await server.close();
-    intake.clean();
-    await vaults.close();
-    await world.close();
-  });
+  afterAll(() => whole.close());
 
   describe('asking', () => {
     it('is for a custodian of the agency and case, for the purpose, and tells the supervisors at once', async () => {

@@ -1,9 +1,8 @@
 import { defaultMarking, type AgencyId, type CaseId } from '#domain';
 import { KeyRing, newKeyText } from '#vault';
-import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
-import { Browser, entered, openVaultWorld, type Answer, type VaultWorld } from '../support/api.js';
-import { IntakeBench } from '../support/intake.js';
-import { serveWhole } from '../support/whole-api.js';
+import { BatchBuilder, JASHORE, KOLKATA, ent, principal, type World } from '../support/world.js';
+import { Browser, type Answer, type VaultWorld } from '../support/api.js';
+import { openWhole, type WholeWorld } from '../support/whole-api.js';
 
 const MUMBAI = 'agency-mumbai' as AgencyId;
 const CASE = 'case_rescue' as CaseId;
@@ -43,8 +42,8 @@ const CREATE = `mutation ($input: CreateAssertionInput!) { createAssertion(input
 describe('sharing of what touches a protected person', () => {
   let world: World;
   let vaults: VaultWorld;
-  let intake: IntakeBench;
-  let server: Awaited<ReturnType<typeof serveWhole>>;
+  let server: WholeWorld['server'];
+  let whole: WholeWorld;
   const people: Record<string, Browser> = {};
   const ask = (who: string, query: string, variables: object = {}): Promise<Answer> =>
     people[who]!.ask(query, variables);
@@ -94,17 +93,15 @@ describe('sharing of what touches a protected person', () => {
     }
   };
   const events = async (limit = 20) => vaults.vault.audit.list({ limit });
-  const enter = async (
+  const enter = (
     username: string,
     over: Parameters<VaultWorld['account']>[1] = {},
     accessPurpose = 'INVESTIGATION',
-  ): Promise<void> => {
-    people[username] = await entered(vaults, server.address, username, accessPurpose, over);
-  };
+  ): Promise<void> => whole.enter(username, accessPurpose, over);
 
   beforeAll(async () => {
-    world = await openWorld();
-    vaults = await openVaultWorld();
+    whole = await openWhole(people);
+    ({ world, vaults, server } = whole);
     const { vault } = vaults;
     await vault.agencies.upsert({
       id: MUMBAI,
@@ -114,8 +111,6 @@ describe('sharing of what touches a protected person', () => {
       country: 'IN',
       isDemo: true,
     });
-    intake = new IntakeBench(world);
-    server = await serveWhole(world, vaults, intake, () => new Date());
     await enter('asker');
     await enter('colleague');
     await enter('asker-in-case', { compartments: [CASE] });
@@ -176,12 +171,7 @@ describe('sharing of what touches a protected person', () => {
     await world.graph.recordBatch(theirs.build(), principal(KOLKATA));
     await consent(GIRL, 'repatriation', 'partnerExchange');
   });
-  afterAll(async () => {
-    await server.close();
-    intake.clean();
-    await vaults.close();
-    await world.close();
-  });
+  afterAll(() => whole.close());
 
   const claim = (over: object = {}, agencies: readonly string[] = [JASHORE]) => ({
     subjectId: GIRL,

@@ -1,10 +1,9 @@
 import { defaultMarking, type CaseId } from '#domain';
 import { IdentityReviewService, protectedPeopleIn } from '#protection';
 import { KeyRing, newKeyText, openVault } from '#vault';
-import { asking, entered, openVaultWorld, type Browser, type VaultWorld } from '../support/api.js';
-import { IntakeBench } from '../support/intake.js';
-import { serveWhole } from '../support/whole-api.js';
-import { BatchBuilder, JASHORE, KOLKATA, ent, openWorld, principal, type World } from '../support/world.js';
+import { asking, type Browser, type VaultWorld } from '../support/api.js';
+import { openWhole, type WholeWorld } from '../support/whole-api.js';
+import { BatchBuilder, JASHORE, KOLKATA, ent, principal, type World } from '../support/world.js';
 
 const CASE = 'case_rescue' as CaseId;
 const GIRL = ent('girl');
@@ -31,8 +30,7 @@ const PURPOSES = ['case', 'partnerExchange', 'repatriation', 'statistics', 'rese
 describe('an identity whose person withdrew the consent (VP-16)', () => {
   let world: World;
   let vaults: VaultWorld;
-  let intake: IntakeBench;
-  let server: Awaited<ReturnType<typeof serveWhole>>;
+  let whole: WholeWorld;
   /** Of the vault, which says what day it is: forward alone. */
   let clock = Date.parse('2021-03-01T06:00:00Z');
   const people: Record<string, Browser> = {};
@@ -74,17 +72,15 @@ describe('an identity whose person withdrew the consent (VP-16)', () => {
     );
 
   beforeAll(async () => {
-    world = await openWorld(() => Date.parse('2020-08-31T06:00:00Z') / 1000);
-    vaults = await openVaultWorld(() => new Date(clock), { idleMs: 1e13, maxMs: 1e13 }, new KeyRing(key));
-    intake = new IntakeBench(world);
-    server = await serveWhole(world, vaults, intake, () => new Date());
-    const enter = async (
-      username: string,
-      accessPurpose: string,
-      over: Parameters<VaultWorld['account']>[1],
-    ): Promise<void> => {
-      people[username] = await entered(vaults, server.address, username, accessPurpose, over);
-    };
+    whole = await openWhole(
+      people,
+      () => Date.parse('2020-08-31T06:00:00Z') / 1000,
+      () => new Date(clock),
+      { idleMs: 1e13, maxMs: 1e13 },
+      new KeyRing(key),
+    );
+    ({ world, vaults } = whole);
+    const { enter } = whole;
     const custodian = { roles: ['victim-custodian'], compartments: [CASE] };
     await enter('custodian', 'VICTIM_PROTECTION', custodian);
     await enter('colleague', 'VICTIM_PROTECTION', custodian);
@@ -114,12 +110,7 @@ describe('an identity whose person withdrew the consent (VP-16)', () => {
     await done('custodian', RECORD);
     await agree();
   });
-  afterAll(async () => {
-    await server.close();
-    intake.clean();
-    await vaults.close();
-    await world.close();
-  });
+  afterAll(() => whole.close());
 
   it('is to be looked at on that day, by custodians of its agency and cases for the purpose alone', async () => {
     expect(await withdrawn()).toEqual([]);

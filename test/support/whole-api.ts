@@ -6,9 +6,9 @@ import { PersistedOperations } from '../../apps/api/src/persisted-operations.js'
 import { CursorSeal, NetworkService } from '#network';
 import { CandidateService, JudgementService, proposeAmong } from '#resolution';
 import { readConfig } from '#runtime';
-import type { VaultWorld } from './api.js';
-import type { IntakeBench } from './intake.js';
-import type { World } from './world.js';
+import { entered, openVaultWorld, type Browser, type VaultWorld } from './api.js';
+import { IntakeBench } from './intake.js';
+import { openWorld, type World } from './world.js';
 
 const key = (fill: number): Buffer => Buffer.alloc(32, fill);
 
@@ -61,4 +61,42 @@ export async function serveWhole(
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
   return { address: `http://127.0.0.1:${String(port)}`, close: () => app.close() };
+}
+
+/** The whole API over stores of its own, and people who are signed in. */
+export interface WholeWorld {
+  readonly world: World;
+  readonly vaults: VaultWorld;
+  readonly intake: IntakeBench;
+  readonly server: Awaited<ReturnType<typeof serveWhole>>;
+  /** Somebody has an account from now on, and is signed in. */
+  enter(username: string, accessPurpose: string, over?: Parameters<VaultWorld['account']>[1]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `people` gets a browser of each who enters; `graphNow`: in seconds; `vault`: as `openVaultWorld` takes it. */
+export async function openWhole(
+  people: Record<string, Browser>,
+  graphNow?: () => number,
+  ...vault: Parameters<typeof openVaultWorld>
+): Promise<WholeWorld> {
+  const world = await openWorld(graphNow);
+  const vaults = await openVaultWorld(...vault);
+  const intake = new IntakeBench(world);
+  const server = await serveWhole(world, vaults, intake, () => new Date());
+  return {
+    world,
+    vaults,
+    intake,
+    server,
+    enter: async (username, accessPurpose, over) => {
+      people[username] = await entered(vaults, server.address, username, accessPurpose, over);
+    },
+    close: async () => {
+      await server.close();
+      intake.clean();
+      await vaults.close();
+      await world.close();
+    },
+  };
 }
