@@ -59,15 +59,13 @@ export class CaseStateService {
     await this.#log.admit(mayClose(principal, caseId), principal, operation, null, 'caseRefused');
     // With it the end of the announcement is found, also after a crash (CaseStates.endOf).
     const detail = { case: caseId, closedOn, writeId: randomUUID() };
-    await this.#log.note(principal, 'rights', operation, [], 'intended', detail);
     const change = { caseId, closedOn, writeId: detail.writeId };
     const record = async (): Promise<void> => {
       const { agencyId, userId: recordedBy } = principal;
       if (!(await this.vault.caseStates.record({ ...change, agencyId, recordedBy })))
         throw new Conflict(closedOn === null ? 'caseOpenAlready' : 'caseClosedAlready');
     };
-    await this.#log.attempt(principal, 'rights', operation, [], record, detail);
-    await this.#log.note(principal, 'rights', operation, [], 'done', detail);
+    await this.#log.announced(principal, 'rights', operation, [], detail, record);
   }
 }
 

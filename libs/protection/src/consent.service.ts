@@ -71,7 +71,7 @@ export class ConsentService {
   }
 
   /** Writes, announced in the audit and ended there. `ended`: claims that are no longer shared, or asked to be. */
-  async #write<T extends { readonly ended: readonly string[] }>(
+  #write<T extends { readonly ended: readonly string[] }>(
     principal: Principal,
     operation: string,
     entityId: string,
@@ -79,21 +79,15 @@ export class ConsentService {
   ): Promise<T> {
     // With it the end of the announcement is found, also after a crash (Consents.endOf).
     const detail = { writeId: randomId('consent') };
-    await this.#log.note(principal, 'write', operation, [entityId], 'intended', detail);
-    const written = await this.#log.attempt(
+    return this.#log.announced(
       principal,
       'write',
       operation,
       [entityId],
-      () => work(detail.writeId),
       detail,
+      () => work(detail.writeId),
+      ({ ended }) => ended,
     );
-    const { ended } = written;
-    await this.#log.note(principal, 'write', operation, [entityId, ...ended], 'done', {
-      ...detail,
-      ...(ended.length > 0 ? { sharingsEnded: ended.length } : {}),
-    });
-    return written;
   }
 }
 

@@ -96,19 +96,15 @@ export class ErasureService {
     const { identityId } = asked!;
     // With it the end of the announcement is found, also after a crash (Erasures.endOf).
     const detail = { erasure: erasureId, isApproved, writeId: randomUUID() };
-    await this.#log.note(principal, 'rights', operation, [identityId], 'intended', detail);
-    const { erasure, ended } = await this.#log.attempt(
+    const { erasure } = await this.#log.announced(
       principal,
       'rights',
       operation,
       [identityId],
-      () => (isApproved ? this.#carryOut(principal, asked!) : this.#refuse(principal, asked!)),
       detail,
+      () => (isApproved ? this.#carryOut(principal, asked!) : this.#refuse(principal, asked!)),
+      ({ ended }) => ended,
     );
-    await this.#log.note(principal, 'rights', operation, [identityId, ...ended], 'done', {
-      ...detail,
-      ...(ended.length > 0 ? { sharingsEnded: ended.length } : {}),
-    });
     return erasureFor(principal, erasure);
   }
 
@@ -137,7 +133,7 @@ export class ErasureService {
   async #refuse(principal: Principal, { id }: Erasure) {
     const erasure = await this.vault.erasures.refuse(id, principal.userId);
     if (!erasure) throw new Forbidden('identityRefused');
-    return { erasure, ended: [] };
+    return { erasure, ended: [] as string[] };
   }
 }
 

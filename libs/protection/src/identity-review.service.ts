@@ -33,8 +33,8 @@ export interface DueIdentity extends FallenDue<DueIdentityKind> {
 
 /**
  * What falls due of identities (VP-16, VP-27, VP-35): that the person is told how the case stands, and that somebody looks whether an
- * identity is still to be kept, once its cases are closed and when its person withdraws the consent. Due is what follows from the vault at the moment that is asked; kept is only what was
- * done. Whatever is missing for it gives one refusal, `dueRefused`. No name, no place and nothing of an identity is in any of it.
+ * identity is still to be kept, once its cases are closed and when its person withdraws the consent. Due is what follows from the vault
+ * at the moment that is asked; kept is only what was done. Whatever is missing for it gives one refusal, `dueRefused`. No name, no place and nothing of an identity is in any of it.
  */
 export class IdentityReviewService {
   readonly #log: MatterLog;

@@ -61,6 +61,29 @@ export class MatterLog {
     }
   }
 
+  /**
+   * Does something that the audit is told of before it is done and again once it is. With a `writeId` in the detail its end is found
+   * after a crash too. `endedBy`: claims by id that are no longer shared, or asked to be, through it.
+   */
+  async announced<T>(
+    principal: Principal,
+    action: AuditEvent['action'],
+    operation: string,
+    subjectIds: readonly string[],
+    detail: AuditEvent['detail'],
+    work: () => Promise<T>,
+    endedBy: (result: T) => readonly string[] = () => [],
+  ): Promise<T> {
+    await this.note(principal, action, operation, subjectIds, 'intended', detail);
+    const result = await this.attempt(principal, action, operation, subjectIds, work, detail);
+    const ended = endedBy(result);
+    await this.note(principal, action, operation, [...subjectIds, ...ended], 'done', {
+      ...detail,
+      ...(ended.length > 0 ? { sharingsEnded: ended.length } : {}),
+    });
+    return result;
+  }
+
   /** Refuses what is not allowed: Forbidden `identityRefused` or another key, whatever it was that was missing. */
   async admit(
     isAllowed: boolean,

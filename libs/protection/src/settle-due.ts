@@ -16,11 +16,9 @@ export async function settleDue(
   const about = [deed.subjectId];
   // With it the end of the announcement is found, also after a crash (DueDeeds.endOf).
   const detail = { ...facts, writeId: id };
-  await log.note(principal, 'write', operation, about, 'intended', detail);
   const record = async (): Promise<void> => {
     const whole = { ...deed, id, agencyId: principal.agencyId, doneBy: principal.userId };
     if (!(await deeds.record(whole))) throw new Forbidden('dueRefused');
   };
-  await log.attempt(principal, 'write', operation, about, record, detail);
-  await log.note(principal, 'write', operation, about, 'done', detail);
+  await log.announced(principal, 'write', operation, about, detail, record);
 }

@@ -4,7 +4,6 @@ import {
   invalidField,
   InvalidInput,
   type AgencyId,
-  type AuditEvent,
   type FieldError,
   type Principal,
   type Scope,
@@ -91,10 +90,17 @@ export class SharingService {
     const requesterId = principal.userId;
     const asked = { agencyId, assertionId, persons, recipients, purpose, requesterId, reason };
     const facts = { sharing: id, agencies: recipients.length };
-    await this.#write(principal, 'askToShare', about, { ...facts, writeId: id }, async () => {
-      // Withdrawn, or erased, in this moment.
-      if (!(await this.vault.sharings.request(asked, id))) throw consentMissing();
-    });
+    await this.#log.announced(
+      principal,
+      'rights',
+      'askToShare',
+      about,
+      { ...facts, writeId: id },
+      async () => {
+        // Withdrawn, or erased, in this moment.
+        if (!(await this.vault.sharings.request(asked, id))) throw consentMissing();
+      },
+    );
     return id;
   }
 
@@ -112,8 +118,9 @@ export class SharingService {
     await this.screen(principal, { reason });
     if (!isPending(sharing!)) throw new Conflict('sharingDecided');
     const about = [sharing!.assertionId, ...sharing!.persons];
+    // With it the end of the announcement is found, also after a crash (Sharings.endOf).
     const detail = { sharing: sharingId, isApproved, writeId: randomId('sharing') };
-    await this.#write(principal, 'decideSharing', about, detail, async () => {
+    await this.#log.announced(principal, 'rights', 'decideSharing', about, detail, async () => {
       if (isApproved) await this.#approve(scope, sharing!, claim!, reason, decision.expectedVersion ?? null);
       else if (!(await this.vault.sharings.refuse(sharingId, principal.userId, reason)))
         throw new Conflict('sharingDecided');
@@ -131,7 +138,7 @@ export class SharingService {
     const about = isAllowed ? [sharing.assertionId, ...sharing.persons] : [];
     await this.#admit(isAllowed, principal, 'withdrawSharingRequest', about);
     const detail = { sharing: sharingId, writeId: randomId('sharing') };
-    await this.#write(principal, 'withdrawSharingRequest', about, detail, async () => {
+    await this.#log.announced(principal, 'rights', 'withdrawSharingRequest', about, detail, async () => {
       if (!(await this.vault.sharings.takeBack(sharingId))) throw new Conflict('sharingDecided');
     });
   }
@@ -205,19 +212,6 @@ export class SharingService {
     const outcome = await this.vault.sharings.approve(id, scope.principal.userId, reason);
     if (outcome === 'consentMissing') throw consentMissing();
     if (outcome === 'notOpen') throw new Conflict('sharingDecided');
-  }
-
-  /** Writes, announced in the audit and ended there; `writeId`: by it the end is found, also after a crash (Sharings.endOf). */
-  async #write(
-    principal: Principal,
-    operation: string,
-    about: readonly string[],
-    detail: AuditEvent['detail'] & { readonly writeId: string },
-    work: () => Promise<void>,
-  ): Promise<void> {
-    await this.#log.note(principal, 'rights', operation, about, 'intended', detail);
-    await this.#log.attempt(principal, 'rights', operation, about, work, detail);
-    await this.#log.note(principal, 'rights', operation, about, 'done', detail);
   }
 
   async #requireConsent(persons: readonly string[], purpose: string): Promise<void> {

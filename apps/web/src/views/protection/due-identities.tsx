@@ -23,7 +23,7 @@ const AUTHORITY_OF: Readonly<Record<string, string>> = {
   consentWithdrawn: 'personRequest',
 };
 
-/** What falls due of the protected persons of a custodian's cases, longest due first. */
+/** What falls due of the protected persons of a custodian's cases: withdrawals first, then what is longest due. */
 export function DueIdentities(): ReactNode {
   const { t } = useText();
   const answer = useProtectionAnswer(

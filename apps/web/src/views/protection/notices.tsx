@@ -42,6 +42,13 @@ export function Notices(): ReactNode {
   const open = notices.filter((notice) => waitsFor(notice));
   const fresh = notices.filter((notice) => !waitsFor(notice) && notice.isNew);
   const past = notices.filter((notice) => !waitsFor(notice) && !notice.isNew);
+  const lines = (list: typeof notices) => (
+    <ul className="protection-lines">
+      {list.map((notice) => (
+        <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
+      ))}
+    </ul>
+  );
   if (!viewer.mayApproveOpenings && notices.length === 0) return null;
   return (
     <section className="card" aria-labelledby="notices-title" aria-busy={answer.isWaiting}>
@@ -62,28 +69,12 @@ export function Notices(): ReactNode {
         </div>
       )}
       <AnswerFailure answer={answer} />
-      {open.length > 0 && (
-        <ul className="protection-lines">
-          {open.map((notice) => (
-            <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
-          ))}
-        </ul>
-      )}
-      {fresh.length > 0 && (
-        <ul className="protection-lines">
-          {fresh.map((notice) => (
-            <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
-          ))}
-        </ul>
-      )}
+      {open.length > 0 && lines(open)}
+      {fresh.length > 0 && lines(fresh)}
       {past.length > 0 && (
         <details>
           <summary>{t('protection.past', { count: past.length })}</summary>
-          <ul className="protection-lines">
-            {past.map((notice) => (
-              <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
-            ))}
-          </ul>
+          {lines(past)}
         </details>
       )}
     </section>
