@@ -28,8 +28,6 @@ const DECIDE = `mutation ($id: ID!, $yes: Boolean = true, $reason: String = "it 
 const TAKE_BACK = 'mutation ($id: ID!) { withdrawSharingRequest(sharingId: $id) }';
 const LIST = `{ sharings { id state purpose reason requester decider decision endedBy mayDecide mayEnd agencies { id }
   claim { id version marking { tlp audience { id } } } } }`;
-const NOTICES =
-  '{ protectionNotices { kind about reason code opening { id } erasure { id } sharing { agency { id } } } }';
 const NEWS = '{ protectionNews { waiting mark } }';
 const CONSENT = 'mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { id } }';
 const WITHDRAW = 'mutation ($id: ID!) { withdrawConsent(entityId: $id) }';
@@ -126,10 +124,8 @@ describe('sharing of what touches a protected person', () => {
     await enter('chief-partner', { agencyId: KOLKATA, roles: ['supervisor'] });
     await enter('liaison-partner', { agencyId: KOLKATA, roles: ['liaison'] }, 'LIAISON');
     await enter('third', { agencyId: MUMBAI });
-    await enter('chief-third', { agencyId: MUMBAI, roles: ['supervisor'] });
     const keeper = { agencyId: KOLKATA, roles: ['victim-custodian'] };
     await enter('custodian-partner', keeper, 'VICTIM_PROTECTION');
-    await enter('learning', keeper, 'TRAINING');
     const chief = (await vault.accounts.byUsername('chief'))!;
     for (const id of [GIRL, SISTER])
       await vault.identities.record({
@@ -605,109 +601,6 @@ describe('sharing of what touches a protected person', () => {
       expect(await audit.list({ limit: 1 })).toMatchObject([
         { operation, outcome: isDone ? 'done' : 'failed', detail: { settledAfterCrash: true } },
       ]);
-    });
-  });
-
-  describe('that it ended (VP-16)', () => {
-    const told = async (who: string): Promise<unknown> =>
-      (await ask(who, NOTICES)).data!['protectionNotices'];
-    const codeAt = async (who: string, id: string): Promise<string> => {
-      const { data } = await ask(who, 'query ($id: ID!) { entity(id: $id) { caption } }', { id });
-      return (data!['entity'] as { caption: string }).caption;
-    };
-    const ended = (code: string | null) => ({
-      ...{ kind: 'sharingEnded', about: null, reason: null, opening: null, erasure: null },
-      ...{ code, sharing: { agency: { id: JASHORE } } },
-    });
-
-    it('is told to who answers for it where it was shared, by the code that they knew, without the claim or the cause', async () => {
-      await shared(CLAIM.age, { agencies: [KOLKATA, MUMBAI] });
-      const code = await codeAt('partner', GIRL);
-      expect(await told('chief-partner')).toEqual([]);
-      await withdraw(GIRL);
-      expect(await told('chief-partner')).toEqual([ended(code)]);
-      expect(await told('custodian-partner')).toEqual([ended(code)]);
-      expect(await told('chief-third')).toMatchObject([{ kind: 'sharingEnded' }]);
-      expect(await told('chief-third')).not.toEqual([ended(code)]);
-      expect((await events(1))[0]).toMatchObject({ operation: 'protectionNotices', subjectIds: [GIRL] });
-    });
-    it('is new for who is told of it, in number and mark, for seven days', async () => {
-      const IS_NEW = '{ protectionNotices { isNew } protectionNews { waiting mark } }';
-      const newTo = async (who: string) => (await ask(who, IS_NEW)).data as { protectionNews: object };
-      const watching = ['chief-partner', 'custodian-partner', 'partner', 'chief-third'];
-      const before = await Promise.all(watching.map(newTo));
-      await shared(CLAIM.age);
-      await withdraw(GIRL);
-      const after = await Promise.all(watching.map(newTo));
-      const fresh = { protectionNotices: [{ isNew: true }], protectionNews: { waiting: 1 } };
-      expect(after.slice(0, 2)).toMatchObject([fresh, fresh]);
-      expect(after.slice(2)).toEqual(before.slice(2));
-      await vaults.direct.query("UPDATE sharing SET ended_at = ended_at - interval '8 days'");
-      const old = await newTo('chief-partner');
-      expect(old).toMatchObject({ protectionNotices: [{ isNew: false }], protectionNews: { waiting: 0 } });
-      expect(old.protectionNews).not.toMatchObject(after[0]!.protectionNews);
-    });
-    it('is told to nobody else, and to nobody in training', async () => {
-      await shared(CLAIM.age);
-      await withdraw(GIRL);
-      for (const who of [
-        'asker',
-        'chief',
-        'custodian',
-        'partner',
-        'liaison-partner',
-        'chief-third',
-        'learning',
-      ])
-        expect([who, await told(who)]).toEqual([who, []]);
-    });
-    it('is told whatever ended it: taken back as well', async () => {
-      await ask('asker', TAKE_BACK, { id: await shared(CLAIM.age) });
-      expect(await told('chief-partner')).toMatchObject([{ kind: 'sharingEnded' }]);
-    });
-    it('is told without the code to whom the claim was not shown: not cleared, or not in the case', async () => {
-      const chief = { agencyId: KOLKATA, roles: ['supervisor'] };
-      await enter('chief-uncleared', { ...chief, clearance: 'AMBER' });
-      await enter('chief-partner-in-case', { ...chief, compartments: [CASE] });
-      await enter('chief-of-case', { roles: ['supervisor'], compartments: [CASE] });
-      const inCase = (await ask('asker-in-case', ASK, { claim: CLAIM.inCase })).data!['askToShare'];
-      expect((await ask('chief-of-case', DECIDE, { id: inCase })).error).toBeUndefined();
-      await withdraw(GIRL);
-      expect(await told('chief-partner')).toEqual([ended(null)]);
-      const [known] = (await told('chief-partner-in-case')) as [{ code: string }];
-      expect(known.code).toBeTruthy();
-      expect(await told('chief-partner-in-case')).toEqual([ended(known.code)]);
-
-      await vaults.direct.query('DELETE FROM sharing');
-      await consent(GIRL, ...PURPOSES);
-      await shared(CLAIM.age);
-      await withdraw(GIRL);
-      expect(await told('chief-partner')).toEqual([ended(known.code)]);
-      expect(await told('chief-uncleared')).toEqual([ended(null)]);
-    });
-    it('is not told of what never held, or holds by another leave', async () => {
-      await ask('asker', TAKE_BACK, { id: await asked(CLAIM.road) });
-      const first = await shared(CLAIM.age);
-      const second = await shared(CLAIM.age, { agencies: [KOLKATA, MUMBAI], purpose: 'partnerExchange' });
-      await ask('asker', TAKE_BACK, { id: first });
-      expect(await told('chief-partner')).toEqual([]);
-      await ask('asker', TAKE_BACK, { id: second });
-      expect(await told('chief-partner')).toHaveLength(1);
-    });
-    it('is told once of a claim, however often it was shared, and since when it first was', async () => {
-      const since = async (): Promise<unknown[]> =>
-        (
-          (await ask('chief-partner', '{ protectionNotices { sharing { sharedAt } } }')).data![
-            'protectionNotices'
-          ] as { sharing: { sharedAt: string } }[]
-        ).map(({ sharing }) => sharing.sharedAt);
-      await ask('asker', TAKE_BACK, { id: await shared(CLAIM.age) });
-      const first = await since();
-      for (let times = 0; times < 3; times += 1)
-        await ask('asker', TAKE_BACK, { id: await shared(CLAIM.age) });
-      expect(await since()).toEqual(first);
-      await ask('asker', TAKE_BACK, { id: await shared(CLAIM.road) });
-      expect(await since()).toHaveLength(2);
     });
   });
 

@@ -93,6 +93,7 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'askToShare',
   'decideSharing',
   'withdrawSharingRequest',
+  'answerRecall',
   // Several a second, and no record is read or written by them; who was in the room, and when, the room notes itself.
   'changeLiveChart',
   'pointOnLiveChart',

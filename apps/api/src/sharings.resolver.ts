@@ -16,12 +16,20 @@ import type { Principal } from '#domain';
 import { NetworkService, type CaptionLanguage } from '#network';
 import { Agency, Assertion, NetworkView } from '#network/api';
 import { SHARING_STATE, SharingService } from '#protection';
+import { RecallAnswerModel, RecallOutcomeEnum } from '#protection/api';
 
 const SharingStateEnum = enumOf(SHARING_STATE);
 registerEnumType(SharingStateEnum, {
   name: 'SharingState',
   description: 'How a leave to share stands: asked for, holding, refused, or over.',
 });
+
+@ObjectType({ description: 'What became of what an agency had of a claim that is shared with it no more.' })
+export class Recall {
+  @Field(() => Agency, { description: 'Which agency.' }) agency!: Agency;
+  @Field(() => RecallAnswerModel, { nullable: true, description: 'What it said; null while it has not.' })
+  answer!: RecallAnswerModel | null;
+}
 
 @ObjectType({
   description: 'A leave to share a claim that touches a protected person, asked for or decided.',
@@ -49,6 +57,11 @@ export class Sharing {
   mayDecide!: boolean;
   @Field(() => Boolean, { description: 'Whether the viewer may take it back or end it now.' })
   mayEnd!: boolean;
+  @Field(() => [Recall], {
+    description:
+      'Once it ended: what became of what the agencies had; none of an agency that has the claim by another leave.',
+  })
+  recalls!: Recall[];
 }
 
 const SharingId = (): ParameterDecorator =>
@@ -81,10 +94,16 @@ export class SharingsResolver {
     );
     const claims = await this.view.assertions(views, language);
     return Promise.all(
-      found.map(async ({ recipients, ...sharing }, at) => ({
+      found.map(async ({ recipients, recalls, ...sharing }, at) => ({
         ...sharing,
         claim: claims[at]!,
         agencies: await Promise.all(recipients.map((id) => this.view.agencyOf(id))),
+        recalls: await Promise.all(
+          recalls.map(async ({ agencyId, answer }) => ({
+            agency: await this.view.agencyOf(agencyId),
+            answer,
+          })),
+        ),
       })),
     );
   }
@@ -135,6 +154,27 @@ export class SharingsResolver {
   ): Promise<boolean> {
     const scope = await this.scopes.scopeFor(principal);
     await this.sharing.takeBack(scope, sharingId);
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Says what the agency of the viewer did with what it had of a claim that another one shares no more; whoever shared it is told. That something is kept may be followed by another answer.',
+  })
+  async answerRecall(
+    @CurrentPrincipal() principal: Principal,
+    @SharingId() sharingId: string,
+    @Args('outcome', { type: () => RecallOutcomeEnum, description: 'What was done.' })
+    outcome: keyof typeof RecallOutcomeEnum,
+    @Args('reason', {
+      type: () => String,
+      nullable: true,
+      description: 'Why something is kept: three letters at least, sealed; with no other outcome.',
+    })
+    reason: string | null,
+  ): Promise<boolean> {
+    const scope = await this.scopes.scopeFor(principal);
+    await this.sharing.answerRecall(scope, { sharingId, outcome, reason: reason ?? null });
     return true;
   }
 }

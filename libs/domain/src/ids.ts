@@ -30,6 +30,7 @@ export const ID_PREFIX = {
   erasure: 'era',
   deed: 'ded',
   sharing: 'shr',
+  recall: 'rcl',
   notice: 'ntc',
   consent: 'cns',
 } as const;

@@ -46,13 +46,11 @@ export interface IdentityToKeep {
 export interface ToldNotice extends ProtectionNotice {
   readonly code: string | null;
   readonly erasure: ErasureView | null;
-  /** Of what another agency shares no more: it ended in these days. */
-  readonly isNew: boolean;
+  /** Of what another agency shares no more: the agency of the person is to say what it did with what it had. */
+  readonly mayAnswer: boolean;
 }
 
 const HOUR_MS = 3_600_000;
-/** So long what another agency shares no more is new. */
-const RECALL_MS = 7 * 24 * HOUR_MS;
 export const OPENING_HOURS = { usual: 8, most: 24 } as const;
 export const BREAK_GLASS_HOURS = { open: 4, reviewWithin: 72 } as const;
 export const LOOK_UPS_AN_HOUR = 10;
@@ -438,7 +436,7 @@ export class IdentityService {
       ...notice,
       erasure: notice.erasure && erasureFor(principal, notice.erasure),
       code: about[at]!.flatMap((id) => codeIn(id, notice)).join(', ') || null,
-      isNew: this.#isNew(notice),
+      mayAnswer: mayAnswer(notice),
     }));
   }
 
@@ -459,21 +457,17 @@ export class IdentityService {
       expiresAt !== null && expiresAt > this.now(),
     ];
     const stand = [
-      ...[...waiting, ...told].map(({ id, opening, erasure }) => [
+      ...[...waiting, ...told].map(({ id, opening, erasure, sharing }) => [
         id,
         opening && standOf(opening),
         erasure?.decidedAt,
+        sharing?.answer?.answeredAt,
       ]),
       ...openings.map(standOf),
       ...erasures.map(({ id, decidedAt }) => [id, decidedAt]),
       ...due,
     ];
-    const recalls = told.filter((notice) => this.#isNew(notice)).length;
-    return newsOf(waiting.length + due.size + recalls, [...stand, recalls]);
-  }
-
-  #isNew({ sharing }: ProtectionNotice): boolean {
-    return sharing !== null && this.now().getTime() - sharing.endedAt.getTime() < RECALL_MS;
+    return newsOf(waiting.length + due.size + told.filter(mayAnswer).length, stand);
   }
 
   /** What waits for a decision of the person, what else they were told, and what is due for them, by kind and entity id. */
@@ -555,6 +549,7 @@ const erasureNotice = ({ reason, ...erasure }: PendingErasure) => ({
   sharing: null,
   reason,
 });
+const mayAnswer = ({ sharing }: ProtectionNotice): boolean => sharing?.answer === null;
 const sharingNotice = (sharing: EndedSharing) => ({
   id: sharing.id,
   kind: 'sharingEnded' as const,

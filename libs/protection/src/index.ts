@@ -17,6 +17,7 @@ export { protectedPeopleIn, type ProtectedPeople } from './protected-people.js';
 export {
   SHARING_STATE,
   SharingService,
+  type RecallDeed,
   type SharingDecision,
   type SharingRequest,
   type SharingState,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** Whether something is new for somebody in matters of protected persons, and nothing of what it is. */
 export interface ProtectionNews {
-  /** What the person may decide of, what is due for them, and what other agencies ceased to share in these days. */
+  /** What the person may decide of, what is due for them, and what other agencies ceased to share of which nothing was said yet. */
   readonly waiting: number;
   /** Another one once something of it changed, or of what the person asked for. */
   readonly mark: string;

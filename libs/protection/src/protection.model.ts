@@ -13,7 +13,7 @@ import {
 } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { AgencyModel, enumOf } from '#access/api';
-import { NOTICE_KIND } from '#vault';
+import { NOTICE_KIND, RECALL_OUTCOME } from '#vault';
 import { ERASURE_STATE } from './erasure.service.js';
 import { TERM_KIND } from './terms.js';
 
@@ -93,10 +93,33 @@ export class IdentityErasureModel {
   @Field(() => Boolean, { description: 'Whether the viewer may take it back now.' }) mayTakeBack!: boolean;
 }
 
+export const RecallOutcomeEnum = enumOf(RECALL_OUTCOME);
+registerEnumType(RecallOutcomeEnum, {
+  name: 'RecallOutcome',
+  description:
+    'What an agency did with what it had of a claim that is shared with it no more: nothing was taken out of the system, it was destroyed, or something must be kept.',
+});
+
+@ObjectType('RecallAnswer', {
+  description:
+    'What an agency said that it did with what it had of a claim that is shared with it no more (VP-16).',
+})
+export class RecallAnswerModel {
+  @Field(() => RecallOutcomeEnum, { description: 'What it did.' }) outcome!: keyof typeof RecallOutcomeEnum;
+  @Field(() => String, { nullable: true, description: 'Why something is kept; null of all else.' })
+  reason!: string | null;
+  @Field(() => Date, { description: 'When it said so.' }) answeredAt!: Date;
+}
+
 @ObjectType({ description: 'A leave that another agency gave and that holds no more (VP-16).' })
 export class EndedSharingModel {
   @Field(() => AgencyModel, { description: 'Whose claim it was.' }) agency!: AgencyModel;
   @Field(() => Date, { description: 'Since when it was shared.' }) sharedAt!: Date;
+  @Field(() => RecallAnswerModel, {
+    nullable: true,
+    description: 'What the agency of the viewer said of it; null while it has not.',
+  })
+  answer!: RecallAnswerModel | null;
 }
 
 @ObjectType({
@@ -124,7 +147,11 @@ export class ProtectionNoticeModel {
   erasure!: IdentityErasureModel | null;
   @Field(() => EndedSharingModel, { nullable: true, description: 'What another agency shares no more.' })
   sharing!: EndedSharingModel | null;
-  @Field({ description: 'It is of what another agency ceased to share within seven days.' }) isNew!: boolean;
+  @Field({
+    description:
+      'What another agency shares no more: the agency of the viewer has not said what it did with what it had.',
+  })
+  mayAnswer!: boolean;
 }
 
 @ObjectType('ProtectionNews', {
@@ -133,7 +160,7 @@ export class ProtectionNoticeModel {
 export class ProtectionNewsModel {
   @Field(() => Int, {
     description:
-      'What the viewer may decide of, what is due for them, and what other agencies ceased to share within seven days.',
+      'What the viewer may decide of, what is due for them, and what other agencies ceased to share of which nothing was said yet.',
   })
   waiting!: number;
   @Field({

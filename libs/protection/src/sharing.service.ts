@@ -12,7 +12,7 @@ import {
 import type { AssertionRow, GraphStore } from '#graph';
 import { randomId } from '#runtime';
 import { plainText } from '#values';
-import type { Sharing, SharingWords, Vault } from '#vault';
+import type { Recall, RecallOutcome, Sharing, SharingWords, Vault } from '#vault';
 import { term } from '#vocab';
 import { MatterLog, objectionToReason, requireReason } from './matter.js';
 import { claimsToShare, shareClaim, type ClaimToShare } from './claims-to-share.js';
@@ -34,6 +34,14 @@ export interface SharingDecision {
   readonly expectedVersion?: number | null;
 }
 
+/** What an agency did with what it had of a claim that another one shares no more. */
+export interface RecallDeed {
+  readonly sharingId: string;
+  readonly outcome: RecallOutcome;
+  /** Why something is kept; of nothing else. */
+  readonly reason: string | null;
+}
+
 /** `ended`: also where the claim itself was narrowed since. */
 export const SHARING_STATE = ['pending', 'shared', 'refused', 'ended'] as const;
 export type SharingState = (typeof SHARING_STATE)[number];
@@ -44,7 +52,10 @@ export interface SharingView extends Sharing, SharingWords {
   /** May the person who asks approve or refuse it, or end it, now? */
   readonly mayDecide: boolean;
   readonly mayEnd: boolean;
+  /** Once it ended: what the agencies that it was shared with did with what they had. */
+  readonly recalls: readonly Recall[];
 }
+type SharingInSight = Omit<SharingView, keyof SharingWords | 'recalls'>;
 
 const LISTED_MAX = 200;
 const RECIPIENTS_MAX = 20;
@@ -144,6 +155,30 @@ export class SharingService {
   }
 
   /**
+   * Says what the agency of the person did with what it had of a claim that another one shares no more (VP-16), to whoever shared it.
+   * Throws Forbidden `sharingRefused`, also where there is no such claim; Conflict `recallAnswered` when it was said already;
+   * InvalidInput.
+   */
+  async answerRecall({ principal }: Scope, { sharingId, outcome, reason }: RecallDeed): Promise<void> {
+    const { agencyId, userId } = principal;
+    const [ended] = mayIdentity(principal, 'heedSharingEnded')
+      ? await this.vault.sharings.endedWith(agencyId, 1, sharingId)
+      : [];
+    await this.#admit(ended !== undefined, principal, 'answerRecall', []);
+    const isKept = outcome === 'kept';
+    if (!isKept && reason !== null) throw invalidField('reason', 'recallReasonOnlyOfKept');
+    const why = isKept ? requireReason(reason ?? '') : null;
+    if (why !== null) await this.screen(principal, { reason: why });
+    const id = randomId('recall');
+    const about = [ended!.assertionId, ...ended!.persons];
+    const detail = { sharing: sharingId, outcome, writeId: id };
+    await this.#log.announced(principal, 'rights', 'answerRecall', about, detail, async () => {
+      const answer = { id, sharingId, agencyId, outcome, reason: why, answeredBy: userId };
+      if (!(await this.vault.sharings.answerRecall(answer))) throw new Conflict('recallAnswered');
+    });
+  }
+
+  /**
    * What was asked for of claims that the person sees, open requests first: for who may decide, or keeps consents, those of the
    * agency, else one's own; at most 200.
    */
@@ -152,8 +187,16 @@ export class SharingService {
     await this.#admit(mayList(principal), principal, 'sharings', []);
     // Cut after what is not seen was left out: the page does not tell of it.
     const visible = (await this.#visible(scope, null)).slice(0, LISTED_MAX);
-    const words = await this.vault.sharings.words(visible.map(({ id }) => id));
-    const shown = visible.map((sharing) => ({ ...words.get(sharing.id)!, ...sharing }));
+    const ids = visible.map(({ id }) => id);
+    const [words, recalls] = await Promise.all([
+      this.vault.sharings.words(ids),
+      this.vault.sharings.recalls(ids),
+    ]);
+    const shown = visible.map((sharing) => ({
+      ...words.get(sharing.id)!,
+      ...sharing,
+      recalls: recalls.filter(({ sharingId }) => sharingId === sharing.id),
+    }));
     const about = [...new Set(shown.map(({ assertionId }) => assertionId))];
     await this.#log.note(principal, 'read', 'sharings', about, 'done', { results: shown.length });
     return shown;
@@ -165,14 +208,15 @@ export class SharingService {
    */
   async news(scope: Scope): Promise<ProtectionNews> {
     const visible = mayList(scope.principal) ? await this.#visible(scope, NEWS_DAYS) : [];
-    return newsOf(
-      visible.filter(({ mayDecide }) => mayDecide).length,
+    const recalls = await this.vault.sharings.recalls(visible.map(({ id }) => id));
+    return newsOf(visible.filter(({ mayDecide }) => mayDecide).length, [
       visible.map(({ id, state }) => [id, state]),
-    );
+      recalls.map(({ sharingId, agencyId, answer }) => [sharingId, agencyId, answer?.answeredAt]),
+    ]);
   }
 
   /** What `list` gives, without its words; see `Sharings.list` for the days. */
-  async #visible(scope: Scope, withinDays: number | null): Promise<Omit<SharingView, keyof SharingWords>[]> {
+  async #visible(scope: Scope, withinDays: number | null): Promise<SharingInSight[]> {
     const { principal } = scope;
     const requester = ALL_OF_THE_AGENCY.some((right) => mayIdentity(principal, right))
       ? null
@@ -263,11 +307,7 @@ const mayEnd = (principal: Principal, sharing: Sharing): boolean =>
   (sharing.requesterId === principal.userId && sharing.agencyId === principal.agencyId) ||
   mayWithIdentity(principal, 'approveSharing', matterOf(sharing));
 
-function viewOf(
-  principal: Principal,
-  sharing: Sharing,
-  claim: ClaimToShare,
-): Omit<SharingView, keyof SharingWords> {
+function viewOf(principal: Principal, sharing: Sharing, claim: ClaimToShare): SharingInSight {
   const isNamed = claim.sharedWith.some(({ sharingId }) => sharingId === sharing.id);
   const state: SharingState = sharing.endedAt
     ? 'ended'

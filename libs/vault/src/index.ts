@@ -41,6 +41,16 @@ export type { Opening, Openings, UndecidedOpening } from './openings.js';
 export type { PendingSignIn, PendingSignIns } from './pending-sign-ins.js';
 export { rewriteIdentities } from './rewrite.js';
 export type { SecretName, Secrets } from './secrets.js';
-export type { EndedSharing, Sharing, SharingDecided, Sharings, SharingWords } from './sharings.js';
+export {
+  RECALL_OUTCOME,
+  type EndedSharing,
+  type Recall,
+  type RecallAnswer,
+  type RecallOutcome,
+  type Sharing,
+  type SharingDecided,
+  type Sharings,
+  type SharingWords,
+} from './sharings.js';
 export { SIGN_IN_CHANGE, type SignInChange, type SignInChangeKind } from './sign-in-changes.js';
 export { SESSION_LIMITS, type Device, type Session, type SessionLimits, type Sessions } from './sessions.js';

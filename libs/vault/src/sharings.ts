@@ -24,10 +24,38 @@ export interface Sharing {
   readonly endedAt: Date | null;
   readonly endedBy: 'consent' | 'takenBack' | null;
 }
+export const RECALL_OUTCOME = ['nothingTaken', 'destroyed', 'kept'] as const;
+/**
+ * What an agency did with what it had of a claim that is shared with it no more: nothing was taken out of the system, it was
+ * destroyed, or something must be kept.
+ */
+export type RecallOutcome = (typeof RECALL_OUTCOME)[number];
+export interface RecallAnswer {
+  readonly outcome: RecallOutcome;
+  /** Why something is kept; null of all else. */
+  readonly reason: string | null;
+  readonly answeredAt: Date;
+}
+/** What one of the agencies that a claim was shared with said of it; no answer yet where `answer` is null. */
+export interface Recall {
+  readonly sharingId: string;
+  readonly agencyId: string;
+  readonly answer: RecallAnswer | null;
+}
+export interface RecallToAnswer {
+  readonly id: string;
+  readonly sharingId: string;
+  readonly agencyId: string;
+  readonly outcome: RecallOutcome;
+  readonly reason: string | null;
+  readonly answeredBy: string;
+}
+
 /** A claim that another agency shared and shares no more. */
 export interface EndedSharing {
   /** Of the leave that ended last. */
   readonly id: string;
+  readonly assertionId: string;
   /** Whose claim it was. */
   readonly agency: Agency;
   /** Entity ids of the protected persons whom the claim touches. */
@@ -35,6 +63,8 @@ export interface EndedSharing {
   /** Since the first of its leaves. */
   readonly sharedAt: Date;
   readonly endedAt: Date;
+  /** What the agency said of it; null while it has not, of this leave or another of the claim. */
+  readonly answer: RecallAnswer | null;
 }
 export type SharingToRequest = Pick<
   Sharing,
@@ -109,7 +139,7 @@ export class Sharings {
 
   /**
    * All of an agency, or of one person of it: open requests first, then the latest. `withinDays`: those alone that are open, or were
-   * asked for, decided or ended in so many days.
+   * asked for, decided, ended or answered for in so many days.
    */
   async list(
     agencyId: string,
@@ -119,7 +149,8 @@ export class Sharings {
     const rows = await this.database.run(
       `SELECT ${SHARING} FROM sharing s WHERE s.agency_id = $1 AND ($2::text IS NULL OR s.requester_id = $2)
          AND ($3::int IS NULL OR (s.decided_at IS NULL AND s.ended_at IS NULL)
-           OR greatest(s.requested_at, s.decided_at, s.ended_at) > $4::timestamptz - make_interval(days => $3))
+           OR greatest(s.requested_at, s.decided_at, s.ended_at,
+             (SELECT max(r.answered_at) FROM recall_answer r WHERE r.sharing_id = s.id)) > $4::timestamptz - make_interval(days => $3))
        ORDER BY s.decided_at IS NULL AND s.ended_at IS NULL DESC, s.requested_at DESC, s.id`,
       [agencyId, requesterId, withinDays, this.now()],
     );
@@ -161,27 +192,103 @@ export class Sharings {
   }
 
   /**
-   * Claims that an agency had from others, latest ended first; none that a leave still lets it see. Each once, however often it was
-   * shared: how many leaves there were is for who gave them to know, and none crowds out another claim.
+   * Claims that an agency had from others, those first of which it has not said what it did with them, then the latest ended; none
+   * that a leave still lets it see. Each once, however often it was shared: how many leaves there were is for who gave them to
+   * know, and none crowds out another claim. `id`: the one alone whose last leave that is.
    */
-  async endedWith(agencyId: string, limit: number): Promise<EndedSharing[]> {
+  async endedWith(agencyId: string, limit: number, id: string | null = null): Promise<EndedSharing[]> {
     const rows = await this.database.run(
-      `SELECT ended.*, a.* FROM (SELECT DISTINCT ON (s.assertion_id) s.id AS sharing_id, s.assertion_id, s.agency_id AS from_id, s.persons,
-           min(s.decided_at) OVER (PARTITION BY s.assertion_id) AS shared_at, s.ended_at
+      `SELECT ended.*, a.*, r.id AS answer_id, r.outcome, r.reason, r.answered_at
+       FROM (SELECT DISTINCT ON (s.assertion_id) s.id AS sharing_id, s.assertion_id, s.agency_id AS from_id, s.persons, s.ended_at,
+           min(s.decided_at) OVER claim AS shared_at,
+           bool_and(EXISTS (SELECT 1 FROM recall_answer r WHERE r.sharing_id = s.id AND r.agency_id = $1)) OVER claim AS is_answered
          FROM sharing s WHERE s.recipients @> ARRAY[$1::text] AND s.is_approved AND s.ended_at IS NOT NULL
+         WINDOW claim AS (PARTITION BY s.assertion_id)
          ORDER BY s.assertion_id, s.ended_at DESC, s.id) ended JOIN agency a ON a.id = ended.from_id
+         LEFT JOIN LATERAL (SELECT * FROM recall_answer r WHERE ended.is_answered AND r.sharing_id = ended.sharing_id AND r.agency_id = $1
+           ORDER BY r.seq DESC LIMIT 1) r ON true
        WHERE NOT EXISTS (SELECT 1 FROM sharing o
          WHERE o.assertion_id = ended.assertion_id AND o.is_approved AND o.ended_at IS NULL AND o.recipients @> ARRAY[$1::text])
-       ORDER BY ended.ended_at DESC, ended.sharing_id LIMIT $2`,
-      [agencyId, limit],
+         AND ($3::text IS NULL OR ended.sharing_id = $3)
+       ORDER BY ended.is_answered, ended.ended_at DESC, ended.sharing_id LIMIT $2`,
+      [agencyId, limit, id],
     );
-    return rows.map((row) => ({
-      id: row['sharing_id'] as string,
-      agency: agencyOf(row),
-      persons: row['persons'] as string[],
-      sharedAt: row['shared_at'] as Date,
-      endedAt: row['ended_at'] as Date,
-    }));
+    return Promise.all(
+      rows.map(async (row) => ({
+        id: row['sharing_id'] as string,
+        assertionId: row['assertion_id'] as string,
+        agency: agencyOf(row),
+        persons: row['persons'] as string[],
+        sharedAt: row['shared_at'] as Date,
+        endedAt: row['ended_at'] as Date,
+        answer: await this.#answerOf(row),
+      })),
+    );
+  }
+
+  /**
+   * What the agencies that these leaves were given to said of them, in the order of agencies; of leaves that ended, and of agencies that
+   * have the claim by no other leave.
+   */
+  async recalls(ids: readonly string[]): Promise<Recall[]> {
+    const rows = await this.database.run(
+      `SELECT s.id AS sharing_id, recipient, r.id AS answer_id, r.outcome, r.reason, r.answered_at
+       FROM sharing s CROSS JOIN unnest(s.recipients) AS given (recipient)
+         LEFT JOIN LATERAL (SELECT * FROM recall_answer r WHERE r.sharing_id = s.id AND r.agency_id = recipient
+           ORDER BY r.seq DESC LIMIT 1) r ON true
+       WHERE s.id = ANY($1) AND s.is_approved AND s.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sharing o
+         WHERE o.assertion_id = s.assertion_id AND o.is_approved AND o.ended_at IS NULL AND o.recipients @> ARRAY[recipient])
+       ORDER BY s.id, recipient`,
+      [ids],
+    );
+    return Promise.all(
+      rows.map(async (row) => ({
+        sharingId: row['sharing_id'] as string,
+        agencyId: row['recipient'] as string,
+        answer: await this.#answerOf(row),
+      })),
+    );
+  }
+
+  async #answerOf(row: Row): Promise<RecallAnswer | null> {
+    if (row['answer_id'] === null) return null;
+    const reason = row['reason'] as Buffer | null;
+    return {
+      outcome: row['outcome'] as RecallOutcome,
+      reason: reason && (await this.keys.openNote(reason, row['answer_id'] as string)),
+      answeredAt: row['answered_at'] as Date,
+    };
+  }
+
+  /**
+   * Keeps what an agency did with what it had of a claim, for every leave of it that ended. False when there is nothing to
+   * answer: a leave still holds, or the last answer was not that something is kept.
+   */
+  async answerRecall({
+    id,
+    sharingId,
+    agencyId,
+    outcome,
+    reason,
+    answeredBy,
+  }: RecallToAnswer): Promise<boolean> {
+    const sealed = reason === null ? null : await this.keys.sealNote(reason, id);
+    return this.database.transaction(async (run) => {
+      // Two who answer at once, and who shares it again meanwhile, come one after the other.
+      const leaves = await run<{ id: string; ended_at: Date | null }>(
+        `SELECT o.id, o.ended_at FROM sharing o JOIN sharing s ON s.assertion_id = o.assertion_id
+         WHERE s.id = $1 AND o.recipients @> ARRAY[$2::text] AND o.is_approved ORDER BY o.id FOR UPDATE OF o`,
+        [sharingId, agencyId],
+      );
+      if (leaves.some(({ ended_at }) => ended_at === null)) return false;
+      const rows = await run(
+        `INSERT INTO recall_answer (id, sharing_id, agency_id, outcome, reason, answered_by, answered_at)
+         SELECT $1, leave, $3, $4, $5, $6, $7 FROM unnest($2::text[]) AS leave WHERE NOT EXISTS (SELECT 1 FROM recall_answer r
+           WHERE r.sharing_id = leave AND r.agency_id = $3 AND r.outcome <> 'kept') RETURNING sharing_id`,
+        [id, leaves.map((leave) => leave.id), agencyId, outcome, sealed, answeredBy, this.now()],
+      );
+      return rows.length > 0;
+    });
   }
 
   /** Lets an open request hold from the moment of the commit, if the consents of all its persons cover it then. */
@@ -215,12 +322,18 @@ export class Sharings {
     return rows.length > 0;
   }
 
-  /** How a request, a decision or an end was carried out that was announced in the audit by a process that is gone. */
+  /** How a request, a decision, an end or an answer was carried out that was announced in the audit by a process that is gone. */
   async endOf({
     operation,
     userId,
     detail,
   }: Pick<AuditEvent, 'operation' | 'userId' | 'detail'>): Promise<WriteEnd> {
+    if (operation === 'answerRecall') {
+      const answers = await this.database.run('SELECT 1 FROM recall_answer WHERE id = $1 LIMIT 1', [
+        detail['writeId'],
+      ]);
+      return answers.length > 0 ? 'done' : 'failed';
+    }
     const rows = await this.database.run(
       `SELECT 1 FROM sharing WHERE id = $1 AND CASE $2 WHEN 'askToShare' THEN true WHEN 'withdrawSharingRequest' THEN ended_by = 'takenBack'
          ELSE decider_id = $3 AND is_approved = $4 END`,

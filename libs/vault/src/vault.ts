@@ -133,6 +133,7 @@ export class Vault {
       case 'askToShare':
       case 'decideSharing':
       case 'withdrawSharingRequest':
+      case 'answerRecall':
         return this.sharings;
       case 'recordConsent':
       case 'withdrawConsent':

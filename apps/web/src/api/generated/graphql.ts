@@ -553,6 +553,12 @@ export type PurposeAnswerInput = {
   purpose: string;
 };
 
+/** What an agency did with what it had of a claim that is shared with it no more: nothing was taken out of the system, it was destroyed, or something must be kept. */
+export type RecallOutcome =
+  | 'destroyed'
+  | 'kept'
+  | 'nothingTaken';
+
 /** A consent as it was given. */
 export type RecordConsentInput = {
   /** Who ordered it; needed where the basis is not consent. */
@@ -1336,7 +1342,7 @@ export type ProtectionNewsQuery = { protectionNews: { waiting: number, mark: str
 export type ProtectionNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, isNew: boolean, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null, sharing: { sharedAt: string, agency: { name: string, nameBn: string, nameHi: string } } | null }> };
+export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, mayAnswer: boolean, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null, sharing: { sharedAt: string, agency: { name: string, nameBn: string, nameHi: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null } | null }> };
 
 export type ConsentsQueryVariables = Exact<{
   entityId: string;
@@ -1430,12 +1436,14 @@ export type WithdrawConsentMutationVariables = Exact<{
 
 export type WithdrawConsentMutation = { withdrawConsent: boolean };
 
-export type SharingPartsFragment = { id: string, purpose: string, state: SharingState, requester: string, reason: string, requestedAt: string, decider: string | null, decision: string | null, decidedAt: string | null, endedAt: string | null, endedBy: string | null, mayDecide: boolean, mayEnd: boolean, agencies: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }>, claim: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null, containsVictimIdentity: boolean } | null } | null } };
+export type RecallPartsFragment = { outcome: RecallOutcome, reason: string | null, answeredAt: string };
+
+export type SharingPartsFragment = { id: string, purpose: string, state: SharingState, requester: string, reason: string, requestedAt: string, decider: string | null, decision: string | null, decidedAt: string | null, endedAt: string | null, endedBy: string | null, mayDecide: boolean, mayEnd: boolean, agencies: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }>, recalls: Array<{ agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null }>, claim: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null, containsVictimIdentity: boolean } | null } | null } };
 
 export type SharingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SharingsQuery = { sharings: Array<{ id: string, purpose: string, state: SharingState, requester: string, reason: string, requestedAt: string, decider: string | null, decision: string | null, decidedAt: string | null, endedAt: string | null, endedBy: string | null, mayDecide: boolean, mayEnd: boolean, agencies: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }>, claim: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null, containsVictimIdentity: boolean } | null } | null } }> };
+export type SharingsQuery = { sharings: Array<{ id: string, purpose: string, state: SharingState, requester: string, reason: string, requestedAt: string, decider: string | null, decision: string | null, decidedAt: string | null, endedAt: string | null, endedBy: string | null, mayDecide: boolean, mayEnd: boolean, agencies: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }>, recalls: Array<{ agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null }>, claim: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null, containsVictimIdentity: boolean } | null } | null } }> };
 
 export type AskToShareMutationVariables = Exact<{
   assertionId: string;
@@ -1463,6 +1471,15 @@ export type WithdrawSharingRequestMutationVariables = Exact<{
 
 
 export type WithdrawSharingRequestMutation = { withdrawSharingRequest: boolean };
+
+export type AnswerRecallMutationVariables = Exact<{
+  sharingId: string;
+  outcome: RecallOutcome;
+  reason?: string | null | undefined;
+}>;
+
+
+export type AnswerRecallMutation = { answerRecall: boolean };
 
 export type SavedSearchPartsFragment = { id: string, query: string, types: Array<EntityType> | null, seenAt: string, newMatches: number };
 
@@ -2245,6 +2262,13 @@ export const ProtectedPersonPartsFragmentDoc = new TypedDocumentString(`
   mayDecide
   mayTakeBack
 }`, {"fragmentName":"ProtectedPersonParts"}) as unknown as TypedDocumentString<ProtectedPersonPartsFragment, unknown>;
+export const RecallPartsFragmentDoc = new TypedDocumentString(`
+    fragment RecallParts on RecallAnswer {
+  outcome
+  reason
+  answeredAt
+}
+    `, {"fragmentName":"RecallParts"}) as unknown as TypedDocumentString<RecallPartsFragment, unknown>;
 export const SharingPartsFragmentDoc = new TypedDocumentString(`
     fragment SharingParts on Sharing {
   id
@@ -2262,6 +2286,14 @@ export const SharingPartsFragmentDoc = new TypedDocumentString(`
   mayEnd
   agencies {
     ...AgencyParts
+  }
+  recalls {
+    agency {
+      ...AgencyParts
+    }
+    answer {
+      ...RecallParts
+    }
   }
   claim {
     ...ClaimParts
@@ -2349,6 +2381,11 @@ fragment ClaimParts on Assertion {
       containsVictimIdentity
     }
   }
+}
+fragment RecallParts on RecallAnswer {
+  outcome
+  reason
+  answeredAt
 }`, {"fragmentName":"SharingParts"}) as unknown as TypedDocumentString<SharingPartsFragment, unknown>;
 export const SavedSearchPartsFragmentDoc = new TypedDocumentString(`
     fragment SavedSearchParts on SavedSearch {
@@ -2451,7 +2488,7 @@ export const ProtectedPersonsDocument = {"__meta__":{"hash":"x-EHx1DgU5pTMxe4lIe
 export const OpenIdentityDocument = {"__meta__":{"hash":"x-9LaHQOAOTJdc1_aVoxFlM-"}} as unknown as TypedDocumentString<OpenIdentityQuery, OpenIdentityQueryVariables>;
 export const IdentityOpenUntilDocument = {"__meta__":{"hash":"x-_oXAt9P6uVMuMSsATrMObU"}} as unknown as TypedDocumentString<IdentityOpenUntilQuery, IdentityOpenUntilQueryVariables>;
 export const ProtectionNewsDocument = {"__meta__":{"hash":"x-8fQapwl2DzhOlJMN0HMtCd"}} as unknown as TypedDocumentString<ProtectionNewsQuery, ProtectionNewsQueryVariables>;
-export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-hdk5MrIRAMog6bQwX-Ckmn"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
+export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-CzzJCSKeLAbS8UPSRhogYq"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
 export const ConsentsDocument = {"__meta__":{"hash":"x-5GmLg--TXehWrBrdRrGkov"}} as unknown as TypedDocumentString<ConsentsQuery, ConsentsQueryVariables>;
 export const RecordIdentityDocument = {"__meta__":{"hash":"x-GGV1fSoKLJ3QMkLmHNFybF"}} as unknown as TypedDocumentString<RecordIdentityMutation, RecordIdentityMutationVariables>;
 export const LookUpIdentityDocument = {"__meta__":{"hash":"x--eXKCyv-QHpeQtx0G3z9yH"}} as unknown as TypedDocumentString<LookUpIdentityMutation, LookUpIdentityMutationVariables>;
@@ -2464,10 +2501,11 @@ export const WithdrawIdentityErasureDocument = {"__meta__":{"hash":"x-XGlzjoRxqf
 export const DecideIdentityErasureDocument = {"__meta__":{"hash":"x-rm5fuiBGU7DeGl_F-7sxIu"}} as unknown as TypedDocumentString<DecideIdentityErasureMutation, DecideIdentityErasureMutationVariables>;
 export const RecordConsentDocument = {"__meta__":{"hash":"x-63rrTqyvY21RJVoF5xjd3u"}} as unknown as TypedDocumentString<RecordConsentMutation, RecordConsentMutationVariables>;
 export const WithdrawConsentDocument = {"__meta__":{"hash":"x-bzaIiyAaK93aaeOcGwgU5m"}} as unknown as TypedDocumentString<WithdrawConsentMutation, WithdrawConsentMutationVariables>;
-export const SharingsDocument = {"__meta__":{"hash":"x-vCJK6_SHf6fV89kGSsGWpZ"}} as unknown as TypedDocumentString<SharingsQuery, SharingsQueryVariables>;
+export const SharingsDocument = {"__meta__":{"hash":"x-9-MlEWjl0wfgPWDYT2PBfT"}} as unknown as TypedDocumentString<SharingsQuery, SharingsQueryVariables>;
 export const AskToShareDocument = {"__meta__":{"hash":"x-hyNoGXB2NfELRPTh1rvrRb"}} as unknown as TypedDocumentString<AskToShareMutation, AskToShareMutationVariables>;
 export const DecideSharingDocument = {"__meta__":{"hash":"x-L5DlC30robded7btdoxKRD"}} as unknown as TypedDocumentString<DecideSharingMutation, DecideSharingMutationVariables>;
 export const WithdrawSharingRequestDocument = {"__meta__":{"hash":"x-3lwO3QoE1mIRrHojkcLaaZ"}} as unknown as TypedDocumentString<WithdrawSharingRequestMutation, WithdrawSharingRequestMutationVariables>;
+export const AnswerRecallDocument = {"__meta__":{"hash":"x-6DKJNNbSRJXChqa0D3IB19"}} as unknown as TypedDocumentString<AnswerRecallMutation, AnswerRecallMutationVariables>;
 export const SavedSearchesDocument = {"__meta__":{"hash":"x-9Yn2E9UcYV8ZoXVtieiPy7"}} as unknown as TypedDocumentString<SavedSearchesQuery, SavedSearchesQueryVariables>;
 export const SaveSearchDocument = {"__meta__":{"hash":"x-gNzExKZvwafrUQa9-RD98Q"}} as unknown as TypedDocumentString<SaveSearchMutation, SaveSearchMutationVariables>;
 export const SeeSearchDocument = {"__meta__":{"hash":"x-fOnoVoKX6fnQ6W6yALbFy_"}} as unknown as TypedDocumentString<SeeSearchMutation, SeeSearchMutationVariables>;

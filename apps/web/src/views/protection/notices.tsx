@@ -19,6 +19,7 @@ import { CarryOutDialog } from './erasure-dialogs.js';
 import { useErasureState } from './erasure-state.js';
 import { codeOf } from './person.js';
 import { useProtectionAnswer } from './protection-news.js';
+import { RecallAnswer, RecallDialog } from './recall.js';
 
 type Notice = ProtectionNoticesQuery['protectionNotices'][number];
 type Opening = NonNullable<Notice['opening']>;
@@ -40,8 +41,8 @@ export function Notices(): ReactNode {
   );
   const notices = answer.value ?? [];
   const open = notices.filter((notice) => waitsFor(notice));
-  const fresh = notices.filter((notice) => !waitsFor(notice) && notice.isNew);
-  const past = notices.filter((notice) => !waitsFor(notice) && !notice.isNew);
+  const unanswered = notices.filter(({ mayAnswer }) => mayAnswer);
+  const past = notices.filter((notice) => !waitsFor(notice) && !notice.mayAnswer);
   const lines = (list: typeof notices) => (
     <ul className="protection-lines">
       {list.map((notice) => (
@@ -70,7 +71,7 @@ export function Notices(): ReactNode {
       )}
       <AnswerFailure answer={answer} />
       {open.length > 0 && lines(open)}
-      {fresh.length > 0 && lines(fresh)}
+      {unanswered.length > 0 && lines(unanswered)}
       {past.length > 0 && (
         <details>
           <summary>{t('protection.past', { count: past.length })}</summary>
@@ -90,8 +91,10 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
   const stateOf = useErasureState();
   const [isAsked, setAsked] = useState(false);
   const [isRefusing, setRefusing] = useState(false);
+  const [isAnswering, setAnswering] = useState(false);
   const { opening, erasure, sharing } = notice;
   const todo = waitsFor(notice);
+  const from = sharing ? isolated(agencyName(sharing.agency, language)) : '';
   const told = t(`protection.told.${notice.kind}`, {
     person: isolated(accountName(notice.about ?? '')),
     code: isolated(codeOf(notice.code, text)),
@@ -99,7 +102,7 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
     hours: opening?.hours ?? 0,
     isOpen: String(todo !== null),
     authority: erasure ? codeLabel(lists, 'erasureAuthority', erasure.authority, language) : '',
-    agency: sharing ? isolated(agencyName(sharing.agency, language)) : '',
+    agency: from,
     sharedAt: sharing ? instant(sharing.sharedAt, zoneOf(viewer.agency.country)) : '',
   });
   const approve = async () => {
@@ -127,7 +130,28 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
         {erasure && erasure.state !== 'pending' && ` · ${stateOf(erasure)}`}
         {erasure?.decider && ` · ${isolated(accountName(erasure.decider))}`}
       </p>
+      {sharing?.answer && <RecallAnswer answer={sharing.answer} />}
       <Failure notice={failure} />
+      {(notice.mayAnswer || sharing?.answer?.outcome === 'kept') && (
+        <div className="actions">
+          <button
+            type="button"
+            className={notice.mayAnswer ? 'primary' : undefined}
+            onClick={() => setAnswering(true)}
+          >
+            {t(notice.mayAnswer ? 'recall.answer' : 'recall.answerAnew')}
+          </button>
+        </div>
+      )}
+      {isAnswering && (
+        <RecallDialog
+          sharingId={notice.id}
+          agency={from}
+          about={told}
+          onDone={onChanged}
+          onClose={() => setAnswering(false)}
+        />
+      )}
       {todo && (
         <div className="actions">
           <button

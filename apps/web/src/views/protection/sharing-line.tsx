@@ -11,6 +11,7 @@ import { Failure } from '../controls/failure.js';
 import { FormDialog } from '../controls/form-dialog.js';
 import { useSession } from '../session/session.js';
 import { useDeed } from '../use-deed.js';
+import { RecallAnswer } from './recall.js';
 import { codeLabel, useCodelists, valueWords } from '../workspace/use-codelists.js';
 
 /** A request to share: who asks what, for what, why, how it stands, and what this person may do with it. */
@@ -54,6 +55,9 @@ export function SharingLine({ sharing, onChanged }: { sharing: Sharing; onChange
         </p>
       )}
       <SharingState sharing={sharing} />
+      {sharing.recalls.map(({ agency, answer }) => (
+        <RecallAnswer key={agency.id} answer={answer} agency={isolated(agencyName(agency, language))} />
+      ))}
       <Failure notice={failure} />
       {(sharing.mayDecide || sharing.mayEnd) && (
         <div className="actions">

@@ -5,14 +5,19 @@ import { AnswerFailure } from '../controls/answer-failure.js';
 import { useProtectionAnswer } from './protection-news.js';
 import { SharingLine } from './sharing-line.js';
 
-/** Requests to share what touches protected persons: those that wait for a decision, what is shared now, and what was before. */
+/** Requests to share what touches protected persons: those that wait for a decision, what is shared now, what others still have of what is not, and what was before. */
 export function Sharings(): ReactNode {
   const { t } = useText();
   const answer = useProtectionAnswer('sharings', async (asking) => (await asking(SharingsDocument)).sharings);
   const sharings = answer.value ?? [];
   const open = sharings.filter(({ state }) => state === 'pending');
   const shared = sharings.filter(({ state }) => state === 'shared');
-  const past = sharings.filter(({ state }) => state !== 'pending' && state !== 'shared');
+  const unsettled = sharings.filter(({ recalls }) =>
+    recalls.some(({ answer }) => answer === null || answer.outcome === 'kept'),
+  );
+  const past = sharings.filter(
+    (sharing) => ![open, shared, unsettled].some((list) => list.includes(sharing)),
+  );
   const lines = (list: typeof sharings) => (
     <ul className="protection-lines">
       {list.map((sharing) => (
@@ -39,6 +44,12 @@ export function Sharings(): ReactNode {
         <>
           <p>{t('sharing.now', { count: shared.length })}</p>
           {lines(shared)}
+        </>
+      )}
+      {unsettled.length > 0 && (
+        <>
+          <p>{t('recall.waiting', { count: unsettled.length })}</p>
+          {lines(unsettled)}
         </>
       )}
       {past.length > 0 && (
