@@ -1,5 +1,5 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
-import { CUSTODIAN, JASHORE, SUPERVISORS } from './demo.js';
+import { CUSTODIAN, IN_MUMBAI, JASHORE, SUPERVISORS } from './demo.js';
 import { expectAccessible, investigate as test, Investigator, type Language } from './investigator.js';
 
 const WORDS = { en: 'Protection', bn: 'সুরক্ষা', hi: 'संरक्षण' } as const;
@@ -77,7 +77,9 @@ async function recordConsent(page: Page, code: string): Promise<void> {
   await expect(dialog(page)).toHaveCount(0);
 }
 async function request(page: Page, purpose: string, reason: string): Promise<void> {
-  await dialog(page).getByRole('checkbox').first().check();
+  await dialog(page)
+    .getByRole('checkbox', { name: /Mumbai/ })
+    .check();
   await dialog(page).getByLabel('For what').selectOption({ label: purpose });
   await dialog(page).getByLabel('Why it is needed, without naming anybody').fill(reason);
   await dialog(page).getByRole('button', { name: 'Send the request' }).click();
@@ -154,7 +156,49 @@ test('a claim about a protected person is shared after a consent and a second pe
     // What became of it elsewhere is not known yet: it stands in the open.
     await expect(section(supervisor.page)).toContainText('it is not settled what became of what others had');
     await expect(ended).toContainText('has not said yet what it did with what it had');
+    await ended.scrollIntoViewIfNeeded();
     await supervisor.picture('sharing-ended');
+  });
+
+  const why = `a print is in the file of the court ${String(Date.now() % 100_000)}`;
+  await atProtection(browser, IN_MUMBAI.supervisor, 'INVESTIGATION', async (mumbai) => {
+    const theirs = mumbai.page;
+    const asked = theirs.locator('#notices-title ~ .protection-lines > li', { hasText: 'shares a claim about' });
+    await expect(asked).toHaveCount(1);
+    await mumbai.picture('recall-asked');
+    await asked.getByRole('button', { name: 'Say what was done…' }).click();
+    await dialog(theirs).getByLabel('Something must be kept').check();
+    await dialog(theirs).getByLabel('Why it must be kept, without naming anybody').fill(why);
+    await expectAccessible(theirs);
+    await mumbai.picture('recall-answer');
+    await dialog(theirs).getByRole('button', { name: 'Send the answer' }).click();
+    await expect(dialog(theirs)).toHaveCount(0);
+    await expect(asked).toHaveCount(0);
+    await theirs.locator('#notices-title ~ details > summary').click();
+    await expect(theirs.locator('.protection-lines > li', { hasText: why })).toContainText(
+      'something must be kept',
+    );
+    await mumbai.picture('recall-answered');
+  });
+  await atProtection(browser, SUPERVISORS[0], 'INVESTIGATION', async (supervisor) => {
+    const ended = line(supervisor.page, reason);
+    await expect(ended).toContainText('something must be kept');
+    await expect(ended).toContainText(why);
+    await ended.scrollIntoViewIfNeeded();
+    await supervisor.picture('recall-told');
+  });
+  await atProtection(browser, IN_MUMBAI.custodian, 'VICTIM_PROTECTION', async ({ page: theirs }) => {
+    await theirs.locator('#notices-title ~ details > summary').click();
+    await theirs.getByRole('button', { name: 'It is not kept any more…' }).click();
+    await dialog(theirs).getByLabel('What was taken out is destroyed').check();
+    await dialog(theirs).getByRole('button', { name: 'Send the answer' }).click();
+    await expect(dialog(theirs)).toHaveCount(0);
+    await expect(theirs.getByRole('button', { name: 'It is not kept any more…' })).toHaveCount(0);
+  });
+  await atProtection(browser, SUPERVISORS[0], 'INVESTIGATION', async (supervisor) => {
+    // It is settled, and stands with what was before.
+    await section(supervisor.page).locator('summary').click();
+    await expect(line(supervisor.page, reason)).toContainText('what was taken out is destroyed');
   });
 });
 

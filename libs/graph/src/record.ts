@@ -2,10 +2,11 @@ import neo4j, { type Integer } from 'neo4j-driver';
 
 /**
  * Between our plain values and the driver's, here and nowhere else. Whole numbers travel as integers (the driver
- * would send a JavaScript number as a float); bigint comes back as a number and throws when it would lose digits.
+ * would send a JavaScript number as a float, and makes one of a bigint by way of its text, which takes ten times as long); bigint
+ * comes back as a number and throws when it would lose digits.
  */
 export function toParameter(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
   if (Array.isArray(value)) return value.map(toParameter);
   if (value !== null && typeof value === 'object') {
     const out: Record<string, unknown> = {};
