@@ -1,6 +1,6 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
-import { CUSTODIAN, JASHORE, SUPERVISORS } from './demo.js';
-import { expectAccessible, investigate as test, Investigator, type Language } from './investigator.js';
+import { CUSTODIAN, IN_MUMBAI, JASHORE, SUPERVISORS } from './demo.js';
+import { expectAccessible, expectEndsInSight, investigate as test, Investigator, type Language } from './investigator.js';
 
 const WORDS = { en: 'Protection', bn: 'সুরক্ষা', hi: 'संरक्षण' } as const;
 const ASK = { en: 'Ask to share', bn: 'শেয়ার করার অনুমতি চান', hi: 'साझा करने की अनुमति माँगें' } as const;
@@ -77,7 +77,7 @@ async function recordConsent(page: Page, code: string): Promise<void> {
   await expect(dialog(page)).toHaveCount(0);
 }
 async function request(page: Page, purpose: string, reason: string): Promise<void> {
-  await dialog(page).getByRole('checkbox').first().check();
+  await dialog(page).getByRole('checkbox', { name: 'Anti-trafficking unit, Mumbai (demo)' }).check();
   await dialog(page).getByLabel('For what').selectOption({ label: purpose });
   await dialog(page).getByLabel('Why it is needed, without naming anybody').fill(reason);
   await dialog(page).getByRole('button', { name: 'Send the request' }).click();
@@ -93,6 +93,7 @@ test('a claim about a protected person is shared after a consent and a second pe
   const code = await toThePerson(io);
   await (await ownClaim(page)).click();
   await expect(dialog(page).getByRole('checkbox').first()).toBeVisible();
+  await expectEndsInSight(dialog(page));
   await request(page, 'Research', reason);
   // Said in words, and what was typed stays.
   await expect(dialog(page).getByRole('alert')).toContainText(
@@ -153,6 +154,17 @@ test('a claim about a protected person is shared after a consent and a second pe
     await expect(line(supervisor.page, reason).getByRole('button')).toHaveCount(0);
     await supervisor.picture('sharing-ended');
   });
+  // The partner is told, by both who look after it there.
+  for (const [username, purpose] of [
+    [IN_MUMBAI.supervisor, 'INVESTIGATION'],
+    [IN_MUMBAI.custodian, 'VICTIM_PROTECTION'],
+  ] as const)
+    await atProtection(browser, username, purpose, async (partner) => {
+      await expect(partner.page.locator('section:has(> #notices-title)')).toContainText(
+        /District police, Jashore \(demo\)\S* shares a claim .* with your agency no more/,
+      );
+      await partner.picture(`sharing-partner-told-${username}`);
+    });
 });
 
 test('who works cases has no list of others, and what is asked is taken back at the claim', async ({
