@@ -149,6 +149,45 @@ describe('as known on a day', () => {
     expect(await network.entity(at(MARCH + 10), ent('rafi'), 'en')).toBeNull();
   });
 
+  describe('the days of a claim', () => {
+    /** When it was first recorded, and this version of it. */
+    const daysOf = async (scope: Scope, id: string) => {
+      const claim = await network.assertion(scope, id, 'en');
+      return claim && [claim.firstRecordedFrom, claim.assertion.recordedFrom];
+    };
+
+    it('are one for a claim that nobody has changed, and the first and the last for another', async () => {
+      expect(await daysOf(at(APRIL + 10), 'ast_march_3')).toEqual([MARCH, MARCH]);
+      clock = APRIL + 100;
+      const live = (await network.assertion(at(clock), 'ast_march_3', 'en'))!.assertion;
+      await world.graph.rehandle(live, classFields(shared), at(clock));
+      for (const scope of [at(clock), partnerAt(clock)])
+        expect(await daysOf(scope, 'ast_march_3')).toEqual([MARCH, APRIL + 100]);
+      // As known on a day before it was changed, there is no change.
+      expect(await daysOf(at(MARCH + 10), 'ast_march_3')).toEqual([MARCH, MARCH]);
+    });
+
+    it('do not tell of a version that was withheld', async () => {
+      clock = APRIL + 100;
+      await world.graph.retract('ast_march_1', 'names her mother', at(clock), 1, true);
+      clock += 100;
+      await record(new BatchBuilder('march', shared).value('rafi', 'name', 'Rafikul Islam'));
+      expect(await daysOf(at(clock), 'ast_march_1')).toEqual([clock, clock]);
+    });
+
+    it('do not tell of a version whose class the viewer does not see', async () => {
+      clock = APRIL + 100;
+      const live = (await network.assertion(at(clock), 'ast_march_3', 'en'))!.assertion;
+      await world.graph.rehandle(live, classFields(shared), at(clock));
+      await world.driver.executeQuery(
+        'MATCH (claim:Assertion {assertionId: $id, version: 1}) SET claim.visClass = $own',
+        { id: 'ast_march_3', own: BigInt(classes.own) },
+      );
+      expect(await daysOf(at(clock), 'ast_march_3')).toEqual([MARCH, clock]);
+      expect(await daysOf(partnerAt(clock), 'ast_march_3')).toEqual([clock, clock]);
+    });
+  });
+
   it('what was only withdrawn is withheld by who sees it as of then, of the own agency, and by nobody else', async () => {
     clock = APRIL + 100;
     const lineOfMarch = 'ent_rafi ASSOCIATE_OF ent_salam single';

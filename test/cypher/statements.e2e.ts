@@ -156,4 +156,5 @@ const UNSCOPED = [
   'cypher/intake/get-import.cypher',
   'cypher/intake/list-imports.cypher',
   'cypher/intake/open-import.cypher',
+  'cypher/network/list-first-recordings.cypher',
 ];

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { JASHORE, KOLKATA, RECRUITER } from './demo.js';
-import { expectAccessible, investigate as test } from './investigator.js';
+import { expectAccessible, expectEndsInSight, investigate as test } from './investigator.js';
 
 test.describe('signing in', () => {
   test('says the same of a wrong name and a wrong password, in the reader’s language', async ({ page }) => {
@@ -82,6 +82,15 @@ test.describe('on the chart', () => {
     await page.locator('#chart').focus();
     await page.keyboard.press('a');
     const dialog = page.locator('.assertion');
+    // On a small screen, a phone, and a screen of twice the size of everything.
+    for (const [width, height] of [
+      [360, 640],
+      [683, 384],
+      [1366, 768],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await expectEndsInSight(page.getByRole('dialog'));
+    }
     await dialog.locator('label', { hasText: /^What/ }).locator('select').selectOption('occupation');
     await dialog.locator('[name=value]').fill('tea stall at the bus stand');
     await dialog.locator('[name=when]').fill('ঈদের দুই দিন পর');

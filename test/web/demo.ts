@@ -11,6 +11,7 @@ export const RECRUITER = {
 export const CROSSING = /Benapole/;
 export const FLAT = /^Rented flat, Thane$/;
 export const CUSTODIAN = 'custodian.jashore';
+export const IN_MUMBAI = { supervisor: 'supervisor.mumbai', custodian: 'custodian.mumbai' } as const;
 export const SUPERVISORS = ['supervisor.jashore', 'deputy.jashore'] as const;
 /** Part of every invented name in the vault of the demonstration, in both scripts. */
 export const OF_THE_VAULT = /Namuna|মালা নমুনা/;

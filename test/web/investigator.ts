@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 
 /** What a person does in the browser, in words of the work. Everything goes through the screen. */
 export type Language = 'en' | 'bn' | 'hi';
@@ -199,6 +199,11 @@ interface Violation {
   id: string;
   help: string;
   nodes: { target: unknown[]; failureSummary: string }[];
+}
+/** The title and the button of a window that does something are on the screen, however long it is. */
+export async function expectEndsInSight(dialog: Locator): Promise<void> {
+  for (const part of ['header', '.actions [type=submit]'])
+    await expect(dialog.locator(part)).toBeInViewport({ ratio: 1 });
 }
 /** Holds the screen as it is now to WCAG 2.2 AA as far as axe can tell. */
 export async function expectAccessible(page: Page): Promise<void> {

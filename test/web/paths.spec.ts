@@ -142,6 +142,12 @@ test('paths of a grade and in a place, as rows that are narrowed, lit and put on
   await page.setViewportSize({ width: 390, height: 844 });
   await io.showPart('table');
   await page.locator('.twin .tabs').getByRole('button', { name: /পথ/ }).click();
+  // What was found in English is told in Bangla too.
+  await expect(rows.first()).toContainText(RECRUITER.inBangla);
+  await expect(page.locator('.table')).toContainText('যশোর');
+  await expect(page.locator('.table')).not.toContainText(RECRUITER.latin);
+  await expect(results.first()).toContainText(RECRUITER.inBangla);
+  await expect(panel).not.toContainText(RECRUITER.latin);
   await page.locator('.table [role=row]').nth(1).focus();
   await page.keyboard.press('ArrowDown');
   await expect(page.locator('.table [role=row][aria-selected=true]')).toHaveCount(1);

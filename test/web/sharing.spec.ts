@@ -1,6 +1,12 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { CUSTODIAN, IN_MUMBAI, JASHORE, SUPERVISORS } from './demo.js';
-import { expectAccessible, investigate as test, Investigator, type Language } from './investigator.js';
+import {
+  expectAccessible,
+  expectEndsInSight,
+  investigate as test,
+  Investigator,
+  type Language,
+} from './investigator.js';
 
 const WORDS = { en: 'Protection', bn: 'সুরক্ষা', hi: 'संरक्षण' } as const;
 const ASK = { en: 'Ask to share', bn: 'শেয়ার করার অনুমতি চান', hi: 'साझा करने की अनुमति माँगें' } as const;
@@ -77,9 +83,7 @@ async function recordConsent(page: Page, code: string): Promise<void> {
   await expect(dialog(page)).toHaveCount(0);
 }
 async function request(page: Page, purpose: string, reason: string): Promise<void> {
-  await dialog(page)
-    .getByRole('checkbox', { name: /Mumbai/ })
-    .check();
+  await dialog(page).getByRole('checkbox', { name: 'Anti-trafficking unit, Mumbai (demo)' }).check();
   await dialog(page).getByLabel('For what').selectOption({ label: purpose });
   await dialog(page).getByLabel('Why it is needed, without naming anybody').fill(reason);
   await dialog(page).getByRole('button', { name: 'Send the request' }).click();
@@ -95,6 +99,7 @@ test('a claim about a protected person is shared after a consent and a second pe
   const code = await toThePerson(io);
   await (await ownClaim(page)).click();
   await expect(dialog(page).getByRole('checkbox').first()).toBeVisible();
+  await expectEndsInSight(dialog(page));
   await request(page, 'Research', reason);
   // Said in words, and what was typed stays.
   await expect(dialog(page).getByRole('alert')).toContainText(
@@ -163,7 +168,9 @@ test('a claim about a protected person is shared after a consent and a second pe
   const why = `a print is in the file of the court ${String(Date.now() % 100_000)}`;
   await atProtection(browser, IN_MUMBAI.supervisor, 'INVESTIGATION', async (mumbai) => {
     const theirs = mumbai.page;
-    const asked = theirs.locator('#notices-title ~ .protection-lines > li', { hasText: 'shares a claim about' });
+    const asked = theirs.locator('#notices-title ~ .protection-lines > li', {
+      hasText: 'shares a claim about',
+    });
     await expect(asked).toHaveCount(1);
     await mumbai.picture('recall-asked');
     await asked.getByRole('button', { name: 'Say what was done…' }).click();

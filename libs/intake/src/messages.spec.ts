@@ -29,5 +29,6 @@ test('numbers are written in the digits of the language; words of a file stay as
   const values = { column: '12', fileName: '7.csv', row: 12345 };
   expect(messageOf('reportRow', values, 'en')).toBe('row 12345');
   expect(messageOf('reportRow', values, 'bn')).toBe('১২৩৪৫ নং সারি');
+  expect(messageOf('reportRow', values, 'hi')).toContain('१२३४५');
   expect(messageOf('headerDuplicate', values, 'bn')).toContain('7.csv ফাইলের শিরোনামে “12” কলামটি');
 });

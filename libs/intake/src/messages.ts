@@ -18,7 +18,8 @@ const CODES = new Set(['relation', 'attribute', 'type', 'from', 'to', 'expected'
 const DIGITS: Readonly<Record<Language, Intl.NumberFormat>> = {
   en: new Intl.NumberFormat('en', { useGrouping: false }),
   bn: new Intl.NumberFormat('bn', { useGrouping: false }),
-  hi: new Intl.NumberFormat('hi', { useGrouping: false }),
+  // `hi` alone would give Latin digits.
+  hi: new Intl.NumberFormat('hi-u-nu-deva', { useGrouping: false }),
 };
 
 /** A message in the reader's language, filled; the key itself when it is not known, so that nothing is swallowed. */

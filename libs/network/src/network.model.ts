@@ -198,6 +198,10 @@ export class Assertion {
   @Field(() => AssertionStatusEnum, { description: 'Whether it stands.' })
   status!: keyof typeof AssertionStatusEnum;
   @Field(() => ValidTime, { description: 'When it was so.' }) validTime!: ValidTime;
+  @Field(() => Date, {
+    description: 'When the claim was first recorded, of the versions that the viewer may see.',
+  })
+  firstRecordedFrom!: Date;
   @Field(() => Date, { description: 'When this version was recorded.' }) recordedFrom!: Date;
   @Field(() => Date, { nullable: true, description: 'When this version was closed; null while it is live.' })
   recordedTo!: Date | null;

@@ -38,6 +38,8 @@ export interface AssertionView {
   readonly subject: EntitySummary;
   readonly object: EntitySummary | null;
   readonly report: ReportView | null;
+  /** Epoch second of its first version that the viewer may read */
+  readonly firstRecordedFrom: number;
   /** Ids of the sharings that held when it was read. */
   readonly sharings: readonly string[];
 }
@@ -293,10 +295,15 @@ export class NetworkService {
     if (rows.length === 0) return [];
     const ids = rows.flatMap(({ subjectId, objectId }) => (objectId ? [subjectId, objectId] : [subjectId]));
     const reportIds = [...new Set(rows.map(({ reportId }) => reportId))];
-    const [summaries, reports] = await Promise.all([
+    const changedIds = rows.flatMap(({ assertionId, version }) => (version > 1 ? [assertionId] : []));
+    const [summaries, reports, firsts] = await Promise.all([
       this.summaries(scope, ids, language),
       this.graph.read(queries.network.listReports, scope, { ids: reportIds }),
+      changedIds.length > 0
+        ? this.graph.read(queries.network.listFirstRecordings, scope, { ids: changedIds })
+        : [],
     ]);
+    const firstOf = new Map(firsts.map((row) => [row.assertionId, row.firstRecordedFrom]));
     const reportOf = new Map<string, ReportView>(
       reports.map((row) => [
         row.id,
@@ -313,6 +320,7 @@ export class NetworkService {
       subject: summaries.get(assertion.subjectId)!,
       object: assertion.objectId ? summaries.get(assertion.objectId)! : null,
       report: reportOf.get(assertion.reportId) ?? null,
+      firstRecordedFrom: firstOf.get(assertion.assertionId) ?? assertion.recordedFrom,
       sharings: scope.sharings,
     }));
   }

@@ -237,6 +237,7 @@ export class NetworkView {
         latest: isoDate(row.validTo),
         isUncertain: row.isUncertain,
       },
+      firstRecordedFrom: new Date(view.firstRecordedFrom * 1000),
       recordedFrom: new Date(row.recordedFrom * 1000),
       recordedTo: row.recordedTo === NOT_SUPERSEDED ? null : new Date(row.recordedTo * 1000),
       note: row.note ?? null,

@@ -1,3 +1,4 @@
+import { foldDigits } from './fold-spelling.js';
 import { frozen } from './frozen.js';
 import { AREAS as AREA_DATA, LAND_PORTS as PORT_DATA } from './generated/gazetteer.js';
 import type { AreaTerm, LandPortTerm } from './types.js';
@@ -10,12 +11,9 @@ export const LAND_PORTS: readonly LandPortTerm[] = frozen(PORT_DATA);
 const byCode = new Map(AREAS.map((each) => [each.code, each]));
 const portByCode = new Map(LAND_PORTS.map((each) => [each.code, each]));
 
-/** Folds a place name for comparing: case, spaces, hyphens and dots do not count. */
+/** Folds a place name for comparing: case, spaces, hyphens, dots and the script of digits do not count. */
 const fold = (name: string): string =>
-  name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s.\-'’]+/gu, '');
+  foldDigits(name.normalize('NFC').toLowerCase()).replace(/[\s.\-'’]+/gu, '');
 
 const byName = new Map<string, AreaTerm[]>();
 for (const each of AREAS) {

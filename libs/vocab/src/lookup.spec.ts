@@ -131,6 +131,8 @@ describe('the gazetteer', () => {
     ['Calcutta', 'Kolkata'],
     ['मुंबई', 'Mumbai'],
     ['থানে', 'Thane'],
+    ['उत्तर 24 परगना', 'North 24 Parganas'],
+    ['उत्तर २४ परगना', 'North 24 Parganas'],
     ['Bangalore', 'Bengaluru'],
   ])('knows %s as %s', (written, name) => {
     expect(findAreas(written).map(({ label }) => label.en)).toContain(name);
@@ -139,6 +141,13 @@ describe('the gazetteer', () => {
   it('places Jashore in Khulna division and Thane in Maharashtra', () => {
     expect(area(area('BD-22')!.parent!)!.label.en).toBe('Khulna division');
     expect(area(area('IN-MH-THANE')!.parent!)!.label.en).toBe('Maharashtra');
+  });
+
+  it('writes numbers in the digits of the language, but in codes', () => {
+    for (const { name, terms } of CODELISTS)
+      for (const { code, label } of terms)
+        for (const text of [label.bn, label.hi])
+          expect([name, text.replace(code, '')]).toEqual([name, expect.not.stringMatching(/[0-9]/)]);
   });
 
   it('does not know a place that is not in it', () => {

@@ -43,7 +43,7 @@ function drawn(detail: 'full' | 'simple' | 'plain') {
     ),
   );
   const cy = cytoscape({ headless: true, styleEnabled: true, style: stylesheet(PALETTE, detail) });
-  cy.add(chart.nodes.map((node) => ({ group: 'nodes' as const, ...nodeParts(node) })));
+  cy.add(chart.nodes.map((node) => ({ group: 'nodes' as const, ...nodeParts(node, WORDS) })));
   cy.add(chart.links.map((each) => ({ group: 'edges' as const, ...linkParts(each, WORDS, false) })));
   return cy;
 }
@@ -155,11 +155,16 @@ describe('the signs of the chart', () => {
     const plain = iconImage('no-such-icon', '#000');
     for (const { icon } of ENTITY_LOOKS) expect(iconImage(icon, '#000')).not.toBe(plain);
   });
+  it('counts the records of one thing in the digits of the reader', () => {
+    const [node] = deriveChart(workspaceOf([{ ...RECRUITER, memberIds: ['recruiter', 'twin'] }])).nodes;
+    const words = { count: (value: number) => new Intl.NumberFormat('hi-u-nu-deva').format(value) };
+    expect(nodeParts(node!, words).data.label).toBe(`${RECRUITER.caption} ×२`);
+  });
   it('shortens a label of 10,000 characters and takes markup as plain text', () => {
     const [node] = deriveChart(
       workspaceOf([thing('x', 'Person', `<img src=x onerror=alert(1)>${'ক্ষ'.repeat(10_000)}`)]),
     ).nodes;
-    const { label } = nodeParts(node!).data;
+    const { label } = nodeParts(node!, WORDS).data;
     expect(label.length).toBeLessThan(300);
     expect(label.startsWith('<img')).toBe(true);
     expect(label.endsWith('…')).toBe(true);

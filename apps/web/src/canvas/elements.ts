@@ -27,7 +27,10 @@ export interface NodeParts {
   readonly data: { id: string; label: string; type: string };
   readonly classes: string;
 }
-export function nodeParts({ id, entity, isOutside, place }: ChartNode): NodeParts {
+export function nodeParts(
+  { id, entity, isOutside, place }: ChartNode,
+  { count }: Pick<LinkWords, 'count'>,
+): NodeParts {
   const classes = [
     entity.isProtected ? 'protected' : '',
     isOutside ? 'outside' : '',
@@ -36,7 +39,7 @@ export function nodeParts({ id, entity, isOutside, place }: ChartNode): NodePart
   ]
     .filter(Boolean)
     .join(' ');
-  const records = entity.memberIds.length > 1 ? ` ×${entity.memberIds.length}` : '';
+  const records = entity.memberIds.length > 1 ? ` ×${count(entity.memberIds.length)}` : '';
   return { data: { id, label: shorten(entity.caption) + records, type: entity.type }, classes };
 }
 

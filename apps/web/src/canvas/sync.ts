@@ -129,7 +129,7 @@ export class ChartSync {
         // Several lines between two things fan out.
         const parallel = new Set(pairsOf(links).flatMap((pair) => (pair.length > 1 ? pair : [])));
         const { adds, changes } = this.difference({ ...chart, links }, words, placeOf, parallel);
-        const apply = ([before, now]: readonly [ChartNode, ChartNode]) => this.changeNode(before, now);
+        const apply = ([before, now]: readonly [ChartNode, ChartNode]) => this.changeNode(before, now, words);
         this.drawGroups(chart, words, placeOf, adds);
         hasAdded ||= adds.length > 0;
         if (changes.length + adds.length <= AT_ONCE) {
@@ -167,7 +167,7 @@ export class ChartSync {
       for (const node of chart.nodes) {
         const drawn = this.nodes.get(node.id);
         if (!drawn) {
-          const { data, classes } = nodeParts(node);
+          const { data, classes } = nodeParts(node, words);
           adds.push({ group: 'nodes', data, classes, position: placeOf(node) });
         } else if (
           drawn.entity !== node.entity ||
@@ -253,14 +253,14 @@ export class ChartSync {
     this.cy.getElementById(id).remove();
   }
 
-  private changeNode(before: ChartNode, now: ChartNode): void {
+  private changeNode(before: ChartNode, now: ChartNode, words: LinkWords): void {
     const element = this.cy.getElementById(now.id);
     if (
       before.entity !== now.entity ||
       before.isOutside !== now.isOutside ||
       before.place.pinned !== now.place.pinned
     ) {
-      const { data, classes } = nodeParts(now);
+      const { data, classes } = nodeParts(now, words);
       element.data({ label: data.label, type: data.type });
       element.classes(classes);
     }

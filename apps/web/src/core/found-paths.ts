@@ -1,5 +1,6 @@
 import type { Grading } from '#domain';
 import { asWithin, timeSpan } from './derive-time.js';
+import { remembering } from './drawn-as.js';
 import type { EntitySummary, KnownOn, Link, Workspace } from './model.js';
 import type { LinkSignName } from './signs.js';
 
@@ -40,10 +41,27 @@ export const thingsOf = ({ steps }: FoundPath): string[] => steps.map(({ entity 
 
 interface Finding extends Pick<Workspace, 'lens'> {
   readonly ui: Pick<Workspace['ui'], 'found'>;
+  readonly entities: Pick<Workspace['entities'], 'summaries'>;
 }
-/** The ways that were found, as long as they are an answer to what the chart shows. */
-export const foundNow = ({ ui, lens }: Finding): FoundPaths | null =>
-  ui.found?.knownOn === lens.knownOn ? ui.found : null;
+/**
+ * The ways that were found, as long as they are an answer to what the chart shows, with their things as they are called now.
+ * SAFETY: a way over a thing that the server no longer shows is none.
+ */
+export const foundNow = remembering(
+  ({ ui: { found }, lens, entities: { summaries } }: Finding): FoundPaths | null =>
+    found?.knownOn === lens.knownOn
+      ? { ...found, paths: found.paths.flatMap((path) => seenNow(path, summaries) ?? []) }
+      : null,
+  ({ ui, lens, entities }) => [ui.found, lens.knownOn, entities.summaries],
+);
+
+function seenNow(path: FoundPath, summaries: Finding['entities']['summaries']): FoundPath | null {
+  const steps = path.steps.flatMap(({ entity, links }) => {
+    const seen = summaries[entity.id];
+    return seen ? [{ entity: seen, links }] : [];
+  });
+  return steps.length === path.steps.length ? { ...path, steps } : null;
+}
 
 /** A row of the table of ways. */
 export interface PathRow {
@@ -56,7 +74,8 @@ export interface PathRow {
   /** Epoch days that its links name; null where none is known or an end is open. */
   readonly firstDay: number | null;
   readonly lastDay: number | null;
-  readonly places: readonly string[];
+  /** Those that have a name. */
+  readonly places: FoundPath['places'];
   /** No link of some step would be left if the doubted source were wrong. */
   readonly isBroken: boolean;
   /** All its things are on the chart, and shown. */
@@ -81,7 +100,7 @@ export function pathRows(state: Finding & Pick<Workspace, 'sheet'>): PathRow[] {
       sign: found!.fallen.has(link.id) ? 'unsupported' : weakest.strength,
       firstDay: span?.fromDay ?? null,
       lastDay: span?.toDay ?? null,
-      places: path.places.flatMap(({ name }) => name ?? []),
+      places: path.places.filter(({ name }) => name !== null),
       isBroken: path.steps.some((each) => isBroken(each, found!.fallen)),
       isOnChart: thingsOf(path).every((id) => nodes[id] && !nodes[id].isHidden),
     };

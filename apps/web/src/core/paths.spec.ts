@@ -1,7 +1,7 @@
 import { choosePaths, keepFound, putPaths } from './commands/paths.js';
-import { newChart } from './commands/content.js';
+import { newChart, refreshChart } from './commands/content.js';
 import { closeBeside, closeDialog, openFind, openPath } from './commands/screen.js';
-import { pathId, pathRows, type FoundPath, type FoundPaths } from './found-paths.js';
+import { foundNow, pathId, pathRows, type FoundPath, type FoundPaths } from './found-paths.js';
 import { link, period, portsOf, thing, workspaceOf } from './fixture.js';
 import type { Link } from './model.js';
 import { createStore } from './store.js';
@@ -60,7 +60,7 @@ describe('paths that were found', () => {
       ...{
         firstDay: 100,
         lastDay: 340,
-        places: ['Jashore', 'West Bengal'],
+        places: [{ id: 'BD-22' }, { id: 'IN-WB' }],
         isBroken: false,
         isOnChart: false,
       },
@@ -81,6 +81,25 @@ describe('paths that were found', () => {
     expect(pathRows(broken.state())[0]).toMatchObject({ isBroken: true, sign: 'unsupported' });
     const held = await open({ fallen: new Set([second.id]) });
     expect(pathRows(held.state())[0]).toMatchObject({ isBroken: false, sign: 'single' });
+  });
+
+  it('call their things as the page calls them now, and are none over a thing that is no longer shown', async () => {
+    const inBangla = { ...b, caption: 'সেলিম' };
+    const isSeen = { now: [a, inBangla, c] };
+    const ports = portsOf(world, {
+      linksAmong: async () => ({ entities: isSeen.now, links: world.links }),
+    });
+    const store = createStore(ports, workspaceOf([a, b], [first]));
+    await store.dispatch(openPath, undefined);
+    await store.dispatch(keepFound, { found: found() });
+    const before = foundNow(store.state());
+    expect(foundNow(store.state())).toBe(before);
+    await store.dispatch(refreshChart, undefined);
+    expect(pathRows(store.state())).toMatchObject([{ from: { caption: 'সেলিম' }, to: { id: 'c' } }]);
+    expect(Object.keys(store.state().sheet.nodes)).toEqual(['a', 'b']);
+    isSeen.now = [a, inBangla];
+    await store.dispatch(refreshChart, undefined);
+    expect(foundNow(store.state())!.paths).toEqual([]);
   });
 
   it('are no answer in another state of knowledge, and can then not be chosen or put', async () => {

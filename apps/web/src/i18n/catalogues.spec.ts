@@ -23,7 +23,12 @@ const VALUES = {
   rows: 5,
   done: 1,
   row: 4,
+  limit: 25,
+  line: 3,
 };
+/** Everything that a page says in a language, of all its files. */
+const saidIn = (language: 'bn' | 'hi'): [string, string][] =>
+  ['', 'audit.', 'intake.'].flatMap((part) => Object.entries(read(`${part}${language}.json`)));
 const argumentsOf = (text: string) =>
   [
     ...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!).filter((name) => !/^\d/.test(name))),
@@ -66,6 +71,22 @@ describe('what the page says', () => {
       for (const [key, text] of Object.entries(catalogues[language]))
         if (!sameInAll.test(text))
           expect({ key, text }).toEqual({ key, text: expect.stringMatching(letters) });
+  });
+  it('writes numbers in the digits of the language, but in names, codes and what is to be typed', () => {
+    const kept = /UTF-\d+|windows-1252|setu: 1|\d{4}-\d\d-\d\d|\bi2\b|A–F|1–6|=\d+ \{/g;
+    for (const language of ['bn', 'hi'] as const)
+      for (const [key, text] of saidIn(language))
+        expect({ key, text: text.replace(kept, '') }).toEqual({ key, text: expect.not.stringMatching(/\d/) });
+    // What the server counts comes as a number: only so is it written as one.
+    for (const [key, text] of Object.entries(catalogues.en))
+      if (key.startsWith('error.'))
+        expect({ key, text }).toEqual({ key, text: expect.not.stringMatching(/\{(limit|line|count)\}/) });
+  });
+  it('has one word for a claim', () => {
+    const others = { bn: /দাবি|বক্তব্য/u, hi: /(?<![\p{L}\p{M}])दाव[ाे]/u };
+    for (const language of ['bn', 'hi'] as const)
+      for (const [key, text] of saidIn(language))
+        expect({ key, text }).toEqual({ key, text: expect.not.stringMatching(others[language]) });
   });
   it('says of files and mappings what the import says', () => {
     // CommonJS under jest: the copier is an ES module and so runs on its own.

@@ -330,6 +330,13 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $ids AS id\nMATCH (movement:Entity {id: id})-[link:DEPARTED_FROM|ARRIVED_AT]->(place:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\nMATCH (assertion:Assertion {assertionId: link.assertionId})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH movement, link, place, assertion\nORDER BY link.strengthRank DESC, link.recordedFrom DESC, link.assertionId\nRETURN movement.id AS id, collect({kind: type(link), placeId: place.id, validFrom: link.validFrom, validTo: link.validTo,\n  isUncertain: assertion.isUncertain}) AS places",
     } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly places: readonly (EventPlace)[] }>,
+    /** When some claims were first recorded, by their versions of any day that the viewer may read as known on that day. */
+    listFirstRecordings: {
+      name: 'network/list-first-recordings',
+      mode: 'read',
+      unscoped: "reads ended versions too, under the classes of the scope and up to its day: each is an answer to \"as known on\" already",
+      text: "UNWIND $ids AS id\nMATCH (assertion:Assertion {assertionId: id})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt\nRETURN assertion.assertionId AS assertionId, min(assertion.recordedFrom) AS firstRecordedFrom",
+    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly assertionId: string; readonly firstRecordedFrom: number }>,
     /** Claims of one agency that have one of some gradings, those that were recorded first before the others; judgements left out. */
     listGradedClaims: {
       name: 'network/list-graded-claims',

@@ -301,7 +301,7 @@ export const CODELISTS: readonly Codelist[] = [
     {"source":"Setu vocabulary","status":"active","since":"0.1.0","code":"reported","label":{"en":"Reported","bn":"শোনা / প্রতিবেদিত","hi":"सूचित"},"definition":"The source was told.","crosswalk":{},"phase":null,"variants":[]},
     {"source":"Setu vocabulary","status":"active","since":"0.1.0","code":"inferred","label":{"en":"Inferred","bn":"অনুমিত","hi":"अनुमानित"},"definition":"Somebody concluded it from other claims.","crosswalk":{},"phase":null,"variants":[]},
   ]},
-  {"name":"assertionStatus","label":{"en":"State of the claim","bn":"দাবির অবস্থা","hi":"दावे की स्थिति"},"definition":"Whether a claim stands.","neverTranslated":false,"htcdsList":null,"usedBy":"assertions","terms":[
+  {"name":"assertionStatus","label":{"en":"State of the claim","bn":"তথ্যের অবস্থা","hi":"कथन की स्थिति"},"definition":"Whether a claim stands.","neverTranslated":false,"htcdsList":null,"usedBy":"assertions","terms":[
     {"source":"Setu vocabulary","status":"active","since":"0.1.0","code":"active","label":{"en":"Active","bn":"বহাল","hi":"मान्य"},"definition":"Stands.","crosswalk":{},"phase":null,"variants":[]},
     {"source":"Setu vocabulary","status":"active","since":"0.1.0","code":"disputed","label":{"en":"Disputed","bn":"বিতর্কিত","hi":"विवादित"},"definition":"Another agency or source says otherwise.","crosswalk":{},"phase":null,"variants":[]},
     {"source":"Setu vocabulary","status":"active","since":"0.1.0","code":"retracted","label":{"en":"Retracted","bn":"প্রত্যাহৃত","hi":"वापस लिया गया"},"definition":"Taken back by its originator; kept in history.","crosswalk":{},"phase":null,"variants":[]},
@@ -799,13 +799,13 @@ export const CODELISTS: readonly Codelist[] = [
     {"source":"Setu vocabulary","status":"active","since":"0.1.0","code":"interview","label":{"en":"Interview","bn":"জিজ্ঞাসাবাদ","hi":"पूछताछ"},"definition":"Questioning a suspect.","crosswalk":{},"phase":null,"variants":[]},
   ]},
   {"name":"ageBroad","label":{"en":"Age band","bn":"বয়সসীমা","hi":"आयु वर्ग"},"definition":"Age in whole years, in bands; those of newer CTDC releases. Not checked against its present codebook.","neverTranslated":false,"htcdsList":null,"usedBy":null,"terms":[
-    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"0-8","label":{"en":"0–8 years","bn":"০–৮ বছর","hi":"0–8 वर्ष"},"definition":"Child of 0 to 8.","crosswalk":{},"phase":null,"variants":[]},
-    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"9-17","label":{"en":"9–17 years","bn":"৯–১৭ বছর","hi":"9–17 वर्ष"},"definition":"Child of 9 to 17.","crosswalk":{},"phase":null,"variants":[]},
-    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"18-23","label":{"en":"18–23 years","bn":"১৮–২৩ বছর","hi":"18–23 वर्ष"},"definition":"Adult of 18 to 23.","crosswalk":{},"phase":null,"variants":[]},
-    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"24-30","label":{"en":"24–30 years","bn":"২৪–৩০ বছর","hi":"24–30 वर्ष"},"definition":"Adult of 24 to 30.","crosswalk":{},"phase":null,"variants":[]},
-    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"31-38","label":{"en":"31–38 years","bn":"৩১–৩৮ বছর","hi":"31–38 वर्ष"},"definition":"Adult of 31 to 38.","crosswalk":{},"phase":null,"variants":[]},
-    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"39-47","label":{"en":"39–47 years","bn":"৩৯–৪৭ বছর","hi":"39–47 वर्ष"},"definition":"Adult of 39 to 47.","crosswalk":{},"phase":null,"variants":[]},
-    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"48+","label":{"en":"48 years and more","bn":"৪৮ বছর ও তদূর্ধ্ব","hi":"48 वर्ष और अधिक"},"definition":"Adult of 48 or more.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"0-8","label":{"en":"0–8 years","bn":"০–৮ বছর","hi":"०–८ वर्ष"},"definition":"Child of 0 to 8.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"9-17","label":{"en":"9–17 years","bn":"৯–১৭ বছর","hi":"९–१७ वर्ष"},"definition":"Child of 9 to 17.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"18-23","label":{"en":"18–23 years","bn":"১৮–২৩ বছর","hi":"१८–२३ वर्ष"},"definition":"Adult of 18 to 23.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"24-30","label":{"en":"24–30 years","bn":"২৪–৩০ বছর","hi":"२४–३० वर्ष"},"definition":"Adult of 24 to 30.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"31-38","label":{"en":"31–38 years","bn":"৩১–৩৮ বছর","hi":"३१–३८ वर्ष"},"definition":"Adult of 31 to 38.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"39-47","label":{"en":"39–47 years","bn":"৩৯–৪৭ বছর","hi":"३९–४७ वर्ष"},"definition":"Adult of 39 to 47.","crosswalk":{},"phase":null,"variants":[]},
+    {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"48+","label":{"en":"48 years and more","bn":"৪৮ বছর ও তদূর্ধ্ব","hi":"४८ वर्ष और अधिक"},"definition":"Adult of 48 or more.","crosswalk":{},"phase":null,"variants":[]},
     {"source":"CTDC global dataset","status":"review","since":"0.1.0","code":"unknown","label":{"en":"Unknown, treated as a child","bn":"অজানা, শিশু হিসেবে গণ্য","hi":"अज्ञात, बालक माना जाएगा"},"definition":"Age not known: treated as a child until assessed.","crosswalk":{},"phase":null,"variants":[]},
   ]},
   {"name":"currency","label":{"en":"Currency","bn":"মুদ্রা","hi":"मुद्रा"},"definition":"Currencies met in the region (ISO 4217).","neverTranslated":false,"htcdsList":null,"usedBy":null,"terms":[

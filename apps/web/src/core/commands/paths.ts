@@ -3,7 +3,7 @@ import { foundNow, thingsOf, type FoundPath, type FoundPaths } from '../found-pa
 import type { Workspace } from '../model.js';
 import { setField } from '../patch.js';
 import { addToChart } from './content.js';
-import { NOTHING } from './evidence.js';
+import { isOutdated, keep, NOTHING } from './evidence.js';
 
 /** What a search for ways gave, for the panel and the table; null when a new one begins. */
 export const keepFound: Command<{ found: FoundPaths | null }> = {
@@ -13,6 +13,10 @@ export const keepFound: Command<{ found: FoundPaths | null }> = {
   isEnabled: () => true,
   run: ({ state }, { found }) => [
     setField('ui', 'found', found),
+    // Kept with what else the page knows, they are read again with it.
+    ...(found && !isOutdated(state(), found.knownOn)
+      ? keep({ entities: found.paths.flatMap(({ steps }) => steps.map(({ entity }) => entity)), links: [] })
+      : []),
     // Lit is a way that is not there any more.
     ...(state().ui.lit !== null && state().ui.found ? [setField('ui', 'lit', null)] : []),
   ],

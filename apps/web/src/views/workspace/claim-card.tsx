@@ -65,6 +65,7 @@ export function ClaimCard({
       ? null
       : valueWords(lists, claim.kind, claim.value, language);
   const isIdentifier = attributeLook(claim.kind)?.valueType === 'identifier';
+  const at = (moment: string) => instant(moment, zoneOf(viewer.agency.country));
   const permission = (granted: string) => t(`permission.${granted as 'no' | 'ask' | 'yes'}`);
   return (
     <article className={`claim status-${claim.status}`}>
@@ -178,7 +179,13 @@ export function ClaimCard({
             </>
           )}
           <dt>{t('claim.recorded')}</dt>
-          <dd>{instant(claim.recordedFrom, zoneOf(viewer.agency.country))}</dd>
+          <dd>{at(claim.firstRecordedFrom)}</dd>
+          {claim.recordedFrom !== claim.firstRecordedFrom && (
+            <>
+              <dt>{t('claim.changed')}</dt>
+              <dd>{at(claim.recordedFrom)}</dd>
+            </>
+          )}
         </dl>
         {source && (
           <button type="button" onClick={() => void dispatch(doubtSource, { sourceId: source.id })}>

@@ -4,6 +4,7 @@ import { ask } from '../../api/client.js';
 import { LinksWithoutDocument, PathsDocument, type PathsQuery } from '../../api/generated/graphql.js';
 import { isoDate, type Grading } from '#domain';
 import { readLink, readSummary } from '../../api/reading.js';
+import { refreshChart } from '../../core/commands/content.js';
 import { choosePaths, keepFound, putPaths } from '../../core/commands/paths.js';
 import { closeBeside } from '../../core/commands/screen.js';
 import { light } from '../../core/commands/selecting.js';
@@ -34,11 +35,14 @@ export function PathPanel(): ReactNode {
   const { nodes } = usePart(deriveChart);
   const selection = usePart(({ ui }) => ui.selection);
   const result = usePart(foundNow);
+  const answer = usePart(({ ui }) => ui.found);
   const [failure, setFailure] = useState<Notice | null>(null);
   const knownAt = useKnownAt();
   const knownOn = usePart(({ lens }) => lens.knownOn);
   const doubted = usePart(({ lens }) => lens.doubtedSource);
   const [isWaiting, setWaiting] = useState(false);
+  const languageNow = useRef(language);
+  languageNow.current = language;
   const chosen = selection.filter((id) => nodes.some((node) => node.id === id));
   const [from, setFrom] = useState<readonly string[]>(chosen.slice(0, 1));
   const [to, setTo] = useState<readonly string[]>(chosen.slice(1));
@@ -61,7 +65,7 @@ export function PathPanel(): ReactNode {
     const next = isAsked ? 'button[type=submit]' : `.path-ends:nth-of-type(${String(end)}) select`;
     form.current?.querySelector<HTMLElement>(next)?.focus();
   }, []);
-  useEffect(() => found.current?.focus(), [result]);
+  useEffect(() => found.current?.focus(), [answer]);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -92,6 +96,7 @@ export function PathPanel(): ReactNode {
       });
       const fallen = doubted ? await fallenOn(paths, doubted, knownAt) : NONE;
       await dispatch(keepFound, { found: { ...readPaths(paths, knownOn), fallen } });
+      if (languageNow.current !== language) await dispatch(refreshChart, undefined);
     } catch (error) {
       setFailure(noticeOf(error));
     }

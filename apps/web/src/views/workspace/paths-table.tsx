@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { choosePaths, putPaths } from '../../core/commands/paths.js';
 import { pathRows, type PathRow } from '../../core/found-paths.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
@@ -8,6 +8,8 @@ import { relationWords } from './relation-words.js';
 import type { Seen } from './table-twin.js';
 import { dayColumns, gradeColumn, strengthColumn } from './twin-columns.js';
 import { TwinTable, type TwinColumn } from './twin-table.js';
+import { useCodelists } from './use-codelists.js';
+import { usePlaces } from './use-places.js';
 
 type Row = PathRow & { readonly id: string; readonly route: string };
 
@@ -19,14 +21,16 @@ export function PathsTable(seen: Seen): ReactNode {
   const found = usePart((state) => state.ui.found);
   const lens = usePart((state) => state.lens);
   const sheet = usePart((state) => state.sheet);
+  const entities = usePart((state) => state.entities);
+  const placesOf = usePlacesOf();
   const rows = useMemo(
     () =>
-      pathRows({ ui: { found }, lens, sheet }).map((row): Row => ({
+      pathRows({ ui: { found }, lens, sheet, entities }).map((row): Row => ({
         ...row,
         id: row.path.id,
         route: routeWords(row, words),
       })),
-    [found, lens, sheet, words],
+    [found, lens, sheet, entities, words],
   );
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const selected = useMemo(() => new Set(chosen), [chosen]);
@@ -85,7 +89,7 @@ export function PathsTable(seen: Seen): ReactNode {
         cell: (row) => <bdi title={placesOf(row)}>{placesOf(row)}</bdi>,
       },
     ],
-    [t, number, words],
+    [t, number, words, placesOf],
   );
   return (
     <TwinTable
@@ -109,7 +113,18 @@ export function PathsTable(seen: Seen): ReactNode {
 
 const nameOf = ({ route }: Row): string => route;
 const isBroken = (row: Row): boolean => row.isBroken;
-const placesOf = ({ places }: Row): string => places.join(' › ');
+
+/** The places of a way in the reader's language, once their names are loaded. */
+function usePlacesOf(): (row: Row) => string {
+  const { language } = useWords();
+  const areas = usePlaces()?.labels;
+  const countries = useCodelists()?.get('country')?.terms;
+  return useCallback(
+    ({ places }: Row) =>
+      places.map(({ id, name }) => (areas?.get(id) ?? countries?.get(id))?.[language] ?? name).join(' › '),
+    [areas, countries, language],
+  );
+}
 
 /** A way as a sentence: each thing, and how it is linked with the next. */
 function routeWords({ path }: PathRow, words: Words): string {

@@ -1,28 +1,16 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import { loadAreas, loadLandPorts, type NamedArea } from '#vocab/browser';
+import { useState, type ReactNode } from 'react';
+import type { NamedArea } from '#vocab/browser';
 import { useText } from '../../i18n/use-text.js';
 import { codeLabel, useCodelists } from './use-codelists.js';
-
-interface Places {
-  readonly areas: readonly NamedArea[];
-  readonly ports: readonly Pick<NamedArea, 'code' | 'label'>[];
-}
-let kept: Places | null = null;
+import { usePlaces } from './use-places.js';
 
 /** A place that ways are to keep to, and whether what has no known place counts: two fields of a form. The places come when it is first seen. */
 export function PlaceChoice(): ReactNode {
   const { t, language } = useText();
   const lists = useCodelists();
   const countryName = (country: string) => codeLabel(lists, 'country', country, language);
-  const [places, setPlaces] = useState(kept);
+  const places = usePlaces();
   const [code, setCode] = useState('');
-  useEffect(() => {
-    if (kept) return;
-    void Promise.all([loadAreas(), loadLandPorts()]).then(([areas, ports]) => {
-      kept = { areas, ports };
-      setPlaces(kept);
-    });
-  }, []);
   const option = ({ code: value, label }: Pick<NamedArea, 'code' | 'label'>) => (
     <option key={value} value={value}>
       {label[language]}

@@ -98,7 +98,7 @@ function sheetWords(outgoing: Outgoing, title: string, words: Words): SheetWords
       LINK_SIGN_NAMES.map((each) => [each, t(`strength.${each}`)]),
     ) as SheetWords['strength'],
     term,
-    name: (node) => nodeParts(node).data.label,
+    name: (node) => nodeParts(node, onChart).data.label,
     line: (link) => (areNamed ? linkParts(link, onChart, false).data.label : null),
     group: (group) => groupParts(group, onChart).data.label,
     hull: (hull) => onChart.group(hull),
