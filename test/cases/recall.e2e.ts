@@ -25,8 +25,9 @@ const ANSWERS =
   '{ protectionNotices { id mayAnswer sharing { answer { outcome reason } } } protectionNews { waiting mark } }';
 const NEWS = '{ protectionNews { waiting mark } }';
 const RECALLS = '{ sharings { id state recalls { agency { id } answer { outcome reason answeredAt } } } }';
-const ANSWER = `mutation ($id: ID!, $outcome: RecallOutcome = destroyed, $reason: String) {
-  answerRecall(sharingId: $id, outcome: $outcome, reason: $reason) }`;
+/** A list takes one as well. */
+const ANSWER = `mutation ($id: [ID!]!, $outcome: RecallOutcome = destroyed, $reason: String) {
+  answerRecall(sharingIds: $id, outcome: $outcome, reason: $reason) }`;
 
 describe('a claim that is shared no more (VP-16)', () => {
   let world: World;
@@ -354,6 +355,29 @@ describe('a claim that is shared no more (VP-16)', () => {
       await done('chief-partner', ANSWER, { id });
       expect(await recallsOf(second)).toMatchObject([{ answer: { outcome: 'destroyed' } }]);
     });
+    it('is answered for several claims at once, of all or of none', async () => {
+      const ids = [await ended(CLAIM.age), await ended(CLAIM.other)];
+      const holding = await shared(CLAIM.age, { agencies: [MUMBAI], purpose: 'partnerExchange' });
+      const refused = [
+        [...ids, 'shr_nowhere'],
+        [...ids, holding],
+        [],
+        Array.from({ length: 101 }, (_, at) => `shr_${String(at)}`),
+      ];
+      for (const id of refused)
+        expect((await ask('chief-partner', ANSWER, { id })).error).toMatchObject(REFUSED);
+      expect((await answers()).protectionNotices.map(({ mayAnswer }) => mayAnswer)).toEqual([true, true]);
+      await done('chief-partner', ANSWER, { id: ids[0] });
+      expect((await ask('custodian-partner', ANSWER, { id: ids })).error).toMatchObject({
+        key: 'recallAnswered',
+      });
+      expect(await recallsOf(ids[1]!)).toMatchObject([{ answer: null }]);
+      const more = [ids[1], await ended(CLAIM.age)];
+      await done('custodian-partner', ANSWER, { id: [...more, ...more], outcome: 'nothingTaken' });
+      for (const id of more)
+        expect(await recallsOf(id!)).toMatchObject([{ answer: { outcome: 'nothingTaken' } }]);
+      expect((await answers()).protectionNews.waiting).toBe(0);
+    });
     it('of two who answer at once one is told that it was answered', async () => {
       const id = await ended();
       const both = await Promise.all(
@@ -372,11 +396,11 @@ describe('a claim that is shared no more (VP-16)', () => {
         ...{ userId, agencyId: KOLKATA, accessPurpose: 'INVESTIGATION', action: 'rights' },
         ...{ operation: 'answerRecall', caseReference: null, requestId: null },
         ...{ subjectIds: [CLAIM.age, GIRL], subjectCount: 2, outcome: 'intended' },
-        detail: { sharing, outcome: 'destroyed', writeId: 'recall_tried' },
+        detail: { sharings: sharing, outcome: 'destroyed', writeId: 'recall_tried' },
       } as never);
       if (isDone)
         await sharings.answerRecall({
-          ...{ id: 'recall_tried', sharingId: sharing, agencyId: KOLKATA, outcome: 'destroyed' },
+          ...{ id: 'recall_tried', sharingIds: [sharing], agencyId: KOLKATA, outcome: 'destroyed' },
           ...{ reason: null, answeredBy: userId },
         });
       await crashed.close();
@@ -400,7 +424,7 @@ describe('a claim that is shared no more (VP-16)', () => {
           action: 'rights',
           outcome,
           subjectIds: [CLAIM.age, GIRL],
-          detail: { sharing: id, outcome: 'kept' },
+          detail: { sharings: id, outcome: 'kept' },
         })),
       );
       expect(JSON.stringify(events)).not.toContain('court');

@@ -380,7 +380,7 @@ export class TwoStores {
       purpose: () => 'repatriation',
       sharingId: () => chance.one([...Object.values(SHARINGS), 'shr_nowhere']),
       // What is over would be answered by the first.
-      'answerRecall.sharingId': () => chance.one([SHARINGS.holding, 'shr_nowhere']),
+      'answerRecall.sharingIds': () => [chance.one([SHARINGS.holding, 'shr_nowhere'])],
       reliability: () => 'B',
       credibility: () => '2',
       chartId: () => chance.one([this.elsewhere.sharedId, 'cht_nowhere']),

@@ -159,11 +159,12 @@ export class SharingsResolver {
 
   @Mutation(() => Boolean, {
     description:
-      'Says what the agency of the viewer did with what it had of a claim that another one shares no more; whoever shared it is told. That something is kept may be followed by another answer.',
+      'Says what the agency of the viewer did with what it had of claims that another one shares no more, of all or of none; whoever shared them is told. That something is kept may be followed by another answer.',
   })
   async answerRecall(
     @CurrentPrincipal() principal: Principal,
-    @SharingId() sharingId: string,
+    @Args('sharingIds', { type: () => [ID], description: 'Ids of the notices: at most 100.' })
+    sharingIds: string[],
     @Args('outcome', { type: () => RecallOutcomeEnum, description: 'What was done.' })
     outcome: keyof typeof RecallOutcomeEnum,
     @Args('reason', {
@@ -174,7 +175,7 @@ export class SharingsResolver {
     reason: string | null,
   ): Promise<boolean> {
     const scope = await this.scopes.scopeFor(principal);
-    await this.sharing.answerRecall(scope, { sharingId, outcome, reason: reason ?? null });
+    await this.sharing.answerRecall(scope, { sharingIds, outcome, reason: reason ?? null });
     return true;
   }
 }

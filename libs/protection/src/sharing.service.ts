@@ -34,9 +34,10 @@ export interface SharingDecision {
   readonly expectedVersion?: number | null;
 }
 
-/** What an agency did with what it had of a claim that another one shares no more. */
+/** What an agency did with what it had of claims that another one shares no more. */
 export interface RecallDeed {
-  readonly sharingId: string;
+  /** The last leaves of the claims: at most 100. */
+  readonly sharingIds: readonly string[];
   readonly outcome: RecallOutcome;
   /** Why something is kept; of nothing else. */
   readonly reason: string | null;
@@ -59,6 +60,8 @@ type SharingInSight = Omit<SharingView, keyof SharingWords | 'recalls'>;
 
 const LISTED_MAX = 200;
 const RECIPIENTS_MAX = 20;
+/** As many as there are notices. */
+const RECALLS_MAX = 100;
 /** Who decides, and who keeps the consents on which it rests, is told what colleagues asked for too. */
 const ALL_OF_THE_AGENCY = ['approveSharing', 'recordIdentity'] as const;
 /** What was settled longer ago is no news. */
@@ -155,25 +158,25 @@ export class SharingService {
   }
 
   /**
-   * Says what the agency of the person did with what it had of a claim that another one shares no more (VP-16), to whoever shared it.
-   * Throws Forbidden `sharingRefused`, also where there is no such claim; Conflict `recallAnswered` when it was said already;
-   * InvalidInput.
+   * Says what the agency of the person did with what it had of claims that another one shares no more (VP-16), to whoever shared
+   * them: of all or of none. Throws Forbidden `sharingRefused`, also where one is no such claim; Conflict `recallAnswered` when it was said
+   * of one already; InvalidInput.
    */
-  async answerRecall({ principal }: Scope, { sharingId, outcome, reason }: RecallDeed): Promise<void> {
+  async answerRecall({ principal }: Scope, { sharingIds, outcome, reason }: RecallDeed): Promise<void> {
     const { agencyId, userId } = principal;
-    const [ended] = mayIdentity(principal, 'heedSharingEnded')
-      ? await this.vault.sharings.endedWith(agencyId, 1, sharingId)
-      : [];
-    await this.#admit(ended !== undefined, principal, 'answerRecall', []);
+    const ids = [...new Set(sharingIds)];
+    const mayAnswer = mayIdentity(principal, 'heedSharingEnded') && ids.length <= RECALLS_MAX;
+    const ended = mayAnswer ? await this.vault.sharings.endedWith(agencyId, ids.length, ids) : [];
+    await this.#admit(ended.length > 0 && ended.length === ids.length, principal, 'answerRecall', []);
     const isKept = outcome === 'kept';
     if (!isKept && reason !== null) throw invalidField('reason', 'recallReasonOnlyOfKept');
     const why = isKept ? requireReason(reason ?? '') : null;
     if (why !== null) await this.screen(principal, { reason: why });
     const id = randomId('recall');
-    const about = [ended!.assertionId, ...ended!.persons];
-    const detail = { sharing: sharingId, outcome, writeId: id };
-    await this.#log.announced(principal, 'rights', 'answerRecall', about, detail, async () => {
-      const answer = { id, sharingId, agencyId, outcome, reason: why, answeredBy: userId };
+    const about = new Set(ended.flatMap(({ assertionId, persons }) => [assertionId, ...persons]));
+    const detail = { sharings: ids.join(' '), outcome, writeId: id };
+    await this.#log.announced(principal, 'rights', 'answerRecall', [...about], detail, async () => {
+      const answer = { id, sharingIds: ids, agencyId, outcome, reason: why, answeredBy: userId };
       if (!(await this.vault.sharings.answerRecall(answer))) throw new Conflict('recallAnswered');
     });
   }

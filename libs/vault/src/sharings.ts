@@ -44,7 +44,8 @@ export interface Recall {
 }
 export interface RecallToAnswer {
   readonly id: string;
-  readonly sharingId: string;
+  /** The last leaves of the claims that it is of. */
+  readonly sharingIds: readonly string[];
   readonly agencyId: string;
   readonly outcome: RecallOutcome;
   readonly reason: string | null;
@@ -194,9 +195,13 @@ export class Sharings {
   /**
    * Claims that an agency had from others, those first of which it has not said what it did with them, then the latest ended; none
    * that a leave still lets it see. Each once, however often it was shared: how many leaves there were is for who gave them to
-   * know, and none crowds out another claim. `id`: the one alone whose last leave that is.
+   * know, and none crowds out another claim. `ids`: those alone whose last leaves these are.
    */
-  async endedWith(agencyId: string, limit: number, id: string | null = null): Promise<EndedSharing[]> {
+  async endedWith(
+    agencyId: string,
+    limit: number,
+    ids: readonly string[] | null = null,
+  ): Promise<EndedSharing[]> {
     const rows = await this.database.run(
       `SELECT ended.*, a.*, r.id AS answer_id, r.outcome, r.reason, r.answered_at
        FROM (SELECT DISTINCT ON (s.assertion_id) s.id AS sharing_id, s.assertion_id, s.agency_id AS from_id, s.persons, s.ended_at,
@@ -209,9 +214,9 @@ export class Sharings {
            ORDER BY r.seq DESC LIMIT 1) r ON true
        WHERE NOT EXISTS (SELECT 1 FROM sharing o
          WHERE o.assertion_id = ended.assertion_id AND o.is_approved AND o.ended_at IS NULL AND o.recipients @> ARRAY[$1::text])
-         AND ($3::text IS NULL OR ended.sharing_id = $3)
+         AND ($3::text[] IS NULL OR ended.sharing_id = ANY($3))
        ORDER BY ended.is_answered, ended.ended_at DESC, ended.sharing_id LIMIT $2`,
-      [agencyId, limit, id],
+      [agencyId, limit, ids],
     );
     return Promise.all(
       rows.map(async (row) => ({
@@ -261,33 +266,34 @@ export class Sharings {
   }
 
   /**
-   * Keeps what an agency did with what it had of a claim, for every leave of it that ended. False when there is nothing to
-   * answer: a leave still holds, or the last answer was not that something is kept.
+   * Keeps what an agency did with what it had of some claims, for every leave of them that ended: of all or of none. False when there
+   * is nothing to answer of one of them: a leave still holds, or the last answer was not that something is kept.
    */
-  async answerRecall({
-    id,
-    sharingId,
-    agencyId,
-    outcome,
-    reason,
-    answeredBy,
-  }: RecallToAnswer): Promise<boolean> {
+  async answerRecall(answer: RecallToAnswer): Promise<boolean> {
+    const { id, sharingIds, agencyId, outcome, reason, answeredBy } = answer;
     const sealed = reason === null ? null : await this.keys.sealNote(reason, id);
     return this.database.transaction(async (run) => {
       // Two who answer at once, and who shares it again meanwhile, come one after the other.
-      const leaves = await run<{ id: string; ended_at: Date | null }>(
-        `SELECT o.id, o.ended_at FROM sharing o JOIN sharing s ON s.assertion_id = o.assertion_id
-         WHERE s.id = $1 AND o.recipients @> ARRAY[$2::text] AND o.is_approved ORDER BY o.id FOR UPDATE OF o`,
-        [sharingId, agencyId],
+      const leaves = await run<{ id: string; assertion_id: string; ended_at: Date | null }>(
+        `SELECT id, assertion_id, ended_at FROM sharing
+         WHERE assertion_id IN (SELECT assertion_id FROM sharing WHERE id = ANY($1)) AND recipients @> ARRAY[$2::text] AND is_approved
+         ORDER BY id FOR UPDATE`,
+        [sharingIds, agencyId],
       );
-      if (leaves.some(({ ended_at }) => ended_at === null)) return false;
-      const rows = await run(
+      const answered = await run<{ sharing_id: string }>(
+        "SELECT sharing_id FROM recall_answer WHERE sharing_id = ANY($1) AND agency_id = $2 AND outcome <> 'kept'",
+        [leaves.map((leave) => leave.id), agencyId],
+      );
+      const settled = new Set(answered.map(({ sharing_id }) => sharing_id));
+      const open = leaves.filter((leave) => !settled.has(leave.id));
+      const claimsOf = (some: typeof leaves) => new Set(some.map(({ assertion_id }) => assertion_id)).size;
+      if (leaves.some(({ ended_at }) => ended_at === null) || claimsOf(open) < claimsOf(leaves)) return false;
+      await run(
         `INSERT INTO recall_answer (id, sharing_id, agency_id, outcome, reason, answered_by, answered_at)
-         SELECT $1, leave, $3, $4, $5, $6, $7 FROM unnest($2::text[]) AS leave WHERE NOT EXISTS (SELECT 1 FROM recall_answer r
-           WHERE r.sharing_id = leave AND r.agency_id = $3 AND r.outcome <> 'kept') RETURNING sharing_id`,
-        [id, leaves.map((leave) => leave.id), agencyId, outcome, sealed, answeredBy, this.now()],
+         SELECT $1, leave, $3, $4, $5, $6, $7 FROM unnest($2::text[]) AS leave`,
+        [id, open.map((leave) => leave.id), agencyId, outcome, sealed, answeredBy, this.now()],
       );
-      return rows.length > 0;
+      return true;
     });
   }
 

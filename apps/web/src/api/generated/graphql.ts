@@ -1342,7 +1342,7 @@ export type ProtectionNewsQuery = { protectionNews: { waiting: number, mark: str
 export type ProtectionNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, mayAnswer: boolean, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null, sharing: { sharedAt: string, agency: { name: string, nameBn: string, nameHi: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null } | null }> };
+export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, mayAnswer: boolean, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null, sharing: { sharedAt: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null } | null }> };
 
 export type ConsentsQueryVariables = Exact<{
   entityId: string;
@@ -1473,7 +1473,7 @@ export type WithdrawSharingRequestMutationVariables = Exact<{
 export type WithdrawSharingRequestMutation = { withdrawSharingRequest: boolean };
 
 export type AnswerRecallMutationVariables = Exact<{
-  sharingId: string;
+  sharingIds: Array<string> | string;
   outcome: RecallOutcome;
   reason?: string | null | undefined;
 }>;
@@ -2491,7 +2491,7 @@ export const ProtectedPersonsDocument = {"__meta__":{"hash":"x-EHx1DgU5pTMxe4lIe
 export const OpenIdentityDocument = {"__meta__":{"hash":"x-9LaHQOAOTJdc1_aVoxFlM-"}} as unknown as TypedDocumentString<OpenIdentityQuery, OpenIdentityQueryVariables>;
 export const IdentityOpenUntilDocument = {"__meta__":{"hash":"x-_oXAt9P6uVMuMSsATrMObU"}} as unknown as TypedDocumentString<IdentityOpenUntilQuery, IdentityOpenUntilQueryVariables>;
 export const ProtectionNewsDocument = {"__meta__":{"hash":"x-8fQapwl2DzhOlJMN0HMtCd"}} as unknown as TypedDocumentString<ProtectionNewsQuery, ProtectionNewsQueryVariables>;
-export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-CzzJCSKeLAbS8UPSRhogYq"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
+export const ProtectionNoticesDocument = {"__meta__":{"hash":"x-o-z_78gu1dKZLxLuyc4Ex-"}} as unknown as TypedDocumentString<ProtectionNoticesQuery, ProtectionNoticesQueryVariables>;
 export const ConsentsDocument = {"__meta__":{"hash":"x-5GmLg--TXehWrBrdRrGkov"}} as unknown as TypedDocumentString<ConsentsQuery, ConsentsQueryVariables>;
 export const RecordIdentityDocument = {"__meta__":{"hash":"x-GGV1fSoKLJ3QMkLmHNFybF"}} as unknown as TypedDocumentString<RecordIdentityMutation, RecordIdentityMutationVariables>;
 export const LookUpIdentityDocument = {"__meta__":{"hash":"x--eXKCyv-QHpeQtx0G3z9yH"}} as unknown as TypedDocumentString<LookUpIdentityMutation, LookUpIdentityMutationVariables>;
@@ -2508,7 +2508,7 @@ export const SharingsDocument = {"__meta__":{"hash":"x-k60NIMO8RC4maCo-TSu5CB"}}
 export const AskToShareDocument = {"__meta__":{"hash":"x-hyNoGXB2NfELRPTh1rvrRb"}} as unknown as TypedDocumentString<AskToShareMutation, AskToShareMutationVariables>;
 export const DecideSharingDocument = {"__meta__":{"hash":"x-L5DlC30robded7btdoxKRD"}} as unknown as TypedDocumentString<DecideSharingMutation, DecideSharingMutationVariables>;
 export const WithdrawSharingRequestDocument = {"__meta__":{"hash":"x-3lwO3QoE1mIRrHojkcLaaZ"}} as unknown as TypedDocumentString<WithdrawSharingRequestMutation, WithdrawSharingRequestMutationVariables>;
-export const AnswerRecallDocument = {"__meta__":{"hash":"x-6DKJNNbSRJXChqa0D3IB19"}} as unknown as TypedDocumentString<AnswerRecallMutation, AnswerRecallMutationVariables>;
+export const AnswerRecallDocument = {"__meta__":{"hash":"x-1rrbFbW0c67UJXwbd3x_0j"}} as unknown as TypedDocumentString<AnswerRecallMutation, AnswerRecallMutationVariables>;
 export const SavedSearchesDocument = {"__meta__":{"hash":"x-9Yn2E9UcYV8ZoXVtieiPy7"}} as unknown as TypedDocumentString<SavedSearchesQuery, SavedSearchesQueryVariables>;
 export const SaveSearchDocument = {"__meta__":{"hash":"x-gNzExKZvwafrUQa9-RD98Q"}} as unknown as TypedDocumentString<SaveSearchMutation, SaveSearchMutationVariables>;
 export const SeeSearchDocument = {"__meta__":{"hash":"x-fOnoVoKX6fnQ6W6yALbFy_"}} as unknown as TypedDocumentString<SeeSearchMutation, SeeSearchMutationVariables>;

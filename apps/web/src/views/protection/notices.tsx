@@ -45,8 +45,8 @@ export function Notices(): ReactNode {
   const past = notices.filter((notice) => !waitsFor(notice) && !notice.mayAnswer);
   const lines = (list: typeof notices) => (
     <ul className="protection-lines">
-      {list.map((notice) => (
-        <NoticeLine key={notice.id} notice={notice} onChanged={answer.again} />
+      {alikeTogether(list).map((alike) => (
+        <NoticeLine key={alike[0].id} alike={alike} onChanged={answer.again} />
       ))}
     </ul>
   );
@@ -82,7 +82,24 @@ export function Notices(): ReactNode {
   );
 }
 
-function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }): ReactNode {
+/**
+ * One line for all claims about a person that an agency shares no more, and of which the same was said: one withdrawal ends all of
+ * them. Every other notice is a line.
+ */
+function alikeTogether(notices: readonly Notice[]): [Notice, ...Notice[]][] {
+  const lines = new Map<string, [Notice, ...Notice[]]>();
+  for (const notice of notices) {
+    const { id, code, sharing } = notice;
+    const key = sharing ? JSON.stringify([sharing.agency.id, code, sharing.answer]) : id;
+    const alike = lines.get(key);
+    if (alike) alike.push(notice);
+    else lines.set(key, [notice]);
+  }
+  return [...lines.values()];
+}
+
+function NoticeLine({ alike, onChanged }: { alike: [Notice, ...Notice[]]; onChanged(): void }): ReactNode {
+  const [notice] = alike;
   const text = useText();
   const { t, instant, accountName, language } = text;
   const { viewer } = useSession();
@@ -103,7 +120,11 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
     isOpen: String(todo !== null),
     authority: erasure ? codeLabel(lists, 'erasureAuthority', erasure.authority, language) : '',
     agency: from,
-    sharedAt: sharing ? instant(sharing.sharedAt, zoneOf(viewer.agency.country)) : '',
+    count: alike.length,
+    sharedAt: instant(
+      alike.map((each) => each.sharing?.sharedAt ?? each.at).sort()[0]!,
+      zoneOf(viewer.agency.country),
+    ),
   });
   const approve = async () => {
     await run(async () => void (await ask(ApproveIdentityOpeningDocument, { openingId: opening!.id })));
@@ -145,7 +166,7 @@ function NoticeLine({ notice, onChanged }: { notice: Notice; onChanged(): void }
       )}
       {isAnswering && (
         <RecallDialog
-          sharingId={notice.id}
+          sharingIds={alike.map(({ id }) => id)}
           agency={from}
           about={told}
           onDone={onChanged}

@@ -41,13 +41,14 @@ export function RecallAnswer({
 
 /** Asks what was done with it; `about` says with what. */
 export function RecallDialog({
-  sharingId,
+  sharingIds,
   agency,
   about,
   onDone,
   onClose,
 }: {
-  sharingId: string;
+  /** Of the claims that it is of. */
+  sharingIds: readonly string[];
   agency: string;
   about: string;
   onDone(): void;
@@ -69,7 +70,7 @@ export function RecallDialog({
       onSubmit={async (given) => {
         const reason = given.get('reason');
         await ask(AnswerRecallDocument, {
-          sharingId,
+          sharingIds: [...sharingIds],
           outcome: outcome!,
           reason: reason === null ? null : String(reason),
         });
