@@ -119,6 +119,7 @@ describe('the vault', () => {
         'V0019__what_falls_due_held',
         'V0020__review_after_withdrawal',
         'V0021__withdrawals_held',
+        'V0023__erasures_carried_out_again',
       ]);
     });
 

@@ -29,7 +29,14 @@ export type { Consent, Consents, ConsentToRecord } from './consents.js';
 export { VaultFailure } from './database.js';
 export type { DemoAccount, DemoAccounts, DemoSignIn } from './demo-accounts.js';
 export type { DueDeed, DueDeeds, DueDeedToRecord } from './due-deeds.js';
-export type { Erasure, ErasureCarriedOut, ErasureParties, Erasures, PendingErasure } from './erasures.js';
+export type {
+  Erasure,
+  ErasureCarriedOut,
+  ErasureParties,
+  Erasures,
+  PendingErasure,
+  Tombstone,
+} from './erasures.js';
 export type { Factors, FactorSummary, Passkey } from './factors.js';
 export type { Identities, IdentityHeading, IdentityToRecord } from './identities.js';
 export type { Invitations } from './invitations.js';
@@ -43,4 +50,5 @@ export { rewriteIdentities } from './rewrite.js';
 export type { SecretName, Secrets } from './secrets.js';
 export type { EndedSharing, Sharing, SharingDecided, Sharings, SharingWords } from './sharings.js';
 export { SIGN_IN_CHANGE, type SignInChange, type SignInChangeKind } from './sign-in-changes.js';
+export { isSignedBy, SigningKey } from './signing-key.js';
 export { SESSION_LIMITS, type Device, type Session, type SessionLimits, type Sessions } from './sessions.js';
