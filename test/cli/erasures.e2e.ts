@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
-  cpSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -14,9 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { readConfig } from '#runtime';
-import type { Vault } from '#vault';
-import { openInstallation, type Installation } from '../../apps/cli/src/installation.js';
+import { readConfig, startPostgres } from '#runtime';
+import { KeyRing, openVault, type Vault } from '#vault';
+import { openInstallation } from '../../apps/cli/src/installation.js';
 import { filesWith, ownEnvironment, PROGRAM, setu } from '../support/command.js';
 
 const work = mkdtempSync(join(tmpdir(), 'setu-erasures-'));
@@ -26,14 +25,16 @@ const first = place('first');
 const backup = place('backup');
 const list = place('list.json');
 
-/** Works on an installation while it runs. */
-async function running<T>(dataDir: string, act: (installation: Installation) => Promise<T>): Promise<T> {
-  const config = { ...readConfig({ dataDir }), neo4j: null, postgresUrl: null };
-  const installation = await openInstallation(config, { logLevel: 'silent' });
+/** Works on the vault of an installation that does not run. */
+async function withVault<T>(dataDir: string, act: (vault: Vault, url: string) => Promise<T>): Promise<T> {
+  const postgres = await startPostgres({ dataDir });
+  const keys = new KeyRing(readFileSync(join(first, 'identity-keys'), 'utf8'));
+  const vault = await openVault({ url: postgres.url, identityKeys: () => keys });
   try {
-    return await act(installation);
+    return await act(vault, postgres.url);
   } finally {
-    await installation.close();
+    await vault.close();
+    await postgres.stop();
   }
 }
 async function erase({ identities, erasures }: Vault, id: string, requesterId: string, deciderId: string) {
@@ -64,12 +65,12 @@ let bytes: Buffer[] = [];
 describe('erasures and a backup from before (VP-28)', () => {
   beforeAll(async () => {
     expect(setu(first, 'seed', '--entities', '300', '--json')).toMatchObject({ status: 0 });
-    await running(first, async ({ vault, stores }) => {
+    await withVault(first, async (vault, url) => {
       const leaves = await Promise.all(
         (await vault.sharings.holding('ag_in_mumbai')).map((id) => vault.sharings.byId(id)),
       );
       [leave, shared] = [leaves[0]!.id, leaves[0]!.persons[0]!];
-      const client = new pg.Client({ connectionString: stores.postgresUrl });
+      const client = new pg.Client({ connectionString: url });
       await client.connect();
       const { rows } = await client.query<Record<string, Buffer>>(
         'SELECT sealed, wrapped_key, digest FROM identity JOIN identity_index ON identity_id = id WHERE id = $1',
@@ -84,7 +85,10 @@ describe('erasures and a backup from before (VP-28)', () => {
   afterAll(() => rmSync(work, { recursive: true, force: true }));
 
   it('are written into a new file that nobody else may read, with ids and without an identity', async () => {
-    await running(first, async ({ vault }) => {
+    const config = { ...readConfig({ dataDir: first }), neo4j: null, postgresUrl: null };
+    const installation = await openInstallation(config, { logLevel: 'silent' });
+    try {
+      const { vault } = installation;
       const { accounts } = vault;
       const custodian = (await accounts.byUsername('custodian.jashore'))!;
       const supervisor = (await accounts.byUsername('supervisor.jashore'))!;
@@ -123,7 +127,9 @@ describe('erasures and a backup from before (VP-28)', () => {
       expect(setu(first, 'protect', 'erasures', '--export', place('no/list')).err).toContain(
         `There is no folder ${place('no')}.`,
       );
-    });
+    } finally {
+      await installation.close();
+    }
   });
 
   it('are carried out again with the list: gone for good, what was shared ended, the tombstone as before', async () => {
@@ -135,9 +141,8 @@ describe('erasures and a backup from before (VP-28)', () => {
     );
     expect(filesWith(join(second, 'postgres'), bytes)).toEqual([]);
     expect(existsSync(join(second, 'restoring'))).toBe(false);
-    const told = await running(first, ({ vault }) => vault.erasures.tombstone(shared));
-    cpSync(join(first, 'identity-keys'), join(second, 'identity-keys'));
-    await running(second, async ({ vault }) => {
+    const told = await withVault(first, (vault) => vault.erasures.tombstone(shared));
+    await withVault(second, async (vault) => {
       const { accounts, audit, erasures, identities, sharings } = vault;
       expect(await erasures.tombstone(shared)).toEqual(told);
       expect(await erasures.tombstone(LATE)).toMatchObject({
@@ -181,11 +186,8 @@ describe('erasures and a backup from before (VP-28)', () => {
       ]);
       expect(await audit.verify()).toMatchObject({ ok: true });
     });
-    // What is restored is no place for another restore; and a backup that knows of them needs no list, but takes it.
+    // What is restored is no place for another restore.
     expect(setu(second, 'restore', backup, '--erasures', list).err).toContain('holds an installation');
-    expect(setu(second, 'backup', place('backup-2'))).toMatchObject({ status: 0 });
-    const third = setu(place('third'), 'restore', place('backup-2'), '--erasures', list, list);
-    expect(third.out).toContain('carried out again: 0; in the backup already: 2.');
   });
 
   it('are not without it: the identity is there, and who restores is told what to do', async () => {
@@ -193,7 +195,7 @@ describe('erasures and a backup from before (VP-28)', () => {
     expect(run).toMatchObject({ status: 0, err: '' });
     expect(run.out).toContain('What was decided since is not in it: identities that were erased');
     expect(run.out).toContain('"protect erasures --export FILE" writes it');
-    await running(place('without'), async ({ vault }) => {
+    await withVault(place('without'), async (vault) => {
       expect(await vault.identities.heading(shared)).not.toBeNull();
       expect(await vault.sharings.holding('ag_in_mumbai')).toContain(leave);
       expect(await vault.erasures.tombstones()).toEqual([]);
@@ -218,7 +220,7 @@ describe('erasures and a backup from before (VP-28)', () => {
     writeFileSync(changed, '');
     expect(refused(changed)).toContain('is no list of erasures');
 
-    await running(first, async ({ vault }) => {
+    await withVault(first, async (vault) => {
       await vault.agencies.upsert({
         id: 'ag_late',
         name: 'Late',
@@ -263,7 +265,7 @@ describe('erasures and a backup from before (VP-28)', () => {
     const run = setu(killed, 'restore', backup, '--erasures', list);
     expect(run).toMatchObject({ status: 0, err: '' });
     expect(run.out).toContain('carried out again: 2; in the backup already: 0.');
-    await running(killed, async ({ vault }) => {
+    await withVault(killed, async (vault) => {
       expect(await vault.identities.heading(shared)).toBeNull();
       expect(await vault.audit.verify()).toMatchObject({ ok: true });
     });

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { actorOf, subjectsOf } from '#domain';
 import {
   DataFolderInUse,
   lockDataFolder,
@@ -23,7 +24,6 @@ import {
   stopLeftOvers,
   type Config,
 } from '#runtime';
-import { actorOf, subjectsOf } from '#domain';
 import { openVault, rewriteIdentities, type Tombstone, type Vault } from '#vault';
 import { forgetListed, readErasureList, type ErasureList } from './erasures.js';
 import { identityKeyFile } from './identity-keys.js';

@@ -89,8 +89,8 @@ export function requireWhole({ dataDir }: Pick<Config, 'dataDir'>): void {
 /**
  * Opens an installation: takes the data folder, starts the stores that are not given by address, and brings both
  * schemas up to date. When the product runs already, uses its stores. Whatever was started is stopped on `close`.
- * Throws Error when there is none and `mayCreate` is not set or a restore was stopped half-way, DataFolderInUse when another process holds it and
- * `mayShare` is false.
+ * Throws Error when there is none and `mayCreate` is not set, and when a restore was stopped half-way, DataFolderInUse
+ * when another process holds it and `mayShare` is false.
  */
 export async function openInstallation(config: Config, options: OpenOptions = {}): Promise<Installation> {
   if (options.mayCreate !== true && !isInstalled(config)) throw new Error(notInstalled(config));
