@@ -422,6 +422,7 @@ describe('erasure of an identity (VP-28)', () => {
         decider_id: chief,
         decided_at: new Date(clock),
         is_approved: true,
+        applied_again_at: null,
       });
       expect(await rows('SELECT kind FROM protection_notice GROUP BY kind')).toEqual([
         { kind: 'erasureRequested' },

@@ -120,6 +120,7 @@ describe('the vault', () => {
         'V0020__review_after_withdrawal',
         'V0021__withdrawals_held',
         'V0022__recall_answers',
+        'V0023__erasures_carried_out_again',
       ]);
     });
 

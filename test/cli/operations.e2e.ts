@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -6,7 +5,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -20,35 +18,13 @@ import { ROLES } from '#access';
 import { freePort, lockDataFolder, readConfig, startPostgres } from '#runtime';
 import { openVault, type Vault } from '#vault';
 import { openInstallation, type Installation } from '../../apps/cli/src/installation.js';
+import { filesWith, setu, setuWith } from '../support/command.js';
 
 const root = join(__dirname, '../..');
 const work = mkdtempSync(join(tmpdir(), 'setu-operations-'));
 chmodSync(work, 0o711);
 const first = join(work, 'first');
 
-/** A command as an operator runs it, on stores of its own. */
-const setu = (dataDir: string, ...args: string[]) => setuWith({}, dataDir, ...args);
-function setuWith(settings: Record<string, string>, dataDir: string, ...args: string[]) {
-  const {
-    NEO4J_URI: _uri,
-    NEO4J_USER: _user,
-    NEO4J_PASSWORD: _password,
-    SETU_POSTGRES_URL: _url,
-    NODE_OPTIONS: _options,
-    ...environment
-  } = process.env;
-  const run = spawnSync(
-    process.execPath,
-    [join(root, 'dist/apps/cli/src/main.js'), '--data', dataDir, ...args],
-    { encoding: 'utf8', env: { ...environment, ...settings }, cwd: root, timeout: 600_000 },
-  );
-  return {
-    status: run.status,
-    out: run.stdout,
-    err: run.stderr,
-    json: () => JSON.parse(run.stdout.trim().split('\n').at(-1)!) as Record<string, unknown>,
-  };
-}
 const read = (folder: string, file: string): string => readFileSync(join(work, folder, file), 'utf8');
 
 /** Invented victims, whose names must be nowhere. */
@@ -112,16 +88,6 @@ async function eraseOne({ accounts, identities, erasures }: Vault): Promise<Buff
   ).toMatchObject({ ended: [] });
   return Object.values(rows[0]!);
 }
-/** The files of a folder that hold one of these. */
-const filesWith = (folder: string, needles: readonly Buffer[]): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => {
-      const content = readFileSync(path);
-      return needles.some((needle) => content.includes(needle));
-    });
-
 describe('the command line, where there is no installation', () => {
   const nowhere = join(work, 'nowhere');
   it.each([

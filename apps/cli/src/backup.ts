@@ -14,17 +14,29 @@ import {
 } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { actorOf, subjectsOf } from '#domain';
 import {
   DataFolderInUse,
   lockDataFolder,
   neo4jAdmin,
   prepareNeo4j,
   startPostgres,
+  stopLeftOvers,
   type Config,
 } from '#runtime';
-import { openVault, rewriteIdentities } from '#vault';
+import { openVault, rewriteIdentities, type Tombstone, type Vault } from '#vault';
+import { forgetListed, readErasureList, type ErasureList } from './erasures.js';
 import { identityKeyFile } from './identity-keys.js';
-import { FACTOR_KEY_FILE, isInstalled, notInstalled } from './installation.js';
+import {
+  checkpointsOf,
+  FACTOR_KEY_FILE,
+  isInstalled,
+  notInstalled,
+  requireWhole,
+  RESTORING_FILE,
+  SIGNING_KEY_FILE,
+  signingKeyOf,
+} from './installation.js';
 import { configOf } from './options.js';
 
 interface Manifest {
@@ -69,13 +81,27 @@ export function registerBackup(program: Command): void {
   program
     .command('restore <folder>')
     .description('fill an empty data folder from a backup, after checking every checksum')
-    .action(async (folder: string, _: unknown, command: Command) => {
+    .option(
+      '--erasures <file...>',
+      'lists of "protect erasures --export": what they name is erased again before anybody signs in',
+    )
+    .action(async (folder: string, { erasures = [] }: { erasures?: string[] }, command: Command) => {
       const config = configOf(command);
-      const { ended, madeAt } = await restore(config, resolve(folder));
+      const lists = erasures.map((file) => resolve(file));
+      const { ended, madeAt, again } = await restore(config, resolve(folder), lists);
       process.stdout.write(
-        `Restored into ${config.dataDir}, as it was on ${madeAt}. Sessions that were open in it are ended: ${String(ended)}.\nWhat was decided since is not in it: identities that were erased, accounts that were closed, rights and leaves that were taken away. Do these again before anybody signs in.\nThe identity key is not part of a backup: put it back as ${join(config.dataDir, identityKeyFile)}, or give SETU_IDENTITY_KEY.\n`,
+        `Restored into ${config.dataDir}, as it was on ${madeAt}. Sessions that were open in it are ended: ${String(ended)}.\n${toldOf(again)}\nThe identity key is not part of a backup: put it back as ${join(config.dataDir, identityKeyFile)}, or give SETU_IDENTITY_KEY.\n`,
       );
     });
+}
+
+/** What was decided after the backup was made, and what the operator does about it. */
+function toldOf(again: ErasedAgain | null): string {
+  const others = 'accounts that were closed, rights and leaves that were taken away';
+  if (!again)
+    return `What was decided since is not in it: identities that were erased, ${others}. Do these again before anybody signs in.\nErasures are done again by "restore" itself when it is given their list with --erasures: "protect erasures --export FILE" writes it, where they were carried out. Keep it beside the identity key, apart from the backups.`;
+  const { erased, known, until } = again;
+  return `Erasures of the list that were carried out again: ${String(erased)}; in the backup already: ${String(known)}.\nWhat was decided since is not in it: ${others}, and identities that were erased after ${until}, when the list was made. Do these again before anybody signs in.`;
 }
 
 function lockStopped(config: Config): () => void {
@@ -105,6 +131,7 @@ export async function backup(config: Config, folder: string): Promise<number> {
     throw new Error(`The folder ${folder} is not empty. Name a new one for the backup.`);
   const unlock = lockStopped(config);
   try {
+    requireWhole(config);
     await leaveErased(config);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     await neo4jAdmin(config.dataDir, ['database', 'dump', 'neo4j', `--to-path=${folder}`]);
@@ -125,11 +152,23 @@ export async function backup(config: Config, folder: string): Promise<number> {
   }
 }
 
-/** Fills an empty data folder from a backup, or leaves it empty. Gives how many sessions were ended, and when the backup was made. */
+/** What was done about the erasures of lists: how many were carried out again, how many the backup knew, and when the latest list was made. */
+interface ErasedAgain {
+  readonly erased: number;
+  readonly known: number;
+  readonly until: string;
+}
+
+/**
+ * Fills an empty data folder from a backup, or leaves it empty; one that was stopped half-way is filled anew. The identities that
+ * `lists` name, files of `protect erasures --export`, are erased in it. Gives how many sessions were ended, when the backup was made,
+ * and what was erased; null without a list. Throws Error with a sentence, before anything is restored, for what is wrong with a file.
+ */
 export async function restore(
   config: Config,
   folder: string,
-): Promise<{ readonly ended: number; readonly madeAt: string }> {
+  lists: readonly string[] = [],
+): Promise<{ readonly ended: number; readonly madeAt: string; readonly again: ErasedAgain | null }> {
   requireLocalStores(config);
   const path = join(folder, 'manifest.json');
   if (!existsSync(path)) throw new Error(`There is no backup in ${folder}: it holds no manifest.json.`);
@@ -140,12 +179,15 @@ export async function restore(
         `The backup is damaged: ${name} is missing or differs from its checksum. Nothing was restored.`,
       );
   }
-  if (existsSync(join(config.dataDir, 'neo4j')) || existsSync(join(config.dataDir, 'postgres')))
-    throw new Error(
-      `The data folder ${config.dataDir} holds an installation. Choose another with --data FOLDER before the command.`,
-    );
-  const unlock = lockStopped(config);
+  const erasures = readLists(folder, lists);
+  requireEmpty(config);
+  const unlock = lockEmpty(config);
+  const restoring = join(config.dataDir, RESTORING_FILE);
   try {
+    if (existsSync(restoring)) await clear(config);
+    forgetListed(config.dataDir);
+    // SAFETY: what is stopped half-way from here on is opened by nobody.
+    writeFileSync(restoring, '', { mode: 0o600, flush: true });
     for (const part of FOLDERS)
       if (existsSync(join(folder, part)))
         cpSync(join(folder, part), join(config.dataDir, part), { recursive: true, preserveTimestamps: true });
@@ -158,14 +200,52 @@ export async function restore(
       `--from-path=${folder}`,
       '--overwrite-destination=true',
     ]);
-    return { ended: await endSessions(config), madeAt: manifest.madeAt };
+    const done = await makeSafe(config, erasures);
+    rmSync(restoring);
+    return { ...done, madeAt: manifest.madeAt };
   } catch (error) {
-    for (const part of ['neo4j', 'postgres', ...FOLDERS])
-      rmSync(join(config.dataDir, part), { recursive: true, force: true });
+    await clear(config);
     throw error;
   } finally {
     unlock();
   }
+}
+
+/** As `lockStopped`; what another process put there meanwhile is left alone. */
+function lockEmpty(config: Config): () => void {
+  const unlock = lockStopped(config);
+  try {
+    requireEmpty(config);
+    return unlock;
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** Throws Error for a data folder that holds anything but a restore that was stopped half-way. */
+function requireEmpty({ dataDir }: Config): void {
+  const isInUse = ['neo4j', 'postgres'].some((part) => existsSync(join(dataDir, part)));
+  if (isInUse && !existsSync(join(dataDir, RESTORING_FILE)))
+    throw new Error(
+      `The data folder ${dataDir} holds an installation. Choose another with --data FOLDER before the command.`,
+    );
+}
+
+/** Takes away what a restore put there, and last what says that it was stopped half-way. */
+async function clear({ dataDir }: Config): Promise<void> {
+  await stopLeftOvers(dataDir);
+  for (const part of ['neo4j', 'postgres', ...FOLDERS, RESTORING_FILE])
+    rmSync(join(dataDir, part), { recursive: true, force: true });
+}
+
+/** Throws Error with a sentence for a list that is not of the installation of this backup as it was written. */
+function readLists(folder: string, lists: readonly string[]): ErasureList[] {
+  if (lists.length > 0 && !existsSync(join(folder, SIGNING_KEY_FILE)))
+    throw new Error(
+      `The backup holds no ${SIGNING_KEY_FILE}, by which a list of erasures is known. Nothing was restored.`,
+    );
+  return lists.map((list) => readErasureList(list, signingKeyOf(folder)));
 }
 
 /** SAFETY: what was erased is in no backup that is made after it. */
@@ -178,20 +258,73 @@ async function leaveErased({ dataDir }: Config): Promise<void> {
   }
 }
 
-/** SAFETY: whoever was signed in when the backup was made must not be signed in to the copy. */
-async function endSessions({ dataDir }: Config): Promise<number> {
-  const postgres = await startPostgres({ dataDir });
+/** SAFETY: whoever was signed in when the backup was made must not be signed in to the copy, and what was erased since is not in it. */
+async function makeSafe(
+  config: Config,
+  lists: readonly ErasureList[],
+): Promise<{ readonly ended: number; readonly again: ErasedAgain | null }> {
+  const postgres = await startPostgres({ dataDir: config.dataDir });
   try {
-    const vault = await openVault({ url: postgres.url });
+    const vault = await openVault({ url: postgres.url, checkpoints: checkpointsOf(config) });
+    let ended: number;
+    let again: ErasedAgain | null;
     try {
-      return await vault.sessions.closeAll();
+      ended = await vault.sessions.closeAll();
+      again = lists.length > 0 ? await eraseAgain(vault, lists) : null;
     } finally {
       await vault.close();
     }
+    if (again && again.erased > 0) await rewriteIdentities(postgres.url);
+    return { ended, again };
   } finally {
     await postgres.stop();
   }
 }
+
+/** Throws Error, before anything is erased, when an agency of a list is not in the vault. */
+async function eraseAgain(vault: Vault, lists: readonly ErasureList[]): Promise<ErasedAgain> {
+  const named = lists.flatMap(({ erasures }) => erasures).map((each) => [each.identityId, each] as const);
+  const tombstones = [...new Map(named).values()];
+  const agencies = new Set((await vault.agencies.list()).map(({ id }) => id));
+  const strange = new Set(tombstones.map(({ agencyId }) => agencyId).filter((id) => !agencies.has(id)));
+  if (strange.size > 0)
+    throw new Error(
+      `The list of erasures is of agencies that are not in the backup: ${[...strange].join(', ')}. Restore a backup that was made after they were added. Nothing was restored.`,
+    );
+  let erased = 0;
+  for (const tombstone of tombstones) {
+    const done = await vault.erasures.carryOutAgain(tombstone);
+    if (!done) continue;
+    erased += 1;
+    await vault.audit.append({
+      action: 'rights',
+      operation: 'restore erasures',
+      ...actorOf(null),
+      accessPurpose: 'ADMINISTRATION',
+      ...subjectsOf([tombstone.identityId, ...done.ended]),
+      outcome: 'done',
+      detail: detailOf(tombstone, done),
+    });
+  }
+  const until = lists
+    .map(({ madeAt }) => madeAt)
+    .sort()
+    .at(-1)!;
+  return { erased, known: tombstones.length - erased, until };
+}
+
+/** The tombstone names the two persons only where the copy has their accounts; the audit names them always. */
+const detailOf = (
+  { id, authority, requesterId, deciderId }: Tombstone,
+  { wasHere, ended }: { readonly wasHere: boolean; readonly ended: readonly string[] },
+) => ({
+  erasure: id,
+  authority,
+  requester: requesterId,
+  decider: deciderId,
+  wasHere,
+  ...(ended.length > 0 ? { sharingsEnded: ended.length } : {}),
+});
 
 /** PostgreSQL refuses to run as root, so the cluster belongs to its own user there. */
 async function ownCluster(config: Config): Promise<void> {

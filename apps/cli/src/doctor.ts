@@ -13,8 +13,9 @@ import {
 } from '#runtime';
 import { OutlinesError, readMapOutlines } from '#network';
 import { openVault } from '#vault';
+import { unlisted } from './erasures.js';
 import { hasIdentityKey, identityKeyFile, identityKeys } from './identity-keys.js';
-import { isInstalled, notInstalled, runningAddress, runningStores } from './installation.js';
+import { isInstalled, notInstalled, requireWhole, runningAddress, runningStores } from './installation.js';
 import { configOf } from './options.js';
 
 interface Finding {
@@ -80,6 +81,7 @@ async function examine(config: Config): Promise<Finding[]> {
   }
   add('Installation', isInstalled(config), config.dataDir, notInstalled(config));
   const holder = holderOf(config.dataDir);
+  if (holder === null) findings.push(...examineRestore(config));
   const isRunning = holder !== null;
   const address = runningAddress(config.dataDir);
   if (!isRunning && existsSync(join(config.dataDir, 'running.json')))
@@ -104,8 +106,7 @@ async function examine(config: Config): Promise<Finding[]> {
         `others may read it: chmod 600 ${path}`,
       );
   }
-  const key = await examineIdentityKey(config);
-  if (key) findings.push({ what: 'Identity key', ...key });
+  findings.push(...(await examineVault(config)));
   add(
     'Port',
     isRunning || (await isPortFree(config.port, config.host)),
@@ -125,6 +126,16 @@ async function examine(config: Config): Promise<Finding[]> {
   return findings;
 }
 
+/** One that was stopped half-way. */
+function examineRestore(config: Config): Finding[] {
+  try {
+    requireWhole(config);
+    return [];
+  } catch (error) {
+    return [{ what: 'Restore', state: 'problem', text: (error as Error).message }];
+  }
+}
+
 function examineOutlines(path: string): Omit<Finding, 'what'> {
   try {
     readMapOutlines(path);
@@ -138,33 +149,59 @@ function examineOutlines(path: string): Omit<Finding, 'what'> {
   }
 }
 
-/** Does the key from outside the database open the identities? Null without an installation. */
-async function examineIdentityKey(config: Config): Promise<Omit<Finding, 'what'> | null> {
-  if (!isInstalled(config)) return null;
+/** Does the key from outside the database open the identities, and is what was erased in a list? Nothing without an installation. */
+async function examineVault(config: Config): Promise<Finding[]> {
+  if (!isInstalled(config)) return [];
+  const what = 'Identity key';
   const url = runningStores(config)?.postgresUrl ?? config.postgresUrl;
   const putBack = `Put the key back: SETU_IDENTITY_KEY, SETU_IDENTITY_KEY_FILE or ${identityKeyFile} in the data folder`;
   if (url === null)
-    return hasIdentityKey(config)
-      ? { state: 'note', text: 'whether it opens the identities shows while the product runs' }
-      : { state: 'problem', text: `there is none, and a backup holds none. ${putBack}` };
+    return [
+      hasIdentityKey(config)
+        ? { what, state: 'note', text: 'whether it opens the identities shows while the product runs' }
+        : { what, state: 'problem', text: `there is none, and a backup holds none. ${putBack}` },
+    ];
   try {
     const vault = await openVault({ url, identityKeys: () => identityKeys(config, true) });
     try {
-      return (await vault.identities.keysFit())
-        ? { state: 'ok', text: 'fits' }
+      const key: Finding = (await vault.identities.keysFit())
+        ? { what, state: 'ok', text: 'fits' }
         : {
+            what,
             state: 'problem',
             text: `is missing or another one: identities stay sealed, and nothing of them is lost. ${putBack}`,
           };
+      // A list is for "restore", which is for local stores alone.
+      return config.postgresUrl === null
+        ? [key, ...examineErasures(config, await vault.erasures.tombstones())]
+        : [key];
     } finally {
       await vault.close();
     }
   } catch (error) {
-    return {
-      state: 'problem',
-      text: error instanceof ConfigError ? error.message : 'the vault does not answer',
-    };
+    return [
+      {
+        what,
+        state: 'problem',
+        text: error instanceof ConfigError ? error.message : 'the vault does not answer',
+      },
+    ];
   }
+}
+
+/** A backup from before an erasure holds the identity: whoever restores it needs the list. */
+function examineErasures({ dataDir }: Config, { length }: readonly unknown[]): Finding[] {
+  const what = 'Erasures';
+  const left = unlisted(dataDir, length);
+  if (left > 0)
+    return [
+      {
+        what,
+        state: 'note',
+        text: `${String(left)} of ${String(length)} are in no list that was written here. "protect erasures --export FILE" writes one, and "restore" of an older backup needs it`,
+      },
+    ];
+  return length > 0 ? [{ what, state: 'ok', text: `all ${String(length)} are in the last list` }] : [];
 }
 
 export function registerDoctor(program: Command): void {

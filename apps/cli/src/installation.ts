@@ -14,7 +14,7 @@ import {
   type Logger,
   type Stores,
 } from '#runtime';
-import { Checkpoints, openVault, type Vault } from '#vault';
+import { Checkpoints, openVault, SigningKey, type Vault } from '#vault';
 import { identityKeys } from './identity-keys.js';
 
 /** Everything of one installation, open. */
@@ -76,11 +76,21 @@ export const isInstalled = ({ dataDir, neo4j, postgresUrl }: Config): boolean =>
 export const notInstalled = ({ dataDir }: Config): string =>
   `There is no installation in ${dataDir}. Name its folder with --data FOLDER before the command (or in SETU_DATA_DIR); "serve" makes a new one.`;
 
+/** Lies in a data folder from the beginning of a restore to its end. */
+export const RESTORING_FILE = 'restoring';
+/** Throws Error for a data folder whose restore was stopped half-way. SAFETY: what was erased since may still be in it. */
+export function requireWhole({ dataDir }: Pick<Config, 'dataDir'>): void {
+  if (existsSync(join(dataDir, RESTORING_FILE)))
+    throw new Error(
+      `A restore into ${dataDir} was stopped half-way, so nothing in it can be used. Give the command "restore" again: it begins anew.`,
+    );
+}
+
 /**
  * Opens an installation: takes the data folder, starts the stores that are not given by address, and brings both
  * schemas up to date. When the product runs already, uses its stores. Whatever was started is stopped on `close`.
- * Throws Error when there is none and `mayCreate` is not set, DataFolderInUse when another process holds it and
- * `mayShare` is false.
+ * Throws Error when there is none and `mayCreate` is not set, and when a restore was stopped half-way, DataFolderInUse
+ * when another process holds it and `mayShare` is false.
  */
 export async function openInstallation(config: Config, options: OpenOptions = {}): Promise<Installation> {
   if (options.mayCreate !== true && !isInstalled(config)) throw new Error(notInstalled(config));
@@ -99,6 +109,7 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
   }
   let stores: Stores | null = null;
   try {
+    requireWhole(config);
     // What one left that was killed is not so any more.
     rmSync(addressFile(config), { force: true });
     await options.beforeStores?.();
@@ -120,14 +131,18 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
 /** What may be logged of a failure: what a store says can hold values. */
 export const keyOf = (error: unknown): string => (error instanceof SetuError ? error.key : 'internal');
 
-/** The key lies outside the databases: who can write those can't sign. */
-function checkpointsOf({ dataDir }: Config): Checkpoints {
+/** Key of the installation that signs what is kept elsewhere. It lies outside the databases: who can write those can't sign. Backups hold it. */
+export const SIGNING_KEY_FILE = join('audit', 'key');
+const signingSeed = (dataDir: string): Buffer =>
+  Buffer.from(fileSecret(join(dataDir, SIGNING_KEY_FILE), 32), 'hex');
+/** The key of a data folder, or of a backup, that has one. */
+export const signingKeyOf = (folder: string): SigningKey => new SigningKey(signingSeed(folder));
+
+/** Where the links of the audit of a data folder are signed and kept. */
+export function checkpointsOf({ dataDir }: Pick<Config, 'dataDir'>): Checkpoints {
   const folder = join(dataDir, 'audit');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return new Checkpoints(
-    join(folder, 'checkpoints.jsonl'),
-    Buffer.from(fileSecret(join(folder, 'key'), 32), 'hex'),
-  );
+  return new Checkpoints(join(folder, 'checkpoints.jsonl'), signingSeed(dataDir));
 }
 
 async function assemble(

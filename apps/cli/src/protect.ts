@@ -7,6 +7,7 @@ import { BareDriver } from '#graph';
 import { type Config } from '#runtime';
 import { restore } from './backup.js';
 import { CanaryFinder, type CanaryHit } from './canary-finder.js';
+import { registerErasures } from './erasures.js';
 import { addIdentityKey, identityKeys } from './identity-keys.js';
 import { openInstallation } from './installation.js';
 import { configOf } from './options.js';
@@ -33,7 +34,10 @@ const HITS_TOLD = 1_000;
 export function registerProtect(program: Command): void {
   const protect = program
     .command('protect')
-    .description('what protects victims and sources: the keys of identities, and scans for leaks');
+    .description(
+      'what protects victims and sources: the keys of identities, what was erased, and scans for leaks',
+    );
+  registerErasures(protect);
   protect
     .command('rotate-key')
     .description(

@@ -122,8 +122,8 @@ export const mayAudit = (roles: readonly string[]): boolean =>
 export interface IdentityMatter {
   readonly agencyId: string;
   readonly compartments: readonly string[];
-  /** Who asked for what is approved or reviewed. */
-  readonly requesterId?: string;
+  /** Who asked for what is approved or reviewed; null where nobody knows any more. */
+  readonly requesterId?: string | null;
   /** A leave to open it still holds for this person. */
   readonly isGranted?: boolean;
 }
@@ -139,7 +139,8 @@ const HOLDS_FOR_IDENTITY: Readonly<
     matter.compartments.length > 0 &&
     matter.compartments.every((one) => (compartments as readonly string[]).includes(one)),
   granted: (_, { isGranted }) => isGranted === true,
-  secondPerson: ({ userId }, { requesterId }) => requesterId !== undefined && requesterId !== userId,
+  // Nobody is second to somebody unknown.
+  secondPerson: ({ userId }, { requesterId }) => (requesterId ?? userId) !== userId,
 };
 
 /** May this person, for the purpose declared, take this kind of action with an identity? Every factor must hold (VP-03). */

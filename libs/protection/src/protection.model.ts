@@ -82,9 +82,16 @@ export class IdentityErasureModel {
   @Field(() => ID, { description: 'Id of the protected person in the graph.' }) entityId!: string;
   @Field({ description: 'Code of the list erasureAuthority.' }) authority!: string;
   @Field(() => ErasureStateEnum, { description: 'How it stands.' }) state!: keyof typeof ErasureStateEnum;
-  @Field({ description: 'Who asked for it.' }) requester!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who asked for it; null where a restored copy does not have the account.',
+  })
+  requester!: string | null;
   @Field(() => Date, { description: 'When it was asked for.' }) requestedAt!: Date;
-  @Field(() => String, { nullable: true, description: 'Who decided; null before that.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who decided; null before that, and where a restored copy does not have the account.',
+  })
   decider!: string | null;
   @Field(() => Date, { nullable: true, description: 'When it was carried out or refused.' })
   decidedAt!: Date | null;

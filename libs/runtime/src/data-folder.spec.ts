@@ -10,6 +10,7 @@ import {
   isRoot,
   lockDataFolder,
   markEnding,
+  nameNewFile,
 } from './data-folder.js';
 import { startOf } from './processes.js';
 
@@ -126,5 +127,14 @@ describe('the data folder', () => {
   it('cannot go on with a secret that was emptied', () => {
     writeFileSync(join(folder, 'secret'), '\n');
     expect(() => fileSecret(join(folder, 'secret'))).toThrow(/empty/);
+  });
+
+  it('gives a finished file a name that no other has, and never that of another', () => {
+    const [draft, path] = [join(folder, 'draft'), join(folder, 'named')];
+    writeFileSync(draft, 'one');
+    expect(nameNewFile(draft, path)).toBe(true);
+    writeFileSync(draft, 'two');
+    expect(nameNewFile(draft, path)).toBe(false);
+    expect([readdirSync(folder), readFileSync(path, 'utf8')]).toEqual([['named'], 'one']);
   });
 });

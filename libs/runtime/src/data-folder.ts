@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isAlive, startOf } from './processes.js';
 
@@ -139,6 +148,22 @@ export function writePrivate(path: string, text: string): void {
   const draft = `${path}.${String(process.pid)}`;
   writeFileSync(draft, text, { mode: 0o600 });
   renameSync(draft, path);
+}
+
+/** Gives a finished file its name, unless a file has it already: false then. Either way the draft is gone. */
+export function nameNewFile(draft: string, path: string): boolean {
+  try {
+    return isLinked(draft, path);
+  } catch (error) {
+    // File systems without links, as on sticks.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      throw error;
+    if (existsSync(path)) return false;
+    renameSync(draft, path);
+    return true;
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
 
 /**

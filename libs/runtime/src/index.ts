@@ -15,6 +15,7 @@ export {
   lockDataFolder,
   makeDataFolder,
   markEnding,
+  nameNewFile,
   writePrivate,
 } from './data-folder.js';
 export { agencyCode, deterministicId, randomId } from './ids.js';
@@ -28,4 +29,4 @@ export { startPostgres, type RunningPostgres } from './postgres-server.js';
 export { MissingPrerequisite, javaVersion } from './prerequisite.js';
 export { isAlive } from './processes.js';
 export { whenStarterEnds } from './starter.js';
-export { startStores, watchStores, type Stores } from './stores.js';
+export { startStores, stopLeftOvers, watchStores, type Stores } from './stores.js';

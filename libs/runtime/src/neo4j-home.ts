@@ -36,6 +36,9 @@ export const ADD_OPENS = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concur
 );
 
 export const homeOf = (dataDir: string): string => join(dataDir, 'neo4j');
+/** Hold the pid of the server, and of an offline command, that works on a home now, with `home-dir=HOME` among its arguments. */
+export const pidFileOf = (home: string): string => join(home, 'pid');
+export const adminPidFileOf = (home: string): string => join(home, 'admin-pid');
 
 /** Environment of the server's programs. */
 export const environmentOf = (home: string): NodeJS.ProcessEnv => ({
@@ -127,19 +130,22 @@ export function neo4jAdmin(dataDir: string, args: readonly string[], heapMb = 10
 async function javaAdmin(dataDir: string, args: readonly string[], heapMb: number): Promise<string> {
   requireJava();
   const jars = await neo4jJars();
+  const home = homeOf(dataDir);
   return new Promise((resolve, reject) => {
-    execFile(
+    const child = execFile(
       'java',
       [
         `-Xmx${String(heapMb)}m`,
+        `-Dsetu.home-dir=${home}`,
         ...ADD_OPENS,
         '-cp',
         join(jars, '*'),
         'org.neo4j.server.startup.Neo4jAdminCommand',
         ...args,
       ],
-      { env: environmentOf(homeOf(dataDir)), maxBuffer: 64 << 20 },
+      { env: environmentOf(home), maxBuffer: 64 << 20 },
       (error, stdout, stderr) => {
+        rmSync(adminPidFileOf(home), { force: true });
         if (error)
           reject(
             new Error(`neo4j-admin ${args.slice(0, 2).join(' ')} failed: ${lastLines(stderr || stdout)}`),
@@ -147,5 +153,6 @@ async function javaAdmin(dataDir: string, args: readonly string[], heapMb: numbe
         else resolve(stdout);
       },
     );
+    if (child.pid !== undefined) writePrivate(adminPidFileOf(home), String(child.pid));
   });
 }

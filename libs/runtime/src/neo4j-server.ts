@@ -6,10 +6,12 @@ import { startContainer } from './neo4j-container.js';
 import { hasNeo4jJars, neo4jJars } from './neo4j-files.js';
 import {
   ADD_OPENS,
+  adminPidFileOf,
   DEFAULT_HEAP_MB,
   DEFAULT_PAGE_CACHE_MB,
   environmentOf,
   homeOf,
+  pidFileOf,
   prepareNeo4j,
   type Neo4jHome,
   type Neo4jOptions,
@@ -44,7 +46,7 @@ export interface RunningNeo4j extends RunningServer {
 export async function startNeo4j(options: Neo4jOptions): Promise<RunningNeo4j> {
   const progress = options.onProgress ?? (() => undefined);
   const home = homeOf(options.dataDir);
-  await stopLeftOver(home);
+  await stopLeftOverNeo4j(options.dataDir);
   const prepared = await prepareNeo4jFor(options, progress);
   const { port, password } = prepared;
   const server =
@@ -148,14 +150,14 @@ async function startJava(
   };
 }
 
-const pidFileOf = (home: string): string => join(home, 'pid');
-
-/** Ends a server that outlived the process that had started it: only when the pid is still that server on this home. */
-async function stopLeftOver(home: string): Promise<void> {
-  const file = pidFileOf(home);
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8'));
-  if (pid && isAlive(pid) && commandOf(pid).includes(`--home-dir=${home} `))
-    await endProcess(pid, 'SIGTERM', STOP_TIMEOUT_MS);
-  rmSync(file, { force: true });
+/** Ends a server, or an offline command, that outlived the process that had started it: only when the pid is still that one on this home. */
+export async function stopLeftOverNeo4j(dataDir: string): Promise<void> {
+  const home = homeOf(dataDir);
+  for (const file of [pidFileOf(home), adminPidFileOf(home)]) {
+    if (!existsSync(file)) continue;
+    const pid = Number(readFileSync(file, 'utf8'));
+    if (pid && isAlive(pid) && commandOf(pid).includes(`home-dir=${home} `))
+      await endProcess(pid, 'SIGTERM', STOP_TIMEOUT_MS);
+    rmSync(file, { force: true });
+  }
 }

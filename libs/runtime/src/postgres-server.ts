@@ -63,7 +63,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     programs,
     user: postgresUser(programs, folder),
   };
-  await stopLeftOver(place.cluster);
+  await stopLeftOverPostgres(options.dataDir);
   const password = fileSecret(join(folder, 'password'));
   if (!existsSync(join(place.cluster, 'PG_VERSION'))) makeCluster(place, password);
   const portFile = join(folder, 'port');
@@ -199,7 +199,8 @@ function readLines(path: string): string[] {
 }
 
 /** Ends a server that outlived its parent, only when its pid is still that server; drops the mark of a dead one. */
-async function stopLeftOver(cluster: string): Promise<void> {
+export async function stopLeftOverPostgres(dataDir: string): Promise<void> {
+  const cluster = join(dataDir, 'postgres', 'cluster');
   const file = join(cluster, 'postmaster.pid');
   const pid = Number(readLines(file)[0] ?? '');
   if (pid > 1 && isAlive(pid) && (commandOf(pid).includes(`-D ${cluster} `) || worksIn(pid, cluster)))

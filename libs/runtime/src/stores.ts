@@ -1,8 +1,8 @@
 import type { Config } from './config.js';
 import type { Neo4jOptions } from './neo4j-home.js';
-import { startNeo4j } from './neo4j-server.js';
+import { startNeo4j, stopLeftOverNeo4j } from './neo4j-server.js';
 import { isAlive } from './processes.js';
-import { startPostgres } from './postgres-server.js';
+import { startPostgres, stopLeftOverPostgres } from './postgres-server.js';
 
 /** The two stores of an installation, whoever runs them. */
 export interface Stores {
@@ -67,6 +67,11 @@ export async function startStores(
   } finally {
     listening.end();
   }
+}
+
+/** Ends what still works on the stores of a data folder though the process that had started it is gone. */
+export async function stopLeftOvers(dataDir: string): Promise<void> {
+  await Promise.all([stopLeftOverNeo4j(dataDir), stopLeftOverPostgres(dataDir)]);
 }
 
 const WATCH_MS = 500;

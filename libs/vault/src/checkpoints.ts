@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { InvalidInput } from '#domain';
 import type { ChainedRow, ChainLink, ChainProblem } from './audit-chain.js';
+import { isSignedBy, SigningKey } from './signing-key.js';
 
 /** A link of the audit's chain, signed. Whoever keeps one elsewhere notices a chain that was written anew. */
 export interface Checkpoint extends ChainLink {
@@ -13,28 +13,12 @@ export interface Checkpoint extends ChainLink {
   readonly signature: string;
 }
 
-/** What opens a pair of keys from 32 bytes (RFC 8410): PKCS #8 before the seed. */
-const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+const messageOf = ({ seq, hash, at }: Pick<Checkpoint, 'seq' | 'hash' | 'at'>): string =>
+  `setu-audit-checkpoint\n${String(seq)}\n${hash}\n${at}`;
 
-const messageOf = ({ seq, hash, at }: Pick<Checkpoint, 'seq' | 'hash' | 'at'>): Buffer =>
-  Buffer.from(`setu-audit-checkpoint\n${String(seq)}\n${hash}\n${at}`);
-
-const publicPart = (key: KeyObject): string =>
-  createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
-
-/** Is it signed by the key that it names? Who that is, the reader must know. */
-export function isSigned(checkpoint: Checkpoint): boolean {
-  try {
-    const key = createPublicKey({
-      key: Buffer.from(checkpoint.publicKey, 'base64'),
-      format: 'der',
-      type: 'spki',
-    });
-    return verify(null, messageOf(checkpoint), key, Buffer.from(checkpoint.signature, 'base64'));
-  } catch {
-    return false;
-  }
-}
+/** Is it signed by the key that it names? */
+const isSigned = (checkpoint: Checkpoint): boolean =>
+  isSignedBy(checkpoint.publicKey, messageOf(checkpoint), checkpoint.signature);
 
 /** Reads what `audit checkpoint --export` wrote. Throws InvalidInput `checkpointInvalid`. */
 export function readCheckpoint(text: string): Checkpoint {
@@ -53,16 +37,14 @@ export function readCheckpoint(text: string): Checkpoint {
 
 /** The checkpoints of an installation: a file outside the database, one a line, and the key that signs them. */
 export class Checkpoints {
-  readonly #key: KeyObject;
-  readonly publicKey: string;
+  readonly #key: SigningKey;
 
-  /** `seed`: 32 bytes that nobody has who can write the database. */
+  /** `seed`: as `SigningKey` takes it. */
   constructor(
     private readonly path: string,
     seed: Buffer,
   ) {
-    this.#key = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
-    this.publicKey = publicPart(this.#key);
+    this.#key = new SigningKey(seed);
   }
 
   /** All, by number of event. */
@@ -77,13 +59,16 @@ export class Checkpoints {
 
   /** Is it ours? */
   isOwn(checkpoint: Checkpoint): boolean {
-    return checkpoint.publicKey === this.publicKey && isSigned(checkpoint);
+    return checkpoint.publicKey === this.#key.publicKey && isSigned(checkpoint);
   }
 
   add({ seq, hash }: ChainLink, at: Date): Checkpoint {
     const link = { seq, hash, at: at.toISOString() };
-    const signature = sign(null, messageOf(link), this.#key).toString('base64');
-    const checkpoint = { ...link, publicKey: this.publicKey, signature };
+    const checkpoint = {
+      ...link,
+      publicKey: this.#key.publicKey,
+      signature: this.#key.sign(messageOf(link)),
+    };
     appendFileSync(this.path, `${JSON.stringify(checkpoint)}\n`, { mode: 0o600, flush: true });
     return checkpoint;
   }

@@ -18,9 +18,10 @@ export interface Erasure {
   readonly compartments: readonly string[];
   /** Code of the list erasureAuthority. */
   readonly authority: string;
-  readonly requesterId: string;
+  /** Null, as the names and the decider can be, where it was carried out again in a copy that does not have the account. */
+  readonly requesterId: string | null;
   /** Display name. */
-  readonly requester: string;
+  readonly requester: string | null;
   readonly requestedAt: Date;
   /** Null while nobody has decided. */
   readonly isApproved: boolean | null;
@@ -32,6 +33,16 @@ export interface ErasureToRequest {
   readonly authority: string;
   readonly requesterId: string;
   readonly reason: string;
+}
+/** What is kept of an identity that was erased, as another copy of the vault takes it over: ids, codes and times alone. */
+export interface Tombstone extends Pick<
+  Erasure,
+  'id' | 'identityId' | 'agencyId' | 'compartments' | 'authority' | 'requesterId' | 'requestedAt'
+> {
+  /** Of the identity that was erased. */
+  readonly version: number;
+  readonly deciderId: string | null;
+  readonly decidedAt: Date;
 }
 /** One that nobody decided yet, with what was given for it. */
 export interface PendingErasure extends Erasure {
@@ -57,15 +68,15 @@ export type ErasureCarriedOut =
 
 const ERASURE = `SELECT e.id, e.identity_id, e.agency_id, e.compartments, e.authority, e.requester_id, e.requested_at, e.is_approved, e.decided_at,
   asked.display_name AS requester, decided.display_name AS decider
-  FROM identity_erasure e JOIN account asked ON asked.id = e.requester_id LEFT JOIN account decided ON decided.id = e.decider_id`;
+  FROM identity_erasure e LEFT JOIN account asked ON asked.id = e.requester_id LEFT JOIN account decided ON decided.id = e.decider_id`;
 const erasureOf = (row: Row): Erasure => ({
   id: row['id'] as string,
   identityId: row['identity_id'] as string,
   agencyId: row['agency_id'] as string,
   compartments: row['compartments'] as string[],
   authority: row['authority'] as string,
-  requesterId: row['requester_id'] as string,
-  requester: row['requester'] as string,
+  requesterId: row['requester_id'] as string | null,
+  requester: row['requester'] as string | null,
   requestedAt: row['requested_at'] as Date,
   isApproved: row['is_approved'] as boolean | null,
   decider: row['decider'] as string | null,
@@ -222,18 +233,96 @@ export class Erasures {
         [identityId],
       );
       if (unreviewed.length > 0) return 'reviewDue';
-      const ended = await endUncovered(run, identityId, [], this.now());
-      await run('DELETE FROM identity_erasure WHERE identity_id = $1 AND id <> $2', [identityId, id]);
-      await run(
-        'UPDATE identity_erasure SET decider_id = $2, decided_at = $3, is_approved = true, reason = NULL WHERE id = $1',
-        [id, deciderId, this.now()],
+      const at = this.now();
+      const ended = await deleteAll(run, { id, identityId, decidedAt: at }, () =>
+        run(
+          'UPDATE identity_erasure SET decider_id = $2, decided_at = $3, is_approved = true, reason = NULL WHERE id = $1',
+          [id, deciderId, at],
+        ),
       );
-      // With it, by their foreign keys: its index, openings with their notices, and consents.
-      await run('DELETE FROM identity WHERE id = $1', [identityId]);
       return { ended };
     });
     return typeof outcome === 'string' ? outcome : { ...outcome, erasure: (await this.byId(id))! };
   }
+
+  /** What is kept of every identity that was erased, earliest first. */
+  async tombstones(): Promise<Tombstone[]> {
+    const rows = await this.database.run(
+      `SELECT id, identity_id, agency_id, compartments, version, authority, requester_id, requested_at, decider_id, decided_at
+       FROM identity_erasure WHERE is_approved ORDER BY decided_at, id`,
+    );
+    return rows.map((row) => ({
+      id: row['id'] as string,
+      identityId: row['identity_id'] as string,
+      agencyId: row['agency_id'] as string,
+      compartments: row['compartments'] as string[],
+      version: row['version'] as number,
+      authority: row['authority'] as string,
+      requesterId: row['requester_id'] as string | null,
+      requestedAt: row['requested_at'] as Date,
+      deciderId: row['decider_id'] as string | null,
+      decidedAt: row['decided_at'] as Date,
+    }));
+  }
+
+  /**
+   * Does in a restored copy what was decided and done since: as `carryOut`, in one commit, and the tombstone says what it said. Nobody
+   * is asked again, and broken glass does not hold it back. Without the identity the tombstone is kept alone, so that nothing brings it
+   * back; of accounts that are not in the copy it names none. Null when the identity has a tombstone already; else whether it was
+   * here, and the claims, by id, that are no longer shared or asked to be. Throws InvalidInput `referenceUnknown` for an agency that is not in the copy.
+   */
+  async carryOutAgain(
+    tombstone: Tombstone,
+  ): Promise<{ readonly wasHere: boolean; readonly ended: readonly string[] } | null> {
+    const { identityId } = tombstone;
+    return this.database.transaction(async (run) => {
+      const kept = await run('SELECT 1 FROM identity_erasure WHERE identity_id = $1 AND is_approved', [
+        identityId,
+      ]);
+      if (kept.length > 0) return null;
+      const found = await run('SELECT 1 FROM identity WHERE id = $1 FOR UPDATE', [identityId]);
+      const ended = await deleteAll(run, tombstone, () =>
+        run(
+          `INSERT INTO identity_erasure (id, identity_id, agency_id, compartments, version, authority, requester_id, requested_at,
+             decider_id, decided_at, is_approved, applied_again_at)
+           VALUES ($1, $2, $3, $4, $5, $6, (SELECT id FROM account WHERE id = $7), $8, (SELECT id FROM account WHERE id = $9), $10, true, $11)
+           ON CONFLICT (id) DO UPDATE SET decider_id = excluded.decider_id, decided_at = excluded.decided_at, is_approved = true,
+             applied_again_at = excluded.applied_again_at, reason = NULL`,
+          [
+            tombstone.id,
+            identityId,
+            tombstone.agencyId,
+            tombstone.compartments,
+            tombstone.version,
+            tombstone.authority,
+            tombstone.requesterId,
+            tombstone.requestedAt,
+            tombstone.deciderId,
+            tombstone.decidedAt,
+            this.now(),
+          ],
+        ),
+      );
+      return { wasHere: found.length > 0, ended };
+    });
+  }
+}
+
+/**
+ * Deletes all that there is of an identity but the tombstone, which `keep` writes. Gives the claims, by id, that are no longer shared or
+ * asked to be.
+ */
+async function deleteAll(
+  run: Run,
+  { id, identityId, decidedAt }: Pick<Tombstone, 'id' | 'identityId' | 'decidedAt'>,
+  keep: () => Promise<unknown>,
+): Promise<readonly string[]> {
+  const ended = await endUncovered(run, identityId, [], decidedAt);
+  await run('DELETE FROM identity_erasure WHERE identity_id = $1 AND id <> $2', [identityId, id]);
+  await keep();
+  // With it, by their foreign keys: its index, openings with their notices, and consents.
+  await run('DELETE FROM identity WHERE id = $1', [identityId]);
+  return ended;
 }
 
 /** The two persons as they are now; nobody changes their rights until the commit. */

@@ -29,7 +29,14 @@ export type { Consent, Consents, ConsentToRecord } from './consents.js';
 export { VaultFailure } from './database.js';
 export type { DemoAccount, DemoAccounts, DemoSignIn } from './demo-accounts.js';
 export type { DueDeed, DueDeeds, DueDeedToRecord } from './due-deeds.js';
-export type { Erasure, ErasureCarriedOut, ErasureParties, Erasures, PendingErasure } from './erasures.js';
+export type {
+  Erasure,
+  ErasureCarriedOut,
+  ErasureParties,
+  Erasures,
+  PendingErasure,
+  Tombstone,
+} from './erasures.js';
 export type { Factors, FactorSummary, Passkey } from './factors.js';
 export type { Identities, IdentityHeading, IdentityToRecord } from './identities.js';
 export type { Invitations } from './invitations.js';
@@ -53,4 +60,5 @@ export {
   type SharingWords,
 } from './sharings.js';
 export { SIGN_IN_CHANGE, type SignInChange, type SignInChangeKind } from './sign-in-changes.js';
+export { isSignedBy, SigningKey } from './signing-key.js';
 export { SESSION_LIMITS, type Device, type Session, type SessionLimits, type Sessions } from './sessions.js';

@@ -1311,14 +1311,14 @@ export type OpeningPartsFragment = { id: string, entityId: string, hours: number
 
 export type ConsentPartsFragment = { id: string, basis: string, authority: string | null, basisOn: string | null, purposes: Array<string>, formVersion: string, language: string, explainedBy: string, interpreter: string | null, guardian: string | null, recordedAt: string, withdrawnAt: string | null };
 
-export type ErasurePartsFragment = { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean };
+export type ErasurePartsFragment = { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string | null, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean };
 
-export type ProtectedPersonPartsFragment = { entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null };
+export type ProtectedPersonPartsFragment = { entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string | null, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null };
 
 export type ProtectedPersonsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectedPersonsQuery = { protectedPersons: Array<{ entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null }>, identityOpenings: Array<{ id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null }> };
+export type ProtectedPersonsQuery = { protectedPersons: Array<{ entityId: string, code: string | null, hasIdentity: boolean, openUntil: string | null, isPending: boolean, hasConsent: boolean, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string | null, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null }>, identityOpenings: Array<{ id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null }> };
 
 export type OpenIdentityQueryVariables = Exact<{
   entityId: string;
@@ -1342,7 +1342,7 @@ export type ProtectionNewsQuery = { protectionNews: { waiting: number, mark: str
 export type ProtectionNoticesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, mayAnswer: boolean, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null, sharing: { sharedAt: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null } | null }> };
+export type ProtectionNoticesQuery = { protectionNotices: Array<{ id: string, kind: ProtectionNoticeKind, about: string | null, at: string, reason: string | null, code: string | null, mayAnswer: boolean, opening: { id: string, entityId: string, hours: number, isBreakGlass: boolean, requestedAt: string, isApproved: boolean, expiresAt: string | null, reviewDueAt: string | null, reviewedAt: string | null } | null, erasure: { id: string, entityId: string, authority: string, state: IdentityErasureState, requester: string | null, requestedAt: string, decider: string | null, decidedAt: string | null, mayDecide: boolean, mayTakeBack: boolean } | null, sharing: { sharedAt: string, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null } | null }> };
 
 export type ConsentsQueryVariables = Exact<{
   entityId: string;

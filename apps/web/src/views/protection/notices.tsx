@@ -74,7 +74,7 @@ export function Notices(): ReactNode {
       {unanswered.length > 0 && lines(unanswered)}
       {past.length > 0 && (
         <details>
-          <summary>{t('protection.past', { count: past.length })}</summary>
+          <summary>{t('protection.past', { count: alikeTogether(past).length })}</summary>
           {lines(past)}
         </details>
       )}

@@ -58,6 +58,8 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
     forget();
     done();
   };
+  const nameOrNone = (name: string | null) =>
+    isolated(name === null ? t('protection.noAccount') : accountName(name));
   const isOpenable = person.openUntil !== null;
   const { erasure } = person;
   const isErased = erasure?.state === 'carriedOut';
@@ -84,8 +86,8 @@ export function PersonPanel({ person, onChanged }: { person: Person; onChanged()
       ) : isErased ? (
         <p>
           {t('protection.tombstone', {
-            requester: isolated(accountName(erasure.requester)),
-            decider: isolated(accountName(erasure.decider ?? '')),
+            requester: nameOrNone(erasure.requester),
+            decider: nameOrNone(erasure.decider),
           })}
         </p>
       ) : (
