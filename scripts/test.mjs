@@ -165,7 +165,7 @@ async function jest(project, { name = project, env = {}, only = [] } = {}) {
 }
 
 /** About half of the work of the engine part; the tests of one half share a store, which most of them empty. */
-const SECOND_HALF = 'test/(cli/operations|trials/|cases/import-research)';
+const SECOND_HALF = 'test/(cli/operations|cli/erasures|trials/|cases/import-research)';
 
 async function engineHalf(name, only, atEnd) {
   const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');
