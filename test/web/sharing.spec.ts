@@ -97,6 +97,10 @@ test('a claim about a protected person is shared after a consent and a second pe
   const reason = `a journey home ${String(Date.now() % 100_000)}`;
   await io.signIn(JASHORE);
   const code = await toThePerson(io);
+  // A claim that was shared since tells both days.
+  await io.clickLink(({ label }) => label === 'recruited');
+  await expect(page.locator('.claim dl').first()).toContainText(/Recorded.*Last changed/);
+  await io.clickThing(({ type }) => type === 'ProtectedPerson');
   await (await ownClaim(page)).click();
   await expect(dialog(page).getByRole('checkbox').first()).toBeVisible();
   await expectEndsInSight(dialog(page));
