@@ -17,7 +17,8 @@ export default defineConfig({
     VitePWA({
       // The shell alone works from the cache. Answers of the server are never kept by the service worker (VP-36).
       registerType: 'autoUpdate',
-      injectRegister: 'script-defer',
+      // Begun by the page, once the line is free for it: src/views/keep-page.ts.
+      injectRegister: null,
       manifest: {
         name: 'Setu',
         short_name: 'Setu',

@@ -108,8 +108,12 @@ test.describe('the headers of the page', () => {
 
   test.describe('where the page may work from its cache', () => {
     test.use({ serviceWorkers: 'allow' });
-    test('its worker is let in', async ({ page }) => {
-      await page.goto('/');
+    test('its worker is let in, once the first chart stands', async ({ io, page }) => {
+      await io.signIn(JASHORE);
+      const workers = () =>
+        page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+      expect(await workers()).toBe(0);
+      await io.chartAround(RECRUITER.bangla);
       expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).active !== null)).toBe(
         true,
       );

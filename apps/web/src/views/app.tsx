@@ -19,9 +19,12 @@ import { forgetDrafts } from './forget-drafts.js';
 import { useRetry } from './use-retry.js';
 
 const SIGNED_OUT = 'setu.signed-out';
-const SignedIn = lazy(async () => ({ default: (await import('./signed-in.js')).SignedIn }));
+const loadSignedIn = () => import('./signed-in.js');
+const SignedIn = lazy(async () => ({ default: (await loadSignedIn()).SignedIn }));
+/** What does not come now is asked for again once somebody is signed in. */
+const fetchAhead = () => void loadSignedIn().catch(() => undefined);
 
-/** Language and session; everything behind sign-in is loaded only after it. */
+/** Language and session; everything behind sign-in is loaded after it. */
 export function App(): ReactNode {
   const [language, setLanguageState] = useState<Language>(firstLanguage);
   const [messages, setMessages] = useState<{ language: Language; catalogue: Catalogue } | null>(null);
@@ -117,6 +120,7 @@ export function App(): ReactNode {
           onLanguage={setLanguage}
           onSignedIn={welcome}
           onWelcomed={() => setArrival({ invitation: null, failure: null })}
+          onStands={fetchAhead}
         />
       )}
     </IntlProvider>

@@ -7,6 +7,7 @@ import { EMPTY_WORKSPACE } from '../core/model.js';
 import { createStore, type Store } from '../core/store.js';
 import { LOCALES } from '../i18n/catalogue.js';
 import { zoneOf } from '../i18n/use-text.js';
+import { keepPage } from './keep-page.js';
 import { Frame } from './frame.js';
 import { GoContext, pathOf, placeOf, placesOf, type Go, type Place } from './places.js';
 import { useSession } from './session/session.js';
@@ -43,6 +44,8 @@ const TogetherHost = lazy(async () => ({
 const recordOf = (): string | null => new URLSearchParams(location.search).get('record');
 
 const NO_FILES: readonly File[] = [];
+/** Who opens no chart has the page kept after this. */
+const KEEP_PAGE_MS = 60_000;
 
 /** The places of a signed-in person. The chart's state outlives a visit to the others. */
 export function SignedIn(): ReactNode {
@@ -63,6 +66,10 @@ export function SignedIn(): ReactNode {
   const place = places.includes(asked) ? asked : places[0];
   const [record, setRecord] = useState(recordOf);
 
+  useEffect(() => {
+    const timer = setTimeout(keepPage, KEEP_PAGE_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     // Who has no chart is not left at its address.
     if (places[0] !== 'chart') history.replaceState(null, '', pathOf(place));

@@ -19,6 +19,8 @@ import { PURPOSES, usualPurpose } from './purposes.js';
 const SecondStep = lazy(async () => ({ default: (await import('./second-step.js')).SecondStep }));
 const Welcome = lazy(async () => ({ default: (await import('./welcome.js')).Welcome }));
 
+const STANDS_MS = 1_500;
+
 type DemoAccount = SignInPageQuery['demoAccounts'][number];
 
 /** Who asks, and why: no session without a purpose (VP-18). */
@@ -28,6 +30,7 @@ export function SignIn({
   onLanguage,
   onSignedIn,
   onWelcomed,
+  onStands,
 }: {
   language: Language;
   /** What the address brought along. */
@@ -36,6 +39,8 @@ export function SignIn({
   onSignedIn(viewer: ViewerPartsFragment): void;
   /** The invitation is done with. */
   onWelcomed(): void;
+  /** All that it needs is here: what is behind it may begin to come, while a password is typed. */
+  onStands(): void;
 }): ReactNode {
   const { t, accountName } = useText();
   const [demo, setDemo] = useState<readonly DemoAccount[]>([]);
@@ -53,7 +58,11 @@ export function SignIn({
     setDemo(demoAccounts);
     setState(signInState);
   };
-  useEffect(() => void look().catch(() => {}), []);
+  useEffect(() => {
+    void look()
+      .catch(() => {})
+      .finally(() => setTimeout(onStands, STANDS_MS));
+  }, []);
   useEffect(() => {
     // After a sign-out a window may still be closing over this page.
     const timer = setTimeout(() => {

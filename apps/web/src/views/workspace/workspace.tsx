@@ -5,6 +5,7 @@ import { commandFor, latinKey } from '../../core/registry.js';
 import { setView } from '../../core/commands/screen.js';
 import { useText } from '../../i18n/use-text.js';
 import { Sign, type SignName } from '../controls/sign.js';
+import { keepPage } from '../keep-page.js';
 import { goHome } from '../use-focus-kept.js';
 import { useDispatch, usePart, useStore } from '../use-store.js';
 import { ChartView } from './chart-view.js';
@@ -14,11 +15,13 @@ import { SearchBox } from './search-box.js';
 import { TimeSlider } from './time-slider.js';
 import { Toolbar } from './toolbar.js';
 
-// What opens over the chart comes after the first chart is drawn; see `fetchAhead`.
+// What opens over the chart comes after the first chart is drawn, what is wanted first before the rest; see `fetchAhead`.
 const load = {
-  line: () => import('./line-bar.js'),
-  menu: () => import('./chart-menu.js'),
   expand: () => import('./expand-panel.js'),
+  link: () => import('./link-details.js'),
+  tabs: () => import('./entity-tabs.js'),
+  menu: () => import('./chart-menu.js'),
+  line: () => import('./line-bar.js'),
   path: () => import('./path-panel.js'),
   doubt: () => import('./doubt-panel.js'),
   charts: () => import('./charts-dialog.js'),
@@ -30,8 +33,6 @@ const load = {
   find: () => import('./find-dialog.js'),
   steps: () => import('./steps-dialog.js'),
   group: () => import('./group-details.js'),
-  link: () => import('./link-details.js'),
-  tabs: () => import('./entity-tabs.js'),
   lines: () => import('./lines/lines-dialog.js'),
   knownOn: () => import('./known-on-dialog.js'),
   palette: () => import('./command-palette.js'),
@@ -66,8 +67,14 @@ const NoteDialog = lazy(async () => ({ default: (await load.note()).NoteDialog }
 const TableTwin = lazy(async () => ({ default: (await load.table()).TableTwin }));
 const MapView = lazy(async () => ({ default: (await load.map()).MapView }));
 const TogetherBar = lazy(async () => ({ default: (await load.together()).TogetherBar }));
-/** Once a chart stands, the panels are fetched, so that each opens at once, also when the line has gone meanwhile. */
-const fetchAhead = () => void Promise.allSettled(Object.values(load).map((each) => each()));
+/**
+ * Once a chart stands, the panels are fetched, so that each opens at once, also when the line has gone meanwhile: one after the
+ * other, so that on a slow line the one that is wanted now does not wait for all. Then the page is kept in the browser.
+ */
+async function fetchAhead(): Promise<void> {
+  for (const each of Object.values(load)) await each().catch(() => undefined);
+  keepPage();
+}
 const FETCH_AHEAD_MS = 2_500;
 
 /** With Ctrl they belong to the field that is typed into. */
@@ -122,7 +129,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
   useEffect(() => {
     if (!hasThings) return;
     const timer = setTimeout(() => {
-      fetchAhead();
+      void fetchAhead();
       void store.bringTrail();
     }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
