@@ -130,6 +130,16 @@ describe('an erasure that is carried out again in a restored copy (VP-28)', () =
       key: 'identityRefused',
     });
   });
+  it('is of one identity: by the number of what waits for another it changes nothing', async () => {
+    const { tombstone } = await erasedSince();
+    const waiting = idOf(await done('custodian', ERASE));
+    const before = await rows('SELECT * FROM identity_erasure');
+    await expect(again({ ...tombstone, id: waiting, identityId: 'ent_other' })).rejects.toMatchObject({
+      key: 'identityChangedElsewhere',
+    });
+    expect(await rows('SELECT * FROM identity_erasure')).toEqual(before);
+    expect((await counts())[0]).toBe(1);
+  });
   it('names no account that the copy does not have, and only such a tombstone may name none', async () => {
     const { tombstone } = await erasedSince();
     await again({ ...tombstone, requesterId: 'usr_later', deciderId: 'usr_too' });

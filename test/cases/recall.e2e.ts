@@ -288,6 +288,51 @@ describe('a claim that is shared no more (VP-16)', () => {
         ).toMatchObject({ code: 'CONFLICT', key: 'recallAnswered' });
       expect(await recallsOf(id)).toEqual([{ agency: { id: KOLKATA }, answer: said('destroyed') }]);
     });
+    it('gives the reason to who could see the claim alone: a colleague who could not reads that something is kept', async () => {
+      const id = await ended();
+      const why = 'the print on the girl from the red case';
+      await done('chief-partner', ANSWER, { id, outcome: 'kept', reason: why });
+      const answer = { outcome: 'kept', reason: why };
+      for (const who of ['chief-partner', 'custodian-partner'])
+        expect(await answers(who)).toMatchObject({ protectionNotices: [{ sharing: { answer } }] });
+      const { data, body } = await ask('chief-uncleared', ANSWERS);
+      expect(data).toMatchObject({
+        protectionNotices: [{ mayAnswer: false, sharing: { answer: { outcome: 'kept', reason: null } } }],
+      });
+      expect(body).not.toContain('red case');
+    });
+    it('is in reach as long as something is kept or not answered, whatever came after it', async () => {
+      const kept = await ended(CLAIM.age);
+      await done('chief-partner', ANSWER, { id: kept, outcome: 'kept', reason: 'the court has it' });
+      const open = await ended(CLAIM.other);
+      await vaults.direct.query(
+        `INSERT INTO sharing SELECT (jsonb_populate_record(s, jsonb_build_object('id', 'shr_past_' || at, 'assertion_id', 'ast_past_' || at,
+           'requested_at', s.requested_at + interval '1 hour', 'ended_at', s.ended_at + interval '1 hour'))).*
+         FROM sharing s, generate_series(1, 100) at WHERE s.id = $1`,
+        [kept],
+      );
+      await vaults.direct.query(
+        `INSERT INTO recall_answer (id, sharing_id, agency_id, outcome, answered_by, answered_at)
+         SELECT 'rec_' || id, id, $1, 'destroyed', requester_id, ended_at FROM sharing WHERE id LIKE 'shr_past_%'`,
+        [KOLKATA],
+      );
+      const { protectionNotices } = await answers();
+      expect(protectionNotices.filter((each) => [kept, open].includes(each.id))).toHaveLength(2);
+      expect(protectionNotices).toHaveLength(100);
+
+      const { sharings } = vaults.vault;
+      const { persons, requesterId, purpose } = (await sharings.byId(open))!;
+      for (let times = 0; times < 200; times += 1) {
+        const later = await sharings.request({
+          ...{ agencyId: JASHORE, assertionId: CLAIM.age, persons, recipients: [MUMBAI] },
+          ...{ purpose, requesterId, reason: 'they ask' },
+        });
+        await sharings.refuse(later!.id, await accountId('chief'), 'not now');
+      }
+      expect(await recallsOf(kept)).toMatchObject([{ answer: { outcome: 'kept' } }]);
+      expect(await recallsOf(open)).toMatchObject([{ answer: null }]);
+      expect((await done('chief', RECALLS)).data!['sharings']).toHaveLength(200);
+    });
     it.each([
       [{ outcome: 'kept' }, 'reasonMissing'],
       [{ outcome: 'kept', reason: ' - ' }, 'reasonMissing'],
@@ -308,9 +353,17 @@ describe('a claim that is shared no more (VP-16)', () => {
         ...['asker', 'chief', 'custodian', 'partner', 'liaison-partner', 'chief-third', 'learning'].map(
           (who) => [who, id] as const,
         ),
-        ...[holding, pending, 'sharing_nowhere', '', "' OR 1=1"].map(
-          (other) => ['chief-partner', other] as const,
-        ),
+        ...[
+          holding,
+          pending,
+          'sharing_nowhere',
+          '',
+          "' OR 1=1",
+          'a\0b',
+          '\ud800',
+          'অ',
+          'x'.repeat(100_000),
+        ].map((other) => ['chief-partner', other] as const),
       ];
       const bodies = new Set<string>();
       for (const [who, what] of tries) {

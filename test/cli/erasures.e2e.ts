@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -188,6 +189,32 @@ describe('erasures and a backup from before (VP-28)', () => {
     });
     // What is restored is no place for another restore.
     expect(setu(second, 'restore', backup, '--erasures', list).err).toContain('holds an installation');
+  });
+
+  it('touches no part of an installation: what lies in the folder, or a mark that no restore wrote, stops it', async () => {
+    const stopped = (dataDir: string): string => {
+      const before = readdirSync(dataDir, { recursive: true }).length;
+      const run = setu(dataDir, 'restore', backup, '--erasures', list);
+      expect({ status: run.status, out: run.out }).toEqual({ status: 1, out: '' });
+      expect(readdirSync(dataDir, { recursive: true })).toHaveLength(before);
+      return run.err;
+    };
+    // Where the stores are elsewhere, the key of the audit and the sources are all that is there.
+    for (const part of ['audit', 'sources', 'imports']) {
+      mkdirSync(place(`elsewhere-${part}/${part}`), { recursive: true });
+      writeFileSync(place(`elsewhere-${part}/${part}/key`), 'kept');
+      expect(stopped(place(`elsewhere-${part}`))).toContain('holds an installation, or a part of one');
+      expect(readFileSync(place(`elsewhere-${part}/${part}/key`), 'utf8')).toBe('kept');
+    }
+    for (const mark of ['', 'restore']) {
+      writeFileSync(place('second/restoring'), mark);
+      expect(stopped(place('second'))).toContain('holds an installation');
+      expect(setu(place('second'), 'audit', 'verify').err).toContain('that "restore" did not write');
+    }
+    rmSync(place('second/restoring'));
+    await withVault(place('second'), async (vault) => {
+      expect(await vault.erasures.tombstones()).toHaveLength(2);
+    });
   });
 
   it('are not without it: the identity is there, and who restores is told what to do', async () => {

@@ -30,7 +30,9 @@ import { identityKeyFile } from './identity-keys.js';
 import {
   checkpointsOf,
   FACTOR_KEY_FILE,
+  isHalfRestored,
   isInstalled,
+  markRestoring,
   notInstalled,
   requireWhole,
   RESTORING_FILE,
@@ -187,7 +189,7 @@ export async function restore(
     if (existsSync(restoring)) await clear(config);
     forgetListed(config.dataDir);
     // SAFETY: what is stopped half-way from here on is opened by nobody.
-    writeFileSync(restoring, '', { mode: 0o600, flush: true });
+    markRestoring(config.dataDir);
     for (const part of FOLDERS)
       if (existsSync(join(folder, part)))
         cpSync(join(folder, part), join(config.dataDir, part), { recursive: true, preserveTimestamps: true });
@@ -223,12 +225,15 @@ function lockEmpty(config: Config): () => void {
   }
 }
 
-/** Throws Error for a data folder that holds anything but a restore that was stopped half-way. */
+/**
+ * Throws Error for a data folder that holds anything but a restore that was stopped half-way. SAFETY: a failure takes away all that a
+ * restore puts there, so none of it may be there before: where the stores are given by address the rest is in the data folder alone.
+ */
 function requireEmpty({ dataDir }: Config): void {
-  const isInUse = ['neo4j', 'postgres'].some((part) => existsSync(join(dataDir, part)));
-  if (isInUse && !existsSync(join(dataDir, RESTORING_FILE)))
+  const parts = ['neo4j', 'postgres', ...FOLDERS];
+  if (parts.some((part) => existsSync(join(dataDir, part))) && !isHalfRestored({ dataDir }))
     throw new Error(
-      `The data folder ${dataDir} holds an installation. Choose another with --data FOLDER before the command.`,
+      `The data folder ${dataDir} holds an installation, or a part of one. Choose another with --data FOLDER before the command.`,
     );
 }
 

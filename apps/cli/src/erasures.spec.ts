@@ -66,6 +66,25 @@ describe('a list of erasures', () => {
   ])('is refused when it was changed: %s', (_, change) => {
     expect(reading(changed(change))).toThrow('is not as it was written');
   });
+  const [one] = LIST.erasures;
+  it.each<[string, object]>([
+    ['no erasures', { erasures: undefined }],
+    ['erasures that are no list', { erasures: { 0: one } }],
+    ['one that is nothing', { erasures: [null] }],
+    ['a day that is none', { erasures: [{ ...one, decidedAt: '2030-02-30T99:00:00Z' }] }],
+    ['a time that is a number', { erasures: [{ ...one, requestedAt: 5 }] }],
+    ['no moment of its making', { madeAt: 'yesterday' }],
+    ['no cases', { erasures: [{ ...one, compartments: null }] }],
+    ['an id that is none', { erasures: [{ ...one, identityId: 'a\0b' }] }],
+    ['no agency', { erasures: [{ ...one, agencyId: undefined }] }],
+    ['half a version', { erasures: [{ ...one, version: 1.5 }] }],
+    ['two erasures of one identity', { erasures: [one, { ...one, id: 'era_b' }] }],
+    ['one erasure of two identities', { erasures: [one, { ...one, identityId: 'ent_b' }] }],
+  ])('is refused though it is signed when it has %s', (_, over) => {
+    expect(reading(textOfList({ ...LIST, ...over }, own))).toThrow(
+      `${path} is no list of erasures: it is signed`,
+    );
+  });
   it('is refused when it is of another installation, or of a later release', () => {
     const other = new SigningKey(Buffer.alloc(32, 2));
     expect(reading(textOfList(LIST, other))).toThrow('is not of the installation');

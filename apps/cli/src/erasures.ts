@@ -47,10 +47,11 @@ export function readErasureList(path: string, { publicKey }: Pick<SigningKey, 'p
     return refuse('is not of the installation that the backup is of: its list was signed with another key.');
   if (typeof signature !== 'string' || !isSignedBy(publicKey, messageOf(list), signature))
     return refuse('is not as it was written: its signature does not fit.');
-  const { madeAt, erasures } = list as unknown as {
-    madeAt: string;
-    erasures: (Omit<Tombstone, 'requestedAt' | 'decidedAt'> & { requestedAt: string; decidedAt: string })[];
-  };
+  const { madeAt, erasures } = list;
+  if (!isMoment(madeAt) || !Array.isArray(erasures) || !erasures.every(isTombstone) || !areSingle(erasures))
+    return refuse(
+      'is no list of erasures: it is signed, but not what "protect erasures --export FILE" writes.',
+    );
   return {
     madeAt,
     erasures: erasures.map((erasure) => ({
@@ -60,6 +61,33 @@ export function readErasureList(path: string, { publicKey }: Pick<SigningKey, 'p
     })),
   };
 }
+
+type WrittenTombstone = Omit<Tombstone, 'requestedAt' | 'decidedAt'> & {
+  readonly requestedAt: string;
+  readonly decidedAt: string;
+};
+/** Something that the store can keep: what agencies and cases are called is for the installation to say. */
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && !value.includes('\0');
+const isMoment = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-.*Z$/.test(value) && !Number.isNaN(Date.parse(value));
+function isTombstone(value: unknown): value is WrittenTombstone {
+  const { id, identityId, agencyId, compartments, version, authority, requesterId, ...rest } = (value ??
+    {}) as Partial<Record<string, unknown>>;
+  return (
+    [id, identityId, agencyId, authority].every(isText) &&
+    [requesterId, rest['deciderId']].every((account) => account === null || isText(account)) &&
+    Array.isArray(compartments) &&
+    compartments.every(isText) &&
+    Number.isInteger(version) &&
+    [rest['requestedAt'], rest['decidedAt']].every(isMoment)
+  );
+}
+/** One erasure is of one identity, and an identity is erased once. */
+const areSingle = (erasures: readonly WrittenTombstone[]): boolean =>
+  (['id', 'identityId'] as const).every(
+    (of) => new Set(erasures.map((each) => each[of])).size === erasures.length,
+  );
 
 function objectIn(text: string): object {
   try {

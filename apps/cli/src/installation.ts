@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetuError } from '#domain';
 import { GraphStore, repositoryRoot } from '#graph';
@@ -78,12 +78,28 @@ export const notInstalled = ({ dataDir }: Config): string =>
 
 /** Lies in a data folder from the beginning of a restore to its end. */
 export const RESTORING_FILE = 'restoring';
+const RESTORING = 'A restore into this folder was begun and did not end.\n';
+/** Says in a data folder that a restore was begun; on the disk before anything else of it is. */
+export const markRestoring = (dataDir: string): void =>
+  writeFileSync(join(dataDir, RESTORING_FILE), RESTORING, { mode: 0o600, flush: true });
+/** Was a restore begun there that did not end? A file of that name that came from elsewhere does not say so. */
+export function isHalfRestored({ dataDir }: Pick<Config, 'dataDir'>): boolean {
+  const path = join(dataDir, RESTORING_FILE);
+  return (
+    (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false) && readFileSync(path, 'utf8') === RESTORING
+  );
+}
 /** Throws Error for a data folder whose restore was stopped half-way. SAFETY: what was erased since may still be in it. */
 export function requireWhole({ dataDir }: Pick<Config, 'dataDir'>): void {
-  if (existsSync(join(dataDir, RESTORING_FILE)))
+  const path = join(dataDir, RESTORING_FILE);
+  if (!existsSync(path)) return;
+  if (!isHalfRestored({ dataDir }))
     throw new Error(
-      `A restore into ${dataDir} was stopped half-way, so nothing in it can be used. Give the command "restore" again: it begins anew.`,
+      `There is a file ${path} that "restore" did not write. Nothing in ${dataDir} is used while it is there: find out who put it there, and take it away.`,
     );
+  throw new Error(
+    `A restore into ${dataDir} was stopped half-way, so nothing in it can be used. Give the command "restore" again: it begins anew.`,
+  );
 }
 
 /**

@@ -404,8 +404,8 @@ export class IdentityService {
   /**
    * What a person was told, latest first: only the person's own, as long as the right holds that it was told for. What waits for a
    * decision that the person may take is all there, also for who came later, as is what other agencies share no more (VP-16); what
-   * fell due is there as long as it is due. With the codes that the scope shows; of what is shared no more those that it showed, and none
-   * to whom the claim was not shown.
+   * fell due is there as long as it is due. With the codes that the scope shows; of what is shared no more those that it showed, and to
+   * whom the claim was not shown neither a code nor why something of it is kept.
    */
   async notices(scope: Scope): Promise<ToldNotice[]> {
     const { principal } = scope;
@@ -435,6 +435,8 @@ export class IdentityService {
     return notices.map((notice, at) => ({
       ...notice,
       erasure: notice.erasure && erasureFor(principal, notice.erasure),
+      sharing:
+        notice.sharing && (shared.has(notice.sharing.id) ? notice.sharing : withoutReason(notice.sharing)),
       code: about[at]!.flatMap((id) => codeIn(id, notice)).join(', ') || null,
       mayAnswer: mayAnswer(notice),
     }));
@@ -548,6 +550,10 @@ const erasureNotice = ({ reason, ...erasure }: PendingErasure) => ({
   erasure,
   sharing: null,
   reason,
+});
+const withoutReason = ({ answer, ...sharing }: EndedSharing): EndedSharing => ({
+  ...sharing,
+  answer: answer && { ...answer, reason: null },
 });
 const mayAnswer = ({ sharing }: ProtectionNotice): boolean => sharing?.answer === null;
 const sharingNotice = (sharing: EndedSharing) => ({

@@ -281,13 +281,14 @@ export class Erasures {
       ]);
       if (kept.length > 0) return null;
       const found = await run('SELECT 1 FROM identity WHERE id = $1 FOR UPDATE', [identityId]);
-      const ended = await deleteAll(run, tombstone, () =>
-        run(
+      const ended = await deleteAll(run, tombstone, async () => {
+        const written = await run(
           `INSERT INTO identity_erasure (id, identity_id, agency_id, compartments, version, authority, requester_id, requested_at,
              decider_id, decided_at, is_approved, applied_again_at)
            VALUES ($1, $2, $3, $4, $5, $6, (SELECT id FROM account WHERE id = $7), $8, (SELECT id FROM account WHERE id = $9), $10, true, $11)
            ON CONFLICT (id) DO UPDATE SET decider_id = excluded.decider_id, decided_at = excluded.decided_at, is_approved = true,
-             applied_again_at = excluded.applied_again_at, reason = NULL`,
+             applied_again_at = excluded.applied_again_at, reason = NULL WHERE identity_erasure.identity_id = excluded.identity_id
+           RETURNING id`,
           [
             tombstone.id,
             identityId,
@@ -301,8 +302,9 @@ export class Erasures {
             tombstone.decidedAt,
             this.now(),
           ],
-        ),
-      );
+        );
+        if (written.length === 0) throw new Conflict('identityChangedElsewhere');
+      });
       return { wasHere: found.length > 0, ended };
     });
   }

@@ -139,8 +139,8 @@ export class Sharings {
   }
 
   /**
-   * All of an agency, or of one person of it: open requests first, then the latest. `withinDays`: those alone that are open, or were
-   * asked for, decided, ended or answered for in so many days.
+   * All of an agency, or of one person of it: open requests first, then what holds or is not settled where it was shared, then all
+   * else, each the latest first. `withinDays`: those alone that are open, or were asked for, decided, ended or answered for in so many days.
    */
   async list(
     agencyId: string,
@@ -152,7 +152,10 @@ export class Sharings {
          AND ($3::int IS NULL OR (s.decided_at IS NULL AND s.ended_at IS NULL)
            OR greatest(s.requested_at, s.decided_at, s.ended_at,
              (SELECT max(r.answered_at) FROM recall_answer r WHERE r.sharing_id = s.id)) > $4::timestamptz - make_interval(days => $3))
-       ORDER BY s.decided_at IS NULL AND s.ended_at IS NULL DESC, s.requested_at DESC, s.id`,
+       ORDER BY s.decided_at IS NULL AND s.ended_at IS NULL DESC,
+         s.is_approved IS TRUE AND EXISTS (SELECT 1 FROM unnest(s.recipients) AS given (recipient) WHERE NOT EXISTS (SELECT 1
+           FROM recall_answer r WHERE r.sharing_id = s.id AND r.agency_id = recipient AND r.outcome <> 'kept')) DESC,
+         s.requested_at DESC, s.id`,
       [agencyId, requesterId, withinDays, this.now()],
     );
     return rows.map(sharingOf);
@@ -193,9 +196,9 @@ export class Sharings {
   }
 
   /**
-   * Claims that an agency had from others, those first of which it has not said what it did with them, then the latest ended; none
-   * that a leave still lets it see. Each once, however often it was shared: how many leaves there were is for who gave them to
-   * know, and none crowds out another claim. `ids`: those alone whose last leaves these are.
+   * Claims that an agency had from others, those first of which it has not said what it did with them, then those of which something
+   * is kept, then the latest ended; none that a leave still lets it see. Each once, however often it was shared: how many leaves
+   * there were is for who gave them to know, and none crowds out another claim. `ids`: those alone whose last leaves these are.
    */
   async endedWith(
     agencyId: string,
@@ -215,8 +218,8 @@ export class Sharings {
        WHERE NOT EXISTS (SELECT 1 FROM sharing o
          WHERE o.assertion_id = ended.assertion_id AND o.is_approved AND o.ended_at IS NULL AND o.recipients @> ARRAY[$1::text])
          AND ($3::text[] IS NULL OR ended.sharing_id = ANY($3))
-       ORDER BY ended.is_answered, ended.ended_at DESC, ended.sharing_id LIMIT $2`,
-      [agencyId, limit, ids],
+       ORDER BY ended.is_answered, r.outcome IS DISTINCT FROM 'kept', ended.ended_at DESC, ended.sharing_id LIMIT $2`,
+      [agencyId, limit, ids && ids.filter(isId)],
     );
     return Promise.all(
       rows.map(async (row) => ({
