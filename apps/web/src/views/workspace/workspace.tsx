@@ -17,11 +17,11 @@ import { Toolbar } from './toolbar.js';
 
 // What opens over the chart comes after the first chart is drawn, what is wanted first before the rest; see `fetchAhead`.
 const load = {
+  line: () => import('./line-bar.js'),
   expand: () => import('./expand-panel.js'),
   link: () => import('./link-details.js'),
   tabs: () => import('./entity-tabs.js'),
   menu: () => import('./chart-menu.js'),
-  line: () => import('./line-bar.js'),
   path: () => import('./path-panel.js'),
   doubt: () => import('./doubt-panel.js'),
   charts: () => import('./charts-dialog.js'),
@@ -126,6 +126,8 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
   const isTogether = usePart(({ ui }) => ui.together !== null);
   const [part, setPart] = useState<Part>('chart');
   const hasThings = usePart(({ sheet }) => Object.keys(sheet.nodes).length > 0);
+  // What says that the line is gone can not be fetched once it is.
+  useEffect(() => void load.line().catch(() => undefined), []);
   useEffect(() => {
     if (!hasThings) return;
     const timer = setTimeout(() => {
