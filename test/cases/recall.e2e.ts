@@ -29,6 +29,11 @@ const RECALLS = '{ sharings { id state recalls { agency { id } answer { outcome 
 const ANSWER = `mutation ($id: [ID!]!, $outcome: RecallOutcome = destroyed, $reason: String) {
   answerRecall(sharingIds: $id, outcome: $outcome, reason: $reason) }`;
 
+const CORRECT =
+  'mutation ($claim: ID!, $input: CreateAssertionInput!) { correctAssertion(id: $claim, input: $input) { id } }';
+const WITHHOLD =
+  'mutation ($claim: ID!) { retractAssertion(id: $claim, reason: "it names her", withholds: true) }';
+
 describe('a claim that is shared no more (VP-16)', () => {
   let world: World;
   let vaults: VaultWorld;
@@ -430,6 +435,63 @@ describe('a claim that is shared no more (VP-16)', () => {
       for (const id of more)
         expect(await recallsOf(id!)).toMatchObject([{ answer: { outcome: 'nothingTaken' } }]);
       expect((await answers()).protectionNews.waiting).toBe(0);
+    });
+    describe('where its agency takes it away from some, or from all', () => {
+      /** Corrects the claim, which goes to these agencies alone. */
+      const goesTo = (...audience: string[]) =>
+        done('asker', CORRECT, {
+          claim: CLAIM.age,
+          input: {
+            ...{ subjectId: GIRL, attribute: 'ageBroad', value: '9--17', basis: 'reported' },
+            ...{ reportTitle: 'Statement 12', sourceKind: 'statement' },
+            grading: { reliability: 'B', credibility: '2' },
+            marking: { tlp: 'RED', audience: [JASHORE, ...audience] },
+          },
+        });
+      const states = async () =>
+        (
+          (await done('chief', '{ sharings { state endedBy agencies { id } reason decision } }')).data![
+            'sharings'
+          ] as { state: string; endedBy: string | null; agencies: { id: string }[] }[]
+        )
+          .map(({ state, endedBy, agencies }) => [state, endedBy, ...agencies.map(({ id }) => id)].join(' '))
+          .sort();
+
+      it('asks those that lost it and not those that have it', async () => {
+        await shared(CLAIM.age, { agencies: [KOLKATA, MUMBAI] });
+        await goesTo(MUMBAI);
+        expect(await answers()).toMatchObject({ protectionNotices: [{ mayAnswer: true }] });
+        expect((await answers('chief-third')).protectionNotices).toEqual([]);
+        expect(await states()).toEqual([`ended narrowed ${KOLKATA}`, `shared  ${MUMBAI}`]);
+        const { protectionNotices } = await answers();
+        await done('chief-partner', ANSWER, { id: protectionNotices[0]!.id });
+        expect(await recallsOf(protectionNotices[0]!.id)).toMatchObject([
+          { answer: { outcome: 'destroyed' } },
+        ]);
+        // What was said when it was asked for and decided is said of both.
+        const { body } = await ask('chief', '{ sharings { reason decision } }');
+        expect(body.match(/they bring her home/g)).toHaveLength(2);
+        expect(body.match(/it helps her/g)).toHaveLength(2);
+        await goesTo();
+        expect((await answers('chief-third')).protectionNotices).toMatchObject([{ mayAnswer: true }]);
+        expect(await states()).toEqual([KOLKATA, MUMBAI].map((agency) => `ended narrowed ${agency}`));
+      });
+      it('and asks anew about a later leave that ends', async () => {
+        await shared(CLAIM.age);
+        await goesTo();
+        const { id: first } = (await answers()).protectionNotices[0]!;
+        await done('chief-partner', ANSWER, { id: first });
+        const second = await ended();
+        expect(await answers()).toMatchObject({ protectionNotices: [{ id: second, mayAnswer: true }] });
+        expect(await recallsOf(second)).toMatchObject([{ answer: null }]);
+      });
+      it('asks where it is withheld, and not where it is corrected for all who have it', async () => {
+        await shared(CLAIM.age);
+        await goesTo(KOLKATA);
+        expect((await answers()).protectionNotices).toEqual([]);
+        await done('asker', WITHHOLD, { claim: CLAIM.age });
+        expect(await answers()).toMatchObject({ protectionNotices: [{ mayAnswer: true }] });
+      });
     });
     it('of two who answer at once one is told that it was answered', async () => {
       const id = await ended();

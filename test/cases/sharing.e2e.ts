@@ -501,14 +501,15 @@ describe('sharing of what touches a protected person', () => {
       expect((await withdraw(GIRL)).data).toEqual({ withdrawConsent: true });
       await expectAbsent();
       expect(await stateOf(holding)).toBe('ended');
+      // What was shared comes first: it is not settled what became of it.
       expect(await listed('asker')).toMatchObject([
-        { id: pending, state: 'ended', endedBy: 'consent', mayEnd: false },
         {
           id: holding,
           state: 'ended',
           endedBy: 'consent',
           claim: { marking: { audience: audience(JASHORE) } },
         },
+        { id: pending, state: 'ended', endedBy: 'consent', mayEnd: false },
       ]);
       expect((await ask('chief', DECIDE, { id: pending })).error).toMatchObject({ key: 'sharingDecided' });
       expect((await events()).find(({ operation }) => operation === 'withdrawConsent')).toMatchObject({

@@ -121,6 +121,7 @@ describe('the vault', () => {
         'V0021__withdrawals_held',
         'V0022__recall_answers',
         'V0023__erasures_carried_out_again',
+        'V0024__narrowed_leaves',
       ]);
     });
 

@@ -124,7 +124,13 @@ export class AppModule {
       {
         provide: RecordService,
         useFactory: (texts: TextScreenService) =>
-          new RecordService(graph, randomId, agencyExists, (...typed) => texts.screen(...typed)),
+          new RecordService(
+            graph,
+            randomId,
+            agencyExists,
+            (...typed) => texts.screen(...typed),
+            (dropped) => vault.sharings.narrow(dropped),
+          ),
         inject: [TextScreenService],
       },
       {

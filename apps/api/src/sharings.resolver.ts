@@ -50,7 +50,8 @@ export class Sharing {
   @Field(() => Date, { nullable: true, description: 'When it ended.' }) endedAt!: Date | null;
   @Field(() => String, {
     nullable: true,
-    description: 'What ended it: consent (it no longer covers the purpose) or takenBack.',
+    description:
+      'What ended it: consent (it no longer covers the purpose), takenBack, or narrowed (the claim goes to fewer, or is withheld).',
   })
   endedBy!: string | null;
   @Field(() => Boolean, { description: 'Whether the viewer may approve or refuse it now.' })

@@ -92,6 +92,8 @@ export class RecordService {
     /** Agencies that exist: an audience may name no other. */
     private readonly agencyExists: (id: string) => Promise<boolean>,
     private readonly screen: TextScreen,
+    /** Is told of agencies to which a claim of a protected person does not go any more, by the leave that they had it by. */
+    private readonly narrowed: (dropped: readonly SharedWith[]) => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /** Records a claim and gives its id. Throws InvalidInput with every field that is wrong. */
@@ -114,11 +116,9 @@ export class RecordService {
     const known = await this.#own(scope, id);
     if (!known) return null;
     if (known.verdict) throw new InvalidInput('judgeInstead', [{ field: 'relation', key: 'judgeInstead' }]);
-    const handling = (await this.graph.visibilityClasses()).find((each) => each.id === known.visClass);
+    const handling = await this.#handlingOf(known);
     // A correction may keep or drop the leaves to share that hold now, and adds none.
-    const shared = sharedWithOf(handling?.sharings ?? []).filter(({ sharingId }) =>
-      scope.sharings.includes(sharingId),
-    );
+    const shared = sharedBy(scope, handling);
     // SAFETY (VP-32): what a source tells it goes on telling, where the correction does not say that it does not.
     const sourceContainsVictimIdentity =
       request.sourceContainsVictimIdentity ?? (await this.#tellsWho(scope, known.reportId));
@@ -140,6 +140,8 @@ export class RecordService {
       ]);
     }
     await this.graph.correct(batch, scope, expectedVersion ?? known.version);
+    const { sharedWith = [] } = corrected.marking;
+    await this.narrowed(shared.filter((one) => !sharedWith.includes(one)));
     return corrected.id;
   }
 
@@ -160,11 +162,18 @@ export class RecordService {
     const why = readReason(reason);
     if (!why) throw new InvalidInput('reasonMissing', [{ field: 'reason', key: 'reasonMissing' }]);
     const known = await this.#own(scope, id);
-    if (!known && !(withholds && then && (await this.#own(then, id)))) return false;
+    const before = known ?? (withholds && then ? await this.#own(then, id) : null);
+    if (!before) return false;
     await this.screen(scope.principal, { reason: why });
-    if (!known) return this.graph.withhold(id, why, scope);
-    await this.graph.retract(id, why, scope, expectedVersion ?? known.version, withholds);
+    if (known) await this.graph.retract(id, why, scope, expectedVersion ?? known.version, withholds);
+    else if (!(await this.graph.withhold(id, why, scope))) return false;
+    // What is withheld nobody reads any more, of whatever day.
+    if (withholds) await this.narrowed(sharedBy(scope, await this.#handlingOf(before)));
     return true;
+  }
+
+  async #handlingOf({ visClass }: AssertionRow) {
+    return (await this.graph.visibilityClasses()).find((each) => each.id === visClass);
   }
 
   /** Does the source of a report tell who a protected person is? One that is not seen is held to. */
@@ -379,6 +388,12 @@ export class RecordService {
   }
 }
 
+/** With whom a claim is shared, by leaves that hold now. */
+const sharedBy = (
+  scope: Scope,
+  handling: { readonly sharings?: readonly string[] } | undefined,
+): SharedWith[] =>
+  sharedWithOf(handling?.sharings ?? []).filter(({ sharingId }) => scope.sharings.includes(sharingId));
 const isOfOtherObject = (corrected: NewAssertion, known: AssertionRow): boolean =>
   corrected.form === 'link' && corrected.objectId !== known.objectId;
 

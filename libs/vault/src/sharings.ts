@@ -1,4 +1,4 @@
-import type { AuditEvent, WriteEnd } from '#domain';
+import type { AuditEvent, SharedWith, WriteEnd } from '#domain';
 import { randomId } from '#runtime';
 import { agencyOf, type Agency } from './agencies.js';
 import type { Database, Row, Run } from './database.js';
@@ -22,7 +22,7 @@ export interface Sharing {
   readonly isApproved: boolean | null;
   readonly decidedAt: Date | null;
   readonly endedAt: Date | null;
-  readonly endedBy: 'consent' | 'takenBack' | null;
+  readonly endedBy: 'consent' | 'takenBack' | 'narrowed' | null;
 }
 export const RECALL_OUTCOME = ['nothingTaken', 'destroyed', 'kept'] as const;
 /**
@@ -329,6 +329,52 @@ export class Sharings {
       [id, this.now()],
     );
     return rows.length > 0;
+  }
+
+  /**
+   * Ends leaves for agencies to which their claim does not go any more: of a leave with other recipients, that part alone, as a leave of
+   * its own that has ended. What does not hold, or is not with them, stays as it is.
+   */
+  async narrow(dropped: readonly SharedWith[]): Promise<void> {
+    for (const id of new Set(dropped.map(({ sharingId }) => sharingId))) {
+      const lost = dropped.flatMap(({ sharingId, agencyId }) =>
+        sharingId === id ? [agencyId as string] : [],
+      );
+      await this.database.transaction((run) => this.#narrowOne(run, id, lost));
+    }
+  }
+
+  async #narrowOne(run: Run, id: string, agencies: readonly string[]): Promise<void> {
+    const [row] = await run(
+      'SELECT recipients, reason, decision FROM sharing WHERE id = $1 AND is_approved AND ended_at IS NULL FOR UPDATE',
+      [id],
+    );
+    const recipients = (row?.['recipients'] ?? []) as string[];
+    const lost = recipients.filter((recipient) => agencies.includes(recipient));
+    if (lost.length === 0) return;
+    const ended = [this.now(), 'narrowed'];
+    if (lost.length === recipients.length) {
+      await run('UPDATE sharing SET ended_at = $2, ended_by = $3 WHERE id = $1', [id, ...ended]);
+      return;
+    }
+    const part = randomId('sharing');
+    const again = async (sealed: Buffer, suffix: string): Promise<Buffer> =>
+      this.keys.sealNote(await this.keys.openNote(sealed, `${id}${suffix}`), `${part}${suffix}`);
+    const words = [
+      await again(row!['reason'] as Buffer, ''),
+      await again(row!['decision'] as Buffer, ':decision'),
+    ];
+    await run(
+      `INSERT INTO sharing (id, agency_id, assertion_id, persons, recipients, purpose, requester_id, reason, requested_at,
+         decider_id, decided_at, is_approved, decision, ended_at, ended_by)
+       SELECT $2, agency_id, assertion_id, persons, $3, purpose, requester_id, $4, requested_at, decider_id, decided_at, true, $5, $6, $7
+       FROM sharing WHERE id = $1`,
+      [id, part, lost, ...words, ...ended],
+    );
+    await run('UPDATE sharing SET recipients = $2 WHERE id = $1', [
+      id,
+      recipients.filter((recipient) => !lost.includes(recipient)),
+    ]);
   }
 
   /** How a request, a decision, an end or an answer was carried out that was announced in the audit by a process that is gone. */

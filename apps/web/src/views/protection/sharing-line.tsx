@@ -119,7 +119,13 @@ function SharingState({
   const { viewer } = useSession();
   const at = (time: string) => instant(time, zoneOf(viewer.agency.country));
   const key =
-    state !== 'ended' ? state : endedBy === 'consent' ? 'endedByConsent' : endedAt ? 'ended' : 'narrowed';
+    state !== 'ended'
+      ? state
+      : endedBy === 'consent'
+        ? 'endedByConsent'
+        : endedBy === 'takenBack'
+          ? 'ended'
+          : 'narrowed';
   const time = endedAt ?? decidedAt;
   return (
     <p className="hint">
