@@ -38,7 +38,7 @@ export interface AssertionView {
   readonly subject: EntitySummary;
   readonly object: EntitySummary | null;
   readonly report: ReportView | null;
-  /** Epoch second of its first version that the viewer may read */
+  /** Epoch second of its first version that the viewer may read. */
   readonly firstRecordedFrom: number;
   /** Ids of the sharings that held when it was read. */
   readonly sharings: readonly string[];

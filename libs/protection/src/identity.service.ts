@@ -24,7 +24,8 @@ import { dayOf } from './due.js';
 import { identitiesDue } from './identities-due.js';
 import { MatterLog, requireReason, supervisorsOf } from './matter.js';
 import { readIdentity, termsOf, type IdentityContent, type IdentityRequest } from './identity-record.js';
-import { newsOf, type ProtectionNews } from './news.js';
+import { newsOf, NOTICES_MAX, type ProtectionNews } from './news.js';
+import { telling, type TellingAnswer } from './sharing.service.js';
 import type { ProtectedPeople } from './protected-people.js';
 import { termOf, type TermKind } from './terms.js';
 
@@ -46,6 +47,7 @@ export interface IdentityToKeep {
 export interface ToldNotice extends ProtectionNotice {
   readonly code: string | null;
   readonly erasure: ErasureView | null;
+  readonly sharing: (EndedSharing & { readonly answer: TellingAnswer | null }) | null;
   /** Of what another agency shares no more: the agency of the person is to say what it did with what it had. */
   readonly mayAnswer: boolean;
 }
@@ -55,7 +57,6 @@ export const OPENING_HOURS = { usual: 8, most: 24 } as const;
 export const BREAK_GLASS_HOURS = { open: 4, reviewWithin: 72 } as const;
 export const LOOK_UPS_AN_HOUR = 10;
 const SUPERVISORS_TOLD = 2;
-const NOTICES_MAX = 100;
 const OPENINGS_MAX = 200;
 const PEOPLE_MAX = 500;
 /** Which right each kind of notice is told for. */
@@ -424,6 +425,9 @@ export class IdentityService {
         notices.flatMap(({ sharing }) => sharing ?? []),
       ),
     ]);
+    const reasons = await this.vault.sharings.recallReasons(
+      notices.flatMap(({ sharing }) => (sharing?.answer && shared.has(sharing.id) ? sharing.answer.id : [])),
+    );
     // SAFETY: that a claim which somebody could not see was about a person is not for that somebody to know.
     const codeIn = (id: string, { sharing }: ProtectionNotice): string | readonly [] =>
       sharing === null
@@ -435,8 +439,10 @@ export class IdentityService {
     return notices.map((notice, at) => ({
       ...notice,
       erasure: notice.erasure && erasureFor(principal, notice.erasure),
-      sharing:
-        notice.sharing && (shared.has(notice.sharing.id) ? notice.sharing : withoutReason(notice.sharing)),
+      sharing: notice.sharing && {
+        ...notice.sharing,
+        answer: notice.sharing.answer && telling(notice.sharing.answer, reasons),
+      },
       code: about[at]!.flatMap((id) => codeIn(id, notice)).join(', ') || null,
       mayAnswer: mayAnswer(notice),
     }));
@@ -550,10 +556,6 @@ const erasureNotice = ({ reason, ...erasure }: PendingErasure) => ({
   erasure,
   sharing: null,
   reason,
-});
-const withoutReason = ({ answer, ...sharing }: EndedSharing): EndedSharing => ({
-  ...sharing,
-  answer: answer && { ...answer, reason: null },
 });
 const mayAnswer = ({ sharing }: ProtectionNotice): boolean => sharing?.answer === null;
 const sharingNotice = (sharing: EndedSharing) => ({

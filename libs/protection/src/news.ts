@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** So many notices of one kind somebody is told at most, and can answer at once. */
+export const NOTICES_MAX = 100;
+
 /** Whether something is new for somebody in matters of protected persons, and nothing of what it is. */
 export interface ProtectionNews {
   /** What the person may decide of, what is due for them, and what other agencies ceased to share of which nothing was said yet. */

@@ -12,11 +12,11 @@ import {
 import type { AssertionRow, GraphStore } from '#graph';
 import { randomId } from '#runtime';
 import { plainText } from '#values';
-import type { Recall, RecallOutcome, Sharing, SharingWords, Vault } from '#vault';
+import type { Recall, RecallAnswer, RecallOutcome, Sharing, SharingWords, Vault } from '#vault';
 import { term } from '#vocab';
 import { MatterLog, objectionToReason, requireReason } from './matter.js';
 import { claimsToShare, shareClaim, type ClaimToShare } from './claims-to-share.js';
-import { newsOf, type ProtectionNews } from './news.js';
+import { newsOf, NOTICES_MAX, type ProtectionNews } from './news.js';
 
 /** What somebody wants to be shared: one claim, with whom, for what and why. */
 export interface SharingRequest {
@@ -54,14 +54,17 @@ export interface SharingView extends Sharing, SharingWords {
   readonly mayDecide: boolean;
   readonly mayEnd: boolean;
   /** Once it ended: what the agencies that it was shared with did with what they had. */
-  readonly recalls: readonly Recall[];
+  readonly recalls: readonly RecallView[];
 }
+export interface RecallView extends Recall {
+  readonly answer: TellingAnswer | null;
+}
+/** An answer with why something is kept; null of all else, and of one who may not know. */
+export type TellingAnswer = RecallAnswer & { readonly reason: string | null };
 type SharingInSight = Omit<SharingView, keyof SharingWords | 'recalls'>;
 
 const LISTED_MAX = 200;
 const RECIPIENTS_MAX = 20;
-/** As many as there are notices. */
-const RECALLS_MAX = 100;
 /** Who decides, and who keeps the consents on which it rests, is told what colleagues asked for too. */
 const ALL_OF_THE_AGENCY = ['approveSharing', 'recordIdentity'] as const;
 /** What was settled longer ago is no news. */
@@ -165,7 +168,7 @@ export class SharingService {
   async answerRecall({ principal }: Scope, { sharingIds, outcome, reason }: RecallDeed): Promise<void> {
     const { agencyId, userId } = principal;
     const ids = [...new Set(sharingIds)];
-    const mayAnswer = mayIdentity(principal, 'heedSharingEnded') && ids.length <= RECALLS_MAX;
+    const mayAnswer = mayIdentity(principal, 'heedSharingEnded') && ids.length <= NOTICES_MAX;
     const ended = mayAnswer ? await this.vault.sharings.endedWith(agencyId, ids.length, ids) : [];
     await this.#admit(ended.length > 0 && ended.length === ids.length, principal, 'answerRecall', []);
     const isKept = outcome === 'kept';
@@ -195,10 +198,17 @@ export class SharingService {
       this.vault.sharings.words(ids),
       this.vault.sharings.recalls(ids),
     ]);
+    const reasons = await this.vault.sharings.recallReasons(
+      recalls.flatMap(({ answer }) => answer?.id ?? []),
+    );
+    const told = recalls.map((recall) => ({
+      ...recall,
+      answer: recall.answer && telling(recall.answer, reasons),
+    }));
     const shown = visible.map((sharing) => ({
       ...words.get(sharing.id)!,
       ...sharing,
-      recalls: recalls.filter(({ sharingId }) => sharingId === sharing.id),
+      recalls: told.filter(({ sharingId }) => sharingId === sharing.id),
     }));
     const about = [...new Set(shown.map(({ assertionId }) => assertionId))];
     await this.#log.note(principal, 'read', 'sharings', about, 'done', { results: shown.length });
@@ -298,6 +308,11 @@ export class SharingService {
     if (!isAllowed) await this.#log.refuse(principal, operation, about, 'sharingRefused');
   }
 }
+
+export const telling = (answer: RecallAnswer, reasons: ReadonlyMap<string, string>): TellingAnswer => ({
+  ...answer,
+  reason: reasons.get(answer.id) ?? null,
+});
 
 const mayList = (principal: Principal): boolean =>
   mayIdentity(principal, 'approveSharing') || mayRecord(principal.roles);

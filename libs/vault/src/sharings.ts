@@ -31,9 +31,8 @@ export const RECALL_OUTCOME = ['nothingTaken', 'destroyed', 'kept'] as const;
  */
 export type RecallOutcome = (typeof RECALL_OUTCOME)[number];
 export interface RecallAnswer {
+  readonly id: string;
   readonly outcome: RecallOutcome;
-  /** Why something is kept; null of all else. */
-  readonly reason: string | null;
   readonly answeredAt: Date;
 }
 /** What one of the agencies that a claim was shared with said of it; no answer yet where `answer` is null. */
@@ -97,6 +96,24 @@ const sharingOf = (row: Row): Sharing => ({
   endedAt: row['ended_at'] as Date | null,
   endedBy: row['ended_by'] as Sharing['endedBy'],
 });
+
+const ANSWER = 'r.id AS answer_id, r.outcome, r.answered_at';
+/** Of a leave and an agency the answer that counts, as `r`: the latest. */
+const joinAnswer = (leave: string, agency: string): string =>
+  `LEFT JOIN LATERAL (SELECT * FROM recall_answer r WHERE r.sharing_id = ${leave} AND r.agency_id = ${agency}
+     ORDER BY r.seq DESC LIMIT 1) r ON true`;
+const answerOf = (row: Row): RecallAnswer | null =>
+  row['answer_id'] === null
+    ? null
+    : {
+        id: row['answer_id'] as string,
+        outcome: row['outcome'] as RecallOutcome,
+        answeredAt: row['answered_at'] as Date,
+      };
+/** A leave holds by which an agency has a claim. */
+const isShared = (claim: string, agency: string): string =>
+  `EXISTS (SELECT 1 FROM sharing o
+     WHERE o.assertion_id = ${claim} AND o.is_approved AND o.ended_at IS NULL AND o.recipients @> ARRAY[${agency}])`;
 
 /** Leaves to share. One holds while it is approved and not ended; of what holds every Scope is told. */
 export class Sharings {
@@ -206,32 +223,27 @@ export class Sharings {
     ids: readonly string[] | null = null,
   ): Promise<EndedSharing[]> {
     const rows = await this.database.run(
-      `SELECT ended.*, a.*, r.id AS answer_id, r.outcome, r.reason, r.answered_at
+      `SELECT ended.*, a.*, ${ANSWER}
        FROM (SELECT DISTINCT ON (s.assertion_id) s.id AS sharing_id, s.assertion_id, s.agency_id AS from_id, s.persons, s.ended_at,
            min(s.decided_at) OVER claim AS shared_at,
            bool_and(EXISTS (SELECT 1 FROM recall_answer r WHERE r.sharing_id = s.id AND r.agency_id = $1)) OVER claim AS is_answered
          FROM sharing s WHERE s.recipients @> ARRAY[$1::text] AND s.is_approved AND s.ended_at IS NOT NULL
          WINDOW claim AS (PARTITION BY s.assertion_id)
          ORDER BY s.assertion_id, s.ended_at DESC, s.id) ended JOIN agency a ON a.id = ended.from_id
-         LEFT JOIN LATERAL (SELECT * FROM recall_answer r WHERE ended.is_answered AND r.sharing_id = ended.sharing_id AND r.agency_id = $1
-           ORDER BY r.seq DESC LIMIT 1) r ON true
-       WHERE NOT EXISTS (SELECT 1 FROM sharing o
-         WHERE o.assertion_id = ended.assertion_id AND o.is_approved AND o.ended_at IS NULL AND o.recipients @> ARRAY[$1::text])
-         AND ($3::text[] IS NULL OR ended.sharing_id = ANY($3))
+         ${joinAnswer('ended.sharing_id', '$1')} AND ended.is_answered
+       WHERE NOT ${isShared('ended.assertion_id', '$1::text')} AND ($3::text[] IS NULL OR ended.sharing_id = ANY($3))
        ORDER BY ended.is_answered, r.outcome IS DISTINCT FROM 'kept', ended.ended_at DESC, ended.sharing_id LIMIT $2`,
       [agencyId, limit, ids && ids.filter(isId)],
     );
-    return Promise.all(
-      rows.map(async (row) => ({
-        id: row['sharing_id'] as string,
-        assertionId: row['assertion_id'] as string,
-        agency: agencyOf(row),
-        persons: row['persons'] as string[],
-        sharedAt: row['shared_at'] as Date,
-        endedAt: row['ended_at'] as Date,
-        answer: await this.#answerOf(row),
-      })),
-    );
+    return rows.map((row) => ({
+      id: row['sharing_id'] as string,
+      assertionId: row['assertion_id'] as string,
+      agency: agencyOf(row),
+      persons: row['persons'] as string[],
+      sharedAt: row['shared_at'] as Date,
+      endedAt: row['ended_at'] as Date,
+      answer: answerOf(row),
+    }));
   }
 
   /**
@@ -240,32 +252,30 @@ export class Sharings {
    */
   async recalls(ids: readonly string[]): Promise<Recall[]> {
     const rows = await this.database.run(
-      `SELECT s.id AS sharing_id, recipient, r.id AS answer_id, r.outcome, r.reason, r.answered_at
-       FROM sharing s CROSS JOIN unnest(s.recipients) AS given (recipient)
-         LEFT JOIN LATERAL (SELECT * FROM recall_answer r WHERE r.sharing_id = s.id AND r.agency_id = recipient
-           ORDER BY r.seq DESC LIMIT 1) r ON true
-       WHERE s.id = ANY($1) AND s.is_approved AND s.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sharing o
-         WHERE o.assertion_id = s.assertion_id AND o.is_approved AND o.ended_at IS NULL AND o.recipients @> ARRAY[recipient])
+      `SELECT s.id AS sharing_id, recipient, ${ANSWER}
+       FROM sharing s CROSS JOIN unnest(s.recipients) AS given (recipient) ${joinAnswer('s.id', 'recipient')}
+       WHERE s.id = ANY($1) AND s.is_approved AND s.ended_at IS NOT NULL AND NOT ${isShared('s.assertion_id', 'recipient')}
        ORDER BY s.id, recipient`,
       [ids],
     );
-    return Promise.all(
-      rows.map(async (row) => ({
-        sharingId: row['sharing_id'] as string,
-        agencyId: row['recipient'] as string,
-        answer: await this.#answerOf(row),
-      })),
-    );
+    return rows.map((row) => ({
+      sharingId: row['sharing_id'] as string,
+      agencyId: row['recipient'] as string,
+      answer: answerOf(row),
+    }));
   }
 
-  async #answerOf(row: Row): Promise<RecallAnswer | null> {
-    if (row['answer_id'] === null) return null;
-    const reason = row['reason'] as Buffer | null;
-    return {
-      outcome: row['outcome'] as RecallOutcome,
-      reason: reason && (await this.keys.openNote(reason, row['answer_id'] as string)),
-      answeredAt: row['answered_at'] as Date,
-    };
+  /** Why something is kept, by the id of the answer; of no other answer. */
+  async recallReasons(answerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.run<{ id: string; reason: Buffer }>(
+      'SELECT DISTINCT ON (id) id, reason FROM recall_answer WHERE id = ANY($1) AND reason IS NOT NULL ORDER BY id, seq',
+      [answerIds],
+    );
+    const opened = rows.map(async ({ id, reason }): Promise<[string, string]> => [
+      id,
+      await this.keys.openNote(reason, id),
+    ]);
+    return new Map(await Promise.all(opened));
   }
 
   /**
