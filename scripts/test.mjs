@@ -186,31 +186,33 @@ async function engineHalf(name, only, atEnd) {
   await jest('engine', { name, env, only });
 }
 
-/** The product as `npm start` runs it, on a free port, with the demo network in this folder. */
+/**
+ * The product as `npm start` runs it, with the demo network in this folder; gives its address. It takes the port at the moment that it
+ * listens on it: one that was free before the network is loaded may be somebody's after it.
+ */
 async function serveDemo(dataDir, atEnd) {
-  const { freePort } = await import('../dist/libs/runtime/src/index.js');
-  const port = await freePort();
   const env = { ...process.env };
   // The demo network goes into a store of its own.
   for (const name of ['NEO4J_URI', 'NEO4J_PASSWORD', 'SETU_POSTGRES_URL']) delete env[name];
-  const server = spawn(
-    node,
-    ['dist/apps/cli/src/main.js', '--data', dataDir, 'serve', '--port', String(port)],
-    { stdio: ['ignore', 'pipe', 'inherit'], env },
-  );
+  const server = spawn(node, ['dist/apps/cli/src/main.js', '--data', dataDir, 'serve', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+  });
   const ended = new Promise((done) => server.once('exit', done));
   atEnd(async () => {
     server.kill('SIGTERM');
     await ended;
   });
-  await new Promise((done, broken) => {
+  return new Promise((done, broken) => {
+    let said = '';
     server.stdout.on('data', (text) => {
       process.stdout.write(text);
-      if (String(text).includes('Setu is at')) done();
+      said += text;
+      const [, address] = /Setu is at (http:\S+)\s/.exec(said) ?? [];
+      if (address) done(address);
     });
     void ended.then((code) => broken(new Error(`the product ended with ${code}`)));
   });
-  return `http://127.0.0.1:${port}`;
 }
 
 async function webHalf(number, atEnd) {
