@@ -1,4 +1,5 @@
 // The neighbours of one thing (all records that are judged to be it), those with the most neighbours that the viewer sees first.
+// A protected person has no place in such a list and comes after all others (VP-05).
 // @mode    read
 // @param   entityIds   List<String>
 // @param   relations   List<String>?
@@ -20,6 +21,6 @@ MATCH (other)-[near]-(third:Entity)
 WHERE near.visClass IN $scope.classes AND near.recordedFrom <= $scope.knownAt < near.recordedTo
   AND type(near) <> 'SAME_AS'
   AND ($scope.anyTime OR (near.validFrom <= $scope.validTo AND near.validTo >= $scope.validFrom))
-WITH other, count(DISTINCT third) AS rank
+WITH other, CASE WHEN other:ProtectedPerson THEN -1 ELSE count(DISTINCT third) END AS rank
 WHERE rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)
 RETURN other.id AS id, rank ORDER BY rank DESC, id LIMIT $limit

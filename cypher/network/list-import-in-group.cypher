@@ -1,4 +1,5 @@
-// Things of one kind that the claims of an import name, first linked by it between two days: what it links most comes first.
+// Things of one kind that the claims of an import name, first linked by it between two days: what it links most comes first,
+// protected persons in no such order (VP-05).
 // @mode    read
 // @param   importIds List<String>
 // @param   otherType String
@@ -18,5 +19,5 @@ WITH entityId, min(CASE WHEN isLink THEN assertion.validFrom END) AS firstDay, c
 WITH entityId, coalesce(firstDay, $openStart) AS firstDay, links
 WHERE firstDay >= $fromDay AND firstDay <= $toDay
 MATCH (entity:Entity {id: entityId}) WHERE entity.type = $otherType
-WITH entityId, links ORDER BY links DESC, entityId SKIP $skip LIMIT $limit
+WITH entityId, CASE WHEN entity:ProtectedPerson THEN -1 ELSE links END AS rank ORDER BY rank DESC, entityId SKIP $skip LIMIT $limit
 RETURN entityId AS id

@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs';
 import { CODELISTS } from '#vocab';
 import { CANARY, htcdsCases, type Choice, type FormField } from '../fixtures/imports/htcds-cases.js';
 import { IntakeBench, research, storeCounts } from '../support/intake.js';
-import { openWorld, type World } from '../support/world.js';
+import { JASHORE, openWorld, type World } from '../support/world.js';
 
 const blankForm = join(research, 'trafficking-cases/htcds-2.0/HTCDS Excel Spreadsheet v2.0.xlsx');
 const formFile = join(research, 'trafficking-cases/htcds-2.0/htcds_xlsform.xlsx');
@@ -72,6 +72,22 @@ const TABLE = `case_no,date,name,role,sex,age,phone,district
 
 describe('a case table with victims and witnesses', () => {
   const input = () => ({ files: [bench.file('cases.csv', TABLE)], mapping: { yaml: CASES } });
+
+  test('is shown with its protected persons after all others, however many links they have (VP-05)', async () => {
+    const rows = ['12', '13', '14'].flatMap((number) => [
+      `${number}/2023,05/03/2023,${CANARY} One,victim,female,19,,Jashore`,
+      `${number}/2023,05/03/2023,Suspect ${number},suspect,male,40,,Jashore`,
+    ]);
+    const file = bench.file('often.csv', [TABLE.split('\n')[0]!, ...rows, ''].join('\n'));
+    const { id } = await bench.import({ files: [file], mapping: { yaml: CASES } });
+    const { records } = await world.driver.executeQuery(
+      'MATCH (thing:Entity)-[link]-() RETURN thing.id AS id, thing.type AS type, count(link) AS links ORDER BY links DESC',
+    );
+    expect(records[0]!.get('type')).toBe('ProtectedPerson');
+    const shown = await bench.service.importGraphIds(await bench.scope(JASHORE), id);
+    expect(shown).toHaveLength(records.length);
+    expect(shown.at(-1)).toBe(records[0]!.get('id'));
+  });
 
   test('records them by pseudonym with coded values only, and counts what it left out', async () => {
     const run = await bench.import(input());

@@ -162,6 +162,19 @@ describe('asking about the network', () => {
       expect(await order(wide(), 2)).toEqual([ent('n9'), ent('n5'), ent('n7'), ...rest]);
       expect(await order(narrow(), 2)).toEqual([ent('n5'), ent('n7'), ...rest, ent('n9')]);
     });
+    it('has no protected person in a list by links, however many they have: they come after all others (VP-05)', async () => {
+      const links = new BatchBuilder('victim', shared)
+        .entity('pp', 'ProtectedPerson')
+        .link('hub', 'HARBOURED', 'pp');
+      for (const by of ['p1', 'p2', 'p3', 'p4', 'p5']) links.entity(by).link(by, 'RECRUITED', 'pp');
+      await record(links);
+      const byLinks = (await network.expand(wide(), ask({ orderBy: 'degree', first: 50 })))!;
+      const order = byLinks.edges.map(({ node }) => node.entity.id);
+      expect(order.at(-1)).toBe(ent('pp'));
+      expect(order.length).toBeGreaterThan(8);
+      const strongest = (await network.expand(wide(), ask({ first: 50 })))!.edges;
+      expect(strongest.map(({ node }) => node.entity.id)).toContain(ent('pp'));
+    });
     it('cannot go on in another order, or from another list, than the cursor is of', async () => {
       const { edges } = (await network.expand(wide(), ask({ orderBy: 'degree' })))!;
       const after = edges.at(-1)!.cursor;

@@ -127,6 +127,22 @@ test.describe('whether two records are of one person', () => {
     expect(new URL(page.url()).pathname).toBe('/');
   });
 
+  test('is told with grades and with what else would explain it, and without a bare score (VP-34)', async ({
+    io,
+    page,
+  }) => {
+    await io.signIn(JASHORE);
+    await io.goTo('review');
+    const pair = page.locator('.review-pair');
+    await pair.waitFor();
+    const otherwise = pair.locator('.review-otherwise');
+    await expect(otherwise).toContainText('Why they may be two people all the same');
+    await expect(otherwise).toContainText('Many people have the same name');
+    await expect(pair.locator('tr.of-name .grade').first()).toHaveText(/^[A-F][1-6]$/);
+    await expect(pair.locator('.review-table').first()).not.toContainText(/\d ?%|\b0\.\d/);
+    await io.picture('review-otherwise');
+  });
+
   test('is another agency’s own matter', async ({ io, page }) => {
     await io.signIn(KOLKATA, { purpose: 'LIAISON' });
     await io.goTo('review');

@@ -317,8 +317,8 @@ export class IntakeService {
   }
 
   /**
-   * Entities that the claims of an import are about, as far as the viewer may see them: the most linked first, at most
-   * `first`. A repeated import records nothing anew: its claims are those of the attempts before it. Empty for an import of
+   * Entities that the claims of an import are about, as far as the viewer may see them: the most linked first and
+   * protected persons last (VP-05), at most `first`. A repeated import records nothing anew: its claims are those of the attempts before it. Empty for an import of
    * another agency.
    */
   async importGraphIds(scope: Scope, importId: string, first = 2_000): Promise<string[]> {

@@ -83,7 +83,7 @@ export function listenToKeys(
 
 /**
  * The linked thing whose direction fits best; from a link, its end that lies that way, the one not come from when both
- * do; without a start, the thing with the most links.
+ * do; without a start, the thing with the most links, a protected person only where there is nothing else (VP-05).
  */
 function nextNode(
   cy: Core,
@@ -99,11 +99,11 @@ function nextNode(
     return source.id() === around ? target : source;
   }
   if (from.empty() || !from.isNode()) {
-    let most: NodeSingular | null = null;
-    cy.nodes().forEach((node) => {
-      if (!most || node.degree(false) > most.degree(false)) most = node;
-    });
-    return most;
+    const rank = (node: NodeSingular): number => (node.hasClass('protected') ? -1 : node.degree(false));
+    return (cy.nodes().toArray() as NodeSingular[]).reduce<NodeSingular | null>(
+      (most, node) => (most && rank(most) >= rank(node) ? most : node),
+      null,
+    );
   }
   const start = from.position();
   const score = (node: NodeSingular): number => {

@@ -72,6 +72,20 @@ describe('shapes', () => {
     expect(from('e')).toBeGreaterThan(from('d') + 40);
   });
 
+  it('no protected person is the middle of a shape, unless somebody chose so (VP-05)', () => {
+    const things = [...'abcd'].map((id) => ({
+      ...thing(id),
+      type: id === 'a' ? 'ProtectedPerson' : 'Person',
+    }));
+    const links = [link('a', 'b'), link('a', 'c'), link('a', 'd'), link('c', 'd')];
+    const inMiddle = (focus: string | null) => {
+      const found = shapePlaces('rows', things, links, { ...around, focus });
+      return Object.keys(found).sort((one, other) => found[one]!.y - found[other]!.y)[0];
+    };
+    expect(inMiddle(null)).toBe('c');
+    expect(inMiddle('a')).toBe('a');
+  });
+
   it('phases go from recruitment on the left to money on the right; what has none stands with its neighbours', () => {
     const found = places('phases', 'rvsmpx', [
       link('r', 'v', 'recruitment'),

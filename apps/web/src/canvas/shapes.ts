@@ -22,7 +22,7 @@ type Places = Record<string, { x: number; y: number }>;
 
 /**
  * Places of everything that isn't fixed, in a shape around `middle`: `circle`, `grid`, `rings` and `rows` by distance in links
- * from the `focus` (else from the most linked thing), `phases` from recruitment on the left to money on the right, `places` a column
+ * from the `focus` (else from the most linked thing that is no protected person, VP-05), `phases` from recruitment on the left to money on the right, `places` a column
  * below each place, in the same order. The same chart always has the same shape; names keep clear of each other and of what is fixed.
  */
 export function shapePlaces(
@@ -262,11 +262,13 @@ class Network {
     );
   }
 
-  /** The focus, then the others by their links. */
+  /** The focus, then the others by their links, protected persons last: no victim is the middle of a network (VP-05). */
   #starts(focus: string | null): string[] {
-    const byLinks = this.things
-      .map(({ id }) => id)
-      .sort((a, b) => this.#next.get(b)!.size - this.#next.get(a)!.size || (a < b ? -1 : 1));
+    const rank = ({ id, type }: Shaped): number =>
+      type === 'ProtectedPerson' ? -1 : this.#next.get(id)!.size;
+    const byLinks = [...this.things]
+      .sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? -1 : 1))
+      .map(({ id }) => id);
     return focus !== null && this.#next.has(focus)
       ? [focus, ...byLinks.filter((id) => id !== focus)]
       : byLinks;

@@ -202,12 +202,12 @@ export const queries = {
       unscoped: "imports are known to their agency alone, and hold counts and file names only",
       text: "MATCH (import:Import {id: $id})\nWHERE import.originator = $originator\nRETURN properties(import) AS import",
     } as Query<'read', { readonly id: string; readonly originator: string }, { readonly import: ImportRow }>,
-    /** Entities that the claims of an import's attempts name, as far as the viewer may see those claims: the most linked first. */
+    /** Entities that the claims of an import's attempts name, as far as the viewer may see those claims: the most linked first, */
     listImportEntities: {
       name: 'intake/list-import-entities',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $importIds AS importId\nMATCH (assertion:Assertion {importId: importId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nUNWIND [assertion.subjectId, assertion.objectId] AS entityId\nWITH entityId, count(assertion.objectId) AS links WHERE entityId IS NOT NULL\nRETURN entityId ORDER BY links DESC, entityId LIMIT $first",
+      text: "UNWIND $importIds AS importId\nMATCH (assertion:Assertion {importId: importId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nUNWIND [assertion.subjectId, assertion.objectId] AS entityId\nWITH entityId, count(assertion.objectId) AS links WHERE entityId IS NOT NULL\nMATCH (entity:Entity {id: entityId})\nWITH entityId, CASE WHEN entity:ProtectedPerson THEN -1 ELSE links END AS rank\nRETURN entityId ORDER BY rank DESC, entityId LIMIT $first",
     } as Query<'read', { readonly importIds: readonly (string)[]; readonly first: number }, { readonly entityId: string }>,
     /** The latest imports of an agency. */
     listImports: {
@@ -258,7 +258,7 @@ export const queries = {
       name: 'network/expand-by-degree',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) <> 'SAME_AS'\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH DISTINCT other\nMATCH (other)-[near]-(third:Entity)\nWHERE near.visClass IN $scope.classes AND near.recordedFrom <= $scope.knownAt < near.recordedTo\n  AND type(near) <> 'SAME_AS'\n  AND ($scope.anyTime OR (near.validFrom <= $scope.validTo AND near.validTo >= $scope.validFrom))\nWITH other, count(DISTINCT third) AS rank\nWHERE rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)\nRETURN other.id AS id, rank ORDER BY rank DESC, id LIMIT $limit",
+      text: "UNWIND $entityIds AS entityId\nMATCH (entity:Entity {id: entityId})-[link]-(other:Entity)\nWHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo\n  AND type(link) <> 'SAME_AS'\n  AND ($scope.anyTime OR (link.validFrom <= $scope.validTo AND link.validTo >= $scope.validFrom))\n  AND ($relations IS NULL OR type(link) IN $relations)\n  AND ($types IS NULL OR other.type IN $types)\nWITH DISTINCT other\nMATCH (other)-[near]-(third:Entity)\nWHERE near.visClass IN $scope.classes AND near.recordedFrom <= $scope.knownAt < near.recordedTo\n  AND type(near) <> 'SAME_AS'\n  AND ($scope.anyTime OR (near.validFrom <= $scope.validTo AND near.validTo >= $scope.validFrom))\nWITH other, CASE WHEN other:ProtectedPerson THEN -1 ELSE count(DISTINCT third) END AS rank\nWHERE rank < $afterRank OR (rank = $afterRank AND other.id > $afterId)\nRETURN other.id AS id, rank ORDER BY rank DESC, id LIMIT $limit",
     } as Query<'read', { readonly entityIds: readonly (string)[]; readonly relations: readonly (string)[] | null; readonly types: readonly (string)[] | null; readonly afterRank: number; readonly afterId: string; readonly limit: number }, { readonly id: string; readonly rank: number }>,
     /** The neighbours of one thing (all records that are judged to be it), strongest (or latest) link first, the page after a position. */
     expandEntity: {
@@ -344,12 +344,12 @@ export const queries = {
       unscoped: null,
       text: "UNWIND $gradings AS grading\nMATCH (assertion:Assertion {originator: $agencyId, reliability: grading.reliability, credibility: grading.credibility})\nWHERE assertion.version >= 1 AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n  AND assertion.verdict IS NULL AND NOT (assertion.assertionId + ' ' + toString(assertion.version)) IN $withoutVersions\nRETURN properties(assertion) AS assertion\nORDER BY assertion.recordedFrom, assertion.assertionId LIMIT $limit",
     } as Query<'read', { readonly agencyId: string; readonly gradings: readonly (GradingPair)[]; readonly withoutVersions: readonly (string)[]; readonly limit: number }, { readonly assertion: AssertionRow }>,
-    /** Things of one kind that the claims of an import name, first linked by it between two days: what it links most comes first. */
+    /** Things of one kind that the claims of an import name, first linked by it between two days: what it links most comes first, */
     listImportInGroup: {
       name: 'network/list-import-in-group',
       mode: 'read',
       unscoped: null,
-      text: "UNWIND $importIds AS importId\nMATCH (assertion:Assertion {importId: importId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH assertion, assertion.objectId IS NOT NULL AS isLink\nUNWIND [assertion.subjectId, assertion.objectId] AS entityId\nWITH assertion, isLink, entityId WHERE entityId IS NOT NULL\nWITH entityId, min(CASE WHEN isLink THEN assertion.validFrom END) AS firstDay, count(assertion.objectId) AS links\nWITH entityId, coalesce(firstDay, $openStart) AS firstDay, links\nWHERE firstDay >= $fromDay AND firstDay <= $toDay\nMATCH (entity:Entity {id: entityId}) WHERE entity.type = $otherType\nWITH entityId, links ORDER BY links DESC, entityId SKIP $skip LIMIT $limit\nRETURN entityId AS id",
+      text: "UNWIND $importIds AS importId\nMATCH (assertion:Assertion {importId: importId})\nWHERE assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\nWITH assertion, assertion.objectId IS NOT NULL AS isLink\nUNWIND [assertion.subjectId, assertion.objectId] AS entityId\nWITH assertion, isLink, entityId WHERE entityId IS NOT NULL\nWITH entityId, min(CASE WHEN isLink THEN assertion.validFrom END) AS firstDay, count(assertion.objectId) AS links\nWITH entityId, coalesce(firstDay, $openStart) AS firstDay, links\nWHERE firstDay >= $fromDay AND firstDay <= $toDay\nMATCH (entity:Entity {id: entityId}) WHERE entity.type = $otherType\nWITH entityId, CASE WHEN entity:ProtectedPerson THEN -1 ELSE links END AS rank ORDER BY rank DESC, entityId SKIP $skip LIMIT $limit\nRETURN entityId AS id",
     } as Query<'read', { readonly importIds: readonly (string)[]; readonly otherType: string; readonly fromDay: number; readonly toDay: number; readonly openStart: number; readonly skip: number; readonly limit: number }, { readonly id: string }>,
     /** What agencies decided on records: the judgements that name any of some things, as far as this viewer may see them. */
     listJudgements: {

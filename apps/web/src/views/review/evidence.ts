@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../i18n/catalogue.js';
 import type { Words } from '../../i18n/use-words.js';
 import type { Pair } from './use-review.js';
 
@@ -38,13 +39,32 @@ export function fieldWords(field: string, { t, term }: Words): string {
   }
 }
 
+/**
+ * Why two records that agree in these fields may be of two people all the same: an innocent explanation for each kind of agreement,
+ * each once, in the order of the fields (VP-34: what a comparison proposes is read beside what else would explain it).
+ */
+export const otherExplanations = (reasons: readonly Reason[]): MessageKey[] => [
+  ...new Set(reasons.filter(({ bits }) => bits >= AGREES).map(({ field }) => explanationOf(field))),
+];
+function explanationOf(field: string): MessageKey {
+  const [group = '', kind = ''] = field.split(':');
+  if (group === 'name' || group === 'kin' || group === 'birth' || group === 'place')
+    return `review.otherwise.${group}`;
+  if (group !== 'identifier') return 'review.otherwise.description';
+  if (kind === 'phone' || kind === 'imei') return 'review.otherwise.phone';
+  if (kind === 'account' || kind === 'upi') return 'review.otherwise.account';
+  return `review.otherwise.${kind === 'email' || kind === 'handle' ? 'handle' : 'document'}`;
+}
+
 export const WEIGHTS = ['strongFor', 'for', 'neutral', 'against', 'strongAgainst'] as const;
 export type Weight = (typeof WEIGHTS)[number];
+/** Bits from which on a field speaks for one person. */
+const AGREES = 2;
 /** How much one field says; the bits themselves mean nothing to a reader. */
 export function weightOf(bits: number): Weight {
   return bits >= 8
     ? 'strongFor'
-    : bits >= 2
+    : bits >= AGREES
       ? 'for'
       : bits > -2
         ? 'neutral'
@@ -66,7 +86,7 @@ export function reasonWords(reasons: readonly Reason[], verdict: string, words: 
     [...new Set(reasons.filter(({ bits }) => pick(bits)).map(({ field }) => fieldWords(field, words)))].join(
       ', ',
     );
-  const agreeing = fields((bits) => bits >= 2);
+  const agreeing = fields((bits) => bits >= AGREES);
   const differing = fields((bits) => bits <= -2);
   if (verdict === 'same' && agreeing) return words.t('review.reasonAgree', { fields: agreeing });
   if (verdict === 'different' && differing) return words.t('review.reasonDiffer', { fields: differing });

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words.js';
-import type { JudgementPartsFragment } from '../../api/generated/graphql.js';
+import type { ClaimPartsFragment, JudgementPartsFragment } from '../../api/generated/graphql.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { Particulars } from '../controls/particulars.js';
 import { Decision } from './decision.js';
-import { fieldWords, WEIGHT_SIGNS, weightOf } from './evidence.js';
+import { fieldWords, otherExplanations, WEIGHT_SIGNS, weightOf } from './evidence.js';
 import { agenciesOf, RecordsSideBySide, useRecords } from './records-side-by-side.js';
 import type { Pair } from './use-review.js';
 
@@ -22,6 +22,7 @@ export function PairCard({
   const { t, language } = words;
   const answer = useRecords(pair.left.id, pair.right.id);
   const [isAll, setAll] = useState(false);
+  const explanations = otherExplanations(pair.reasons);
   return (
     <article className="card review-pair" aria-label={t('review.pair')}>
       <div className="review-heads">
@@ -74,12 +75,8 @@ export function PairCard({
                   </td>
                 ) : (
                   <>
-                    <td>
-                      <bdi>{reason.left}</bdi>
-                    </td>
-                    <td>
-                      <bdi>{reason.right}</bdi>
-                    </td>
+                    <Said value={reason.left} claims={answer.value?.[0] ?? []} />
+                    <Said value={reason.right} claims={answer.value?.[1] ?? []} />
                   </>
                 )}
                 <td className="review-weight">
@@ -90,6 +87,16 @@ export function PairCard({
           })}
         </tbody>
       </table>
+      {explanations.length > 0 && (
+        <section className="review-otherwise">
+          <h3>{t('review.otherwise')}</h3>
+          <ul>
+            {explanations.map((key) => (
+              <li key={key}>{t(key)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       <details open={isAll} onToggle={(event) => setAll(event.currentTarget.open)}>
         <summary>{t('review.everything')}</summary>
         {isAll && <RecordsSideBySide answer={answer} />}
@@ -106,5 +113,18 @@ export function PairCard({
           <Decision key={judgement.id} judgement={judgement} />
         ))}
     </article>
+  );
+}
+
+/** A value of one record that was compared, with the best grade under which it is recorded. */
+function Said({ value, claims }: { value: string; claims: readonly ClaimPartsFragment[] }): ReactNode {
+  const grades = claims
+    .filter((claim) => claim.value === value || claim.normalised === value)
+    .map(({ grading: { reliability, credibility } }) => `${reliability}${credibility}`)
+    .sort();
+  return (
+    <td>
+      <bdi>{value}</bdi> {grades[0] && <abbr className="grade">{grades[0]}</abbr>}
+    </td>
   );
 }

@@ -163,7 +163,8 @@ function Things({ nodes, ...seen }: { nodes: readonly ChartNode[] } & Seen): Rea
       },
       {
         ...{ id: 'links', label: t('table.linksOnChart'), width: 130 },
-        value: ({ linkCount }) => linkCount,
+        // No list says who of the victims has the most links (VP-05).
+        value: ({ entity, linkCount }) => (entity.isProtected ? null : linkCount),
         words: ({ linkCount }) => number(linkCount),
       },
       {

@@ -11,8 +11,8 @@ const ROW_HEIGHT = 34;
 export interface TwinColumn<T> {
   readonly id: string;
   readonly label: string;
-  /** Numbers by size, words in the order of the reader's language. */
-  value(row: T): string | number;
+  /** Numbers by size, words in the order of the reader's language; what has none stands last, whichever way is sorted. */
+  value(row: T): string | number | null;
   /** What stands there in words. */
   words(row: T): string;
   /** Where it is more than its words. */
@@ -86,6 +86,7 @@ export function TwinTable<T extends { readonly id: string }>({
     const { value } = columns.find(({ id }) => id === sort.column) ?? columns[0]!;
     return [...kept].sort((a, b) => {
       const [left, right] = [value(a), value(b)];
+      if (left === null || right === null) return Number(left === null) - Number(right === null);
       return (
         way *
         (typeof left === 'number' && typeof right === 'number'
