@@ -16,7 +16,7 @@ export class BareDriver {
   async read(query: { readonly text: string }, prepared: Record<string, unknown>): Promise<number> {
     const session = this.driver.session({ defaultAccessMode: 'READ' });
     try {
-      return (await session.executeRead((tx) => tx.run(query.text, prepared))).records.length;
+      return (await session.run(query.text, prepared)).records.length;
     } finally {
       await session.close();
     }

@@ -1,4 +1,10 @@
-import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
+import neo4j, {
+  Neo4jError,
+  isRetriableError,
+  type Driver,
+  type ManagedTransaction,
+  type Session,
+} from 'neo4j-driver';
 import {
   Conflict,
   NOT_SUPERSEDED,
@@ -133,15 +139,30 @@ export class GraphStore {
     }
   }
 
-  /** Runs a read statement on what the scope may see. */
+  /**
+   * Runs a read statement on what the scope may see. Its transaction begins and ends with it, without a word to the server of their
+   * own; where that fails and another try may help, it is tried again as long as the driver holds that to be of use.
+   */
   async read<Params extends object, Row>(
     query: Query<'read', Params, Row>,
     scope: Scope,
     params: Params,
   ): Promise<Row[]> {
-    return this.#run('READ', scope.principal, (tx) =>
-      runStatement(tx, query, { ...params, scope: scopeParameter(scope) }),
-    );
+    const { principal } = scope;
+    const given = { ...params, scope: scopeParameter(scope) };
+    const session = this.#session('READ');
+    try {
+      return await runStatement(
+        { run: (text, values) => session.run(text, values, transactionConfig('READ', principal)) },
+        query,
+        given,
+      );
+    } catch (error) {
+      if (!(error instanceof Neo4jError && isRetriableError(error))) throw domainError(error);
+    } finally {
+      await session.close();
+    }
+    return this.#run('READ', principal, (tx) => runStatement(tx, query, given));
   }
 
   /** Runs one write statement under the scope, with its audit. */
@@ -541,20 +562,21 @@ export class GraphStore {
     return this.#writes.write(note, work);
   }
 
+  #session(mode: 'READ' | 'WRITE'): Session {
+    return this.driver.session({
+      defaultAccessMode: mode,
+      bookmarkManager: this.driver.executeQueryBookmarkManager,
+      ...(this.database ? { database: this.database } : {}),
+    });
+  }
+
   async #run<T>(
     mode: 'READ' | 'WRITE',
     principal: Principal | null,
     work: (tx: ManagedTransaction) => Promise<T>,
   ): Promise<T> {
-    const session: Session = this.driver.session({
-      defaultAccessMode: mode,
-      bookmarkManager: this.driver.executeQueryBookmarkManager,
-      ...(this.database ? { database: this.database } : {}),
-    });
-    const config = {
-      timeout: mode === 'READ' ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS,
-      metadata: { user: principal?.userId ?? 'system', purpose: principal?.accessPurpose ?? 'system' },
-    };
+    const session = this.#session(mode);
+    const config = transactionConfig(mode, principal);
     try {
       return mode === 'READ'
         ? await session.executeRead(work, config)
@@ -566,6 +588,12 @@ export class GraphStore {
     }
   }
 }
+
+/** How long the server works on it at most, and for whom. */
+const transactionConfig = (mode: 'READ' | 'WRITE', principal: Principal | null) => ({
+  timeout: mode === 'READ' ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS,
+  metadata: { user: principal?.userId ?? 'system', purpose: principal?.accessPurpose ?? 'system' },
+});
 
 /** The scope as statements take it; `anyTime` spares two reads a link when the window of valid time is open. */
 function scopeParameter({ classes, knownAt, validFrom, validTo }: Scope): object {

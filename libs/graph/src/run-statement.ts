@@ -11,9 +11,9 @@ export function asSent(text: string, params: object): { text: string; params: { 
   return { text: text.replaceAll(/\$(?=\w)/g, '$of.'), params: { of: toParameter(params) } };
 }
 
-/** Runs one statement in a transaction and gives its rows as plain values. */
+/** Runs one statement, in a transaction or alone, and gives its rows as plain values. */
 export async function runStatement<Params extends object, Row>(
-  tx: ManagedTransaction,
+  tx: Pick<ManagedTransaction, 'run'>,
   query: Query<'read' | 'write', Params, Row>,
   given: Params | (Params & { scope: object }),
 ): Promise<Row[]> {

@@ -66,6 +66,16 @@ const PAGE = 2_000;
 const SIGN_EVERY = 1_000;
 const SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
+interface StoredHead extends Record<string, unknown> {
+  seq: string;
+  hash: string;
+}
+const HEAD = 'SELECT seq, hash FROM audit_head';
+const linkOf = (head: StoredHead | undefined): ChainLink => ({
+  seq: Number(head?.seq ?? GENESIS.seq),
+  hash: head?.hash ?? GENESIS.hash,
+});
+
 const chained = ({ seq, at, body, prev_hash, hash }: StoredRow): ChainedRow => ({
   seq: Number(seq),
   at: at.toISOString(),
@@ -297,45 +307,58 @@ export class AuditLog implements AuditPort, AnnouncedWrites {
     const ended = group.filter(({ write }) => write?.isEnd).map(({ write }) => write!.id);
     const writer = announced.length > 0 ? await this.#lease.number() : 0;
     let last = this.#seq;
-    await this.database.transaction(async (run) => {
-      await run('SET LOCAL synchronous_commit = on');
-      if (await this.#hasWriterRole(run)) await run(`SET LOCAL ROLE ${WRITER_ROLE}`);
-      await run('SELECT pg_advisory_xact_lock($1)', [CHAIN_LOCK]);
-      const head = await this.#head(run);
-      let { seq, hash } = head;
-      const rows = group.map(({ at, body }) => {
-        const prevHash = hash;
-        seq += 1;
-        hash = linkHash(prevHash, seq, at, body);
-        return { seq, at, body, prevHash, hash };
-      });
-      await run(
-        'INSERT INTO audit_event (seq, at, body, prev_hash, hash) SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[])',
-        [
-          rows.map((row) => row.seq),
-          rows.map((row) => row.at),
-          rows.map((row) => row.body),
-          rows.map((row) => row.prevHash),
-          rows.map((row) => row.hash),
-        ],
-      );
-      await run('UPDATE audit_head SET seq = $1, hash = $2', [seq, hash]);
-      last = seq;
-      if (announced.length > 0)
+    await this.database.transaction(
+      async (run, [head]) => {
+        let { seq, hash } = linkOf(head as StoredHead | undefined);
+        const rows = group.map(({ at, body }) => {
+          const prevHash = hash;
+          seq += 1;
+          hash = linkHash(prevHash, seq, at, body);
+          return { seq, at, body, prevHash, hash };
+        });
         await run(
-          'INSERT INTO announced_write (write_id, writer, body) SELECT id, $2, body FROM unnest($1::text[], $3::text[]) AS made (id, body)',
-          [announced.map(({ write }) => write!.id), writer, announced.map(({ body }) => body)],
+          `WITH made AS (INSERT INTO audit_event (seq, at, body, prev_hash, hash)
+           SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[]))
+         UPDATE audit_head SET seq = $6, hash = $7`,
+          [
+            rows.map((row) => row.seq),
+            rows.map((row) => row.at),
+            rows.map((row) => row.body),
+            rows.map((row) => row.prevHash),
+            rows.map((row) => row.hash),
+            seq,
+            hash,
+          ],
         );
-      if (ended.length > 0) await run('DELETE FROM announced_write WHERE write_id = ANY($1)', [ended]);
-    });
+        last = seq;
+        if (announced.length > 0)
+          await run(
+            'INSERT INTO announced_write (write_id, writer, body) SELECT id, $2, body FROM unnest($1::text[], $3::text[]) AS made (id, body)',
+            [announced.map(({ write }) => write!.id), writer, announced.map(({ body }) => body)],
+          );
+        if (ended.length > 0) await run('DELETE FROM announced_write WHERE write_id = ANY($1)', [ended]);
+      },
+      await this.#opening(),
+    );
     this.#seq = last;
   }
 
+  /** Takes the chain and asks for its last link, as one question: every answer of the product waits for it. */
+  async #opening(): Promise<string> {
+    return [
+      'BEGIN',
+      'SET LOCAL synchronous_commit = on',
+      ...((await this.#hasWriterRole()) ? [`SET LOCAL ROLE ${WRITER_ROLE}`] : []),
+      `SELECT pg_advisory_xact_lock(${String(CHAIN_LOCK)})`,
+      HEAD,
+    ].join('; ');
+  }
+
   /** False where the server did not let the product make the role (V0004); asked once. */
-  async #hasWriterRole(run: Run): Promise<boolean> {
+  async #hasWriterRole(): Promise<boolean> {
     this.#writerRole ??=
       (
-        await run<{ may: boolean }>(
+        await this.database.run<{ may: boolean }>(
           "SELECT pg_has_role(oid, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) AS may FROM pg_roles WHERE rolname = $1",
           [WRITER_ROLE],
         )
@@ -344,8 +367,7 @@ export class AuditLog implements AuditPort, AnnouncedWrites {
   }
 
   async #head(run: Run): Promise<ChainLink> {
-    const [head] = await run<{ seq: string; hash: string }>('SELECT seq, hash FROM audit_head');
-    return { seq: Number(head?.seq ?? GENESIS.seq), hash: head?.hash ?? GENESIS.hash };
+    return linkOf((await run<StoredHead>(HEAD))[0]);
   }
 
   /** Rows after a number; from the first row on where that is none, also one that was pushed in before it. */

@@ -66,13 +66,16 @@ export class Database {
     }
   };
 
-  /** All or nothing; the result comes only after COMMIT. `begin` may name an isolation level. */
-  async transaction<T>(work: (run: Run) => Promise<T>, begin = 'BEGIN'): Promise<T> {
+  /**
+   * All or nothing; the result comes only after COMMIT. `begin` may name an isolation level, and further statements without parameters
+   * behind it, which are one question to the server with it: `work` gets the rows of the last.
+   */
+  async transaction<T>(work: (run: Run, opened: Row[]) => Promise<T>, begin = 'BEGIN'): Promise<T> {
     return this.withConnection(async (client) => {
       const run: Run = async <R extends Row>(text: string, values: readonly unknown[] = []) =>
         (await client.query<R>(text, [...values])).rows;
-      await client.query(begin);
-      const result = await work(run);
+      const answers: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await client.query<Row>(begin);
+      const result = await work(run, [answers].flat().at(-1)!.rows);
       await client.query('COMMIT');
       return result;
     });
