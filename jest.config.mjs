@@ -38,5 +38,6 @@ export default {
       displayName: 'engine',
       testMatch: ['<rootDir>/test/{cypher,api,cases,cli,trials}/**/*.e2e.ts'],
     },
+    { ...base, displayName: 'together', testMatch: ['<rootDir>/test/together.e2e.ts'] },
   ],
 };

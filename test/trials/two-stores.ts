@@ -35,6 +35,7 @@ const AT_ONCE = 16;
 const TRIES_IN_TIME = 3;
 /** Refusals and sockets are asked after each so many changes. */
 const WRITES_EACH = 4;
+const EACH_IN_CONTROL = 8;
 const ELSEWHERE_EACH = 6;
 
 const CALLS = `setu: 1
@@ -153,8 +154,15 @@ export class TwoStores {
     await this.world.close();
   }
 
-  /** With `isControl` the changes are such that most viewers see them: trials that find nothing then are worth nothing. */
-  async run(count: number, firstSeed: number, isControl = false): Promise<TrialReport> {
+  /**
+   * With `control` the changes are such that most viewers see them, and these operations alone are asked, several times each: trials that
+   * find nothing then are worth nothing.
+   */
+  async run(
+    count: number,
+    firstSeed: number,
+    control: readonly string[] | null = null,
+  ): Promise<TrialReport> {
     const operations: Record<string, number> = {};
     const failures: TrialFailure[] = [];
     let trials = 0;
@@ -165,7 +173,7 @@ export class TwoStores {
         seed,
         Math.min(CHANGES, count - trials),
         operations,
-        isControl,
+        control,
       );
       trials += done;
       if (failure) failures.push(failure);
@@ -177,25 +185,31 @@ export class TwoStores {
     seed: number,
     changes: number,
     operations: Record<string, number>,
-    isControl: boolean,
+    control: readonly string[] | null,
   ): Promise<{ done: number; failure?: TrialFailure }> {
     const chance = new Chance(seed);
     const viewer = chance.one(VIEWERS);
     const name = `s${String(seed)}`;
     await this.world.wipe();
     this.world.audit.events.length = 0;
-    const store = new RandomStore(this.world.graph, chance, isControl ? NOBODY : viewer, name);
+    const store = new RandomStore(this.world.graph, chance, control ? NOBODY : viewer, name);
     const { browser, ownChartId, userId } = await this.#browser(viewer);
     await store.writeBase();
     await this.#draw(ownChartId, userId, store.entityIds());
     await this.#draw(this.elsewhere.sharedId, this.elsewhere.userId, store.entityIds());
     const imports = [await this.#import(MUMBAI, 'other'), await this.#import(viewer.agencyId, 'own')];
-    const questions = this.#questions(chance, store, {
-      imports,
-      ownChartId,
-      changes,
-      isAuditor: viewer.roles.includes('auditor'),
-    });
+    const asking = () =>
+      this.#questions(chance, store, {
+        imports,
+        ownChartId,
+        changes,
+        isAuditor: viewer.roles.includes('auditor'),
+      });
+    const questions = control
+      ? Array.from({ length: EACH_IN_CONTROL }, asking)
+          .flat()
+          .filter(({ field }) => control.includes(field))
+      : asking();
     const before = await this.#ask(browser, questions);
     for (const [at, { field }] of questions.entries())
       operations[field] = (operations[field] ?? 0) + Number(!saysNothing(JSON.parse(before[at]!) as object));
