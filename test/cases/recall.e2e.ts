@@ -1,8 +1,9 @@
 import { defaultMarking, type AgencyId, type CaseId } from '#domain';
+import { SharingService } from '#protection';
 import { KeyRing, newKeyText } from '#vault';
 import { asking, type Browser, type VaultWorld } from '../support/api.js';
 import { openWhole, type WholeWorld } from '../support/whole-api.js';
-import { BatchBuilder, JASHORE, KOLKATA, ent, principal, type World } from '../support/world.js';
+import { BatchBuilder, JASHORE, KOLKATA, ent, principal, scopeOf, type World } from '../support/world.js';
 
 const MUMBAI = 'agency-mumbai' as AgencyId;
 const CASE = 'case_rescue' as CaseId;
@@ -491,6 +492,55 @@ describe('a claim that is shared no more (VP-16)', () => {
         expect((await answers()).protectionNotices).toEqual([]);
         await done('asker', WITHHOLD, { claim: CLAIM.age });
         expect(await answers()).toMatchObject({ protectionNotices: [{ mayAnswer: true }] });
+      });
+
+      describe('without a word to the vault, as with the import that it came by, or by a process that was killed', () => {
+        const settle = (): Promise<number> =>
+          new SharingService(
+            vaults.vault,
+            world.graph,
+            () => Promise.resolve(true),
+            () => Promise.resolve(),
+          ).settle();
+        const anHourAgo = () =>
+          vaults.direct.query("UPDATE sharing SET decided_at = decided_at - interval '1 hour'");
+        const withdraw = async (withholds: boolean): Promise<void> => {
+          const classes = (await world.graph.visibilityClasses()).map(({ id }) => id);
+          await world.graph.retract(CLAIM.age, 'it names her', scopeOf(classes), 2, withholds);
+        };
+
+        it('ends the leave all the same, once, and asks those who had it', async () => {
+          await shared(CLAIM.age, { agencies: [KOLKATA, MUMBAI] });
+          await shared(CLAIM.other);
+          await anHourAgo();
+          await withdraw(true);
+          expect([await settle(), await settle()]).toEqual([2, 0]);
+          for (const who of ['chief-partner', 'chief-third'])
+            expect(await answers(who)).toMatchObject({ protectionNotices: [{ mayAnswer: true }] });
+          const { rows } = await vaults.direct.query(
+            "SELECT body::jsonb ->> 'outcome' AS outcome, body::jsonb -> 'subjectIds' AS about FROM audit_event WHERE body::jsonb ->> 'operation' = 'settleSharing' ORDER BY seq",
+          );
+          expect(rows).toEqual(['intended', 'done'].map((outcome) => ({ outcome, about: [CLAIM.age] })));
+        });
+        it('ends it for those alone who have it no more', async () => {
+          await shared(CLAIM.age);
+          await anHourAgo();
+          await vaults.direct.query('UPDATE sharing SET recipients = recipients || $1::text', [MUMBAI]);
+          expect(await settle()).toBe(1);
+          expect(await states()).toEqual([`ended narrowed ${MUMBAI}`, `shared  ${KOLKATA}`]);
+        });
+        it('ends nothing that is still shared, was withdrawn and is shown as of an earlier day, or was decided just now', async () => {
+          await shared(CLAIM.other);
+          await shared(CLAIM.age);
+          await anHourAgo();
+          await withdraw(false);
+          expect(await settle()).toBe(0);
+          await vaults.direct.query(
+            'UPDATE sharing SET decided_at = now(), recipients = recipients || $1::text',
+            [MUMBAI],
+          );
+          expect(await settle()).toBe(0);
+        });
       });
     });
     it('of two who answer at once one is told that it was answered', async () => {

@@ -140,6 +140,7 @@ const UNSCOPED = [
   'cypher/graph/flag-sources.cypher',
   'cypher/graph/give-up-write.cypher',
   'cypher/graph/intern-visibility-class.cypher',
+  'cypher/graph/list-claim-leaves.cypher',
   'cypher/graph/list-searched-values.cypher',
   'cypher/graph/list-visibility-classes.cypher',
   'cypher/graph/list-write-marks.cypher',

@@ -40,7 +40,7 @@ import type { Vault } from '#vault';
 import { AUDIT_SEAL, AuditResolver } from './audit.resolver.js';
 import { ChartSharesResolver } from './chart-shares.resolver.js';
 import { ChartsResolver } from './charts.resolver.js';
-import { DueNotices } from './due-notices.js';
+import { HourlyWork } from './hourly-work.js';
 import { DueResolver } from './due.resolver.js';
 import { EXPORT_SEAL, ExportsResolver } from './exports.resolver.js';
 import { graphqlOptions } from './graphql-options.js';
@@ -208,13 +208,13 @@ export class AppModule {
       },
       { provide: CaseStateService, useFactory: () => new CaseStateService(vault, vault.now) },
       {
-        provide: DueNotices,
-        useFactory: (reviews: IdentityReviewService) =>
-          new DueNotices(reviews, (error) => {
+        provide: HourlyWork,
+        useFactory: (reviews: IdentityReviewService, sharing: SharingService) =>
+          new HourlyWork([() => reviews.tellDue(), () => sharing.settle()], (error) => {
             const key = error instanceof SetuError ? error.key : 'internal';
-            logger.error({ key }, 'what falls due could not be told');
+            logger.error({ key }, 'what is done each hour could not be done');
           }),
-        inject: [IdentityReviewService],
+        inject: [IdentityReviewService, SharingService],
       },
       DueResolver,
       {

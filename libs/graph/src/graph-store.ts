@@ -10,12 +10,14 @@ import {
   NOT_SUPERSEDED,
   OPEN_END_DAY,
   OPEN_START_DAY,
+  sharedWithOf,
   type AssertionBatch,
   type AnnouncedWrites,
   type AuditPort,
   type Marking,
   type Principal,
   type Scope,
+  type SharedWith,
 } from '#domain';
 import { ATTRIBUTES } from '#vocab';
 import { AuditedWrites, type WriteNote, type WriteWork } from './audited-writes.js';
@@ -522,6 +524,16 @@ export class GraphStore {
     });
     this.#classes.catch(() => (this.#classes = null));
     return this.#classes;
+  }
+
+  /** By which leaves some claims go to other agencies, by the id of the claim. For who keeps the leaves; no reader is told. */
+  async leavesOf(assertionIds: readonly string[]): Promise<ReadonlyMap<string, readonly SharedWith[]>> {
+    const rows = await this.#run('READ', null, (tx) =>
+      runStatement(tx, queries.graph.listClaimLeaves, { ids: assertionIds }),
+    );
+    const leaves = new Map<string, SharedWith[]>();
+    for (const { id, leave } of rows) leaves.set(id, [...(leaves.get(id) ?? []), ...sharedWithOf([leave])]);
+    return leaves;
   }
 
   /** Calls back after a handling was added, so that rights worked out before are worked out again. */

@@ -1,8 +1,10 @@
 import { mayIdentity, mayRecord, mayWithIdentity } from '#access';
 import {
+  actorOf,
   Conflict,
   invalidField,
   InvalidInput,
+  subjectsOf,
   type AgencyId,
   type FieldError,
   type Principal,
@@ -69,6 +71,9 @@ const RECIPIENTS_MAX = 20;
 const ALL_OF_THE_AGENCY = ['approveSharing', 'recordIdentity'] as const;
 /** What was settled longer ago is no news. */
 const NEWS_DAYS = 30;
+/** What another server of the store has not heard of yet is not taken for gone. */
+const SETTLED_AFTER_MS = 60_000;
+const SETTLED_AT_ONCE = 500;
 
 /**
  * Sharing of what touches protected persons (VP-11, VP-15, VP-16). One person of the originating agency asks, another one
@@ -80,7 +85,7 @@ export class SharingService {
   readonly #log: MatterLog;
 
   constructor(
-    private readonly vault: Pick<Vault, 'sharings' | 'audit'>,
+    private readonly vault: Pick<Vault, 'sharings' | 'audit' | 'now'>,
     private readonly graph: GraphStore,
     private readonly agencyExists: (id: string) => Promise<boolean>,
     private readonly screen: TextScreen,
@@ -182,6 +187,40 @@ export class SharingService {
       const answer = { id, sharingIds: ids, agencyId, outcome, reason: why, answeredBy: userId };
       if (!(await this.vault.sharings.answerRecall(answer))) throw new Conflict('recallAnswered');
     });
+  }
+
+  /**
+   * Ends the leaves by which nobody has the claim any more: it was withheld with its import, or the process that narrowed it ended before
+   * it said so. Gives how many agencies lost how many claims; safe at any time, and beside other servers.
+   */
+  async settle(): Promise<number> {
+    const held = await this.vault.sharings.heldSince(new Date(this.vault.now().getTime() - SETTLED_AFTER_MS));
+    let settled = 0;
+    for (let at = 0; at < held.length; at += SETTLED_AT_ONCE) {
+      const some = held.slice(at, at + SETTLED_AT_ONCE);
+      const leaves = await this.graph.leavesOf(some.map(({ assertionId }) => assertionId));
+      for (const { id, agencyId, assertionId, recipients } of some) {
+        const has = (recipient: string): boolean =>
+          leaves.get(assertionId)?.some((one) => one.sharingId === id && one.agencyId === recipient) ?? false;
+        const lost = recipients.filter((recipient) => !has(recipient));
+        if (lost.length === 0) continue;
+        const event = {
+          action: 'system',
+          operation: 'settleSharing',
+          ...actorOf(null),
+          agencyId: agencyId as AgencyId,
+          ...subjectsOf([assertionId]),
+          detail: { sharing: id, agencies: lost.length },
+        } as const;
+        await this.vault.audit.append({ ...event, outcome: 'intended' });
+        await this.vault.sharings.narrow(
+          lost.map((recipient) => ({ sharingId: id, agencyId: recipient as AgencyId })),
+        );
+        await this.vault.audit.append({ ...event, outcome: 'done' });
+        settled += lost.length;
+      }
+    }
+    return settled;
   }
 
   /**

@@ -212,6 +212,15 @@ export class Sharings {
     return rows.map(({ id }) => id);
   }
 
+  /** Leaves that hold and were given before some moment, of all agencies. */
+  async heldSince(before: Date): Promise<Pick<Sharing, 'id' | 'agencyId' | 'assertionId' | 'recipients'>[]> {
+    const rows = await this.database.run(
+      `SELECT ${SHARING} FROM sharing s WHERE s.is_approved AND s.ended_at IS NULL AND s.decided_at < $1 ORDER BY s.id`,
+      [before],
+    );
+    return rows.map(sharingOf);
+  }
+
   /**
    * Claims that an agency had from others, those first of which it has not said what it did with them, then those of which something
    * is kept, then the latest ended; none that a leave still lets it see. Each once, however often it was shared: how many leaves
