@@ -45,6 +45,20 @@ export default tseslint.config(
       ],
     },
   },
+  // One test that runs alone silences all others of its file, and the files of the engine are one.
+  {
+    files: ['**/*.spec.ts', '**/*.e2e.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name="only"]',
+          message: 'all others of the file would not run',
+        },
+      ],
+      'no-restricted-globals': ['error', 'fit', 'fdescribe'],
+    },
+  },
   // Nest reads parameter types at run time, so its classes are imported as values.
   {
     files: ['apps/api/**/*.ts', 'libs/access/**/*.ts', 'libs/network/**/*.ts'],

@@ -29,7 +29,7 @@ export default {
         '<rootDir>/libs/**/*.spec.ts',
         '<rootDir>/apps/api/**/*.spec.ts',
         '<rootDir>/apps/cli/**/*.spec.ts',
-        '<rootDir>/apps/web/src/{core,canvas,i18n,map,views}/**/*.spec.ts',
+        '<rootDir>/apps/web/src/**/*.spec.ts',
         '<rootDir>/scripts/**/*.spec.ts',
       ],
     },

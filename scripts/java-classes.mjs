@@ -1,12 +1,11 @@
 // `node scripts/java-classes.mjs FILE`: the classes of a Neo4j server that has started, as an archive (JEP 350). Servers started with
 // `-XX:SharedArchiveFile=FILE` of the same Java load them from it and take a third less time; the tests start some seventy.
 import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { makeDataFolder, readConfig, startStores } from '../dist/libs/runtime/src/index.js';
 
 const [file] = process.argv.slice(2);
-const dataDir = mkdtempSync(join(tmpdir(), 'setu-classes-'));
+const dataDir = mkdtempSync(join(dirname(file), 'classes-'));
 chmodSync(dataDir, 0o711);
 try {
   makeDataFolder(dataDir);

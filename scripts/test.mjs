@@ -69,7 +69,9 @@ let isEnding = false;
 async function end(code) {
   if (isEnding) return;
   isEnding = true;
+  const gone = [...running].map((child) => new Promise((done) => child.once('close', done)));
   for (const child of running) child.kill('SIGTERM');
+  await Promise.all(gone);
   for (const close of [...closing].reverse()) await close();
   rmSync(work, { recursive: true, force: true });
   process.exit(code);

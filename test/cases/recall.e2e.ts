@@ -1,4 +1,4 @@
-import { defaultMarking, type AgencyId, type CaseId } from '#domain';
+import { defaultMarking, type AgencyId, type AssertionId, type CaseId } from '#domain';
 import { SharingService } from '#protection';
 import { KeyRing, newKeyText } from '#vault';
 import { asking, type Browser, type VaultWorld } from '../support/api.js';
@@ -495,18 +495,23 @@ describe('a claim that is shared no more (VP-16)', () => {
       });
 
       describe('without a word to the vault, as with the import that it came by, or by a process that was killed', () => {
-        const settle = (): Promise<number> =>
+        const settle = (vault = vaults.vault): Promise<number> =>
           new SharingService(
-            vaults.vault,
+            vault,
             world.graph,
             () => Promise.resolve(true),
             () => Promise.resolve(),
           ).settle();
         const anHourAgo = () =>
           vaults.direct.query("UPDATE sharing SET decided_at = decided_at - interval '1 hour'");
-        const withdraw = async (withholds: boolean): Promise<void> => {
+        const alsoWithMumbai = (claim: string) =>
+          vaults.direct.query(
+            'UPDATE sharing SET recipients = recipients || $1::text WHERE assertion_id = $2',
+            [MUMBAI, claim],
+          );
+        const withdraw = async (withholds: boolean, claim: string = CLAIM.age): Promise<void> => {
           const classes = (await world.graph.visibilityClasses()).map(({ id }) => id);
-          await world.graph.retract(CLAIM.age, 'it names her', scopeOf(classes), 2, withholds);
+          await world.graph.retract(claim as AssertionId, 'it names her', scopeOf(classes), 2, withholds);
         };
 
         it('ends the leave all the same, once, and asks those who had it', async () => {
@@ -525,7 +530,7 @@ describe('a claim that is shared no more (VP-16)', () => {
         it('ends it for those alone who have it no more', async () => {
           await shared(CLAIM.age);
           await anHourAgo();
-          await vaults.direct.query('UPDATE sharing SET recipients = recipients || $1::text', [MUMBAI]);
+          await alsoWithMumbai(CLAIM.age);
           expect(await settle()).toBe(1);
           expect(await states()).toEqual([`ended narrowed ${MUMBAI}`, `shared  ${KOLKATA}`]);
         });
@@ -535,11 +540,39 @@ describe('a claim that is shared no more (VP-16)', () => {
           await anHourAgo();
           await withdraw(false);
           expect(await settle()).toBe(0);
-          await vaults.direct.query(
-            'UPDATE sharing SET decided_at = now(), recipients = recipients || $1::text',
-            [MUMBAI],
+          await alsoWithMumbai(CLAIM.other);
+          await vaults.direct.query('UPDATE sharing SET decided_at = now()');
+          expect(await settle()).toBe(0);
+        });
+        it('ends nothing where the graph is another one, or an older one', async () => {
+          await shared(CLAIM.age);
+          await anHourAgo();
+          await alsoWithMumbai(CLAIM.age);
+          await world.driver.executeQuery(
+            `MATCH (claim:Assertion) SET claim.recordedFrom = claim.recordedFrom - 86400
+             WITH claim WHERE claim.recordedTo < 9000000000 SET claim.recordedTo = claim.recordedTo - 86400`,
           );
           expect(await settle()).toBe(0);
+          await world.wipe();
+          expect(await settle()).toBe(0);
+          const { rows } = await vaults.direct.query('SELECT 1 FROM sharing WHERE ended_at IS NOT NULL');
+          expect(rows).toEqual([]);
+        });
+        it('where one leave can not be ended, ends the others', async () => {
+          await shared(CLAIM.age);
+          await shared(CLAIM.other);
+          await anHourAgo();
+          await alsoWithMumbai(CLAIM.age);
+          await withdraw(true, CLAIM.other);
+          // The words of a leave that is parted are sealed anew.
+          const withoutKey = await vaults.reopen(new KeyRing(newKeyText()));
+          await expect(settle(withoutKey)).rejects.toThrow();
+          const { rows } = await vaults.direct.query(
+            'SELECT assertion_id FROM sharing WHERE ended_at IS NOT NULL',
+          );
+          expect(rows).toEqual([{ assertion_id: CLAIM.other }]);
+          await withoutKey.close();
+          expect(await settle()).toBe(1);
         });
       });
     });

@@ -520,7 +520,7 @@ export class TwoStores {
   }
 }
 
-/** A leave to share that holds, and one that has ended, with every agency of the trials; of a claim that is nowhere, so too young to be settled. */
+/** A leave to share that holds, and one that has ended, with every agency of the trials. */
 async function keepSharings({ vault, direct, account }: VaultWorld): Promise<void> {
   await account('decides-elsewhere', { agencyId: MUMBAI });
   const [requester, decider] = await Promise.all(
@@ -551,7 +551,7 @@ async function keepSharings({ vault, direct, account }: VaultWorld): Promise<voi
   });
   await direct.query(
     `INSERT INTO sharing (id, agency_id, assertion_id, persons, recipients, purpose, requester_id, reason, requested_at, decider_id, decided_at, is_approved, ended_at, ended_by)
-     SELECT id, $2, 'ast_nowhere', '{ent_nowhere}', $3, 'repatriation', $4, '', now(), $5, now() + interval '10 years', true,
+     SELECT id, $2, 'ast_nowhere', '{ent_nowhere}', $3, 'repatriation', $4, '', now(), $5, now(), true,
        CASE ended WHEN true THEN now() END, CASE ended WHEN true THEN 'consent' END
      FROM (VALUES ($1, false), ($6, true)) AS given (id, ended)`,
     [SHARINGS.holding, MUMBAI, [JASHORE, KOLKATA, MUMBAI], requester, decider, SHARINGS.over],

@@ -1,6 +1,6 @@
 import neo4j, {
   Neo4jError,
-  isRetriableError,
+  isRetryableError,
   type Driver,
   type ManagedTransaction,
   type Session,
@@ -160,7 +160,7 @@ export class GraphStore {
         given,
       );
     } catch (error) {
-      if (!(error instanceof Neo4jError && isRetriableError(error))) throw domainError(error);
+      if (!(error instanceof Neo4jError && isRetryableError(error))) throw domainError(error);
     } finally {
       await session.close();
     }
@@ -526,14 +526,25 @@ export class GraphStore {
     return this.#classes;
   }
 
-  /** By which leaves some claims go to other agencies, by the id of the claim. For who keeps the leaves; no reader is told. */
-  async leavesOf(assertionIds: readonly string[]): Promise<ReadonlyMap<string, readonly SharedWith[]>> {
-    const rows = await this.#run('READ', null, (tx) =>
-      runStatement(tx, queries.graph.listClaimLeaves, { ids: assertionIds }),
+  /**
+   * By which leaves some claims go to other agencies, and when a claim was last changed, by its id; nothing of one that is not in the
+   * store. Asked of who writes: what rests on it can not be taken back. For who keeps the leaves; no reader is told.
+   */
+  async leavesOf(
+    assertionIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly sharedWith: readonly SharedWith[]; readonly changedAt: Date }>> {
+    const rows = await this.#run('WRITE', null, (tx) =>
+      runStatement(tx, queries.graph.listClaimLeaves, {
+        ids: assertionIds,
+        notSuperseded: NOT_SUPERSEDED,
+      }),
     );
-    const leaves = new Map<string, SharedWith[]>();
-    for (const { id, leave } of rows) leaves.set(id, [...(leaves.get(id) ?? []), ...sharedWithOf([leave])]);
-    return leaves;
+    return new Map(
+      rows.map(({ id, leaves, changedAt }) => [
+        id,
+        { sharedWith: sharedWithOf(leaves), changedAt: new Date(changedAt * 1_000) },
+      ]),
+    );
   }
 
   /** Calls back after a handling was added, so that rights worked out before are worked out again. */

@@ -93,7 +93,7 @@ export class RecordService {
     private readonly agencyExists: (id: string) => Promise<boolean>,
     private readonly screen: TextScreen,
     /** Is told of agencies to which a claim of a protected person does not go any more, by the leave that they had it by. */
-    private readonly narrowed: (dropped: readonly SharedWith[]) => Promise<void> = () => Promise.resolve(),
+    private readonly narrowed: (dropped: readonly SharedWith[]) => Promise<unknown> = () => Promise.resolve(),
   ) {}
 
   /** Records a claim and gives its id. Throws InvalidInput with every field that is wrong. */

@@ -71,9 +71,11 @@ const RECIPIENTS_MAX = 20;
 const ALL_OF_THE_AGENCY = ['approveSharing', 'recordIdentity'] as const;
 /** What was settled longer ago is no news. */
 const NEWS_DAYS = 30;
-/** What another server of the store has not heard of yet is not taken for gone. */
+/** What is just being decided is looked at the next time. */
 const SETTLED_AFTER_MS = 60_000;
 const SETTLED_AT_ONCE = 500;
+/** The claim names a leave before the leave holds: this much before at most. */
+const GIVEN_WITHIN_MS = 600_000;
 
 /**
  * Sharing of what touches protected persons (VP-11, VP-15, VP-16). One person of the originating agency asks, another one
@@ -191,36 +193,61 @@ export class SharingService {
 
   /**
    * Ends the leaves by which nobody has the claim any more: it was withheld with its import, or the process that narrowed it ended before
-   * it said so. Gives how many agencies lost how many claims; safe at any time, and beside other servers.
+   * it said so. A claim that the graph does not hold, or not as it was when the leave was given, is no sign of that: the graph is another
+   * one, or an older one, and nothing is ended. Gives for how many agencies a leave ended; safe at any time, and beside other servers.
+   * Throws the first failure, once all else is done.
    */
   async settle(): Promise<number> {
+    const failures: unknown[] = [];
     const held = await this.vault.sharings.heldSince(new Date(this.vault.now().getTime() - SETTLED_AFTER_MS));
     let settled = 0;
     for (let at = 0; at < held.length; at += SETTLED_AT_ONCE) {
       const some = held.slice(at, at + SETTLED_AT_ONCE);
-      const leaves = await this.graph.leavesOf(some.map(({ assertionId }) => assertionId));
-      for (const { id, agencyId, assertionId, recipients } of some) {
-        const has = (recipient: string): boolean =>
-          leaves.get(assertionId)?.some((one) => one.sharingId === id && one.agencyId === recipient) ?? false;
-        const lost = recipients.filter((recipient) => !has(recipient));
-        if (lost.length === 0) continue;
-        const event = {
-          action: 'system',
-          operation: 'settleSharing',
-          ...actorOf(null),
-          agencyId: agencyId as AgencyId,
-          ...subjectsOf([assertionId]),
-          detail: { sharing: id, agencies: lost.length },
-        } as const;
-        await this.vault.audit.append({ ...event, outcome: 'intended' });
-        await this.vault.sharings.narrow(
-          lost.map((recipient) => ({ sharingId: id, agencyId: recipient as AgencyId })),
+      const claims = await this.graph.leavesOf(some.map(({ assertionId }) => assertionId));
+      for (const sharing of some) {
+        const claim = claims.get(sharing.assertionId);
+        if (!claim || claim.changedAt.getTime() < sharing.decidedAt!.getTime() - GIVEN_WITHIN_MS) continue;
+        const lost = sharing.recipients.filter(
+          (recipient) =>
+            !claim.sharedWith.some(
+              ({ sharingId, agencyId }) => sharingId === sharing.id && agencyId === recipient,
+            ),
         );
-        await this.vault.audit.append({ ...event, outcome: 'done' });
-        settled += lost.length;
+        if (lost.length > 0)
+          try {
+            settled += await this.#settleOne(sharing, lost as AgencyId[]);
+          } catch (error) {
+            failures.push(error);
+          }
       }
     }
+    if (failures.length > 0) throw failures[0];
     return settled;
+  }
+
+  async #settleOne({ id, agencyId, assertionId }: Sharing, lost: readonly AgencyId[]): Promise<number> {
+    const note = (outcome: 'intended' | 'done' | 'failed', agencies: number): Promise<void> =>
+      this.vault.audit.append({
+        action: 'system',
+        operation: 'settleSharing',
+        ...actorOf(null),
+        agencyId: agencyId as AgencyId,
+        ...subjectsOf([assertionId]),
+        outcome,
+        detail: { sharing: id, agencies },
+      });
+    await note('intended', lost.length);
+    try {
+      const ended = await this.vault.sharings.narrow(
+        lost.map((recipient) => ({ sharingId: id, agencyId: recipient })),
+      );
+      // Another server was quicker.
+      await note(ended > 0 ? 'done' : 'failed', ended);
+      return ended;
+    } catch (error) {
+      await note('failed', 0);
+      throw error;
+    }
   }
 
   /**

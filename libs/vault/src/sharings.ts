@@ -213,7 +213,7 @@ export class Sharings {
   }
 
   /** Leaves that hold and were given before some moment, of all agencies. */
-  async heldSince(before: Date): Promise<Pick<Sharing, 'id' | 'agencyId' | 'assertionId' | 'recipients'>[]> {
+  async heldSince(before: Date): Promise<Sharing[]> {
     const rows = await this.database.run(
       `SELECT ${SHARING} FROM sharing s WHERE s.is_approved AND s.ended_at IS NULL AND s.decided_at < $1 ORDER BY s.id`,
       [before],
@@ -352,29 +352,31 @@ export class Sharings {
 
   /**
    * Ends leaves for agencies to which their claim does not go any more: of a leave with other recipients, that part alone, as a leave of
-   * its own that has ended. What does not hold, or is not with them, stays as it is.
+   * its own that has ended. What does not hold, or is not with them, stays as it is. Gives for how many agencies a leave ended.
    */
-  async narrow(dropped: readonly SharedWith[]): Promise<void> {
+  async narrow(dropped: readonly SharedWith[]): Promise<number> {
+    let ended = 0;
     for (const id of new Set(dropped.map(({ sharingId }) => sharingId))) {
       const lost = dropped.flatMap(({ sharingId, agencyId }) =>
         sharingId === id ? [agencyId as string] : [],
       );
-      await this.database.transaction((run) => this.#narrowOne(run, id, lost));
+      ended += await this.database.transaction((run) => this.#narrowOne(run, id, lost));
     }
+    return ended;
   }
 
-  async #narrowOne(run: Run, id: string, agencies: readonly string[]): Promise<void> {
+  async #narrowOne(run: Run, id: string, agencies: readonly string[]): Promise<number> {
     const [row] = await run(
       'SELECT recipients, reason, decision FROM sharing WHERE id = $1 AND is_approved AND ended_at IS NULL FOR UPDATE',
       [id],
     );
     const recipients = (row?.['recipients'] ?? []) as string[];
     const lost = recipients.filter((recipient) => agencies.includes(recipient));
-    if (lost.length === 0) return;
+    if (lost.length === 0) return 0;
     const ended = [this.now(), 'narrowed'];
     if (lost.length === recipients.length) {
       await run('UPDATE sharing SET ended_at = $2, ended_by = $3 WHERE id = $1', [id, ...ended]);
-      return;
+      return lost.length;
     }
     const part = randomId('sharing');
     const again = async (sealed: Buffer, suffix: string): Promise<Buffer> =>
@@ -394,6 +396,7 @@ export class Sharings {
       id,
       recipients.filter((recipient) => !lost.includes(recipient)),
     ]);
+    return lost.length;
   }
 
   /** How a request, a decision, an end or an answer was carried out that was announced in the audit by a process that is gone. */

@@ -343,7 +343,8 @@ export class ChartSync {
       id: node.id(),
       sign: node.boundingBox(ONLY_SIGN),
       name: node.boundingBox(ONLY_LABEL),
-      weight: node.selected() ? Infinity : node.degree(false),
+      // No victim is the most prominent name (VP-05).
+      weight: node.selected() ? Infinity : node.hasClass('protected') ? -1 : node.degree(false),
     }));
     this.cy.batch(() => {
       for (const [id, times] of enlargedNames(things, enlargement))

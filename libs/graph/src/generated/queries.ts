@@ -88,13 +88,13 @@ export const queries = {
       unscoped: "rights are worked out from it; it holds no case content",
       text: "MERGE (counter:VisibilityClassCounter {name: 'next'})\nSET counter.lock = true\nWITH counter\nOPTIONAL MATCH (known:VisibilityClass {key: $key})\nWITH counter, known, coalesce(counter.value, 0) + 1 AS next\nFOREACH (ignored IN CASE WHEN known IS NULL THEN [1] ELSE [] END |\n  SET counter.value = next\n  CREATE (:VisibilityClass {id: next, key: $key, tlp: $tlp, audience: $audience, compartments: $compartments,\n    onwardShare: $onwardShare, victimLinked: $victimLinked, expiresOn: $expiresOn,\n    keptBy: $keptBy, sharings: $sharings})\n)\nRETURN CASE WHEN known IS NULL THEN next ELSE known.id END AS id",
     } as Query<'write', { readonly key: string; readonly tlp: string; readonly audience: readonly (string)[]; readonly compartments: readonly (string)[]; readonly onwardShare: string; readonly victimLinked: boolean; readonly expiresOn: string | null; readonly keptBy: string | null; readonly sharings: readonly (string)[] }, { readonly id: number }>,
-    /** By which leaves some claims go to other agencies: none of a claim that is absent or withheld. */
+    /** By which leaves some claims go to other agencies, and when they were last changed, in epoch seconds: none of what is withheld, no row of */
     listClaimLeaves: {
       name: 'graph/list-claim-leaves',
       mode: 'read',
       unscoped: "the vault is told which leaves are over; nothing of it leaves the service",
-      text: "UNWIND $ids AS id\nMATCH (assertion:Assertion {assertionId: id})\nWITH DISTINCT id, assertion.visClass AS visClass\nMATCH (class:VisibilityClass {id: visClass})\nUNWIND coalesce(class.sharings, []) AS leave\nRETURN DISTINCT id, leave",
-    } as Query<'read', { readonly ids: readonly (string)[] }, { readonly id: string; readonly leave: string }>,
+      text: "UNWIND $ids AS id\nMATCH (assertion:Assertion {assertionId: id})\nWITH id, assertion.visClass AS visClass,\n  max(CASE assertion.recordedTo WHEN $notSuperseded THEN assertion.recordedFrom ELSE assertion.recordedTo END) AS changedAt\nMATCH (class:VisibilityClass {id: visClass})\nWITH id, changedAt, coalesce(class.sharings, []) AS sharings\nUNWIND CASE WHEN size(sharings) = 0 THEN [null] ELSE sharings END AS leave\nRETURN id, collect(DISTINCT leave) AS leaves, max(changedAt) AS changedAt",
+    } as Query<'read', { readonly ids: readonly (string)[]; readonly notSuperseded: number }, { readonly id: string; readonly leaves: readonly (string)[]; readonly changedAt: number }>,
     /** A page of live values with what their search index was made of, in the order of ids. */
     listSearchedValues: {
       name: 'graph/list-searched-values',

@@ -18,6 +18,16 @@ const ATTRIBUTE_OF: Readonly<Record<string, string>> = {
   email: 'email',
   handle: 'handle',
 };
+/** Attributes that a field of the comparison is made of; none where it is made of codes or of what the record is linked to. */
+export function attributesOf(field: string): readonly string[] {
+  const [group = '', kind = ''] = field.split(':');
+  if (group === 'name') return ['name', 'alias', 'callName', 'weakAlias'];
+  if (group === 'kin') return ['fatherName', 'spouseName'];
+  if (group === 'birth') return ['birthDate'];
+  if (group === 'identifier') return [ATTRIBUTE_OF[kind] ?? 'documentNumber'];
+  return group === 'field' ? [kind] : [];
+}
+
 /** What a field of the comparison is called. */
 export function fieldWords(field: string, { t, term }: Words): string {
   const [group = '', kind = ''] = field.split(':');
@@ -44,7 +54,11 @@ export function fieldWords(field: string, { t, term }: Words): string {
  * each once, in the order of the fields (VP-34: what a comparison proposes is read beside what else would explain it).
  */
 export const otherExplanations = (reasons: readonly Reason[]): MessageKey[] => [
-  ...new Set(reasons.filter(({ bits }) => bits >= AGREES).map(({ field }) => explanationOf(field))),
+  ...new Set(
+    reasons
+      .filter(({ bits, left, right }) => bits >= AGREES && left !== '' && right !== '')
+      .map(({ field }) => explanationOf(field)),
+  ),
 ];
 function explanationOf(field: string): MessageKey {
   const [group = '', kind = ''] = field.split(':');

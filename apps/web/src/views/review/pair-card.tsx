@@ -4,7 +4,7 @@ import type { ClaimPartsFragment, JudgementPartsFragment } from '../../api/gener
 import { TypeSign } from '../controls/type-sign.js';
 import { Particulars } from '../controls/particulars.js';
 import { Decision } from './decision.js';
-import { fieldWords, otherExplanations, WEIGHT_SIGNS, weightOf } from './evidence.js';
+import { attributesOf, fieldWords, otherExplanations, WEIGHT_SIGNS, weightOf } from './evidence.js';
 import { agenciesOf, RecordsSideBySide, useRecords } from './records-side-by-side.js';
 import type { Pair } from './use-review.js';
 
@@ -22,6 +22,12 @@ export function PairCard({
   const { t, language } = words;
   const answer = useRecords(pair.left.id, pair.right.id);
   const [isAll, setAll] = useState(false);
+  /** Of the record itself, not of others that were judged to be one with it. */
+  const claimsOf = (side: 0 | 1, field: string): readonly ClaimPartsFragment[] =>
+    (answer.value?.[side] ?? []).filter(
+      ({ kind, subject }) =>
+        subject.id === (side === 0 ? pair.left : pair.right).id && attributesOf(field).includes(kind),
+    );
   const explanations = otherExplanations(pair.reasons);
   return (
     <article className="card review-pair" aria-label={t('review.pair')}>
@@ -75,8 +81,8 @@ export function PairCard({
                   </td>
                 ) : (
                   <>
-                    <Said value={reason.left} claims={answer.value?.[0] ?? []} />
-                    <Said value={reason.right} claims={answer.value?.[1] ?? []} />
+                    <Said value={reason.left} claims={claimsOf(0, reason.field)} />
+                    <Said value={reason.right} claims={claimsOf(1, reason.field)} />
                   </>
                 )}
                 <td className="review-weight">
@@ -116,7 +122,7 @@ export function PairCard({
   );
 }
 
-/** A value of one record that was compared, with the best grade under which it is recorded. */
+/** A value of one record that was compared, with the grades under which it is recorded. */
 function Said({ value, claims }: { value: string; claims: readonly ClaimPartsFragment[] }): ReactNode {
   const grades = claims
     .filter((claim) => claim.value === value || claim.normalised === value)
@@ -124,7 +130,12 @@ function Said({ value, claims }: { value: string; claims: readonly ClaimPartsFra
     .sort();
   return (
     <td>
-      <bdi>{value}</bdi> {grades[0] && <abbr className="grade">{grades[0]}</abbr>}
+      <bdi>{value}</bdi>{' '}
+      {[...new Set(grades)].map((grade) => (
+        <abbr key={grade} className="grade">
+          {grade}
+        </abbr>
+      ))}
     </td>
   );
 }
