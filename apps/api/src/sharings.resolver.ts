@@ -140,8 +140,8 @@ export class SharingsResolver {
     })
     expectedVersion: number | null,
   ): Promise<boolean> {
-    const scope = await this.scopes.scopeFor(principal);
-    await this.sharing.decide(scope, { sharingId, isApproved, reason, expectedVersion });
+    const scopeNow = () => this.scopes.scopeFor(principal);
+    await this.sharing.decide(await scopeNow(), { sharingId, isApproved, reason, expectedVersion }, scopeNow);
     return true;
   }
 

@@ -130,14 +130,22 @@ export class SharingService {
 
   /**
    * Approves or refuses what a colleague asked for. Throws Conflict `sharingDecided` when it is decided or over, and
-   * `claimChangedElsewhere` when the claim is not the one that was looked at; InvalidInput; Forbidden.
+   * `claimChangedElsewhere` when the claim is not the one that was looked at; InvalidInput; Forbidden. `scopeNow` makes the scope anew:
+   * a colleague who decides at the same moment gives the claim a handling that the scope of before does not know.
    */
-  async decide(scope: Scope, { sharingId, isApproved, ...decision }: SharingDecision): Promise<void> {
+  async decide(
+    scope: Scope,
+    { sharingId, isApproved, ...decision }: SharingDecision,
+    scopeNow: () => Promise<Scope> = () => Promise.resolve(scope),
+  ): Promise<void> {
     const { principal } = scope;
     const reason = requireReason(decision.reason);
     const sharing = await this.vault.sharings.byId(sharingId);
     const isAllowed = sharing !== null && mayWithIdentity(principal, 'approveSharing', matterOf(sharing));
-    const claim = isAllowed ? await this.#ownClaim(scope, sharing.assertionId) : null;
+    const claim = isAllowed
+      ? ((await this.#ownClaim(scope, sharing.assertionId)) ??
+        (await this.#ownClaim(await scopeNow(), sharing.assertionId)))
+      : null;
     await this.#admit(claim !== null, principal, 'decideSharing', isAllowed ? [sharing.assertionId] : []);
     await this.screen(principal, { reason });
     if (!isPending(sharing!)) throw new Conflict('sharingDecided');

@@ -6,7 +6,7 @@ import { FLAT, LINKS, link, PHONE, PROTECTED, RECRUITER, thing, workspaceOf } fr
 import { LINK_STRENGTHS } from '../core/model.js';
 import { bends, controlOf, type Point } from './bends.js';
 import { curve, overlap, runsThrough, type Box } from './boxes.js';
-import { linkParts, nodeParts } from './elements.js';
+import { linkParts, nodeParts, prominenceOf } from './elements.js';
 import { layoutRequest, seedPlaces, type Placed } from './layout-plan.js';
 import { placeLabels, type LinkLabel } from './link-labels.js';
 import { enlargedNames, enlargementAt, type NamedThing } from './names.js';
@@ -149,6 +149,20 @@ describe('the signs of the chart', () => {
     const node = cy.getElementById('protected');
     expect(node.style('border-style')).toBe('double');
     expect(node.data()).toEqual({ id: 'protected', label: 'PP-7K3Q', type: 'ProtectedPerson' });
+    cy.destroy();
+  });
+  it('lets no protected person come first, however many links they have (VP-05)', () => {
+    const cy = cytoscape({
+      headless: true,
+      elements: [
+        ...[{ id: 'victim' }, { id: 'a' }, { id: 'b' }, { id: 'alone' }].map((data) => ({ data })),
+        { data: { id: 'av', source: 'a', target: 'victim' } },
+        { data: { id: 'bv', source: 'b', target: 'victim' } },
+      ],
+    });
+    cy.getElementById('victim').addClass('protected');
+    const rank = (id: string) => prominenceOf(cy.getElementById(id) as cytoscape.NodeSingular);
+    expect(['victim', 'alone', 'a'].map(rank)).toEqual([-1, 0, 1]);
     cy.destroy();
   });
   it('has an own drawing for the icon of every entity type', () => {

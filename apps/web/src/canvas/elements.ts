@@ -1,3 +1,4 @@
+import type { NodeSingular } from 'cytoscape';
 import type { ChartNote } from '#domain';
 import { labelOf, relationLook } from '#vocab/browser';
 import type { Heading } from '../core/columns.js';
@@ -11,6 +12,10 @@ export type Detail = 'full' | 'simple' | 'plain';
 export function detailFor(nodeCount: number): Detail {
   return nodeCount <= 300 ? 'full' : nodeCount <= 2_000 ? 'simple' : 'plain';
 }
+
+/** What comes first where one thing must: the most linked, and no protected person before another thing (VP-05). */
+export const prominenceOf = (node: NodeSingular): number =>
+  node.hasClass('protected') ? -1 : node.degree(false);
 
 const LONGEST_LABEL = 60;
 /** A caption of thousands of characters must not stop the drawing. Segments keep conjuncts whole. */

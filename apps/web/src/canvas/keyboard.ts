@@ -4,6 +4,7 @@ import { select } from '../core/commands/screen.js';
 import { linesAt, type Step } from '../core/commands/walking.js';
 import { deriveChart, linesOf } from '../core/derive.js';
 import type { Store } from '../core/store.js';
+import { prominenceOf } from './elements.js';
 import type { MenuPlace } from './gestures.js';
 
 const DIRECTIONS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
@@ -99,9 +100,8 @@ function nextNode(
     return source.id() === around ? target : source;
   }
   if (from.empty() || !from.isNode()) {
-    const rank = (node: NodeSingular): number => (node.hasClass('protected') ? -1 : node.degree(false));
     return (cy.nodes().toArray() as NodeSingular[]).reduce<NodeSingular | null>(
-      (most, node) => (most && rank(most) >= rank(node) ? most : node),
+      (most, node) => (most && prominenceOf(most) >= prominenceOf(node) ? most : node),
       null,
     );
   }

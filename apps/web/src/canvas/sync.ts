@@ -11,6 +11,7 @@ import {
   groupParts,
   linkParts,
   nodeParts,
+  prominenceOf,
   type Detail,
   type LinkWords,
 } from './elements.js';
@@ -343,8 +344,7 @@ export class ChartSync {
       id: node.id(),
       sign: node.boundingBox(ONLY_SIGN),
       name: node.boundingBox(ONLY_LABEL),
-      // No victim is the most prominent name (VP-05).
-      weight: node.selected() ? Infinity : node.hasClass('protected') ? -1 : node.degree(false),
+      weight: node.selected() ? Infinity : prominenceOf(node),
     }));
     this.cy.batch(() => {
       for (const [id, times] of enlargedNames(things, enlargement))
