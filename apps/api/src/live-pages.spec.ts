@@ -6,6 +6,7 @@ import { openShared } from '../../web/src/core/commands/saving.js';
 import { select } from '../../web/src/core/commands/screen.js';
 import { leaveTogether, workTogether } from '../../web/src/core/commands/together.js';
 import { link, portsOf, thing as summary } from '../../web/src/core/fixture.js';
+import { patchOf } from '../../web/src/core/history.js';
 import { EMPTY_WORKSPACE, type Workspace } from '../../web/src/core/model.js';
 import { createStore, type Store } from '../../web/src/core/store.js';
 import { workTogetherOn, type LiveLine } from '../../web/src/core/together-session.js';
@@ -213,7 +214,7 @@ describe('two pages on one chart', () => {
             // Back to before one came is to leave; not here.
             const { past, future } = store.history();
             const next = what === 'undo' ? past.at(-1) : future.at(-1);
-            if (!next || next.patch.some(({ path }) => path[1] === 'together')) continue;
+            if (!next || patchOf(next).some(({ path }) => path[1] === 'together')) continue;
             const then = places(store);
             store[what]();
             const now = places(store);

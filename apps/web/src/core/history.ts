@@ -39,9 +39,17 @@ export interface Step extends Beginning {
   readonly mergeKey: string;
   /** When it was done, in milliseconds since 1970. */
   readonly at: number;
-  /** The way back of a step that was made, the way forward of one that was undone. Of an older step it is read anew at each look. */
-  readonly patch: Patch;
+  /** The way back of a step that was made, the way forward of one that was undone. `patchOf` reads it. */
+  readonly patch: Patch | Pressed;
 }
+/** What an older step changed, held small. */
+export interface Pressed {
+  read(): Patch;
+}
+export const patchOf = ({ patch }: Pick<Step, 'patch'>): Patch => ('read' in patch ? patch.read() : patch);
+export const isEmpty = ({ patch, asides, saves, begins }: Step): boolean =>
+  !('read' in patch) && patch.length === 0 && asides.length === 0 && !saves && !begins;
+
 /** A trail that branches: the line that the chart is on, with what was left aside at each of its steps. */
 export interface History extends Beginning {
   readonly past: readonly Step[];
@@ -83,7 +91,7 @@ export function remember(
     history.future.length === 0
   ) {
     // The older inverse comes last: it holds the values from before the first change.
-    const merged: Step = { ...last, labelKey, at, patch: compact([...back, ...last.patch]) };
+    const merged: Step = { ...last, labelKey, at, patch: compact([...back, ...patchOf(last)]) };
     return { ...history, past: [...history.past.slice(0, -1), merged] };
   }
   const { past, asides } = history.future.length > 0 ? leavingAside(history, history.future) : history;
@@ -126,16 +134,18 @@ export function forget(history: History, ids: ReadonlySet<string>): History {
   const cleaned = (steps: readonly Step[]): Step[] =>
     steps
       .map((step): Step => {
-        const held = step.patch;
-        const patch = forgetIn(held, ids);
+        const held = patchOf(step);
+        const left = forgetIn(held, ids);
+        // What is held small stays so.
+        const patch = left === held ? step.patch : left;
         const asides = step.asides.length > 0 ? cleanedWays(step.asides) : step.asides;
         if (step.about !== undefined && ids.has(step.about)) {
           const { about: _, ...unnamed } = step;
           return { ...unnamed, patch, asides };
         }
-        return patch === held && asides === step.asides ? step : { ...step, patch, asides };
+        return patch === step.patch && asides === step.asides ? step : { ...step, patch, asides };
       })
-      .filter(({ patch, asides, saves, begins }) => patch.length > 0 || asides.length > 0 || saves || begins);
+      .filter((step) => !isEmpty(step));
   const cleanedWays = (ways: Step['asides']): Step['asides'] =>
     ways.map(cleaned).filter(({ length }) => length > 0);
   const { past, future, asides } = history;
@@ -211,7 +221,7 @@ const changes = new WeakMap<Step, boolean>();
 /** A supposition is not kept, so a step that changed nothing else is none. */
 export function isKept(step: Step): boolean {
   if (step.asides.length > 0 || step.saves !== undefined) return true;
-  const known = changes.get(step) ?? step.patch.some(isChange);
+  const known = changes.get(step) ?? patchOf(step).some(isChange);
   changes.set(step, known);
   return known;
 }
@@ -249,7 +259,7 @@ export interface Travelled {
 }
 
 /** A chart that stays the same one stays as it was saved last: what goes back is then a change of that. */
-function applyStep(state: Workspace, { patch }: Step) {
+function applyStep(state: Workspace, patch: Patch) {
   const { chart: present, sentAs } = state.ui;
   return applyPatch(
     state,
@@ -269,7 +279,7 @@ function applyStep(state: Workspace, { patch }: Step) {
 export function undo(state: Workspace, history: History): Travelled | null {
   const step = history.past.at(-1);
   if (!step) return null;
-  const applied = applyStep(state, step);
+  const applied = applyStep(state, patchOf(step));
   return {
     state: applied.state,
     step,
@@ -285,7 +295,7 @@ export function undo(state: Workspace, history: History): Travelled | null {
 export function redo(state: Workspace, history: History): Travelled | null {
   const step = history.future.at(-1);
   if (!step) return null;
-  const applied = applyStep(state, step);
+  const applied = applyStep(state, patchOf(step));
   return {
     state: applied.state,
     step,

@@ -2,8 +2,8 @@ import { moveNodes } from './commands/arrange.js';
 import { addToChart } from './commands/content.js';
 import { setWindow } from './commands/looking.js';
 import { portsOf, thing } from './fixture.js';
-import { forget, NO_HISTORY, remember, type History, type Step } from './history.js';
-import { setField } from './patch.js';
+import { forget, NO_HISTORY, patchOf, remember, type History, type Step } from './history.js';
+import { setEntry, setField, type Patch } from './patch.js';
 import { press } from './pressed.js';
 import { createStore, type Store } from './store.js';
 import { readTrail, writeTrail } from './trail.js';
@@ -17,7 +17,7 @@ const window = async (): Promise<Store> => {
 };
 const moveAll = (store: Store, x: number) =>
   store.dispatch(moveNodes, { places: Object.fromEntries(THINGS.map(({ id }) => [id, { x, y: x / 3 }])) });
-const isPressed = (step: Step): boolean => Object.getOwnPropertyDescriptor(step, 'patch')!.get !== undefined;
+const isPressed = ({ patch }: Step): boolean => 'read' in patch;
 const shown = (store: Store) => ({ sheet: store.state().sheet, lens: store.state().lens });
 
 describe('steps beyond the last fifty', () => {
@@ -66,6 +66,30 @@ describe('steps beyond the last fifty', () => {
     expect(JSON.stringify(past)).not.toContain('"t1"');
     expect(past.filter(isPressed)).toHaveLength(store.history().past.filter(isPressed).length - 2);
   });
+});
+
+it('a step that is pressed holds each change in its order: set, taken out, of a whole field', () => {
+  const spot = (x: number) => ({ x, y: -x, pinned: x % 2 === 0 });
+  const nodes = (entries: Readonly<Record<string, number | undefined>>): Patch =>
+    Object.entries(entries).map(([id, x]) =>
+      setEntry('sheet', 'nodes', id, x === undefined ? undefined : spot(x)),
+    );
+  const patch: Patch = [
+    ...nodes({ a: 1, b: 2, c: undefined, d: undefined, e: 3 }),
+    setField('sheet', 'nodes', { a: spot(4) }),
+    ...nodes({ b: 5 }),
+    setField('sheet', 'columns', undefined),
+    setField('lens', 'window', null),
+    setField('lens', 'doubtedSource', 'মানব পাচার ☎'),
+    ...nodes({ a: undefined, '': 6 }),
+  ];
+  const steps = Array.from({ length: 51 }, (_, at): Step => {
+    const label = { name: 'x', labelKey: 'x', mergeKey: '', at };
+    return { ...label, patch: at === 0 ? patch : [setField('lens', 'window', null)], asides: [] };
+  });
+  const [first] = press({ ...NO_HISTORY, past: steps }).past;
+  expect(isPressed(first!)).toBe(true);
+  expect(patchOf(first!)).toStrictEqual(patch);
 });
 
 describe('what was left aside', () => {

@@ -1,5 +1,6 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
-import type { History, Step } from './history.js';
+import type { History, Pressed, Step } from './history.js';
+import type { Workspace } from './model.js';
 import type { Patch } from './patch.js';
 
 /** So many of the last steps stay as they are: a hand goes back through them at once. */
@@ -7,7 +8,6 @@ const NEAR = 50;
 /** No more are pressed after one change, so that it is not felt: the others follow. */
 const AT_ONCE = 20;
 
-const pressed = new WeakSet<Step>();
 /** Ways left aside in which nothing is left to press. */
 const done = new WeakSet<readonly Step[]>();
 
@@ -18,15 +18,10 @@ const done = new WeakSet<readonly Step[]>();
 export function press(history: History): History {
   let room = AT_ONCE;
   const pressStep = (step: Step): Step => {
-    if (pressed.has(step) || room === 0) return step;
+    const { patch } = step;
+    if ('read' in patch || patch.length === 0 || room === 0) return step;
     room -= 1;
-    const text = deflateSync(strToU8(JSON.stringify(step.patch)));
-    const small = Object.defineProperty({ ...step }, 'patch', {
-      enumerable: true,
-      get: () => JSON.parse(strFromU8(inflateSync(text))) as Patch,
-    });
-    pressed.add(small);
-    return small;
+    return { ...step, patch: new PressedPatch(patch) };
   };
   const withWays = (step: Step): Step => {
     const asides = pressWays(step.asides);
@@ -53,4 +48,41 @@ function mapped<T>(list: readonly T[], change: (entry: T, at: number) => T): rea
     if (now !== entry) (copy ??= [...list])[at] = now;
   }
   return copy ?? list;
+}
+
+/** Changes of a whole field (`keys` null), or of entries of it that follow each other; without `values` they are taken out. */
+type Run = readonly [slice: keyof Workspace, field: string, keys: string[] | null, values?: unknown[]];
+
+class PressedPatch implements Pressed {
+  /** A byte in each letter: one string takes less than an array of bytes. */
+  readonly #text: string;
+  constructor(patch: Patch) {
+    this.#text = strFromU8(deflateSync(strToU8(JSON.stringify(runsOf(patch)))), true);
+  }
+  read(): Patch {
+    const runs = JSON.parse(strFromU8(inflateSync(strToU8(this.#text, true)))) as Run[];
+    return runs.flatMap(([slice, field, keys, values]): Patch =>
+      keys === null
+        ? [{ path: [slice, field], value: values?.[0] }]
+        : keys.map((key, at) => ({ path: [slice, field, key], value: values?.[at] })),
+    );
+  }
+}
+
+function runsOf(patch: Patch): Run[] {
+  const runs: Run[] = [];
+  for (const { path, value } of patch) {
+    const [slice, field, key] = path;
+    const [lastSlice, lastField, keys, values] = runs.at(-1) ?? [];
+    const isGone = value === undefined;
+    const goesOn = lastSlice === slice && lastField === field && !values === isGone;
+    if (key !== undefined && keys && goesOn) {
+      keys.push(key);
+      values?.push(value);
+    } else {
+      const held = key === undefined ? null : [key];
+      runs.push(isGone ? [slice, field, held] : [slice, field, held, [value]]);
+    }
+  }
+  return runs;
 }

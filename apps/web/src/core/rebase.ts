@@ -1,4 +1,4 @@
-import type { History, Step } from './history.js';
+import { isEmpty, patchOf, type History, type Step } from './history.js';
 import type { Workspace } from './model.js';
 import type { Change, Patch } from './patch.js';
 
@@ -16,13 +16,10 @@ export function rebase(
 ): History {
   const chartId = chart?.id ?? null;
   const without = (patch: Patch): Patch => patch.flatMap((change) => withoutThings(change, ids, nodes));
-  // Where the trail begins, and what was saved, stay points of it.
-  const isEmpty = ({ patch, asides, saves, begins }: Step): boolean =>
-    patch.length === 0 && asides.length === 0 && !saves && !begins;
   const ways = (asides: Step['asides']): Step['asides'] =>
     asides.map((way) => along(way)).filter(({ length }) => length > 0);
   const beginning = (steps: readonly Step[]): number =>
-    steps.findLastIndex(({ patch }) => patch.some((change) => isOfAnother(change, chartId)));
+    steps.findLastIndex((step) => patchOf(step).some((change) => isOfAnother(change, chartId)));
   /** From the step that is next to the chart of now; `steps` has that one last. */
   const along = (steps: readonly Step[]): Step[] => {
     const here = beginning(steps);
@@ -30,7 +27,7 @@ export function rebase(
       ...steps.slice(0, here + 1),
       ...steps
         .slice(here + 1)
-        .map((step) => ({ ...step, patch: without(step.patch), asides: ways(step.asides) }))
+        .map((step) => ({ ...step, patch: without(patchOf(step)), asides: ways(step.asides) }))
         .filter((step) => !isEmpty(step)),
     ];
   };

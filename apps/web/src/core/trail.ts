@@ -10,6 +10,7 @@ import {
   isChange,
   isKept,
   leavingAside,
+  patchOf,
   withSave,
   type History,
   type SavePoint,
@@ -129,7 +130,7 @@ export function thingsOn({ past, future, asides, rest }: ReadTrail): Set<string>
   const ofSteps = (steps: readonly Step[]): void => {
     for (const step of steps) {
       if (step.about !== undefined) ids.add(step.about);
-      note(thingsIn(step.patch));
+      note(thingsIn(patchOf(step)));
       step.asides.forEach(ofSteps);
     }
   };
@@ -147,7 +148,7 @@ export const forgetting = (trail: ReadTrail, gone: ReadonlySet<string>): ReadTra
 function atOpening(state: Workspace, history: History): { opened: Workspace; before: Workspace | null } {
   const { at } = beginningOf(history);
   const back = (from: Workspace, steps: readonly Step[]) =>
-    steps.reduceRight((then, { patch }) => applyPatch(then, patch).state, from);
+    steps.reduceRight((then, step) => applyPatch(then, patchOf(step)).state, from);
   const opened = back(state, history.past.slice(at + 1));
   return { opened, before: at >= 0 ? back(opened, history.past.slice(at, at + 1)) : null };
 }
@@ -230,7 +231,10 @@ function withAsides(history: History, after: number, ways: Step['asides']): Hist
 function startingFrom(history: History, rest: Patch): History {
   const last = history.past.at(-1);
   if (!last || rest.length === 0) return history;
-  return { ...history, past: history.past.with(-1, { ...last, patch: compact([...rest, ...last.patch]) }) };
+  return {
+    ...history,
+    past: history.past.with(-1, { ...last, patch: compact([...rest, ...patchOf(last)]) }),
+  };
 }
 
 /** What changes one chart to another, entry by entry. */
@@ -392,10 +396,10 @@ const isTime = (at: unknown): at is number =>
   Number.isSafeInteger(at) && (at as number) >= 0 && (at as number) <= 8_640_000_000_000_000;
 
 function packStep(step: Step, depth: number): object {
-  const { name, labelKey, at, about, patch, asides, saves } = step;
+  const { name, labelKey, at, about, asides, saves } = step;
   const ways = packWays(asides, depth);
   return {
-    ...{ name, labelKey, at, patch: packPatch(patch) },
+    ...{ name, labelKey, at, patch: packPatch(patchOf(step)) },
     ...(about === undefined ? {} : { about }),
     ...(ways.length > 0 ? { asides: ways } : {}),
     ...(saves ? { saves: packSaves(saves) } : {}),
