@@ -156,12 +156,8 @@ test.describe('on the chart', () => {
     page,
   }) => {
     await io.expandChosen();
-    const box = (await page.locator('#chart').boundingBox())!;
     const node = await io.thing(({ type }) => type === 'Phone');
-    await page.mouse.move(box.x + node.screen.x, box.y + node.screen.y);
-    await page.mouse.down();
-    await page.mouse.move(box.x + node.screen.x + 60, box.y + node.screen.y - 40, { steps: 6 });
-    await page.mouse.up();
+    await io.drag(node.id, 60, -40);
     const dragged = await io.thing(({ id }) => id === node.id);
     expect(
       Math.abs(dragged.place.x - node.place.x) + Math.abs(dragged.place.y - node.place.y),

@@ -163,6 +163,17 @@ export class Investigator {
     await this.clickAt(node.screen, options);
     return node;
   }
+  /** Moves a thing by hand, by so many pixels of the screen. */
+  async drag(id: string, dx: number, dy: number): Promise<void> {
+    const { screen } = await this.thing((node) => node.id === id);
+    const box = (await this.page.locator('#chart').boundingBox())!;
+    const [x, y] = [box.x + screen.x, box.y + screen.y];
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + dx / 2, y + dy / 2, { steps: 4 });
+    await this.page.mouse.move(x + dx, y + dy, { steps: 4 });
+    await this.page.mouse.up();
+  }
   async clickLink(find: (link: DrawnLink) => boolean): Promise<DrawnLink> {
     const link = (await this.drawn()).links.find(find);
     if (!link) throw new Error('no such link on the chart');

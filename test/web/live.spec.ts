@@ -74,17 +74,6 @@ async function expectAlike(one: Investigator, other: Investigator): Promise<void
     })
     .toEqual([]);
 }
-async function drag(io: Investigator, id: string, dx: number, dy: number): Promise<void> {
-  const { screen } = await io.thing((node) => node.id === id);
-  const box = (await io.page.locator('#chart').boundingBox())!;
-  const [x, y] = [box.x + screen.x, box.y + screen.y];
-  await io.page.mouse.move(x, y);
-  await io.page.mouse.down();
-  await io.page.mouse.move(x + dx / 2, y + dy / 2, { steps: 4 });
-  await io.page.mouse.move(x + dx, y + dy, { steps: 4 });
-  await io.page.mouse.up();
-}
-
 test('an officer and a partner across the border work on one chart, each with what they may see', async ({
   io,
   page,
@@ -110,9 +99,9 @@ test('an officer and a partner across the border work on one chart, each with wh
     await expectAlike(io, partner);
 
     // Moved here, seen there; and the other way.
-    await drag(io, seen[0]!, 120, 60);
+    await io.drag(seen[0]!, 120, 60);
     await expectAlike(io, partner);
-    await drag(partner, seen[1]!, -90, 70);
+    await partner.drag(seen[1]!, -90, 70);
     await expectAlike(io, partner);
     await expect(page.locator('.chart-title .unsaved')).toBeVisible();
 
@@ -165,8 +154,8 @@ test('an officer and a partner across the border work on one chart, each with wh
 
     // The line of the partner goes, and comes back: what was done meanwhile is there, on both sides.
     await partner.page.context().setOffline(true);
-    await drag(io, seen[0]!, -60, -80);
-    await drag(partner, seen[1]!, 40, 90);
+    await io.drag(seen[0]!, -60, -80);
+    await partner.drag(seen[1]!, 40, 90);
     await expect(bar(partner.page)).toHaveAttribute('data-line', 'lost');
     await partner.picture('94-live-lost-bn');
     await partner.page.context().setOffline(false);
@@ -179,7 +168,7 @@ test('an officer and a partner across the border work on one chart, each with wh
     await expect(partner.page.locator('.notice')).toContainText('অনুলিপি');
     await partner.picture('94-live-ended-bn');
     const kept = (await partner.nodes()).length;
-    await drag(io, seen[0]!, 50, 50);
+    await io.drag(seen[0]!, 50, 50);
     await partner.page.waitForTimeout(1_000);
     expect((await partner.nodes()).length).toBe(kept);
   });

@@ -1,3 +1,4 @@
+import { pairsOf } from '../core/pairs.js';
 import { curve, runsThrough, type Box, type Spot } from './boxes.js';
 
 /** A straight line that runs through a third thing reads as a link to it, which doesn't exist: such lines are bent. */
@@ -9,8 +10,8 @@ export interface Point extends Spot {
 }
 export interface Line {
   readonly id: string;
-  readonly source: string;
-  readonly target: string;
+  readonly subject: { readonly id: string };
+  readonly object: { readonly id: string };
 }
 
 /** How far a line may be bent, in pixels; a stronger bend reads worse than the false link that it avoids. */
@@ -26,8 +27,13 @@ const MOST_LOOKS = 400_000;
 /** One at a curve and a box is worth so many. */
 const CLOSE_LOOK = 12;
 
+/** Between lines that join the same two things, in pixels at their middle as `bends` and Cytoscape's `control-point-step-size` mean it. */
+export const FAN_STEP = 44;
+const FAN_GRID = FAN_STEP / 2;
+
+/** All lines between two things. */
 interface Way {
-  readonly id: string;
+  readonly ties: readonly Line[];
   readonly from: Point;
   readonly to: Point;
   readonly length: number;
@@ -42,15 +48,17 @@ interface Near {
 
 /**
  * How far, in pixels, each line is bent so that it runs through the fewest things and names that are not its ends; lines that are best
- * straight are left out. Positive bends to the right of the way from source to target, as Cytoscape's control points do.
+ * straight are left out, and so are those of the same two things that are best fanned evenly. Positive bends to the right
+ * of the way from source to target, as Cytoscape's control points do.
  */
 export function bends(points: readonly Point[], lines: readonly Line[]): ReadonlyMap<string, number> {
   const bent = new Map<string, number>();
   let looks = MOST_LOOKS;
-  for (const way of waysOf(points, lines)) {
+  for (const { ties, from, to, length } of waysOf(points, lines)) {
     if (looks <= 0) break;
-    const { id, from, to, length } = way;
-    const near = nearBy(points, way);
+    const evenly = ties.map((_, at) => (at - (ties.length - 1) / 2) * FAN_STEP);
+    const most = evenly.at(-1)! + Math.min(MOST_BEND, length * MOST_OF_LENGTH);
+    const near = nearBy(points, from, to, length, most);
     /** What a bend costs, as far as it is less than `most`. */
     const cost = (bend: number, most: number): number => {
       looks -= near.length;
@@ -71,16 +79,52 @@ export function bends(points: readonly Point[], lines: readonly Line[]): Readonl
       }
       return sum;
     };
-    let best = { bend: 0, cost: cost(0, Infinity) };
-    for (const bend of best.cost > 0 ? BENDS : []) {
-      // No other could cost less than its own bend.
-      if (Math.abs(bend) >= best.cost || Math.abs(bend) > length * MOST_OF_LENGTH) continue;
-      const found = cost(bend, best.cost);
-      if (found < best.cost) best = { bend, cost: found };
-    }
-    if (best.bend !== 0) bent.set(id, best.bend);
+    if (evenly.every((bend) => cost(bend, Infinity) === Math.abs(bend))) continue;
+    const best = ties.length > 1 ? spread(ties.length, most, cost) : [bestOf(most, cost)];
+    if (best.every((bend, at) => bend === evenly[at])) continue;
+    for (const [at, { id, subject }] of ties.entries())
+      bent.set(id, subject.id === from.id ? best[at]! : -best[at]!);
   }
   return bent;
+}
+type Cost = (bend: number, most: number) => number;
+
+/** The bend of one line; 0 where none is better. */
+function bestOf(most: number, cost: Cost): number {
+  let best = { bend: 0, cost: cost(0, Infinity) };
+  for (const bend of BENDS) {
+    // No other could cost less than its own bend.
+    if (Math.abs(bend) >= best.cost || Math.abs(bend) > most) continue;
+    const found = cost(bend, best.cost);
+    if (found < best.cost) best = { bend, cost: found };
+  }
+  return best.bend;
+}
+
+/** The bends of so many lines, each a step from the next at least, that cost the least together. */
+function spread(count: number, most: number, cost: Cost): readonly number[] {
+  const reach = Math.floor(most / FAN_GRID);
+  const bends = Array.from({ length: 2 * reach + 1 }, (_, at) => (at - reach) * FAN_GRID);
+  const costs = bends.map((bend) => cost(bend, Infinity));
+  const apart = FAN_STEP / FAN_GRID;
+  // For each line: the least that it and those before it cost when it has this bend or a lesser one, and which it has then.
+  const ways: { sum: number; at: number }[][] = [];
+  for (let line = 0; line < count; line += 1) {
+    const way: { sum: number; at: number }[] = [];
+    for (const [at, own] of costs.entries()) {
+      const before = line === 0 ? 0 : (ways[line - 1]![at - apart]?.sum ?? Infinity);
+      const lesser = way[at - 1];
+      way.push(lesser && lesser.sum <= before + own ? lesser : { sum: before + own, at });
+    }
+    ways.push(way);
+  }
+  const chosen: number[] = [];
+  for (let line = count - 1, last = bends.length - 1; line >= 0; line -= 1) {
+    const { at } = ways[line]![last]!;
+    chosen.unshift(bends[at]!);
+    last = at - apart;
+  }
+  return chosen;
 }
 
 /** Where the control point of the curve lies; null for a straight line. */
@@ -93,17 +137,17 @@ export function controlOf(from: Spot, to: Spot, bend: number, length: number): S
 /** The lines that could be bent, the shortest first: bending helps those most. */
 function waysOf(points: readonly Point[], lines: readonly Line[]): Way[] {
   const byId = new Map(points.map((point) => [point.id, point]));
-  return lines
-    .flatMap(({ id, source, target }): Way[] => {
-      const [from, to] = [byId.get(source), byId.get(target)];
+  return pairsOf(lines)
+    .flatMap((ties): Way[] => {
+      const [from, to] = [byId.get(ties[0]!.subject.id), byId.get(ties[0]!.object.id)];
       const length = from && to ? Math.hypot(to.x - from.x, to.y - from.y) : 0;
-      return from && to && length > 0 ? [{ id, from, to, length }] : [];
+      return from && to && length > 0 ? [{ ties, from, to, length }] : [];
     })
     .sort((a, b) => a.length - b.length);
 }
 
-/** The third things that a line, straight or bent, could run through. */
-function nearBy(points: readonly Point[], { from, to, length }: Way): Near[] {
+/** The third things that a line with such a bend, or a lesser one, could run through. */
+function nearBy(points: readonly Point[], from: Point, to: Point, length: number, bend: number): Near[] {
   const dx = (to.x - from.x) / length;
   const dy = (to.y - from.y) / length;
   const found: Near[] = [];
@@ -116,7 +160,7 @@ function nearBy(points: readonly Point[], { from, to, length }: Way): Near[] {
       Math.max(point.x - name.x1, name.x2 - point.x, point.x - sign.x1, sign.x2 - point.x),
       Math.max(point.y - sign.y1, name.y2 - point.y, sign.y2 - point.y),
     );
-    if (along > -reach && along < length + reach && Math.abs(right) < MOST_BEND / 2 + reach)
+    if (along > -reach && along < length + reach && Math.abs(right) < bend / 2 + reach)
       found.push({ point, along, right, reach });
   }
   return found;

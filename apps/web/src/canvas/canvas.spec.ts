@@ -4,7 +4,7 @@ import { ENTITY_LOOKS } from '#vocab/browser';
 import { deriveChart } from '../core/derive.js';
 import { FLAT, LINKS, link, PHONE, PROTECTED, RECRUITER, thing, workspaceOf } from '../core/fixture.js';
 import { LINK_STRENGTHS } from '../core/model.js';
-import { bends, controlOf, type Point } from './bends.js';
+import { bends, controlOf, FAN_STEP, type Point } from './bends.js';
 import { curve, overlap, runsThrough, type Box } from './boxes.js';
 import { linkParts, nodeParts, prominenceOf } from './elements.js';
 import { layoutRequest, seedPlaces, type Placed } from './layout-plan.js';
@@ -190,19 +190,16 @@ const sized = ({ id, x, y }: { id: string; x: number; y: number }): Point => ({
   sign: { x1: x - 22, x2: x + 22, y1: y - 22, y2: y + 22 },
   name: { x1: x - 40, x2: x + 40, y1: y + 22, y2: y + 42 },
 });
+const lineOf = (id: string, from: string, to: string) => ({ id, subject: { id: from }, object: { id: to } });
+/** How many of the others a line with this bend runs through. */
+const through = ([from, to, ...others]: readonly Point[], bend: number) => {
+  const spots = curve(from!, controlOf(from!, to!, bend, Math.hypot(to!.x - from!.x, to!.y - from!.y)), to!);
+  return others.filter(({ sign }) => runsThrough(spots, sign)).length;
+};
 describe('a straight link that would run through a third thing', () => {
-  const line = { id: 'line', source: 'a', target: 'b' };
+  const line = lineOf('line', 'a', 'b');
   const ends = [sized({ id: 'a', x: 0, y: 0 }), sized({ id: 'b', x: 400, y: 0 })];
   const bendOf = (...others: Point[]) => bends([...ends, ...others], [line]).get('line');
-  /** What the line runs through, bent so. */
-  const through = ([from, to, ...others]: readonly Point[], bend: number) => {
-    const spots = curve(
-      from!,
-      controlOf(from!, to!, bend, Math.hypot(to!.x - from!.x, to!.y - from!.y)),
-      to!,
-    );
-    return others.filter(({ sign }) => runsThrough(spots, sign)).length;
-  };
   it('is bent, away from the thing in the way and from its name', () => {
     // To the right of the way is below it.
     expect(bendOf(sized({ id: 'between', x: 200, y: 4 }))).toBeLessThan(0);
@@ -235,12 +232,60 @@ describe('a straight link that would run through a third thing', () => {
         (places) => {
           const [from, to, ...others] = places.map((place, at) => sized({ id: `n${String(at)}`, ...place }));
           const all = [from!, to!, ...others];
-          const bend = bends(all, [{ id: 'line', source: 'n0', target: 'n1' }]).get('line');
+          const bend = bends(all, [lineOf('line', 'n0', 'n1')]).get('line');
           if (bend === undefined) return;
           const straight = through(all, 0);
           const names = others.filter(({ name }) => runsThrough([from!, to!], name)).length;
           expect(straight + names).toBeGreaterThan(0);
           expect(through(all, bend)).toBeLessThanOrEqual(straight);
+        },
+      ),
+    );
+  });
+});
+
+describe('several links of the same two things', () => {
+  const ends = [sized({ id: 'a', x: 0, y: 0 }), sized({ id: 'b', x: 400, y: 0 })];
+  const ties = (count: number, from = 'a', to = 'b') =>
+    Array.from({ length: count }, (_, at) =>
+      at % 2 ? lineOf(`l${String(at)}`, to, from) : lineOf(`l${String(at)}`, from, to),
+    );
+  /** Seen from the first thing; each other link runs the other way. */
+  const fan = (found: ReadonlyMap<string, number>) =>
+    [...found.values()].map((bend, at) => (at % 2 ? -bend : bend));
+  const gaps = (fanned: readonly number[]) => fanned.slice(1).map((bend, at) => bend - fanned[at]!);
+
+  it('fan evenly when nothing is in the way', () => {
+    expect(bends(ends, ties(4)).size).toBe(0);
+    expect(bends([...ends, sized({ id: 'far', x: 200, y: 200 })], ties(4)).size).toBe(0);
+  });
+  it('pass a thing that one of them would run through, in their order and as far apart as before', () => {
+    const all = [...ends, sized({ id: 'between', x: 200, y: 12 })];
+    expect([-44, 0, 44].some((bend) => through(all, bend) > 0)).toBe(true);
+    const fanned = fan(bends(all, ties(3)));
+    expect(fanned).toHaveLength(3);
+    expect(fanned.map((bend) => through(all, bend))).toEqual([0, 0, 0]);
+    expect(Math.min(...gaps(fanned))).toBeGreaterThanOrEqual(FAN_STEP);
+  });
+  it('never run through more things than an even fan, and are never nearer to each other', () => {
+    const spot = fc.record({
+      x: fc.integer({ min: -400, max: 400 }),
+      y: fc.integer({ min: -400, max: 400 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(spot, { minLength: 3, maxLength: 25 }),
+        fc.integer({ min: 2, max: 9 }),
+        (places, count) => {
+          const all = places.map((place, at) => sized({ id: `n${String(at)}`, ...place }));
+          const fanned = fan(bends(all, ties(count, 'n0', 'n1')));
+          if (fanned.length === 0) return;
+          expect(fanned).toHaveLength(count);
+          expect(Math.min(...gaps(fanned))).toBeGreaterThanOrEqual(FAN_STEP);
+          const crossed = (some: readonly number[]) =>
+            some.reduce((sum, bend) => sum + through(all, bend), 0);
+          const even = fanned.map((_, at) => (at - (count - 1) / 2) * FAN_STEP);
+          expect(crossed(fanned)).toBeLessThanOrEqual(crossed(even));
         },
       ),
     );

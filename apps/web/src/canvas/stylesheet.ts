@@ -2,6 +2,7 @@ import type { StylesheetJson } from 'cytoscape';
 import { ENTITY_LOOKS, type EntityLook } from '#vocab/browser';
 import { ICON_PATHS } from '../core/icon-paths.js';
 import { inkOn, LINK_SIGN_NAMES, LINK_SIGNS } from '../core/signs.js';
+import { FAN_STEP } from './bends.js';
 import type { Detail } from './elements.js';
 
 /** Colours of the page that the drawing shares; they come from the design tokens. */
@@ -193,7 +194,10 @@ function linkStyles(palette: Palette, detail: Detail): StylesheetJson {
     ...(isPlain
       ? []
       : ([
-          { selector: 'edge.parallel', style: { 'curve-style': 'bezier', 'control-point-step-size': 44 } },
+          {
+            selector: 'edge.parallel',
+            style: { 'curve-style': 'bezier', 'control-point-step-size': FAN_STEP },
+          },
           {
             selector: 'edge.bent',
             style: {

@@ -384,7 +384,7 @@ export class ChartSync {
     });
   }
 
-  /** Bends straight lines that would run through a third thing. */
+  /** Bends lines that would run through a third thing. */
   bend(): void {
     if (this.nodes.size > MOST_BENT) return;
     const points = this.cy.nodes().map((node): Point => {
@@ -397,11 +397,10 @@ export class ChartSync {
         name: { x1: x - halfWidth, y1: y + half, x2: x + halfWidth, y2: y + below },
       };
     });
-    const lines: Line[] = [...this.links]
-      .filter(([, { isParallel }]) => !isParallel)
-      .map(([id, { source, target }]) => ({ id, source, target }));
-    for (const [id, { data }] of this.bundles)
-      lines.push({ id, source: data['source'] as string, target: data['target'] as string });
+    const lines = [
+      ...[...this.links].map(([id, { source, target }]): [string, string, string] => [id, source, target]),
+      ...[...this.bundles].map(([id, { data }]) => [id, data['source'] as string, data['target'] as string]),
+    ].map(([id, source, target]): Line => ({ id: id!, subject: { id: source! }, object: { id: target! } }));
     const found = bends(points, lines);
     this.cy.batch(() => {
       for (const id of this.bent) if (!found.has(id)) this.cy.getElementById(id).removeClass('bent');
