@@ -2,12 +2,16 @@ import { writeContent } from './chart-content.js';
 import { readContent } from './read-content.js';
 import { headingsOn } from './columns.js';
 import { ARRANGEMENTS, moveNodes } from './commands/arrange.js';
-import { newChart } from './commands/content.js';
+import { newChart, removeFromChart } from './commands/content.js';
 import { exportChart } from './commands/exporting.js';
+import { select } from './commands/screen.js';
 import type { Outgoing } from './export/takeout.js';
 import { FLAT, LINKS, PHONE, portsOf, PROTECTED, RECRUITER, workspaceOf } from './fixture.js';
+import { patchOf } from './history.js';
 import { OPEN_LENS } from './model.js';
+import { applyPatch } from './patch.js';
 import { createStore } from './store.js';
+import { forgetting, readTrail, writeTrail } from './trail.js';
 
 const things = [RECRUITER, PHONE, FLAT, PROTECTED];
 const world = { entities: things, links: LINKS };
@@ -82,6 +86,34 @@ describe('headings of columns', () => {
     expect(readContent(JSON.stringify(damaged))!.sheet.columns).toBeUndefined();
     await store.dispatch(newChart, undefined);
     expect(heads(store)).toEqual([]);
+  });
+
+  it('are gone back to and forward from a trail that was kept, and cannot name what may no longer be seen', async () => {
+    const store = await arranged();
+    await store.dispatch(byName('arrangeCircle'), undefined);
+    const kept = readTrail(writeTrail(store.state(), store.history()))!;
+    const { state: before, inverse } = applyPatch(store.state(), patchOf(kept.past.at(-1)!));
+    const columned = headingsOn(before.sheet).map(({ head, count }) => `${head} ${String(count)}`);
+    expect(columned).toEqual(['recruitment 3', 'exploitation 1']);
+    expect(headingsOn(applyPatch(before, inverse).state.sheet)).toEqual([]);
+    const cut = forgetting(kept, new Set(['phone']));
+    expect(JSON.stringify(cut.past.map(patchOf))).not.toContain('phone');
+    const [left] = applyPatch(store.state(), patchOf(cut.past.at(-1)!)).state.sheet.columns!;
+    expect(left!.memberIds).toEqual(['recruiter', 'protected']);
+  });
+
+  it('of what is off the chart come back with it from a kept trail', async () => {
+    const store = await arranged();
+    await store.dispatch(select, { ids: ['phone'] });
+    await store.dispatch(removeFromChart, undefined);
+    const { sheet, lens } = store.state();
+    const content = readContent(writeContent(sheet, lens))!;
+    const kept = readTrail(writeTrail(store.state(), store.history()))!;
+    const opened = applyPatch({ ...store.state(), ...content }, kept.rest).state;
+    expect(headingsOn(applyPatch(opened, patchOf(kept.past.at(-1)!)).state.sheet)).toMatchObject([
+      { head: 'recruitment', count: 3 },
+      { head: 'exploitation', count: 1 },
+    ]);
   });
 
   it('leave on a picture only above what was let out', async () => {

@@ -225,9 +225,8 @@ export function isKept(step: Step): boolean {
   changes.set(step, known);
   return known;
 }
-/** Headings of columns go by themselves when their things go: they are no part of the trail that is kept. */
 export const isChange = ({ path: [slice, field] }: Change): boolean =>
-  (slice === 'sheet' && field !== 'columns') || (slice === 'lens' && field !== 'doubtedSource');
+  slice === 'sheet' || (slice === 'lens' && field !== 'doubtedSource');
 
 /** The last step that is kept with the chart, to which what is saved belongs; null at the beginning of its trail. */
 export const endOf = (history: History): Step | null =>

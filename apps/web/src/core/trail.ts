@@ -1,4 +1,5 @@
 import { writeContent } from './chart-content.js';
+import { readColumns, type ChartColumn } from './columns.js';
 import { readGroup, readContent, readKeptNote, readLens, isRecord } from './read-content.js';
 import { bundleEnds } from './derive.js';
 import { isMembers, ownerById, ownerOf } from './groups.js';
@@ -250,6 +251,8 @@ function differences(from: Shown, to: Shown): Change[] {
   for (const field of FLAT)
     if (!isSame(from.lens[field], to.lens[field]))
       changes.push({ path: ['lens', field], value: to.lens[field] });
+  if (!isSame(from.sheet.columns, to.sheet.columns))
+    changes.push(setField('sheet', 'columns', to.sheet.columns));
   return changes;
 }
 function isSame(one: unknown, other: unknown): boolean {
@@ -263,15 +266,16 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 /** What the content of a chart leaves out: members that are off the chart, notes that have lost what they are about. */
-function restOf({ nodes, groups, notes }: Sheet, lens: Lens): Change[] {
+function restOf({ nodes, groups, notes, columns }: Sheet, lens: Lens): Change[] {
   const held: Change[] = [
     setField('sheet', 'groups', groups),
     setField('sheet', 'notes', notes),
+    setField('sheet', 'columns', columns),
     setField('lens', 'fanned', lens.fanned),
   ];
   // All the other things are in the content as they are.
   const named = thingsIn(held).flatMap((id): [string, SheetNode][] => (nodes[id] ? [[id, nodes[id]]] : []));
-  const sheet = { nodes: Object.fromEntries(named), groups, notes };
+  const sheet = { nodes: Object.fromEntries(named), groups, notes, ...(columns ? { columns } : {}) };
   return differences(readContent(writeContent(sheet, lens))!, {
     sheet,
     lens: { ...lens, doubtedSource: null },
@@ -295,6 +299,7 @@ function thingsIn(patch: Patch): string[] {
     return field === 'notes' ? inNote(value as ChartNote) : [];
   };
   return patch.flatMap(({ path: [, field, key], value }) => {
+    if (field === 'columns') return ((value ?? []) as ChartColumn[]).flatMap(({ memberIds }) => memberIds);
     if (key !== undefined) return inEntry(field, key, value);
     return isRecord(value) ? Object.entries(value).flatMap(([id, each]) => inEntry(field, id, each)) : [];
   });
@@ -309,6 +314,8 @@ interface Packed {
   groups?: Record<string, unknown>;
   notes?: Record<string, unknown>;
   lens?: Record<string, unknown>;
+  /** Empty where there are none any more. */
+  columns?: Sheet['columns'];
   sets?: Partial<Record<string, Record<string, unknown>>>;
 }
 
@@ -323,7 +330,8 @@ function packPatch(patch: Patch): Packed {
   for (const { path, value } of patch) {
     const [slice, field, key] = path;
     if (!isChange({ path, value })) continue;
-    if (slice === 'lens' && !isSet(field)) (packed.lens ??= {})[field] = value;
+    if (field === 'columns') packed.columns = (value ?? []) as readonly ChartColumn[];
+    else if (slice === 'lens' && !isSet(field)) (packed.lens ??= {})[field] = value;
     else if (key !== undefined) entry(field)[key] = packEntry(field, value);
     else {
       clear(field);
@@ -360,8 +368,10 @@ function unpackPatch(raw: unknown): Patch {
     ];
   };
   const sets = isRecord(raw['sets']) ? raw['sets'] : {};
+  const columns = readColumns(raw['columns']);
   return [
     ...flat,
+    ...('columns' in raw ? [setField('sheet', 'columns', columns.length > 0 ? columns : undefined)] : []),
     ...SETS.flatMap((field) => entries('lens', field, sets[field])),
     ...MAPS.flatMap((field) => entries('sheet', field, raw[field])),
   ];
