@@ -12,16 +12,20 @@ CALL (entity) {
   MATCH (own:AttributeAssertion {subjectId: entity.id})
   WHERE own.visClass IN $scope.classes AND own.recordedFrom <= $scope.knownAt < own.recordedTo
     AND own.kind IN $kinds
-  RETURN collect({kind: own.kind, value: own.value, validFrom: own.validFrom, recordedFrom: own.recordedFrom}) AS owned
+  RETURN collect({kind: own.kind, value: own.value, validFrom: own.validFrom, recordedFrom: own.recordedFrom,
+    reliability: own.reliability, credibility: own.credibility}) AS owned
 }
 CALL (entity) {
   MATCH (entity)-[link:USES|OWNS|HOLDS_DOCUMENT|ISSUED_TO|LIVES_AT|RESIDENT_OF|BORN_IN]-(thing:Entity)
   WHERE link.visClass IN $scope.classes AND link.recordedFrom <= $scope.knownAt < link.recordedTo
+  MATCH (claim:Assertion {assertionId: link.assertionId})
+  WHERE claim.version >= 1 AND claim.visClass IN $scope.classes AND claim.recordedFrom <= $scope.knownAt < claim.recordedTo
   MATCH (stated:AttributeAssertion {subjectId: thing.id})
   WHERE stated.visClass IN $scope.classes AND stated.recordedFrom <= $scope.knownAt < stated.recordedTo
     AND (stated.kind IN $thingKinds OR (thing:Location AND stated.kind = 'name'))
   RETURN collect(DISTINCT {kind: CASE stated.kind WHEN 'name' THEN 'residence' ELSE stated.kind END, value: stated.value,
-    validFrom: stated.validFrom, recordedFrom: stated.recordedFrom}) AS linked
+    validFrom: stated.validFrom, recordedFrom: stated.recordedFrom,
+    reliability: claim.reliability, credibility: claim.credibility}) AS linked
 }
 RETURN entity.id AS id, owned + linked AS values
 ORDER BY id

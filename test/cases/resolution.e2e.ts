@@ -1,4 +1,4 @@
-import { defaultMarking, type Marking } from '#domain';
+import { defaultMarking, type Grading, type Marking } from '#domain';
 import type { NetworkService, PathService, RecordService } from '#network';
 import type { CandidateService, JudgementRequest, JudgementService } from '#resolution';
 import { resolutionOver, scopeWithin } from '../support/resolution.js';
@@ -99,6 +99,45 @@ describe('who is the same person', () => {
       expect(await pairs()).toEqual([pair]);
       const holder = all({ principal: principal(JASHORE, { compartments: ['case-1' as never] }) });
       expect((await queue({}, holder)).open).toBeGreaterThan(1);
+    });
+    it('says under which grades each record says what was compared, of a linked phone by the link, and by no claim that is not seen', async () => {
+      const phones = (marking: Marking, grade: Grading, batch: string) => {
+        const builder = new BatchBuilder(batch, marking);
+        for (const [person, phone] of [
+          ['bd', 'p1'],
+          ['in', 'p2'],
+        ] as const)
+          builder
+            .entity(person)
+            .entity(phone, 'Phone')
+            .value(phone, 'phoneNumber', '+8801012345678', {
+              grading: { reliability: 'A', credibility: '1' },
+            })
+            .link(person, 'USES', phone, { grading: grade });
+        return builder.build();
+      };
+      await world.graph.recordBatch(
+        phones(shared, { reliability: 'C', credibility: '3' }, 'phones'),
+        principal(),
+      );
+      await world.graph.recordBatch(
+        phones(secret, { reliability: 'B', credibility: '1' }, 'secret phones'),
+        principal(),
+      );
+      const grades = async (scope = all()) => {
+        const [{ node }] = (await queue({}, scope)).edges as [Awaited<ReturnType<typeof queue>>['edges'][0]];
+        return Object.fromEntries(
+          node.reasons.map(({ field, gradesA, gradesB }) => [
+            field,
+            [gradesA, gradesB].map((each) =>
+              each.map(({ reliability, credibility }) => reliability + credibility).join(),
+            ),
+          ]),
+        );
+      };
+      expect(await grades()).toMatchObject({ name: ['B2', 'B2'], 'identifier:phone': ['C3', 'C3'] });
+      const holder = all({ principal: principal(JASHORE, { compartments: ['case-1' as never] }) });
+      expect(await grades(holder)).toMatchObject({ 'identifier:phone': ['B1,C3', 'B1,C3'] });
     });
     it('never reads a protected person', async () => {
       const ids = (await queue()).edges.flatMap(({ node: { left, right } }) => [left.id, right.id]);

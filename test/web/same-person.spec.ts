@@ -139,6 +139,7 @@ test.describe('whether two records are of one person', () => {
     await expect(otherwise).toContainText('Why they may be two people all the same');
     await expect(otherwise).toContainText('Many people have the same name');
     await expect(pair.locator('tr.of-name .grade').first()).toHaveText(/^[A-F][1-6]$/);
+    await expect(pair.locator('tr.of-identifier .grade').first()).toHaveText(/^[A-F][1-6]$/);
     await expect(pair.locator('.review-table').first()).not.toContainText(/\d ?%|\b0\.\d/);
     await io.picture('review-otherwise');
   });

@@ -188,12 +188,17 @@ export interface JudgedPair {
   readonly objectId: string;
 }
 
-/** A value of a person, or of a phone, paper or place that is linked to the person, by which records are compared. */
+/**
+ * A value of a person, or of a phone, paper or place that is linked to the person, by which records are compared. The grade is that of the
+ * claim that it is the person's: of a linked thing that of the link.
+ */
 export interface MatchValue {
   readonly kind: string;
   readonly value: string;
   readonly validFrom: number;
   readonly recordedFrom: number;
+  readonly reliability: string;
+  readonly credibility: string;
 }
 
 /** What a caption is computed from. */

@@ -1,6 +1,6 @@
-import type { Scope } from '#domain';
-import { queries, type GraphStore } from '#graph';
-import type { CommonValue, MatchRecord, ProposedPair } from '#identity';
+import type { Grading, Scope } from '#domain';
+import { queries, type GraphStore, type MatchValue } from '#graph';
+import type { CommonValue, MatchRecord, PairReason, ProposedPair } from '#identity';
 import {
   pageSize,
   recordsOfSame,
@@ -12,14 +12,20 @@ import {
   type Page,
 } from '#network';
 import type { Judgement, JudgementService } from './judgement.service.js';
-import { matchRecordOf, PERSON_KINDS, printOf, THING_KINDS } from './match-values.js';
+import { gradesOf, matchRecordOf, PERSON_KINDS, printOf, THING_KINDS } from './match-values.js';
 import { standing, type Proposals } from './proposals.js';
 
+/** What one field says, with the grades under which each record says it. */
+export interface GradedReason extends PairReason {
+  readonly gradesA: readonly Grading[];
+  readonly gradesB: readonly Grading[];
+}
 /** Two records that may be of one person, as the viewer sees them. */
 export interface Candidate {
   readonly left: EntitySummary;
   readonly right: EntitySummary;
   readonly proposal: ProposedPair;
+  readonly reasons: readonly GradedReason[];
   /** What agencies decided on the two, as far as the viewer may see it. */
   readonly judgements: readonly Judgement[];
 }
@@ -129,17 +135,17 @@ export class CandidateService {
         : open.findIndex((pair) => isAfter(pair, Number(afterScore), String(afterA), String(afterB)));
     const shown = start < 0 ? [] : await this.#unchanged(scope, done, open.slice(start), first + 1);
     const page = shown.slice(0, first);
-    const ids = page.flatMap(({ a, b }) => [a, b]);
+    const ids = page.flatMap(({ proposal: { a, b } }) => [a, b]);
     const [summaries, judged] = await Promise.all([
       this.network.summaries(scope, ids, language),
       this.judgements.judgementsOn(scope, ids, language),
     ]);
     return {
-      edges: page.map((proposal) => ({
+      edges: page.map(({ proposal, reasons }) => ({
         node: {
           left: summaries.get(proposal.a)!,
           right: summaries.get(proposal.b)!,
-          proposal,
+          ...{ proposal, reasons },
           judgements: judged.filter(({ left, right }) => left.id === proposal.a && right.id === proposal.b),
         },
         cursor: this.cursors.seal([standing(proposal), proposal.a, proposal.b], 'queue'),
@@ -194,14 +200,18 @@ export class CandidateService {
     { prints }: Comparison,
     pairs: readonly ProposedPair[],
     count: number,
-  ): Promise<ProposedPair[]> {
-    const found: ProposedPair[] = [];
+  ): Promise<Pick<Candidate, 'proposal' | 'reasons'>[]> {
+    const found: Pick<Candidate, 'proposal' | 'reasons'>[] = [];
     for (let at = 0; at < pairs.length && found.length < count; at += LOOKED) {
       const looked = pairs.slice(at, at + LOOKED);
       const rows = await this.#values(scope, [...new Set(looked.flatMap(({ a, b }) => [a, b]))]);
-      const now = new Map(rows.map(({ id, values }) => [id, printOf(values)]));
-      const isSame = (id: string): boolean => now.has(id) && now.get(id) === prints.get(id);
-      found.push(...looked.filter(({ a, b }) => isSame(a) && isSame(b)));
+      const now = new Map(rows.map(({ id, values }) => [id, values]));
+      for (const proposal of looked) {
+        const [ofA, ofB] = [now.get(proposal.a), now.get(proposal.b)];
+        if (!ofA || !ofB) continue;
+        if (printOf(ofA) === prints.get(proposal.a) && printOf(ofB) === prints.get(proposal.b))
+          found.push({ proposal, reasons: graded(proposal.why, ofA, ofB) });
+      }
     }
     return found.slice(0, count);
   }
@@ -276,6 +286,17 @@ export class CandidateService {
     return { isPartial, proposals, prints, at, seconds };
   }
 }
+
+const graded = (
+  why: readonly PairReason[],
+  ofA: readonly MatchValue[],
+  ofB: readonly MatchValue[],
+): GradedReason[] =>
+  why.map((reason) => ({
+    ...reason,
+    gradesA: gradesOf(reason.field, reason.a, ofA),
+    gradesB: gradesOf(reason.field, reason.b, ofB),
+  }));
 
 function isAfter(pair: ProposedPair, score: number, a: string, b: string): boolean {
   const own = standing(pair);

@@ -1,12 +1,10 @@
 import { OPEN_START_DAY } from '#domain';
-import { matchRecordOf } from './match-values.js';
+import { gradesOf, matchRecordOf, printOf } from './match-values.js';
 import { proposeAmong, standing } from './proposals.js';
 
-const value = (kind: string, text: string, validFrom = OPEN_START_DAY) => ({
-  kind,
-  value: text,
-  validFrom,
-  recordedFrom: 1_767_225_600,
+const value = (kind: string, text: string, validFrom = OPEN_START_DAY, grade = 'B2') => ({
+  ...{ kind, value: text, validFrom, recordedFrom: 1_767_225_600 },
+  ...{ reliability: grade[0]!, credibility: grade[1]! },
 });
 
 describe('a person as records are compared', () => {
@@ -40,6 +38,39 @@ describe('a person as records are compared', () => {
     expect(birth!.earliestDay).toBeLessThan(20_000 - 42 * 365);
     expect(matchRecordOf('ent_a', [value('age', '400')]).birth).toBeNull();
     expect(matchRecordOf('ent_a', [value('age', 'old')]).birth).toBeNull();
+  });
+});
+
+describe('the grades of what a comparison shows', () => {
+  const values = [
+    value('name', 'Rafi', undefined, 'C3'),
+    value('alias', 'Rafi', undefined, 'A1'),
+    value('callName', 'Rafi', undefined, 'C3'),
+    value('fatherName', 'Rafi', undefined, 'F6'),
+    value('phoneNumber', '01012345678', undefined, 'B3'),
+    value('accountNumber', '01012345678', undefined, 'D4'),
+    value('district', 'BD-22', undefined, 'A2'),
+    value('age', '40', 20_000, 'E5'),
+  ];
+  const shown = (field: string, text: string) =>
+    gradesOf(field, text, values).map(({ reliability, credibility }) => reliability + credibility);
+  it('are those of the claims of that field and value, each once, the best first', () => {
+    expect(shown('name', 'Rafi')).toEqual(['A1', 'C3']);
+    expect(shown('kin', 'Rafi')).toEqual(['F6']);
+    expect(shown('identifier:phone', '01012345678')).toEqual(['B3']);
+    const { places, birth } = matchRecordOf('ent_a', values);
+    expect(shown('place', places![0]!)).toEqual(['A2']);
+    expect(shown('birth', birth!.said)).toEqual(['E5']);
+  });
+  it('cannot be those of another field or value, or of what is no value', () => {
+    expect(shown('name', '01012345678')).toEqual([]);
+    expect(shown('identifier:upi', '01012345678')).toEqual([]);
+    expect(shown('identifier', '')).toEqual([]);
+    expect(shown('household', '')).toEqual([]);
+  });
+  it('are no part of what a record says: a grade that is corrected leaves a pair in the queue', () => {
+    const regraded = values.map((each) => ({ ...each, reliability: 'A' }));
+    expect(printOf(regraded)).toBe(printOf(values));
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { OPEN_START_DAY } from '#domain';
+import { OPEN_START_DAY, type Grading } from '#domain';
 import type { MatchValue } from '#graph';
 import { birthFromAge, readBirth, readMatchRecord, type Birth, type MatchRecord } from '#identity';
 import { attribute, term } from '#vocab';
@@ -9,6 +9,12 @@ const KIN = ['fatherName', 'spouseName'];
 const BIRTH = ['birthDate', 'age'];
 const PLACES = ['district', 'residence', 'address', 'birthplace'];
 const FIELDS = ['gender', 'occupation'];
+const OF_GROUP: Readonly<Partial<Record<string, readonly string[]>>> = {
+  name: NAMES,
+  kin: KIN,
+  birth: BIRTH,
+  place: PLACES,
+};
 /** Numbers that a person has, or a phone, paper or account that the person uses. */
 const IDENTIFIERS = [
   'phoneNumber',
@@ -54,10 +60,15 @@ export function matchRecordOf(id: string, values: readonly MatchValue[]): MatchR
     fathersOrHusbandsNames: texts(KIN),
     birth: birth ?? null,
     places: texts(PLACES),
-    identifiers: of(IDENTIFIERS).map(({ kind, value }) => ({
-      kind: attribute(kind)?.identifierKind ?? kind,
-      value,
-    })),
+    // One number that stands on several claims is one.
+    identifiers: [
+      ...new Map(
+        of(IDENTIFIERS).map(({ kind, value }) => [
+          `${kind} ${value}`,
+          { kind: identifierKindOf(kind), value },
+        ]),
+      ).values(),
+    ],
     fields: Object.fromEntries(
       FIELDS.flatMap((kind) =>
         texts([kind])
@@ -67,6 +78,25 @@ export function matchRecordOf(id: string, values: readonly MatchValue[]): MatchR
     ),
   });
 }
+
+/**
+ * Under which grades a record says what one field of a comparison shows of it, each once, the best first; none of what is no value of
+ * its own, such as how a number of fields was bounded. `field` as in `PairReason`.
+ */
+export function gradesOf(field: string, shown: string, values: readonly MatchValue[]): readonly Grading[] {
+  const [group = '', kind = ''] = field.split(':');
+  const isOf = (value: MatchValue): boolean =>
+    group === 'identifier'
+      ? IDENTIFIERS.includes(value.kind) && identifierKindOf(value.kind) === kind
+      : (OF_GROUP[group] ?? [kind]).includes(value.kind);
+  const grades = values
+    .filter((value) => isOf(value) && (group === 'birth' ? birthOf(value)?.said : said(value)) === shown)
+    .map(({ reliability, credibility }) => `${reliability}${credibility}`);
+  return [...new Set(grades)]
+    .sort()
+    .map(([reliability, credibility]) => ({ reliability, credibility }) as Grading);
+}
+const identifierKindOf = (kind: string): string => attribute(kind)?.identifierKind ?? kind;
 
 /** What a record says, to tell whether it still says it: the same for the same values in any order. */
 export function printOf(values: readonly MatchValue[]): string {

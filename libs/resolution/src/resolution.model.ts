@@ -37,6 +37,12 @@ export class IdentityReason {
   field!: string;
   @Field({ description: 'What the one record says.' }) left!: string;
   @Field({ description: 'What the other record says.' }) right!: string;
+  @Field(() => [GradingModel], {
+    description:
+      'Under which grades the one record says so, the best first; of the number of a phone or paper: that it is linked to the person.',
+  })
+  leftGrades!: GradingModel[];
+  @Field(() => [GradingModel], { description: 'The same of the other record.' }) rightGrades!: GradingModel[];
   @Field({ description: 'By which rule they agree or not.' }) rule!: string;
   @Field(() => Float, { description: 'Evidence in bits: above 0 for one person, below 0 for two.' })
   bits!: number;

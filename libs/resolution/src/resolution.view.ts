@@ -21,17 +21,14 @@ export class ResolutionView {
     const { open, compared, isPartial, comparedAt, isComparing } = queue;
     return {
       edges: await Promise.all(
-        queue.edges.map(async ({ node: { left, right, proposal, judgements }, cursor }) => ({
+        queue.edges.map(async ({ node: { left, right, proposal, reasons, judgements }, cursor }) => ({
           node: {
             left: this.network.summary(left, language),
             right: this.network.summary(right, language),
             score: proposal.score,
-            reasons: proposal.why.map(({ field, a, b, rule, bits }) => ({
-              field,
-              left: a,
-              right: b,
-              rule,
-              bits,
+            reasons: reasons.map(({ field, a, b, rule, bits, gradesA, gradesB }) => ({
+              ...{ field, left: a, right: b, rule, bits },
+              ...{ leftGrades: [...gradesA], rightGrades: [...gradesB] },
             })),
             flags: [...proposal.flags],
             judgements: await this.judgements(judgements, principal, language),

@@ -18,16 +18,6 @@ const ATTRIBUTE_OF: Readonly<Record<string, string>> = {
   email: 'email',
   handle: 'handle',
 };
-/** Attributes that a field of the comparison is made of; none where it is made of codes or of what the record is linked to. */
-export function attributesOf(field: string): readonly string[] {
-  const [group = '', kind = ''] = field.split(':');
-  if (group === 'name') return ['name', 'alias', 'callName', 'weakAlias'];
-  if (group === 'kin') return ['fatherName', 'spouseName'];
-  if (group === 'birth') return ['birthDate'];
-  if (group === 'identifier') return [ATTRIBUTE_OF[kind] ?? 'documentNumber'];
-  return group === 'field' ? [kind] : [];
-}
-
 /** What a field of the comparison is called. */
 export function fieldWords(field: string, { t, term }: Words): string {
   const [group = '', kind = ''] = field.split(':');

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words.js';
-import type { ClaimPartsFragment, JudgementPartsFragment } from '../../api/generated/graphql.js';
+import type { JudgementPartsFragment } from '../../api/generated/graphql.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { Particulars } from '../controls/particulars.js';
 import { Decision } from './decision.js';
-import { attributesOf, fieldWords, otherExplanations, WEIGHT_SIGNS, weightOf } from './evidence.js';
+import { fieldWords, otherExplanations, WEIGHT_SIGNS, weightOf } from './evidence.js';
 import { agenciesOf, RecordsSideBySide, useRecords } from './records-side-by-side.js';
 import type { Pair } from './use-review.js';
 
@@ -22,12 +22,6 @@ export function PairCard({
   const { t, language } = words;
   const answer = useRecords(pair.left.id, pair.right.id);
   const [isAll, setAll] = useState(false);
-  /** Of the record itself, not of others that were judged to be one with it. */
-  const claimsOf = (side: 0 | 1, field: string): readonly ClaimPartsFragment[] =>
-    (answer.value?.[side] ?? []).filter(
-      ({ kind, subject }) =>
-        subject.id === (side === 0 ? pair.left : pair.right).id && attributesOf(field).includes(kind),
-    );
   const explanations = otherExplanations(pair.reasons);
   return (
     <article className="card review-pair" aria-label={t('review.pair')}>
@@ -81,8 +75,8 @@ export function PairCard({
                   </td>
                 ) : (
                   <>
-                    <Said value={reason.left} claims={claimsOf(0, reason.field)} />
-                    <Said value={reason.right} claims={claimsOf(1, reason.field)} />
+                    <Said value={reason.left} grades={reason.leftGrades} />
+                    <Said value={reason.right} grades={reason.rightGrades} />
                   </>
                 )}
                 <td className="review-weight">
@@ -123,17 +117,20 @@ export function PairCard({
 }
 
 /** A value of one record that was compared, with the grades under which it is recorded. */
-function Said({ value, claims }: { value: string; claims: readonly ClaimPartsFragment[] }): ReactNode {
-  const grades = claims
-    .filter((claim) => claim.value === value || claim.normalised === value)
-    .map(({ grading: { reliability, credibility } }) => `${reliability}${credibility}`)
-    .sort();
+function Said({
+  value,
+  grades,
+}: {
+  value: string;
+  grades: Pair['reasons'][number]['leftGrades'];
+}): ReactNode {
   return (
     <td>
       <bdi>{value}</bdi>{' '}
-      {[...new Set(grades)].map((grade) => (
-        <abbr key={grade} className="grade">
-          {grade}
+      {grades.map(({ reliability, credibility }) => (
+        <abbr key={reliability + credibility} className="grade">
+          {reliability}
+          {credibility}
         </abbr>
       ))}
     </td>
