@@ -13,7 +13,7 @@ import { select } from './commands/screen.js';
 import { sendAsNew, sendWaiting } from './commands/waiting-saves.js';
 import { keepDraft, readDraft } from './drafts.js';
 import { link, period, portsOf, thing, workspaceOf } from './fixture.js';
-import type { Step } from './history.js';
+import { patchOf, type Step } from './history.js';
 import { setField } from './patch.js';
 import { PortError, type ChartToSave, type Ports, type StoredChart } from './ports.js';
 import { createStore, type Store } from './store.js';
@@ -213,7 +213,7 @@ describe('the trail of a chart', () => {
           again
             .history()
             .past.slice(done)
-            .filter(({ patch }) => patch.length > 0).length,
+            .filter((step) => patchOf(step).length > 0).length,
         );
         again.travelTo(done);
         now = again;
