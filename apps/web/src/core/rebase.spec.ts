@@ -1,4 +1,4 @@
-import type { History, Step } from './history.js';
+import { patchOf, type History, type Step } from './history.js';
 import { EMPTY_WORKSPACE, type SavedChart, type Workspace } from './model.js';
 import { setEntry, setField, type Patch } from './patch.js';
 import { rebase } from './rebase.js';
@@ -38,7 +38,7 @@ describe('steps of mine after others have changed a thing', () => {
 
   test('that hold the whole chart hold the thing as it stands now, or not at all when it is gone', () => {
     const whole = history([step([setField('sheet', 'nodes', { a: at(1), b: at(1) })])]);
-    const nodesOf = ({ past }: History) => past[0]!.patch[0]!.value;
+    const nodesOf = ({ past }: History) => patchOf(past[0]!)[0]!.value;
     expect(nodesOf(rebase(whole, OTHERS, now({ b: at(9) })))).toEqual({ a: at(1), b: at(9) });
     expect(nodesOf(rebase(whole, OTHERS, now({})))).toEqual({ a: at(1) });
   });

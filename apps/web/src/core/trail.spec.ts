@@ -193,8 +193,8 @@ describe('the trail of a chart', () => {
         const { past, future } = now.history();
         // What is only supposed is not kept, and neither is a step that changed nothing else.
         const real = (steps: readonly Step[]) =>
-          steps.filter(({ patch }) => patch.some(({ path }) => path[1] !== 'doubtedSource'));
-        expect(labels(again.history().past.filter(({ patch }) => patch.length > 0))).toEqual(
+          steps.filter((step) => patchOf(step).some(({ path }) => path[1] !== 'doubtedSource'));
+        expect(labels(again.history().past.filter((step) => patchOf(step).length > 0))).toEqual(
           labels(real(past)),
         );
         const statesOf = async (store: Store) => {
