@@ -158,4 +158,5 @@ const UNSCOPED = [
   'cypher/intake/list-imports.cypher',
   'cypher/intake/open-import.cypher',
   'cypher/network/list-first-recordings.cypher',
+  'cypher/protection/list-withheld-claims.cypher',
 ];

@@ -282,7 +282,8 @@ export class IntakeService {
       return (await this.#graph.write(queries.graph.closeImport, scope, given, [importId]))[0]?.closed;
     });
     if (isWithholding) {
-      const given = { ...own, visClass: await this.#graph.withheldClass() };
+      const visClass = await this.#graph.withheldClass();
+      const given = { ...own, visClass, withheldBy: userId, now: this.#now() };
       await untilNone(
         async () =>
           (await this.#graph.write(queries.graph.withholdImport, scope, given, [importId]))[0]?.withheld,

@@ -24,3 +24,9 @@ export {
   type SharingView,
 } from './sharing.service.js';
 export { TextScreenService } from './text-screen.service.js';
+export {
+  WITHHELD_CAUSE,
+  WithheldService,
+  type WithheldCause,
+  type WithheldView,
+} from './withheld.service.js';

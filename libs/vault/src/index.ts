@@ -54,10 +54,12 @@ export {
   type Recall,
   type RecallAnswer,
   type RecallOutcome,
+  type SharedPast,
   type Sharing,
   type SharingDecided,
   type Sharings,
   type SharingWords,
+  type Unshared,
 } from './sharings.js';
 export { SIGN_IN_CHANGE, type SignInChange, type SignInChangeKind } from './sign-in-changes.js';
 export { isSignedBy, SigningKey } from './signing-key.js';
