@@ -78,7 +78,7 @@ const READS: Record<string, string> = {
   protectionNews: `query { protectionNews { waiting mark } }`,
   protectedPersons: `query { protectedPersons { entityId code hasIdentity openUntil isPending hasConsent erasure { id } } }`,
   identityOpenings: `query { identityOpenings { id entityId } }`,
-  sharings: `query { sharings { id claim ${ASSERTION} agencies { id } reason requester } }`,
+  sharings: `query { sharings { pageInfo { hasNextPage } edges { node { id claim ${ASSERTION} agencies { id } reason requester } } } }`,
   withheldClaims: `query { withheldClaims { pageInfo { hasNextPage } edges { node { id kind cause by reason persons { entityId code } } } } }`,
   timeline: `query ($id: ID!) { timeline(entityId: $id) { pageInfo { hasNextPage } edges { node ${ASSERTION} } } }`,
 };

@@ -19,6 +19,7 @@ export {
   SharingService,
   type RecallDeed,
   type SharingDecision,
+  type SharingPlace,
   type SharingRequest,
   type SharingState,
   type SharingView,

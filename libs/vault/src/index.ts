@@ -51,6 +51,7 @@ export type { SecretName, Secrets } from './secrets.js';
 export {
   RECALL_OUTCOME,
   type EndedSharing,
+  type ListedSharing,
   type Recall,
   type RecallAnswer,
   type RecallOutcome,

@@ -24,6 +24,11 @@ export interface Sharing {
   readonly endedAt: Date | null;
   readonly endedBy: 'consent' | 'takenBack' | 'narrowed' | null;
 }
+/** One of a list, with its place in it. */
+export interface ListedSharing extends Sharing {
+  /** 0: open; 1: holds, or is not settled where it was shared; 2: all else. */
+  readonly rank: number;
+}
 export const RECALL_OUTCOME = ['nothingTaken', 'destroyed', 'kept'] as const;
 /**
  * What an agency did with what it had of a claim that is shared with it no more: nothing was taken out of the system, it was
@@ -174,26 +179,30 @@ export class Sharings {
   }
 
   /**
-   * All of an agency, or of one person of it: open requests first, then what holds or is not settled where it was shared, then all
-   * else, each the latest first. `withinDays`: those alone that are open, or were asked for, decided, ended or answered for in so many days.
+   * All of an agency, or of one person of it: by rank, then the latest first, then by id. `withinDays`: those alone that are open, or were
+   * asked for, decided, ended or answered for in so many days. `assertionId`: of one claim alone.
    */
   async list(
     agencyId: string,
     requesterId: string | null,
-    withinDays: number | null = null,
-  ): Promise<Sharing[]> {
+    {
+      withinDays = null,
+      assertionId = null,
+    }: { withinDays?: number | null; assertionId?: string | null } = {},
+  ): Promise<ListedSharing[]> {
     const rows = await this.database.run(
-      `SELECT ${SHARING} FROM sharing s WHERE s.agency_id = $1 AND ($2::text IS NULL OR s.requester_id = $2)
+      `SELECT ${SHARING}, CASE WHEN s.decided_at IS NULL AND s.ended_at IS NULL THEN 0
+           WHEN s.is_approved IS TRUE AND EXISTS (SELECT 1 FROM unnest(s.recipients) AS given (recipient) WHERE NOT EXISTS (SELECT 1
+             FROM recall_answer r WHERE r.sharing_id = s.id AND r.agency_id = recipient AND r.outcome <> 'kept')) THEN 1
+           ELSE 2 END AS rank
+       FROM sharing s WHERE s.agency_id = $1 AND ($2::text IS NULL OR s.requester_id = $2) AND ($5::text IS NULL OR s.assertion_id = $5)
          AND ($3::int IS NULL OR (s.decided_at IS NULL AND s.ended_at IS NULL)
            OR greatest(s.requested_at, s.decided_at, s.ended_at,
              (SELECT max(r.answered_at) FROM recall_answer r WHERE r.sharing_id = s.id)) > $4::timestamptz - make_interval(days => $3))
-       ORDER BY s.decided_at IS NULL AND s.ended_at IS NULL DESC,
-         s.is_approved IS TRUE AND EXISTS (SELECT 1 FROM unnest(s.recipients) AS given (recipient) WHERE NOT EXISTS (SELECT 1
-           FROM recall_answer r WHERE r.sharing_id = s.id AND r.agency_id = recipient AND r.outcome <> 'kept')) DESC,
-         s.requested_at DESC, s.id`,
-      [agencyId, requesterId, withinDays, this.now()],
+       ORDER BY rank, date_trunc('milliseconds', s.requested_at) DESC, s.id COLLATE "C"`,
+      [agencyId, requesterId, withinDays, this.now(), assertionId],
     );
-    return rows.map(sharingOf);
+    return rows.map((row) => ({ ...sharingOf(row), rank: row['rank'] as number }));
   }
 
   /** Who said what about some leaves, by the id of the leave. */
