@@ -150,6 +150,7 @@ const UNSCOPED = [
   'cypher/graph/remove-write-marks.cypher',
   'cypher/graph/save-import-progress.cypher',
   'cypher/graph/set-search-fields.cypher',
+  'cypher/graph/unflag-sources.cypher',
   'cypher/graph/withhold-claim.cypher',
   'cypher/graph/withhold-import.cypher',
   'cypher/intake/find-attempts.cypher',

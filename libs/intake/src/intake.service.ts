@@ -281,6 +281,9 @@ export class IntakeService {
       const given = { ...own, closedBy: userId, now: this.#now() };
       return (await this.#graph.write(queries.graph.closeImport, scope, given, [importId]))[0]?.closed;
     });
+    await this.#graph.write(queries.graph.unflagSources, scope, { importId, originator: agencyId }, [
+      importId,
+    ]);
     if (isWithholding) {
       const visClass = await this.#graph.withheldClass();
       const given = { ...own, visClass, withheldBy: userId, now: this.#now() };

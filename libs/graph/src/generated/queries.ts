@@ -67,13 +67,13 @@ export const queries = {
       unscoped: "runs inside a write to make it idempotent; only counts of the writer's own batch leave the store",
       text: "CALL () { UNWIND $entityIds AS id MATCH (entity:Entity {id: id}) RETURN collect({id: id, type: entity.type}) AS entities }\nCALL () { UNWIND $sourceIds AS id MATCH (source:Source {id: id}) RETURN collect(id) AS sources }\nCALL () { UNWIND $reportIds AS id MATCH (report:Report {id: id}) RETURN collect(id) AS reports }\nCALL () {\n  UNWIND $assertionIds AS id\n  MATCH (assertion:Assertion {assertionId: id}) WHERE assertion.version >= 1\n  WITH id, max(assertion.version) AS version, max(assertion.recordedTo) AS recordedTo\n  RETURN collect({assertionId: id, version: version, recordedTo: recordedTo}) AS assertions\n}\nRETURN entities, sources, reports, assertions",
     } as Query<'read', { readonly entityIds: readonly (string)[]; readonly sourceIds: readonly (string)[]; readonly reportIds: readonly (string)[]; readonly assertionIds: readonly (string)[] }, { readonly entities: readonly (KnownEntity)[]; readonly sources: readonly (string)[]; readonly reports: readonly (string)[]; readonly assertions: readonly (KnownAssertion)[] }>,
-    /** Says of known sources, and of those that known reports come from, that they tell who a protected person is: said once, it stays. */
+    /** Says of known sources, and of those that known reports come from, that they tell who a protected person is, and which import said so: */
     flagSources: {
       name: 'graph/flag-sources',
       mode: 'write',
       unscoped: "runs inside a write of the same agency, says more of its own sources, and only counts them",
-      text: "CALL () {\n  UNWIND $sourceIds AS id MATCH (source:Source {id: id}) RETURN source\n  UNION\n  UNWIND $reportIds AS id MATCH (report:Report {id: id}) MATCH (source:Source {id: report.sourceId}) RETURN source\n}\nWITH source WHERE source.originator = $originator AND NOT coalesce(source.containsVictimIdentity, false)\nSET source.containsVictimIdentity = true\nRETURN count(source) AS flagged",
-    } as Query<'write', { readonly sourceIds: readonly (string)[]; readonly reportIds: readonly (string)[]; readonly originator: string }, { readonly flagged: number }>,
+      text: "CALL () {\n  UNWIND $sourceIds AS id MATCH (source:Source {id: id}) RETURN source\n  UNION\n  UNWIND $reportIds AS id MATCH (report:Report {id: id}) MATCH (source:Source {id: report.sourceId}) RETURN source\n}\nWITH source WHERE source.originator = $originator\nWITH source, coalesce(source.identitySaidBy, CASE source.containsVictimIdentity WHEN true THEN ['unknown'] ELSE [] END) AS before\nWHERE NOT $saidBy IN before\nSET source.containsVictimIdentity = true, source.identitySaidBy = before + $saidBy\nRETURN count(source) AS flagged",
+    } as Query<'write', { readonly sourceIds: readonly (string)[]; readonly reportIds: readonly (string)[]; readonly originator: string; readonly saidBy: string }, { readonly flagged: number }>,
     /** Whether a write is there. One that is not is given up: it waits for the write in progress, and a later one finds this mark. */
     giveUpWrite: {
       name: 'graph/give-up-write',
@@ -158,6 +158,13 @@ export const queries = {
       unscoped: "says nothing of any value; a claim that was closed meanwhile stays out of the index",
       text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId, version: row.version})\nWHERE assertion.recordedTo = $notSuperseded\nSET assertion.searchWords = row.searchWords, assertion.searchKeys = row.searchKeys, assertion.classToken = 'v' + toString(assertion.visClass)\nRETURN count(assertion) AS replaced",
     } as Query<'write', { readonly rows: readonly (SearchFieldsRow)[]; readonly notSuperseded: number }, { readonly replaced: number }>,
+    /** Takes back what an undone import said of sources, that they tell who a protected person is; where another import or a person says it too, */
+    unflagSources: {
+      name: 'graph/unflag-sources',
+      mode: 'write',
+      unscoped: "an import is undone as a whole by its originator, also what the person who undoes it can't see",
+      text: "MATCH (source:Source {containsVictimIdentity: true})\nWHERE source.originator = $originator AND $importId IN source.identitySaidBy\nWITH source, [each IN source.identitySaidBy WHERE each <> $importId] AS others\nSET source.identitySaidBy = others, source.containsVictimIdentity = size(others) > 0\nRETURN count(source) AS taken",
+    } as Query<'write', { readonly importId: string; readonly originator: string }, { readonly taken: number }>,
     /** Takes every version of a claim from all readers, also "as known on" an earlier day: its class becomes one that nobody sees. What it was */
     withholdClaim: {
       name: 'graph/withhold-claim',

@@ -38,7 +38,10 @@ export function Sharings(): ReactNode {
   const said =
     sharings.length === 0
       ? t('sharing.none')
-      : t(open.length === 0 ? 'sharing.noneToDecide' : 'sharing.toDecide', { count: open.length });
+      : // Others may wait behind them.
+        hasMore && open.length === sharings.length
+        ? t('sharing.shown', { count: open.length })
+        : t(open.length === 0 ? 'sharing.noneToDecide' : 'sharing.toDecide', { count: open.length });
   return (
     <section className="card" aria-labelledby="sharings-title" aria-busy={answer.isWaiting}>
       <h2 id="sharings-title">{t('sharing.title')}</h2>
