@@ -1,4 +1,5 @@
-// Takes every version of a claim from all readers, also "as known on" an earlier day: its class becomes one that nobody sees.
+// Takes every version of a claim from all readers, also "as known on" an earlier day: its class becomes one that nobody sees. What it was
+// stays beside it: who could see the claim may be told that it was withheld.
 // @mode     write
 // @param    assertionId String
 // @param    visClass    Int
@@ -11,6 +12,7 @@
 MATCH (assertion:Assertion {assertionId: $assertionId}) WHERE assertion.version >= 1 AND NOT EXISTS {
   MATCH (live:Assertion {assertionId: $assertionId}) WHERE live.version >= 1 AND live.recordedTo = $notSuperseded
 }
+SET assertion.classBefore = coalesce(assertion.classBefore, assertion.visClass)
 SET assertion.visClass = $visClass, assertion.isWithheld = true, assertion.withheldReason = $reason,
   assertion.withheldBy = $withheldBy, assertion.withheldOn = $now
 WITH assertion

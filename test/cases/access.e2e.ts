@@ -8,7 +8,7 @@ import {
 } from '#domain';
 import { ScopeService } from '#access';
 import { GraphStore } from '#graph';
-import { NetworkService, PathService, RecordService, WhereaboutsService } from '#network';
+import { CursorSeal, NetworkService, PathService, RecordService, WhereaboutsService } from '#network';
 import { MAP_OUTLINES, MapResolver, NetworkResolver, NetworkView } from '#network/api';
 import {
   ConsentService,
@@ -16,10 +16,12 @@ import {
   IdentityService,
   protectedPeopleIn,
   SharingService,
+  WithheldService,
 } from '#protection';
 import { ProtectionResolver } from '#protection/api';
 import { randomId } from '#runtime';
 import { SharingsResolver } from '../../apps/api/src/sharings.resolver.js';
+import { WithheldResolver } from '../../apps/api/src/withheld.resolver.js';
 import { Browser, entered, openVaultWorld, serve, type VaultWorld } from '../support/api.js';
 import { resolutionOver, resolutionProviders } from '../support/resolution.js';
 import {
@@ -76,7 +78,8 @@ const READS: Record<string, string> = {
   protectionNews: `query { protectionNews { waiting mark } }`,
   protectedPersons: `query { protectedPersons { entityId code hasIdentity openUntil isPending hasConsent erasure { id } } }`,
   identityOpenings: `query { identityOpenings { id entityId } }`,
-  sharings: `query { sharings { id claim ${ASSERTION} agencies { id } reason requester } }`,
+  sharings: `query { sharings { pageInfo { hasNextPage } edges { node { id claim ${ASSERTION} agencies { id } reason requester } } } }`,
+  withheldClaims: `query { withheldClaims { pageInfo { hasNextPage } edges { node { id kind cause by reason persons { entityId code } } } } }`,
   timeline: `query ($id: ID!) { timeline(entityId: $id) { pageInfo { hasNextPage } edges { node ${ASSERTION} } } }`,
 };
 const dated = (day: string): Partial<NewAssertion> => ({
@@ -134,6 +137,12 @@ describe('what a person gets to see', () => {
           ),
         },
         SharingsResolver,
+        {
+          provide: WithheldService,
+          useValue: new WithheldService(vaults.vault, graph, protectedPeopleIn(graph)),
+        },
+        { provide: CursorSeal, useValue: new CursorSeal(Buffer.alloc(32, 1)) },
+        WithheldResolver,
       ],
     });
     const signIn = async (

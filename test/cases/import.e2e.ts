@@ -106,6 +106,65 @@ describe('an edge list with its node table', () => {
     expect(records.map((record) => record.toObject())).toEqual([{ title: 'FIR 7', flag: true, claims: 2n }]);
   });
 
+  describe('takes back what it said of a source, that it tells who a protected person is, once it is undone (VP-32)', () => {
+    const flagged = EDGES.replace('claims:', 'source: { containsVictimIdentity: true }\nclaims:');
+    const of = (yaml: string) => ({ ...calls(), mapping: { yaml } });
+    const flags = async (): Promise<unknown[]> => {
+      const { records } = await world.driver.executeQuery(
+        'MATCH (s:Source) RETURN DISTINCT s.originator AS agency, s.containsVictimIdentity AS flag ORDER BY agency',
+      );
+      return records.map((record) => record.get('flag') as unknown);
+    };
+    const undo = async (id: string, withholds = false, agencyId = JASHORE) =>
+      bench.service.undo(await bench.scope(agencyId), id, withholds);
+
+    test.each([false, true])('where nothing else says it; so that nobody reads it: %j', async (withholds) => {
+      await bench.import(of(EDGES));
+      const { id } = await bench.import(of(flagged));
+      expect(await flags()).toEqual([true]);
+      await undo(id, withholds);
+      expect(await flags()).toEqual([false]);
+      // Also of one that was undone before the product knew who had said it, where that is done once more.
+      await undo(id, true);
+      expect(await flags()).toEqual([false]);
+    });
+    test('and the sources that it brought in itself', async () => {
+      const { id } = await bench.import(of(flagged));
+      expect(await flags()).toEqual([true]);
+      await undo(id);
+      expect(await flags()).toEqual([false]);
+      await bench.import(of(EDGES));
+      expect(await flags()).toEqual([false]);
+    });
+    test('and not where another import says it, until that is undone too', async () => {
+      const { id: first } = await bench.import(of(flagged));
+      const { id: second } = await bench.import(of(flagged));
+      await undo(first);
+      expect(await flags()).toEqual([true]);
+      await undo(first, true);
+      expect(await flags()).toEqual([true]);
+      await undo(second);
+      expect(await flags()).toEqual([false]);
+    });
+    test('and not where a person says it, or nobody knows who did', async () => {
+      await bench.import(of(EDGES));
+      const { id } = await bench.import(of(flagged));
+      await world.driver.executeQuery("MATCH (s:Source) SET s.identitySaidBy = ['hand', $id]", { id });
+      await undo(id);
+      expect(await flags()).toEqual([true]);
+      await world.driver.executeQuery('MATCH (s:Source) REMOVE s.identitySaidBy');
+      const { id: again } = await bench.import(of(flagged));
+      await undo(again);
+      expect(await flags()).toEqual([true]);
+    });
+    test('and nothing of what another agency says of the same file', async () => {
+      await bench.import(of(flagged), KOLKATA);
+      const { id } = await bench.import(of(flagged));
+      await undo(id);
+      expect(await flags()).toEqual([false, true]);
+    });
+  });
+
   test('tells it to nobody of another agency, whom what it says may reach (VP-32)', async () => {
     const wide = EDGES.replace('grade: B2', `grade: B2, marking: { tlp: GREEN, audience: [${KOLKATA}] }`);
     const flagged = wide.replace('claims:', 'source: { containsVictimIdentity: true }\nclaims:');

@@ -1,7 +1,7 @@
 import { defaultMarking, type AgencyId, type AssertionId, type CaseId } from '#domain';
 import { SharingService } from '#protection';
 import { KeyRing, newKeyText } from '#vault';
-import { asking, type Browser, type VaultWorld } from '../support/api.js';
+import { asking, nodesOf, type Browser, type VaultWorld } from '../support/api.js';
 import { openWhole, type WholeWorld } from '../support/whole-api.js';
 import { BatchBuilder, JASHORE, KOLKATA, ent, principal, scopeOf, type World } from '../support/world.js';
 
@@ -25,7 +25,9 @@ const NOTICES =
 const ANSWERS =
   '{ protectionNotices { id mayAnswer sharing { answer { outcome reason } } } protectionNews { waiting mark } }';
 const NEWS = '{ protectionNews { waiting mark } }';
-const RECALLS = '{ sharings { id state recalls { agency { id } answer { outcome reason answeredAt } } } }';
+const RECALLS =
+  '{ sharings { edges { node { id state recalls { agency { id } answer { outcome reason answeredAt } } } } } }';
+const STATES = '{ sharings { edges { node { state endedBy agencies { id } reason decision } } } }';
 /** A list takes one as well. */
 const ANSWER = `mutation ($id: [ID!]!, $outcome: RecallOutcome = destroyed, $reason: String) {
   answerRecall(sharingIds: $id, outcome: $outcome, reason: $reason) }`;
@@ -69,12 +71,10 @@ describe('a claim that is shared no more (VP-16)', () => {
       protectionNews: { waiting: number; mark: string };
     };
   const recallsOf = async (id: string, who = 'chief') =>
-    (
-      (await done(who, RECALLS)).data!['sharings'] as {
-        id: string;
-        recalls: { agency: { id: string }; answer: { outcome: string; reason: string | null } | null }[];
-      }[]
-    ).find((each) => each.id === id)?.recalls;
+    nodesOf<{
+      id: string;
+      recalls: { agency: { id: string }; answer: { outcome: string; reason: string | null } | null }[];
+    }>((await done(who, RECALLS)).data, 'sharings').find((each) => each.id === id)?.recalls;
   const said = (outcome: string, reason: string | null = null) => ({
     outcome,
     reason,
@@ -337,7 +337,6 @@ describe('a claim that is shared no more (VP-16)', () => {
       }
       expect(await recallsOf(kept)).toMatchObject([{ answer: { outcome: 'kept' } }]);
       expect(await recallsOf(open)).toMatchObject([{ answer: null }]);
-      expect((await done('chief', RECALLS)).data!['sharings']).toHaveLength(200);
     });
     it.each([
       [{ outcome: 'kept' }, 'reasonMissing'],
@@ -450,10 +449,9 @@ describe('a claim that is shared no more (VP-16)', () => {
           },
         });
       const states = async () =>
-        (
-          (await done('chief', '{ sharings { state endedBy agencies { id } reason decision } }')).data![
-            'sharings'
-          ] as { state: string; endedBy: string | null; agencies: { id: string }[] }[]
+        nodesOf<{ state: string; endedBy: string | null; agencies: { id: string }[] }>(
+          (await done('chief', STATES)).data,
+          'sharings',
         )
           .map(({ state, endedBy, agencies }) => [state, endedBy, ...agencies.map(({ id }) => id)].join(' '))
           .sort();
@@ -470,7 +468,7 @@ describe('a claim that is shared no more (VP-16)', () => {
           { answer: { outcome: 'destroyed' } },
         ]);
         // What was said when it was asked for and decided is said of both.
-        const { body } = await ask('chief', '{ sharings { reason decision } }');
+        const { body } = await ask('chief', STATES);
         expect(body.match(/they bring her home/g)).toHaveLength(2);
         expect(body.match(/it helps her/g)).toHaveLength(2);
         await goesTo();

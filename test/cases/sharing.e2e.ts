@@ -2,7 +2,7 @@ import { defaultMarking, type AgencyId, type CaseId, type UserId } from '#domain
 import { SharingService } from '#protection';
 import { KeyRing, newKeyText } from '#vault';
 import { BatchBuilder, JASHORE, KOLKATA, ent, principal, scopeOf, type World } from '../support/world.js';
-import { Browser, type Answer, type VaultWorld } from '../support/api.js';
+import { Browser, nodesOf, type Answer, type VaultWorld } from '../support/api.js';
 import { openWhole, type WholeWorld } from '../support/whole-api.js';
 
 const MUMBAI = 'agency-mumbai' as AgencyId;
@@ -27,8 +27,10 @@ const ASK = `mutation ($claim: ID!, $agencies: [ID!] = ["${KOLKATA}"], $purpose:
 const DECIDE = `mutation ($id: ID!, $yes: Boolean = true, $reason: String = "it helps her", $version: Int) {
   decideSharing(sharingId: $id, isApproved: $yes, reason: $reason, expectedVersion: $version) }`;
 const TAKE_BACK = 'mutation ($id: ID!) { withdrawSharingRequest(sharingId: $id) }';
-const LIST = `{ sharings { id state purpose reason requester decider decision endedBy mayDecide mayEnd agencies { id }
-  claim { id version marking { tlp audience { id } } } } }`;
+const LIST = `query ($first: Int, $after: String, $claim: ID) { sharings(first: $first, after: $after, assertionId: $claim) {
+  pageInfo { hasNextPage endCursor }
+  edges { node { id state purpose reason requester decider decision endedBy mayDecide mayEnd agencies { id }
+    claim { id version marking { tlp audience { id } } } } } } }`;
 const NEWS = '{ protectionNews { waiting mark } }';
 const CONSENT = 'mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { id } }';
 const WITHDRAW = 'mutation ($id: ID!) { withdrawConsent(entityId: $id) }';
@@ -66,7 +68,7 @@ describe('sharing of what touches a protected person', () => {
   };
   const withdraw = (entityId: string) => ask('custodian', WITHDRAW, { id: entityId });
   const listed = async (who: string) =>
-    (await ask(who, LIST)).data!['sharings'] as (Record<string, unknown> & { id: string })[];
+    nodesOf<Record<string, unknown> & { id: string }>((await ask(who, LIST)).data, 'sharings');
   const stateOf = async (id: string, who = 'chief') =>
     (await listed(who)).find((each) => each.id === id)?.['state'];
   /** Ids of the claims about somebody that a person sees. */
@@ -311,6 +313,53 @@ describe('sharing of what touches a protected person', () => {
       expect(decided.get('chief')!.waiting).toBe(first.get('chief')!.waiting);
       await withdraw(GIRL);
       expect(newFor(decided, await all())).toEqual(['chief', 'asker', 'chief-partner']);
+    });
+    it('is listed page by page, however many there are: what is open first, and no gap where a claim is not seen', async () => {
+      const open = await asked(CLAIM.age);
+      const holds = await shared(CLAIM.road);
+      const { data } = await ask('asker-in-case', ASK, { claim: CLAIM.inCase });
+      const past = await asked(CLAIM.age);
+      await ask('chief', DECIDE, { id: past, yes: false });
+      // 250 more that were refused, every other one of a claim that none of them sees; several asked for in one moment.
+      const { sharings } = vaults.vault;
+      const { id: _, ...asking } = (await sharings.byId(past))!;
+      const { id: deciderId } = (await vaults.vault.accounts.byUsername('chief'))!;
+      for (let at = 0; at < 250; at += 1) {
+        const assertionId = at % 2 === 0 ? CLAIM.inCase : CLAIM.age;
+        const one = await sharings.request({ ...asking, assertionId, reason: 'they ask' });
+        await sharings.refuse(one!.id, deciderId, 'not now');
+      }
+      await vaults.direct.query(
+        `UPDATE sharing SET requested_at = requested_at - interval '1 hour' * (1 + length(id) + ascii(right(id, 1)) % 5)
+         WHERE NOT id = ANY($1)`,
+        [[open, holds, past]],
+      );
+      const ids: string[] = [];
+      const sizes: number[] = [];
+      for (let after: string | null = null, more = true; more;) {
+        const { data: page } = await ask('chief', LIST, { first: 40, after });
+        const nodes = nodesOf<{ id: string }>(page, 'sharings');
+        ids.push(...nodes.map(({ id }) => id));
+        sizes.push(nodes.length);
+        const { pageInfo } = page!['sharings'] as { pageInfo: { hasNextPage: boolean; endCursor: string } };
+        ({ endCursor: after, hasNextPage: more } = pageInfo);
+      }
+      expect(ids.slice(0, 3)).toEqual([open, holds, past]);
+      expect(new Set(ids).size).toBe(128);
+      expect(sizes).toEqual([40, 40, 40, 8]);
+      const unseen = data!['askToShare'] as string;
+      expect(ids).not.toContain(unseen);
+
+      const of = async (claim: string, who = 'chief') =>
+        nodesOf<{ id: string }>((await ask(who, LIST, { claim, first: 200 })).data, 'sharings').map(
+          ({ id }) => id,
+        );
+      expect(await of(CLAIM.road)).toEqual([holds]);
+      expect(await of(CLAIM.age)).toHaveLength(127);
+      for (const claim of [CLAIM.inCase, CLAIM.theirs, 'ast_nowhere']) expect(await of(claim)).toEqual([]);
+      expect(await of(CLAIM.road, 'chief-partner')).toEqual([]);
+      for (const given of [{ first: 0 }, { first: 201 }, { after: 'nowhere' }])
+        expect((await ask('chief', LIST, given)).error?.code).toBe('BAD_USER_INPUT');
     });
     it('keeps the reasons sealed, and nothing of them in the audit', async () => {
       const id = await asked(CLAIM.age, { reason: 'a plain reason' });

@@ -150,6 +150,7 @@ const UNSCOPED = [
   'cypher/graph/remove-write-marks.cypher',
   'cypher/graph/save-import-progress.cypher',
   'cypher/graph/set-search-fields.cypher',
+  'cypher/graph/unflag-sources.cypher',
   'cypher/graph/withhold-claim.cypher',
   'cypher/graph/withhold-import.cypher',
   'cypher/intake/find-attempts.cypher',
@@ -158,4 +159,5 @@ const UNSCOPED = [
   'cypher/intake/list-imports.cypher',
   'cypher/intake/open-import.cypher',
   'cypher/network/list-first-recordings.cypher',
+  'cypher/protection/list-withheld-claims.cypher',
 ];

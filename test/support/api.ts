@@ -119,6 +119,10 @@ export async function openVaultWorld(
 @Module({})
 class ServedModule {}
 
+/** What a page of a list holds. */
+export const nodesOf = <T>(data: Answer['data'], list: string): T[] =>
+  (data![list] as { edges: { node: T }[] }).edges.map(({ node }) => node);
+
 /** How people ask about one record: `ask` gives the answer as it is, `done` expects it to be no refusal. */
 export function asking(people: Readonly<Record<string, Browser>>, id: string) {
   const ask = (who: string, query: string, variables: object = {}): Promise<Answer> =>

@@ -24,6 +24,7 @@ const ALWAYS_EMPTY = [
   'proposeMapping',
   'protectionNotices',
   'sharings',
+  'withheldClaims',
 ];
 
 /** What some stores have, but not each few of them. */

@@ -355,6 +355,7 @@ export class TwoStores {
       sourceId: () => chance.one([...store.sourceIds(), 'src_nowhere']),
       query: () => chance.one(texts),
       lines: () => chance.some(texts, 4),
+      'sharings.assertionId': sometimes(() => chance.one(claims)),
       first: () => chance.from(1, 50),
       after: () => undefined,
       'auditEvents.filter': () => undefined,

@@ -12,7 +12,7 @@ if (!existsSync(chromium)) throw new Error(`no Chromium at ${chromium}: set SETU
 
 /** About half of the work; SETU_TEST_HALF names which half is run, beside the other on a product of its own. */
 const SECOND_HALF =
-  /(audit|commands|developers|due|erasure|export|fans|notes|offline|paths|protection|roles|same-person|saved-searches|screens|sharing|slow-line)\.spec\.ts$/;
+  /(audit|commands|developers|due|erasure|export|fans|notes|offline|paths|protection|roles|same-person|saved-searches|screens|sharing|slow-line|withheld)\.spec\.ts$/;
 const half = process.env['SETU_TEST_HALF'];
 
 /** Browser tests against a running product with the demo network. One browser, one after the other: they share the store. */

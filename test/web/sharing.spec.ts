@@ -7,6 +7,7 @@ import {
   Investigator,
   type Language,
 } from './investigator.js';
+import { askHere } from './protecting.js';
 
 const WORDS = { en: 'Protection', bn: 'সুরক্ষা', hi: 'संरक्षण' } as const;
 const ASK = { en: 'Ask to share', bn: 'শেয়ার করার অনুমতি চান', hi: 'साझा करने की अनुमति माँगें' } as const;
@@ -267,3 +268,64 @@ for (const language of ['en', 'bn', 'hi'] as const)
       language,
     );
   });
+
+interface Asked {
+  readonly id: string;
+  readonly reason: string;
+  readonly claim: { readonly id: string };
+  readonly agencies: readonly { readonly id: string }[];
+}
+
+test('no request is cut off, however many there are: in its place and at the claim', async ({
+  io,
+  page,
+  browser,
+}) => {
+  const reason = `one of many ${String(Date.now() % 100_000)}`;
+  await io.signIn(JASHORE);
+  const code = await toThePerson(io);
+  await atProtection(browser, CUSTODIAN, 'VICTIM_PROTECTION', (custodian) =>
+    recordConsent(custodian.page, code),
+  );
+  await (await ownClaim(page)).click();
+  await request(page, 'Return home', reason);
+  await expect(dialog(page)).toHaveCount(0);
+  const asked = async (): Promise<Asked[]> => {
+    const answer = await askHere(
+      page,
+      '{ sharings(first: 100) { edges { node { id reason claim { id } agencies { id } } } } }',
+    );
+    const { data } = JSON.parse(answer) as { data: { sharings: { edges: { node: Asked }[] } } };
+    return data.sharings.edges.map(({ node }) => node).filter((each) => each.reason === reason);
+  };
+  const { claim, agencies } = (await asked())[0]!;
+  for (let at = 1; at < 52; at += 1)
+    expect(
+      await askHere(
+        page,
+        `mutation { askToShare(assertionId: "${claim.id}", agencyIds: ["${agencies[0]!.id}"],
+          purpose: "repatriation", reason: "${reason}") }`,
+      ),
+    ).toContain('"askToShare":"');
+  await atProtection(browser, SUPERVISORS[0], 'INVESTIGATION', async (supervisor) => {
+    const theirs = section(supervisor.page).locator('.protection-lines > li', { hasText: reason });
+    await expect(theirs).toHaveCount(50);
+    await expect(section(supervisor.page)).toContainText('50 requests are shown; there are more.');
+    const more = section(supervisor.page).getByRole('button', { name: 'Show more' });
+    await more.scrollIntoViewIfNeeded();
+    await expectAccessible(supervisor.page);
+    await supervisor.picture('sharing-more');
+    while (await more.isVisible()) {
+      await more.click();
+      await expect(section(supervisor.page)).toHaveAttribute('aria-busy', 'false');
+    }
+    await expect(theirs).toHaveCount(52);
+  });
+  await (await ownClaim(page)).click();
+  const before = dialog(page).locator('.protection-lines > li', { hasText: reason });
+  await expect(before).toHaveCount(20);
+  await dialog(page).getByRole('button', { name: 'Show more' }).click();
+  await expect(before).toHaveCount(40);
+  for (const { id } of await asked())
+    await askHere(page, `mutation { withdrawSharingRequest(sharingId: "${id}") }`);
+});

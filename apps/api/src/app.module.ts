@@ -31,6 +31,7 @@ import {
   protectedPeopleIn,
   SharingService,
   TextScreenService,
+  WithheldService,
 } from '#protection';
 import { ProtectionResolver } from '#protection/api';
 import { CandidateService, JudgementService, proposeApart } from '#resolution';
@@ -55,6 +56,7 @@ import { SEARCH_SEAL, SearchesResolver } from './searches.resolver.js';
 import { SharingsResolver } from './sharings.resolver.js';
 import { UploadController } from './upload.controller.js';
 import { Uploads } from './uploads.js';
+import { WithheldResolver } from './withheld.resolver.js';
 
 /** What the process has opened before the application is put together. */
 export interface Opened {
@@ -103,6 +105,7 @@ export class AppModule {
     const agencyExists = async (id: string) => (await agencyOf(id)) !== null;
     const providers: Provider[] = [
       { provide: GraphStore, useValue: graph },
+      { provide: CursorSeal, useValue: cursors },
       { provide: IntakeService, useValue: intake },
       { provide: NetworkService, useFactory: () => new NetworkService(graph, cursors) },
       {
@@ -238,6 +241,11 @@ export class AppModule {
       ResolutionResolver,
       ProtectionResolver,
       SharingsResolver,
+      {
+        provide: WithheldService,
+        useFactory: () => new WithheldService(vault, graph, protectedPeopleIn(graph)),
+      },
+      WithheldResolver,
       { provide: SEARCH_SEAL, useValue: new CursorSeal(searchKey) },
       SearchesResolver,
       { provide: EXPORT_SEAL, useValue: new CursorSeal(exportKey) },

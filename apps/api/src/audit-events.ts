@@ -90,6 +90,7 @@ const NOT_AUDITED: ReadonlySet<string> = new Set([
   'closeCase',
   'reopenCase',
   'sharings',
+  'withheldClaims',
   'askToShare',
   'decideSharing',
   'withdrawSharingRequest',

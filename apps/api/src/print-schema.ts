@@ -16,6 +16,7 @@ import { ImportsResolver } from './imports.resolver.js';
 import { LiveChartsResolver } from './live-charts.resolver.js';
 import { SearchesResolver } from './searches.resolver.js';
 import { SharingsResolver } from './sharings.resolver.js';
+import { WithheldResolver } from './withheld.resolver.js';
 
 /** The public contract as text, from the code alone: no store is needed. */
 export async function printSchema(): Promise<string> {
@@ -32,6 +33,7 @@ export async function printSchema(): Promise<string> {
       ResolutionResolver,
       ProtectionResolver,
       SharingsResolver,
+      WithheldResolver,
       DueResolver,
       ChartsResolver,
       ChartSharesResolver,

@@ -13,9 +13,9 @@ import {
 import { ScopeService } from '#access';
 import { AskedLanguage, CurrentPrincipal, enumOf } from '#access/api';
 import type { Principal } from '#domain';
-import { NetworkService, type CaptionLanguage } from '#network';
-import { Agency, Assertion, NetworkView } from '#network/api';
-import { SHARING_STATE, SharingService } from '#protection';
+import { CursorSeal, NetworkService, pageSize, type CaptionLanguage } from '#network';
+import { Agency, Assertion, NetworkView, PageInfo, pageInfo } from '#network/api';
+import { SHARING_STATE, SharingService, type SharingPlace } from '#protection';
 import { RecallAnswerModel, RecallOutcomeEnum } from '#protection/api';
 
 const SharingStateEnum = enumOf(SHARING_STATE);
@@ -65,6 +65,18 @@ export class Sharing {
   recalls!: Recall[];
 }
 
+@ObjectType({ description: 'One leave to share and its cursor.' })
+export class SharingEdge {
+  @Field(() => Sharing, { description: 'The leave.' }) node!: Sharing;
+  @Field({ description: 'Sealed position.' }) cursor!: string;
+}
+@ObjectType({ description: 'A page of leaves to share.' })
+export class SharingConnection {
+  @Field(() => [SharingEdge], { description: 'The leaves of this page.' }) edges!: SharingEdge[];
+  @Field(() => PageInfo, { description: 'Where the list goes on.' }) pageInfo!: PageInfo;
+}
+
+const LIST = 'sharings';
 const SharingId = (): ParameterDecorator =>
   Args('sharingId', { type: () => ID, description: 'Id of the leave to share.' });
 
@@ -76,37 +88,53 @@ export class SharingsResolver {
     @Inject(SharingService) private readonly sharing: SharingService,
     @Inject(NetworkService) private readonly network: NetworkService,
     @Inject(NetworkView) private readonly view: NetworkView,
+    @Inject(CursorSeal) private readonly seal: CursorSeal,
   ) {}
 
-  @Query(() => [Sharing], {
+  @Query(() => SharingConnection, {
     description:
-      'Leaves to share, of claims that the viewer sees, open requests first: those of the agency for who may decide of them or keeps consents, else the own. At most 200.',
+      'Leaves to share, of claims that the viewer sees, open requests first, then what holds or is not settled where it was shared: those of the agency for who may decide of them or keeps consents, else the own.',
   })
   async sharings(
     @CurrentPrincipal() principal: Principal,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Args('assertionId', { type: () => ID, nullable: true, description: 'Of this claim alone.' })
+    assertionId: string | null,
     @AskedLanguage() language: CaptionLanguage,
-  ): Promise<Sharing[]> {
+  ): Promise<SharingConnection> {
+    const asked = { first: pageSize(first), after: this.#place(after), assertionId };
     const scope = await this.scopes.scopeFor(principal);
-    const found = await this.sharing.list(scope);
+    const { entries, hasMore } = await this.sharing.list(scope, asked);
     const views = await this.network.views(
       scope,
-      found.map(({ claim }) => claim),
+      entries.map(({ claim }) => claim),
       language,
     );
     const claims = await this.view.assertions(views, language);
-    return Promise.all(
-      found.map(async ({ recipients, recalls, ...sharing }, at) => ({
-        ...sharing,
-        claim: claims[at]!,
-        agencies: await Promise.all(recipients.map((id) => this.view.agencyOf(id))),
-        recalls: await Promise.all(
-          recalls.map(async ({ agencyId, answer }) => ({
-            agency: await this.view.agencyOf(agencyId),
-            answer,
-          })),
-        ),
+    const edges = await Promise.all(
+      entries.map(async ({ recipients, recalls, rank, ...sharing }, at) => ({
+        cursor: this.seal.seal([rank, sharing.requestedAt.getTime(), sharing.id], LIST),
+        node: {
+          ...sharing,
+          claim: claims[at]!,
+          agencies: await Promise.all(recipients.map((id) => this.view.agencyOf(id))),
+          recalls: await Promise.all(
+            recalls.map(async ({ agencyId, answer }) => ({
+              agency: await this.view.agencyOf(agencyId),
+              answer,
+            })),
+          ),
+        },
       })),
     );
+    return { edges, pageInfo: pageInfo({ edges, hasNextPage: hasMore }) };
+  }
+
+  #place(cursor: string | null): SharingPlace | null {
+    if (!cursor) return null;
+    const [rank, time, id] = this.seal.open(cursor, LIST);
+    return { rank: Number(rank), time: Number(time), id: String(id) };
   }
 
   @Mutation(() => ID, {

@@ -119,9 +119,15 @@ function entityLabels(type: string): string[] {
   return type === 'ProtectedPerson' ? [pole, 'ProtectedPerson'] : [pole];
 }
 
+/** Who says of a source that it tells who a protected person is: an import, which can be undone, or somebody by hand. */
+export const saidBy = (importId?: string): string => importId ?? 'hand';
+
 function sourceRecord(source: NewSource, batch: AssertionBatch): Record<string, unknown> {
   const { id, kind, title, sha256, containsVictimIdentity = false, lineageRoot } = source;
-  return { id, kind, title, sha256, containsVictimIdentity, lineageRoot, originator: batch.originator };
+  return {
+    ...{ id, kind, title, sha256, containsVictimIdentity, lineageRoot, originator: batch.originator },
+    ...(containsVictimIdentity ? { identitySaidBy: [saidBy(batch.importId)] } : {}),
+  };
 }
 
 function reportRecord(report: NewReport, batch: AssertionBatch): Record<string, unknown> {

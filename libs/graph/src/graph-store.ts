@@ -22,7 +22,7 @@ import {
 import { ATTRIBUTES } from '#vocab';
 import { AuditedWrites, type WriteNote, type WriteWork } from './audited-writes.js';
 import { namedEntities, refuseObjections } from './batch-check.js';
-import { batchRows, nextVersion, searchFields, type BatchRows } from './batch-rows.js';
+import { batchRows, nextVersion, saidBy, searchFields, type BatchRows } from './batch-rows.js';
 import { queries } from './generated/queries.js';
 import { migrate } from './migrate.js';
 import type { Query } from './query.js';
@@ -420,7 +420,7 @@ export class GraphStore {
   /** SAFETY (VP-32): what a batch says of a source holds for that source too where it, or a report of it, is recorded already. */
   async #flagKnown(
     tx: ManagedTransaction,
-    { sources, reports, originator }: AssertionBatch,
+    { sources, reports, originator, importId }: AssertionBatch,
     knownSources: ReadonlySet<string>,
     knownReports: ReadonlySet<string>,
   ): Promise<void> {
@@ -432,7 +432,10 @@ export class GraphStore {
       .filter(({ id, sourceId }) => telling.has(sourceId) && knownReports.has(id))
       .map(({ id }) => id);
     if (sourceIds.length + reportIds.length > 0)
-      await runStatement(tx, queries.graph.flagSources, { sourceIds, reportIds, originator });
+      await runStatement(tx, queries.graph.flagSources, {
+        ...{ sourceIds, reportIds, originator },
+        saidBy: saidBy(importId),
+      });
   }
 
   /** Finds the class of a marking; a batch names the same few markings thousands of times. */

@@ -123,6 +123,22 @@ export interface GradingPair {
   readonly credibility: string;
 }
 
+/** A claim that nobody reads any more, and what may be told of it. */
+export interface WithheldRow {
+  readonly assertionId: string;
+  readonly kind: string;
+  /** Null of a value. */
+  readonly objectId: string | null;
+  /** Ids of the protected persons at its ends. */
+  readonly persons: readonly string[];
+  /** Epoch seconds. */
+  readonly withheldOn: number;
+  /** Account of who withheld it. */
+  readonly withheldBy: string;
+  /** Null where it was withheld with its import. */
+  readonly reason: string | null;
+}
+
 export interface SourceRow {
   readonly id: string;
   readonly kind: string;

@@ -281,8 +281,12 @@ export class IntakeService {
       const given = { ...own, closedBy: userId, now: this.#now() };
       return (await this.#graph.write(queries.graph.closeImport, scope, given, [importId]))[0]?.closed;
     });
+    await this.#graph.write(queries.graph.unflagSources, scope, { importId, originator: agencyId }, [
+      importId,
+    ]);
     if (isWithholding) {
-      const given = { ...own, visClass: await this.#graph.withheldClass() };
+      const visClass = await this.#graph.withheldClass();
+      const given = { ...own, visClass, withheldBy: userId, now: this.#now() };
       await untilNone(
         async () =>
           (await this.#graph.write(queries.graph.withholdImport, scope, given, [importId]))[0]?.withheld,

@@ -19,8 +19,15 @@ export {
   SharingService,
   type RecallDeed,
   type SharingDecision,
+  type SharingPlace,
   type SharingRequest,
   type SharingState,
   type SharingView,
 } from './sharing.service.js';
 export { TextScreenService } from './text-screen.service.js';
+export {
+  WITHHELD_CAUSE,
+  WithheldService,
+  type WithheldCause,
+  type WithheldView,
+} from './withheld.service.js';

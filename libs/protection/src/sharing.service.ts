@@ -14,7 +14,15 @@ import {
 import type { AssertionRow, GraphStore } from '#graph';
 import { randomId } from '#runtime';
 import { plainText } from '#values';
-import type { Recall, RecallAnswer, RecallOutcome, Sharing, SharingWords, Vault } from '#vault';
+import type {
+  ListedSharing,
+  Recall,
+  RecallAnswer,
+  RecallOutcome,
+  Sharing,
+  SharingWords,
+  Vault,
+} from '#vault';
 import { term } from '#vocab';
 import { MatterLog, objectionToReason, requireReason } from './matter.js';
 import { claimsToShare, shareClaim, type ClaimToShare } from './claims-to-share.js';
@@ -49,7 +57,7 @@ export interface RecallDeed {
 export const SHARING_STATE = ['pending', 'shared', 'refused', 'ended'] as const;
 export type SharingState = (typeof SHARING_STATE)[number];
 /** A leave to share with its claim, for a person who sees that claim. */
-export interface SharingView extends Sharing, SharingWords {
+export interface SharingView extends ListedSharing, SharingWords {
   readonly claim: AssertionRow;
   readonly state: SharingState;
   /** May the person who asks approve or refuse it, or end it, now? */
@@ -64,8 +72,22 @@ export interface RecallView extends Recall {
 /** An answer with why something is kept; null of all else, and of one who may not know. */
 export type TellingAnswer = RecallAnswer & { readonly reason: string | null };
 type SharingInSight = Omit<SharingView, keyof SharingWords | 'recalls'>;
+/** A place in the list of leaves. */
+export interface SharingPlace {
+  readonly rank: number;
+  /** When it was asked for, in epoch milliseconds. */
+  readonly time: number;
+  readonly id: string;
+}
+export interface SharingsAsked {
+  readonly first: number;
+  readonly after?: SharingPlace | null;
+  /** Of one claim alone. */
+  readonly assertionId?: string | null;
+}
 
-const LISTED_MAX = 200;
+/** So many leaves are compared with the graph at once. */
+const LOOKED_AT_ONCE = 200;
 const RECIPIENTS_MAX = 20;
 /** Who decides, and who keeps the consents on which it rests, is told what colleagues asked for too. */
 const ALL_OF_THE_AGENCY = ['approveSharing', 'recordIdentity'] as const;
@@ -260,13 +282,24 @@ export class SharingService {
 
   /**
    * What was asked for of claims that the person sees, open requests first: for who may decide, or keeps consents, those of the
-   * agency, else one's own; at most 200.
+   * agency, else one's own; the first so many after a place.
    */
-  async list(scope: Scope): Promise<SharingView[]> {
+  async list(
+    scope: Scope,
+    { first, after = null, assertionId = null }: SharingsAsked,
+  ): Promise<{ readonly entries: readonly SharingView[]; readonly hasMore: boolean }> {
     const { principal } = scope;
     await this.#admit(mayList(principal), principal, 'sharings', []);
+    const listed = await this.#listed(principal, { assertionId });
+    const found: SharingInSight[] = [];
     // Cut after what is not seen was left out: the page does not tell of it.
-    const visible = (await this.#visible(scope, null)).slice(0, LISTED_MAX);
+    for (
+      let rest = after ? listed.filter((each) => isBehind(each, after)) : listed;
+      rest.length > 0 && found.length <= first;
+      rest = rest.slice(LOOKED_AT_ONCE)
+    )
+      found.push(...(await this.#inSight(scope, rest.slice(0, LOOKED_AT_ONCE))));
+    const visible = found.slice(0, first);
     const ids = visible.map(({ id }) => id);
     const [words, recalls] = await Promise.all([
       this.vault.sharings.words(ids),
@@ -286,7 +319,7 @@ export class SharingService {
     }));
     const about = [...new Set(shown.map(({ assertionId }) => assertionId))];
     await this.#log.note(principal, 'read', 'sharings', about, 'done', { results: shown.length });
-    return shown;
+    return { entries: shown, hasMore: found.length > first };
   }
 
   /**
@@ -294,7 +327,9 @@ export class SharingService {
    * not in the audit.
    */
   async news(scope: Scope): Promise<ProtectionNews> {
-    const visible = mayList(scope.principal) ? await this.#visible(scope, NEWS_DAYS) : [];
+    const visible = mayList(scope.principal)
+      ? await this.#inSight(scope, await this.#listed(scope.principal, { withinDays: NEWS_DAYS }))
+      : [];
     const recalls = await this.vault.sharings.recalls(visible.map(({ id }) => id));
     return newsOf(visible.filter(({ mayDecide }) => mayDecide).length, [
       visible.map(({ id, state }) => [id, state]),
@@ -302,13 +337,17 @@ export class SharingService {
     ]);
   }
 
-  /** What `list` gives, without its words; see `Sharings.list` for the days. */
-  async #visible(scope: Scope, withinDays: number | null): Promise<SharingInSight[]> {
-    const { principal } = scope;
-    const requester = ALL_OF_THE_AGENCY.some((right) => mayIdentity(principal, right))
-      ? null
-      : principal.userId;
-    const sharings = await this.vault.sharings.list(principal.agencyId, requester, withinDays);
+  /** Those that the person is told of, also of claims that the person does not see. */
+  #listed(
+    principal: Principal,
+    of: { readonly withinDays?: number; readonly assertionId?: string | null },
+  ): Promise<ListedSharing[]> {
+    const isOfAll = ALL_OF_THE_AGENCY.some((right) => mayIdentity(principal, right));
+    return this.vault.sharings.list(principal.agencyId, isOfAll ? null : principal.userId, of);
+  }
+
+  /** Those of them whose claims the person sees, with the claims. */
+  async #inSight(scope: Scope, sharings: readonly ListedSharing[]): Promise<SharingInSight[]> {
     const claims = await claimsToShare(
       this.graph,
       scope,
@@ -316,7 +355,7 @@ export class SharingService {
     );
     return sharings.flatMap((sharing) => {
       const claim = claims.get(sharing.assertionId);
-      return claim ? [viewOf(principal, sharing, claim)] : [];
+      return claim ? [viewOf(scope.principal, sharing, claim)] : [];
     });
   }
 
@@ -390,6 +429,10 @@ export const telling = (answer: RecallAnswer, reasons: ReadonlyMap<string, strin
 
 const mayList = (principal: Principal): boolean =>
   mayIdentity(principal, 'approveSharing') || mayRecord(principal.roles);
+/** Does it come after the place in the order of `Sharings.list`? */
+const isBehind = ({ rank, requestedAt, id }: ListedSharing, place: SharingPlace): boolean =>
+  (rank - place.rank || place.time - requestedAt.getTime() || (id > place.id ? 1 : -1)) > 0 &&
+  id !== place.id;
 const matterOf = ({ agencyId, requesterId }: Sharing) => ({ agencyId, compartments: [], requesterId });
 const consentMissing = (): InvalidInput => invalidField('purpose', 'sharingConsentMissing');
 const isPending = ({ decidedAt, endedAt }: Sharing): boolean => decidedAt === null && endedAt === null;
@@ -399,7 +442,7 @@ const mayEnd = (principal: Principal, sharing: Sharing): boolean =>
   (sharing.requesterId === principal.userId && sharing.agencyId === principal.agencyId) ||
   mayWithIdentity(principal, 'approveSharing', matterOf(sharing));
 
-function viewOf(principal: Principal, sharing: Sharing, claim: ClaimToShare): SharingInSight {
+function viewOf(principal: Principal, sharing: ListedSharing, claim: ClaimToShare): SharingInSight {
   const isNamed = claim.sharedWith.some(({ sharingId }) => sharingId === sharing.id);
   const state: SharingState = sharing.endedAt
     ? 'ended'

@@ -51,13 +51,16 @@ export type { SecretName, Secrets } from './secrets.js';
 export {
   RECALL_OUTCOME,
   type EndedSharing,
+  type ListedSharing,
   type Recall,
   type RecallAnswer,
   type RecallOutcome,
+  type SharedPast,
   type Sharing,
   type SharingDecided,
   type Sharings,
   type SharingWords,
+  type Unshared,
 } from './sharings.js';
 export { SIGN_IN_CHANGE, type SignInChange, type SignInChangeKind } from './sign-in-changes.js';
 export { isSignedBy, SigningKey } from './signing-key.js';

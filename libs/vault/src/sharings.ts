@@ -24,6 +24,11 @@ export interface Sharing {
   readonly endedAt: Date | null;
   readonly endedBy: 'consent' | 'takenBack' | 'narrowed' | null;
 }
+/** One of a list, with its place in it. */
+export interface ListedSharing extends Sharing {
+  /** 0: open; 1: holds, or is not settled where it was shared; 2: all else. */
+  readonly rank: number;
+}
 export const RECALL_OUTCOME = ['nothingTaken', 'destroyed', 'kept'] as const;
 /**
  * What an agency did with what it had of a claim that is shared with it no more: nothing was taken out of the system, it was
@@ -65,6 +70,24 @@ export interface EndedSharing {
   readonly endedAt: Date;
   /** What the agency said of it; null while it has not, of this leave or another of the claim. */
   readonly answer: RecallAnswer | null;
+}
+/** What became of a claim with one of the agencies that it was shared with, over all its leaves. */
+export interface SharedPast {
+  readonly assertionId: string;
+  readonly agencyId: string;
+  readonly sharedAt: Date;
+  /** Null while a leave holds. */
+  readonly endedAt: Date | null;
+  /** What the agency said of it; null while it has not, of one leave or another that ended. */
+  readonly answer: RecallAnswer | null;
+}
+/** A claim of which leaves to share ended with the consent. */
+export interface Unshared {
+  readonly assertionId: string;
+  /** Entity ids of the protected persons whom the claim touches. */
+  readonly persons: readonly string[];
+  /** Epoch seconds. */
+  readonly endedOn: number;
 }
 export type SharingToRequest = Pick<
   Sharing,
@@ -156,26 +179,30 @@ export class Sharings {
   }
 
   /**
-   * All of an agency, or of one person of it: open requests first, then what holds or is not settled where it was shared, then all
-   * else, each the latest first. `withinDays`: those alone that are open, or were asked for, decided, ended or answered for in so many days.
+   * All of an agency, or of one person of it: by rank, then the latest first, then by id. `withinDays`: those alone that are open, or were
+   * asked for, decided, ended or answered for in so many days. `assertionId`: of one claim alone.
    */
   async list(
     agencyId: string,
     requesterId: string | null,
-    withinDays: number | null = null,
-  ): Promise<Sharing[]> {
+    {
+      withinDays = null,
+      assertionId = null,
+    }: { withinDays?: number | null; assertionId?: string | null } = {},
+  ): Promise<ListedSharing[]> {
     const rows = await this.database.run(
-      `SELECT ${SHARING} FROM sharing s WHERE s.agency_id = $1 AND ($2::text IS NULL OR s.requester_id = $2)
+      `SELECT ${SHARING}, CASE WHEN s.decided_at IS NULL AND s.ended_at IS NULL THEN 0
+           WHEN s.is_approved IS TRUE AND EXISTS (SELECT 1 FROM unnest(s.recipients) AS given (recipient) WHERE NOT EXISTS (SELECT 1
+             FROM recall_answer r WHERE r.sharing_id = s.id AND r.agency_id = recipient AND r.outcome <> 'kept')) THEN 1
+           ELSE 2 END AS rank
+       FROM sharing s WHERE s.agency_id = $1 AND ($2::text IS NULL OR s.requester_id = $2) AND ($5::text IS NULL OR s.assertion_id = $5)
          AND ($3::int IS NULL OR (s.decided_at IS NULL AND s.ended_at IS NULL)
            OR greatest(s.requested_at, s.decided_at, s.ended_at,
              (SELECT max(r.answered_at) FROM recall_answer r WHERE r.sharing_id = s.id)) > $4::timestamptz - make_interval(days => $3))
-       ORDER BY s.decided_at IS NULL AND s.ended_at IS NULL DESC,
-         s.is_approved IS TRUE AND EXISTS (SELECT 1 FROM unnest(s.recipients) AS given (recipient) WHERE NOT EXISTS (SELECT 1
-           FROM recall_answer r WHERE r.sharing_id = s.id AND r.agency_id = recipient AND r.outcome <> 'kept')) DESC,
-         s.requested_at DESC, s.id`,
-      [agencyId, requesterId, withinDays, this.now()],
+       ORDER BY rank, date_trunc('milliseconds', s.requested_at) DESC, s.id COLLATE "C"`,
+      [agencyId, requesterId, withinDays, this.now(), assertionId],
     );
-    return rows.map(sharingOf);
+    return rows.map((row) => ({ ...sharingOf(row), rank: row['rank'] as number }));
   }
 
   /** Who said what about some leaves, by the id of the leave. */
@@ -271,6 +298,55 @@ export class Sharings {
       sharingId: row['sharing_id'] as string,
       agencyId: row['recipient'] as string,
       answer: answerOf(row),
+    }));
+  }
+
+  /** With whom some claims of an agency were shared, and what became of it, in the order of agencies. */
+  async past(agencyId: string, assertionIds: readonly string[]): Promise<SharedPast[]> {
+    const rows = await this.database.run(
+      `SELECT shared.*, ${ANSWER}
+       FROM (SELECT s.assertion_id, recipient, min(s.decided_at) AS shared_at,
+           CASE WHEN bool_and(s.ended_at IS NOT NULL) THEN max(s.ended_at) END AS ended_at,
+           (array_agg(s.id ORDER BY s.ended_at DESC, s.id))[1] AS last_id,
+           bool_and(EXISTS (SELECT 1 FROM recall_answer r WHERE r.sharing_id = s.id AND r.agency_id = recipient)) AS is_answered
+         FROM sharing s CROSS JOIN unnest(s.recipients) AS given (recipient)
+         WHERE s.agency_id = $1 AND s.assertion_id = ANY($2) AND s.is_approved
+         GROUP BY s.assertion_id, recipient) shared
+         ${joinAnswer('shared.last_id', 'shared.recipient')} AND shared.is_answered AND shared.ended_at IS NOT NULL
+       ORDER BY shared.assertion_id, shared.recipient`,
+      [agencyId, assertionIds],
+    );
+    return rows.map((row) => ({
+      assertionId: row['assertion_id'] as string,
+      agencyId: row['recipient'] as string,
+      sharedAt: row['shared_at'] as Date,
+      endedAt: row['ended_at'] as Date | null,
+      answer: answerOf(row),
+    }));
+  }
+
+  /**
+   * Claims of an agency of which a leave ended with the consent, and that an agency which had it by that leave has by no other: the latest
+   * first, then by id, those that come after a place in that order.
+   */
+  async endedByConsent(
+    agencyId: string,
+    after: { readonly time: number; readonly id: string },
+    limit: number,
+  ): Promise<Unshared[]> {
+    const rows = await this.database.run<{ assertion_id: string; persons: string[]; ended_on: number }>(
+      `SELECT * FROM (SELECT DISTINCT ON (s.assertion_id) s.assertion_id, s.persons, floor(extract(epoch FROM s.ended_at))::float8 AS ended_on
+         FROM sharing s WHERE s.agency_id = $1 AND s.is_approved AND s.ended_by = 'consent'
+           AND EXISTS (SELECT 1 FROM unnest(s.recipients) AS given (recipient) WHERE NOT ${isShared('s.assertion_id', 'recipient')})
+         ORDER BY s.assertion_id, s.ended_at DESC) ended
+       WHERE ended_on < $2 OR (ended_on = $2 AND assertion_id COLLATE "C" > $3)
+       ORDER BY ended_on DESC, assertion_id COLLATE "C" LIMIT $4`,
+      [agencyId, after.time, after.id, limit],
+    );
+    return rows.map(({ assertion_id, persons, ended_on }) => ({
+      assertionId: assertion_id,
+      persons,
+      endedOn: ended_on,
     }));
   }
 

@@ -1,6 +1,6 @@
 // Made by `npm run gen` from cypher/**/*.cypher. Do not edit.
 import type { Query } from '../query.js';
-import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, EventPlace, GradingPair, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, PlaceValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, SourceRow, ValuedRow } from '../rows.js';
+import type { AssertionRow, AttributeAssertionRow, CaptionValue, EntityRow, EventPlace, GradingPair, ImportRow, KnownAssertion, KnownEntity, LinkAssertionRow, LinkClaim, MarkedRow, MatchValue, PlaceValue, ReclassRow, SearchFieldsRow, SearchMatch, SearchedValue, SourceRow, ValuedRow, WithheldRow } from '../rows.js';
 
 export const queries = {
   graph: {
@@ -67,13 +67,13 @@ export const queries = {
       unscoped: "runs inside a write to make it idempotent; only counts of the writer's own batch leave the store",
       text: "CALL () { UNWIND $entityIds AS id MATCH (entity:Entity {id: id}) RETURN collect({id: id, type: entity.type}) AS entities }\nCALL () { UNWIND $sourceIds AS id MATCH (source:Source {id: id}) RETURN collect(id) AS sources }\nCALL () { UNWIND $reportIds AS id MATCH (report:Report {id: id}) RETURN collect(id) AS reports }\nCALL () {\n  UNWIND $assertionIds AS id\n  MATCH (assertion:Assertion {assertionId: id}) WHERE assertion.version >= 1\n  WITH id, max(assertion.version) AS version, max(assertion.recordedTo) AS recordedTo\n  RETURN collect({assertionId: id, version: version, recordedTo: recordedTo}) AS assertions\n}\nRETURN entities, sources, reports, assertions",
     } as Query<'read', { readonly entityIds: readonly (string)[]; readonly sourceIds: readonly (string)[]; readonly reportIds: readonly (string)[]; readonly assertionIds: readonly (string)[] }, { readonly entities: readonly (KnownEntity)[]; readonly sources: readonly (string)[]; readonly reports: readonly (string)[]; readonly assertions: readonly (KnownAssertion)[] }>,
-    /** Says of known sources, and of those that known reports come from, that they tell who a protected person is: said once, it stays. */
+    /** Says of known sources, and of those that known reports come from, that they tell who a protected person is, and which import said so: */
     flagSources: {
       name: 'graph/flag-sources',
       mode: 'write',
       unscoped: "runs inside a write of the same agency, says more of its own sources, and only counts them",
-      text: "CALL () {\n  UNWIND $sourceIds AS id MATCH (source:Source {id: id}) RETURN source\n  UNION\n  UNWIND $reportIds AS id MATCH (report:Report {id: id}) MATCH (source:Source {id: report.sourceId}) RETURN source\n}\nWITH source WHERE source.originator = $originator AND NOT coalesce(source.containsVictimIdentity, false)\nSET source.containsVictimIdentity = true\nRETURN count(source) AS flagged",
-    } as Query<'write', { readonly sourceIds: readonly (string)[]; readonly reportIds: readonly (string)[]; readonly originator: string }, { readonly flagged: number }>,
+      text: "CALL () {\n  UNWIND $sourceIds AS id MATCH (source:Source {id: id}) RETURN source\n  UNION\n  UNWIND $reportIds AS id MATCH (report:Report {id: id}) MATCH (source:Source {id: report.sourceId}) RETURN source\n}\nWITH source WHERE source.originator = $originator\nWITH source, coalesce(source.identitySaidBy, CASE source.containsVictimIdentity WHEN true THEN ['unknown'] ELSE [] END) AS before\nWHERE NOT $saidBy IN before\nSET source.containsVictimIdentity = true, source.identitySaidBy = before + $saidBy\nRETURN count(source) AS flagged",
+    } as Query<'write', { readonly sourceIds: readonly (string)[]; readonly reportIds: readonly (string)[]; readonly originator: string; readonly saidBy: string }, { readonly flagged: number }>,
     /** Whether a write is there. One that is not is given up: it waits for the write in progress, and a later one finds this mark. */
     giveUpWrite: {
       name: 'graph/give-up-write',
@@ -158,20 +158,27 @@ export const queries = {
       unscoped: "says nothing of any value; a claim that was closed meanwhile stays out of the index",
       text: "UNWIND $rows AS row\nMATCH (assertion:Assertion {assertionId: row.assertionId, version: row.version})\nWHERE assertion.recordedTo = $notSuperseded\nSET assertion.searchWords = row.searchWords, assertion.searchKeys = row.searchKeys, assertion.classToken = 'v' + toString(assertion.visClass)\nRETURN count(assertion) AS replaced",
     } as Query<'write', { readonly rows: readonly (SearchFieldsRow)[]; readonly notSuperseded: number }, { readonly replaced: number }>,
-    /** Takes every version of a claim from all readers, also "as known on" an earlier day: its class becomes one that nobody sees. */
+    /** Takes back what an undone import said of sources, that they tell who a protected person is; where another import or a person says it too, */
+    unflagSources: {
+      name: 'graph/unflag-sources',
+      mode: 'write',
+      unscoped: "an import is undone as a whole by its originator, also what the person who undoes it can't see",
+      text: "MATCH (source:Source {containsVictimIdentity: true})\nWHERE source.originator = $originator AND $importId IN source.identitySaidBy\nWITH source, [each IN source.identitySaidBy WHERE each <> $importId] AS others\nSET source.identitySaidBy = others, source.containsVictimIdentity = size(others) > 0\nRETURN count(source) AS taken",
+    } as Query<'write', { readonly importId: string; readonly originator: string }, { readonly taken: number }>,
+    /** Takes every version of a claim from all readers, also "as known on" an earlier day: its class becomes one that nobody sees. What it was */
     withholdClaim: {
       name: 'graph/withhold-claim',
       mode: 'write',
       unscoped: "the writer has just closed this claim, or sees an ended version of it; a claim that stands is left alone",
-      text: "MATCH (assertion:Assertion {assertionId: $assertionId}) WHERE assertion.version >= 1 AND NOT EXISTS {\n  MATCH (live:Assertion {assertionId: $assertionId}) WHERE live.version >= 1 AND live.recordedTo = $notSuperseded\n}\nSET assertion.visClass = $visClass, assertion.isWithheld = true, assertion.withheldReason = $reason,\n  assertion.withheldBy = $withheldBy, assertion.withheldOn = $now\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId\nSET link.visClass = $visClass\nRETURN count(DISTINCT assertion) AS withheld",
+      text: "MATCH (assertion:Assertion {assertionId: $assertionId}) WHERE assertion.version >= 1 AND NOT EXISTS {\n  MATCH (live:Assertion {assertionId: $assertionId}) WHERE live.version >= 1 AND live.recordedTo = $notSuperseded\n}\nSET assertion.classBefore = coalesce(assertion.classBefore, assertion.visClass)\nSET assertion.visClass = $visClass, assertion.isWithheld = true, assertion.withheldReason = $reason,\n  assertion.withheldBy = $withheldBy, assertion.withheldOn = $now\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId\nSET link.visClass = $visClass\nRETURN count(DISTINCT assertion) AS withheld",
     } as Query<'write', { readonly assertionId: string; readonly visClass: number; readonly reason: string; readonly withheldBy: string; readonly now: number; readonly notSuperseded: number }, { readonly withheld: number }>,
     /** Takes up to 2,000 claims of an undone import from all readers, as `withhold-claim` does. */
     withholdImport: {
       name: 'graph/withhold-import',
       mode: 'write',
       unscoped: "an import is undone as a whole by its originator, also what the person who undoes it can't see",
-      text: "MATCH (assertion:Assertion {importId: $importId})\nWHERE assertion.originator = $originator AND assertion.recordedTo <> $notSuperseded AND assertion.isWithheld IS NULL\nWITH assertion LIMIT 2000\nSET assertion.visClass = $visClass, assertion.isWithheld = true\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedFrom = assertion.recordedFrom\nSET link.visClass = $visClass\nRETURN count(DISTINCT assertion) AS withheld",
-    } as Query<'write', { readonly importId: string; readonly originator: string; readonly visClass: number; readonly notSuperseded: number }, { readonly withheld: number }>,
+      text: "MATCH (assertion:Assertion {importId: $importId})\nWHERE assertion.originator = $originator AND assertion.recordedTo <> $notSuperseded AND assertion.isWithheld IS NULL\nWITH assertion LIMIT 2000\nSET assertion.classBefore = assertion.visClass\nSET assertion.visClass = $visClass, assertion.isWithheld = true, assertion.withheldBy = $withheldBy, assertion.withheldOn = $now\nWITH assertion\nOPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})\nWHERE link.assertionId = assertion.assertionId AND link.recordedFrom = assertion.recordedFrom\nSET link.visClass = $visClass\nRETURN count(DISTINCT assertion) AS withheld",
+    } as Query<'write', { readonly importId: string; readonly originator: string; readonly visClass: number; readonly withheldBy: string; readonly now: number; readonly notSuperseded: number }, { readonly withheld: number }>,
   },
   intake: {
     /** How many of these claims the agency has recorded under another marking than the one given, as far as the viewer may see. */
@@ -484,6 +491,15 @@ export const queries = {
       unscoped: null,
       text: "CALL db.index.fulltext.queryNodes('attribute_search', $lucene, {limit: $cap}) YIELD node AS assertion\nWITH collect(assertion) AS assertions\nCALL (assertions) {\n  UNWIND CASE WHEN size(assertions) < $cap THEN assertions ELSE [] END AS assertion\n  WITH assertion\n  WHERE assertion:AttributeAssertion\n    AND assertion.visClass IN $scope.classes AND assertion.recordedFrom <= $scope.knownAt < assertion.recordedTo\n  MATCH (entity:Entity {id: assertion.subjectId})\n  WHERE NOT entity:ProtectedPerson AND ($types IS NULL OR entity.type IN $types)\n  RETURN collect({entityId: entity.id, entityType: entity.type, kind: assertion.kind, value: assertion.value,\n    searchWords: assertion.searchWords, recordedFrom: assertion.recordedFrom}) AS matches\n}\nRETURN size(assertions) AS found, matches",
     } as Query<'read', { readonly lucene: string; readonly types: readonly (string)[] | null; readonly cap: number }, { readonly found: number; readonly matches: readonly (SearchMatch)[] }>,
+  },
+  protection: {
+    /** Claims of one agency about protected persons that were withheld, the latest first: those that the scope would show if they were not. */
+    listWithheldClaims: {
+      name: 'protection/list-withheld-claims',
+      mode: 'read',
+      unscoped: "what is withheld has a class that nobody sees; it stands under the class that it had before",
+      text: "MATCH (assertion:Assertion {originator: $agencyId}) WHERE assertion.withheldOn <= $beforeTime\n  AND assertion.version >= 1 AND assertion.classBefore IN $scope.classes\n  AND (assertion.withheldOn < $beforeTime OR assertion.assertionId > $afterId)\n  AND NOT EXISTS {\n    MATCH (later:Assertion {assertionId: assertion.assertionId}) WHERE later.version > assertion.version\n      AND coalesce(later.classBefore, later.visClass) IN $scope.classes\n  }\nCALL (assertion) {\n  UNWIND [assertion.subjectId, assertion.objectId] AS id\n  MATCH (person:Entity {id: id}) WHERE person:ProtectedPerson\n  RETURN collect(DISTINCT id) AS persons\n}\nWITH assertion, persons WHERE size(persons) > 0\nRETURN {assertionId: assertion.assertionId, kind: assertion.kind, objectId: assertion.objectId, persons: persons, withheldOn: assertion.withheldOn,\n  withheldBy: assertion.withheldBy, reason: assertion.withheldReason} AS claim\nORDER BY assertion.withheldOn DESC, assertion.assertionId LIMIT $limit",
+    } as Query<'read', { readonly agencyId: string; readonly beforeTime: number; readonly afterId: string; readonly limit: number }, { readonly claim: WithheldRow }>,
   },
   resolution: {
     /** What some records of persons are compared by: their own values and those of their phones, papers and homes. */

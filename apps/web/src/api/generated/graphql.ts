@@ -722,6 +722,15 @@ export type Verdict =
   | 'same'
   | 'unsure';
 
+/** Why a claim is withheld. */
+export type WithheldCause =
+  /** From those alone that it was shared with: no consent covers that any more. */
+  | 'consent'
+  /** Its import was undone so that nobody reads it any more. */
+  | 'importUndone'
+  /** Somebody withdrew it so that nobody reads it any more. */
+  | 'withdrawn';
+
 export type AuditPersonPartsFragment = { id: string, username: string | null, displayName: string | null };
 
 export type AuditEventPartsFragment = { seq: number, at: string, action: AuditAction, operation: string, outcome: AuditOutcome, accessPurpose: string | null, caseReference: string | null, recordIds: Array<string>, recordCount: number, person: { id: string, username: string | null, displayName: string | null } | null, agency: { name: string, nameBn: string, nameHi: string } | null, facts: Array<{ name: string, value: string }> };
@@ -1438,12 +1447,26 @@ export type WithdrawConsentMutation = { withdrawConsent: boolean };
 
 export type RecallPartsFragment = { outcome: RecallOutcome, reason: string | null, answeredAt: string };
 
-export type SharingPartsFragment = { id: string, purpose: string, state: SharingState, requester: string, reason: string, requestedAt: string, decider: string | null, decision: string | null, decidedAt: string | null, endedAt: string | null, endedBy: string | null, mayDecide: boolean, mayEnd: boolean, agencies: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }>, recalls: Array<{ agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null }>, claim: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, firstRecordedFrom: string, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null, containsVictimIdentity: boolean } | null } | null } };
+export type SharingPartsFragment = { id: string, purpose: string, state: SharingState, requester: string, reason: string, requestedAt: string, decider: string | null, decision: string | null, decidedAt: string | null, endedAt: string | null, endedBy: string | null, mayDecide: boolean, mayEnd: boolean, agencies: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }>, recalls: Array<{ agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null }>, claim: { id: string, version: number, kind: string, value: string | null, subject: { id: string, caption: string }, object: { id: string, caption: string } | null } };
 
-export type SharingsQueryVariables = Exact<{ [key: string]: never; }>;
+export type SharingsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  assertionId?: string | null | undefined;
+}>;
 
 
-export type SharingsQuery = { sharings: Array<{ id: string, purpose: string, state: SharingState, requester: string, reason: string, requestedAt: string, decider: string | null, decision: string | null, decidedAt: string | null, endedAt: string | null, endedBy: string | null, mayDecide: boolean, mayEnd: boolean, agencies: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }>, recalls: Array<{ agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null }>, claim: { id: string, version: number, kind: string, form: string, value: string | null, normalised: string | null, valueLanguage: string | null, valueScript: string | null, check: string | null, weight: number | null, basis: Basis, status: AssertionStatus, firstRecordedFrom: string, recordedFrom: string, recordedTo: string | null, note: string | null, subject: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> }, object: { id: string, type: EntityType, caption: string, aliases: Array<string>, isProtected: boolean, memberIds: Array<string>, particulars: Array<{ kind: AttributeCode, value: string }> } | null, grading: { reliability: string, credibility: string }, marking: { tlp: Tlp, onwardShare: Permission, victimLinked: boolean, handling: string, useInCourt: Permission, pap: PermissibleActions, useInIntelligence: boolean, expiresOn: string | null, caveat: string | null, compartments: Array<string>, audience: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }> }, originator: { id: string, name: string, nameBn: string, nameHi: string, country: string }, validTime: { verbatim: string | null, edtf: string | null, earliest: string | null, latest: string | null, isUncertain: boolean }, report: { id: string, title: string, reportedOn: string | null, source: { id: string, kind: string, title: string, sha256: string | null, containsVictimIdentity: boolean } | null } | null } }> };
+export type SharingsQuery = { sharings: { edges: Array<{ node: { id: string, purpose: string, state: SharingState, requester: string, reason: string, requestedAt: string, decider: string | null, decision: string | null, decidedAt: string | null, endedAt: string | null, endedBy: string | null, mayDecide: boolean, mayEnd: boolean, agencies: Array<{ id: string, name: string, nameBn: string, nameHi: string, country: string }>, recalls: Array<{ agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null }>, claim: { id: string, version: number, kind: string, value: string | null, subject: { id: string, caption: string }, object: { id: string, caption: string } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type WithheldPartsFragment = { id: string, kind: string, isLink: boolean, cause: WithheldCause, since: string, by: string | null, reason: string | null, persons: Array<{ entityId: string, code: string, isObject: boolean }>, shared: Array<{ sharedAt: string, endedAt: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null }> };
+
+export type WithheldClaimsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WithheldClaimsQuery = { withheldClaims: { edges: Array<{ node: { id: string, kind: string, isLink: boolean, cause: WithheldCause, since: string, by: string | null, reason: string | null, persons: Array<{ entityId: string, code: string, isObject: boolean }>, shared: Array<{ sharedAt: string, endedAt: string | null, agency: { id: string, name: string, nameBn: string, nameHi: string, country: string }, answer: { outcome: RecallOutcome, reason: string | null, answeredAt: string } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type AskToShareMutationVariables = Exact<{
   assertionId: string;
@@ -2298,98 +2321,69 @@ export const SharingPartsFragmentDoc = new TypedDocumentString(`
     }
   }
   claim {
-    ...ClaimParts
-  }
-}
-    fragment SummaryParts on EntitySummary {
-  id
-  type
-  caption
-  aliases
-  isProtected
-  particulars {
+    id
+    version
     kind
     value
+    subject {
+      id
+      caption
+    }
+    object {
+      id
+      caption
+    }
   }
-  memberIds
 }
-fragment AgencyParts on Agency {
+    fragment AgencyParts on Agency {
   id
   name
   nameBn
   nameHi
   country
 }
-fragment ClaimParts on Assertion {
-  id
-  version
-  kind
-  form
-  value
-  normalised
-  valueLanguage
-  valueScript
-  check
-  weight
-  basis
-  status
-  firstRecordedFrom
-  recordedFrom
-  recordedTo
-  note
-  subject {
-    ...SummaryParts
-  }
-  object {
-    ...SummaryParts
-  }
-  grading {
-    reliability
-    credibility
-  }
-  marking {
-    tlp
-    onwardShare
-    victimLinked
-    handling
-    useInCourt
-    pap
-    useInIntelligence
-    expiresOn
-    caveat
-    compartments
-    audience {
-      ...AgencyParts
-    }
-  }
-  originator {
-    ...AgencyParts
-  }
-  validTime {
-    verbatim
-    edtf
-    earliest
-    latest
-    isUncertain
-  }
-  report {
-    id
-    title
-    reportedOn
-    source {
-      id
-      kind
-      title
-      sha256
-      containsVictimIdentity
-    }
-  }
-}
 fragment RecallParts on RecallAnswer {
   outcome
   reason
   answeredAt
 }`, {"fragmentName":"SharingParts"}) as unknown as TypedDocumentString<SharingPartsFragment, unknown>;
+export const WithheldPartsFragmentDoc = new TypedDocumentString(`
+    fragment WithheldParts on WithheldClaim {
+  id
+  kind
+  isLink
+  cause
+  since
+  by
+  reason
+  persons {
+    entityId
+    code
+    isObject
+  }
+  shared {
+    agency {
+      ...AgencyParts
+    }
+    sharedAt
+    endedAt
+    answer {
+      ...RecallParts
+    }
+  }
+}
+    fragment AgencyParts on Agency {
+  id
+  name
+  nameBn
+  nameHi
+  country
+}
+fragment RecallParts on RecallAnswer {
+  outcome
+  reason
+  answeredAt
+}`, {"fragmentName":"WithheldParts"}) as unknown as TypedDocumentString<WithheldPartsFragment, unknown>;
 export const SavedSearchPartsFragmentDoc = new TypedDocumentString(`
     fragment SavedSearchParts on SavedSearch {
   id
@@ -2504,7 +2498,8 @@ export const WithdrawIdentityErasureDocument = {"__meta__":{"hash":"x-XGlzjoRxqf
 export const DecideIdentityErasureDocument = {"__meta__":{"hash":"x-rm5fuiBGU7DeGl_F-7sxIu"}} as unknown as TypedDocumentString<DecideIdentityErasureMutation, DecideIdentityErasureMutationVariables>;
 export const RecordConsentDocument = {"__meta__":{"hash":"x-63rrTqyvY21RJVoF5xjd3u"}} as unknown as TypedDocumentString<RecordConsentMutation, RecordConsentMutationVariables>;
 export const WithdrawConsentDocument = {"__meta__":{"hash":"x-bzaIiyAaK93aaeOcGwgU5m"}} as unknown as TypedDocumentString<WithdrawConsentMutation, WithdrawConsentMutationVariables>;
-export const SharingsDocument = {"__meta__":{"hash":"x-k60NIMO8RC4maCo-TSu5CB"}} as unknown as TypedDocumentString<SharingsQuery, SharingsQueryVariables>;
+export const SharingsDocument = {"__meta__":{"hash":"x-h1e-tiJjlvm9QI_uiXJR9V"}} as unknown as TypedDocumentString<SharingsQuery, SharingsQueryVariables>;
+export const WithheldClaimsDocument = {"__meta__":{"hash":"x-Uk-8WyKN-N5Ezo3g_vlI0a"}} as unknown as TypedDocumentString<WithheldClaimsQuery, WithheldClaimsQueryVariables>;
 export const AskToShareDocument = {"__meta__":{"hash":"x-hyNoGXB2NfELRPTh1rvrRb"}} as unknown as TypedDocumentString<AskToShareMutation, AskToShareMutationVariables>;
 export const DecideSharingDocument = {"__meta__":{"hash":"x-L5DlC30robded7btdoxKRD"}} as unknown as TypedDocumentString<DecideSharingMutation, DecideSharingMutationVariables>;
 export const WithdrawSharingRequestDocument = {"__meta__":{"hash":"x-3lwO3QoE1mIRrHojkcLaaZ"}} as unknown as TypedDocumentString<WithdrawSharingRequestMutation, WithdrawSharingRequestMutationVariables>;

@@ -6,6 +6,7 @@ import { DueIdentities } from './due-identities.js';
 import { Notices } from './notices.js';
 import { People } from './people.js';
 import { Sharings } from './sharings.js';
+import { Withheld } from './withheld.js';
 
 /** Protection: for custodians the identities and consents of their cases, for supervisors what they were told. */
 export function ProtectionScreen({ entityId }: { entityId: string | null }): ReactNode {
@@ -22,6 +23,7 @@ export function ProtectionScreen({ entityId }: { entityId: string | null }): Rea
       {viewer.mayKeepIdentities && <DueIdentities />}
       {!viewer.mayApproveOpenings && <Notices />}
       <Sharings />
+      {viewer.mayKeepIdentities && <Withheld />}
       {viewer.mayKeepIdentities && <People entityId={entityId} />}
       <Cases />
     </div>

@@ -1,15 +1,25 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { SharingsDocument } from '../../api/generated/graphql.js';
+import { readPages } from '../../api/pages.js';
 import { useText } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { useProtectionAnswer } from './protection-news.js';
 import { SharingLine } from './sharing-line.js';
 
+const PAGE = 50;
+
 /** Requests to share what touches protected persons: those that wait for a decision, what is shared now, what others still have of what is not, and what was before. */
 export function Sharings(): ReactNode {
   const { t } = useText();
-  const answer = useProtectionAnswer('sharings', async (asking) => (await asking(SharingsDocument)).sharings);
-  const sharings = answer.value ?? [];
+  const [pages, setPages] = useState(1);
+  const answer = useProtectionAnswer('sharings', (asking) =>
+    readPages(pages, async (after) => (await asking(SharingsDocument, { first: PAGE, after })).sharings),
+  );
+  const { entries: sharings = [], hasMore = false } = answer.value ?? {};
+  const showMore = () => {
+    setPages(pages + 1);
+    answer.again();
+  };
   const open = sharings.filter(({ state }) => state === 'pending');
   const shared = sharings.filter(({ state }) => state === 'shared');
   const unsettled = sharings.filter(({ recalls }) =>
@@ -28,7 +38,10 @@ export function Sharings(): ReactNode {
   const said =
     sharings.length === 0
       ? t('sharing.none')
-      : t(open.length === 0 ? 'sharing.noneToDecide' : 'sharing.toDecide', { count: open.length });
+      : // Others may wait behind them.
+        hasMore && open.length === sharings.length
+        ? t('sharing.shown', { count: open.length })
+        : t(open.length === 0 ? 'sharing.noneToDecide' : 'sharing.toDecide', { count: open.length });
   return (
     <section className="card" aria-labelledby="sharings-title" aria-busy={answer.isWaiting}>
       <h2 id="sharings-title">{t('sharing.title')}</h2>
@@ -57,6 +70,14 @@ export function Sharings(): ReactNode {
           <summary>{t('sharing.past', { count: past.length })}</summary>
           {lines(past)}
         </details>
+      )}
+      {hasMore && (
+        <div className="actions">
+          <p className="hint">{t('sharing.shown', { count: sharings.length })}</p>
+          <button type="button" onClick={showMore} disabled={answer.isWaiting}>
+            {t('sharing.more')}
+          </button>
+        </div>
       )}
     </section>
   );

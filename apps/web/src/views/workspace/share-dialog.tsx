@@ -6,12 +6,15 @@ import {
   SharingsDocument,
   type ClaimPartsFragment,
 } from '../../api/generated/graphql.js';
+import { readPages } from '../../api/pages.js';
 import { agencyName, useText } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { FormDialog } from '../controls/form-dialog.js';
 import { SharingLine } from '../protection/sharing-line.js';
 import { useAnswer } from '../use-answer.js';
 import { codeLabel, useCodelists } from './use-codelists.js';
+
+const PAGE = 20;
 
 /** Asks a supervisor for leave to share a claim that touches a protected person, and shows what was asked for before. */
 export function ShareDialog({
@@ -28,13 +31,21 @@ export function ShareDialog({
   const { t, language } = useText();
   const lists = useCodelists();
   const purposes = [...(lists?.get('consentPurpose')?.terms.keys() ?? [])];
+  const [pages, setPages] = useState(1);
   const answer = useAnswer(claim.id, async () => {
-    const [{ agencies }, { sharings }] = await Promise.all([ask(AgenciesDocument), ask(SharingsDocument)]);
-    return { agencies, before: sharings.filter((each) => each.claim.id === claim.id) };
+    const [{ agencies }, before] = await Promise.all([
+      ask(AgenciesDocument),
+      readPages(
+        pages,
+        async (after) =>
+          (await ask(SharingsDocument, { first: PAGE, after, assertionId: claim.id })).sharings,
+      ),
+    ]);
+    return { agencies, before };
   });
   const audience = new Set(claim.marking.audience.map(({ id }) => id));
   const others = answer.value?.agencies.filter(({ id }) => !audience.has(id)) ?? [];
-  const before = answer.value?.before ?? [];
+  const { entries: before = [], hasMore = false } = answer.value?.before ?? {};
   const [hasChanged, setChanged] = useState(false);
   const changed = () => {
     answer.again();
@@ -98,6 +109,17 @@ export function ShareDialog({
               <SharingLine key={sharing.id} sharing={{ ...sharing, mayDecide: false }} onChanged={changed} />
             ))}
           </ul>
+          {hasMore && (
+            <button
+              type="button"
+              onClick={() => {
+                setPages(pages + 1);
+                answer.again();
+              }}
+            >
+              {t('sharing.more')}
+            </button>
+          )}
         </details>
       )}
     </FormDialog>
