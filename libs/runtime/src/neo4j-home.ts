@@ -140,7 +140,8 @@ async function javaAdmin(dataDir: string, args: readonly string[], heapMb: numbe
         ...ADD_OPENS,
         '-cp',
         join(jars, '*'),
-        'org.neo4j.server.startup.Neo4jAdminCommand',
+        // `neo4j-admin` itself: its script starts another Java, which does no more than to start this one.
+        'org.neo4j.cli.AdminTool',
         ...args,
       ],
       { env: environmentOf(home), maxBuffer: 64 << 20 },
