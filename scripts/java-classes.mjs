@@ -20,10 +20,7 @@ try {
     NEO4J_PASSWORD: stores.neo4j.password,
     SETU_POSTGRES_URL: stores.postgresUrl,
   };
-  for (const command of [
-    ['seed', '--entities', '60'],
-    ['export', join(dataDir, 'export'), '--as', 'io.jashore'],
-  ])
+  for (const command of [['migrate'], ['export', join(dataDir, 'export')]])
     spawnSync(process.execPath, ['dist/apps/cli/src/main.js', '--data', dataDir, ...command], {
       env,
       stdio: 'inherit',
