@@ -165,22 +165,28 @@ if (!existsSync(research)) {
     expect(counts['ProtectedPerson']).toBe(new Set(people.filter((_, at) => roles[at] !== '2')).size);
   });
 
-  test('50,000 people of the yente benchmark', async () => {
+  // What becomes of each of the 50,000 is in libs/intake/src/run/research-files.spec.ts: here they are recorded.
+  test('every fifth of 50,000 people of the yente benchmark', async () => {
+    const [head, ...people] = readFileSync(
+      join(research, 'entity-resolution/yente-candidate-benchmark/negatives_global.csv'),
+      'utf8',
+    )
+      .trim()
+      .split('\n');
+    const some = people.filter((_, at) => at % 5 === 0);
     const run = await bench.import({
-      ...(await offeredFiles([
-        join(research, 'entity-resolution/yente-candidate-benchmark/negatives_global.csv'),
-      ])),
+      files: [bench.file('people.csv', [head, ...some].join('\n'))],
       mapping: { name: 'yente-people' },
     });
     expect(run).toMatchObject({
       state: 'completed',
-      rows: 50_000,
+      rows: 10_000,
       errorCount: 0,
-      created: { Person: 50_000, name: 50_000 },
+      created: { Person: 10_000, name: 10_000 },
     });
     expect(await storeCounts(world)).toMatchObject({
-      Person: 50_000,
-      name: 50_000,
+      Person: 10_000,
+      name: 10_000,
       birthDate: run.created['birthDate'],
     });
   });

@@ -57,8 +57,11 @@ function shippedShares(): Map<string, number> {
   return shares;
 }
 
+let shipped: RarityTable | undefined;
 /** The shipped table: orders of magnitude of common parts of names of Bengal and its neighbours (`data/rarity.yaml`). */
-export const DEFAULT_RARITY: RarityTable = tableOf(shippedShares());
+export const DEFAULT_RARITY: RarityTable = {
+  bitsOf: (key) => (shipped ??= tableOf(shippedShares())).bitsOf(key),
+};
 
 /**
  * A table from counted names: `words` yields the parts of the names of `persons` persons, one for each bearer. A part is

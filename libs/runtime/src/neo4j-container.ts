@@ -39,6 +39,7 @@ export function runArguments({
     server_memory_heap_initial__size: `${String(Math.min(heapMb, 256))}m`,
     server_memory_heap_max__size: `${String(heapMb)}m`,
     server_memory_pagecache_size: `${String(pageCacheMb)}m`,
+    db_tx__log_rotation_size: '32m',
     db_tx__log_rotation_retention__policy: '2 files',
     dbms_usage__report_enabled: 'false',
     ...(replanSeconds ? { dbms_cypher_min__replan__interval: `${String(replanSeconds)}s` } : {}),

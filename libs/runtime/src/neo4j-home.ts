@@ -108,6 +108,8 @@ function settings(port: number, options: Neo4jOptions): string {
     `server.memory.heap.initial_size=${String(Math.min(heapMb, 256))}m`,
     `server.memory.heap.max_size=${String(heapMb)}m`,
     `server.memory.pagecache.size=${String(pageCacheMb)}m`,
+    // Each of its two databases lays a whole file out on the disk before it is written: 256 MiB by itself, which `protect scan` reads.
+    'db.tx_log.rotation.size=32m',
     'db.tx_log.rotation.retention_policy=2 files',
     // Its own 5 s for open connections to end; the product has closed its own by then.
     'internal.server.bolt.thread_pool_shutdown_wait_time=1s',
@@ -140,7 +142,8 @@ async function javaAdmin(dataDir: string, args: readonly string[], heapMb: numbe
         ...ADD_OPENS,
         '-cp',
         join(jars, '*'),
-        'org.neo4j.server.startup.Neo4jAdminCommand',
+        // `neo4j-admin` itself: its script starts another Java, which does no more than to start this one.
+        'org.neo4j.cli.AdminTool',
         ...args,
       ],
       { env: environmentOf(home), maxBuffer: 64 << 20 },
