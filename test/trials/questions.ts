@@ -138,19 +138,22 @@ function remembered<T>(make: (names: readonly string[]) => T): (names: readonly 
   };
 }
 
-/** Questions to fields of Query as few requests: each names a field once, and as many fields as one request may. */
+/** Questions to fields of Query as few requests: each names a field once, and no more fields than one request may. */
 export function requestsOf<T extends Question>(questions: readonly T[]): T[][] {
-  const requests: T[][] = [];
+  const layers: Map<string, T>[] = [];
   for (const question of questions) {
-    const room = requests.find(
-      (asked) =>
-        asked.every(({ field }) => field !== question.field) &&
-        fitTogether([...asked, question].map(({ field }) => field)),
-    );
-    if (room) room.push(question);
-    else requests.push([question]);
+    const free = layers.find((layer) => !layer.has(question.field));
+    if (free) free.set(question.field, question);
+    else layers.push(new Map([[question.field, question]]));
   }
-  return requests;
+  return layers.flatMap((layer) => inParts([...layer.values()]));
+}
+
+/** Halved until each part is a request that is answered; one question is one whatever it is. */
+function inParts<T extends Question>(questions: readonly T[]): T[][] {
+  if (questions.length < 2 || fitTogether(questions.map(({ field }) => field))) return [[...questions]];
+  const middle = Math.ceil(questions.length / 2);
+  return [...inParts(questions.slice(0, middle)), ...inParts(questions.slice(middle))];
 }
 
 /** All fields of a type; a type inside itself is not opened again. */

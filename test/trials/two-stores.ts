@@ -20,9 +20,8 @@ import {
 import { MUMBAI, NAMES, NIGHT_BUS, PHONES, RandomStore, SHARINGS, type Viewer } from './random-store.js';
 
 export interface TrialFailure {
-  /** Gives the same store and the same changes again. */
-  readonly seed: number;
-  readonly trial: number;
+  /** What shows it again. */
+  readonly again: string;
   readonly viewer: string;
   readonly change: string;
   /** Operations whose answers differ; the question is the first of them. */
@@ -51,13 +50,15 @@ interface Asker {
 const PLAIN = { 'x-setu-client': 'web', 'accept-encoding': 'identity' };
 
 /** Changes to one store before the next store of chance is made. */
-const CHANGES = 12;
+const CHANGES = 20;
 const AT_ONCE = 16;
 const TRIES_IN_TIME = 3;
 /** Refusals and sockets are asked after each so many changes. */
-const WRITES_EACH = 4;
+const WRITES_EACH = 10;
 const EACH_IN_CONTROL = 8;
 const ELSEWHERE_EACH = 6;
+/** Claims that somebody elsewhere asks to share at once. */
+const ASKED_TO_SHARE = 5;
 
 const CALLS = `setu: 1
 name: calls
@@ -224,7 +225,6 @@ export class TwoStores {
       this.#questions(chance, store, {
         imports,
         ownChartId,
-        changes,
         isAuditor: viewer.roles.includes('auditor'),
       });
     const questions = control
@@ -238,7 +238,7 @@ export class TwoStores {
     for (let trial = 1; trial <= changes; trial += 1) {
       const change =
         trial % ELSEWHERE_EACH === 0
-          ? await this.#changeElsewhere(trial, store, viewer)
+          ? await this.#changeElsewhere(trial, store, viewer, chance)
           : await store.change(trial);
       const asked = trial % WRITES_EACH === 0 ? questions : questions.filter(({ kind }) => kind === 'query');
       const after = await this.#ask(asker, asked);
@@ -248,8 +248,7 @@ export class TwoStores {
         return {
           done: trial,
           failure: {
-            seed,
-            trial,
+            again: `npm run trials -- --seed ${String(seed)} --n ${String(trial)}`,
             viewer: viewer.username,
             change,
             fields: [...new Set(told.map(({ field }) => field))],
@@ -275,7 +274,12 @@ export class TwoStores {
   }
 
   /** What others do beside the graph: imports, charts, shared ones too, searches, mappings, and requests to share what the viewer does not see. */
-  async #changeElsewhere(number: number, store: RandomStore, { agencyId }: Viewer): Promise<string> {
+  async #changeElsewhere(
+    number: number,
+    store: RandomStore,
+    { agencyId }: Viewer,
+    chance: Chance,
+  ): Promise<string> {
     const { charts, savedSearches, mappings, sharings } = this.vaults.vault;
     const { userId } = this.elsewhere;
     await this.#import(MUMBAI, String(number));
@@ -284,7 +288,7 @@ export class TwoStores {
     await this.#draw(this.elsewhere.sharedId, userId, [...store.entityIds(), 'ent_nowhere']);
     await savedSearches.save(userId, 'sealed', 1_000_000);
     await mappings.save({ agencyId: MUMBAI, name: 'tried', yaml: CALLS });
-    for (const assertionId of store.hiddenClaimIds())
+    for (const assertionId of chance.some(store.hiddenClaimIds(), ASKED_TO_SHARE))
       await sharings.request({
         agencyId,
         assertionId,
@@ -311,11 +315,10 @@ export class TwoStores {
     {
       imports,
       ownChartId,
-      changes,
       isAuditor,
-    }: { imports: readonly string[]; ownChartId: string; changes: number; isAuditor: boolean },
+    }: { imports: readonly string[]; ownChartId: string; isAuditor: boolean },
   ): Asked[] {
-    const later = (): string => store.futureId(chance.from(1, changes));
+    const later = (): string => store.futureId(chance.from(1, CHANGES));
     const anywhere = [...store.entityIds(), ...store.entityIds(), later(), later(), 'ent_nowhere'];
     const notSeen = [later(), later(), 'ent_nowhere'];
     const claims = [...store.hiddenClaimIds(), 'ast_nowhere'];
@@ -376,7 +379,7 @@ export class TwoStores {
       withoutSourceId: sometimes(() => chance.one([...store.sourceIds(), 'src_nowhere'])),
       sourceId: () => chance.one([...store.sourceIds(), 'src_nowhere']),
       query: () => chance.one(texts),
-      lines: () => chance.some(texts, 4),
+      lines: () => chance.some(texts, chance.from(1, 3)),
       first: () => chance.from(1, 50),
       after: () => undefined,
       'auditEvents.filter': () => undefined,
