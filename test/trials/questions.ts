@@ -9,6 +9,8 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  parse,
+  validate,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputField,
@@ -16,6 +18,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
 } from 'graphql';
+import { questionLimits } from '../../apps/api/src/question-limits.js';
 import type { Chance } from './chance.js';
 
 /** A question to the public API: one field of the schema with all that can be asked of it. */
@@ -79,11 +82,78 @@ export function questionFor(kind: Kind, name: string, values: Values, chance: Ch
 
 /** The text of a question to one field, its arguments as variables, everything selected. */
 export function documentOf(kind: Kind, name: string): string {
-  const field = rootOf(kind)[name]!;
-  const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
-  const given = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
-  const call = given ? `${field.name}(${given})` : field.name;
-  return `${kind}${declared ? ` (${declared})` : ''} { ${call} ${selectionOf(field.type, [])} }`;
+  return textOf(kind, [name], (_, argument) => argument);
+}
+
+function textOf(
+  kind: Kind,
+  fields: readonly string[],
+  variable: (field: string, argument: string) => string,
+): string {
+  const declared: string[] = [];
+  const calls = fields.map((field) => {
+    const { args, type } = rootOf(kind)[field]!;
+    declared.push(...args.map(({ name, type }) => `$${variable(field, name)}: ${String(type)}`));
+    const given = args.map(({ name }) => `${name}: $${variable(field, name)}`).join(', ');
+    return `${given ? `${field}(${given})` : field} ${selectionOf(type, [])}`;
+  });
+  return `${kind}${declared.length > 0 ? ` (${declared.join(', ')})` : ''} { ${calls.join(' ')} }`;
+}
+
+/** Several questions of different fields of Query as one request. */
+export function together(questions: readonly Question[]): Pick<Question, 'document' | 'variables'> {
+  if (questions.length === 1) return questions[0]!;
+  return {
+    document: documentOfAll(questions.map(({ field }) => field)),
+    variables: Object.fromEntries(
+      questions.flatMap(({ field, variables }) =>
+        Object.entries(variables).map(([name, value]) => [ownName(field, name), value]),
+      ),
+    ),
+  };
+}
+
+/** An argument as a variable of a request that asks for several fields. */
+const ownName = (field: string, argument: string): string => `${field}_${argument}`;
+
+const documentOfAll = remembered((fields) => textOf('query', fields, ownName));
+
+/** True when the product answers these fields of Query in one request; by its own limits. */
+const fitTogether = remembered((fields) => {
+  const { parseOptions, validationRules } = questionLimits();
+  try {
+    return validate(schema, parse(documentOfAll(fields), parseOptions), validationRules).length === 0;
+  } catch {
+    return false;
+  }
+});
+
+/** What was once made of a list of names is not made again. */
+function remembered<T>(make: (names: readonly string[]) => T): (names: readonly string[]) => T {
+  const made = new Map<string, T>();
+  return (names) => {
+    const key = names.join(' ');
+    if (!made.has(key)) made.set(key, make(names));
+    return made.get(key)!;
+  };
+}
+
+/** Questions to fields of Query as few requests: each names a field once, and no more fields than one request may. */
+export function requestsOf<T extends Question>(questions: readonly T[]): T[][] {
+  const layers: Map<string, T>[] = [];
+  for (const question of questions) {
+    const free = layers.find((layer) => !layer.has(question.field));
+    if (free) free.set(question.field, question);
+    else layers.push(new Map([[question.field, question]]));
+  }
+  return layers.flatMap((layer) => inParts([...layer.values()]));
+}
+
+/** Halved until each part is a request that is answered; one question is one whatever it is. */
+function inParts<T extends Question>(questions: readonly T[]): T[][] {
+  if (questions.length < 2 || fitTogether(questions.map(({ field }) => field))) return [[...questions]];
+  const middle = Math.ceil(questions.length / 2);
+  return [...inParts(questions.slice(0, middle)), ...inParts(questions.slice(middle))];
 }
 
 /** All fields of a type; a type inside itself is not opened again. */
@@ -146,8 +216,8 @@ function ofType(type: GraphQLInputType, values: Values, chance: Chance, path: st
 }
 
 /** An answer as it is compared: byte for byte, but for what is of the moment. */
-export function comparable(body: string): string {
-  return JSON.stringify(JSON.parse(body), (key, value: unknown) =>
+export function comparable(answer: object): string {
+  return JSON.stringify(answer, (key, value: unknown) =>
     OF_THE_MOMENT.has(key) && value !== null ? '(there)' : value,
   );
 }

@@ -49,6 +49,9 @@ export const NAMES = [
 export const PHONES = ['+8801012345678', '+8801012345679', '+911000000001'];
 const DAYS = ['2022-05-01', '2023-01-31', '2024-03-01', '2024-03-05'];
 
+/** How many claims have a marking that none before had: each costs the store a statement. */
+const FRESH_MARKING = 0.3;
+
 interface KnownClaim {
   readonly claim: NewAssertion;
   readonly originator: AgencyId;
@@ -123,6 +126,7 @@ export class RandomStore {
   readonly #hidden: KnownClaim[] = [];
   readonly #links: { subjectId: string; kind: string; objectId: string }[] = [];
   readonly #reports: { id: ReportId; source: SourceId; marking: Marking }[] = [];
+  readonly #markings: Marking[] = [];
   #next = 0;
 
   constructor(
@@ -430,7 +434,16 @@ export class RandomStore {
     };
   }
 
+  /** One that other claims have too, or a new one; a handful of them is what a store has. */
   #marking(): Marking {
+    if (this.#markings.length > 0 && !this.chance.isBelow(FRESH_MARKING))
+      return this.chance.one(this.#markings);
+    const made = this.#newMarking();
+    this.#markings.push(made);
+    return made;
+  }
+
+  #newMarking(): Marking {
     return {
       tlp: this.chance.one(LIGHTS),
       audience: this.chance.some(AGENCIES, this.chance.from(1, 3)).sort(),

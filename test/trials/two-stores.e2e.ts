@@ -28,7 +28,7 @@ const ALWAYS_EMPTY = [
 ];
 
 /** What some stores have, but not each few of them. */
-const RARE = new Set(['identityJudgements', 'import', 'protectedPersons']);
+const RARE = new Set(['identityJudgements', 'import', 'openImportGroup', 'protectedPersons']);
 
 /** 100,000 trials take a day; a limit of the whole process would be one for the files beside this one. */
 const A_DAY_MS = 24 * 3_600_000;

@@ -7,13 +7,21 @@ import { IntakeBench } from '../support/intake.js';
 import { serveWhole } from '../support/whole-api.js';
 import { JASHORE, KOLKATA, openWorld, type World } from '../support/world.js';
 import { Chance } from './chance.js';
-import { comparable, fieldsOf, questionFor, type Question, type Values } from './questions.js';
+import {
+  comparable,
+  fieldsOf,
+  questionFor,
+  requestsOf,
+  together,
+  type Kind,
+  type Question,
+  type Values,
+} from './questions.js';
 import { MUMBAI, NAMES, NIGHT_BUS, PHONES, RandomStore, SHARINGS, type Viewer } from './random-store.js';
 
 export interface TrialFailure {
-  /** Gives the same store and the same changes again. */
-  readonly seed: number;
-  readonly trial: number;
+  /** What shows it again. */
+  readonly again: string;
   readonly viewer: string;
   readonly change: string;
   /** Operations whose answers differ; the question is the first of them. */
@@ -29,14 +37,28 @@ export interface TrialReport {
   readonly failures: readonly TrialFailure[];
 }
 
+/** A question, and what kind of field it is to. */
+type Asked = Question & { readonly kind: Kind };
+
+/** Who asks, and which fields of Query were refused them when they were asked last. */
+interface Asker {
+  readonly browser: Browser;
+  readonly refused: Set<string>;
+}
+
+/** To press answers together and apart again costs more than it tells. */
+const PLAIN = { 'x-setu-client': 'web', 'accept-encoding': 'identity' };
+
 /** Changes to one store before the next store of chance is made. */
-const CHANGES = 12;
+const CHANGES = 20;
 const AT_ONCE = 16;
 const TRIES_IN_TIME = 3;
 /** Refusals and sockets are asked after each so many changes. */
-const WRITES_EACH = 4;
+const WRITES_EACH = 10;
 const EACH_IN_CONTROL = 8;
 const ELSEWHERE_EACH = 6;
+/** Claims that somebody elsewhere asks to share at once. */
+const ASKED_TO_SHARE = 5;
 
 const CALLS = `setu: 1
 name: calls
@@ -107,7 +129,7 @@ const OF_THE_AUDITOR = new Set(['auditEvents', 'auditAnomalies', 'auditVerificat
  * and after it. Both answers must be the same, byte for byte. The operations come from the schema.
  */
 export class TwoStores {
-  readonly #browsers = new Map<string, { browser: Browser; ownChartId: string; userId: string }>();
+  readonly #people = new Map<string, Asker & { readonly ownChartId: string; readonly userId: string }>();
 
   private constructor(
     private readonly elsewhere: { userId: string; chartId: string; sharedId: string; searchId: string },
@@ -193,7 +215,8 @@ export class TwoStores {
     await this.world.wipe();
     this.world.audit.events.length = 0;
     const store = new RandomStore(this.world.graph, chance, control ? NOBODY : viewer, name);
-    const { browser, ownChartId, userId } = await this.#browser(viewer);
+    const asker = await this.#asker(viewer);
+    const { ownChartId, userId } = asker;
     await store.writeBase();
     await this.#draw(ownChartId, userId, store.entityIds());
     await this.#draw(this.elsewhere.sharedId, this.elsewhere.userId, store.entityIds());
@@ -202,7 +225,6 @@ export class TwoStores {
       this.#questions(chance, store, {
         imports,
         ownChartId,
-        changes,
         isAuditor: viewer.roles.includes('auditor'),
       });
     const questions = control
@@ -210,24 +232,23 @@ export class TwoStores {
           .flat()
           .filter(({ field }) => control.includes(field))
       : asking();
-    const before = await this.#ask(browser, questions);
+    const before = await this.#ask(asker, questions);
     for (const [at, { field }] of questions.entries())
       operations[field] = (operations[field] ?? 0) + Number(!saysNothing(JSON.parse(before[at]!) as object));
     for (let trial = 1; trial <= changes; trial += 1) {
       const change =
         trial % ELSEWHERE_EACH === 0
-          ? await this.#changeElsewhere(trial, store, viewer)
+          ? await this.#changeElsewhere(trial, store, viewer, chance)
           : await store.change(trial);
       const asked = trial % WRITES_EACH === 0 ? questions : questions.filter(({ kind }) => kind === 'query');
-      const after = await this.#ask(browser, asked);
+      const after = await this.#ask(asker, asked);
       const told = asked.filter((_, index) => after[index] !== before[index]);
       const at = questions.indexOf(told[0]!);
       if (at >= 0)
         return {
           done: trial,
           failure: {
-            seed,
-            trial,
+            again: `npm run trials -- --seed ${String(seed)} --n ${String(trial)}`,
             viewer: viewer.username,
             change,
             fields: [...new Set(told.map(({ field }) => field))],
@@ -253,7 +274,12 @@ export class TwoStores {
   }
 
   /** What others do beside the graph: imports, charts, shared ones too, searches, mappings, and requests to share what the viewer does not see. */
-  async #changeElsewhere(number: number, store: RandomStore, { agencyId }: Viewer): Promise<string> {
+  async #changeElsewhere(
+    number: number,
+    store: RandomStore,
+    { agencyId }: Viewer,
+    chance: Chance,
+  ): Promise<string> {
     const { charts, savedSearches, mappings, sharings } = this.vaults.vault;
     const { userId } = this.elsewhere;
     await this.#import(MUMBAI, String(number));
@@ -262,7 +288,7 @@ export class TwoStores {
     await this.#draw(this.elsewhere.sharedId, userId, [...store.entityIds(), 'ent_nowhere']);
     await savedSearches.save(userId, 'sealed', 1_000_000);
     await mappings.save({ agencyId: MUMBAI, name: 'tried', yaml: CALLS });
-    for (const assertionId of store.hiddenClaimIds())
+    for (const assertionId of chance.some(store.hiddenClaimIds(), ASKED_TO_SHARE))
       await sharings.request({
         agencyId,
         assertionId,
@@ -289,11 +315,10 @@ export class TwoStores {
     {
       imports,
       ownChartId,
-      changes,
       isAuditor,
-    }: { imports: readonly string[]; ownChartId: string; changes: number; isAuditor: boolean },
-  ): (Question & { kind: 'query' | 'mutation' | 'subscription' })[] {
-    const later = (): string => store.futureId(chance.from(1, changes));
+    }: { imports: readonly string[]; ownChartId: string; isAuditor: boolean },
+  ): Asked[] {
+    const later = (): string => store.futureId(chance.from(1, CHANGES));
     const anywhere = [...store.entityIds(), ...store.entityIds(), later(), later(), 'ent_nowhere'];
     const notSeen = [later(), later(), 'ent_nowhere'];
     const claims = [...store.hiddenClaimIds(), 'ast_nowhere'];
@@ -354,7 +379,7 @@ export class TwoStores {
       withoutSourceId: sometimes(() => chance.one([...store.sourceIds(), 'src_nowhere'])),
       sourceId: () => chance.one([...store.sourceIds(), 'src_nowhere']),
       query: () => chance.one(texts),
-      lines: () => chance.some(texts, 4),
+      lines: () => chance.some(texts, chance.from(1, 3)),
       'sharings.assertionId': sometimes(() => chance.one(claims)),
       first: () => chance.from(1, 50),
       after: () => undefined,
@@ -424,7 +449,7 @@ export class TwoStores {
       compartments: () => undefined,
       audience: () => undefined,
     };
-    const asked = (kind: 'query' | 'mutation' | 'subscription', values: Values) =>
+    const asked = (kind: Kind, values: Values): Asked[] =>
       fieldsOf(kind)
         .filter((field) => kind !== 'mutation' || !NAMING_NO_RECORD.has(field))
         .filter((field) => !isAuditor || !OF_THE_AUDITOR.has(field))
@@ -432,33 +457,61 @@ export class TwoStores {
     return [...asked('query', reads), ...asked('mutation', writes), ...asked('subscription', reads)];
   }
 
-  async #ask(browser: Browser, questions: readonly (Question & { kind: string })[]): Promise<string[]> {
-    const answers: string[] = Array<string>(questions.length);
+  /** An answer to each question, in their order. Several of Query are asked in one request; each answer is one of its own. */
+  async #ask(asker: Asker, questions: readonly Asked[]): Promise<string[]> {
     // The review queue compares anew.
     this.clock.hours += 1;
-    let next = 0;
+    const isAlone = ({ kind, field }: Asked): boolean => kind !== 'query' || asker.refused.has(field);
+    const requests = [
+      ...requestsOf(questions.filter((question) => !isAlone(question))),
+      ...questions.filter(isAlone).map((question) => [question]),
+    ];
+    const answers = new Map<Asked, string>();
     const work = async (): Promise<void> => {
-      for (let at = next++; at < questions.length; at = next++) {
-        const question = questions[at]!;
-        answers[at] =
-          question.kind === 'subscription'
-            ? await this.#listen(browser, question)
-            : await this.#answer(browser, question);
+      for (let asked = requests.shift(); asked; asked = requests.shift()) {
+        const given = await this.#answers(asker, asked);
+        for (const [at, question] of asked.entries()) answers.set(question, given[at]!);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    return answers;
+    return questions.map((question) => answers.get(question)!);
+  }
+
+  /**
+   * The answers of one request. A refusal takes the others of its request with it: then each is asked alone, and what was refused
+   * is asked alone from then on.
+   */
+  async #answers(asker: Asker, asked: readonly Asked[]): Promise<string[]> {
+    const [first] = asked;
+    if (first!.kind === 'subscription') return [await this.#listen(asker.browser, first!)];
+    const answer = await this.#answer(asker.browser, together(asked));
+    const { data, errors } = answer;
+    if (asked.length === 1) {
+      if (errors) asker.refused.add(first!.field);
+      else asker.refused.delete(first!.field);
+      return [comparable(answer)];
+    }
+    if (!errors) return asked.map(({ field }) => comparable({ data: { [field]: data![field] } }));
+    const alone: string[] = [];
+    for (const question of asked) alone.push(...(await this.#answers(asker, [question])));
+    if (!asked.some(({ field }) => asker.refused.has(field)))
+      throw new Error(`refused together and not alone: ${JSON.stringify(errors)}`);
+    return alone;
   }
 
   /**
    * The answer once it is whole: a comparison for the review queue that is under way is waited for. A statement that ran out of
    * time is asked again, as that tells of the machine; one that runs out of it each time is an answer like another.
    */
-  async #answer(browser: Browser, { document, variables }: Question): Promise<string> {
+  async #answer(
+    browser: Browser,
+    { document, variables }: Pick<Question, 'document' | 'variables'>,
+  ): Promise<{ data?: Record<string, unknown> | null; errors?: unknown[] }> {
     for (let outOfTime = 0; ;) {
-      const { body } = await browser.ask(document, variables);
+      const { body } = await browser.ask(document, variables, PLAIN);
       if (body.includes('"isComparing":true')) continue;
-      if (!body.includes('"key":"tooCostly"') || (outOfTime += 1) === TRIES_IN_TIME) return comparable(body);
+      if (!body.includes('"key":"tooCostly"') || (outOfTime += 1) === TRIES_IN_TIME)
+        return JSON.parse(body) as { data: Record<string, unknown> | null };
       // A comparison that ran out of time is answered so again until its rest is over.
       this.clock.hours += 1;
     }
@@ -490,11 +543,11 @@ export class TwoStores {
     }).finally(() => client.dispose());
   }
 
-  async #browser(
+  async #asker(
     viewer: (typeof VIEWERS)[number],
-  ): Promise<{ browser: Browser; ownChartId: string; userId: string }> {
+  ): Promise<Asker & { readonly ownChartId: string; readonly userId: string }> {
     const { username, accessPurpose, ...rights } = viewer;
-    const known = this.#browsers.get(username);
+    const known = this.#people.get(username);
     if (known) return known;
     await this.vaults.account(username, {
       ...rights,
@@ -515,8 +568,8 @@ export class TwoStores {
     const there = { userId: this.elsewhere.userId, agencyId: MUMBAI };
     await vault.chartShares.add(there, this.elsewhere.sharedId, { userId, agencyId });
     await vault.chartShares.add({ userId, agencyId }, ownChartId, there);
-    const made = { browser, ownChartId, userId };
-    this.#browsers.set(username, made);
+    const made = { browser, refused: new Set<string>(), ownChartId, userId };
+    this.#people.set(username, made);
     return made;
   }
 }

@@ -83,7 +83,7 @@ describe('the session of a request', () => {
     const tokens = new Map([['t', rehana]]);
     const vault = vaultWith(tokens);
     const request: SessionRequest = { headers: { cookie: 'setu_session=t' } };
-    await resolveSession(vault, request);
+    await Promise.all([resolveSession(vault, request), resolveSession(vault, request)]);
     await resolveSession(vault, request);
     expect(vault.asked).toBe(1);
     const socket: SessionRequest = { headers: { cookie: 'setu_session=t', upgrade: 'websocket' } };

@@ -38,6 +38,8 @@ export interface SessionRequest {
     'x-setu-by-itself'?: string | string[] | undefined;
   };
   setuSession?: SignedIn | null;
+  /** Set while it is looked for, so that fields of one question do not each ask the vault. */
+  setuFinding?: Promise<SignedIn | null>;
 }
 
 /** Marks what may be asked without a sign-in. */
@@ -82,23 +84,29 @@ export async function resolveSession(
   vault: Pick<Vault, 'sessions'>,
   request: SessionRequest,
 ): Promise<SignedIn | null> {
-  const isSocket = request.headers.upgrade !== undefined;
-  if (request.setuSession === undefined || isSocket) {
-    const token = cookieValue(request.headers.cookie, SESSION_COOKIE);
-    const isUse = !isSocket && request.headers['x-setu-by-itself'] === undefined;
-    const found = token === null ? null : await vault.sessions.find(token, { isUse });
-    request.setuSession =
-      token !== null && found
-        ? {
-            token,
-            sessionId: found.id,
-            account: found.account,
-            provedAt: found.provedAt,
-            principal: principalOf(found.account, found.accessPurpose, found.caseReference, found.id),
-          }
-        : null;
-  }
-  return request.setuSession;
+  if (request.headers.upgrade !== undefined)
+    return (request.setuSession = await found(vault, request, false));
+  if (request.setuSession !== undefined) return request.setuSession;
+  request.setuFinding ??= found(vault, request, request.headers['x-setu-by-itself'] === undefined);
+  return (request.setuSession = await request.setuFinding);
+}
+
+async function found(
+  vault: Pick<Vault, 'sessions'>,
+  { headers }: SessionRequest,
+  isUse: boolean,
+): Promise<SignedIn | null> {
+  const token = cookieValue(headers.cookie, SESSION_COOKIE);
+  const session = token === null ? null : await vault.sessions.find(token, { isUse });
+  if (token === null || !session) return null;
+  const { id: sessionId, account, provedAt, accessPurpose, caseReference } = session;
+  return {
+    token,
+    sessionId,
+    account,
+    provedAt,
+    principal: principalOf(account, accessPurpose, caseReference, sessionId),
+  };
 }
 
 /** Lets nobody through without a session, but for what is marked Public. */

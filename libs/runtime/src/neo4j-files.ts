@@ -1,18 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDir } from './config.js';
-import { withoutSignature } from './jar-signature.js';
 import { isAlive } from './processes.js';
 import { MissingPrerequisite } from './prerequisite.js';
 
@@ -32,10 +22,7 @@ const cacheFolder = (): string => join(cacheDir(), `neo4j-${NEO4J_VERSION}`);
  */
 export async function neo4jJars(onProgress: (key: string) => void = () => undefined): Promise<string> {
   const folder = cacheFolder();
-  if (hasNeo4jJars()) {
-    takeSignaturesOff(folder);
-    return join(folder, 'lib');
-  }
+  if (hasNeo4jJars()) return join(folder, 'lib');
   if (spawnSync('mvn', ['-version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status !== 0) {
     throw new MissingPrerequisite(
       'Maven',
@@ -50,7 +37,6 @@ export async function neo4jJars(onProgress: (key: string) => void = () => undefi
   try {
     cpSync(repositoryFile('libs/runtime/neo4j/pom.xml'), join(partial, 'pom.xml'));
     await fetchJars(partial);
-    takeSignaturesOff(partial);
     writeFileSync(join(partial, '.complete'), `${String(readdirSync(join(partial, 'lib')).length)} jars\n`);
     // Another start may have come first: either copy is whole.
     if (!hasNeo4jJars()) {
@@ -61,29 +47,6 @@ export async function neo4jJars(onProgress: (key: string) => void = () => undefi
     rmSync(partial, { recursive: true, force: true });
   }
   return join(folder, 'lib');
-}
-
-/**
- * Two of the two hundred jars are signed. Java checks that at each start of a server, which takes it 1.5 s (measured, a third of the
- * start), and shares no classes of theirs. Maven has compared the checksums of all of them, so the signatures say nothing more here.
- */
-function takeSignaturesOff(folder: string): void {
-  const mark = join(folder, '.unsigned');
-  if (existsSync(mark)) return;
-  try {
-    for (const name of readdirSync(join(folder, 'lib'))) {
-      const path = join(folder, 'lib', name);
-      const jar = withoutSignature(readFileSync(path));
-      if (!jar) continue;
-      // Moved there when it is whole: a server that runs goes on with the file that it has open.
-      writeFileSync(`${path}.${String(process.pid)}`, jar);
-      renameSync(`${path}.${String(process.pid)}`, path);
-    }
-    writeFileSync(mark, '');
-  } catch (error) {
-    // Files that were put there by somebody else do as they are.
-    if (!['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  }
 }
 
 /** Removes what fetches of dead processes have left. */
