@@ -1,11 +1,43 @@
+import { queries } from '#graph';
 import { fieldsOf } from './questions.js';
 import { TwoStores, type TrialReport } from './two-stores.js';
 
-const count = Number(process.env['SETU_TRIALS'] ?? 200);
+const count = Number(process.env['SETU_TRIALS'] ?? 1_000);
 const seed = Number(process.env['SETU_TRIALS_SEED'] ?? 1);
 
-/** Seeds that once showed a difference, with what it was; each is tried again. */
-const PAST_FAILURES: readonly { found: string; seed: number; trials: number }[] = [];
+/**
+ * What was once told of what is hidden: the guard in a statement without which it is told again, and a seed whose stores show it. A
+ * change to how stores or questions are made needs them found anew: without the guard the first trials do.
+ */
+const PAST_FAILURES: readonly {
+  found: string;
+  statement: { readonly text: string };
+  guard: string;
+  seed: number;
+  trials: number;
+}[] = [
+  {
+    found: 'a judgement on two records',
+    statement: queries.network.listJudgements,
+    guard: 'judgement.visClass IN $scope.classes AND ',
+    seed: 1,
+    trials: 2,
+  },
+  {
+    found: 'a value that is a reason in the review queue',
+    statement: queries.resolution.listMatchValues,
+    guard: 'own.visClass IN $scope.classes AND ',
+    seed: 3,
+    trials: 1,
+  },
+  {
+    found: 'the number of neighbours',
+    statement: queries.network.countLinks,
+    guard: 'link.visClass IN $scope.classes AND ',
+    seed: 1,
+    trials: 5,
+  },
+];
 
 /** What is empty in every store of a trial: counts are too small, there are no outlines, the audit is an auditor's, no identity is in the vault, nothing was uploaded, no file has a seal. */
 const ALWAYS_EMPTY = [
@@ -26,9 +58,6 @@ const ALWAYS_EMPTY = [
   'sharings',
   'withheldClaims',
 ];
-
-/** What some stores have, but not each few of them. */
-const RARE = new Set(['identityJudgements', 'import', 'openImportGroup', 'protectedPersons']);
 
 /** 100,000 trials take a day; a limit of the whole process would be one for the files beside this one. */
 const A_DAY_MS = 24 * 3_600_000;
@@ -55,9 +84,10 @@ describe('two stores that differ only in what a person may not see', () => {
     expect(Object.keys(report.operations)).toEqual(
       expect.arrayContaining([...fieldsOf('query'), ...fieldsOf('subscription')]),
     );
-    if (count < 200) return;
+    // What some stores have, not each few of them have.
+    if (count < 1_000) return;
     const empty = fieldsOf('query').filter((field) => report.operations[field] === 0);
-    expect(empty.filter((field) => count >= 1_000 || !RARE.has(field))).toEqual(ALWAYS_EMPTY);
+    expect(empty).toEqual(ALWAYS_EMPTY);
   });
 
   it('are told apart where the person may see the difference', async () => {
@@ -70,7 +100,16 @@ describe('two stores that differ only in what a person may not see', () => {
     expect([...told].sort()).toEqual(control);
   });
 
-  it('were told apart once, and are not any more', async () => {
-    for (const past of PAST_FAILURES) expect((await stores.run(past.trials, past.seed)).failures).toEqual([]);
-  });
+  it.each(PAST_FAILURES)(
+    'were told apart once by $found, and are not any more',
+    async ({ statement, guard, seed, trials }) => {
+      const asked = statement as { text: string };
+      const { text } = asked;
+      asked.text = text.replaceAll(guard, '');
+      const { failures } = await stores.run(trials, seed).finally(() => (asked.text = text));
+      expect(text).toContain(guard);
+      expect(failures).not.toEqual([]);
+      expect((await stores.run(trials, seed)).failures).toEqual([]);
+    },
+  );
 });
