@@ -5,37 +5,30 @@ import { TwoStores, type TrialReport } from './two-stores.js';
 const count = Number(process.env['SETU_TRIALS'] ?? 1_000);
 const seed = Number(process.env['SETU_TRIALS_SEED'] ?? 1);
 
-/**
- * What was once told of what is hidden: the guard in a statement without which it is told again, and a seed whose stores show it. A
- * change to how stores or questions are made needs them found anew: without the guard the first trials do.
- */
+/** What was once told of what is hidden: the guard in a statement without which it is told again, and a seed whose store shows it. */
 const PAST_FAILURES: readonly {
   found: string;
   statement: { readonly text: string };
   guard: string;
   seed: number;
-  trials: number;
 }[] = [
   {
     found: 'a judgement on two records',
     statement: queries.network.listJudgements,
     guard: 'judgement.visClass IN $scope.classes AND ',
     seed: 1,
-    trials: 2,
   },
   {
     found: 'a value that is a reason in the review queue',
     statement: queries.resolution.listMatchValues,
     guard: 'own.visClass IN $scope.classes AND ',
     seed: 3,
-    trials: 1,
   },
   {
     found: 'the number of neighbours',
     statement: queries.network.countLinks,
     guard: 'link.visClass IN $scope.classes AND ',
     seed: 1,
-    trials: 5,
   },
 ];
 
@@ -58,6 +51,9 @@ const ALWAYS_EMPTY = [
   'sharings',
   'withheldClaims',
 ];
+
+const STORES_TRIED = 15;
+const CHANGES_TRIED = 6;
 
 /** 100,000 trials take a day; a limit of the whole process would be one for the files beside this one. */
 const A_DAY_MS = 24 * 3_600_000;
@@ -102,14 +98,22 @@ describe('two stores that differ only in what a person may not see', () => {
 
   it.each(PAST_FAILURES)(
     'were told apart once by $found, and are not any more',
-    async ({ statement, guard, seed, trials }) => {
+    async ({ statement, guard, seed }) => {
       const asked = statement as { text: string };
       const { text } = asked;
-      asked.text = text.replaceAll(guard, '');
-      const { failures } = await stores.run(trials, seed).finally(() => (asked.text = text));
       expect(text).toContain(guard);
-      expect(failures).not.toEqual([]);
-      expect((await stores.run(trials, seed)).failures).toEqual([]);
+      asked.text = text.replaceAll(guard, '');
+      // A field that the schema has since makes other stores of the same seeds: one of the next shows it then.
+      let shown = seed - 1;
+      let told = false;
+      try {
+        while (!told && shown < seed + STORES_TRIED)
+          told = (await stores.run(CHANGES_TRIED, (shown += 1))).failures.length > 0;
+      } finally {
+        asked.text = text;
+      }
+      expect(told).toBe(true);
+      expect((await stores.run(CHANGES_TRIED, shown)).failures).toEqual([]);
     },
   );
 });
