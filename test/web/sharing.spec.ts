@@ -90,6 +90,18 @@ async function request(page: Page, purpose: string, reason: string): Promise<voi
   await dialog(page).getByRole('button', { name: 'Send the request' }).click();
 }
 
+/** An officer asks to share a claim, once the person has agreed to that. */
+async function askAfterConsent(io: Investigator, browser: Browser, reason: string): Promise<void> {
+  await io.signIn(JASHORE);
+  const code = await toThePerson(io);
+  await atProtection(browser, CUSTODIAN, 'VICTIM_PROTECTION', (custodian) =>
+    recordConsent(custodian.page, code),
+  );
+  await (await ownClaim(io.page)).click();
+  await request(io.page, 'Return home', reason);
+  await expect(dialog(io.page)).toHaveCount(0);
+}
+
 test('a claim about a protected person is shared after a consent and a second person, and no longer than the consent', async ({
   io,
   page,
@@ -220,14 +232,7 @@ test('who works cases has no list of others, and what is asked is taken back at 
   browser,
 }) => {
   const reason = `taken back ${String(Date.now() % 100_000)}`;
-  await io.signIn(JASHORE);
-  const code = await toThePerson(io);
-  await atProtection(browser, CUSTODIAN, 'VICTIM_PROTECTION', (custodian) =>
-    recordConsent(custodian.page, code),
-  );
-  await (await ownClaim(page)).click();
-  await request(page, 'Return home', reason);
-  await expect(dialog(page)).toHaveCount(0);
+  await askAfterConsent(io, browser, reason);
   await (await ownClaim(page)).click();
   const mine = dialog(page).locator('li', { hasText: reason });
   await mine.getByRole('button', { name: 'Take back' }).click();
@@ -282,14 +287,7 @@ test('no request is cut off, however many there are: in its place and at the cla
   browser,
 }) => {
   const reason = `one of many ${String(Date.now() % 100_000)}`;
-  await io.signIn(JASHORE);
-  const code = await toThePerson(io);
-  await atProtection(browser, CUSTODIAN, 'VICTIM_PROTECTION', (custodian) =>
-    recordConsent(custodian.page, code),
-  );
-  await (await ownClaim(page)).click();
-  await request(page, 'Return home', reason);
-  await expect(dialog(page)).toHaveCount(0);
+  await askAfterConsent(io, browser, reason);
   const asked = async (): Promise<Asked[]> => {
     const answer = await askHere(
       page,

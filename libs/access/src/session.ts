@@ -38,7 +38,7 @@ export interface SessionRequest {
     'x-setu-by-itself'?: string | string[] | undefined;
   };
   setuSession?: SignedIn | null;
-  /** Set while it is looked for, so that fields of one question do not each ask the vault. */
+  /** The one look-up of a request that is no socket: fields of one question do not each ask the vault. */
   setuFinding?: Promise<SignedIn | null>;
 }
 
@@ -86,7 +86,6 @@ export async function resolveSession(
 ): Promise<SignedIn | null> {
   if (request.headers.upgrade !== undefined)
     return (request.setuSession = await found(vault, request, false));
-  if (request.setuSession !== undefined) return request.setuSession;
   request.setuFinding ??= found(vault, request, request.headers['x-setu-by-itself'] === undefined);
   return (request.setuSession = await request.setuFinding);
 }

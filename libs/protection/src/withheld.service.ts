@@ -117,16 +117,16 @@ export class WithheldService {
       const rows = await this.vault.sharings.endedByConsent(agencyId, from, AT_ONCE);
       const ids = rows.map(({ assertionId }) => assertionId);
       const claims = await claimsToShare(this.graph, scope, ids);
-      return rows.map(({ assertionId, persons, endedOn }) => ({
-        assertionId,
-        persons: claims.has(assertionId) ? persons : [],
-        kind: claims.get(assertionId)?.row.kind ?? '',
-        objectId: claims.get(assertionId)?.row.objectId ?? null,
-        cause: 'consent',
-        since: endedOn,
-        byId: null,
-        reason: null,
-      }));
+      return rows.map(({ assertionId, persons, endedOn }) => {
+        const claim = claims.get(assertionId)?.row;
+        return {
+          ...{ assertionId, cause: 'consent', since: endedOn, byId: null, reason: null },
+          // Without a person it is passed over, but the next part begins after it.
+          persons: claim ? persons : [],
+          kind: claim?.kind ?? '',
+          objectId: claim?.objectId ?? null,
+        };
+      });
     });
   }
 

@@ -1,5 +1,5 @@
 /** A page of a list, as the API gives it. */
-interface Connection<T> {
+export interface Connection<T> {
   readonly edges: readonly { readonly node: T }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
 }

@@ -1,7 +1,7 @@
 import { pairsOf } from '../core/pairs.js';
 import { curve, runsThrough, type Box, type Spot } from './boxes.js';
 
-/** A straight line that runs through a third thing reads as a link to it, which doesn't exist: such lines are bent. */
+/** A line that runs through a third thing reads as a link to it, which doesn't exist: such lines are bent. */
 export interface Point extends Spot {
   readonly id: string;
   /** Its sign, and its name. */
@@ -57,8 +57,8 @@ export function bends(points: readonly Point[], lines: readonly Line[]): Readonl
   for (const { ties, from, to, length } of waysOf(points, lines)) {
     if (looks <= 0) break;
     const evenly = ties.map((_, at) => (at - (ties.length - 1) / 2) * FAN_STEP);
-    const most = evenly.at(-1)! + Math.min(MOST_BEND, length * MOST_OF_LENGTH);
-    const near = nearBy(points, from, to, length, most);
+    const widest = evenly.at(-1)! + Math.min(MOST_BEND, length * MOST_OF_LENGTH);
+    const near = nearBy(points, from, to, length, widest);
     /** What a bend costs, as far as it is less than `most`. */
     const cost = (bend: number, most: number): number => {
       looks -= near.length;
@@ -79,8 +79,7 @@ export function bends(points: readonly Point[], lines: readonly Line[]): Readonl
       }
       return sum;
     };
-    if (evenly.every((bend) => cost(bend, Infinity) === Math.abs(bend))) continue;
-    const best = ties.length > 1 ? spread(ties.length, most, cost) : [bestOf(most, cost)];
+    const best = ties.length > 1 ? fan(evenly, widest, cost) : [bestOf(widest, cost)];
     if (best.every((bend, at) => bend === evenly[at])) continue;
     for (const [at, { id, subject }] of ties.entries())
       bent.set(id, subject.id === from.id ? best[at]! : -best[at]!);
@@ -90,26 +89,27 @@ export function bends(points: readonly Point[], lines: readonly Line[]): Readonl
 type Cost = (bend: number, most: number) => number;
 
 /** The bend of one line; 0 where none is better. */
-function bestOf(most: number, cost: Cost): number {
+function bestOf(widest: number, cost: Cost): number {
   let best = { bend: 0, cost: cost(0, Infinity) };
   for (const bend of BENDS) {
     // No other could cost less than its own bend.
-    if (Math.abs(bend) >= best.cost || Math.abs(bend) > most) continue;
+    if (Math.abs(bend) >= best.cost || Math.abs(bend) > widest) continue;
     const found = cost(bend, best.cost);
     if (found < best.cost) best = { bend, cost: found };
   }
   return best.bend;
 }
 
-/** The bends of so many lines, each a step from the next at least, that cost the least together. */
-function spread(count: number, most: number, cost: Cost): readonly number[] {
-  const reach = Math.floor(most / FAN_GRID);
+/** The bends of several lines, each a step from the next at least, that cost the least together; even ones where nothing is in their way. */
+function fan(evenly: readonly number[], widest: number, cost: Cost): readonly number[] {
+  if (evenly.every((bend) => cost(bend, Infinity) === Math.abs(bend))) return evenly;
+  const reach = Math.floor(widest / FAN_GRID);
   const bends = Array.from({ length: 2 * reach + 1 }, (_, at) => (at - reach) * FAN_GRID);
   const costs = bends.map((bend) => cost(bend, Infinity));
   const apart = FAN_STEP / FAN_GRID;
   // For each line: the least that it and those before it cost when it has this bend or a lesser one, and which it has then.
   const ways: { sum: number; at: number }[][] = [];
-  for (let line = 0; line < count; line += 1) {
+  for (let line = 0; line < evenly.length; line += 1) {
     const way: { sum: number; at: number }[] = [];
     for (const [at, own] of costs.entries()) {
       const before = line === 0 ? 0 : (ways[line - 1]![at - apart]?.sum ?? Infinity);
@@ -119,7 +119,7 @@ function spread(count: number, most: number, cost: Cost): readonly number[] {
     ways.push(way);
   }
   const chosen: number[] = [];
-  for (let line = count - 1, last = bends.length - 1; line >= 0; line -= 1) {
+  for (let line = evenly.length - 1, last = bends.length - 1; line >= 0; line -= 1) {
     const { at } = ways[line]![last]!;
     chosen.unshift(bends[at]!);
     last = at - apart;

@@ -397,10 +397,17 @@ export class ChartSync {
         name: { x1: x - halfWidth, y1: y + half, x2: x + halfWidth, y2: y + below },
       };
     });
+    const between = (id: string, from: string, to: string): Line => ({
+      id,
+      subject: { id: from },
+      object: { id: to },
+    });
     const lines = [
-      ...[...this.links].map(([id, { source, target }]): [string, string, string] => [id, source, target]),
-      ...[...this.bundles].map(([id, { data }]) => [id, data['source'] as string, data['target'] as string]),
-    ].map(([id, source, target]): Line => ({ id: id!, subject: { id: source! }, object: { id: target! } }));
+      ...[...this.links].map(([id, { source, target }]) => between(id, source, target)),
+      ...[...this.bundles].map(([id, { data }]) =>
+        between(id, data['source'] as string, data['target'] as string),
+      ),
+    ];
     const found = bends(points, lines);
     this.cy.batch(() => {
       for (const id of this.bent) if (!found.has(id)) this.cy.getElementById(id).removeClass('bent');

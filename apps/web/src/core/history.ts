@@ -47,6 +47,7 @@ export interface Pressed {
   read(): Patch;
 }
 export const patchOf = ({ patch }: Pick<Step, 'patch'>): Patch => ('read' in patch ? patch.read() : patch);
+/** Nothing is left of it: where the trail begins, and what was saved, stay points of it. */
 export const isEmpty = ({ patch, asides, saves, begins }: Step): boolean =>
   !('read' in patch) && patch.length === 0 && asides.length === 0 && !saves && !begins;
 

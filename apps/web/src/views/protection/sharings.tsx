@@ -1,8 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { SharingsDocument } from '../../api/generated/graphql.js';
-import { readPages } from '../../api/pages.js';
 import { useText } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
+import { usePages } from '../use-pages.js';
 import { useProtectionAnswer } from './protection-news.js';
 import { SharingLine } from './sharing-line.js';
 
@@ -11,15 +11,11 @@ const PAGE = 50;
 /** Requests to share what touches protected persons: those that wait for a decision, what is shared now, what others still have of what is not, and what was before. */
 export function Sharings(): ReactNode {
   const { t } = useText();
-  const [pages, setPages] = useState(1);
+  const pages = usePages();
   const answer = useProtectionAnswer('sharings', (asking) =>
-    readPages(pages, async (after) => (await asking(SharingsDocument, { first: PAGE, after })).sharings),
+    pages.read(async (after) => (await asking(SharingsDocument, { first: PAGE, after })).sharings),
   );
   const { entries: sharings = [], hasMore = false } = answer.value ?? {};
-  const showMore = () => {
-    setPages(pages + 1);
-    answer.again();
-  };
   const open = sharings.filter(({ state }) => state === 'pending');
   const shared = sharings.filter(({ state }) => state === 'shared');
   const unsettled = sharings.filter(({ recalls }) =>
@@ -74,7 +70,7 @@ export function Sharings(): ReactNode {
       {hasMore && (
         <div className="actions">
           <p className="hint">{t('sharing.shown', { count: sharings.length })}</p>
-          <button type="button" onClick={showMore} disabled={answer.isWaiting}>
+          <button type="button" onClick={() => pages.more(answer)} disabled={answer.isWaiting}>
             {t('sharing.more')}
           </button>
         </div>

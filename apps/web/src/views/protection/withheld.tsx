@@ -1,10 +1,10 @@
-import { useState, type ReactNode } from 'react';
-import { readPages } from '../../api/pages.js';
+import type { ReactNode } from 'react';
 import { WithheldClaimsDocument, type WithheldPartsFragment } from '../../api/generated/graphql.js';
 import { agencyName, isolated, zoneOf } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { useSession } from '../session/session.js';
+import { usePages } from '../use-pages.js';
 import { useProtectionAnswer } from './protection-news.js';
 import { RecallAnswer } from './recall.js';
 
@@ -13,18 +13,13 @@ const PAGE = 20;
 /** What is withheld of the protected persons of a custodian, and what became of it where it was shared. */
 export function Withheld(): ReactNode {
   const { t } = useWords();
-  const [pages, setPages] = useState(1);
+  const pages = usePages();
   const answer = useProtectionAnswer('withheld', (asking) =>
-    readPages(
-      pages,
+    pages.read(
       async (after) => (await asking(WithheldClaimsDocument, { first: PAGE, after })).withheldClaims,
     ),
   );
   const { entries = [], hasMore = false } = answer.value ?? {};
-  const showMore = () => {
-    setPages(pages + 1);
-    answer.again();
-  };
   return (
     <section className="card" aria-labelledby="withheld-title" aria-busy={answer.isWaiting}>
       <h2 id="withheld-title">{t('withheld.title')}</h2>
@@ -44,7 +39,7 @@ export function Withheld(): ReactNode {
         ))}
       </ul>
       {hasMore && (
-        <button type="button" onClick={showMore} disabled={answer.isWaiting}>
+        <button type="button" onClick={() => pages.more(answer)} disabled={answer.isWaiting}>
           {t('withheld.more')}
         </button>
       )}

@@ -6,12 +6,12 @@ import {
   SharingsDocument,
   type ClaimPartsFragment,
 } from '../../api/generated/graphql.js';
-import { readPages } from '../../api/pages.js';
 import { agencyName, useText } from '../../i18n/use-text.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { FormDialog } from '../controls/form-dialog.js';
 import { SharingLine } from '../protection/sharing-line.js';
 import { useAnswer } from '../use-answer.js';
+import { usePages } from '../use-pages.js';
 import { codeLabel, useCodelists } from './use-codelists.js';
 
 const PAGE = 20;
@@ -31,12 +31,11 @@ export function ShareDialog({
   const { t, language } = useText();
   const lists = useCodelists();
   const purposes = [...(lists?.get('consentPurpose')?.terms.keys() ?? [])];
-  const [pages, setPages] = useState(1);
+  const pages = usePages();
   const answer = useAnswer(claim.id, async () => {
     const [{ agencies }, before] = await Promise.all([
       ask(AgenciesDocument),
-      readPages(
-        pages,
+      pages.read(
         async (after) =>
           (await ask(SharingsDocument, { first: PAGE, after, assertionId: claim.id })).sharings,
       ),
@@ -110,13 +109,7 @@ export function ShareDialog({
             ))}
           </ul>
           {hasMore && (
-            <button
-              type="button"
-              onClick={() => {
-                setPages(pages + 1);
-                answer.again();
-              }}
-            >
+            <button type="button" onClick={() => pages.more(answer)} disabled={answer.isWaiting}>
               {t('sharing.more')}
             </button>
           )}
