@@ -206,15 +206,15 @@ export interface JudgedPair {
 
 /**
  * A value of a person, or of a phone, paper or place that is linked to the person, by which records are compared. The grade is that of the
- * claim that it is the person's: of a linked thing that of the link.
+ * claim that it is the person's: of a linked thing that of the link, null where that was not asked for.
  */
 export interface MatchValue {
   readonly kind: string;
   readonly value: string;
   readonly validFrom: number;
   readonly recordedFrom: number;
-  readonly reliability: string;
-  readonly credibility: string;
+  readonly reliability: string | null;
+  readonly credibility: string | null;
 }
 
 /** What a caption is computed from. */

@@ -204,7 +204,7 @@ export class CandidateService {
     const found: Pick<Candidate, 'proposal' | 'reasons'>[] = [];
     for (let at = 0; at < pairs.length && found.length < count; at += LOOKED) {
       const looked = pairs.slice(at, at + LOOKED);
-      const rows = await this.#values(scope, [...new Set(looked.flatMap(({ a, b }) => [a, b]))]);
+      const rows = await this.#values(scope, [...new Set(looked.flatMap(({ a, b }) => [a, b]))], true);
       const now = new Map(rows.map(({ id, values }) => [id, values]));
       for (const proposal of looked) {
         const [ofA, ofB] = [now.get(proposal.a), now.get(proposal.b)];
@@ -216,9 +216,9 @@ export class CandidateService {
     return found.slice(0, count);
   }
 
-  #values(scope: Scope, ids: readonly string[]) {
+  #values(scope: Scope, ids: readonly string[], graded: boolean) {
     return this.graph.read(queries.resolution.listMatchValues, scope, {
-      ids,
+      ...{ ids, graded },
       kinds: PERSON_KINDS,
       thingKinds: THING_KINDS,
     });
@@ -270,7 +270,7 @@ export class CandidateService {
         limit: READ_PAGE,
       });
       const ids = persons.map(({ id }) => id);
-      for (const { id, values } of await this.#values(scope, ids)) {
+      for (const { id, values } of await this.#values(scope, ids, false)) {
         const record = matchRecordOf(id, values);
         if (record.names.length === 0) continue;
         records.push(record);

@@ -91,7 +91,9 @@ export function gradesOf(field: string, shown: string, values: readonly MatchVal
       : (OF_GROUP[group] ?? [kind]).includes(value.kind);
   const grades = values
     .filter((value) => isOf(value) && (group === 'birth' ? birthOf(value)?.said : said(value)) === shown)
-    .map(({ reliability, credibility }) => `${reliability}${credibility}`);
+    .flatMap(({ reliability, credibility }) =>
+      reliability && credibility ? [reliability + credibility] : [],
+    );
   return [...new Set(grades)]
     .sort()
     .map(([reliability, credibility]) => ({ reliability, credibility }) as Grading);
