@@ -38,6 +38,8 @@ export default {
       displayName: 'engine',
       testMatch: ['<rootDir>/test/{cypher,api,cases,cli,trials}/**/*.e2e.ts'],
     },
+    // Those two as `npm test` runs them, each in one process.
+    { ...base, displayName: 'units', testMatch: ['<rootDir>/test/together.spec.ts'] },
     { ...base, displayName: 'together', testMatch: ['<rootDir>/test/together.e2e.ts'] },
   ],
 };

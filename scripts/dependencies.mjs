@@ -49,7 +49,9 @@ function isAllowed(licence, allowed) {
 export function problemsOfLock({ dependencies = {}, devDependencies = {} }, { packages = {} }) {
   const problems = [];
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
-    if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) problems.push(`${name}: ${version} is no exact version`);
+    // A package may stand under another name, in an exact version too.
+    if (!/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+      problems.push(`${name}: ${version} is no exact version`);
   for (const [path, entry] of Object.entries(packages)) {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     if (path === '') continue;

@@ -28,9 +28,11 @@ const licence = (name: string): unknown =>
 describe('dependencies', () => {
   it('are let in at one version, with a hash, from the registry, without a script of their own', () => {
     expect(lock('1.2.3', { integrity: 'sha512-x' })).toEqual([]);
+    expect(lock('npm:@other/one@1.2.3', { integrity: 'sha512-x' })).toEqual([]);
   });
   it.each([
     ['^1.2.3', { integrity: 'sha512-x' }, 'one: ^1.2.3 is no exact version'],
+    ['npm:one@^1.2.3', { integrity: 'sha512-x' }, 'one: npm:one@^1.2.3 is no exact version'],
     ['1.2.3', {}, 'one: has no hash'],
     ['1.2.3', { integrity: 'sha1-x' }, 'one: has no hash'],
     [

@@ -139,9 +139,8 @@ function tally(name, status, report, read) {
   say(`${name}: ${passed} passed, ${failed} failed`);
 }
 
-async function jest(project, { name = project, env = {} } = {}) {
+async function jest(project, { name, env = {} }) {
   const report = join(work, `${name}.json`);
-  const how = project === 'together' ? ['--runInBand'] : ['--maxWorkers=2'];
   const { status } = await run(
     [
       'node_modules/jest/bin/jest.js',
@@ -151,7 +150,7 @@ async function jest(project, { name = project, env = {} } = {}) {
       `--outputFile=${report}`,
       '--silent',
       '--forceExit',
-      ...how,
+      '--runInBand',
     ],
     { ...env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
   );
@@ -168,9 +167,9 @@ async function jest(project, { name = project, env = {} } = {}) {
   }));
 }
 
-/** The tests of one half share a store, which most of them empty. */
-async function engineHalf(number, atEnd) {
-  const name = `engine ${number}`;
+/** The tests of one share have a store together, which most of them empty. */
+async function engineShare(share, atEnd) {
+  const name = `engine ${share}`;
   const { startStores, readConfig, makeDataFolder } = await import('../dist/libs/runtime/src/index.js');
   const dataDir = join(work, name.replaceAll(' ', '-'));
   makeDataFolder(dataDir);
@@ -185,7 +184,7 @@ async function engineHalf(number, atEnd) {
     NEO4J_PASSWORD: stores.neo4j.password,
     SETU_POSTGRES_URL: stores.postgresUrl,
     SETU_TEST_DIR: work,
-    SETU_TEST_HALF: String(number),
+    SETU_TEST_SHARE: share,
   };
   await jest('together', { name, env });
 }
@@ -252,22 +251,22 @@ async function webHalf(number, atEnd) {
   }));
 }
 
-const ENGINE = [1, 2].map((number) => (atEnd) => engineHalf(number, atEnd));
+const ENGINE = ['1', '2', 'trials'].map((share) => (atEnd) => engineShare(share, atEnd));
 async function engineInTurn(atEnd) {
-  for (const half of ENGINE) await half(atEnd);
+  for (const share of ENGINE) await share(atEnd);
 }
 /** The pieces of each part, the longest first; each has stores of its own, but one store that was named is for one at a time. */
 const WORK = [
-  ...(process.env.NEO4J_URI ? [engineInTurn] : ENGINE).map((half) => ['engine', half]),
+  ...(process.env.NEO4J_URI ? [engineInTurn] : ENGINE).map((share) => ['engine', share]),
   ['web', (atEnd) => webHalf(1, atEnd)],
   ['web', (atEnd) => webHalf(2, atEnd)],
-  ['unit', () => jest('unit')],
+  ['unit', () => jest('units', { name: 'unit' })],
   ['check', check],
 ].filter(([part]) => parts.includes(part));
 
 /** A piece waits for its stores and its browser about a third of its time, and needs about this much memory. */
 const PIECE_BYTES = 1.5 * 2 ** 30;
-const lanes = Math.max(1, Math.min(availableParallelism() + 2, Math.floor(freemem() / PIECE_BYTES)));
+const lanes = Math.max(1, Math.min(availableParallelism() + 3, Math.floor(freemem() / PIECE_BYTES)));
 
 /** Takes one piece after the other until none is left. */
 async function lane() {
@@ -290,20 +289,26 @@ async function lane() {
   }
 }
 
-/** Some seventy servers are started here: from an archive of their classes each takes a third less. */
+/** Some seventy servers are started here: from an archive of their classes each takes a third less. The first of them fetches the server. */
 async function shareClasses() {
   const file = join(work, 'classes.jsa');
-  const own = { JAVA_TOOL_OPTIONS: process.env.JAVA_TOOL_OPTIONS };
+  await run(['scripts/java-classes.mjs', file], {}, true);
   process.env.JAVA_TOOL_OPTIONS += ` -XX:SharedArchiveFile=${file}`;
-  await run(['scripts/java-classes.mjs', file], own, true);
 }
 
-const built = await run(['scripts/build.mjs', ...(parts.includes('web') ? [] : ['--server-only'])]);
-if (built.status !== 0) fail('build');
-else {
+async function build() {
+  const server = await run(['scripts/build.mjs', '--server-only']);
+  if (server.status !== 0) return false;
   const isOfJava = !process.env.NEO4J_URI && parts.some((part) => part === 'engine' || part === 'web');
-  await Promise.all([...(isOfJava ? [shareClasses()] : []), ...Array.from({ length: lanes }, lane)]);
+  const [page] = await Promise.all([
+    parts.includes('web') ? run(['scripts/build.mjs']) : server,
+    ...(isOfJava ? [shareClasses()] : []),
+  ]);
+  return page.status === 0;
 }
+
+if (await build()) await Promise.all(Array.from({ length: lanes }, lane));
+else fail('build');
 rmSync(work, { recursive: true, force: true });
 for (const what of failures) console.log(`\nFAILED: ${what}`);
 console.log(

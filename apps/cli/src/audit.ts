@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readCheckpoint, type AuditVerification } from '#vault';
-import { openInstallation, type Installation } from './installation.js';
+import { openInstalledVault, type OpenedVault } from './installation.js';
 import { configOf } from './options.js';
 
 /** `audit verify`, `audit checkpoint`: whether the audit is as it was written; shows no content. */
@@ -40,10 +40,10 @@ export function registerAudit(program: Command): void {
 
 async function withInstallation(
   command: Command,
-  work: (installation: Installation) => Promise<void>,
+  work: (installation: OpenedVault) => Promise<void>,
 ): Promise<void> {
   // What is wrong is the answer of the command; at its end nothing is signed then, which is no news.
-  const installation = await openInstallation(configOf(command), { logLevel: 'silent' });
+  const installation = await openInstalledVault(configOf(command), { logLevel: 'silent' });
   try {
     await work(installation);
   } finally {

@@ -9,6 +9,7 @@ import {
   fileSecret,
   makeLogger,
   startStores,
+  startVaultStore,
   writePrivate,
   type Config,
   type Logger,
@@ -108,9 +109,55 @@ export function requireWhole({ dataDir }: Pick<Config, 'dataDir'>): void {
  * Throws Error when there is none and `mayCreate` is not set, and when a restore was stopped half-way, DataFolderInUse
  * when another process holds it and `mayShare` is false.
  */
-export async function openInstallation(config: Config, options: OpenOptions = {}): Promise<Installation> {
-  if (options.mayCreate !== true && !isInstalled(config)) throw new Error(notInstalled(config));
+export function openInstallation(config: Config, options: OpenOptions = {}): Promise<Installation> {
   const logger = makeLogger(options.logLevel ?? 'info');
+  const start = async (): Promise<Stores> => {
+    const { stop, ...addresses } = await startStores(config, options);
+    writeFileSync(addressFile(config), JSON.stringify(addresses), { mode: 0o600 });
+    return {
+      ...addresses,
+      stop: async () => {
+        rmSync(addressFile(config), { force: true });
+        await stop();
+      },
+    };
+  };
+  return onStores(config, options, start, (stores, isShared, release) =>
+    assemble(config, logger, stores, isShared, release),
+  );
+}
+
+/** The vault of an installation, open. */
+export interface OpenedVault {
+  readonly config: Config;
+  readonly vault: Vault;
+  close(): Promise<void>;
+}
+/** As `openInstallation`, of the vault alone: for commands that need no graph, which takes the longest to start. */
+export function openInstalledVault(
+  config: Config,
+  options: Pick<OpenOptions, 'logLevel' | 'mayShare'> = {},
+): Promise<OpenedVault> {
+  const logger = makeLogger(options.logLevel ?? 'info');
+  return onStores(
+    config,
+    options,
+    () => startVaultStore(config),
+    async ({ postgresUrl }, _, release) => {
+      const vault = await vaultAt(postgresUrl, config, logger);
+      return { config, vault, close: () => vault.close().then(release) };
+    },
+  );
+}
+
+/** Takes the data folder, starts what is needed, and opens it; or opens what another process started there. */
+async function onStores<S extends { stop(): Promise<void> }, T>(
+  config: Config,
+  options: OpenOptions,
+  start: () => Promise<S>,
+  open: (stores: Omit<S, 'stop'>, isShared: boolean, release: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  if (options.mayCreate !== true && !isInstalled(config)) throw new Error(notInstalled(config));
   let unlock: () => void;
   try {
     unlock = await awaitDataFolder(config.dataDir, {
@@ -118,22 +165,19 @@ export async function openInstallation(config: Config, options: OpenOptions = {}
       onWait: () => options.onProgress?.('dataFolderWaiting'),
     });
   } catch (error) {
-    const stores = options.mayShare === false ? null : runningStores(config);
-    if (!(error instanceof DataFolderInUse) || !stores) throw error;
+    const running = options.mayShare === false ? null : runningStores(config);
+    if (!(error instanceof DataFolderInUse) || !running) throw error;
     await options.beforeStores?.();
-    return assemble(config, logger, stores, true, () => Promise.resolve());
+    return open(running as unknown as S, true, () => Promise.resolve());
   }
-  let stores: Stores | null = null;
+  let stores: S | null = null;
   try {
     requireWhole(config);
     // What one left that was killed is not so any more.
     rmSync(addressFile(config), { force: true });
     await options.beforeStores?.();
-    stores = await startStores(config, options);
-    const { stop, ...addresses } = stores;
-    writeFileSync(addressFile(config), JSON.stringify(addresses), { mode: 0o600 });
-    return await assemble(config, logger, addresses, false, async () => {
-      rmSync(addressFile(config), { force: true });
+    const { stop, ...opened } = (stores = await start());
+    return await open(opened, false, async () => {
       await stop();
       unlock();
     });
@@ -161,15 +205,9 @@ export function checkpointsOf({ dataDir }: Pick<Config, 'dataDir'>): Checkpoints
   return new Checkpoints(join(folder, 'checkpoints.jsonl'), signingSeed(dataDir));
 }
 
-async function assemble(
-  config: Config,
-  logger: Logger,
-  stores: Omit<Stores, 'stop'>,
-  isShared: boolean,
-  release: () => Promise<void>,
-): Promise<Installation> {
+async function vaultAt(url: string, config: Config, logger: Logger): Promise<Vault> {
   const vault = await openVault({
-    url: stores.postgresUrl,
+    url,
     sessionLimits: config.sessionLimits,
     identityKeys: (isInUse) => identityKeys(config, isInUse),
     checkpoints: checkpointsOf(config),
@@ -179,6 +217,17 @@ async function assemble(
   });
   if (!(await vault.identities.keysFit()))
     logger.error('the identity key is missing or another one: identities cannot be opened; see "doctor"');
+  return vault;
+}
+
+async function assemble(
+  config: Config,
+  logger: Logger,
+  stores: Omit<Stores, 'stop'>,
+  isShared: boolean,
+  release: () => Promise<void>,
+): Promise<Installation> {
+  const vault = await vaultAt(stores.postgresUrl, config, logger);
   const graph = await GraphStore.connect(stores.neo4j, vault.audit);
   await graph.migrate();
   // Writes that a process announced and did not end before it was gone.

@@ -9,7 +9,7 @@ import { restore } from './backup.js';
 import { CanaryFinder, type CanaryHit } from './canary-finder.js';
 import { registerErasures } from './erasures.js';
 import { addIdentityKey, identityKeys } from './identity-keys.js';
-import { openInstallation } from './installation.js';
+import { openInstallation, openInstalledVault } from './installation.js';
 import { configOf } from './options.js';
 
 interface Found extends CanaryHit {
@@ -193,7 +193,7 @@ function tell({ scanned, hits }: ScanReport, isJson: boolean): void {
 async function rotateKey(command: Command): Promise<{ rows: number; keyId: string }> {
   const config = configOf(command);
   // A running product holds the keys that it read at its start.
-  const installation = await openInstallation(config, { logLevel: 'warn', mayShare: false });
+  const installation = await openInstalledVault(config, { logLevel: 'warn', mayShare: false });
   const { vault } = installation;
   try {
     const before = await identityKeys(config, true).currentKeyId();

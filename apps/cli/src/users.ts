@@ -4,7 +4,7 @@ import { TLP, actorOf, type AuditEvent } from '#domain';
 import { NO_ORIGIN, readOrigin } from '#runtime';
 import { LANGUAGES } from '#vocab';
 import type { Account } from '#vault';
-import { openInstallation, runningAddress, type Installation } from './installation.js';
+import { openInstalledVault, runningAddress, type OpenedVault } from './installation.js';
 import { configOf, noAgency } from './options.js';
 
 const list = (value: string): string[] =>
@@ -44,11 +44,8 @@ const clearanceOption = (): Option => new Option('--clearance <tlp>', 'highest t
 /** `users` and `agencies`: administration of sign-ins; shows no content of any case. */
 export function registerUsers(program: Command): void {
   const users = program.command('users').description('manage sign-ins');
-  const run = async (
-    command: Command,
-    work: (installation: Installation) => Promise<void>,
-  ): Promise<void> => {
-    const installation = await openInstallation(configOf(command), { logLevel: 'warn' });
+  const run = async (command: Command, work: (installation: OpenedVault) => Promise<void>): Promise<void> => {
+    const installation = await openInstalledVault(configOf(command), { logLevel: 'warn' });
     try {
       await work(installation);
     } finally {
@@ -57,7 +54,7 @@ export function registerUsers(program: Command): void {
   };
   /** Makes a change of rights between its announcement in the audit and its end there. */
   const noted = async (
-    { vault }: Installation,
+    { vault }: OpenedVault,
     {
       operation,
       ids = [],
@@ -302,7 +299,7 @@ const rightsIn = (rights: {
 });
 /** Prints the link of an invitation. The token is behind the `#`, which no server and no log gets to see. */
 async function invite(
-  { vault, config }: Installation,
+  { vault, config }: OpenedVault,
   { id, username }: Account,
   at: string | undefined,
 ): Promise<void> {
@@ -323,7 +320,7 @@ export const baseOf = (
   port: number,
 ): string => at ?? publicUrl ?? running ?? `http://localhost:${String(port)}`;
 
-async function byName({ vault }: Installation, username: string) {
+async function byName({ vault }: OpenedVault, username: string) {
   const account = (await vault.accounts.list()).find((each) => each.username === username);
   if (!account) throw new Error(`no user ${username}`);
   return account;

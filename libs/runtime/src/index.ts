@@ -29,4 +29,4 @@ export { startPostgres, type RunningPostgres } from './postgres-server.js';
 export { MissingPrerequisite, javaVersion } from './prerequisite.js';
 export { isAlive } from './processes.js';
 export { whenStarterEnds } from './starter.js';
-export { startStores, stopLeftOvers, watchStores, type Stores } from './stores.js';
+export { startStores, startVaultStore, stopLeftOvers, watchStores, type Stores } from './stores.js';

@@ -18,50 +18,70 @@ export interface Stores {
   stop(): Promise<void>;
 }
 
+type StartOptions = Pick<Neo4jOptions, 'heapMb' | 'pageCacheMb' | 'replanSeconds' | 'onProgress'>;
+interface Place {
+  readonly url: string;
+  readonly pid: number | null;
+}
+
 /**
  * Uses the servers that the configuration names and starts the others beside each other. Told to end (Ctrl-C) while
  * they start, the process waits until they can be stopped, stops them and ends.
  */
-export async function startStores(
+export async function startStores(config: Config, options: StartOptions = {}): Promise<Stores> {
+  const { servers, stop } = await started((keep) => [
+    neo4jOf(config, options, keep),
+    postgresOf(config, options, keep),
+  ]);
+  const [{ uri, user, password, pid }, postgres] = servers;
+  return { neo4j: { uri, user, password, pid }, postgresUrl: postgres.url, postgresPid: postgres.pid, stop };
+}
+
+/** As `startStores`, of PostgreSQL alone: for what needs no graph. */
+export async function startVaultStore(
   config: Config,
-  options: Pick<Neo4jOptions, 'heapMb' | 'pageCacheMb' | 'replanSeconds' | 'onProgress'> = {},
-): Promise<Stores> {
-  const started: { stop(): Promise<void> }[] = [];
-  const keep = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
-    const server = await starting;
-    started.push(server);
-    return server;
-  };
+  options: Pick<StartOptions, 'onProgress'> = {},
+): Promise<Pick<Stores, 'postgresUrl' | 'stop'>> {
+  const { servers, stop } = await started((keep) => [postgresOf(config, options, keep)]);
+  return { postgresUrl: servers[0].url, stop };
+}
+
+type Keep = <T extends { stop(): Promise<void> }>(starting: Promise<T>) => Promise<T>;
+
+const neo4jOf = ({ dataDir, neo4j }: Config, options: StartOptions, keep: Keep): Promise<Stores['neo4j']> =>
+  neo4j ? Promise.resolve({ ...neo4j, pid: null }) : keep(startNeo4j({ dataDir, ...options }));
+const postgresOf = (
+  { dataDir, postgresUrl }: Config,
+  { onProgress }: Pick<StartOptions, 'onProgress'>,
+  keep: Keep,
+): Promise<Place> =>
+  postgresUrl
+    ? Promise.resolve({ url: postgresUrl, pid: null })
+    : keep(startPostgres({ dataDir, ...(onProgress ? { onProgress } : {}) }));
+
+/** What was begun, once all of it is there; all of it is stopped when one fails. */
+async function started<T extends readonly unknown[]>(
+  begin: (keep: Keep) => readonly [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<{ readonly servers: T; readonly stop: () => Promise<void> }> {
+  const running: { stop(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {
-    await Promise.allSettled(started.map((server) => server.stop()));
+    await Promise.allSettled(running.map((server) => server.stop()));
   };
   const listening = listenForEnd();
   try {
-    const results = await Promise.allSettled([
-      config.neo4j
-        ? Promise.resolve({ ...config.neo4j, pid: null })
-        : keep(startNeo4j({ dataDir: config.dataDir, ...options })),
-      config.postgresUrl
-        ? Promise.resolve({ url: config.postgresUrl, pid: null })
-        : keep(
-            startPostgres({
-              dataDir: config.dataDir,
-              ...(options.onProgress ? { onProgress: options.onProgress } : {}),
-            }),
-          ),
-    ]);
+    const results: readonly PromiseSettledResult<unknown>[] = await Promise.allSettled(
+      begin(async (starting) => {
+        const server = await starting;
+        running.push(server);
+        return server;
+      }),
+    );
     const failed = results.find((result) => result.status === 'rejected');
     if (failed || listening.isAsked()) await stop();
     if (listening.isAsked()) process.exit(130);
     if (failed) throw failed.reason;
-    const [neo4j, postgres] = results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as [
-      Stores['neo4j'],
-      { url: string; pid: number | null },
-    ];
     return {
-      neo4j: { uri: neo4j.uri, user: neo4j.user, password: neo4j.password, pid: neo4j.pid },
-      postgresUrl: postgres.url,
-      postgresPid: postgres.pid,
+      servers: results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as T,
       stop,
     };
   } finally {
