@@ -57,28 +57,30 @@ export function luceneQuery(
 }
 
 /** A pattern is many times faster than a list of terms, of which there may be no more than 1,024. */
-const CLASSES_PER_PATTERN = 1_000;
-/** The largest number of a class. */
-const LAST_CLASS = 2 ** 31 - 1;
+const RUNS_PER_PATTERN = 1_000;
 
 /**
- * What is of these classes, and of no other. The index walks through everything of the classes that are named: the fewer of
- * those that may be seen and those that may not are named. SAFETY: of the latter also every number that is not given yet.
+ * What is of these classes, and of no other. It counts for nothing in the order, and with a weight of nought Lucene looks at it only
+ * where the words are found.
  */
 function classClause(classes: readonly number[]): string {
-  const seen = new Set(classes);
-  const last = Math.max(...classes);
-  const hidden = Array.from({ length: last }, (_, id) => id).filter((id) => !seen.has(id));
-  return hidden.length < classes.length
-    ? `-classToken:(${classPatterns([...hidden, `<${String(last + 1)}-${String(LAST_CLASS)}>`])})`
-    : `+classToken:(${classPatterns(classes)})`;
+  const runs = runsOf(classes);
+  const patterns = Array.from(
+    { length: Math.ceil(runs.length / RUNS_PER_PATTERN) },
+    (_, at) => `/v(${runs.slice(at * RUNS_PER_PATTERN, (at + 1) * RUNS_PER_PATTERN).join('|')})/`,
+  );
+  return `+classToken:(${patterns.join(' ')})^0`;
 }
 
-function classPatterns(classes: readonly (number | string)[]): string {
-  return Array.from({ length: Math.ceil(classes.length / CLASSES_PER_PATTERN) }, (_, at) => {
-    const some = classes.slice(at * CLASSES_PER_PATTERN, (at + 1) * CLASSES_PER_PATTERN);
-    return `/v(${some.join('|')})/`;
-  }).join(' ');
+/** Numbers that follow each other as one interval of a pattern. */
+function runsOf(numbers: readonly number[]): string[] {
+  const runs: [first: number, last: number][] = [];
+  for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && number === run[1] + 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([first, last]) => (first === last ? String(first) : `<${String(first)}-${String(last)}>`));
 }
 
 function escape(word: string): string {
