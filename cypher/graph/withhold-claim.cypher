@@ -13,8 +13,9 @@ MATCH (assertion:Assertion {assertionId: $assertionId}) WHERE assertion.version 
   MATCH (live:Assertion {assertionId: $assertionId}) WHERE live.version >= 1 AND live.recordedTo = $notSuperseded
 }
 SET assertion.classBefore = coalesce(assertion.classBefore, assertion.visClass)
-SET assertion.visClass = $visClass, assertion.isWithheld = true, assertion.withheldReason = $reason,
-  assertion.withheldBy = $withheldBy, assertion.withheldOn = $now
+SET assertion.visClass = $visClass
+FOREACH (fresh IN CASE WHEN assertion.isWithheld IS NULL THEN [assertion] ELSE [] END |
+  SET fresh.isWithheld = true, fresh.withheldReason = $reason, fresh.withheldBy = $withheldBy, fresh.withheldOn = $now)
 WITH assertion
 OPTIONAL MATCH (subject:Entity {id: assertion.subjectId})-[link]->(object:Entity {id: assertion.objectId})
 WHERE link.assertionId = assertion.assertionId

@@ -24,6 +24,8 @@ const LIST = `query ($first: Int, $after: String) { withheldClaims(first: $first
   pageInfo { hasNextPage endCursor } } }`;
 const WITHHOLD =
   'mutation ($claim: ID!) { retractAssertion(id: $claim, reason: "it names her school", withholds: true) }';
+const CORRECT =
+  'mutation ($claim: ID!, $input: CreateAssertionInput!) { correctAssertion(id: $claim, input: $input) { id } }';
 const WITHDRAW_CLAIM = 'mutation ($claim: ID!) { retractAssertion(id: $claim, reason: "not so") }';
 const ASK = `mutation ($claim: ID!) {
   askToShare(assertionId: $claim, agencyIds: ["${KOLKATA}"], purpose: "repatriation", reason: "they bring her home") }`;
@@ -76,6 +78,19 @@ describe('what is withheld of protected persons (VP-16)', () => {
   const withhold = async (...claims: string[]): Promise<void> => {
     for (const claim of claims)
       expect((await done('writer', WITHHOLD, { claim })).data).toEqual({ retractAssertion: true });
+  };
+  /** It goes from the case of the custodian to the other one. */
+  const narrow = async (claim: string): Promise<void> => {
+    const { data } = await done('writer', CORRECT, {
+      claim,
+      input: {
+        ...{ subjectId: GIRL, attribute: 'ageBroad', value: '9--17', basis: 'reported' },
+        ...{ reportTitle: 'Statement 12', sourceKind: 'statement' },
+        grading: { reliability: 'B', credibility: '2' },
+        marking: { tlp: 'RED', audience: [JASHORE], compartments: [OTHER] },
+      },
+    });
+    expect(data).toMatchObject({ correctAssertion: { id: claim } });
   };
   const shared = async (claim: string): Promise<void> => {
     const { data } = await done('writer', ASK, { claim });
@@ -256,6 +271,27 @@ describe('what is withheld of protected persons (VP-16)', () => {
     );
     await world.graph.retract('ast_theirs_1', 'it names her', await whole.intake.scope(KOLKATA), 1, true);
     expect(await listed()).toEqual([]);
+  });
+  it('is nothing for who had lost the claim before it was withheld', async () => {
+    await narrow(CLAIM.age);
+    await withhold(CLAIM.age);
+    expect(await listed()).toEqual([]);
+  });
+  it('keeps when, by whom and why, whatever is withheld later under its id for others', async () => {
+    const id = await imported();
+    await undone(id, true);
+    const before = await listed();
+    expect(before.length).toBeGreaterThan(0);
+    for (const { id: claim } of before) {
+      await world.driver.executeQuery(
+        `MATCH (a:Assertion {assertionId: $claim}) WITH a ORDER BY a.version DESC LIMIT 1
+         CREATE (b:Assertion) SET b = a {.*, version: a.version + 1, visClass: 999999, recordedFrom: a.withheldOn + 1,
+           isWithheld: null, classBefore: null, withheldOn: null, withheldBy: null, importId: null}`,
+        { claim },
+      );
+      await world.graph.withhold(claim, 'of the other case', await whole.intake.scope(JASHORE));
+    }
+    expect(await listed()).toEqual(before);
   });
   it.each(NOBODY)('is nothing for %s, whether there is any or none', async (who) => {
     const before = (await ask(who, LIST)).body;
