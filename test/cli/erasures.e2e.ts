@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -14,10 +15,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { readConfig, startPostgres } from '#runtime';
-import { KeyRing, openVault, type Vault } from '#vault';
+import { lockDataFolder, readConfig, startPostgres } from '#runtime';
+import { KeyRing, openVault, rewriteIdentities, type Vault } from '#vault';
 import { openInstallation } from '../../apps/cli/src/installation.js';
-import { filesWith, ownEnvironment, PROGRAM, setu } from '../support/command.js';
+import { filesWith, ownEnvironment, PROGRAM, setu, setuWith } from '../support/command.js';
 
 const work = mkdtempSync(join(tmpdir(), 'setu-erasures-'));
 chmodSync(work, 0o711);
@@ -226,6 +227,101 @@ describe('erasures and a backup from before (VP-28)', () => {
       expect(await vault.identities.heading(shared)).not.toBeNull();
       expect(await vault.sharings.holding('ag_in_mumbai')).toContain(leave);
       expect(await vault.erasures.tombstones()).toEqual([]);
+    });
+  });
+
+  it('are carried out again in a vault that other tools restored, before anything else is done with it', async () => {
+    // The vault of the copy without a list, by address, beside a data folder that knows of the list.
+    const elsewhere = place('elsewhere');
+    const atAddress = (url: string, ...args: string[]) =>
+      setuWith(
+        { NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'x', SETU_POSTGRES_URL: url },
+        elsewhere,
+        ...args,
+      );
+    await withVault(place('without'), async (vault, url) => {
+      const [account] = await vault.accounts.list();
+      const token = await vault.sessions.open(account!.id, 'INVESTIGATION', null);
+      const again = (...args: string[]) => atAddress(url, 'protect', 'erase-again', ...args);
+      // A list is known by the key of the installation; none is made where there is none.
+      expect(again(list)).toMatchObject({
+        status: 1,
+        err: expect.stringContaining('by which a list of erasures is known. Nothing was done.') as string,
+      });
+      expect(existsSync(join(elsewhere, 'audit'))).toBe(false);
+      for (const part of ['audit/key', 'erasures-listed'])
+        cpSync(join(first, part), join(elsewhere, part), { recursive: true });
+      for (const command of [
+        ['users', 'list'],
+        ['export', place('never'), '--as', 'io.jashore'],
+        ['serve', '--port', '0'],
+      ])
+        expect(atAddress(url, ...command)).toMatchObject({
+          status: 1,
+          out: '',
+          err: expect.stringContaining(
+            'The vault knows 0 erasures, and a list of 2 was written here',
+          ) as string,
+        });
+      const toldByDoctor = (): unknown =>
+        (atAddress(url, 'doctor', '--json').json()['findings'] as { what: string }[]).find(
+          ({ what }) => what === 'Erasures',
+        );
+      expect(toldByDoctor()).toMatchObject({ state: 'problem' });
+
+      const changed = place('changed-again.json');
+      writeFileSync(changed, readFileSync(list, 'utf8').replace(LATE, 'ent_other'));
+      expect(again(list, changed).err).toContain(`${changed} is not as it was written`);
+      const unlock = lockDataFolder(elsewhere);
+      expect(again(list).err).toContain(`Another Setu process (${String(process.pid)})`);
+      unlock();
+      expect(await vault.identities.heading(shared)).not.toBeNull();
+      expect(await vault.sessions.find(token)).not.toBeNull();
+
+      expect(again(list)).toMatchObject({
+        status: 0,
+        err: '',
+        out: expect.stringContaining(
+          'Sessions that were open are ended: 1.\nErasures that were carried out again: 2; known already: 0.\nWhat was decided',
+        ) as string,
+      });
+      expect(await vault.identities.heading(shared)).toBeNull();
+      expect(await vault.sessions.find(token)).toBeNull();
+      expect(await vault.sharings.holding('ag_in_mumbai')).not.toContain(leave);
+      expect(again(list).out).toContain('carried out again: 0; known already: 2.');
+      expect(atAddress(url, 'users', 'list').status).toBe(0);
+      expect(toldByDoctor()).toMatchObject({ state: 'ok' });
+      expect(
+        (await vault.audit.list({ limit: 10 })).filter(({ operation }) => operation === 'restore erasures'),
+      ).toHaveLength(2);
+    });
+    expect(filesWith(join(place('without'), 'postgres'), bytes)).toEqual([]);
+  });
+
+  it('are out of the tables too where the role is not that of the whole server, and what is left is said', async () => {
+    await withVault(place('without'), async (_, url) => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      const { rows } = await client.query<{ name: string }>(
+        "SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public'",
+      );
+      await client.query("CREATE ROLE plain LOGIN PASSWORD 'plain'");
+      for (const { name } of rows) await client.query(`ALTER TABLE ${name} OWNER TO plain`);
+      const files = async (): Promise<unknown[]> =>
+        (
+          await client.query<{ identity: number; statistic: number }>(
+            "SELECT pg_relation_filenode('identity') AS identity, pg_relation_filenode('pg_statistic') AS statistic",
+          )
+        ).rows.flatMap(({ identity: own, statistic }) => [own, statistic]);
+      const before = await files();
+      const plain = new URL(url);
+      [plain.username, plain.password] = ['plain', 'plain'];
+      expect(await rewriteIdentities(plain.href)).toBe(false);
+      const after = await files();
+      expect([after[0] === before[0], after[1] === before[1]]).toEqual([false, true]);
+      expect(await rewriteIdentities(url)).toBe(true);
+      expect((await files())[1]).not.toBe(before[1]);
+      await client.end();
     });
   });
 

@@ -14,7 +14,6 @@ import {
 } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { actorOf, subjectsOf } from '#domain';
 import {
   DataFolderInUse,
   lockDataFolder,
@@ -24,11 +23,11 @@ import {
   stopLeftOvers,
   type Config,
 } from '#runtime';
-import { openVault, rewriteIdentities, type Tombstone, type Vault } from '#vault';
-import { forgetListed, readErasureList, type ErasureList } from './erasures.js';
+import { rewriteIdentities } from '#vault';
+import { makeSafe, readLists, type ErasedAgain, type MadeSafe } from './erase-again.js';
+import type { ErasureList } from './erasures.js';
 import { identityKeyFile } from './identity-keys.js';
 import {
-  checkpointsOf,
   FACTOR_KEY_FILE,
   isHalfRestored,
   isInstalled,
@@ -36,9 +35,8 @@ import {
   notInstalled,
   requireWhole,
   RESTORING_FILE,
-  SIGNING_KEY_FILE,
-  signingKeyOf,
 } from './installation.js';
+import { forgetListed } from './listed-erasures.js';
 import { configOf } from './options.js';
 
 interface Manifest {
@@ -122,7 +120,7 @@ function lockStopped(config: Config): () => void {
 function requireLocalStores({ neo4j, postgresUrl }: Config): void {
   if (neo4j || postgresUrl)
     throw new Error(
-      'The stores are given by address. Back them up and restore them with neo4j-admin, pg_dump and pg_restore on their own servers.',
+      'The stores are given by address. Back them up and restore them with neo4j-admin, pg_dump and pg_restore on their own servers; after that, and before anybody signs in, "protect erase-again FILE" ends what sessions were open and erases again what a list names.',
     );
 }
 
@@ -152,13 +150,6 @@ export async function backup(config: Config, folder: string): Promise<number> {
   } finally {
     unlock();
   }
-}
-
-/** What was done about the erasures of lists: how many were carried out again, how many the backup knew, and when the latest list was made. */
-interface ErasedAgain {
-  readonly erased: number;
-  readonly known: number;
-  readonly until: string;
 }
 
 /**
@@ -202,7 +193,7 @@ export async function restore(
       `--from-path=${folder}`,
       '--overwrite-destination=true',
     ]);
-    const done = await makeSafe(config, erasures);
+    const done = await makeCopySafe(config, erasures);
     rmSync(restoring);
     return { ...done, madeAt: manifest.madeAt };
   } catch (error) {
@@ -244,15 +235,6 @@ async function clear({ dataDir }: Config): Promise<void> {
     rmSync(join(dataDir, part), { recursive: true, force: true });
 }
 
-/** Throws Error with a sentence for a list that is not of the installation of this backup as it was written. */
-function readLists(folder: string, lists: readonly string[]): ErasureList[] {
-  if (lists.length > 0 && !existsSync(join(folder, SIGNING_KEY_FILE)))
-    throw new Error(
-      `The backup holds no ${SIGNING_KEY_FILE}, by which a list of erasures is known. Nothing was restored.`,
-    );
-  return lists.map((list) => readErasureList(list, signingKeyOf(folder)));
-}
-
 /** SAFETY: what was erased is in no backup that is made after it. */
 async function leaveErased({ dataDir }: Config): Promise<void> {
   const postgres = await startPostgres({ dataDir });
@@ -263,73 +245,14 @@ async function leaveErased({ dataDir }: Config): Promise<void> {
   }
 }
 
-/** SAFETY: whoever was signed in when the backup was made must not be signed in to the copy, and what was erased since is not in it. */
-async function makeSafe(
-  config: Config,
-  lists: readonly ErasureList[],
-): Promise<{ readonly ended: number; readonly again: ErasedAgain | null }> {
+async function makeCopySafe(config: Config, lists: readonly ErasureList[]): Promise<MadeSafe> {
   const postgres = await startPostgres({ dataDir: config.dataDir });
   try {
-    const vault = await openVault({ url: postgres.url, checkpoints: checkpointsOf(config) });
-    let ended: number;
-    let again: ErasedAgain | null;
-    try {
-      ended = await vault.sessions.closeAll();
-      again = lists.length > 0 ? await eraseAgain(vault, lists) : null;
-    } finally {
-      await vault.close();
-    }
-    if (again && again.erased > 0) await rewriteIdentities(postgres.url);
-    return { ended, again };
+    return await makeSafe(postgres.url, config, lists);
   } finally {
     await postgres.stop();
   }
 }
-
-/** Throws Error, before anything is erased, when an agency of a list is not in the vault. */
-async function eraseAgain(vault: Vault, lists: readonly ErasureList[]): Promise<ErasedAgain> {
-  const named = lists.flatMap(({ erasures }) => erasures).map((each) => [each.identityId, each] as const);
-  const tombstones = [...new Map(named).values()];
-  const agencies = new Set((await vault.agencies.list()).map(({ id }) => id));
-  const strange = new Set(tombstones.map(({ agencyId }) => agencyId).filter((id) => !agencies.has(id)));
-  if (strange.size > 0)
-    throw new Error(
-      `The list of erasures is of agencies that are not in the backup: ${[...strange].join(', ')}. Restore a backup that was made after they were added. Nothing was restored.`,
-    );
-  let erased = 0;
-  for (const tombstone of tombstones) {
-    const done = await vault.erasures.carryOutAgain(tombstone);
-    if (!done) continue;
-    erased += 1;
-    await vault.audit.append({
-      action: 'rights',
-      operation: 'restore erasures',
-      ...actorOf(null),
-      accessPurpose: 'ADMINISTRATION',
-      ...subjectsOf([tombstone.identityId, ...done.ended]),
-      outcome: 'done',
-      detail: detailOf(tombstone, done),
-    });
-  }
-  const until = lists
-    .map(({ madeAt }) => madeAt)
-    .sort()
-    .at(-1)!;
-  return { erased, known: tombstones.length - erased, until };
-}
-
-/** The tombstone names the two persons only where the copy has their accounts; the audit names them always. */
-const detailOf = (
-  { id, authority, requesterId, deciderId }: Tombstone,
-  { wasHere, ended }: { readonly wasHere: boolean; readonly ended: readonly string[] },
-) => ({
-  erasure: id,
-  authority,
-  requester: requesterId,
-  decider: deciderId,
-  wasHere,
-  ...(ended.length > 0 ? { sharingsEnded: ended.length } : {}),
-});
 
 /** PostgreSQL refuses to run as root, so the cluster belongs to its own user there. */
 async function ownCluster(config: Config): Promise<void> {

@@ -13,9 +13,9 @@ import {
 } from '#runtime';
 import { OutlinesError, readMapOutlines } from '#network';
 import { openVault } from '#vault';
-import { unlisted } from './erasures.js';
 import { hasIdentityKey, identityKeyFile, identityKeys } from './identity-keys.js';
 import { isInstalled, notInstalled, requireWhole, runningAddress, runningStores } from './installation.js';
+import { listedErasures, toldOfOlderVault } from './listed-erasures.js';
 import { configOf } from './options.js';
 
 interface Finding {
@@ -171,10 +171,7 @@ async function examineVault(config: Config): Promise<Finding[]> {
             state: 'problem',
             text: `is missing or another one: identities stay sealed, and nothing of them is lost. ${putBack}`,
           };
-      // A list is for "restore", which is for local stores alone.
-      return config.postgresUrl === null
-        ? [key, ...examineErasures(config, await vault.erasures.tombstones())]
-        : [key];
+      return [key, ...examineErasures(config, await vault.erasures.tombstones())];
     } finally {
       await vault.close();
     }
@@ -192,13 +189,15 @@ async function examineVault(config: Config): Promise<Finding[]> {
 /** A backup from before an erasure holds the identity: whoever restores it needs the list. */
 function examineErasures({ dataDir }: Config, { length }: readonly unknown[]): Finding[] {
   const what = 'Erasures';
-  const left = unlisted(dataDir, length);
+  const older = toldOfOlderVault(dataDir, length);
+  if (older !== null) return [{ what, state: 'problem', text: older }];
+  const left = length - listedErasures(dataDir);
   if (left > 0)
     return [
       {
         what,
         state: 'note',
-        text: `${String(left)} of ${String(length)} are in no list that was written here. "protect erasures --export FILE" writes one, and "restore" of an older backup needs it`,
+        text: `${String(left)} of ${String(length)} are in no list that was written here. "protect erasures --export FILE" writes one, and whoever restores an older backup needs it`,
       },
     ];
   return length > 0 ? [{ what, state: 'ok', text: `all ${String(length)} are in the last list` }] : [];

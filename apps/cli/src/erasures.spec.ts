@@ -53,7 +53,7 @@ describe('a list of erasures', () => {
     ['10 MB of JSON', JSON.stringify('x'.repeat(10_000_000))],
   ])('is refused with one sentence that names the file when it is %s', (_, text) => {
     expect(reading(text)).toThrow(
-      `${path} is no list of erasures, or not a whole one: "protect erasures --export FILE" writes one. Nothing was restored.`,
+      `${path} is no list of erasures, or not a whole one: "protect erasures --export FILE" writes one. Nothing was done.`,
     );
   });
   it.each<[string, (list: Record<string, unknown>) => void]>([

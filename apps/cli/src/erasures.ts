@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { actorOf } from '#domain';
-import { nameNewFile, writePrivate } from '#runtime';
+import { nameNewFile } from '#runtime';
 import { isSignedBy, type SigningKey, type Tombstone } from '#vault';
-import { openInstallation, signingKeyOf } from './installation.js';
+import { openInstalledVault, signingKeyOf } from './installation.js';
+import { noteListed } from './listed-erasures.js';
 import { configOf } from './options.js';
 
 /** What was erased in an installation until a moment: ids, codes and times alone. */
@@ -19,8 +20,6 @@ const FORMAT = 'setu-erasures';
 const VERSION = 1;
 /** More than a hundred thousand erasures. */
 const BYTES_MAX = 64 << 20;
-/** How many erasures the last list holds that was written here. They only grow more. */
-const LISTED_FILE = 'erasures-listed';
 
 const messageOf = (list: object): string => `${FORMAT}\n${JSON.stringify(list)}`;
 
@@ -36,7 +35,7 @@ export function readErasureList(path: string, { publicKey }: Pick<SigningKey, 'p
   const text = found.isFile() && found.size <= BYTES_MAX ? readFileSync(path, 'utf8') : '';
   const { signature, ...list } = objectIn(text) as Partial<Record<string, unknown>>;
   const refuse = (what: string): never => {
-    throw new Error(`${path} ${what} Nothing was restored.`);
+    throw new Error(`${path} ${what} Nothing was done.`);
   };
   const { version } = list;
   if (list['format'] !== FORMAT || !Number.isInteger(version) || (version as number) < VERSION)
@@ -98,15 +97,6 @@ function objectIn(text: string): object {
   }
 }
 
-/** How many of these erasures are in no list that was written here; of a restored copy all of them. */
-export function unlisted(dataDir: string, erasures: number): number {
-  const path = join(dataDir, LISTED_FILE);
-  return erasures - (existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0);
-}
-
-/** What a new copy of an installation wrote nothing of. */
-export const forgetListed = (dataDir: string): void => rmSync(join(dataDir, LISTED_FILE), { force: true });
-
 /** `protect erasures --export FILE`: what was erased, for `restore` to do it again in a copy from before (VP-28). */
 export function registerErasures(protect: Command): void {
   protect
@@ -130,7 +120,7 @@ async function exportErasures(command: Command, path: string): Promise<number> {
   if (existsSync(path)) throw new Error(taken);
   if (!existsSync(dirname(path))) throw new Error(`There is no folder ${dirname(path)}.`);
   const config = configOf(command);
-  const installation = await openInstallation(config, { logLevel: 'warn' });
+  const installation = await openInstalledVault(config, { logLevel: 'warn' });
   const draft = `${path}.${String(process.pid)}`;
   try {
     const { vault } = installation;
@@ -150,7 +140,7 @@ async function exportErasures(command: Command, path: string): Promise<number> {
     });
     // The file gets its name only once the audit knows of it.
     if (!nameNewFile(draft, path)) throw new Error(taken);
-    writePrivate(join(config.dataDir, LISTED_FILE), String(erasures.length));
+    noteListed(config.dataDir, erasures.length);
     return erasures.length;
   } finally {
     rmSync(draft, { force: true });

@@ -17,6 +17,7 @@ import {
 } from '#runtime';
 import { Checkpoints, openVault, SigningKey, type Vault } from '#vault';
 import { identityKeys } from './identity-keys.js';
+import { requireErased } from './listed-erasures.js';
 
 /** Everything of one installation, open. */
 export interface Installation {
@@ -215,9 +216,15 @@ async function vaultAt(url: string, config: Config, logger: Logger): Promise<Vau
       logger.error({ key: keyOf(error) }, 'the audit could not be signed; run: setu audit verify');
     },
   });
-  if (!(await vault.identities.keysFit()))
-    logger.error('the identity key is missing or another one: identities cannot be opened; see "doctor"');
-  return vault;
+  try {
+    await requireErased(config.dataDir, vault);
+    if (!(await vault.identities.keysFit()))
+      logger.error('the identity key is missing or another one: identities cannot be opened; see "doctor"');
+    return vault;
+  } catch (error) {
+    await vault.close();
+    throw error;
+  }
 }
 
 async function assemble(

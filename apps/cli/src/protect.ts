@@ -7,6 +7,7 @@ import { BareDriver } from '#graph';
 import { type Config } from '#runtime';
 import { restore } from './backup.js';
 import { CanaryFinder, type CanaryHit } from './canary-finder.js';
+import { registerEraseAgain } from './erase-again.js';
 import { registerErasures } from './erasures.js';
 import { addIdentityKey, identityKeys } from './identity-keys.js';
 import { openInstallation, openInstalledVault } from './installation.js';
@@ -38,6 +39,7 @@ export function registerProtect(program: Command): void {
       'what protects victims and sources: the keys of identities, what was erased, and scans for leaks',
     );
   registerErasures(protect);
+  registerEraseAgain(protect);
   protect
     .command('rotate-key')
     .description(
