@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { JASHORE, KOLKATA, RECRUITER } from './demo.js';
 import { expectAccessible, investigate as test, Investigator } from './investigator.js';
+import { hashOf } from './operations.js';
 import { SecondProduct } from './second-product.js';
 
 /** Published outlines of the 64 districts of Bangladesh, beside the project; they are no part of it. */
@@ -42,9 +43,19 @@ test.describe('the chart on the ground', () => {
   }) => {
     await io.signIn(JASHORE);
     await storyline(io);
+    let answer = (): void => undefined;
+    const hash = hashOf('Whereabouts');
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes(hash)) await new Promise<void>((done) => (answer = done));
+      await route.continue();
+    });
     await page.locator('#chart').focus();
     await page.keyboard.press('m');
+    await expect(list(page).getByRole('status')).toHaveText('One moment…');
+    answer();
     await opened(page);
+    await expect(list(page).getByRole('status')).toHaveCount(0);
+    await page.unroute('**/graphql');
     // All places are in view, whatever is chosen.
     expect(await spotsOutOfSight(page)).toEqual([0, 5]);
     await expect(list(page)).toContainText('Jashore');

@@ -60,6 +60,7 @@ export function MapView(): ReactNode {
         <AnswerFailure answer={whereabouts} />
         <AnswerFailure answer={ground} />
         {counted.list}
+        {whereabouts.isWaiting && !whereabouts.value && <p role="status">{t('toolbar.waiting')}</p>}
         {whereabouts.value && (
           <MapList content={content} selected={selected} opened={opened} onChoose={choose} />
         )}
