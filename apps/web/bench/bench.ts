@@ -385,6 +385,9 @@ async function undo(rounds: number): Promise<{ times: number[] }> {
   return { times };
 }
 
+/** A turn each two seconds: more than any hand does for an hour, and the same on each machine that is quick enough. */
+const TURN_MS = 2_000;
+
 /** Works like a person for some time: expands, looks, groups, arranges, takes away, takes back. */
 async function work(ms: number): Promise<number> {
   const state = window as unknown as { worked?: Mounted };
@@ -406,6 +409,7 @@ async function work(ms: number): Promise<number> {
     while (own.store.history().past.length > 0) own.store.undo();
     await frame();
     turns += 1;
+    await new Promise((done) => setTimeout(done, start + turns * TURN_MS - performance.now()));
   }
   return turns;
 }

@@ -82,6 +82,16 @@ it('a step that is pressed holds each change in its order: set, taken out, of a 
     setField('lens', 'window', null),
     setField('lens', 'doubtedSource', 'মানব পাচার ☎'),
     ...nodes({ a: undefined, '': 6 }),
+    // Entries alike, one with a field more or fewer among them, with fields that stand otherwise, and none at all.
+    ...nodes({ f: 7, g: 8, h: 9, i: 10 }),
+    setField('lens', 'doubtedSource', null),
+    ...nodes({ j: 11, k: 12, l: 13 }),
+    setEntry('sheet', 'nodes', 'm', { ...spot(14), isHidden: true }),
+    setEntry('sheet', 'nodes', 'n', { pinned: false, y: 1, x: 2 }),
+    setField('lens', 'doubtedSource', 'x'),
+    ...['o', 'p', 'q', 'r'].map((id) => setEntry('sheet', 'nodes', id, {} as never)),
+    setField('lens', 'doubtedSource', 'y'),
+    ...['s', 't', 'u', 'v'].map((id) => setEntry('sheet', 'nodes', id, [1, id] as never)),
   ];
   const steps = Array.from({ length: 51 }, (_, at): Step => {
     const label = { name: 'x', labelKey: 'x', mergeKey: '', at };

@@ -50,8 +50,18 @@ function mapped<T>(list: readonly T[], change: (entry: T, at: number) => T): rea
   return copy ?? list;
 }
 
+/** Entries that have the same fields, field by field: what is alike then lies together, and is pressed to two thirds. */
+interface Table {
+  readonly fields: readonly string[];
+  readonly columns: readonly (readonly unknown[])[];
+}
 /** Changes of a whole field (`keys` null), or of entries of it that follow each other; without `values` they are taken out. */
-type Run = readonly [slice: keyof Workspace, field: string, keys: string[] | null, values?: unknown[]];
+type Run = readonly [
+  slice: keyof Workspace,
+  field: string,
+  keys: string[] | null,
+  values?: readonly unknown[] | Table,
+];
 
 class PressedPatch implements Pressed {
   /** A byte in each letter: one string takes less than an array of bytes. */
@@ -61,28 +71,53 @@ class PressedPatch implements Pressed {
   }
   read(): Patch {
     const runs = JSON.parse(strFromU8(inflateSync(strToU8(this.#text, true)))) as Run[];
-    return runs.flatMap(([slice, field, keys, values]): Patch =>
-      keys === null
+    return runs.flatMap(([slice, field, keys, held]): Patch => {
+      const values = held && 'columns' in held ? entriesOf(held) : held;
+      return keys === null
         ? [{ path: [slice, field], value: values?.[0] }]
-        : keys.map((key, at) => ({ path: [slice, field, key], value: values?.[at] })),
-    );
+        : keys.map((key, at) => ({ path: [slice, field, key], value: values?.[at] }));
+    });
   }
 }
 
 function runsOf(patch: Patch): Run[] {
-  const runs: Run[] = [];
+  const runs: { slice: keyof Workspace; field: string; keys: string[] | null; values: unknown[] | null }[] =
+    [];
   for (const { path, value } of patch) {
     const [slice, field, key] = path;
-    const [lastSlice, lastField, keys, values] = runs.at(-1) ?? [];
+    const last = runs.at(-1);
     const isGone = value === undefined;
-    const goesOn = lastSlice === slice && lastField === field && !values === isGone;
-    if (key !== undefined && keys && goesOn) {
-      keys.push(key);
-      values?.push(value);
-    } else {
-      const held = key === undefined ? null : [key];
-      runs.push(isGone ? [slice, field, held] : [slice, field, held, [value]]);
-    }
+    const goesOn = last?.slice === slice && last.field === field && !last.values === isGone;
+    if (key !== undefined && goesOn && last.keys) {
+      last.keys.push(key);
+      last.values?.push(value);
+    } else
+      runs.push({ slice, field, keys: key === undefined ? null : [key], values: isGone ? null : [value] });
   }
-  return runs;
+  return runs.map(({ slice, field, keys, values }) =>
+    values ? [slice, field, keys, tableOf(values) ?? values] : [slice, field, keys],
+  );
 }
+
+/** Null where the entries differ in their fields, or are too few to gain by it. */
+function tableOf(values: readonly unknown[]): Table | null {
+  const [first] = values;
+  if (values.length < 4 || !isEntry(first)) return null;
+  const fields = Object.keys(first);
+  // In the same order too: a trail is kept as text, and a step that is read is to be the same text.
+  const isAlike = (value: unknown): boolean =>
+    isEntry(value) &&
+    Object.keys(value).length === fields.length &&
+    Object.entries(value).every(([field, held], at) => field === fields[at] && held !== undefined);
+  if (fields.length === 0 || !values.every(isAlike)) return null;
+  return {
+    fields,
+    columns: fields.map((field) => values.map((value) => (value as Record<string, unknown>)[field])),
+  };
+}
+const isEntry = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const entriesOf = ({ fields, columns }: Table): readonly unknown[] =>
+  columns[0]!.map((_, at) =>
+    Object.fromEntries(fields.map((field, column) => [field, columns[column]![at]])),
+  );
