@@ -11,7 +11,6 @@ import {
   javaVersion,
   type Config,
 } from '#runtime';
-import { OutlinesError, readMapOutlines } from '#network';
 import { openVault } from '#vault';
 import { hasIdentityKey, identityKeyFile, identityKeys } from './identity-keys.js';
 import { isInstalled, notInstalled, requireWhole, runningAddress, runningStores } from './installation.js';
@@ -115,7 +114,8 @@ async function examine(config: Config): Promise<Finding[]> {
       : `${String(config.port)} is free`,
     `${String(config.port)} is taken: choose another with --port or SETU_PORT`,
   );
-  if (config.mapOutlines !== null) findings.push({ what: 'Map', ...examineOutlines(config.mapOutlines) });
+  if (config.mapOutlines !== null)
+    findings.push({ what: 'Map', ...(await examineOutlines(config.mapOutlines)) });
   if (config.isProduction)
     add(
       'Cookies',
@@ -136,7 +136,8 @@ function examineRestore(config: Config): Finding[] {
   }
 }
 
-function examineOutlines(path: string): Omit<Finding, 'what'> {
+async function examineOutlines(path: string): Promise<Omit<Finding, 'what'>> {
+  const { OutlinesError, readMapOutlines } = await import('#network');
   try {
     readMapOutlines(path);
     return { state: 'ok', text: 'outlines of districts are read' };

@@ -15,8 +15,9 @@ import { ScopeService } from '#access';
 import { csvCell, isoDate, type Principal } from '#domain';
 import { queries, type AssertionRow, type RowOf, type VisibilityClass } from '#graph';
 import { eventsToGeneralise, generaliseClaim, summariesOf, withoutResting } from '#network';
+import { actorOf } from './actor.js';
 import { openInstallation, type Installation } from './installation.js';
-import { actorOf, configOf } from './options.js';
+import { configOf } from './options.js';
 
 const PAGE = 2_000;
 type ReportRow = RowOf<typeof queries.network.listReports>;

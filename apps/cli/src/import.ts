@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { messageOf, offeredFiles, type RowError } from '#intake';
 import { reportJson, reportLines, toldErrors } from './import-report.js';
 import { asImporter, importerOptions, type ImporterOptions } from './importer.js';
-import { requireAgency } from './options.js';
+import { requireAgency } from './actor.js';
 
 interface ImportOptions extends ImporterOptions {
   readonly mapping: string;

@@ -3,8 +3,9 @@ import { mayImport, ScopeService } from '#access';
 import type { Scope } from '#domain';
 import { failureLines, IntakeFailure } from '#intake';
 import { LANGUAGES, type Language } from '#vocab';
+import { actorOf, type Actor } from './actor.js';
 import { openInstallation, type Installation } from './installation.js';
-import { actorOf, configOf, type Actor } from './options.js';
+import { configOf } from './options.js';
 
 /** What every command about imports may be told. */
 export interface ImporterOptions {

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetuError } from '#domain';
-import { GraphStore, repositoryRoot } from '#graph';
-import { IntakeService, sealingKey } from '#intake';
+import type { GraphStore } from '#graph';
+import type { IntakeService } from '#intake';
 import {
   DataFolderInUse,
   awaitDataFolder,
@@ -234,6 +234,11 @@ async function assemble(
   isShared: boolean,
   release: () => Promise<void>,
 ): Promise<Installation> {
+  // Commands of the vault alone do without.
+  const [{ GraphStore, repositoryRoot }, { IntakeService, sealingKey }] = await Promise.all([
+    import('#graph'),
+    import('#intake'),
+  ]);
   const vault = await vaultAt(stores.postgresUrl, config, logger);
   const graph = await GraphStore.connect(stores.neo4j, vault.audit);
   await graph.migrate();

@@ -2,41 +2,36 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { SetuError } from '#domain';
 import { ConfigError, DataFolderInUse, MissingPrerequisite, isDebugging } from '#runtime';
-import { registerAudit } from './audit.js';
-import { registerBackup } from './backup.js';
-import { registerBench } from './bench.js';
-import { registerExport } from './export.js';
-import { registerDoctor } from './doctor.js';
-import { registerIdentities } from './identities.js';
-import { registerImport } from './import.js';
-import { registerImports } from './imports.js';
 import { runningAddress } from './installation.js';
-import { registerNames } from './names.js';
-import { registerProtect } from './protect.js';
-import { registerSeed } from './seed.js';
-import { registerServe } from './serve.js';
-import { registerUsers } from './users.js';
+
+/** What brings which commands. */
+const MODULES: readonly (readonly [
+  commands: readonly string[],
+  load: () => Promise<(program: Command) => void>,
+])[] = [
+  [['serve'], async () => (await import('./serve.js')).registerServe],
+  [['migrate', 'reindex', 'seed'], async () => (await import('./seed.js')).registerSeed],
+  [['import'], async () => (await import('./import.js')).registerImport],
+  [['imports'], async () => (await import('./imports.js')).registerImports],
+  [['export'], async () => (await import('./export.js')).registerExport],
+  [['users', 'agencies'], async () => (await import('./users.js')).registerUsers],
+  [['protect'], async () => (await import('./protect.js')).registerProtect],
+  [['audit'], async () => (await import('./audit.js')).registerAudit],
+  [['backup', 'restore'], async () => (await import('./backup.js')).registerBackup],
+  [['bench'], async () => (await import('./bench.js')).registerBench],
+  [['doctor'], async () => (await import('./doctor.js')).registerDoctor],
+  [['names'], async () => (await import('./names.js')).registerNames],
+  [['identities'], async () => (await import('./identities.js')).registerIdentities],
+];
 
 const program = new Command('setu')
   .description('Setu: shared intelligence graph on human-trafficking networks')
   .option('--data <folder>', 'data folder of the installation (SETU_DATA_DIR, else .setu)')
   .showHelpAfterError();
-for (const register of [
-  registerServe,
-  registerSeed,
-  registerImport,
-  registerImports,
-  registerExport,
-  registerUsers,
-  registerProtect,
-  registerAudit,
-  registerBackup,
-  registerBench,
-  registerDoctor,
-  registerNames,
-  registerIdentities,
-])
-  register(program);
+// Only what the given command needs is loaded, which is most of the time that a short one takes; all, to say what there is.
+const [given] = program.parseOptions(process.argv.slice(2)).operands;
+const asked = MODULES.filter(([commands]) => commands.includes(given!));
+for (const [, load] of asked.length > 0 ? asked : MODULES) (await load())(program);
 
 try {
   await program.parseAsync();

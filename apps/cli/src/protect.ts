@@ -3,7 +3,6 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { BareDriver } from '#graph';
 import { type Config } from '#runtime';
 import { restore } from './backup.js';
 import { CanaryFinder, type CanaryHit } from './canary-finder.js';
@@ -97,6 +96,7 @@ async function scanInstallation(
   finder: CanaryFinder,
   canaryFile: string,
 ): Promise<ScanReport> {
+  const { BareDriver } = await import('#graph');
   const installation = await openInstallation(config, { logLevel: 'silent' });
   const hits: Found[] = [];
   const scanned = { graph: 0, vault: 0, files: 0, bytes: 0 };

@@ -1,6 +1,6 @@
 import type { Agency, Vault } from '#vault';
 import type { Installation } from './installation.js';
-import { actorOf } from './options.js';
+import { actorOf } from './actor.js';
 
 const agency = (id: string, isDemo: boolean): Agency =>
   ({ id, name: `Name of ${id}`, nameBn: '', nameHi: '', country: 'BD', isDemo }) as Agency;
