@@ -70,15 +70,19 @@ const heap = async () => {
   const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
   return usedSize + backingStorageSize;
 };
-let turns = await ask('work', 60_000);
-const first = await heap();
-for (let minute = 1; minute < minutes; minute += 1) turns += await ask('work', 60_000);
-const last = await heap();
+let turns = 0;
+const heaps = [];
+for (let minute = 0; minute < minutes; minute += 1) {
+  turns += await ask('work', 60_000);
+  heaps.push(await heap());
+}
 await browser.close();
 server.close();
 
 const middle = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 const worst = (times) => Math.max(...times);
+// What is drawn when it is read varies by half a megabyte: of the last five minutes the middle one counts.
+const [first, last] = [heaps[0], middle(heaps.slice(-5))];
 const result = {
   bench: 'canvas',
   chart: '5000 things, 10000 links, names in three scripts; expanding on 1950',

@@ -5,9 +5,9 @@ import { withoutThings } from '../notes.js';
 import { amongAll, isOutdated, keep, NOTHING, unchosen, withChart } from './evidence.js';
 
 /** Things off the chart that the page remembers, so that a step back shows them at once, with the line gone too. */
-export const REMEMBERED = 4_000;
+export const REMEMBERED = 2_500;
 /** So many more may gather before the oldest go. */
-const SLACK = 1_000;
+const SLACK = 500;
 
 /** Takes the oldest of too many things that are off the chart, with their links, out of what the server told: hours of work must not fill the page. */
 export function shed({ sheet, entities: { summaries, links }, ui }: Workspace): Patch {
