@@ -305,6 +305,8 @@ export interface Ui {
   /** Thing or link whose details are open. */
   readonly inspected: string | null;
   readonly view: ViewName;
+  /** Does the timeline stand below it? */
+  readonly isTimelineOpen: boolean;
   /** Grows each time the whole chart is to be brought into view. */
   readonly fitTurn: number;
   readonly dialog: DialogName | null;
@@ -371,6 +373,7 @@ export const EMPTY_WORKSPACE: Workspace = {
     lit: null,
     inspected: null,
     view: 'chart',
+    isTimelineOpen: false,
     fitTurn: 0,
     dialog: null,
     beside: null,

@@ -43,6 +43,7 @@ import {
   showOnMap,
   toggleMap,
   toggleTable,
+  toggleTimeline,
 } from './commands/screen.js';
 import {
   focusSelected,
@@ -88,6 +89,7 @@ export const PLAIN_COMMANDS: readonly PlainCommand[] = [
   fitChart,
   toggleTable,
   toggleMap,
+  toggleTimeline,
   showOnMap,
   showOnChart,
   nextPeriod,

@@ -64,6 +64,15 @@ export const toggleMap: Command = {
   isEnabled: () => true,
   run: ({ state }) => [setField('ui', 'view', state().ui.view === 'map' ? 'chart' : 'map')],
 };
+/** Below whatever view there is. */
+export const toggleTimeline: Command = {
+  name: 'toggleTimeline',
+  labelKey: 'command.toggleTimeline',
+  shortcut: 'Shift+t',
+  record: 'never',
+  isEnabled: () => true,
+  run: ({ state }) => [setField('ui', 'isTimelineOpen', !state().ui.isTimelineOpen)],
+};
 /** What is selected keeps being selected: each view brings it into sight when it opens. */
 const shower = (view: ViewName, name: string): Command => ({
   name,

@@ -35,6 +35,7 @@ const SIGNS = {
   upload: 'M12 16V4M7 9l5-5 5 5M4 20h16',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4ZM10 21h4',
   check: 'M5 12.5l4.5 4.5L19 7',
+  timeline: 'M4 6h9M8 12h12M4 18h6M17 6h.01M14 18h.01',
   time: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l3.5 2',
   details: 'M5 4h14v16H5ZM9 9h6M9 13h6M9 17h3',
   fresh: 'M12 5v14M5 12h14',

@@ -1,7 +1,5 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { MenuPlace } from '../../canvas/gestures.js';
-import { select } from '../../core/commands/screen.js';
-import { commandFor } from '../../core/registry.js';
 import {
   deriveChart,
   type ChartGroup,
@@ -17,13 +15,15 @@ import type { MessageKey } from '../../i18n/catalogue.js';
 import { isolated } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
 import { TypeSign } from '../controls/type-sign.js';
-import { useDispatch, usePart, useStore } from '../use-store.js';
+import { usePart } from '../use-store.js';
 import { groupName } from './group-words.js';
 import { NotesTable } from './notes/notes-table.js';
 import { PathsTable } from './paths-table.js';
 import { usePersonName } from './together/use-person-name.js';
 import { dayColumns, gradeColumn, strengthColumn } from './twin-columns.js';
 import { PLAIN_LOOK, TwinTable, type TableLook, type TwinColumn } from './twin-table.js';
+import { useTwinKeys } from './use-twin-keys.js';
+import { useTwinSelection } from './use-twin-selection.js';
 
 const KINDS = ['things', 'links', 'paths', 'groups', 'notes'] as const;
 type Kind = (typeof KINDS)[number];
@@ -36,8 +36,6 @@ export interface Seen {
 /** Everything on the chart as rows: from the same derivation, with the same selection and the same menu. */
 export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): ReactNode {
   const { t, number } = useWords();
-  const store = useStore();
-  const dispatch = useDispatch();
   const chart = usePart(deriveChart);
   const [kind, setKind] = useState<Kind>('things');
   const [looks, setLooks] = useState<Partial<Record<Kind, TableLook>>>({});
@@ -63,29 +61,7 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
     onLook: (look) => setLooks((before) => ({ ...before, [shown]: look })),
   };
   return (
-    <div
-      className="twin"
-      onContextMenu={(event) => {
-        event.preventDefault();
-        onMenu({ x: event.clientX, y: event.clientY });
-      }}
-      onKeyDownCapture={(event) => {
-        // A letter means the same as on the chart; else the rows would be searched for it.
-        if ((event.target as HTMLElement).matches('input[type=search]')) return;
-        const command =
-          event.key.length === 1 && !event.ctrlKey && !event.metaKey
-            ? commandFor(event, store.state())
-            : undefined;
-        if (command) {
-          event.stopPropagation();
-          return void dispatch(command, undefined);
-        }
-        if (event.key !== 'F10' && event.key !== 'ContextMenu') return;
-        event.preventDefault();
-        const { left, bottom } = (event.target as HTMLElement).getBoundingClientRect();
-        onMenu({ x: left + 24, y: Math.min(bottom, innerHeight - 40) });
-      }}
-    >
+    <div className="twin" {...useTwinKeys(onMenu)}>
       <div className="tabs" role="group" aria-label={t('table.which')}>
         {there.map((each) => (
           <button key={each} type="button" aria-pressed={shown === each} onClick={() => setKind(each)}>
@@ -106,15 +82,6 @@ export function TableTwin({ onMenu }: { onMenu(place: MenuPlace): void }): React
       )}
     </div>
   );
-}
-
-function useSelection(): { selected: ReadonlySet<string>; onSelect(ids: readonly string[]): void } {
-  const dispatch = useDispatch();
-  const selection = usePart(({ ui }) => ui.selection);
-  return {
-    selected: useMemo(() => new Set(selection), [selection]),
-    onSelect: (ids) => void dispatch(select, { ids: [...ids] }),
-  };
 }
 
 const isOutside = ({ isOutside: is }: ChartNode): boolean => is;
@@ -182,7 +149,7 @@ function Things({ nodes, ...seen }: { nodes: readonly ChartNode[] } & Seen): Rea
       columns={columns}
       nameOf={nameOf}
       isFaint={isOutside}
-      {...useSelection()}
+      {...useTwinSelection()}
       {...seen}
     />
   );
@@ -230,7 +197,7 @@ function Links({ links, ...seen }: { links: readonly ChartLink[] } & Seen): Reac
       rows={links}
       columns={columns}
       nameOf={nameOf}
-      {...useSelection()}
+      {...useTwinSelection()}
       {...seen}
     />
   );
@@ -281,7 +248,7 @@ function Groups({ groups, ...seen }: { groups: readonly (ChartGroup | ChartHull)
       rows={named}
       columns={columns}
       nameOf={rowName}
-      {...useSelection()}
+      {...useTwinSelection()}
       {...seen}
     />
   );

@@ -15,6 +15,7 @@ import {
   toggleUndated,
 } from '../../core/commands/looking.js';
 import { openKnownOn } from '../../core/commands/knowing.js';
+import { toggleTimeline } from '../../core/commands/screen.js';
 import { deriveChart, type Chart } from '../../core/derive.js';
 import { drawnAs, isOnChart } from '../../core/drawn-as.js';
 import { histogram, linkPeriods, timeSpan, timeSteps } from '../../core/derive-time.js';
@@ -52,6 +53,7 @@ export function TimeSlider(): ReactNode {
       ),
     [entities, sheet],
   );
+  const isTimelineOpen = usePart(({ ui }) => ui.isTimelineOpen);
   const [isPlaying, setPlaying] = useState(false);
 
   useEffect(() => {
@@ -110,6 +112,15 @@ export function TimeSlider(): ReactNode {
           onClick={() => void dispatch(nextPeriod, undefined)}
         >
           <Sign name="next" />
+        </button>
+        <button
+          type="button"
+          aria-label={t('timeline.region')}
+          title={t('command.toggleTimeline')}
+          aria-pressed={isTimelineOpen}
+          onClick={() => void dispatch(toggleTimeline, undefined)}
+        >
+          <Sign name="timeline" />
         </button>
       </div>
       <div className="time-main">

@@ -1,4 +1,4 @@
-import { useId, useMemo, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import type { Selection, SortDescriptor } from 'react-aria-components/Table';
 import { TableLayout, Virtualizer } from 'react-aria-components/Virtualizer';
@@ -17,6 +17,8 @@ export interface TwinColumn<T> {
   words(row: T): string;
   /** Where it is more than its words. */
   cell?(row: T): ReactNode;
+  /** What is seen at its head in place of the label. */
+  readonly head?: ReactNode;
   /** Names the row: it is always there. */
   readonly isHeader?: boolean;
   readonly width?: number;
@@ -45,6 +47,8 @@ export function TwinTable<T extends { readonly id: string }>({
   onSelect,
   nameOf,
   isFaint,
+  isMarked,
+  inSight = null,
   onAction,
   children,
 }: {
@@ -61,6 +65,9 @@ export function TwinTable<T extends { readonly id: string }>({
   /** A row as it is read out. */
   nameOf(row: T): string;
   isFaint?(row: T): boolean;
+  isMarked?(row: T): boolean;
+  /** The row that is brought into sight when another one is meant. */
+  inSight?: string | null;
   onAction?(id: string): void;
   /** What else is done with the rows, beside the field that narrows them. */
   children?: ReactNode;
@@ -95,6 +102,17 @@ export function TwinTable<T extends { readonly id: string }>({
       );
     });
   }, [kept, columns, sort.column, sort.direction, language]);
+  const table = useRef<HTMLTableElement & HTMLDivElement>(null);
+  useEffect(() => {
+    const at = inSight === null ? -1 : sorted.findIndex(({ id }) => id === inSight);
+    const shown = table.current;
+    if (!shown || at < 0) return;
+    const top = (at + 1) * ROW_HEIGHT;
+    const isSeen =
+      top >= shown.scrollTop + ROW_HEIGHT && top + ROW_HEIGHT <= shown.scrollTop + shown.clientHeight;
+    if (!isSeen) shown.scrollTop = top - shown.clientHeight / 3;
+    // Only when another one is meant: who scrolls away is not called back.
+  }, [inSight]);
   const optional = columns.filter(({ isHeader }) => isHeader !== true);
   const toggle = (id: string) =>
     onLook({
@@ -116,23 +134,26 @@ export function TwinTable<T extends { readonly id: string }>({
             t('table.kept', { count: sorted.length, kept: number(sorted.length), of: number(rows.length) })}
         </span>
         {children}
-        <details className="twin-columns">
-          <summary>{t('table.columns')}</summary>
-          <div role="group" aria-label={t('table.columns')} id={columnsId}>
-            {optional.map(({ id, label: name }) => (
-              <label key={id} className="inline">
-                <input type="checkbox" checked={!look.hidden.includes(id)} onChange={() => toggle(id)} />{' '}
-                {name}
-              </label>
-            ))}
-          </div>
-        </details>
+        {optional.length > 0 && (
+          <details className="twin-columns">
+            <summary>{t('table.columns')}</summary>
+            <div role="group" aria-label={t('table.columns')} id={columnsId}>
+              {optional.map(({ id, label: name }) => (
+                <label key={id} className="inline">
+                  <input type="checkbox" checked={!look.hidden.includes(id)} onChange={() => toggle(id)} />{' '}
+                  {name}
+                </label>
+              ))}
+            </div>
+          </details>
+        )}
       </div>
       <Virtualizer
         layout={TableLayout}
         layoutOptions={{ estimatedRowHeight: ROW_HEIGHT, estimatedHeadingHeight: ROW_HEIGHT }}
       >
         <Table
+          ref={table}
           aria-label={label}
           className="table"
           selectionBehavior="replace"
@@ -154,17 +175,18 @@ export function TwinTable<T extends { readonly id: string }>({
                 {...(column.minWidth ? { minWidth: column.minWidth } : {})}
                 {...(column.share ? { defaultWidth: `${column.share}fr` as const } : {})}
               >
-                {column.label}
+                {column.head ? <span className="only-spoken">{column.label}</span> : column.label}
+                {column.head}
               </Column>
             )}
           </TableHeader>
-          <TableBody items={sorted} dependencies={[shown, nameOf, isFaint]}>
+          <TableBody items={sorted} dependencies={[shown, nameOf, isFaint, isMarked]}>
             {(row) => (
               <Row
                 id={row.id}
                 columns={shown}
                 textValue={nameOf(row)}
-                className={isFaint?.(row) ? 'is-outside' : ''}
+                className={`${isFaint?.(row) ? 'is-outside' : ''} ${isMarked?.(row) ? 'is-marked' : ''}`}
                 {...(onAction ? { onAction: () => onAction(row.id) } : {})}
               >
                 {(column) => <Cell>{column.cell ? column.cell(row) : column.words(row)}</Cell>}

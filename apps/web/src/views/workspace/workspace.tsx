@@ -42,6 +42,7 @@ const load = {
   notes: () => import('./notes/note-list.js'),
   table: () => import('./table-twin.js'),
   map: () => import('./map/map-view.js'),
+  timeline: () => import('./timeline.js'),
   walk: () => import('./walk-words.js'),
   together: () => import('./together/together-bar.js'),
 };
@@ -66,6 +67,7 @@ const AssertionDialog = lazy(async () => ({ default: (await load.assertion()).As
 const NoteDialog = lazy(async () => ({ default: (await load.note()).NoteDialog }));
 const TableTwin = lazy(async () => ({ default: (await load.table()).TableTwin }));
 const MapView = lazy(async () => ({ default: (await load.map()).MapView }));
+const Timeline = lazy(async () => ({ default: (await load.timeline()).Timeline }));
 const TogetherBar = lazy(async () => ({ default: (await load.together()).TogetherBar }));
 /**
  * Once a chart stands, the panels are fetched, so that each opens at once, also when the line has gone meanwhile: one after the
@@ -95,6 +97,7 @@ const STOPS: readonly (readonly [part: string, stop: string | null])[] = [
   ['.workspace-bar', '#search'],
   ['.workspace-middle', null],
   ['.workspace-side', '.workspace-side'],
+  ['.timeline', '.timeline input'],
   ['.time', '.time button:enabled'],
 ];
 /** Goes to the next part of the screen, or to the one before. */
@@ -118,6 +121,7 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
   const canvas = useRef<ChartCanvas>(null);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const view = usePart(({ ui }) => ui.view);
+  const isTimelineOpen = usePart(({ ui }) => ui.isTimelineOpen);
   const dialog = usePart(({ ui }) => ui.dialog);
   const beside = usePart(({ ui }) => ui.beside);
   const inspected = usePart(({ ui }) => ui.inspected);
@@ -235,6 +239,11 @@ export function Workspace({ onFiles }: { onFiles(files: readonly File[]): void }
         </Suspense>
         {(!beside || inspected) && <Inspector canvas={canvas} />}
       </aside>
+      {isTimelineOpen && (
+        <Suspense fallback={null}>
+          <Timeline onMenu={setMenu} />
+        </Suspense>
+      )}
       <TimeSlider />
       <nav className="workspace-parts" aria-label={t('frame.parts')}>
         {PARTS.map(([each, sign]) => (
