@@ -234,3 +234,44 @@ const roomsOf = (nodes: Awaited<ReturnType<Investigator['nodes']>>) =>
   });
 const placesOf = (nodes: Awaited<ReturnType<Investigator['nodes']>>) =>
   new Map(nodes.map(({ id, place }) => [id, place]));
+
+for (const [language, words] of [
+  ['en', { on: '1A (3×5×2)', source: 'Reliable', recorded: 'Recorded as B2 on the Admiralty scale' }],
+  ['bn', { on: '1A (৩×৫×২)', source: 'নির্ভরযোগ্য', recorded: 'অ্যাডমিরালটি মাপকাঠিতে B2 লেখা' }],
+] as const)
+  test(`grades are read on the scale that the reader chose, by everybody else as they are recorded, in ${language}`, async ({
+    io,
+    page,
+  }) => {
+    await io.signIn(JASHORE, { language });
+    await io.chartAround(RECRUITER.bangla);
+    const grade = page.locator('.workspace-side .claim .grade').first();
+    await expect(grade).toHaveText('B2');
+    await page.locator('.frame-head nav button').last().click();
+    const scale = page.locator('select[name=gradeScale]');
+    await expect(scale).toHaveValue('admiralty');
+    await scale.selectOption('threeByFiveByTwo');
+    await expectAccessible(page);
+    await scale.scrollIntoViewIfNeeded();
+    await io.picture(`grade-scale-${language}`);
+    await io.goTo('chart');
+    await io.clickThing(({ label }) => label.includes(RECRUITER.latin) || label.includes(RECRUITER.inBangla));
+    await expect(grade).toHaveText(words.on);
+    await expect(grade).toHaveAttribute('title', words.recorded);
+    await expect(page.locator('.workspace-side .claim-grade').first()).toContainText(words.source);
+    await io.picture(`grade-claim-${language}`);
+    // In the tables of the chart too, and after signing in again on this device; what is taken out says what is recorded.
+    await page.locator('#chart').focus();
+    await page.keyboard.press('t');
+    await page.locator('.twin .tabs button').nth(1).click();
+    await expect(page.getByRole('grid')).toContainText(words.on);
+    await page.reload();
+    await page.locator('#chart').waitFor({ state: 'attached' });
+    await io.clickThing(({ label }) => label.includes(RECRUITER.latin) || label.includes(RECRUITER.inBangla));
+    await expect(grade).toHaveText(words.on);
+    // Nobody else's page is another one for it.
+    await page.evaluate(() => localStorage.removeItem('setu.gradeScale'));
+    await page.reload();
+    await io.clickThing(({ label }) => label.includes(RECRUITER.latin) || label.includes(RECRUITER.inBangla));
+    await expect(grade).toHaveText('B2');
+  });

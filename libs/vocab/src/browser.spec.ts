@@ -31,6 +31,32 @@ describe('the vocabulary of the web', () => {
     expect(browser.entityLook('Ghost')).toBeUndefined();
   });
 
+  it('reads every grade on every scale, in codes that have a meaning in the three languages', async () => {
+    const lists = await browser.loadCodelists();
+    const [reliability, credibility] = ['reliability', 'credibility'].map((list) => [
+      ...lists.get(list)!.terms.keys(),
+    ]);
+    for (const scale of browser.GRADE_SCALES)
+      for (const source of reliability!)
+        for (const information of credibility!) {
+          const codes = browser.gradeOn(scale, { reliability: source, credibility: information });
+          const names = browser.gradeLists(scale);
+          for (const half of ['source', 'information'] as const)
+            expect(lists.get(names[half])?.terms.get(codes[half])).toEqual({
+              en: expect.stringMatching(/./) as string,
+              bn: expect.stringMatching(/[ঀ-৿]/) as string,
+              hi: expect.stringMatching(/[ऀ-ॿ]/) as string,
+            });
+        }
+    const on = (scale: browser.GradeScale, grade: string) =>
+      Object.values(browser.gradeOn(scale, { reliability: grade[0]!, credibility: grade[1]! })).join('');
+    expect(['B2', 'F6', 'E5'].map((grade) => on('admiralty', grade))).toEqual(['B2', 'F6', 'E5']);
+    expect(['B2', 'F6', 'E5'].map((grade) => on('fourByFour', grade))).toEqual(['B2', 'X4', 'C4']);
+    expect(['B2', 'F6', 'E5'].map((grade) => on('threeByFiveByTwo', grade))).toEqual(['1A', '2D', '3E']);
+    // What a newer server says is shown as it is.
+    expect(on('fourByFour', 'G9')).toBe('G9');
+  });
+
   it('names what it draws in the three languages', () => {
     expect(browser.labelOf('Vehicle', 'bn')).toBe('যানবাহন');
     expect(browser.relationLook('SOLD')?.reverse.en).toBe('was sold by');

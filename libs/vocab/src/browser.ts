@@ -1,5 +1,5 @@
 import type { LabelTuple } from './browser-tuples.js';
-import { ATTRIBUTE_TUPLES, ENTITY_TUPLES, RELATION_TUPLES } from './generated/vocab.browser.js';
+import { ATTRIBUTE_TUPLES, ENTITY_TUPLES, GRADE_VIEWS, RELATION_TUPLES } from './generated/vocab.browser.js';
 import type { CodelistName } from './generated/vocab.js';
 import type { Label, Language, PoleName, Shape, ValueType } from './types.js';
 
@@ -113,6 +113,37 @@ export function isAllowed(relation: string, subjectType: string, objectType: str
   if (!found || !found.subject.includes(subjectType) || !found.object.includes(objectType)) return false;
   return !found.sameType || subjectType === objectType;
 }
+
+/** Scales on which a grade can be read: the Admiralty one that is recorded, Europol's 4×4, and the 3×5×2 of the United Kingdom. */
+export const GRADE_SCALES = ['admiralty', 'fourByFour', 'threeByFiveByTwo'] as const;
+export type GradeScale = (typeof GRADE_SCALES)[number];
+
+/** Codes of a grade on the Admiralty scale. */
+export interface GradeCodes {
+  readonly reliability: string;
+  readonly credibility: string;
+}
+const VIEWS: Readonly<
+  Record<string, { readonly source: Record<string, string>; readonly information: Record<string, string> }>
+> = GRADE_VIEWS;
+/** A grade in the codes of a scale. A view of what is recorded, with loss; no intelligence practitioner has reviewed the crosswalk yet. */
+export function gradeOn(
+  scale: GradeScale,
+  { reliability, credibility }: GradeCodes,
+): { readonly source: string; readonly information: string } {
+  const view = VIEWS[scale];
+  return {
+    source: view?.source[reliability] ?? reliability,
+    information: view?.information[credibility] ?? credibility,
+  };
+}
+/** Lists of the codes of a scale. */
+export const gradeLists = (
+  scale: GradeScale,
+): { readonly source: CodelistName; readonly information: CodelistName } =>
+  scale === 'admiralty'
+    ? { source: 'reliability', information: 'credibility' }
+    : { source: `${scale}Source`, information: `${scale}Information` };
 
 /** Labels of all code lists, in a file of their own that is loaded when first asked for. */
 export async function loadCodelists(): Promise<

@@ -81,6 +81,9 @@ function renderPolicy(v: Vocabulary): string {
   return `${HEADER}import type { Policy } from '../types.js';\n\nexport const POLICY: Policy = ${JSON.stringify(v.policy, null, 2)};\n`;
 }
 
+/** Scales beside the Admiralty one that is recorded, with lists of their codes named after them. */
+const GRADE_VIEWS = ['fourByFour', 'threeByFiveByTwo'];
+
 const labels = (label: Readonly<Record<string, string>>): string[] => [
   label['en']!,
   label['bn']!,
@@ -123,6 +126,19 @@ function renderBrowser(v: Vocabulary): string {
     a.codelist,
     types(a.appliesTo),
   ]);
+  const crosswalk = (list: string, scale: string): Record<string, unknown> =>
+    Object.fromEntries(
+      (v.codelists.find(({ name }) => name === list)?.terms ?? []).map((term) => [
+        term.code,
+        term.crosswalk[scale],
+      ]),
+    );
+  const views = Object.fromEntries(
+    GRADE_VIEWS.map((scale) => [
+      scale,
+      { source: crosswalk('reliability', scale), information: crosswalk('credibility', scale) },
+    ]),
+  );
   return `${HEADER}import type { AttributeTuple, EntityTuple, RelationTuple } from '../browser-tuples.js';
 
 export const ENTITY_TUPLES: readonly EntityTuple[] = ${rows(entities)};
@@ -130,6 +146,9 @@ export const ENTITY_TUPLES: readonly EntityTuple[] = ${rows(entities)};
 export const RELATION_TUPLES: readonly RelationTuple[] = ${rows(relations)};
 
 export const ATTRIBUTE_TUPLES: readonly AttributeTuple[] = ${rows(attributes)};
+
+/** Codes of Admiralty grades on other scales. */
+export const GRADE_VIEWS = ${JSON.stringify(views)} as const;
 `;
 }
 

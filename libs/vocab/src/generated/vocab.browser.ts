@@ -181,3 +181,6 @@ export const ATTRIBUTE_TUPLES: readonly AttributeTuple[] = [
   ["referringOrganisation",["Referring organisation","প্রেরণকারী প্রতিষ্ঠান","संदर्भित करने वाला संगठन"],"text",null,[21]],
   ["referralReason",["Reason for referral","প্রেরণের কারণ","संदर्भित करने का कारण"],"text",null,[21]],
 ];
+
+/** Codes of Admiralty grades on other scales. */
+export const GRADE_VIEWS = {"fourByFour":{"source":{"A":"A","B":"B","C":"C","D":"C","E":"C","F":"X"},"information":{"1":"1","2":"2","3":"4","4":"4","5":"4","6":"4"}},"threeByFiveByTwo":{"source":{"A":"1","B":"1","C":"2","D":"2","E":"3","F":"2"},"information":{"1":"B","2":"A","3":"C","4":"D","5":"E","6":"D"}}} as const;

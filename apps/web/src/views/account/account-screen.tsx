@@ -9,6 +9,7 @@ import { useAnswer } from '../use-answer.js';
 import { ChangeList } from './change-list.js';
 import { DeviceList } from './device-list.js';
 import { FactorList } from './factor-list.js';
+import { GradeSection } from './grade-section.js';
 import { PasswordSection } from './password-section.js';
 import { ProofDialog } from './proof-dialog.js';
 import { RecoveryCodes } from './recovery-codes.js';
@@ -70,6 +71,7 @@ export function AccountScreen(): ReactNode {
             </section>
           )}
           <DeviceList devices={value.devices} change={change} />
+          <GradeSection />
           {value.changes.length > 0 && (
             <section className="card" aria-labelledby="changes-title">
               <h2 id="changes-title">{t('security.changes')}</h2>

@@ -8,12 +8,13 @@ import {
 import { readSummary } from '../../api/reading.js';
 import { addToChart, evidenceChanged, refreshChart } from '../../core/commands/content.js';
 import { useWords } from '../../i18n/use-words.js';
+import { GradeCode } from '../controls/grade-code.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { useGo } from '../places.js';
 import { useAnswer } from '../use-answer.js';
 import { useDispatch } from '../use-store.js';
 import { RetractDialog } from '../workspace/retract-dialog.js';
-import { codeLabel, useCodelists, valueWords } from '../workspace/use-codelists.js';
+import { gradeWords, useCodelists, valueWords } from '../workspace/use-codelists.js';
 import { DueState, LISTED } from './due-state.js';
 import { KeepDialog } from './keep-dialog.js';
 
@@ -60,7 +61,8 @@ export function DueScreen(): ReactNode {
 
 /** What is claimed and how weakly, since when it is due, and what can be done about it. */
 function ClaimLine({ due, onDone }: { due: DueClaimPartsFragment; onDone(): void }): ReactNode {
-  const { t, term, language } = useWords();
+  const words = useWords();
+  const { t, term, language } = words;
   const lists = useCodelists();
   const dispatch = useDispatch();
   const go = useGo();
@@ -86,15 +88,8 @@ function ClaimLine({ due, onDone }: { due: DueClaimPartsFragment; onDone(): void
           </strong>
         </p>
         <p className="claim-grade">
-          <span className="chip">{t(`due.${kind}`)}</span>{' '}
-          <abbr className="grade" title={t('claim.gradeTitle')}>
-            {grading.reliability}
-            {grading.credibility}
-          </abbr>{' '}
-          {t('claim.grade', {
-            source: codeLabel(lists, 'reliability', grading.reliability, language),
-            information: codeLabel(lists, 'credibility', grading.credibility, language),
-          })}
+          <span className="chip">{t(`due.${kind}`)}</span> <GradeCode grading={grading} />{' '}
+          {gradeWords(lists, grading, words)}
         </p>
         <DueState due={due} />
       </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { GradeCode } from '../controls/grade-code.js';
 import type { JudgementPartsFragment } from '../../api/generated/graphql.js';
 import { agencyName, zoneOf } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
@@ -11,12 +12,7 @@ export function Decision({ judgement }: { judgement: JudgementPartsFragment }): 
   const { verdict, reason, judgedBy, judgedAt, agency, grading } = judgement;
   return (
     <p className={`review-decision verdict-${verdict}`}>
-      <strong>{t(`review.decided.${verdict}`)}</strong>{' '}
-      <abbr className="grade">
-        {grading.reliability}
-        {grading.credibility}
-      </abbr>{' '}
-      <bdi>{reason}</bdi>{' '}
+      <strong>{t(`review.decided.${verdict}`)}</strong> <GradeCode grading={grading} /> <bdi>{reason}</bdi>{' '}
       <small className="neutral">
         {judgedBy ? `${judgedBy} · ` : ''}
         {agencyName(agency, language)} · {instant(judgedAt, zoneOf(viewer.agency.country))}

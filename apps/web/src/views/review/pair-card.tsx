@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../../i18n/use-words.js';
 import type { JudgementPartsFragment } from '../../api/generated/graphql.js';
+import { GradeCode } from '../controls/grade-code.js';
 import { TypeSign } from '../controls/type-sign.js';
 import { Particulars } from '../controls/particulars.js';
 import { Decision } from './decision.js';
@@ -127,11 +128,8 @@ function Said({
   return (
     <td>
       <bdi>{value}</bdi>{' '}
-      {grades.map(({ reliability, credibility }) => (
-        <abbr key={reliability + credibility} className="grade">
-          {reliability}
-          {credibility}
-        </abbr>
+      {grades.map((grading) => (
+        <GradeCode key={grading.reliability + grading.credibility} grading={grading} />
       ))}
     </td>
   );

@@ -4,6 +4,7 @@ import { EntityDocument, type ClaimPartsFragment } from '../../api/generated/gra
 import type { Language } from '../../core/model.js';
 import { agencyName } from '../../i18n/use-text.js';
 import { useWords } from '../../i18n/use-words.js';
+import { GradeCode } from '../controls/grade-code.js';
 import { AnswerFailure } from '../controls/answer-failure.js';
 import { useAnswer, type Answer } from '../use-answer.js';
 import { useCodelists, valueWords } from '../workspace/use-codelists.js';
@@ -64,11 +65,7 @@ function Values({ claims }: { claims: readonly ClaimPartsFragment[] }): ReactNod
     <p key={claim.id}>
       <bdi>{valueWords(lists, claim.kind, claim.value ?? '', language)}</bdi>{' '}
       <small className="neutral">
-        <abbr className="grade">
-          {claim.grading.reliability}
-          {claim.grading.credibility}
-        </abbr>{' '}
-        {agencyName(claim.originator, language)}
+        <GradeCode grading={claim.grading} /> {agencyName(claim.originator, language)}
       </small>
     </p>
   ));

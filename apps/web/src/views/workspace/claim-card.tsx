@@ -5,10 +5,11 @@ import type { ClaimPartsFragment } from '../../api/generated/graphql.js';
 import { doubtSource } from '../../core/commands/doubting.js';
 import { agencyName, zoneOf } from '../../i18n/use-text.js';
 import { useWords, type Words } from '../../i18n/use-words.js';
+import { GradeCode } from '../controls/grade-code.js';
 import { tlpText } from '../controls/tlp-text.js';
 import { useSession } from '../session/session.js';
 import { useDispatch, usePart } from '../use-store.js';
-import { codeLabel, useCodelists, valueWords } from './use-codelists.js';
+import { codeLabel, gradeWords, useCodelists, valueWords } from './use-codelists.js';
 import { OfSource } from './of-source.js';
 
 const RetractDialog = lazy(async () => ({ default: (await import('./retract-dialog.js')).RetractDialog }));
@@ -87,14 +88,8 @@ export function ClaimCard({
         {claim.check === 'failed' && <span className="chip chip-doubt">{t('claim.checkFailed')}</span>}
       </p>
       <p className="claim-grade">
-        <abbr className="grade" title={t('claim.gradeTitle')}>
-          {grading.reliability}
-          {grading.credibility}
-        </abbr>
-        {t('claim.grade', {
-          source: codeLabel(lists, 'reliability', grading.reliability, language),
-          information: codeLabel(lists, 'credibility', grading.credibility, language),
-        })}
+        <GradeCode grading={grading} />
+        {gradeWords(lists, grading, text)}
       </p>
       <p>
         <span className="claim-label">{t('claim.who')}</span> {agencyName(claim.originator, language)}

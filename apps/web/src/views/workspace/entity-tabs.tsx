@@ -129,7 +129,7 @@ function historyLines(
     const time = timeWords(validTime, text);
     const key = JSON.stringify([time, kind, isSubject, other?.id ?? value]);
     const known = lines.get(key);
-    const grade = `${grading.reliability}${grading.credibility}`;
+    const grade = text.grade(grading);
     lines.set(key, {
       key,
       time,

@@ -334,7 +334,7 @@ function weakestWords({ steps, weakestStep, weakestLinkId, weakestGrading }: Fou
     from: isolated(from.entity.caption),
     relation: relationWords({ relation: link.relation, outgoing: link.subjectId === from.entity.id }, text),
     to: isolated(to.entity.caption),
-    grade: `${weakestGrading.reliability}${weakestGrading.credibility}`,
+    grade: text.grade(weakestGrading),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { GradeCodes } from '#vocab/browser';
 import type { LinkSignName } from '../../core/signs.js';
 import type { Words } from '../../i18n/use-words.js';
 import { LinkSignDrawing } from '../controls/link-sign.js';
@@ -21,10 +22,10 @@ export const strengthColumn = <T,>(
 
 /** A grade as it is written: `B2`. */
 export const gradeColumn = <T,>(
-  { t }: Pick<Words, 't'>,
-  gradingOf: (row: T) => { readonly reliability: string; readonly credibility: string },
+  { t, grade }: Pick<Words, 't' | 'grade'>,
+  gradingOf: (row: T) => GradeCodes,
 ): TwinColumn<T> => {
-  const words = (row: T): string => `${gradingOf(row).reliability}${gradingOf(row).credibility}`;
+  const words = (row: T): string => grade(gradingOf(row));
   return { ...{ id: 'grade', label: t('table.grade'), width: 72 }, value: words, words };
 };
 

@@ -1,6 +1,14 @@
 import { useEffect, useState } from 'react';
 import { LOCALES } from '../../i18n/catalogue.js';
-import { attributeLook, loadCodelists, type Language } from '#vocab/browser';
+import type { Words } from '../../i18n/use-words.js';
+import {
+  attributeLook,
+  gradeLists,
+  gradeOn,
+  loadCodelists,
+  type Language,
+  type GradeCodes,
+} from '#vocab/browser';
 
 type Codelists = Awaited<ReturnType<typeof loadCodelists>>;
 let kept: Codelists | null = null;
@@ -25,6 +33,19 @@ export function useCodelists(): Codelists | null {
 /** Label of a code, or the code itself where the list or the code isn't known. */
 export function codeLabel(lists: Codelists | null, list: string, code: string, language: Language): string {
   return lists?.get(list)?.terms.get(code)?.[language] ?? code;
+}
+
+/** What a grade means, on the reader's scale. */
+export function gradeWords(
+  lists: Codelists | null,
+  grading: GradeCodes,
+  { t, scale, language }: Words,
+): string {
+  const [codes, names] = [gradeOn(scale, grading), gradeLists(scale)];
+  return t('claim.grade', {
+    source: codeLabel(lists, names.source, codes.source, language),
+    information: codeLabel(lists, names.information, codes.information, language),
+  });
 }
 
 const isAmount = (kind: string): boolean =>

@@ -51,12 +51,11 @@ function lineWords(line: Line, words: Words): string {
   const { t } = words;
   if (!('link' in line)) return t('group.bundle', { count: line.bundle.links.length });
   const { link, sign } = line.link;
-  const { reliability, credibility } = link.bestGrading;
   return [
     relationWords({ relation: link.relation, outgoing: line.outgoing }, words),
     whenWords(line.link, words),
     t(`strength.${sign}`),
-    t('walk.grade', { grade: `${reliability}${credibility}` }),
+    t('walk.grade', { grade: words.grade(link.bestGrading) }),
   ]
     .filter(Boolean)
     .join(', ');
