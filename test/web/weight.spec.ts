@@ -245,6 +245,11 @@ for (const [language, words] of [
   }) => {
     await io.signIn(JASHORE, { language });
     await io.chartAround(RECRUITER.bangla);
+    const reload = async () => {
+      await page.reload();
+      await expect.poll(async () => (await io.nodes()).length).toBeGreaterThan(1);
+      await io.settled();
+    };
     const grade = page.locator('.workspace-side .claim .grade').first();
     await expect(grade).toHaveText('B2');
     await page.locator('.frame-head nav button').last().click();
@@ -265,13 +270,12 @@ for (const [language, words] of [
     await page.keyboard.press('t');
     await page.locator('.twin .tabs button').nth(1).click();
     await expect(page.getByRole('grid')).toContainText(words.on);
-    await page.reload();
-    await page.locator('#chart').waitFor({ state: 'attached' });
+    await reload();
     await io.clickThing(({ label }) => label.includes(RECRUITER.latin) || label.includes(RECRUITER.inBangla));
     await expect(grade).toHaveText(words.on);
     // Nobody else's page is another one for it.
     await page.evaluate(() => localStorage.removeItem('setu.gradeScale'));
-    await page.reload();
+    await reload();
     await io.clickThing(({ label }) => label.includes(RECRUITER.latin) || label.includes(RECRUITER.inBangla));
     await expect(grade).toHaveText('B2');
   });
