@@ -70,8 +70,8 @@ export function AccountScreen(): ReactNode {
               </div>
             </section>
           )}
-          <DeviceList devices={value.devices} change={change} />
           <GradeSection />
+          <DeviceList devices={value.devices} change={change} />
           {value.changes.length > 0 && (
             <section className="card" aria-labelledby="changes-title">
               <h2 id="changes-title">{t('security.changes')}</h2>
